@@ -1,0 +1,27 @@
+{
+    'name': "Investment Promotion",
+    'summary': "Enterprise directory, gated project pipeline and signed-versus-landed reports "
+               "for zones that promote investment together",
+    'version': '19.0.1.0.0',
+    'category': 'Sales/CRM',
+    'author': "kfz_investment team",
+    'license': 'LGPL-3',
+    'application': True,
+    'depends': ['crm', 'spreadsheet_dashboard', 'base_import', 'portal', 'auth_totp', 'rpc'],
+    'external_dependencies': {'python': ['xlsxwriter', 'requests', 'pypinyin', 'openpyxl']},
+    'data': [
+        # security
+        'security/kfz_groups.xml',
+        'security/ir.model.access.csv',
+        'security/kfz_rules.xml',
+        # data
+        'data/res_company_data.xml',
+        'data/kfz_area_data.xml',
+        # wizard
+        # views
+        # report
+        # menus last
+        'views/kfz_menus.xml',
+    ],
+    'demo': [],
+}

@@ -1,0 +1,1 @@
+"""Plain Python: rules, money, dates, names, workbooks. Nothing in here imports odoo."""
