@@ -17,11 +17,26 @@
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
+        'data/crm_stage_data.xml',
+        'data/kfz_gate_rule_data.xml',
+        'data/crm_lost_reason_data.xml',
+        'data/kfz_entry_type_data.xml',
         # wizard
+        'wizard/kfz_lead_wizard_views.xml',
         # views
+        'views/crm_lead_form_views.xml',
+        'views/crm_lead_board_views.xml',
+        'views/kfz_evidence_views.xml',
+        'views/kfz_configuration_views.xml',
         # report
         # menus last
         'views/kfz_menus.xml',
     ],
     'demo': [],
+    'assets': {
+        'web.assets_backend': [
+            'kfz_investment/static/src/**/*',
+            ('remove', 'kfz_investment/static/src/tours/**/*'),
+        ],
+    },
 }
