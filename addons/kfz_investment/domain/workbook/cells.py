@@ -55,7 +55,8 @@ def nfkc(text):
 
 def stands_for_nothing(text):
     """Whether a cell's text means that there is no value: —, /, 无, N/A, 待定 …"""
-    return not text or bool(_BLANK.fullmatch(nfkc(text)))
+    bare = nfkc(text)
+    return not bare or bool(_BLANK.fullmatch(bare))
 
 
 def is_empty(value):

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from .cells import is_empty, raw_text
-from .units import Unit, heading_key, heading_unit, line_unit
+from .units import Unit, heading_key, heading_unit, line_unit, parse_unit
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -114,12 +114,12 @@ def _join(levels):
 
 
 def _match(own, levels, aliases):
-    """The field of a column: the whole head first, then its lowest line, then the head alone."""
-    keys = [heading_key(text) for text in levels if text]
-    lowest = next((heading_key(text) for text in reversed(own) if text), '')
-    if not lowest:
+    """The field of a column: its whole head first, then without the topmost line, and so on down to the lowest."""
+    if not any(own):
         return None
-    for key in (''.join(dict.fromkeys(keys)), lowest):
+    keys = list(dict.fromkeys(heading_key(text) for text in levels if text and not parse_unit(text.strip('()（）[]【】 '))))
+    for start in range(len(keys)):
+        key = ''.join(keys[start:])
         if key in aliases:
             return aliases[key]
     return None

@@ -7,7 +7,7 @@ from .sheet import Styled
 
 _BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
 _BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
-_PLAIN = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]')
+_PLAIN = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]+)(?:-[^\]]*)?\]')
 _UNIT = re.compile(r'亿美元|万美元|美元|亿元|万元|亿|万|元|USD|US\$|\$|€|EUR|HK\$|HKD|港元|￥|¥|CNY|RMB')
 _SCALED = re.compile(r'[0#?],+(?![0#?])|!\.|"\."|\\\.')

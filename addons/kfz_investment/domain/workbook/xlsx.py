@@ -34,9 +34,10 @@ def _local(name):
 
 
 def parse_xml(chunks, start, end=None, data=None):
-    """Feed `chunks` to expat; handlers get local names. WorkbookError when it is no XML."""
+    """Feed `chunks` to expat; handlers get local names. A document type, and so any entity, is refused."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
 
     def first(name, attrs):
         prefixed = ':' in name
@@ -50,6 +51,10 @@ def parse_xml(chunks, start, end=None, data=None):
     for chunk in chunks:
         parser.Parse(chunk, False)
     parser.Parse(b'', True)
+
+
+def _refuse_doctype(*_args):
+    raise WorkbookError('entities')
 
 
 class XlsxReader:
