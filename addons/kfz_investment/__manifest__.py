@@ -14,9 +14,13 @@
         'security/kfz_groups.xml',
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
+        'security/kfz_directory_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
+        'data/res_country_data.xml',
+        'data/res.partner.industry.csv',
+        'data/kfz_recognition_data.xml',
         # wizard
         # views
         # report
