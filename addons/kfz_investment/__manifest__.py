@@ -14,6 +14,7 @@
         'security/kfz_groups.xml',
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
+        'security/kfz_directory_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -21,6 +22,9 @@
         'data/kfz_gate_rule_data.xml',
         'data/crm_lost_reason_data.xml',
         'data/kfz_entry_type_data.xml',
+        'data/res_country_data.xml',
+        'data/res.partner.industry.csv',
+        'data/kfz_recognition_data.xml',
         # wizard
         'wizard/kfz_lead_wizard_views.xml',
         # views
