@@ -23,9 +23,20 @@
         'data/kfz_recognition_data.xml',
         # wizard
         # views
+        'views/res_partner_form_views.xml',
+        'views/res_partner_views.xml',
+        'views/kfz_recognition_views.xml',
         # report
         # menus last
         'views/kfz_menus.xml',
+        'views/kfz_directory_menus.xml',
     ],
     'demo': [],
+    'assets': {
+        'web.assets_backend': [
+            'kfz_investment/static/src/**/*',
+            ('remove', 'kfz_investment/static/src/tours/**/*'),
+        ],
+        'web.assets_tests': ['kfz_investment/static/tests/tours/**/*'],
+    },
 }
