@@ -14,6 +14,7 @@
         'security/kfz_groups.xml',
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
+        'security/kfz_directory_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -21,6 +22,9 @@
         'data/kfz_gate_rule_data.xml',
         'data/crm_lost_reason_data.xml',
         'data/kfz_entry_type_data.xml',
+        'data/res_country_data.xml',
+        'data/res.partner.industry.csv',
+        'data/kfz_recognition_data.xml',
         # wizard
         'wizard/kfz_lead_wizard_views.xml',
         # views
@@ -28,9 +32,13 @@
         'views/crm_lead_board_views.xml',
         'views/kfz_evidence_views.xml',
         'views/kfz_configuration_views.xml',
+        'views/res_partner_form_views.xml',
+        'views/res_partner_views.xml',
+        'views/kfz_recognition_views.xml',
         # report
         # menus last
         'views/kfz_menus.xml',
+        'views/kfz_directory_menus.xml',
     ],
     'demo': [],
     'assets': {
@@ -38,5 +46,6 @@
             'kfz_investment/static/src/**/*',
             ('remove', 'kfz_investment/static/src/tours/**/*'),
         ],
+        'web.assets_tests': ['kfz_investment/static/tests/tours/**/*'],
     },
 }

@@ -27,3 +27,14 @@ from . import crm_lead_follow_up
 from . import crm_lead_condition
 from . import crm_lead_card
 from . import crm_lead_merge
+from . import res_country
+from . import res_partner_industry
+from . import kfz_recognition
+from . import kfz_enterprise_note
+from . import res_partner
+from . import res_partner_uscc
+from . import res_partner_search
+from . import res_partner_lookalike
+from . import res_partner_sync
+from . import res_partner_privacy
+from . import crm_lead_partner_sync
