@@ -43,7 +43,7 @@ def set_locale(env) -> None:
 def add_demo(env) -> bool:
     """Load our own demonstration data, not that of the stock modules (it brings a user demo with the password demo)."""
     graph = ModuleGraph(env.cr, mode="load")
-    graph.extend([MODULE])
+    graph.extend(env["ir.module.module"].search([("state", "=", "installed")]).mapped("name"))
     loaded = load_demo(env, graph[MODULE], {}, "init")
     env.cr.execute("UPDATE ir_module_module SET demo = %s WHERE name = %s", (loaded, MODULE))
     env["ir.module.module"].invalidate_model(["demo"])
