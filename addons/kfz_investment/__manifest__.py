@@ -32,9 +32,13 @@
         'views/crm_lead_board_views.xml',
         'views/kfz_evidence_views.xml',
         'views/kfz_configuration_views.xml',
+        'views/res_partner_form_views.xml',
+        'views/res_partner_views.xml',
+        'views/kfz_recognition_views.xml',
         # report
         # menus last
         'views/kfz_menus.xml',
+        'views/kfz_directory_menus.xml',
     ],
     'demo': [],
     'assets': {
@@ -42,5 +46,6 @@
             'kfz_investment/static/src/**/*',
             ('remove', 'kfz_investment/static/src/tours/**/*'),
         ],
+        'web.assets_tests': ['kfz_investment/static/tests/tours/**/*'],
     },
 }

@@ -138,8 +138,11 @@ class CrmLead(models.Model):
         for lead in projects:
             lead.automated_probability = 100 if lead.stage_id.is_won else 0
             lead.probability = lead.automated_probability
-        super(CrmLead, self - projects)._compute_probabilities()
+        others = self - projects
+        if others:
+            super(CrmLead, others)._compute_probabilities()
 
     def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
-        return super(CrmLead, self.filtered(lambda lead: not lead.is_promotion))._handle_won_lost(
-            old_status_by_lead, new_status_by_lead)
+        others = self.filtered(lambda lead: not lead.is_promotion)
+        if others:
+            super(CrmLead, others)._handle_won_lost(old_status_by_lead, new_status_by_lead)

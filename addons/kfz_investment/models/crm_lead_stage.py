@@ -23,6 +23,8 @@ class CrmLead(models.Model):
 
     def _kfz_enforce_gates(self):
         """Refuse what the gates do not allow, naming every missing thing; then write the moves to the ledger."""
+        # pending values first: computing one of them below would run this check again, inside itself
+        self._recompute_recordset(gates.GATE_FIELDS)
         stages = self.env['crm.stage']._kfz_pipeline()
         passages = self._kfz_passages(stages)
         moves, refusals = [], []

@@ -43,6 +43,9 @@ class ResPartner(models.Model):
         compute='_compute_region', store=True, index='btree_not_null',
         help="Address code (GB/T 2260) in the unified social credit code: where the enterprise was first registered.")
     region_name = fields.Char("Region", compute='_compute_region', store=True)
+    kfz_directory = fields.Selection(
+        [('common', "Common directory"), ('own', "Own zone")], "Directory", compute='_compute_kfz_directory',
+        help="The common directory is readable by all zones; an own enterprise by its zone only.")
     kfz_note_ids = fields.One2many(
         'kfz.enterprise.note', 'partner_id', "Private notes", groups='kfz_investment.group_kfz_officer')
 
@@ -74,6 +77,11 @@ class ResPartner(models.Model):
             partner.region_code = code or False
             partner.region_name = uscc.region_name(code) or False
 
+    @api.depends('is_enterprise', 'company_id')
+    def _compute_kfz_directory(self):
+        for partner in self:
+            partner.kfz_directory = partner.is_enterprise and ('own' if partner.company_id else 'common')
+
     @api.model_create_multi
     def create(self, vals_list):
         """A new enterprise is a company and, unless a directory is named, the own zone's."""
@@ -94,12 +102,19 @@ class ResPartner(models.Model):
 
     @api.model
     def _kfz_complete_vals(self, vals):
-        if not vals.get('is_enterprise', self.env.context.get('default_is_enterprise')):
-            return vals
+        if not self._kfz_vals_enterprise(vals):
+            # an explicit False: the context of the directory's pages must not make enterprises of contacts
+            return {**vals, 'is_enterprise': False}
         vals = {**vals, 'is_enterprise': True, 'is_company': True}
         if 'default_company_id' not in self.env.context:
             vals.setdefault('company_id', self.env.company.id)
         return vals
+
+    @api.model
+    def _kfz_vals_enterprise(self, vals):
+        """Whether values for ``create`` make an enterprise; a contact is none unless it says so."""
+        default = self.env.context.get('default_is_enterprise') and not vals.get('parent_id')
+        return bool(vals.get('is_enterprise', default))
 
     def _kfz_is_common(self):
         """Whether this is an enterprise of the common directory; no partner at all is none."""

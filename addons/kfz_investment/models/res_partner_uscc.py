@@ -75,10 +75,6 @@ class ResPartner(models.Model):
                 partner.same_company_registry_partner_id.sudo(False)._filtered_access('read')
 
     @api.model
-    def _kfz_vals_enterprise(self, vals):
-        return vals.get('is_enterprise', self.env.context.get('default_is_enterprise'))
-
-    @api.model
     def _kfz_clean_vat(self, vals, is_enterprise):
         if not is_enterprise or not vals.get('vat'):
             return vals
