@@ -38,3 +38,4 @@ from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
 from . import crm_lead_partner_sync
+from . import kfz_import_alias
