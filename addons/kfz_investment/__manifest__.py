@@ -18,11 +18,20 @@
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
+        'data/crm_stage_data.xml',
+        'data/kfz_gate_rule_data.xml',
+        'data/crm_lost_reason_data.xml',
+        'data/kfz_entry_type_data.xml',
         'data/res_country_data.xml',
         'data/res.partner.industry.csv',
         'data/kfz_recognition_data.xml',
         # wizard
+        'wizard/kfz_lead_wizard_views.xml',
         # views
+        'views/crm_lead_form_views.xml',
+        'views/crm_lead_board_views.xml',
+        'views/kfz_evidence_views.xml',
+        'views/kfz_configuration_views.xml',
         'views/res_partner_form_views.xml',
         'views/res_partner_views.xml',
         'views/kfz_recognition_views.xml',

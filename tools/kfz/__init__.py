@@ -1,0 +1,1 @@
+"""The launcher behind ``./kfz``: standard library only, nothing to install beforehand."""

@@ -1,0 +1,123 @@
+"""Command line of ``./kfz``."""
+import argparse
+import os
+import signal
+import sys
+import traceback
+
+from . import proc
+from .errors import CommandError, KfzError
+from .project import Project
+from .ui import Ui
+
+EPILOG = """environment:
+  KFZ_STATE      folder for everything that is downloaded or created (default: .kfz in the repository)
+  KFZ_DATABASE   name of the database (default: kfz)
+  ODOO_HOME      an Odoo 19 source checkout to use instead of an installed or downloaded one
+  DATABASE_URL, or PGHOST PGPORT PGUSER PGPASSWORD   a PostgreSQL server to use instead of the embedded one
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The verbs and their switches."""
+    top = argparse.ArgumentParser(
+        prog="./kfz", description="kfz_investment: investment promotion for linked zones, on Odoo 19.",
+        epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="show the traceback of a failure")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[shared])
+
+    run = verb("run", "set everything up and start the product")
+    run.add_argument("--port", type=int, help="port to serve on (default: 8069 or the next free one)")
+    run.add_argument("--no-demo", action="store_true", help="create the database without demonstration data")
+    test = verb("test", "run all tests; the last line is 'N passed, N failed'")
+    test.add_argument("--only", action="append", choices=("lint", "unit", "odoo", "tours", "core", "start"),
+                      help="run this part only (may be given several times)")
+    test.add_argument("--fast", action="store_true", help="leave out core's tests, the tours and the start")
+    test.add_argument("paths", nargs="*", help="test files for pytest, or Odoo test tags such as /kfz_investment:TestGate")
+    reset = verb("reset", "drop the database and its files")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    shell = verb("shell", "open Odoo's shell on the database")
+    shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
+    report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
+    import_verb(verb("import", "read a workbook of enterprises or projects"))
+    bench = verb("bench", "measure against stock Odoo, side by side")
+    bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
+    verb("update", "set everything up, and repair what is damaged, without starting the product")
+    return top
+
+
+def report_verb(report: argparse.ArgumentParser) -> None:
+    """Switches of ``report``."""
+    report.add_argument("--quarter", required=True, help="for example 2026Q3")
+    report.add_argument("--out", required=True, help="the .xlsx file to write")
+    report.add_argument("--as-of", help="as it was known at this moment (2026-10-08, or 2026-10-08T12:00:00, Asia/Shanghai)")
+    report.add_argument("--zone", action="append", help="zone code, for example KCBZ (may be given several times; default: all)")
+    report.add_argument("--lang", default="zh_CN", choices=("zh_CN", "en_US"))
+
+
+def import_verb(imported: argparse.ArgumentParser) -> None:
+    """Switches of ``import``."""
+    imported.add_argument("--kind", required=True, choices=("enterprise", "project"))
+    imported.add_argument("file", help="an .xlsx, .xls or .csv file")
+    imported.add_argument("--opening", action="store_true", help="take in a ledger of the past")
+    imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    imported.add_argument("--zone", help="zone code of rows that name no zone")
+    imported.add_argument("--login", default="manager4", help="the user who imports (default: manager4)")
+    imported.add_argument("--rejected", help="where to write the rows to correct (default: beside the file)")
+
+
+def function(name: str):
+    """The function of a verb; imported late, so that each verb loads what it needs."""
+    if name == "run":
+        from .serve import run
+        return run
+    if name == "test":
+        from .testing import run
+        return run
+    from . import verbs
+    return {"import": verbs.import_file}.get(name) or getattr(verbs, name)
+
+
+def main(argv=None) -> int:
+    """Run a verb and turn failures into a sentence."""
+    options = parser().parse_args(argv)
+    os.umask(os.umask(0o022) & ~0o055)
+    signal.signal(signal.SIGTERM, interrupt)
+    signal.signal(signal.SIGHUP, interrupt)
+    ui = Ui()
+    project = None
+    try:
+        project = Project(ui)
+        return function(options.verb)(project, options)
+    except KeyboardInterrupt:
+        ui.say("Stopped.")
+        return 130
+    except (KfzError, OSError) as error:
+        explain(ui, error, options.debug)
+        return 1
+    finally:
+        if project:
+            proc.end_all()
+            project.stop()
+
+
+def interrupt(_signum, _frame) -> None:
+    """Treat SIGTERM and SIGHUP as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def explain(ui: Ui, error: Exception, debug: bool) -> None:
+    """Say what failed, what to do, and where the details are."""
+    if debug:
+        traceback.print_exc(file=sys.stderr)
+    ui.say(f"\nFailed: {getattr(error, 'message', None) or error}")
+    if isinstance(error, CommandError) and error.tail and debug:
+        ui.say(error.tail)
+    if getattr(error, "hint", ""):
+        ui.say(f"What to do: {error.hint}")
+    if getattr(error, "log", ""):
+        ui.say(f"Details: {error.log}")

@@ -1,0 +1,14 @@
+"""The users that a first start creates, one a role."""
+
+ZONES = ("zone_kcbz", "zone_kmftz", "zone_kmetdz", "zone_mhmd")
+
+# login: (name, group, companies; the first is the user's own)
+ROLES = {
+    "officer": ("示例招商专员", "group_kfz_officer", ZONES[:1]),
+    "manager": ("示例招商负责人", "group_kfz_manager", ZONES[:1]),
+    "manager4": ("示例四区招商负责人", "group_kfz_manager", ZONES),
+    "official": ("示例挂点领导", "group_kfz_lead_official", ZONES[:1]),
+    "joint": ("示例四区联席办专员", "group_kfz_joint_office", ZONES),
+    "customs": ("示例海关核验员", "group_kfz_customs", ZONES[:1]),
+    "committee": ("示例管委会核验员", "group_kfz_committee", ZONES[:1]),
+}

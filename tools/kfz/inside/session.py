@@ -1,0 +1,42 @@
+"""Odoo, loaded in this process."""
+import contextlib
+import json
+import logging
+import sys
+
+import odoo.init  # noqa: F401 (prepares the package)
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+
+def request() -> dict:
+    """What the launcher asks."""
+    return json.load(sys.stdin)
+
+
+def answer(**facts) -> None:
+    """What the launcher reads."""
+    print("KFZ " + json.dumps(facts, ensure_ascii=False, default=str), flush=True)
+
+
+def configure(*options: str) -> None:
+    """Read the configuration that ODOO_RC names; Odoo's log goes to standard error."""
+    config.parse_config([*options, "--no-http"], setup_logging=True)
+    logging.getLogger("odoo.sql_db").setLevel(logging.WARNING)
+
+
+@contextlib.contextmanager
+def environment(database: str, login: str | None = None, lang: str | None = None):
+    """An environment of ``database`` as the user ``login`` (default: the superuser); commits at the end."""
+    registry = Registry(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        user = env["res.users"].search([("login", "=", login)]) if login else env.user
+        if not user:
+            raise SystemExit(f"No user has the login {login}.")
+        context = dict(user.context_get(), **({"lang": lang} if lang else {}))
+        if login:
+            context["allowed_company_ids"] = user.company_ids.ids
+        yield api.Environment(cr, user.id, context)
+        cr.commit()

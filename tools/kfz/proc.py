@@ -1,0 +1,114 @@
+"""Running and ending other programs."""
+import ctypes
+import os
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+from .errors import CommandError
+
+PR_SET_PDEATHSIG = 1
+CHILDREN: set[subprocess.Popen] = set()
+STOPPING = threading.Event()
+
+
+def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=None, hint="") -> str:
+    """Run ``cmd`` to its end and return what it printed.
+
+    Everything goes to the file ``log``; ``on_line`` sees each line as it comes.
+    :raises CommandError: when the program fails; names the log
+    """
+    if STOPPING.is_set():
+        raise KeyboardInterrupt
+    lines = []
+    with open(log, "a", encoding="utf-8", errors="replace") as out:
+        out.write(f"\n$ {' '.join(map(str, cmd))}\n")
+        try:
+            child = subprocess.Popen(
+                [str(part) for part in cmd], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, cwd=cwd,
+                stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
+                encoding="utf-8", errors="replace", start_new_session=True, preexec_fn=bound_to_us(), **as_user(user))
+        except OSError as error:
+            raise CommandError(f"{Path(cmd[0]).name} cannot be started: {error}", hint, str(log)) from error
+        CHILDREN.add(child)
+        try:
+            if stdin is not None:
+                child.stdin.write(stdin)
+                child.stdin.close()
+            for line in child.stdout:
+                out.write(line)
+                lines.append(line)
+                if on_line:
+                    on_line(line.rstrip("\n"))
+            code = child.wait()
+        except BaseException:
+            end(child)
+            raise
+        finally:
+            CHILDREN.discard(child)
+            child.stdout.close()
+    if STOPPING.is_set():
+        raise KeyboardInterrupt
+    if code:
+        raise CommandError(
+            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-15:]))
+    return "".join(lines)
+
+
+def as_user(user) -> dict:
+    """Arguments of ``subprocess.Popen`` that run the program as another user (a ``pwd`` entry)."""
+    if user is None or user.pw_uid == os.geteuid():
+        return {}
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def die_with_parent(signum: int):
+    """A ``preexec_fn`` after which the kernel sends ``signum`` to the child when the launcher dies, even by kill -9."""
+    parent = os.getpid()
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def prepare():
+        libc.prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+    return prepare
+
+
+def bound_to_us():
+    """The same for a program that a worker thread waits for: only the main thread may prepare a child safely."""
+    return die_with_parent(signal.SIGTERM) if threading.current_thread() is threading.main_thread() else None
+
+
+def end_all() -> None:
+    """End every program that is under way, so that the threads that wait for them finish."""
+    STOPPING.set()
+    for child in list(CHILDREN):
+        end(child, patience=3)
+
+
+def spawn(cmd, log: Path, *, env=None, cwd=None, user=None, death_signal=signal.SIGTERM) -> subprocess.Popen:
+    """Start a server in the background; it ends when the launcher does. Call it from the main thread."""
+    with open(log, "ab") as out:
+        return subprocess.Popen(
+            [str(part) for part in cmd], stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=env, cwd=cwd,
+            start_new_session=True, preexec_fn=die_with_parent(death_signal), **as_user(user))
+
+
+def end(child: subprocess.Popen, first=signal.SIGTERM, patience: float = 12) -> None:
+    """End a child and all of its own children: politely first, then for good."""
+    for signum, seconds in ((first, patience), (signal.SIGQUIT, 3), (signal.SIGKILL, 5)):
+        if child.poll() is not None:
+            break
+        try:
+            os.killpg(child.pid, signum) if signum == signal.SIGKILL else os.kill(child.pid, signum)
+        except ProcessLookupError:
+            break
+        deadline = time.monotonic() + seconds
+        while child.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass

@@ -1,0 +1,130 @@
+"""Everything that a verb needs, set up: Odoo, Python packages, PostgreSQL."""
+import configparser
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from . import odoo_source, proc
+from .errors import CommandError, KfzError
+from .paths import Layout
+from .postgres import Embedded, Server, given_server
+from .ui import Ui
+from .venv import Venv
+
+INSIDE = Path(__file__).with_name("inside")
+DATABASE = "kfz"
+
+
+class Project:
+    """One use of the launcher: what it set up, and what it must stop."""
+
+    def __init__(self, ui: Ui, layout: Layout | None = None):
+        self.ui = ui
+        self.layout = (layout or Layout()).prepare()
+        self.venv = Venv(self.layout)
+        self.odoo: odoo_source.Odoo | None = None
+        self.server: Server | None = None
+        self.embedded: Embedded | None = None
+
+    def set_up(self, sets=("odoo",), cluster: str = "main") -> "Project":
+        """Bring Odoo, the Python packages and PostgreSQL; the first two side by side."""
+        with ThreadPoolExecutor(2) as pool:
+            jobs = [pool.submit(self.bring_odoo), pool.submit(self.bring_packages, sets)]
+            try:
+                self.odoo = jobs[0].result()
+                jobs[1].result()
+            except BaseException:
+                proc.end_all()
+                raise
+        self.start_postgres(cluster)
+        return self
+
+    def bring_odoo(self) -> odoo_source.Odoo:
+        """Find Odoo 19, or fetch it."""
+        with self.ui.step("Odoo 19") as step:
+            odoo = odoo_source.find(self.layout)
+            if odoo:
+                step.note(f"{odoo.origin} {odoo.version}")
+                return odoo
+            return odoo_source.fetch(self.layout, step)
+
+    def bring_packages(self, sets) -> None:
+        """Install the sets of Python packages."""
+        for name in sets:
+            with self.ui.step(f"Python packages ({name})") as step:
+                self.venv.ensure(name, step)
+
+    def start_postgres(self, cluster: str) -> None:
+        """Take the given server, or start the embedded one."""
+        with self.ui.step("PostgreSQL") as step:
+            self.server = given_server()
+            if self.server:
+                step.note(f"given: {self.server.host}:{self.server.port}")
+                return
+            self.embedded = Embedded(self.layout, cluster)
+            self.server = self.embedded.start()
+            step.note(f"embedded, port {self.server.port}")
+
+    def stop(self) -> None:
+        """Stop what was started here."""
+        if self.embedded:
+            self.embedded.stop()
+
+    @property
+    def database(self) -> str:
+        """Name of the database that people work in."""
+        return os.environ.get("KFZ_DATABASE") or self.server.database or DATABASE
+
+    def addons_path(self) -> str:
+        """Addons folders for Odoo, ours last."""
+        folders = [*self.odoo.addons, self.layout.addons]
+        if any("," in str(folder) for folder in folders):
+            raise KfzError("Odoo cannot use a path with a comma in it.", "Move the repository to a folder without a comma.")
+        return ",".join(map(str, folders))
+
+    def config_file(self, name: str, **options) -> Path:
+        """Write a configuration file for Odoo, readable by its owner only (it holds the database password)."""
+        parser = configparser.RawConfigParser()
+        parser["options"] = {
+            "addons_path": self.addons_path(), "data_dir": str(self.layout.data), "db_host": self.server.host or "False",
+            "db_port": str(self.server.port), "db_user": self.server.user or "False",
+            "db_password": self.server.password or "False", "http_interface": "127.0.0.1", "list_db": "False",
+            "without_demo": "True", "workers": "0", "publisher_warranty_url": "", "max_cron_threads": "1",
+            **{key: str(value) for key, value in options.items()}}
+        path = self.layout.secrets / f"{name}.conf"
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            parser.write(file)
+        return path
+
+    def environment(self, config: Path | None = None) -> dict:
+        """Environment of Odoo's programs: its path, its configuration, nothing of the caller's that leads elsewhere."""
+        drop = ("PG", "ODOO_", "PYTHONPATH", "PYTHONHOME", "DATABASE_URL", "LC_", "LANGUAGE")
+        keep = {key: value for key, value in os.environ.items() if not key.startswith(drop) or key.startswith("PGSSL")}
+        path = os.pathsep.join(map(str, (self.odoo.path, self.layout.repo / "tools"))) if self.odoo else ""
+        env = {**keep, "PYTHONPATH": path, "PYTHONNOUSERSITE": "1", "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8"}
+        if config:
+            env["ODOO_RC"] = str(config)
+        return env
+
+    def postgres_environment(self) -> dict:
+        """The same with libpq's variables, for programs that talk to the server directly."""
+        facts = {"PGHOST": self.server.host, "PGPORT": str(self.server.port), "PGUSER": self.server.user,
+                 "PGPASSWORD": self.server.password}
+        return {**self.environment(), **{key: value for key, value in facts.items() if value}}
+
+    def sql(self, verb: str, *names: str) -> dict:
+        """Ask the server about databases, or change them (see inside/db.py)."""
+        answer = proc.run([self.venv.python, INSIDE / "db.py", verb, *names], self.layout.logs / "database.log",
+                          env=self.postgres_environment(),
+                          hint="Check PGHOST, PGUSER, PGPASSWORD or DATABASE_URL; the user must be allowed to create databases.")
+        return json.loads(answer.splitlines()[-1])
+
+    def inside(self, script: str, config: Path, request: dict, log: Path, on_line=None) -> dict:
+        """Run a script of inside/ in Odoo's environment; it takes JSON and answers JSON on its last line."""
+        printed = proc.run([self.venv.python, INSIDE / script], log, env=self.environment(config), on_line=on_line,
+                           stdin=json.dumps(request))
+        lines = [line for line in printed.splitlines() if line.startswith("KFZ ")]
+        if not lines:
+            raise CommandError(f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:])
+        return json.loads(lines[-1][4:])

@@ -1,0 +1,170 @@
+"""``./kfz run``: create or update the database when needed, then serve until Ctrl-C."""
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+
+from . import passwords, ports, proc
+from .errors import KfzError
+from .lock import Lock
+from .paths import MODULE
+from .project import Project
+from .tree import tree_hash
+
+LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
+
+
+def initialise(project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str) -> None:
+    """Bring the database to the state that serving needs: created, updated, or left alone."""
+    tree = tree_hash(project.layout.addons, project.odoo.version)
+    status = project.sql("status", database)
+    if not status["exists"]:
+        create(project, demo, words, tree, database)
+        return
+    if status.get("state") not in ("installed", "to upgrade"):
+        raise KfzError(f"The database {database} exists, but {MODULE} is not installed in it.",
+                       "Name another one in KFZ_DATABASE, or drop this one: ./kfz reset.")
+    changed = status.get("tree") != tree
+    if changed or fresh_passwords:
+        request = {"create": False, "update": changed, "passwords": words if fresh_passwords else None}
+        with project.ui.step("Updating the module" if changed else "Setting new passwords") as step:
+            carry_out(project, {**request, "database": database, "tree": tree}, step)
+
+
+def create(project: Project, demo: bool, words: dict, tree: str, database: str) -> None:
+    """Create the database under a passing name; it gets its own name when it is whole."""
+    building = f"{database}_new"
+    stores = project.layout.data / "filestore"
+    title = "Creating the database" + ("" if demo else " without demonstration data")
+    with project.ui.step(title) as step:
+        project.sql("drop", building)
+        shutil.rmtree(stores / building, ignore_errors=True)
+        request = {"create": True, "demo": demo, "passwords": words, "database": building, "tree": tree}
+        answer = carry_out(project, request, step)
+        if demo and not answer["demo"]:
+            raise KfzError("The demonstration data cannot be loaded.", "Start without it (./kfz run --no-demo), and report the log.",
+                           str(project.layout.logs / "database-setup.log"))
+        shutil.rmtree(stores / database, ignore_errors=True)
+        if (stores / building).exists():
+            (stores / building).rename(stores / database)
+        project.sql("rename", building, database)
+
+
+def carry_out(project: Project, request: dict, step) -> dict:
+    """Run init_db.py, showing which module is being loaded."""
+    def watch(line: str) -> None:
+        if match := LOADING.search(line):
+            step.progress(f"module {match[2]} of {match[3]}: {match[1]}")
+        elif line.startswith("KFZ-STEP "):
+            step.progress(line[9:])
+
+    log = project.layout.logs / "database-setup.log"
+    config = project.config_file("setup", db_name=request["database"])
+    return project.inside("init_db.py", config, request, log, watch)
+
+
+def fetch(url: str, timeout: float = 60) -> bytes:
+    """What a page answers."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    request = urllib.request.Request(url, headers={"Accept-Language": "zh-CN"})
+    with opener.open(request, timeout=timeout) as answer:
+        return answer.read()
+
+
+def wait_until_up(child: subprocess.Popen, address: str, log) -> None:
+    """Wait until Odoo answers.
+
+    :raises KfzError: when it ends before that, or takes more than three minutes
+    """
+    deadline = time.monotonic() + 180
+    while True:
+        try:
+            fetch(f"{address}/web/health", 5)
+            return
+        except (OSError, urllib.error.URLError):
+            if child.poll() is not None or time.monotonic() > deadline:
+                raise KfzError("Odoo does not start.", "The log says why; ./kfz reset starts afresh.", str(log)) from None
+            time.sleep(0.1)
+
+
+def warm_up(address: str) -> None:
+    """Have the login page and its style sheets compiled before the first visitor comes."""
+    page = fetch(f"{address}/web/login").decode()
+    for path in dict.fromkeys(re.findall(r'(?:href|src)="(/web/assets/[^"]+)"', page)):
+        fetch(address + path)
+
+
+def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.Popen, str]:
+    """Start Odoo and wait until its login page stands."""
+    log = project.layout.logs / "odoo.log"
+    config = project.config_file("run", db_name=database, http_port=port, dbfilter=f"^{re.escape(database)}$")
+    address = f"http://127.0.0.1:{port}"
+    with project.ui.step("Odoo") as step:
+        child = proc.spawn([project.venv.python, "-m", "odoo", "server", "--config", config], log,
+                           env=project.environment(config), cwd=project.layout.state)
+        try:
+            wait_until_up(child, address, log)
+            step.progress("compiling the login page")
+            warm_up(address)
+        except BaseException:
+            proc.end(child)
+            raise
+    return child, address
+
+
+def announce(ui, address: str, words: dict, seconds: float, log) -> None:
+    """Print where to go and how to get in."""
+    ui.say(f"\nReady after {seconds:.0f} s. Open in a browser:\n\n    {address}/web/login\n\nLog in as one of:\n")
+    for line in passwords.table(words):
+        ui.say(line)
+    ui.say(f"\nCtrl-C stops everything. Log: {log}")
+
+
+def choose_port(project: Project, wanted: int | None) -> int:
+    """The port to serve on: the wanted one, else the remembered or next free one from 8069."""
+    if wanted is None:
+        return ports.free_port(project.layout.state / "http-port", 8069)
+    if not ports.is_free(wanted):
+        raise KfzError(f"Port {wanted} is taken by another program.", "Choose another one with --port, or leave --port out.")
+    return wanted
+
+
+def run(project: Project, options) -> int:
+    """The verb ``run``."""
+    started = time.monotonic()
+    lock = Lock(project.layout.state / "run.lock")
+    if not lock.take():
+        address = lock.holder().get("address")
+        where = f"at {address}/web/login" if address else "and still starting"
+        project.ui.say(f"kfz_investment is already running {where} (process {lock.holder().get('pid')}).")
+        return 0
+    child = None
+    try:
+        port = choose_port(project, options.port)
+        project.set_up()
+        words, fresh = passwords.load(project.layout.secrets / "passwords.json")
+        initialise(project, not options.no_demo, fresh, words, project.database)
+        child, address = start_odoo(project, project.database, port)
+        lock.write(address=address)
+        announce(project.ui, address, words, time.monotonic() - started, project.layout.logs / "odoo.log")
+        return watch(child, project)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if child:
+            with project.ui.step("Stopping Odoo"):
+                proc.end(child)
+        project.stop()
+        lock.release()
+
+
+def watch(child: subprocess.Popen, project: Project) -> int:
+    """Wait until Odoo ends by itself, which it should not, or somebody stops us."""
+    stopped = threading.Event()
+    while child.poll() is None:
+        stopped.wait(0.5)
+    raise KfzError(f"Odoo ended by itself (exit code {child.returncode}).", "The log says why; ./kfz run starts it again.",
+                   str(project.layout.logs / "odoo.log"))

@@ -1,0 +1,167 @@
+"""The virtual environment with Odoo's requirements, in the state folder."""
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from . import apt, proc
+from .errors import CommandError, KfzError
+from .paths import Layout
+
+NO_PIP = ("Install the system package python3-venv (as root: apt-get install python3-venv), then start again.")
+TRIES = 3
+
+
+def stamp(files, interpreter: str) -> str:
+    """What an environment was made from: the requirement files and the interpreter."""
+    digest = hashlib.sha256(interpreter.encode())
+    for file in files:
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()
+
+
+def count_requirements(text: str) -> int:
+    """How many packages a requirement file names."""
+    return sum(1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", "-")))
+
+
+class Venv:
+    """A virtual environment that holds one or more sets of requirements: ``odoo``, ``test``."""
+
+    def __init__(self, layout: Layout):
+        self.layout = layout
+        self.folder = layout.venv
+        self.python = layout.venv / "bin" / "python"
+        self.log = layout.logs / "python-packages.log"
+        self.record = layout.venv / "kfz-stamps.json"
+        self.wheels = layout.downloads / "wheels"
+
+    def files(self, name: str) -> list[Path]:
+        """Requirement files of a set."""
+        folder = self.layout.repo / "requirements"
+        return [folder / f"{name}.txt", folder / "constraints.txt"]
+
+    def wanted(self, name: str) -> str:
+        """The stamp that the set should have."""
+        return stamp(self.files(name), f"{sys.version} {sysconfig.get_platform()}")
+
+    def stamps(self) -> dict:
+        """The stamps of the sets that are installed."""
+        return apt.read_manifest(self.record)
+
+    def has(self, name: str) -> bool:
+        """Whether a set is installed as its files ask, and the interpreter still starts."""
+        if self.stamps().get(name) != self.wanted(name):
+            return False
+        try:
+            return subprocess.run([self.python, "-c", ""], check=False, capture_output=True).returncode == 0
+        except OSError:
+            return False
+
+    def ensure(self, name: str, step) -> None:
+        """Install a set of requirements, unless it is there."""
+        if self.has(name):
+            return
+        stamps = self.stamps()
+        if not self.usable():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            stamps = {}
+            step.progress("creating the environment")
+            self.create()
+        self.install(name, step)
+        stamps[name] = self.wanted(name)
+        self.record.write_text(json.dumps(stamps), encoding="utf-8")
+
+    def usable(self) -> bool:
+        """Whether the environment has a working pip of the present interpreter."""
+        try:
+            answer = subprocess.run([self.python, "-c", "import sys, pip; print(sys.version)"], capture_output=True,
+                                    text=True, check=False)
+        except OSError:
+            return False
+        return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
+
+    def create(self) -> None:
+        """Make the environment, also on a machine whose Python lacks ensurepip."""
+        try:
+            proc.run([sys.executable, "-m", "venv", self.folder], self.log)
+            return
+        except CommandError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        if os.geteuid() == 0 and shutil.which("apt-get") and self.install_venv_package():
+            return
+        proc.run([sys.executable, "-m", "venv", "--without-pip", self.folder], self.log, hint=NO_PIP)
+        self.bring_pip()
+
+    def install_venv_package(self) -> bool:
+        """As root: install python3-venv and try again."""
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        try:
+            proc.run(["apt-get", "update"], self.log)
+            proc.run(["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"], self.log, env=env)
+            proc.run([sys.executable, "-m", "venv", self.folder], self.log)
+            return True
+        except CommandError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return False
+
+    def bring_pip(self) -> None:
+        """Take pip out of the system package python3-pip-whl, without installing it."""
+        target = self.layout.downloads / "pip"
+        target.mkdir(parents=True, exist_ok=True)
+        try:
+            proc.run(["apt-get", "download", "python3-pip-whl"], self.log, cwd=target)
+            for package in target.glob("python3-pip-whl_*.deb"):
+                proc.run(["dpkg", "-x", package, target], self.log)
+        except CommandError as error:
+            raise KfzError("This Python has no pip, and none could be fetched.", NO_PIP, str(self.log)) from error
+        wheels = sorted(target.glob("usr/share/python-wheels/pip-*.whl"))
+        if not wheels:
+            raise KfzError("This Python has no pip, and the package python3-pip-whl brought none.", NO_PIP, str(self.log))
+        env = {**os.environ, "PYTHONPATH": str(wheels[-1])}
+        proc.run([self.python, "-m", "pip", "install", "--no-index", wheels[-1]], self.log, env=env, hint=NO_PIP)
+
+    def install(self, name: str, step) -> None:
+        """Fetch wheels (kept in the state folder), then install from there alone."""
+        requirements, constraints = self.files(name)
+        total = count_requirements(requirements.read_text(encoding="utf-8"))
+        seen = set()
+
+        def fetched(line: str) -> None:
+            if match := re.match(r"(?:Collecting|Processing) (\S+)", line):
+                seen.add(match[1])
+                step.progress(f"{len(seen)} packages of at least {total}")
+
+        pip = [self.python, "-m", "pip", "--no-input", "--disable-pip-version-check"]
+        ask = ["-r", requirements, "-c", constraints]
+        self.wheels.mkdir(parents=True, exist_ok=True)
+        for attempt in range(TRIES):
+            try:
+                if self.from_wheels(pip, ask):
+                    break
+                proc.run([*pip, "wheel", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
+                         on_line=fetched)
+            except CommandError as error:
+                step.progress(f"try {attempt + 2} of {TRIES}")
+                if attempt == TRIES - 1:
+                    error.hint = "Check that pip reaches its package index (pip download six), then start again."
+                    raise
+        else:
+            if not self.from_wheels(pip, ask):
+                raise KfzError("The Python packages cannot be installed.", "Look into the log, then start again.", str(self.log))
+        step.note(f"{len(list(self.wheels.glob('*.whl')))} packages")
+
+    def from_wheels(self, pip, ask) -> bool:
+        """Install from the kept wheels alone; False when one is missing or damaged."""
+        if not any(self.wheels.glob("*.whl")):
+            return False
+        try:
+            proc.run([*pip, "install", "--no-index", "-f", self.wheels, *ask], self.log)
+        except CommandError:
+            return False
+        return True
