@@ -19,6 +19,7 @@
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
         'data/crm_stage_data.xml',
+        'data/mail_message_subtype_data.xml',
         'data/kfz_gate_rule_data.xml',
         'data/crm_lost_reason_data.xml',
         'data/kfz_entry_type_data.xml',
@@ -48,7 +49,6 @@
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',
-            ('remove', 'kfz_investment/static/src/tours/**/*'),
         ],
         'web.assets_tests': ['kfz_investment/static/tests/tours/**/*'],
     },

@@ -27,6 +27,9 @@ from . import crm_lead_follow_up
 from . import crm_lead_condition
 from . import crm_lead_card
 from . import crm_lead_merge
+from . import crm_lead_labels
+from . import crm_lead_chatter
+from . import ir_ui_menu
 from . import res_country
 from . import res_partner_industry
 from . import kfz_recognition

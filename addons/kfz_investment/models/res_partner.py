@@ -14,7 +14,7 @@ class ResPartner(models.Model):
     is_enterprise = fields.Boolean("Enterprise", index=True, help="Listed in the enterprise directory.")
     is_intermediary = fields.Boolean("Intermediary", help="May refer projects to a zone.")
     kfz_currency_id = fields.Many2one(
-        'res.currency', "Capital currency", default=lambda self: self.env.ref('base.CNY', raise_if_not_found=False))
+        'res.currency', "Capital currency", default=lambda self: self._kfz_ref_id('base.CNY'))
     registered_capital = fields.Monetary(currency_field='kfz_currency_id', help="In yuan, or in the capital currency.")
     paid_in_capital = fields.Monetary(
         "Paid-in capital", currency_field='kfz_currency_id', help="In yuan, or in the capital currency.")
@@ -51,9 +51,9 @@ class ResPartner(models.Model):
 
     @api.depends('is_enterprise', 'ownership', 'country_id')
     def _compute_capital_origin(self):
-        china = self.env.ref('base.cn', raise_if_not_found=False)
+        china = self._kfz_ref_id('base.cn')
         for partner in self:
-            abroad = partner.country_id and partner.country_id != china
+            abroad = partner.country_id and partner.country_id.id != china
             foreign = abroad or partner.ownership in ('foreign', 'hmt', 'joint')
             partner.capital_origin = partner.is_enterprise and ('foreign' if foreign else 'domestic')
 
@@ -115,6 +115,11 @@ class ResPartner(models.Model):
         """Whether values for ``create`` make an enterprise; a contact is none unless it says so."""
         default = self.env.context.get('default_is_enterprise') and not vals.get('parent_id')
         return bool(vals.get('is_enterprise', default))
+
+    @api.model
+    def _kfz_ref_id(self, xmlid):
+        """The id behind an XML id, cached: ``env.ref()`` asks the database each time whether it still exists."""
+        return self.env['ir.model.data']._xmlid_to_res_id(xmlid)
 
     def _kfz_is_common(self):
         """Whether this is an enterprise of the common directory; no partner at all is none."""

@@ -33,8 +33,8 @@ class ResPartner(models.Model):
             return super()._search_display_name(operator, value)
         domain = Domain.OR(
             Domain.AND(Domain('search_text', 'ilike', part) for part in parts) for parts in search.patterns(value))
-        if search.is_phone_like(value):
-            domain |= Domain('child_ids', 'any', [('search_text', 'ilike', search.phone_digits(value))])
+        if number := search.phone_part(value):
+            domain |= Domain('child_ids', 'any', [('search_text', 'ilike', number)])
         if not self._kfz_search_text_covers.issuperset(self._rec_names_search):
             domain |= Domain(super()._search_display_name('ilike', value))
         return ~domain if operator == 'not ilike' else domain
