@@ -15,6 +15,7 @@
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
         'security/kfz_directory_rules.xml',
+        'security/kfz_import_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',

@@ -5,3 +5,6 @@ from . import test_directory_search
 from . import test_figures
 from . import test_gates
 from . import test_zone
+from . import test_import_examples
+from . import test_import_files
+from . import test_import_rules
