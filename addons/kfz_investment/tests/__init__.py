@@ -1,3 +1,4 @@
+from . import test_amount_field
 from . import test_directory
 from . import test_directory_privacy
 from . import test_directory_search
