@@ -38,3 +38,4 @@ from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_projects
 from . import crm_lead_partner_sync
+from . import mail_activity

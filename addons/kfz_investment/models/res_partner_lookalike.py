@@ -40,7 +40,7 @@ class ResPartner(models.Model):
             return None
         return {'warning': {
             'type': 'notification',
-            'title': self.env._("Is it the same enterprise?"),
+            'title': self.env._("Possibly the same enterprise"),
             'message': self.env._("The directory already has %(names)s.", names='、'.join(same.mapped('name'))),
         }}
 

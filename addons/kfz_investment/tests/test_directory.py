@@ -57,6 +57,9 @@ class TestEnterprise(DirectoryCase):
         self.assertEqual(partner.vat, 'be 0477-472')
         self.assertFalse(partner.name_key)
 
+    def test_a_copy_starts_without_a_code(self):
+        self.assertFalse(self._own(self.officer_a, vat=CODES[0]).copy().vat)
+
     def test_region_comes_from_the_address_code(self):
         enterprise = self._own(self.officer_a, vat=CODES[0])
         self.assertEqual(enterprise.region_code, '530111')
