@@ -4,4 +4,6 @@ from . import test_directory_privacy
 from . import test_directory_search
 from . import test_figures
 from . import test_gates
+from . import test_gates_rpc
+from . import test_tours
 from . import test_zone
