@@ -35,6 +35,7 @@
         'views/kfz_configuration_views.xml',
         'views/res_partner_form_views.xml',
         'views/res_partner_views.xml',
+        'views/res_partner_project_views.xml',
         'views/kfz_recognition_views.xml',
         # report
         # menus last

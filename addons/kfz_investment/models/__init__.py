@@ -2,7 +2,6 @@ from . import crm_stage
 from . import crm_team
 from . import crm_lost_reason
 from . import res_company
-from . import res_partner
 from . import kfz_area
 from . import kfz_entry_type
 from . import kfz_append_only_mixin
@@ -40,4 +39,5 @@ from . import res_partner_search
 from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
+from . import res_partner_projects
 from . import crm_lead_partner_sync

@@ -10,7 +10,7 @@ class ResPartner(models.Model):
     _inherit = 'res.partner'
 
     name_key = fields.Char(
-        compute='_compute_name_key', store=True, index='trigram', copy=False,
+        "Name key", compute='_compute_name_key', store=True, index='trigram', copy=False,
         help="Technical: the enterprise's name without form, place and punctuation, to find look-alikes.")
     kfz_similar_ids = fields.Many2many(
         'res.partner', string="Similar enterprises", compute='_compute_kfz_similar_ids',
