@@ -41,3 +41,4 @@ from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_projects
 from . import crm_lead_partner_sync
+from . import kfz_import_alias
