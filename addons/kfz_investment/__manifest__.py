@@ -19,19 +19,23 @@
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
         'data/crm_stage_data.xml',
+        'data/mail_message_subtype_data.xml',
         'data/kfz_gate_rule_data.xml',
         'data/crm_lost_reason_data.xml',
         'data/kfz_entry_type_data.xml',
         'data/res_country_data.xml',
         'data/res.partner.industry.csv',
         'data/kfz_recognition_data.xml',
+        'data/kfz.import.alias.csv',
         # wizard
+        'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
         'views/kfz_evidence_views.xml',
         'views/kfz_configuration_views.xml',
+        'views/kfz_import_alias_views.xml',
         'views/res_partner_form_views.xml',
         'views/res_partner_views.xml',
         'views/res_partner_project_views.xml',
@@ -39,13 +43,13 @@
         # report
         # menus last
         'views/kfz_menus.xml',
+        'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
     ],
     'demo': [],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',
-            ('remove', 'kfz_investment/static/src/tours/**/*'),
         ],
         'web.assets_tests': ['kfz_investment/static/tests/tours/**/*'],
     },

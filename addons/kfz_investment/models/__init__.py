@@ -4,6 +4,7 @@ from . import crm_lost_reason
 from . import res_company
 from . import kfz_area
 from . import kfz_entry_type
+from . import kfz_zone_mixin
 from . import kfz_append_only_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
@@ -26,6 +27,10 @@ from . import crm_lead_follow_up
 from . import crm_lead_condition
 from . import crm_lead_card
 from . import crm_lead_merge
+from . import crm_lead_labels
+from . import crm_lead_chatter
+from . import ir_rule
+from . import ir_ui_menu
 from . import res_country
 from . import res_partner_industry
 from . import kfz_recognition
@@ -39,3 +44,4 @@ from . import res_partner_privacy
 from . import res_partner_projects
 from . import crm_lead_partner_sync
 from . import mail_activity
+from . import kfz_import_alias
