@@ -18,7 +18,11 @@ PACKAGES = ("odoo-19", "libjs-jquery", "libjs-jquery-form", "libjs-underscore", 
 LEFT_OUT = {"addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js":
             "// Left out by Debian: background blur of video calls is not available.\n"}
 UNPACKED = "usr/lib/python3/dist-packages"
-ASK_WHERE = "import importlib.util as u; s = u.find_spec('odoo'); print(*(s.submodule_search_locations or []) if s else '', sep='\\n')"
+ASK_WHERE = """
+import importlib.util
+spec = importlib.util.find_spec('odoo')
+print(*(spec.submodule_search_locations or [] if spec else []), sep='\\n')
+"""
 
 
 @dataclass(frozen=True)

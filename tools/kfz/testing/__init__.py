@@ -27,7 +27,8 @@ def run(project: Project, options) -> int:
     results: list[Result] = []
     try:
         if not lock.take():
-            raise KfzError("Another ./kfz test is running on this state folder.", "Wait for it, or name another folder in KFZ_STATE.")
+            raise KfzError("Another ./kfz test is running on this state folder.",
+                           "Wait for it, or name another folder in KFZ_STATE.")
         parts = chosen_parts(options)
         project.set_up(sets=("odoo", "test"), cluster="test")
         run_parts(project, options, parts, results)

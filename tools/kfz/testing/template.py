@@ -49,7 +49,7 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
 
 
 def ensure(project: Project, kind: str = "base") -> str:
-    """The name of a template, made if it is not there: ``base`` is bilingual as ours is, ``core`` English as core's tests expect."""
+    """The name of a template, made if it is not there: ``base`` bilingual as ours, ``core`` English as core's tests expect."""
     depends = sorted(manifest(project)["depends"])
     key = hashlib.sha256(repr((project.odoo.version, str(project.odoo.path), depends)).encode()).hexdigest()[:10]
     name = f"kfz_{kind}_{key}"
