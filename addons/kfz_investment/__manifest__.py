@@ -41,7 +41,7 @@
         'views/kfz_menus.xml',
         'views/kfz_directory_menus.xml',
     ],
-    'demo': [],
+    'demo': ['demo/kfz_demo.xml'],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',

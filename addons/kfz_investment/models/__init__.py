@@ -41,3 +41,7 @@ from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
 from . import crm_lead_partner_sync
+from . import kfz_demo
+from . import kfz_demo_enterprise
+from . import kfz_demo_project
+from . import kfz_demo_past
