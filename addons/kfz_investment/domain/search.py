@@ -63,20 +63,22 @@ def patterns(query) -> list[list[str]]:
     compact = _CODE_SEPARATORS.sub('', text)
     if compact != text:
         found.append([compact])
-    if _PHONE.fullmatch(text):
-        digits = phone_digits(text)
-        if len(digits) >= 5:
-            found.append([digits])
+    if number := phone_part(text):
+        found.append([number])
     if _LATIN.fullmatch(text):
         # 昆明…综保: initials of the beginning, then of a later part
         found += [[f'^{text[:cut]}%{text[cut:]}'] for cut in range(2, len(text) - 1)]
     return [list(parts) for parts in dict.fromkeys(tuple(parts) for parts in found)]
 
 
-def is_phone_like(query) -> bool:
-    """Whether a query looks like (part of) a phone number: at least five digits and nothing but separators."""
+def phone_part(query) -> str:
+    """The digits to look for when a query looks like (part of) a phone number, else ''.
+
+    At least five digits and nothing but separators; the area code's zero is not stored.
+    """
     text = _clean(query)
-    return bool(_PHONE.fullmatch(text)) and len(phone_digits(text)) >= 5
+    digits = phone_digits(text).lstrip('0') if _PHONE.fullmatch(text) else ''
+    return digits if len(digits) >= 5 else ''
 
 
 def _clean(text) -> str:

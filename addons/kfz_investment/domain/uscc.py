@@ -6,9 +6,11 @@ shows them makes the sentence.
 """
 import re
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from stdnum import numdb
+from stdnum import cn, numdb
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
 
@@ -81,6 +83,7 @@ def address_code(value) -> str:
     return normalise(value)[2:8] if is_valid(value) else ''
 
 
+@lru_cache(maxsize=4096)
 def region_name(code: str) -> str:
     """The region of an address code, in the standard's own words (云南省昆明市官渡区), as precisely as it is known.
 
@@ -98,7 +101,14 @@ def region_name(code: str) -> str:
 
 def _lookup(code: str) -> tuple[str, str]:
     info = {}
-    for _digits, properties in numdb.get('cn/loc').info(code):
+    for _digits, properties in _regions().info(code):
         info.update(properties)
     county = info.get('county', '').split(',')[-1]
     return info.get('province', ''), _NAME_PERIOD.sub('', county)
+
+
+@lru_cache(maxsize=1)
+def _regions():
+    # not numdb.get(): Odoo's import hook hides the package's data files from importlib.resources
+    with Path(cn.__file__).with_name('loc.dat').open(encoding='utf-8') as table:
+        return numdb.read(table)

@@ -76,7 +76,7 @@ class KfzMilestone(models.Model):
             signed = milestone.lead_id.signed_date
             if signed and milestone.effective_date < signed:
                 raise ValidationError(self.env._(
-                    "“%(project)s” cannot have landed on %(date)s, before it was signed on %(signed)s.",
+                    "A milestone of “%(project)s” cannot have happened on %(date)s, before the project was signed on %(signed)s.",
                     project=milestone.lead_id.name, date=milestone.effective_date, signed=signed))
 
     def action_recognise(self):

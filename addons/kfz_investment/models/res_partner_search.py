@@ -12,7 +12,7 @@ class ResPartner(models.Model):
     _kfz_search_text_covers = frozenset({'complete_name', 'email', 'ref', 'vat', 'company_registry'})
 
     search_text = fields.Char(
-        compute='_compute_search_text', store=True, index='trigram', prefetch=False, copy=False,
+        "Search text", compute='_compute_search_text', store=True, index='trigram', prefetch=False, copy=False,
         help="Technical: name, short name, code, phone digits and pinyin in one text. Of the partner itself only: "
              "what a contact says would tell a zone about another zone's contacts.")
 
@@ -33,8 +33,8 @@ class ResPartner(models.Model):
             return super()._search_display_name(operator, value)
         domain = Domain.OR(
             Domain.AND(Domain('search_text', 'ilike', part) for part in parts) for parts in search.patterns(value))
-        if search.is_phone_like(value):
-            domain |= Domain('child_ids', 'any', [('search_text', 'ilike', search.phone_digits(value))])
+        if number := search.phone_part(value):
+            domain |= Domain('child_ids', 'any', [('search_text', 'ilike', number)])
         if not self._kfz_search_text_covers.issuperset(self._rec_names_search):
             domain |= Domain(super()._search_display_name('ilike', value))
         return ~domain if operator == 'not ilike' else domain

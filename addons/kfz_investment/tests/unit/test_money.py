@@ -1,0 +1,59 @@
+"""Amounts read as offices write them, never cut to an M."""
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.money import format_wan
+
+CASES = [
+    (0, '0元', 'CNY 0'),
+    (1, '1元', 'CNY 1'),
+    (9999.5, '9,999.5元', 'CNY 9,999.5'),
+    (10000, '1万元', 'CNY 10,000'),
+    (12345678, '1,234.57万元', 'CNY 12.35 million'),
+    (12345600, '1,234.56万元', 'CNY 12.35 million'),
+    (30000000, '3,000万元', 'CNY 30 million'),
+    (99999999, '1亿元', 'CNY 100 million'),
+    (99999949, '9,999.99万元', 'CNY 100 million'),
+    (1230000000, '12.3亿元', 'CNY 1.23 billion'),
+    (3980000000, '39.8亿元', 'CNY 3.98 billion'),
+    (39755000000, '397.55亿元', 'CNY 39.755 billion'),
+    (1234560000, '12.3456亿元', 'CNY 1.23456 billion'),
+    (-500000000, '-5亿元', 'CNY -500 million'),
+    (1.005, '1.01元', 'CNY 1.01'),
+    (None, '0元', 'CNY 0'),
+]
+
+
+@pytest.mark.parametrize('amount, chinese, english', CASES)
+def test_units(amount, chinese, english):
+    assert format_wan(amount) == chinese
+    assert format_wan(amount, 'zh-CN') == chinese
+    assert format_wan(amount, 'en_US') == english
+
+
+def test_other_currencies_are_named():
+    assert format_wan(3000000, currency='USD') == '300万美元'
+    assert format_wan(3000000, currency='CHF') == '300万 CHF'
+    assert format_wan(3000000, 'en_US', 'USD') == 'USD 3 million'
+
+
+@given(st.integers(-10**15, 10**15))
+def test_whole_wan_amounts_are_exact_and_no_unit_is_overfull(wan):
+    text = format_wan(Decimal(wan) * 10000)
+    figure = Decimal(text.rstrip('元亿万').replace(',', ''))
+    unit = 10**8 if '亿' in text else 10**4 if '万' in text else 1
+    assert figure * unit == wan * 10000
+    assert 'M' not in text
+    if '万' in text:
+        assert abs(figure) < 10000
+
+
+@given(st.decimals(-10**13, 10**13, places=2))
+def test_rounding_is_less_than_half_of_the_last_place(amount):
+    text = format_wan(amount)
+    unit, place = (10**8, '0.0001') if '亿' in text else (10**4, '0.01') if '万' in text else (1, '0.01')
+    figure = Decimal(text.rstrip('元亿万').replace(',', ''))
+    assert abs(figure * unit - amount) <= Decimal(place) * unit / 2

@@ -1,0 +1,40 @@
+"""Core's own tests with our addon installed, against what fails without it."""
+import json
+from pathlib import Path
+
+from ..paths import MODULE
+from ..project import Project
+from . import logparse, odoo, template
+from .result import Result
+
+MODULES = ("crm", "sales_team", "base_import")
+KNOWN = Path(__file__).with_name("core_known.json")
+# In a loaded registry, so that core's at_install tests too meet our fields and constraints.
+SCRIPT = """
+from odoo.tests.shell import run_tests
+run_tests(env, {tags!r})
+"""
+
+
+def known() -> dict[str, str]:
+    """Tests of core that fail or skip here also without our addon: name → reason."""
+    return json.loads(KNOWN.read_text(encoding="utf-8"))
+
+
+def run(project: Project, options) -> Result:
+    """Run core's tests in a copy of the template, with our addon unless only the baseline is asked for."""
+    baseline = getattr(options, "baseline", False)
+    result = Result("baseline" if baseline else "core")
+    log = project.layout.logs / f"test-{result.part}.log"
+    result.log = str(log)
+    base = template.ensure(project, "core")
+    with project.ui.step(f"Core's tests of {', '.join(MODULES)} {'without' if baseline else 'with'} our addon") as step:
+        database = template.copy(project, base, f"kfz_{result.part}")
+        if not baseline and template.odoo(project, database, project.layout.logs / "test-core-install.log", "--skip-auto-install",
+                                          "-i", MODULE, "--stop-after-init", "--no-http", step=step):
+            return result.failure("install", "The addon cannot be installed; see test-core-install.log.")
+        script = SCRIPT.format(tags=",".join(f"/{name}" for name in MODULES))
+        lines, code = odoo.run_and_read(project, database, log, step, stdin=script)
+        odoo.judge(result, logparse.parse(lines), code, {} if baseline else known())
+        step.note(f"{result.passed} passed, {len(result.failures)} failed")
+    return result

@@ -1,0 +1,166 @@
+"""Rules of the house that no linter knows. Each takes the repository and yields what breaks it."""
+import ast
+import csv
+import io
+import re
+import subprocess
+import tokenize
+from pathlib import Path
+
+from ..paths import MODULE
+
+PYTHON_LINES = 300
+VIEW_LINES = 250
+FUNCTION_LINES = 40
+REGISTRY_HOST = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b")
+DATA_FOLDERS = {"data", "demo", "security", "views", "wizard", "report"}
+HOST_FREE = {".py", ".txt", ".toml", ".yml", ".yaml", ".json", ".sh", ".cfg", ".conf", ".md", ".xml", ""}
+
+
+def files(repo: Path, *suffixes: str) -> list[Path]:
+    """Files under version control, or about to be."""
+    listed = subprocess.run(["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+                            cwd=repo, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        paths = [repo / name for name in listed.stdout.split("\0") if name]
+    else:
+        paths = [path for path in repo.rglob("*") if not {".kfz", ".git"}.intersection(path.relative_to(repo).parts)]
+    return [path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes)]
+
+
+def python_files(repo: Path) -> list[Path]:
+    """Python files, the script kfz included."""
+    return [*files(repo, ".py"), repo / "kfz"]
+
+
+def lines_of(path: Path) -> int:
+    """Number of lines of a file."""
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def python_size(repo: Path):
+    """Python files have at most 300 lines."""
+    for path in python_files(repo):
+        if lines_of(path) > PYTHON_LINES:
+            yield f"{path.relative_to(repo)}: {lines_of(path)} lines, at most {PYTHON_LINES}"
+
+
+def view_size(repo: Path):
+    """View files have at most 250 lines."""
+    for path in files(repo, ".xml"):
+        if {"views", "report", "wizard"}.intersection(path.parts) and lines_of(path) > VIEW_LINES:
+            yield f"{path.relative_to(repo)}: {lines_of(path)} lines, at most {VIEW_LINES}"
+
+
+def functions(tree):
+    """All functions of a module."""
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def function_size(repo: Path):
+    """Functions have at most 40 lines."""
+    for path in python_files(repo):
+        for node in functions(ast.parse(path.read_text(encoding="utf-8"))):
+            length = node.end_lineno - node.lineno + 1
+            if length > FUNCTION_LINES:
+                yield f"{path.relative_to(repo)}:{node.lineno}: {node.name} has {length} lines, at most {FUNCTION_LINES}"
+
+
+def sudo_reasons(repo: Path):
+    """A call of sudo() in the addon has its reason (# sudo: why) on the line before; tests need none."""
+    for path in files(repo, ".py"):
+        if "addons" not in path.parts or "tests" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        rows = text.splitlines()
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.NAME and token.string == "sudo" and token.line[:token.start[1]].endswith("."):
+                above = rows[max(token.start[0] - 4, 0):token.start[0]]
+                if not any(re.search(r"#\s*sudo: \S", row) for row in above):
+                    yield f"{path.relative_to(repo)}:{token.start[0]}: sudo() without '# sudo: why' on the line before"
+
+
+def registry_hosts(repo: Path):
+    """No file names the host of a package registry."""
+    for path in files(repo):
+        if path.suffix in HOST_FREE and path.name != "house.py" and path.stat().st_size < 2_000_000:
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+            for number, line in enumerate(text.splitlines(), 1):
+                if match := REGISTRY_HOST.search(line):
+                    yield f"{path.relative_to(repo)}:{number}: names the host {match[0]}"
+
+
+def po_entries(text: str):
+    """Entries of a .po file: (flags, msgid, msgstr)."""
+    for block in re.split(r"\n\s*\n", text):
+        rows = [row for row in block.splitlines() if not row.startswith("#~")]
+        flags = " ".join(row for row in rows if row.startswith("#,"))
+        fields, current = {}, None
+        for row in rows:
+            if match := re.match(r'(msgid|msgstr)\s+(".*")$', row):
+                current = match[1]
+                fields[current] = ast.literal_eval(match[2])
+            elif current and row.startswith('"'):
+                fields[current] += ast.literal_eval(row)
+        if "msgid" in fields:
+            yield flags, fields["msgid"], fields.get("msgstr", "")
+
+
+def translations(repo: Path):
+    """zh_CN is complete, with nothing fuzzy."""
+    path = repo / "addons" / MODULE / "i18n" / "zh_CN.po"
+    if not path.exists():
+        return
+    for flags, msgid, msgstr in po_entries(path.read_text(encoding="utf-8")):
+        if msgid and "fuzzy" in flags:
+            yield f"zh_CN.po: fuzzy: {msgid[:80]}"
+        elif msgid and not msgstr:
+            yield f"zh_CN.po: not translated: {msgid[:80]}"
+
+
+def own_models(addon: Path):
+    """(model, file) of the stored and abstract models that the addon declares."""
+    for folder in ("models", "wizard", "report"):
+        for path in sorted((addon / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef) and any("AbstractModel" in ast.unparse(base) for base in node.bases):
+                    continue
+                if isinstance(node, ast.ClassDef):
+                    for part in node.body:
+                        if (isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == "_name"
+                                and isinstance(part.value, ast.Constant)):
+                            yield part.value.value, path
+
+
+def access_rights(repo: Path):
+    """Every kfz.* model has a row in ir.model.access.csv."""
+    addon = repo / "addons" / MODULE
+    with open(addon / "security" / "ir.model.access.csv", encoding="utf-8", newline="") as file:
+        covered = {(row.get("model_id:id") or row.get("model_id/id") or "").rsplit(".", 1)[-1] for row in csv.DictReader(file)}
+    for model, path in own_models(addon):
+        if model.startswith("kfz.") and "model_" + model.replace(".", "_") not in covered:
+            yield f"{path.relative_to(repo)}: {model} has no row in ir.model.access.csv"
+
+
+def manifest_files(repo: Path):
+    """Files that the manifest names exist, and data files that exist are named."""
+    addon = repo / "addons" / MODULE
+    manifest = ast.literal_eval((addon / "__manifest__.py").read_text(encoding="utf-8"))
+    named = {*manifest.get("data", []), *manifest.get("demo", [])}
+    for name in sorted(named):
+        if not (addon / name).exists():
+            yield f"__manifest__.py: {name} does not exist"
+    for path in files(repo, ".xml"):
+        if addon in path.parents and path.relative_to(addon).parts[0] in DATA_FOLDERS:
+            if path.relative_to(addon).as_posix() not in named:
+                yield f"{path.relative_to(repo)} is not in the manifest"
+
+
+RULES = {
+    "Python file size": python_size, "view file size": view_size, "function size": function_size,
+    "sudo reasons": sudo_reasons, "registry hosts": registry_hosts, "translations": translations,
+    "access rights": access_rights, "manifest files": manifest_files,
+}

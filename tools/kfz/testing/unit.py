@@ -1,0 +1,60 @@
+"""Plain unit and hypothesis tests, by pytest: the addon's domain, and the launcher itself."""
+import os
+import xml.etree.ElementTree as ET
+
+from .. import proc
+from ..errors import CommandError
+from ..paths import MODULE
+from ..project import Project
+from .odoo import unit_paths
+from .result import Result
+
+
+def suites(project: Project) -> list[tuple[str, str, str]]:
+    """(name, folder of the tests, folder to import from)."""
+    addon = project.layout.addons / MODULE
+    return [("unit", str(addon / "tests" / "unit"), str(addon)),
+            ("tools", str(project.layout.repo / "tools" / "tests"), str(project.layout.repo / "tools"))]
+
+
+def run(project: Project, options) -> list[Result]:
+    """Run the suites, or the given files only."""
+    given = [str(project.layout.repo.joinpath(path)) for path in unit_paths(options.paths)]
+    results = []
+    for name, folder, path in suites(project):
+        chosen = [path for path in given if path.startswith(folder)] if given else [folder]
+        if chosen and os.path.isdir(folder):
+            with project.ui.step(f"Unit tests ({name})") as step:
+                results.append(run_suite(project, name, chosen, path))
+                step.note(f"{results[-1].passed} passed, {len(results[-1].failures)} failed")
+    return results
+
+
+def run_suite(project: Project, name: str, chosen: list[str], path: str) -> Result:
+    """Run pytest and read its report."""
+    log = project.layout.logs / f"test-{name}.log"
+    report = project.layout.logs / f"test-{name}.xml"
+    report.unlink(missing_ok=True)
+    env = {**project.environment(), "PYTHONPATH": path, "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
+    text = ""
+    settings = ["-p", "no:cacheprovider", "--rootdir", project.layout.repo, "-c", project.layout.repo / "pyproject.toml"]
+    try:
+        proc.run([project.venv.python, "-m", "pytest", "-q", f"--junitxml={report}", *settings, *chosen], log,
+                 env=env, cwd=project.layout.repo)
+    except CommandError as error:
+        text = error.tail
+    result = Result(name, log=str(log))
+    if not report.exists():
+        return result.failure("pytest", text or "pytest wrote no report")
+    read_report(report, result)
+    if text and not result.failures and "no tests ran" not in text:
+        result.failure("pytest", text)
+    return result
+
+
+def read_report(report, result: Result) -> None:
+    """Count what a JUnit report says; a skipped test is a failure."""
+    for case in ET.parse(report).iter("testcase"):
+        name = f"{case.get('classname')}.{case.get('name')}"
+        bad = next((case.find(kind) for kind in ("failure", "error", "skipped") if case.find(kind) is not None), None)
+        result.check(name, "" if bad is None else (bad.text or bad.get("message") or bad.tag))
