@@ -50,7 +50,7 @@
         'views/kfz_directory_menus.xml',
         'report/kfz_report_menus.xml',
     ],
-    'demo': [],
+    'demo': ['demo/kfz_demo.xml'],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',
