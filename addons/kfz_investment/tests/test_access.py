@@ -19,6 +19,9 @@ MATRIX = {
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
     'kfz.gate.override':        ('r',     'rc',    '',      '',    '',      ''),
     'kfz.gate.rule':            ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.import.alias':         ('r',     'rwc',   '',      '',    '',      ''),
+    'kfz.import.line':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.interaction':          ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.lead.assign':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.lead.condition':       ('rwcu',  'rwcu',  '',      '',    '',      ''),
@@ -27,6 +30,9 @@ MATRIX = {
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
+    'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
+    'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
 }
 
