@@ -1,0 +1,47 @@
+"""Dates as the zones count them: the calendar of Asia/Shanghai, calendar quarters (design §4)."""
+from __future__ import annotations
+
+import datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo('Asia/Shanghai')
+
+
+def shanghai_date(moment: datetime.datetime) -> datetime.date:
+    """The date in Shanghai at a moment; a moment without time zone is UTC, as Odoo stores it."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.timezone.utc)
+    return moment.astimezone(SHANGHAI).date()
+
+
+def today() -> datetime.date:
+    """Today's date in Shanghai (``fields.Date.today()`` is the UTC date)."""
+    return datetime.datetime.now(tz=SHANGHAI).date()
+
+
+def quarter_start(day: datetime.date) -> datetime.date:
+    """First day of the calendar quarter of a date."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def quarter_name(day: datetime.date) -> str:
+    """``2026-Q3`` for a date in the third quarter of 2026."""
+    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
+def parse_quarter(text: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a quarter written ``2026Q3`` or ``2026-Q3``.
+
+    :raises ValueError: when the text names no quarter
+    """
+    year, sep, number = text.strip().upper().replace('-', '').partition('Q')
+    if not sep or not year.isdigit() or len(year) != 4 or number not in ('1', '2', '3', '4'):
+        raise ValueError(text)
+    start = datetime.date(int(year), 3 * int(number) - 2, 1)
+    return start, next_quarter(start) - datetime.timedelta(days=1)
+
+
+def next_quarter(day: datetime.date) -> datetime.date:
+    """First day of the quarter after that of a date."""
+    start = quarter_start(day)
+    return datetime.date(start.year + start.month // 10, (start.month + 2) % 12 + 1, 1)

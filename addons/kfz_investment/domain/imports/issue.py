@@ -1,0 +1,139 @@
+"""What is said about a row, and the reader of its cells that collects it."""
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..workbook import amounts, cells, dates
+from ..workbook.errors import CellProblem
+
+ERROR, WARNING, INFO = 'error', 'warning', 'info'
+
+
+class Issue(NamedTuple):
+    """One remark: `code` names the sentence, `column` is the heading as the user wrote it ('' for the whole row)."""
+    level: str
+    column: str
+    code: str
+    params: dict
+
+
+@dataclass
+class Parsed:
+    """A row as it was understood; `values` holds only what the row gives."""
+    number: int
+    values: dict = field(default_factory=dict)
+    issues: list = field(default_factory=list)
+    raw: list = field(default_factory=list)
+    skip: bool = False
+
+    @property
+    def ok(self):
+        """Whether the row can be imported."""
+        return not self.skip and not any(issue.level == ERROR for issue in self.issues)
+
+    def add(self, level, column, code, /, **params):
+        """Remember a remark."""
+        self.issues.append(Issue(level, column, code, params))
+
+
+class RowReader:
+    """Reads the cells of one row; what cannot be read becomes an issue and gives None."""
+
+    _HAN_GAP = re.compile(r'(?<=[一-鿿（）]) (?=[一-鿿（）])')
+
+    def __init__(self, row, headings, units):
+        self.cells, self.headings, self.units = row.cells, headings, units
+        self.parsed = Parsed(row.number, raw=row.raw)
+
+    def heading(self, name):
+        """The column's heading as the user wrote it."""
+        return self.headings.get(name, '')
+
+    def add(self, level, name, code, /, **params):
+        """Remember a remark on the column of field `name`."""
+        self.parsed.add(level, self.heading(name), code, **params)
+
+    def _read(self, name, read, level):
+        value = self.cells.get(name)
+        if value is None:
+            return None
+        try:
+            return read(value)
+        except CellProblem as problem:
+            self.add(level, name, problem.code, **problem.params)
+            return None
+
+    def text(self, name, limit=256, level=ERROR):
+        """Cleaned text of one line; spaces between Chinese characters are leftovers of line breaks."""
+        text = self._read(name, lambda value: cells.text_of(value, limit), level)
+        if not text:
+            return None
+        if text[0] in '=+@' and len(text) > 1 and not text[1:2].isdigit():
+            self.add(WARNING, name, 'formula_text', text=text[:60])
+        return self._HAN_GAP.sub('', text) if ' ' in text else text
+
+    def notes(self, name):
+        """Text of several lines."""
+        return self._read(name, cells.long_text_of, WARNING)
+
+    def phone(self, name):
+        """A phone number; a damaged one is left out with a warning."""
+        found = self._read(name, cells.phone_of, WARNING)
+        if found and found[1]:
+            self.add(WARNING if found[1] == 'phone_damaged' else INFO, name, found[1], text=found[0] or '')
+        return found and found[0]
+
+    def date(self, name, today=None, level=ERROR):
+        """A date, refused when it lies after `today`."""
+        found = self._read(name, dates.parse_date, level)
+        if not found:
+            return None
+        if found.note:
+            self.add(WARNING, name, found.note, date=found.date.isoformat())
+        if today and found.date > today:
+            self.add(level, name, 'date_in_future', date=found.date.isoformat())
+            return None
+        return found.date
+
+    def amount(self, name, level=ERROR):
+        """A `ReadAmount` in the unit of the cell, else of the column."""
+        found = self._read(name, lambda value: amounts.parse_amount(value, self.units.get(name)), level)
+        if found and found.note:
+            self.add(WARNING, name, found.note, text=cells.raw_text(self.cells[name])[:60])
+        return found
+
+    def choice(self, name, known, level, code):
+        """The value of a text in `known` ({key: value}), else an issue that names the nearest known word."""
+        text = self.text(name, level=level)
+        if not text:
+            return None
+        key = lookup_key(text)
+        if key in known:
+            return known[key]
+        self.add(level, name, code, text=text[:60], near=nearest(key, known) or '')
+        return None
+
+
+def lookup_key(text):
+    """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
+    return re.sub(r'[^\w]|_', '', cells.nfkc(text).lower())
+
+
+def nearest(key, known):
+    """The known word most like `key`, None when none is near: shares most of its characters, or contains it."""
+    best, best_score = None, 0.0
+    if len(key) < 2:
+        return None
+    own = set(_pairs(key))
+    for word in known:
+        other = set(_pairs(word))
+        score = 2 * len(own & other) / ((len(own) + len(other)) or 1)
+        if len(word) > 1 and (key in word or word in key):
+            score += 0.3
+        if score > best_score:
+            best, best_score = word, score
+    return best if best_score >= 0.4 else None
+
+
+def _pairs(text):
+    return [text[index:index + 2] for index in range(len(text) - 1)]

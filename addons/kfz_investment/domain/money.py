@@ -1,0 +1,44 @@
+"""Amounts as offices write them: 万元 and 亿元, or CNY million and billion; the same rules as static/src/amount.
+
+A figure is exact to 100 yuan below one 亿 and to one 万 from there on (in English exact to one 万 throughout, or to
+the yuan below a million); the pages show the exact yuan beside it. Amounts are in yuan.
+"""
+from decimal import ROUND_HALF_UP, Decimal
+
+#: (size of the unit, decimals, word) from the largest; the last one is the currency itself.
+_ZH_UNITS = ((Decimal(10) ** 8, 4, '亿'), (Decimal(10) ** 4, 2, '万'), (Decimal(1), 2, ''))
+_EN_UNITS = ((Decimal(10) ** 9, 5, ' billion'), (Decimal(10) ** 6, 2, ' million'), (Decimal(1), 2, ''))
+_ZH_CURRENCIES = {
+    'CNY': '元', 'USD': '美元', 'EUR': '欧元', 'HKD': '港元', 'JPY': '日元', 'GBP': '英镑', 'SGD': '新加坡元',
+    'THB': '泰铢', 'LAK': '基普', 'MMK': '缅元', 'VND': '越南盾', 'TWD': '新台币', 'MOP': '澳门元', 'KRW': '韩元',
+}
+
+
+def format_wan(amount: Decimal | float | None, lang: str = 'zh_CN', currency: str = 'CNY') -> str:
+    """An amount in the unit that fits it: ``1,234.56万元``, ``12.3亿元``; in English ``CNY 12.35 million``.
+
+    :param amount: in the currency's own unit (yuan); None counts as zero
+    :param lang: Odoo or browser code of the reader's language; all that is not Chinese reads English
+    :param currency: ISO code
+    """
+    value = Decimal(str(amount or 0))
+    chinese = lang.lower().startswith('zh')
+    figure, word = _in_unit(value, _ZH_UNITS if chinese else _EN_UNITS)
+    if not chinese:
+        return f'{currency} {figure}{word}'
+    name = _ZH_CURRENCIES.get(currency)
+    return f'{figure}{word}{name}' if name else f'{figure}{word} {currency}'
+
+
+def _in_unit(value: Decimal, units) -> tuple[str, str]:
+    """The figure and the unit's word; 99,999,999 yuan rounds up to 1亿, not to 10,000万."""
+    larger = None
+    for size, decimals, word in reversed(units):
+        rounded = (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        larger = next((unit for unit in reversed(units) if unit[0] > size), None)
+        if larger is None or abs(rounded) * size < larger[0]:
+            break
+    text = f'{rounded:,f}'
+    if '.' in text:
+        text = text.rstrip('0').rstrip('.')
+    return '0' if text == '-0' else text, word

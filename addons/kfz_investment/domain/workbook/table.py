@@ -1,0 +1,147 @@
+"""The one table of a workbook: which sheet, which columns, which rows are data."""
+import re
+from dataclasses import dataclass, field
+
+from .cells import is_empty, nfkc
+from .errors import WorkbookError
+from .header import find_header
+from .units import heading_key
+
+_TOTAL = re.compile(r'(?:本页|本月|本年|本季|全区|分区|其中)?(?:小计|合计|总计|共计|累计)(?:[::(（].*|\d.*)?|共\d+[家个项户].*')
+_NOTE = re.compile(r'(?:备注|注|附注|注释|说明|填表说明|填报说明|填写说明|编制说明|特别说明|数据来源|来源|注意事项?)(?:\d*[::.、。]).*|\*.*|※.*')
+_FOOTER = re.compile(r'(?:填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|主管领导|经办人|统计负责人|填报日期|填表日期|报送日期|联系人|联系电话|第\d+页)(?:[::].*|,?共\d+页|$)')
+_SECTION = re.compile(r'[(]?[一二三四五六七八九十]+[)、.].*')
+
+
+@dataclass
+class Row:
+    """One data row: its number in the sheet, the mapped cells, and all cells as they came."""
+    number: int
+    cells: dict
+    raw: list
+
+
+@dataclass
+class Table:
+    """A table found in a workbook, ready for its kind's row reader."""
+    sheet: str
+    header: object
+    rows: list
+    skipped: dict = field(default_factory=dict)
+    other_sheets: list = field(default_factory=list)
+    hidden_sheets: list = field(default_factory=list)
+    default_unit: object = None
+
+    @property
+    def headings(self):
+        """{field: heading as written} of the known columns."""
+        return {column.field: column.heading for column in self.header.columns if column.field}
+
+    @property
+    def units(self):
+        """{field: Unit or None}: the heading's own, else that of the line above the table."""
+        return {column.field: column.unit or self.header.line_unit for column in self.header.columns if column.field}
+
+    @property
+    def unknown_headings(self):
+        """Headings that no alias knows; running numbers are nobody's concern."""
+        return [column.heading for column in self.header.columns
+                if not column.field and heading_key(column.heading) not in ('序号', '编号', 'no', '序', '原因', 'reason')]
+
+
+def find_table(sheets, aliases, required):
+    """The `Table` of the visible sheet that matches best.
+
+    Raises WorkbookError: only_hidden, no_header, missing_columns, no_rows.
+    """
+    visible = [sheet for sheet in sheets if not sheet.hidden]
+    if not visible:
+        raise WorkbookError('only_hidden')
+    if not any(sheet.rows for sheet in visible):
+        raise WorkbookError('empty')
+    found = [(sheet, header) for sheet in visible if (header := find_header(sheet, aliases, required))]
+    if not found:
+        raise WorkbookError('no_header')
+    ranked = sorted(found, key=lambda pair: _rank(pair, required), reverse=True)
+    sheet, header = ranked[0]
+    missing = [name for name in required if name not in header.fields]
+    if missing:
+        raise WorkbookError('missing_columns', fields=missing, row=header.last, sheet=sheet.name)
+    table = _table(sheet, header)
+    if not table.rows:
+        raise WorkbookError('no_rows', row=header.last, sheet=sheet.name)
+    table.other_sheets = [other.name for other, head in ranked[1:] if not set(required) - head.fields and len(other.rows) > 1]
+    table.hidden_sheets = [other.name for other in sheets if other.hidden]
+    return table
+
+
+def _rank(pair, required):
+    sheet, header = pair
+    return len(header.fields.intersection(required)), len(header.fields), len(sheet.rows)
+
+
+def _table(sheet, header):
+    _spread_merges(sheet, header)
+    mapped = [(column.index, column.field) for column in header.columns if column.field]
+    heads = {(column.index, heading_key(column.heading)) for column in header.columns}
+    rows, skipped = [], {}
+    known = {index for index, _field in mapped}
+    for number in sorted(sheet.rows):
+        if number <= header.last:
+            continue
+        raw = sheet.rows[number]
+        reason = _skip_reason(raw, known, heads)
+        if reason:
+            skipped.setdefault(reason, []).append(number)
+            continue
+        size = len(raw)
+        rows.append(Row(number, {name: raw[index] for index, name in mapped if index < size}, raw))
+    return Table(sheet.name, header, rows, skipped)
+
+
+def _skip_reason(raw, known, heads):
+    """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
+    filled = [(index, value) for index, value in enumerate(raw) if value is not None and not is_empty(value)]
+    if not filled:
+        return 'blank'
+    texts = [(index, value) for index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
+    known_filled = sum(1 for index, _value in filled if index in known)
+    if texts:
+        reason = _reason_by_text(filled, texts, known_filled)
+        if reason:
+            return reason
+        same = sum(1 for index, value in filled if isinstance(value, str) and (index, heading_key(value)) in heads)
+        if same >= 2 and same * 2 > len(filled):
+            return 'heading'
+    if not known_filled:
+        return 'section' if texts and len(filled) == 1 else 'blank'
+    return None
+
+
+def _reason_by_text(filled, texts, known_filled):
+    first = nfkc(texts[0][1])
+    if any(len(value) < 40 and _TOTAL.fullmatch(nfkc(value)) for _index, value in texts):
+        return 'total'
+    if _NOTE.fullmatch(first) and len(filled) <= 2:
+        return 'note'
+    if _FOOTER.fullmatch(first):
+        return 'note'
+    if len(filled) == 1 and _SECTION.fullmatch(first):
+        return 'section'
+    return 'note' if len(filled) == 1 and len(first) > 80 and known_filled <= 1 else None
+
+
+def _spread_merges(sheet, header):
+    """Write the value of a cell merged over several data rows into each of them (a zone named once for ten projects)."""
+    for top, bottom, left, right in sheet.merges:
+        if top <= header.last or bottom == top or left != right or bottom - top > 5000:
+            continue
+        source = sheet.rows.get(top, [])
+        value = source[left] if left < len(source) else None
+        for number in range(top + 1, bottom + 1) if value is not None else ():
+            row = sheet.rows.get(number)
+            if row is None:
+                continue
+            row.extend([None] * (left + 1 - len(row)))
+            if row[left] is None:
+                row[left] = value

@@ -1,0 +1,147 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import KfzCase
+
+ROLES = ('officer', 'manager', 'official', 'joint', 'salesman', 'employee')
+
+#: what each role may do with each model, before record rules: r read, w write, c create, u unlink.
+#: The columns are ROLES. A new model of ours without a row here fails the test.
+MATRIX = {
+    #                            officer  manager  official joint  salesman employee
+    'crm.lead':                 ('rwc',   'rwc',   'r',     '',    'rwc',   ''),
+    'kfz.agreement':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
+    'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r'),
+    'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
+    'kfz.gate.override':        ('r',     'rc',    '',      '',    '',      ''),
+    'kfz.gate.rule':            ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.import.alias':         ('r',     'rwc',   '',      '',    '',      ''),
+    'kfz.import.line':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.interaction':          ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.lead.assign':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.lead.condition':       ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.lead.move':            ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.milestone':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
+    'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
+    'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
+}
+
+#: models whose records belong to one zone and are read by nobody outside it
+PRIVATE = (
+    'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
+    'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
+)
+OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
+
+
+@tagged('post_install', '-at_install')
+class TestAccess(KfzCase):
+    """The access matrix of design §10, as far as it is built: role × model × operation, and zone against zone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.project = cls._project('landed', user=cls.officer)
+        cls.project.capital_ids = [(0, 0, {'received_on': cls._days_ago(5), 'amount': 100})]
+        cls.env['kfz.gate.override'].create({
+            'lead_id': cls.project.id, 'stage_id': cls.stages['construction'].id, 'reason': "示例"})
+        cls.env['kfz.enterprise.note'].create({
+            'partner_id': cls.project.partner_id.id, 'company_id': cls.zone_a.id, 'body': "示例"})
+
+    def test_every_model_of_ours_has_a_row(self):
+        models = {
+            name for name, model in self.env.registry.items()
+            if name.startswith('kfz.') and not model._abstract}
+        self.assertEqual(models - set(MATRIX), set(), "give each new model its row in MATRIX")
+        self.assertEqual(set(MATRIX) - models - {'crm.lead'}, set(), "rows of models that are gone")
+
+    def test_each_role_may_do_what_the_matrix_says(self):
+        for model, row in MATRIX.items():
+            for role, allowed in zip(ROLES, row, strict=True):
+                user = getattr(self, role)
+                actual = ''.join(
+                    letter for letter, operation in OPERATIONS
+                    if self.env[model].with_user(user).has_access(operation))
+                with self.subTest(model=model, role=role):
+                    self.assertEqual(actual, allowed)
+
+    def _records(self, model):
+        domain = [('company_id', '=', self.zone_a.id)]
+        records = self.env[model].with_context(active_test=False).search(domain)
+        self.assertTrue(records, f"the test needs a record of {model}")
+        return records
+
+    def test_no_zone_sees_the_private_records_of_another(self):
+        for model in PRIVATE:
+            records = self._records(model)
+            theirs = self.env[model].with_user(self.manager_b).with_context(active_test=False)
+            with self.subTest(model=model):
+                self.assertFalse(theirs.search([('id', 'in', records.ids)]))
+                self.assertFalse(any(record.has_access('read') for record in theirs.browse(records.ids)))
+                with self.assertRaises(AccessError):
+                    theirs.browse(records.ids).read(['display_name'])
+                if theirs.has_access('write'):
+                    with self.assertRaises(AccessError):
+                        theirs.browse(records.ids[:1]).write({'company_id': self.zone_b.id})
+
+    def test_the_own_zone_reads_its_records(self):
+        for model in PRIVATE:
+            records = self._records(model)
+            with self.subTest(model=model):
+                self.assertTrue(self.env[model].with_user(self.manager).search([('id', 'in', records.ids)]))
+
+    def test_an_officer_edits_own_and_unassigned_projects_only(self):
+        unassigned = self._project('lead')
+        self.assertTrue(self.project.with_user(self.officer).has_access('write'))
+        self.assertTrue(unassigned.with_user(self.officer).has_access('write'))
+        self.assertFalse(self.project.with_user(self.officer2).has_access('read'))
+
+    def test_nobody_writes_a_record_into_another_zone(self):
+        Lead = self.env['crm.lead'].with_user(self.manager_b)
+        with self.assertRaises(AccessError):
+            Lead.create({'name': "示例", 'is_promotion': True, 'company_id': self.zone_a.id})
+        with self.assertRaises(AccessError):
+            self.env['kfz.official'].with_user(self.manager_b).create({'name': "示例", 'company_id': self.zone_a.id})
+
+    def test_nobody_hangs_a_record_on_a_project_that_is_hidden(self):
+        for model, values in (
+            ('kfz.interaction', {'summary': "示例", 'partner_id': self.project.partner_id.id}),
+            ('kfz.capital.record', {'amount': 1}),
+            ('kfz.agreement', {'amount': 1}),
+            ('kfz.milestone', {'milestone': 'production'}),
+            ('kfz.gate.override', {'stage_id': self.stages['production'].id, 'reason': "示例"}),
+        ):
+            with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():
+                self.env[model].with_user(self.manager_b).create({**values, 'lead_id': self.project.id})
+
+    def test_wizards_act_with_the_rights_of_their_user(self):
+        for model, values in (
+            ('kfz.lead.condition', {'lead_ids': [(6, 0, self.project.ids)], 'condition': 'delayed', 'reason': "示例"}),
+            ('kfz.lead.move', {'lead_id': self.project.id, 'stage_id': self.stages['signed'].id, 'reason': "示例"}),
+            ('kfz.lead.assign', {'lead_ids': [(6, 0, self.project.ids)], 'role': 'task_force_lead',
+                                 'official_id': self._official("示例丁", self.zone_b).id}),
+        ):
+            with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():
+                self.env[model].with_user(self.manager_b).create(values).action_apply()
+
+    def test_managers_of_a_zone_change_no_gate_of_every_zone(self):
+        rule = self.env.ref('kfz_investment.gate_negotiation_industry')
+        self.assertTrue(rule.with_user(self.manager).has_access('read'))
+        self.assertFalse(rule.with_user(self.manager).has_access('write'))
+        own = self.env['kfz.gate.rule'].with_user(self.manager).create({
+            'stage_id': self.stages['review'].id, 'check_code': 'lead_official', 'company_id': self.zone_a.id})
+        own.unlink()
+
+    def test_sales_menus_are_not_for_officers(self):
+        crm_menu = self.env.ref('crm.crm_menu_root').id
+        root = self.env.ref('kfz_investment.menu_kfz_root').id
+        for user, sales, promotion in ((self.officer, False, True), (self.salesman, True, False)):
+            menus = self.env['ir.ui.menu'].with_user(user).load_menus(False)
+            self.assertEqual((crm_menu in menus, root in menus), (sales, promotion))
