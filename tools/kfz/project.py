@@ -127,4 +127,7 @@ class Project:
         lines = [line for line in printed.splitlines() if line.startswith("KFZ ")]
         if not lines:
             raise CommandError(f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:])
-        return json.loads(lines[-1][4:])
+        answer = json.loads(lines[-1][4:])
+        if answer.get("refused"):
+            raise KfzError(answer["refused"], "Change what was asked for, and start again.", str(log))
+        return answer
