@@ -1,6 +1,7 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
-Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``dry_run``, ``rejected`` (path).
+Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``dry_run``,
+``rejected`` (path).
 """
 import base64
 
