@@ -4,4 +4,7 @@ from . import test_directory_privacy
 from . import test_directory_search
 from . import test_figures
 from . import test_gates
+from . import test_report
+from . import test_report_access
+from . import test_report_workbook
 from . import test_zone
