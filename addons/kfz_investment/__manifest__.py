@@ -27,25 +27,30 @@
         'data/res_country_data.xml',
         'data/res.partner.industry.csv',
         'data/kfz_recognition_data.xml',
+        'data/kfz.import.alias.csv',
         # wizard
+        'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
         'views/kfz_evidence_views.xml',
         'views/kfz_configuration_views.xml',
+        'views/kfz_import_alias_views.xml',
         'views/res_partner_form_views.xml',
         'views/res_partner_views.xml',
+        'views/res_partner_project_views.xml',
         'views/kfz_recognition_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
         # menus last
         'views/kfz_menus.xml',
+        'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
         'report/kfz_report_menus.xml',
     ],
-    'demo': [],
+    'demo': ['demo/kfz_demo.xml'],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',

@@ -146,6 +146,15 @@ class Passage:
         return False
 
 
+def union(known: Facts, added: Facts) -> Facts:
+    """What a project has and what a row adds to it, together."""
+    values = {}
+    for item in dataclasses.fields(Facts):
+        old, new = getattr(known, item.name), getattr(added, item.name)
+        values[item.name] = old | new if isinstance(old, frozenset) else new or old
+    return Facts(**values)
+
+
 def missing(rules: Iterable[Rule], facts: Facts, passage: Passage, up_to: int) -> list[Missing]:
     """Everything that the gates of all stages up to sequence ``up_to`` ask for and the project does not have.
 

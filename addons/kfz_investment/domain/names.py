@@ -50,6 +50,7 @@ _BRACKETS = re.compile(r'[(\[{〔【<《「『]([^()\[\]{}〔〕【】<>《》�
 _FORM_SUFFIX = re.compile(f'(?:{"|".join(sorted(_LEGAL_FORMS, key=len, reverse=True))})$')
 _LATIN_NOISE = re.compile(rf'\b(?:{"|".join((*_LATIN_FORMS, *_LATIN_PLACES))})\b')
 _NOT_WORD = re.compile(r'[\W_]+')
+_NUMBERS = re.compile(r'\d+')
 
 # The traditional characters that company names use most; a full converter would be a dependency for a hint.
 _TRADITIONAL = (
@@ -87,7 +88,10 @@ def match_key(name: str) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two keys are, 0 to 1: the better of shared character pairs and of the edit ratio."""
+    """How alike two keys are, 0 to 1: the better of shared character pairs and of the edit ratio.
+
+    Names that differ in a number (一号仓 1, 2) are siblings, not spellings of one name: they count half.
+    """
     if not one or not other:
         return 0.0
     if one == other:
@@ -95,7 +99,8 @@ def similarity(one: str, other: str) -> float:
     pairs_one, pairs_other = _pairs(one), _pairs(other)
     shared = len(pairs_one & pairs_other)
     dice = 2 * shared / (len(pairs_one) + len(pairs_other))
-    return max(dice, SequenceMatcher(None, min(one, other), max(one, other), autojunk=False).ratio())
+    ratio = SequenceMatcher(None, min(one, other), max(one, other), autojunk=False).ratio()
+    return max(dice, ratio) * (1 if _NUMBERS.findall(one) == _NUMBERS.findall(other) else 0.5)
 
 
 def _bracket_content(match) -> str:

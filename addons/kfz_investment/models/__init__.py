@@ -2,9 +2,9 @@ from . import crm_stage
 from . import crm_team
 from . import crm_lost_reason
 from . import res_company
-from . import res_partner
 from . import kfz_area
 from . import kfz_entry_type
+from . import kfz_zone_mixin
 from . import kfz_append_only_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
@@ -31,6 +31,7 @@ from . import crm_lead_card
 from . import crm_lead_merge
 from . import crm_lead_labels
 from . import crm_lead_chatter
+from . import ir_rule
 from . import ir_ui_menu
 from . import res_country
 from . import res_partner_industry
@@ -42,4 +43,11 @@ from . import res_partner_search
 from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
+from . import res_partner_projects
 from . import crm_lead_partner_sync
+from . import kfz_demo
+from . import kfz_demo_enterprise
+from . import kfz_demo_project
+from . import kfz_demo_past
+from . import mail_activity
+from . import kfz_import_alias

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class KfzEvidenceMixin(models.AbstractModel):
@@ -8,6 +9,7 @@ class KfzEvidenceMixin(models.AbstractModel):
     bring the figures ledger in line.
     """
     _name = 'kfz.evidence.mixin'
+    _inherit = ['kfz.zone.mixin']
     _description = "Evidence of a project"
     _check_company_auto = True
 
@@ -15,12 +17,18 @@ class KfzEvidenceMixin(models.AbstractModel):
     _kfz_counts = False
 
     lead_id = fields.Many2one(
-        'crm.lead', "Project", required=True, index=True, ondelete='cascade', domain=[('is_promotion', '=', True)])
-    company_id = fields.Many2one(related='lead_id.company_id', store=True, index=True, precompute=True)
+        'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True,
+        domain=[('is_promotion', '=', True)])
+    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
     attachment_ids = fields.Many2many('ir.attachment', string="Documents")
 
     @api.model_create_multi
     def create(self, vals_list):
+        # a project keeps its zone for life, so its evidence takes it once
+        for vals in vals_list:
+            if vals.get('lead_id'):
+                # sudo: the zone of a project is written here, not shown; access to the project is checked below
+                vals['company_id'] = self.env['crm.lead'].sudo().browse(vals['lead_id']).company_id.id
         records = super().create(vals_list)
         records._kfz_claim_attachments()
         if self._kfz_counts:
@@ -28,6 +36,8 @@ class KfzEvidenceMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
+        if 'lead_id' in vals and any(record.lead_id and record.lead_id.id != vals['lead_id'] for record in self):
+            raise UserError(self.env._("This record belongs to its project and cannot be moved to another."))
         leads = self.lead_id
         result = super().write(vals)
         if 'attachment_ids' in vals:

@@ -10,8 +10,9 @@ class KfzGateOverride(models.Model):
     _rec_name = 'stage_id'
     _check_company_auto = True
 
-    lead_id = fields.Many2one('crm.lead', "Project", required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one(related='lead_id.company_id', store=True, index=True, precompute=True)
+    lead_id = fields.Many2one(
+        'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True)
+    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
     stage_id = fields.Many2one(
         'crm.stage', "Stage", required=True, ondelete='restrict', domain=[('milestone', '!=', False)])
     check_code = fields.Selection(
@@ -29,6 +30,8 @@ class KfzGateOverride(models.Model):
             raise AccessError(self.env._("Only a promotion manager can let a project pass a gate."))
         for vals in vals_list:
             vals['user_id'] = self.env.uid
+            # sudo: the zone of a project is written here, not shown; access to the project is checked below
+            vals['company_id'] = self.env['crm.lead'].sudo().browse(vals['lead_id']).company_id.id
         overrides = super().create(vals_list)
         for override in overrides if not self.env.context.get('tracking_disable') else ():
             override.lead_id.message_post(body=self.env._(

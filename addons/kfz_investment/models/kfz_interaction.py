@@ -14,8 +14,7 @@ class KfzInteraction(models.Model):
 
     lead_id = fields.Many2one(required=False)
     company_id = fields.Many2one(
-        'res.company', "Zone", related=None, compute='_compute_company_id', store=True, precompute=True,
-        readonly=False, required=True, index=True)
+        'res.company', "Zone", default=lambda self: self.env.company, readonly=False, required=True, index=True)
     partner_id = fields.Many2one(
         'res.partner', "Enterprise", required=True, index=True, compute='_compute_partner_id', store=True, precompute=True,
         readonly=False, check_company=True, domain=[('is_enterprise', '=', True)])
@@ -30,11 +29,6 @@ class KfzInteraction(models.Model):
     next_step = fields.Char("Next step")
     attachment_ids = fields.Many2many(
         'ir.attachment', 'kfz_interaction_attachment_rel', 'interaction_id', 'attachment_id', "Documents")
-
-    @api.depends('lead_id')
-    def _compute_company_id(self):
-        for interaction in self:
-            interaction.company_id = interaction.lead_id.company_id or interaction.company_id or self.env.company
 
     @api.depends('lead_id')
     def _compute_partner_id(self):

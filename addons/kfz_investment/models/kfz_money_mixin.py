@@ -12,14 +12,25 @@ class KfzMoneyMixin(models.AbstractModel):
     _money_date = 'date'
 
     amount = fields.Monetary(required=True)
-    currency_id = fields.Many2one('res.currency', required=True, default=lambda self: self.env.ref('base.CNY'))
+    currency_id = fields.Many2one('res.currency', required=True, default=lambda self: self._kfz_cny())
     amount_cny = fields.Monetary(
-        "Amount in CNY", compute='_compute_amount_cny', store=True, precompute=True, currency_field='cny_id')
+        "Amount in CNY", compute='_compute_amount_cny', store=True, currency_field='cny_id')
     cny_id = fields.Many2one('res.currency', compute='_compute_cny_id')
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # yuan are yuan: a ledger of thousands of rows has nothing to compute
+        cny = self._kfz_cny().id
+        for vals in vals_list:
+            if vals.setdefault('currency_id', cny) == cny:
+                vals['amount_cny'] = vals.get('amount', 0)
+            else:
+                vals.pop('amount_cny', None)
+        return super().create(vals_list)
 
     @api.depends(lambda self: ('amount', 'currency_id', self._money_date))
     def _compute_amount_cny(self):
-        cny = self.env.ref('base.CNY')
+        cny = self._kfz_cny()
         for record in self:
             if record.currency_id == cny or not record.currency_id:
                 record.amount_cny = record.amount
@@ -29,4 +40,9 @@ class KfzMoneyMixin(models.AbstractModel):
                     record[self._money_date] or calendar.today())
 
     def _compute_cny_id(self):
-        self.cny_id = self.env.ref('base.CNY')
+        self.cny_id = self._kfz_cny()
+
+    @api.model
+    def _kfz_cny(self):
+        """The yuan; ``env.ref`` would ask the database each time whether it still exists."""
+        return self.env['res.currency'].browse(self.env['ir.model.data']._xmlid_to_res_id('base.CNY'))

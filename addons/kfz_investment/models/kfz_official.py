@@ -4,6 +4,7 @@ from odoo import api, fields, models
 class KfzOfficial(models.Model):
     """A person or a unit that can be tied to projects: lead official, account manager, responsible unit …"""
     _name = 'kfz.official'
+    _inherit = ['kfz.zone.mixin']
     _description = "Official or unit"
     _order = 'company_id, is_unit, name'
     _rec_names_search = ['name', 'position']

@@ -15,7 +15,8 @@ class ResPartner(models.Model):
     is_intermediary = fields.Boolean("Intermediary", help="May refer projects to a zone.")
     kfz_currency_id = fields.Many2one(
         'res.currency', "Capital currency", default=lambda self: self._kfz_ref_id('base.CNY'))
-    registered_capital = fields.Monetary(currency_field='kfz_currency_id', help="In yuan, or in the capital currency.")
+    registered_capital = fields.Monetary(
+        "Registered capital", currency_field='kfz_currency_id', help="In yuan, or in the capital currency.")
     paid_in_capital = fields.Monetary(
         "Paid-in capital", currency_field='kfz_currency_id', help="In yuan, or in the capital currency.")
     established_date = fields.Date("Established on")
@@ -29,7 +30,7 @@ class ResPartner(models.Model):
         ('other', "Other"),
     ])
     capital_origin = fields.Selection(
-        [('domestic', "Domestic"), ('foreign', "Foreign")], compute='_compute_capital_origin', store=True,
+        [('domestic', "Domestic"), ('foreign', "Foreign")], "Domestic or foreign", compute='_compute_capital_origin', store=True,
         help="Foreign: registered abroad, or with capital from abroad or from Hong Kong, Macao or Taiwan.")
     is_rcep = fields.Boolean(
         "RCEP member country", compute='_compute_is_rcep', store=True,
@@ -38,9 +39,9 @@ class ResPartner(models.Model):
         'res.partner.industry', "Industry section", compute='_compute_industry_section_id', store=True,
         index='btree_not_null')
     recognition_ids = fields.Many2many('kfz.recognition', string="Recognitions")
-    business_scope = fields.Text()
+    business_scope = fields.Text("Business scope")
     region_code = fields.Char(
-        compute='_compute_region', store=True, index='btree_not_null',
+        "Region code", compute='_compute_region', store=True, index='btree_not_null',
         help="Address code (GB/T 2260) in the unified social credit code: where the enterprise was first registered.")
     region_name = fields.Char("Region", compute='_compute_region', store=True)
     kfz_directory = fields.Selection(

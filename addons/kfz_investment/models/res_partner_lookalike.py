@@ -10,7 +10,7 @@ class ResPartner(models.Model):
     _inherit = 'res.partner'
 
     name_key = fields.Char(
-        compute='_compute_name_key', store=True, index='trigram', copy=False,
+        "Name key", compute='_compute_name_key', store=True, index='trigram', copy=False,
         help="Technical: the enterprise's name without form, place and punctuation, to find look-alikes.")
     kfz_similar_ids = fields.Many2many(
         'res.partner', string="Similar enterprises", compute='_compute_kfz_similar_ids',
@@ -40,7 +40,7 @@ class ResPartner(models.Model):
             return None
         return {'warning': {
             'type': 'notification',
-            'title': self.env._("Is it the same enterprise?"),
+            'title': self.env._("Possibly the same enterprise"),
             'message': self.env._("The directory already has %(names)s.", names='、'.join(same.mapped('name'))),
         }}
 

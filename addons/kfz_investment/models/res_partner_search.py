@@ -12,7 +12,7 @@ class ResPartner(models.Model):
     _kfz_search_text_covers = frozenset({'complete_name', 'email', 'ref', 'vat', 'company_registry'})
 
     search_text = fields.Char(
-        compute='_compute_search_text', store=True, index='trigram', prefetch=False, copy=False,
+        "Search text", compute='_compute_search_text', store=True, index='trigram', prefetch=False, copy=False,
         help="Technical: name, short name, code, phone digits and pinyin in one text. Of the partner itself only: "
              "what a contact says would tell a zone about another zone's contacts.")
 

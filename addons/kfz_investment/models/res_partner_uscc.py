@@ -66,6 +66,12 @@ class ResPartner(models.Model):
             self._kfz_check_uscc_free(self._kfz_changed_keys(vals))
         return super().write(vals)
 
+    def copy_data(self, default=None):
+        """A copy is another enterprise: it starts without a code."""
+        return [
+            {**vals, 'vat': (default or {}).get('vat', False)} if partner.is_enterprise else vals
+            for partner, vals in zip(self, super().copy_data(default))]
+
     def _compute_same_vat_partner_id(self):
         """Core searches as superuser and would show what another zone holds."""
         super()._compute_same_vat_partner_id()

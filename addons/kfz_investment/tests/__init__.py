@@ -1,3 +1,4 @@
+from . import test_amount_field
 from . import test_access
 from . import test_directory
 from . import test_directory_privacy
@@ -7,4 +8,6 @@ from . import test_gates
 from . import test_report
 from . import test_report_access
 from . import test_report_workbook
+from . import test_gates_rpc
+from . import test_tours
 from . import test_zone

@@ -1,9 +1,19 @@
+from stdnum.cn.uscc import calc_check_digit
+
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 from ..domain import uscc
 
-#: Valid codes of nobody (made up, right check digits) in 官渡, 呈贡, 浦东 and 勐海.
-CODES = ('91530111YM2QHJRWT0', '91530114GFWAPE9K20', '91310115D1TJ3Y7LL8', '91532822L12TH3BJ1H')
+
+
+def made_up_code(region, serial):
+    """A valid code of nobody, which no demonstration data has."""
+    body = f'91{region}TESTKFZ'.replace('S', 'X').replace('Z', 'Y') + f'{serial:02}'
+    return body + calc_check_digit(body)
+
+
+#: In 官渡, 呈贡, 浦东 and 勐海.
+CODES = tuple(made_up_code(region, serial) for serial, region in enumerate(('530111', '530114', '310115', '532822')))
 
 
 @tagged('post_install', '-at_install')

@@ -20,15 +20,16 @@ class TestEnterprise(DirectoryCase):
     def test_form_opens_with_the_own_zone(self):
         form = Form(self._as(self.officer_b).with_context(default_is_enterprise=True), 'kfz_investment.res_partner_view_form_kfz')
         form.name = "示例表单有限公司"
-        form.vat = ' 9153 0111ym2qhjrwt0'
+        self.assertEqual(form.kfz_directory, 'own')
+        form.vat = f' {CODES[0][:4]} {CODES[0][4:].lower()} '
         enterprise = form.save()
         self.assertEqual(enterprise.company_id, self.zone_b)
         self.assertEqual(enterprise.vat, CODES[0])
 
     def test_code_is_normalised_by_create_and_write(self):
-        enterprise = self._own(self.officer_a, vat='９１５３０１１１ｙｍ２ｑｈｊｒｗｔ０')
+        enterprise = self._own(self.officer_a, vat=''.join(chr(ord(char) + 0xFEE0) for char in CODES[0].lower()))
         self.assertEqual(enterprise.vat, CODES[0])
-        enterprise.vat = ' 91530114-gfwa pe9k20 '
+        enterprise.vat = f' {CODES[1][:8].lower()}-{CODES[1][8:12]} {CODES[1][12:]} '
         self.assertEqual(enterprise.vat, CODES[1])
         enterprise.vat = '无'
         self.assertFalse(enterprise.vat)
@@ -55,6 +56,9 @@ class TestEnterprise(DirectoryCase):
         partner = self.env['res.partner'].create({'name': "Stock", 'vat': 'be 0477-472'})
         self.assertEqual(partner.vat, 'be 0477-472')
         self.assertFalse(partner.name_key)
+
+    def test_a_copy_starts_without_a_code(self):
+        self.assertFalse(self._own(self.officer_a, vat=CODES[0]).copy().vat)
 
     def test_region_comes_from_the_address_code(self):
         enterprise = self._own(self.officer_a, vat=CODES[0])

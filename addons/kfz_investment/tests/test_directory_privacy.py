@@ -54,6 +54,15 @@ class TestPrivateToZone(DirectoryCase):
         with self.assertRaisesRegex(UserError, "all zones would read"):
             self._common().message_post(body="内部")
 
+    def test_activities_on_a_common_enterprise_are_refused_and_on_an_own_one_work(self):
+        with self.assertRaisesRegex(UserError, "all zones would read"):
+            self._common().activity_schedule('mail.mail_activity_data_todo', summary="内部", user_id=self.officer_a.id)
+        own = self._own(self.officer_a, "甲区目标")
+        own.activity_schedule('mail.mail_activity_data_todo', summary="内部", user_id=self.officer_a.id)
+        own.action_publish_enterprise()
+        self.assertFalse(own.activity_ids)
+        self.assertEqual(own.child_ids.activity_ids.summary, "内部")
+
     def test_contacts_address_does_not_change_the_common_enterprise(self):
         common = self._common()
         self._as(self.officer_a).create({

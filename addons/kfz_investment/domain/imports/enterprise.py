@@ -29,11 +29,11 @@ def read_row(row, headings, units, lookups):
         'ownership': reader.choice('ownership', lookups.ownerships, WARNING, 'unknown_ownership'),
         'country': reader.choice('country', lookups.countries, WARNING, 'unknown_country'),
         'address': reader.text('address', 500, WARNING),
-        'legal_representative': reader.text('legal_representative', 64, WARNING),
         'contact': reader.text('contact', 64, WARNING),
         'phone': reader.phone('phone'),
         'email': _email(reader),
         'website': reader.text('website', 200, WARNING),
+        'scope': reader.notes('scope'),
         'notes': reader.notes('notes'),
     }
     _compare_capitals(reader, values)

@@ -11,11 +11,12 @@ MAX_HEADING = 60
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the found table; `field` is None when no alias knows its heading."""
+    """One column of the found table; `field` is None when no alias knows its heading, `plain` is what the alias knew."""
     index: int
     heading: str
     field: str = None
     unit: Unit = None
+    plain: str = ''
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ def _columns(sheet, numbers, aliases):
         levels = [row[index] for row in filled]
         own = [_cell(row, index) for row in rows]
         heading = _join(levels if own[-1] else own)
-        field = _match(own, levels, aliases)
+        field, plain = _match(own, levels, aliases)
         if field in taken:
             field = None
         if field:
             taken.add(field)
         if heading:
-            columns.append(Column(index, heading, field, _unit(levels, own)))
+            columns.append(Column(index, heading, field, _unit(levels, own), plain or heading))
     return tuple(columns)
 
 
@@ -114,15 +115,15 @@ def _join(levels):
 
 
 def _match(own, levels, aliases):
-    """The field of a column: its whole head first, then without the topmost line, and so on down to the lowest."""
+    """(field, the words that told it): a column's whole head first, then without the topmost line, down to the lowest."""
     if not any(own):
-        return None
-    keys = list(dict.fromkeys(heading_key(text) for text in levels if text and not parse_unit(text.strip('()（）[]【】 '))))
-    for start in range(len(keys)):
-        key = ''.join(keys[start:])
+        return None, ''
+    texts = [text for text in dict.fromkeys(levels) if text and not parse_unit(text.strip('()（）[]【】 '))]
+    for start in range(len(texts)):
+        key = ''.join(dict.fromkeys(map(heading_key, texts[start:])))
         if key in aliases:
-            return aliases[key]
-    return None
+            return aliases[key], ' '.join(texts[start:])
+    return None, ''
 
 
 def _unit(levels, own):

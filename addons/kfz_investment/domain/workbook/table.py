@@ -30,6 +30,7 @@ class Table:
     skipped: dict = field(default_factory=dict)
     other_sheets: list = field(default_factory=list)
     hidden_sheets: list = field(default_factory=list)
+    default_unit: object = None
 
     @property
     def headings(self):

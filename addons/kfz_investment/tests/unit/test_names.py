@@ -59,3 +59,8 @@ def test_a_typo_is_alike_and_another_trade_is_not():
     assert names.similarity('示例供应链管理', '示例供应琏管理') >= names.ALIKE
     assert names.similarity('东方飞行培训', '海航航空培训') < names.ALIKE
     assert names.similarity('云翊航空技术', '云翊航空') >= names.ALIKE
+
+
+def test_names_with_different_numbers_are_siblings_and_not_alike():
+    assert names.similarity('示例咖啡加工053', '示例咖啡加工054') < names.ALIKE
+    assert names.similarity('示例咖啡加工053', '示例珈琲加工053') < 1.0

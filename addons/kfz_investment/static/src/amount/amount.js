@@ -69,13 +69,18 @@ export function formatExact(value, lang, currency = "CNY") {
     return isChinese(lang) ? `${figure}${ZH_CURRENCIES[currency] || ` ${currency}`}` : `${currency} ${figure}`;
 }
 
+/** The text in half-width characters, without a currency's sign or name before or after the figure. */
+export function withoutCurrency(text) {
+    return (text || "").normalize("NFKC").trim().toLowerCase().replace(CURRENCY_WORDS, "").trim();
+}
+
 /**
  * Read an amount with a unit: 3000万, 1.2亿元, 1亿2000万, 12.5 million, ￥500万.
  *
  * @returns {number|null} yuan, or null when no unit was written (then the locale's own number format applies)
  */
 export function parseUnits(text) {
-    const clean = (text || "").normalize("NFKC").toLowerCase().replace(/[\s,，、]/g, "").replace(CURRENCY_WORDS, "");
+    const clean = withoutCurrency(text).replace(/[\s,，、]/g, "");
     const match = AMOUNT.exec(clean);
     if (!match) {
         return null;

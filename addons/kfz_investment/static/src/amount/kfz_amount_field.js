@@ -2,15 +2,18 @@ import { _t } from "@web/core/l10n/translation";
 import { getCurrency } from "@web/core/currency";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
-import { parseMonetary } from "@web/views/fields/parsers";
+import { parseFloat } from "@web/views/fields/parsers";
 import { MonetaryField, monetaryField } from "@web/views/fields/monetary/monetary_field";
 
-import { formatAmount, formatExact, parseUnits } from "./amount";
+import { formatAmount, formatExact, parseUnits, withoutCurrency } from "./amount";
 
-/** Read what the user typed: an amount with a unit, else a number in the user's own format. */
+/**
+ * Read what the user typed: an amount with a unit, else a number in the user's own format. Not core's parseMonetary,
+ * which drops what it does not know: "1.2M" would be saved as 1.2 yuan.
+ */
 export function parseAmount(text) {
     const amount = parseUnits(text);
-    return amount === null ? parseMonetary(text, { allowOperation: true }) : amount;
+    return amount === null ? parseFloat(withoutCurrency(text), { allowOperation: true }) : amount;
 }
 
 /**
