@@ -35,8 +35,8 @@ class TestReportWorkbook(ReportCase):
 
     def test_sheets_and_titles(self):
         book = self._book()
-        self.assertEqual(book.sheetnames, ["Summary", "Quarter × zone", "Signed, not landed", "Notes"])
-        self.assertEqual(book["Summary"]['A1'].value, "Signed versus landed, Q2 2023")
+        self.assertEqual(book.sheetnames, ["Overview", "Quarter × zone", "Signed, not landed", "Explanation"])
+        self.assertEqual(book["Overview"]['A1'].value, "Signed versus landed, Q2 2023")
 
     def test_the_summary_equals_the_report(self):
         book = self._book(zone_codes=['KCBZ'], user=self.manager)
@@ -49,14 +49,14 @@ class TestReportWorkbook(ReportCase):
                   "Landing rate (period)", "Landing rate (cohort)", "Days to landing")
         for index, label in enumerate(labels):
             factor = 10_000 if '10,000' in label else 1
-            row = self._find(book["Summary"], label)
+            row = self._find(book["Overview"], label)
             with self.subTest(label=label):
                 for value, figure in ((row[1], now[index]), (row[2], before[index])):
                     if figure is False:
                         self.assertEqual(value, "–")
                     else:
                         self.assertAlmostEqual(value, figure / factor, 6)
-        self.assertAlmostEqual(self._find(book["Summary"], labels[1])[1], 5000)
+        self.assertAlmostEqual(self._find(book["Overview"], labels[1])[1], 5000)
 
     def test_zones_add_up_to_the_total(self):
         sheet = self._book()["Quarter × zone"]
@@ -67,7 +67,7 @@ class TestReportWorkbook(ReportCase):
 
     def test_one_zone_alone(self):
         book = self._book(zone_codes=['KMFTZ'])
-        names = [row[0] for row in self._rows(book["Summary"])]
+        names = [row[0] for row in self._rows(book["Overview"])]
         self.assertIn(self.zone_b.name, names)
         self.assertNotIn(self.zone_a.name, names)
 
@@ -109,7 +109,7 @@ class TestReportWorkbook(ReportCase):
 
     def test_the_joint_office_gets_all_zones_and_no_names(self):
         book = self._book(user=self.joint)
-        self.assertEqual(book.sheetnames, ["Summary", "Quarter × zone", "Notes"])
+        self.assertEqual(book.sheetnames, ["Overview", "Quarter × zone", "Explanation"])
         text = str([self._rows(sheet) for sheet in book])
         self.assertIn(self.zone_b.name, text)
         for project in self.evil | self.other | self.theirs:
@@ -119,16 +119,16 @@ class TestReportWorkbook(ReportCase):
         projects = self.evil | self.other | self.landed | self.theirs
         self._recorded(projects, '2023-05-21 00:00:00')
         self.other.agreement_ids.amount = 90_000_000
-        then, now = (self._find(self._book(user=self.manager, as_of=day)["Summary"], self.zone_a.name)
+        then, now = (self._find(self._book(user=self.manager, as_of=day)["Overview"], self.zone_a.name)
                      for day in ('2023-05-21', None))
         self.assertEqual((then[2], now[2]), (5000, 12000))
-        self.assertIn('2023-05-21', self._book(as_of='2023-05-21')["Summary"]['A2'].value)
+        self.assertIn('2023-05-21', self._book(as_of='2023-05-21')["Overview"]['A2'].value)
 
     def test_the_workbook_speaks_the_language_asked_for(self):
         self.env['res.lang']._activate_lang('zh_CN')
         field = self.env['ir.model.fields']._get('kfz.signed.landed.report', 'aging')
         field.selection_ids.filtered(lambda s: s.value == 'd366').with_context(lang='zh_CN').name = "一年以上"
-        chinese, english = (str(self._rows(self._book(lang=lang)["Summary" if lang == 'en_US' else self._sheet_name(lang)]))
+        chinese, english = (str(self._rows(self._book(lang=lang)["Overview" if lang == 'en_US' else self._sheet_name(lang)]))
                             for lang in ('zh_CN', 'en_US'))
         self.assertIn("一年以上", chinese)
         self.assertNotIn("一年以上", english)
@@ -166,7 +166,7 @@ class TestReportWorkbook(ReportCase):
         action = wizard.action_export()
         self.assertTrue(action['url'].startswith(f'/web/content/kfz.report.export/{wizard.id}/file/'))
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.file)))
-        self.assertIn("Summary", book.sheetnames)
+        self.assertIn("Overview", book.sheetnames)
 
     def test_more_projects_cost_no_more_queries(self):
         def queries():
