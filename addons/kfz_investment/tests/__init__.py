@@ -5,6 +5,9 @@ from . import test_directory_privacy
 from . import test_directory_search
 from . import test_figures
 from . import test_gates
+from . import test_report
+from . import test_report_access
+from . import test_report_workbook
 from . import test_gates_rpc
 from . import test_tours
 from . import test_zone
