@@ -43,7 +43,8 @@ class KfzDemo(models.AbstractModel):
         row['planned'] = demo_plan.investment(float(row['low']), float(row['high']), rng)
         row['manager'] = rng.choice(managers)
         row['former'] = rng.choice(managers)
-        row['leader'] = rng.choice(people[plan.zone, 'lead_official'])
+        leaders = people[plan.zone, 'lead_official']
+        row['leader'] = rng.choices(leaders, range(2 * len(leaders), 0, -2))[0]
         row['unit'] = rng.choice(people[plan.zone, 'unit'])
         threshold = row['manager'].company_id.kfz_major_threshold
         row['major'] = row['planned'] >= threshold
@@ -116,7 +117,7 @@ class KfzDemo(models.AbstractModel):
             result.append((row['manager'], 'account_manager', since, False))
         if 'review' in dates:
             result.append((row['unit'], 'responsible_unit', dates['review'], False))
-            if row['major'] or rng.random() < 0.25:
+            if row['major'] or rng.random() < 0.4:
                 result.append((row['leader'], 'lead_official', dates['review'], False))
         if 'signed' in dates and row['major']:
             result.append((row['leader'], 'task_force_lead', dates['signed'], False))
