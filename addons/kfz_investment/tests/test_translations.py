@@ -27,10 +27,12 @@ class TestTranslations(TransactionCase):
 
     def test_every_term_is_translated(self):
         missing = [entry.msgid for entry in self.terms if not self.chinese.get(entry.msgid)]
-        self.assertFalse(missing, "terms without Chinese in i18n/zh_CN.po")
+        self.assertFalse(missing[:5], f"{len(missing)} terms without Chinese in i18n/zh_CN.po")
 
     def test_placeholders_survive(self):
         for source, target in self.chinese.items():
+            if not target:
+                continue
             with self.subTest(source=source):
                 self.assertEqual(sorted(PLACEHOLDER.findall(source)), sorted(PLACEHOLDER.findall(target)))
 
@@ -40,8 +42,8 @@ class TestTranslations(TransactionCase):
                 ('module', '=', 'kfz_investment'), ('model', '=', 'ir.ui.view')]).mapped('res_id'))
         self.assertTrue(views)
         for view in views.with_context(lang='zh_CN'):
-            for word in SALES:
-                self.assertNotIn(word, view.arch, view.xml_id)
+            found = [word for word in SALES if word in view.arch]
+            self.assertFalse(found, view.xml_id)
         labels = self.env['crm.lead'].with_context(lang='zh_CN', default_is_promotion=True).fields_get(
             attributes=['string'])
         shown = set(re.findall(r'<field name="(\w+)"', ''.join(
