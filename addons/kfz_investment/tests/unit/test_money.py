@@ -2,10 +2,9 @@
 from decimal import Decimal
 
 import pytest
+from domain.money import format_wan
 from hypothesis import given
 from hypothesis import strategies as st
-
-from domain.money import format_wan
 
 CASES = [
     (0, '0元', 'CNY 0'),
