@@ -2,7 +2,7 @@ import json
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .unit.test_money import CASES
+from .unit.money_cases import CASES
 
 TYPED = {
     '3000万': 30_000_000, '3,000万元': 30_000_000, '1.2亿': 120_000_000, '1.2亿元': 120_000_000, '1亿2000万': 120_000_000,
