@@ -15,6 +15,7 @@
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
         'security/kfz_directory_rules.xml',
+        'security/kfz_report_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -41,12 +42,15 @@
         'views/res_partner_project_views.xml',
         'views/kfz_recognition_views.xml',
         # report
+        'report/kfz_report_wizard_views.xml',
+        'report/kfz_signed_landed_report_views.xml',
         # menus last
         'views/kfz_menus.xml',
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
+        'report/kfz_report_menus.xml',
     ],
-    'demo': [],
+    'demo': ['demo/kfz_demo.xml'],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',

@@ -37,7 +37,8 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--only", action="append", choices=("lint", "unit", "odoo", "tours", "core", "start"),
                       help="run this part only (may be given several times)")
     test.add_argument("--fast", action="store_true", help="leave out core's tests, the tours and the start")
-    test.add_argument("--baseline", action="store_true", help="with --only core: run core's tests without our addon, to see what fails anyway")
+    test.add_argument("--baseline", action="store_true",
+                      help="with --only core: run core's tests without our addon, to see what fails anyway")
     test.add_argument("paths", nargs="*", help="test files for pytest, or Odoo test tags such as /kfz_investment:TestGate")
     reset = verb("reset", "drop the database and its files")
     reset.add_argument("--yes", action="store_true", help="do not ask")

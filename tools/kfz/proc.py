@@ -20,16 +20,11 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
     Everything goes to the file ``log``; ``on_line`` sees each line as it comes.
     :raises CommandError: when the program fails; names the log
     """
-    if STOPPING.is_set():
-        raise KeyboardInterrupt
     lines = []
     with open(log, "a", encoding="utf-8", errors="replace") as out:
         out.write(f"\n$ {' '.join(map(str, cmd))}\n")
         try:
-            child = subprocess.Popen(
-                [str(part) for part in cmd], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, cwd=cwd,
-                stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
-                encoding="utf-8", errors="replace", start_new_session=True, preexec_fn=bound_to_us(), **as_user(user))
+            child = begin(cmd, env=env, cwd=cwd, user=user, stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE)
         except OSError as error:
             raise CommandError(f"{Path(cmd[0]).name} cannot be started: {error}", hint, str(log)) from error
         CHILDREN.add(child)
@@ -55,6 +50,15 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
         raise CommandError(
             f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-15:]))
     return "".join(lines)
+
+
+def begin(cmd, *, user=None, **options) -> subprocess.Popen:
+    """Start a program whose output is read as text."""
+    if STOPPING.is_set():
+        raise KeyboardInterrupt
+    return subprocess.Popen(
+        [str(part) for part in cmd], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+        start_new_session=True, preexec_fn=bound_to_us(), **as_user(user), **options)  # noqa: PLW1509 (main thread only)
 
 
 def as_user(user) -> dict:
@@ -93,7 +97,8 @@ def spawn(cmd, log: Path, *, env=None, cwd=None, user=None, death_signal=signal.
     with open(log, "ab") as out:
         return subprocess.Popen(
             [str(part) for part in cmd], stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=env, cwd=cwd,
-            start_new_session=True, preexec_fn=die_with_parent(death_signal), **as_user(user))
+            start_new_session=True, preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 (main thread only)
+            **as_user(user))
 
 
 def end(child: subprocess.Popen, first=signal.SIGTERM, patience: float = 12) -> None:

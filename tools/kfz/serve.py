@@ -46,7 +46,8 @@ def create(project: Project, demo: bool, words: dict, tree: str, database: str) 
         request = {"create": True, "demo": demo, "passwords": words, "database": building, "tree": tree}
         answer = carry_out(project, request, step)
         if demo and not answer["demo"]:
-            raise KfzError("The demonstration data cannot be loaded.", "Start without it (./kfz run --no-demo), and report the log.",
+            raise KfzError("The demonstration data cannot be loaded.",
+                           "Start without it (./kfz run --no-demo), and report the log.",
                            str(project.layout.logs / "database-setup.log"))
         shutil.rmtree(stores / database, ignore_errors=True)
         if (stores / building).exists():

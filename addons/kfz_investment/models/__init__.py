@@ -11,6 +11,7 @@ from . import kfz_money_mixin
 from . import kfz_gate_rule
 from . import kfz_gate_override
 from . import kfz_stage_transition
+from . import kfz_condition_change
 from . import kfz_figure_entry
 from . import kfz_agreement
 from . import kfz_capital_record
@@ -25,6 +26,7 @@ from . import crm_lead_stage
 from . import crm_lead_milestone
 from . import crm_lead_follow_up
 from . import crm_lead_condition
+from . import crm_lead_condition_log
 from . import crm_lead_card
 from . import crm_lead_merge
 from . import crm_lead_labels
@@ -43,5 +45,9 @@ from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_projects
 from . import crm_lead_partner_sync
+from . import kfz_demo
+from . import kfz_demo_enterprise
+from . import kfz_demo_project
+from . import kfz_demo_past
 from . import mail_activity
 from . import kfz_import_alias

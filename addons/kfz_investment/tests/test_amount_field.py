@@ -1,8 +1,9 @@
 import json
+from pathlib import Path
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .unit.money_cases import CASES
+CASES = json.loads((Path(__file__).parent / 'files' / 'amount_cases.json').read_text(encoding='utf-8'))
 
 TYPED = {
     '3000万': 30_000_000, '3,000万元': 30_000_000, '1.2亿': 120_000_000, '1.2亿元': 120_000_000, '1亿2000万': 120_000_000,

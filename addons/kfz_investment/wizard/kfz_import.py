@@ -122,7 +122,7 @@ class KfzImport(models.TransientModel):
         self._decide_opening(handler, parsed)
         plan = handler._plan(parsed, self.is_opening)
         if apply:
-            handler._apply(plan)
+            handler._apply(plan, self._tell_progress)
         self._report(handler, table, plan, apply)
 
     def _company_ids(self):

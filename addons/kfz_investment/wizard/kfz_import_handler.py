@@ -105,6 +105,8 @@ class KfzImportHandler(models.AbstractModel):
         todo = [row for row in plan if row.action in ('create', 'update')]
         creates = [row for row in todo if row.action == 'create']
         done = 0
+        if progress:
+            progress(0, len(todo))
         for start in range(0, len(creates), BATCH):
             self._create_isolating(creates[start:start + BATCH])
             done += len(creates[start:start + BATCH])
@@ -118,6 +120,8 @@ class KfzImportHandler(models.AbstractModel):
                 done += 1
                 if progress and done % 100 == 0:
                     progress(done, len(todo))
+        if progress:
+            progress(len(todo), len(todo))
 
     def _create_isolating(self, rows):
         """Create a batch; when it is refused, halve it until the rows that are to blame stand alone."""

@@ -2,7 +2,7 @@
 
 Request: ``database``, ``create`` (bool), ``demo`` (bool), ``passwords`` (login → password), ``tree`` (hash of the addon).
 """
-import session  # noqa: I001 (first: loads Odoo)
+import session  # first: loads Odoo
 from roles import ROLES, ZONES
 
 from odoo import SUPERUSER_ID, api

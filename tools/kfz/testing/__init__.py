@@ -27,12 +27,14 @@ def run(project: Project, options) -> int:
     results: list[Result] = []
     try:
         if not lock.take():
-            raise KfzError("Another ./kfz test is running on this state folder.", "Wait for it, or name another folder in KFZ_STATE.")
+            raise KfzError("Another ./kfz test is running on this state folder.",
+                           "Wait for it, or name another folder in KFZ_STATE.")
         parts = chosen_parts(options)
         project.set_up(sets=("odoo", "test"), cluster="test")
         run_parts(project, options, parts, results)
     except KfzError as error:
-        results.append(Result("set-up").failure("set-up", f"{error.message}\n{error.hint}\n{error.log}\n{getattr(error, 'tail', '')}"))
+        text = f"{error.message}\n{error.hint}\n{error.log}\n{getattr(error, 'tail', '')}"
+        results.append(Result("set-up").failure("set-up", text))
     finally:
         project.stop()
         lock.release()
@@ -48,7 +50,7 @@ def run_parts(project: Project, options, parts: list[str], results: list[Result]
     with ThreadPoolExecutor(1) as pool:
         jobs = [pool.submit(job, project, options) for job in quick]
         try:
-            base = template.ensure(project) if slow else ""
+            base = template.ensure(project) if {"odoo", "tours"}.intersection(parts) else ""
             results += [result for job in jobs for result in job.result()]
         except BaseException:
             proc.end_all()
@@ -56,6 +58,6 @@ def run_parts(project: Project, options, parts: list[str], results: list[Result]
     if "odoo" in parts or "tours" in parts:
         results.append(odoo.run(project, options, base, parts))
     if "core" in parts:
-        results.append(core.run(project, options, base))
+        results.append(core.run(project, options))
     if "start" in parts:
         results.append(start.run(project))

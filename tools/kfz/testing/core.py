@@ -21,12 +21,13 @@ def known() -> dict[str, str]:
     return json.loads(KNOWN.read_text(encoding="utf-8"))
 
 
-def run(project: Project, options, base: str) -> Result:
+def run(project: Project, options) -> Result:
     """Run core's tests in a copy of the template, with our addon unless only the baseline is asked for."""
     baseline = getattr(options, "baseline", False)
     result = Result("baseline" if baseline else "core")
     log = project.layout.logs / f"test-{result.part}.log"
     result.log = str(log)
+    base = template.ensure(project, "core")
     with project.ui.step(f"Core's tests of {', '.join(MODULES)} {'without' if baseline else 'with'} our addon") as step:
         database = template.copy(project, base, f"kfz_{result.part}")
         if not baseline and template.odoo(project, database, project.layout.logs / "test-core-install.log", "--skip-auto-install",

@@ -13,6 +13,7 @@ PYTHON_LINES = 300
 VIEW_LINES = 250
 FUNCTION_LINES = 40
 REGISTRY_HOST = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b")
+DATA_FOLDERS = {"data", "demo", "security", "views", "wizard", "report"}
 HOST_FREE = {".py", ".txt", ".toml", ".yml", ".yaml", ".json", ".sh", ".cfg", ".conf", ".md", ".xml", ""}
 
 
@@ -153,7 +154,7 @@ def manifest_files(repo: Path):
         if not (addon / name).exists():
             yield f"__manifest__.py: {name} does not exist"
     for path in files(repo, ".xml"):
-        if addon in path.parents and path.relative_to(addon).parts[0] in ("data", "demo", "security", "views", "wizard", "report"):
+        if addon in path.parents and path.relative_to(addon).parts[0] in DATA_FOLDERS:
             if path.relative_to(addon).as_posix() not in named:
                 yield f"{path.relative_to(repo)} is not in the manifest"
 

@@ -6,8 +6,9 @@ RECORD = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) 
 STARTING = re.compile(r"^Starting (\S+\.\S+) \.\.\.")
 SKIPPED = re.compile(r"^skipped (.+?) : (.*)")
 FAILED = re.compile(r"^(?:FAIL|ERROR): (.*)")
-TOTAL = re.compile(r"^(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+TOTAL = re.compile(r"^(?:Tests (?:passed|failed): )?(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+TOTALS = ("odoo.tests.result", "odoo.tests.shell")
 UPPER = ("ERROR", "CRITICAL")
 
 
@@ -55,7 +56,7 @@ def parse(lines) -> Run:
     """Read a whole log."""
     run = Run()
     for level, logger, text in records(lines):
-        if logger == "odoo.tests.result" and (match := TOTAL.match(text)):
+        if logger in TOTALS and (match := TOTAL.match(text)):
             run.totals.append((int(match[1]), int(match[2]), int(match[3])))
         elif match := STARTING.match(text):
             run.started.append(match[1])
@@ -64,6 +65,6 @@ def parse(lines) -> Run:
         elif level in UPPER and (match := FAILED.match(text)):
             name = short(match[1].splitlines()[0])
             run.failed[name] = f"{run.failed[name]}\n\n{text}" if name in run.failed else text
-        elif level in UPPER and logger != "odoo.tests.result":
+        elif level in UPPER and logger not in TOTALS:
             run.errors.append(f"{logger}: {text}")
     return run

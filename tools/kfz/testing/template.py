@@ -5,10 +5,11 @@ import re
 import shutil
 import time
 
-from .. import proc, ports
+from .. import ports, proc
 from ..paths import MODULE
 from ..project import Project
 
+LANGUAGES = {"base": ["--load-language=zh_CN,en_US"], "core": []}
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 
 
@@ -47,21 +48,21 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
         return 1
 
 
-def ensure(project: Project) -> str:
-    """The name of the template, made if it is not there."""
+def ensure(project: Project, kind: str = "base") -> str:
+    """The name of a template, made if it is not there: ``base`` bilingual as ours, ``core`` English as core's tests expect."""
     depends = sorted(manifest(project)["depends"])
     key = hashlib.sha256(repr((project.odoo.version, str(project.odoo.path), depends)).encode()).hexdigest()[:10]
-    name = f"kfz_base_{key}"
+    name = f"kfz_{kind}_{key}"
     existing = project.sql("list")["names"]
     if name in existing:
         return name
-    with project.ui.step("Template database with the stock modules") as step:
+    with project.ui.step(f"Template database with the stock modules ({kind})") as step:
         building = f"{name}_new"
-        for old in [database for database in existing if database.startswith("kfz_base_")]:
+        for old in [database for database in existing if database.startswith(f"kfz_{kind}_")]:
             drop(project, old)
         log = project.layout.logs / "test-template.log"
         code = odoo(project, building, log, "--skip-auto-install", "-i", ",".join(depends),
-                    "--load-language=zh_CN,en_US", "--stop-after-init", "--no-http", step=step)
+                    *LANGUAGES[kind], "--stop-after-init", "--no-http", step=step)
         if code:
             raise proc.CommandError("The template database cannot be made.", "Look into the log.", str(log))
         rename(project, building, name)

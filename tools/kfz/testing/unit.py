@@ -37,9 +37,10 @@ def run_suite(project: Project, name: str, chosen: list[str], path: str) -> Resu
     report.unlink(missing_ok=True)
     env = {**project.environment(), "PYTHONPATH": path, "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
     text = ""
+    settings = ["-p", "no:cacheprovider", "--rootdir", project.layout.repo, "-c", project.layout.repo / "pyproject.toml"]
     try:
-        proc.run([project.venv.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", "--rootdir",
-                  project.layout.repo, "-c", project.layout.repo / "pyproject.toml", *chosen], log, env=env, cwd=project.layout.repo)
+        proc.run([project.venv.python, "-m", "pytest", "-q", f"--junitxml={report}", *settings, *chosen], log,
+                 env=env, cwd=project.layout.repo)
     except CommandError as error:
         text = error.tail
     result = Result(name, log=str(log))

@@ -1,11 +1,16 @@
 """Amounts read as offices write them, never cut to an M."""
+import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from domain.money import format_wan
 from hypothesis import given
 from hypothesis import strategies as st
-from money_cases import CASES
+
+from domain.money import format_wan
+
+#: (yuan, in Chinese, in English); the browser's code is held to the same table (test_amount_field.py)
+CASES = json.loads((Path(__file__).parent.parent / 'files' / 'amount_cases.json').read_text(encoding='utf-8'))
 
 
 @pytest.mark.parametrize('amount, chinese, english', CASES)

@@ -1,0 +1,95 @@
+"""Import of enterprise and project rows: stock base_import, ours and the plain INSERTs, side by side on the same data."""
+import json
+import pathlib
+import sys
+import tempfile
+
+import harness
+import synthetic
+
+ENTERPRISES = 2000
+AIMS = {'enterprise': 3, 'project': 8}
+
+
+def main(options):
+    """Measure and print; nothing is asserted."""
+    print(f"Import of {options.rows} rows, medians of {options.rounds}", flush=True)
+    stock, ours = make_templates(options)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in options.kinds:
+            measure(kind, pathlib.Path(folder), stock, ours, options)
+    if not options.keep:
+        for name in (stock, ours, stock + '_e', ours + '_e'):
+            harness.drop(name)
+
+
+def make_templates(options):
+    """(stock's template, ours): one without our addon, one with it."""
+    prefix = options.prefix
+    harness.template(f'{prefix}_stock', 'crm,base_import', options.base)
+    harness.template(f'{prefix}_ours', 'kfz_investment', options.base)
+    for side in ('stock', 'ours'):
+        name = f'{prefix}_{side}_e'
+        if not harness.exists(name):
+            harness.clone(f'{prefix}_{side}', name)
+            harness.subprocess.run([sys.executable, '-c', f"import prepare; prepare.{side}({name!r}, {ENTERPRISES})"], cwd=harness.HERE, check=True)
+    return f'{prefix}_stock', f'{prefix}_ours'
+
+
+def measure(kind, folder, stock, ours, options):
+    """Alternate the sides, so that a busy moment of the machine meets both."""
+    make = (lambda: synthetic.enterprises(options.rows)) if kind == 'enterprise' else (lambda: synthetic.projects(options.rows, ENTERPRISES))
+    head, rows, fields, plain = make()
+    office, bare, rows_file = folder / f'{kind}.xlsx', folder / f'{kind}_stock.xlsx', folder / f'{kind}.pickle'
+    synthetic.write(office, "示例台账", head, rows)
+    synthetic.write(bare, None, fields, plain)
+    if kind == 'enterprise':
+        # codes of this file must be free: the enterprises of the project file have the same ones
+        stock, ours = prepare_without_enterprises(stock, ours)
+    else:
+        stock, ours = stock + '_e', ours + '_e'
+    results = {'stock': [], 'ours': [], 'floor': []}
+    work = options.prefix + '_work'
+    for number in range(options.rounds):
+        if not options.only or options.only == 'stock':
+            harness.clone(stock, work)
+            results['stock'].append(harness.in_process('import_worker.py', 'stock', kind, work, bare, json.dumps(fields)))
+        harness.clone(ours, work)
+        results['ours'].append(harness.in_process('import_worker.py', 'ours', kind, work, office))
+        if not number:
+            counts = harness.in_process('import_worker.py', 'keep', work, rows_file)
+        harness.clone(ours, work)
+        results['floor'].append(harness.in_process('import_worker.py', 'floor', work, rows_file))
+    harness.drop(work)
+    show(kind, results, counts, options)
+
+
+def prepare_without_enterprises(stock, ours):
+    """Templates with the manager, zones and industries, but without the enterprises."""
+    names = []
+    for side, base in (('stock', stock), ('ours', ours)):
+        name = base + '_0'
+        if not harness.exists(name):
+            harness.clone(base, name)
+            harness.subprocess.run([sys.executable, '-c', f"import prepare; prepare.{side}({name!r}, 0)"], cwd=harness.HERE, check=True)
+        names.append(name)
+    return names
+
+
+def show(kind, results, counts, options):
+    """One table a kind."""
+    print(f"\n{kind}: {', '.join(f'{table} {count}' for table, count in counts.items() if count)}")
+    rates = {}
+    for side, runs in results.items():
+        if not runs:
+            continue
+        seconds = harness.median([run['seconds'] for run in runs])
+        rates[side] = options.rows / seconds
+        growth = max((run.get('growth', 0) for run in runs), default=0)
+        preview = f", preview {harness.median([run['preview'] for run in runs]):.2f} s" if side == 'ours' else ''
+        print(f"  {side:6} {seconds:8.2f} s {rates[side]:9.0f} rows/s  +{growth:4.0f} MB  rows written {runs[0]['rows']}{preview}")
+        for run in runs:
+            if run.get('errors'):
+                print(f"         {run['errors']} rows refused: {run.get('first')}")
+    if 'stock' in rates:
+        print(f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), SQL alone / ours {rates['floor'] / rates['ours']:.1f}×")

@@ -1,0 +1,34 @@
+"""What the measured imports find in their databases: zones, stages, industries, enterprises, a manager."""
+import harness
+import synthetic
+
+
+def stock(database, enterprises):
+    """Stock Odoo with the records that a project file names."""
+    registry, api = harness.environment(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, 2, {'tracking_disable': True, '_partners_skip_fields_sync': True})
+        env['res.partner.industry'].create([{'name': name} for name in synthetic.INDUSTRIES])
+        companies = env['res.company'].create([{'name': name} for name in synthetic.ZONES])
+        env.user.write({'company_ids': [(4, company.id) for company in companies]})
+        env['crm.stage'].create([{'name': name} for name in synthetic.STAGES])
+        env['res.partner'].create([
+            {'name': synthetic.company(number), 'is_company': True, 'vat': synthetic.code(number)} for number in range(1, enterprises + 1)])
+        cr.commit()
+
+
+def ours(database, enterprises):
+    """Our addon with a manager of the four zones and each zone's own enterprises."""
+    registry, api = harness.environment(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, 1, {'tracking_disable': True, '_partners_skip_fields_sync': True, 'no_reset_password': True})
+        zones = {zone.name: zone for zone in env['res.company'].search([('zone_code', '!=', False)])}
+        codes = dict(zip(synthetic.ZONES, ('KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD')))
+        by_code = {zone.zone_code: zone for zone in zones.values()}
+        env['res.users'].create({
+            'name': "bench", 'login': "bench", 'company_id': by_code['KCBZ'].id, 'company_ids': [(6, 0, [zone.id for zone in by_code.values()])],
+            'group_ids': [(6, 0, [env.ref('kfz_investment.group_kfz_manager').id])]})
+        env['res.partner'].create([{
+            'name': synthetic.company(number), 'is_company': True, 'is_enterprise': True, 'vat': synthetic.code(number),
+            'company_id': by_code[codes[synthetic.ZONES[number % 4]]].id} for number in range(1, enterprises + 1)])
+        cr.commit()

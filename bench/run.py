@@ -1,0 +1,28 @@
+"""`./kfz bench [import] [--rows N] [--rounds N] …`: measurements beside stock Odoo, on the same data in one run. See README.md."""
+import argparse
+import importlib
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+SUBJECTS = {'import': 'import_bench'}
+
+
+def main():
+    """Run the subjects asked for, all of them by default."""
+    parser = argparse.ArgumentParser(prog='./kfz bench', description=__doc__)
+    parser.add_argument('subject', nargs='*', choices=[*SUBJECTS, []], help="what to measure; default: everything")
+    parser.add_argument('--rows', type=int, default=10_000)
+    parser.add_argument('--rounds', type=int, default=3)
+    parser.add_argument('--kinds', nargs='*', default=['enterprise', 'project'], choices=['enterprise', 'project'])
+    parser.add_argument('--only', choices=['stock', 'ours'], help="leave the other side out")
+    parser.add_argument('--prefix', default='kfz_bench', help="of the databases that are made")
+    parser.add_argument('--base', help="database to copy instead of installing Odoo anew")
+    parser.add_argument('--keep', action='store_true', help="keep the template databases for the next run")
+    options = parser.parse_args()
+    for subject in options.subject or SUBJECTS:
+        importlib.import_module(SUBJECTS[subject]).main(options)
+
+
+if __name__ == '__main__':
+    main()
