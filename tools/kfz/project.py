@@ -90,7 +90,7 @@ class Project:
             "addons_path": self.addons_path(), "data_dir": str(self.layout.data), "db_host": self.server.host or "False",
             "db_port": str(self.server.port), "db_user": self.server.user or "False",
             "db_password": self.server.password or "False", "http_interface": "127.0.0.1", "list_db": "False",
-            "without_demo": "True", "workers": "0", "publisher_warranty_url": "", "max_cron_threads": "1",
+            "with_demo": "False", "workers": "0", "publisher_warranty_url": "", "max_cron_threads": "1",
             **{key: str(value) for key, value in options.items()}}
         path = self.layout.secrets / f"{name}.conf"
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
@@ -127,4 +127,7 @@ class Project:
         lines = [line for line in printed.splitlines() if line.startswith("KFZ ")]
         if not lines:
             raise CommandError(f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:])
-        return json.loads(lines[-1][4:])
+        answer = json.loads(lines[-1][4:])
+        if answer.get("refused"):
+            raise KfzError(answer["refused"], "Change what was asked for, and start again.", str(log))
+        return answer

@@ -84,7 +84,7 @@ def import_file(project: Project, options) -> int:
         answer = project.inside("import_file.py", project.config_file("import", db_name=database), request,
                                 project.layout.logs / "import.log", lambda line: show_progress(step, line))
     show_import(project.ui, answer)
-    return 1 if answer["counts"]["error_count"] else 0
+    return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
 
 
 def show_progress(step, line: str) -> None:

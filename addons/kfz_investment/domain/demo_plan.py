@@ -10,6 +10,8 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from stdnum.cn.uscc import calc_check_digit
+
 from . import calendar
 from .gates import MILESTONES
 
@@ -121,7 +123,7 @@ def _end_some(pending: list[Plan], today, rng) -> None:
     """Of those that never landed, the oldest is terminated, in a large zone two; some of the rest are delayed."""
     pending.sort(key=lambda plan: plan.dates['signed'])
     for rank, plan in enumerate(pending):
-        if rank in (0, 4) and rank < len(pending) - 4 or rank == 0:
+        if rank == 0 or (rank == 4 and len(pending) > 8):
             plan.condition = 'terminated'
             plan.ended = _between(plan.dates['signed'] + (today - plan.dates['signed']) / 2, today, rng)
         elif rank % 3 == 1 and (today - plan.dates['signed']).days > 180:
@@ -179,3 +181,12 @@ def investment(low: float, high: float, rng: random.Random) -> float:
     amount = math.exp(rng.uniform(math.log(low), math.log(high)))
     step = 10 ** (len(str(int(amount))) - 2)
     return round(amount / step) * step * 10_000.0
+
+
+def uscc(region: str, number: int) -> str:
+    """A well-formed code that no office issued: the organisation part begins with MAYL (样例)."""
+    body = f'MAYL{number:04d}'
+    total = sum(weight * int(char, 36) for weight, char in zip((3, 7, 9, 10, 5, 8, 4, 2), body, strict=True))
+    check = 11 - total % 11
+    code = f"91{region}{body}{'0' if check == 11 else 'X' if check == 10 else check}"
+    return code + calc_check_digit(code)

@@ -1,7 +1,5 @@
 import datetime
 
-from stdnum.cn import uscc
-
 from odoo import models
 from odoo.fields import Command
 
@@ -12,7 +10,9 @@ ENTERPRISES = 150
 REGIONS = {'昆明': '530111', '云南': '530103', '上海': '310115', '深圳': '440305', '重庆': '500112', '广东': '440106',
            '北京': '110108', '四川': '510107', '浙江': '330108', '西双版纳': '532801'}
 ABROAD = {'老挝': 'base.la', '泰国': 'base.th'}
-RECOGNITIONS = {7: 'high_tech', 11: 'specialised_new', 23: 'listed', 31: 'chain_leader', 37: 'little_giant', 53: 'private_500'}
+#: every how many enterprises hold a recognition
+RECOGNITIONS = {7: 'high_tech', 11: 'specialised_new', 23: 'listed', 31: 'chain_leader',
+                37: 'little_giant', 53: 'private_500'}
 
 
 class KfzDemo(models.AbstractModel):
@@ -69,13 +69,14 @@ class KfzDemo(models.AbstractModel):
     def _kfz_enterprise_values(self, number, spec, zones, rng):
         abroad, common = spec['place'] in ABROAD, number % 6 == 5
         # drawn for every enterprise, so that the rest does not hang on where it stands
-        capital = demo_plan.investment(300, 60_000, rng)
+        capital = demo_plan.investment(float(spec['low']) / 5, float(spec['high']) / 3, rng)
         paid_in = round(capital * rng.choice((0, 0.2, 0.5, 0.6, 0.8, 1, 1)), -4)
-        age, ownership = rng.randint(400, 7500), rng.choices(('private', 'state', 'foreign', 'hmt', 'joint'), (60, 18, 10, 5, 7))[0]
+        age = rng.randint(400, 7500)
+        ownership = rng.choices(('private', 'state', 'foreign', 'hmt', 'joint'), (60, 18, 10, 5, 7))[0]
         return {
             'name': f"{spec['place']}示例{spec['brand']}{spec['word']}有限公司", 'is_enterprise': True,
             'company_id': False if common else zones[spec['zone']].id,
-            'vat': False if abroad else demo_uscc(REGIONS[spec['place']], number + 1),
+            'vat': False if abroad else demo_plan.uscc(REGIONS[spec['place']], number + 1),
             'country_id': self.env.ref(ABROAD.get(spec['place'], 'base.cn')).id,
             'registered_capital': capital, 'paid_in_capital': paid_in,
             'established_date': calendar.today() - datetime.timedelta(days=age),
@@ -106,12 +107,3 @@ class KfzDemo(models.AbstractModel):
                     'body': texts['note'][rng.choice(list(texts['note']))][0]})
         self.env['res.partner'].create(contacts)
         self.env['kfz.enterprise.note'].create(notes)
-
-
-def demo_uscc(region, number):
-    """A well-formed code that no office issued: the organisation part begins with MAYL (样例)."""
-    body = f'MAYL{number:04d}'
-    total = sum(weight * int(char, 36) for weight, char in zip((3, 7, 9, 10, 5, 8, 4, 2), body, strict=True))
-    check = 11 - total % 11
-    code = f"91{region}{body}{'0' if check == 11 else 'X' if check == 10 else check}"
-    return code + uscc.calc_check_digit(code)

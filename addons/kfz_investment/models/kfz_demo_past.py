@@ -79,6 +79,13 @@ class KfzDemo(models.AbstractModel):
                 'id': move.id, 'effective_date': day, 'create_date': recorded(move.lead_id.id, day, move.milestone),
                 'user_id': move.lead_id.user_id.id if move.lead_id.user_id and move.milestone != 'landed' else move.user_id.id})
         self._kfz_rewrite(transitions, rows)
+        changes = projects.condition_change_ids
+        rows = []
+        for change in changes:
+            plan = by_lead[change.lead_id.id]
+            day = plan.ended or plan.last_day + (calendar.today() - plan.last_day) // 2
+            rows.append({'id': change.id, 'create_date': self._kfz_moment(day, change.lead_id.id)})
+        self._kfz_rewrite(changes, rows)
         # sudo: only the rows of the projects just created
         figures = self.env['kfz.figure.entry'].sudo().search([('lead_id', 'in', projects.ids)])
         self._kfz_rewrite(figures, [
@@ -94,13 +101,13 @@ class KfzDemo(models.AbstractModel):
             moved = self._kfz_moment(plan.dates[plan.milestone], project.id)
             met = project.last_interaction_date or plan.last_day
             last = max(moved, recorded(project.id, max(met, plan.last_day)))
-            closed = plan.ended or plan.dates.get('signed')
-            talks = plan.dates.get('negotiation')
+            talks, closed = (
+                self._kfz_moment(day, project.id) if day else None
+                for day in (plan.dates.get('negotiation'), plan.ended or plan.dates.get('signed')))
             rows.append({
                 'id': project.id, 'project_code': codes[project.id], 'create_date': entered, 'write_date': last,
                 'date_open': entered if project.user_id else None, 'date_last_stage_update': moved,
-                'date_conversion': talks and self._kfz_moment(talks, project.id) or None,
-                'date_closed': closed and self._kfz_moment(closed, project.id) or None})
+                'date_conversion': talks, 'date_closed': closed})
         self._kfz_rewrite(projects, rows)
 
     def _kfz_codes(self, projects, by_lead):

@@ -43,7 +43,8 @@ class KfzDemo(models.AbstractModel):
         row['planned'] = demo_plan.investment(float(row['low']), float(row['high']), rng)
         row['manager'] = rng.choice(managers)
         row['former'] = rng.choice(managers)
-        row['leader'] = rng.choice(people[plan.zone, 'lead_official'])
+        leaders = people[plan.zone, 'lead_official']
+        row['leader'] = rng.choices(leaders, range(2 * len(leaders), 0, -2))[0]
         row['unit'] = rng.choice(people[plan.zone, 'unit'])
         threshold = row['manager'].company_id.kfz_major_threshold
         row['major'] = row['planned'] >= threshold
@@ -88,25 +89,20 @@ class KfzDemo(models.AbstractModel):
             by_phase.setdefault(text['phase'], []).append(text)
         days = {**plan.dates, 'landing': plan.dates.get('landed')}
         phases = [phase for phase in PHASES if days.get(phase)]
-        result, step = [], False
-        for number, phase in enumerate(phases):
-            last = number == len(phases) - 1
-            first_day, end = days[phase], plan.ended or calendar.today()
-            if not last:
-                end = days[phases[number + 1]]
-            count = rng.choice((0, 1, 1)) if phase == 'lead' and last else rng.choice((1, 1, 2) if last else (1, 1, 1, 2))
-            for text in rng.sample(by_phase[phase], min(count, 6 - len(result))):
-                day = first_day + datetime.timedelta(days=rng.randint(0, max(0, (end - first_day).days)))
+        ends = [*(days[phase] for phase in phases[1:]), plan.ended or calendar.today()]
+        result = []
+        # the newest phase first: it is never the one that is cut off
+        for phase, end in reversed(list(zip(phases, ends, strict=True))):
+            choices = (0, 1, 1) if phases == ['lead'] else (1, 1, 2) if phase == phases[-1] else (1, 1, 1, 2)
+            for text in rng.sample(by_phase[phase], min(rng.choice(choices), 6 - len(result))):
+                day = days[phase] + datetime.timedelta(days=rng.randint(0, max(0, (end - days[phase]).days)))
                 officials = [row for row in (plan.row['manager'], rng.random() < 0.3 and plan.row['leader']) if row]
                 result.append({
-                    'date': day, 'kind': text['kind'], 'next_step': text['next_step'],
-                    'summary': text['summary'],
+                    'date': day, 'kind': text['kind'], 'next_step': text['next_step'], 'summary': text['summary'],
                     'official_ids': [Command.set([official.id for official in officials])],
                     'user_id': plan.row['manager'].user_id.id or self.env.uid})
         result.sort(key=lambda vals: vals['date'])
-        if result:
-            step = result[-1]['next_step']
-        return result, step
+        return result, result and result[-1]['next_step']
 
     def _kfz_assignments(self, plan, rng):
         """Who holds which role, from when; some were handed over."""
@@ -121,7 +117,7 @@ class KfzDemo(models.AbstractModel):
             result.append((row['manager'], 'account_manager', since, False))
         if 'review' in dates:
             result.append((row['unit'], 'responsible_unit', dates['review'], False))
-            if row['major'] or rng.random() < 0.25:
+            if row['major'] or rng.random() < 0.4:
                 result.append((row['leader'], 'lead_official', dates['review'], False))
         if 'signed' in dates and row['major']:
             result.append((row['leader'], 'task_force_lead', dates['signed'], False))
@@ -140,7 +136,8 @@ class KfzDemo(models.AbstractModel):
 
     def _kfz_document(self, plan, title, day):
         """A small text file that says that it is an example."""
-        text = f"{title}\n\n项目：示例{plan.row['brand']}{plan.row['title']}项目\n日期：{day}\n\n示例文件，仅供演示，无任何法律效力。\n"
+        name = f"示例{plan.row['brand']}{plan.row['title']}项目"
+        text = f"{title}\n\n项目：{name}\n日期：{day}\n\n示例文件，仅供演示，无任何法律效力。\n"
         return [Command.create({'name': f'{title}（示例）.txt', 'raw': text.encode('utf-8-sig'), 'mimetype': 'text/plain'})]
 
     def _kfz_agreements(self, plan, rng):

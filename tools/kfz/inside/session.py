@@ -6,8 +6,22 @@ import sys
 
 import odoo.init  # noqa: F401 (prepares the package)
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tools import config
+
+
+class Refused(Exception):
+    """Something that the person who asked must be told, in one sentence."""
+
+
+def guard(main) -> None:
+    """Run ``main``; a refusal of the product becomes an answer instead of a traceback."""
+    try:
+        main()
+    except (UserError, Refused, ValueError) as error:
+        logging.getLogger("kfz").exception("refused")
+        answer(refused=str(error.args[0] if error.args else error))
 
 
 def request() -> dict:
@@ -27,16 +41,16 @@ def configure(*options: str) -> None:
 
 
 @contextlib.contextmanager
-def environment(database: str, login: str | None = None, lang: str | None = None):
+def environment(database: str, login: str | None = None, **context):
     """An environment of ``database`` as the user ``login`` (default: the superuser); commits at the end."""
     registry = Registry(database)
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         user = env["res.users"].search([("login", "=", login)]) if login else env.user
         if not user:
-            raise SystemExit(f"No user has the login {login}.")
-        context = dict(user.context_get(), **({"lang": lang} if lang else {}))
+            raise Refused(f"No user has the login {login}.")
+        mine = dict(user.context_get())
         if login:
-            context["allowed_company_ids"] = user.company_ids.ids
-        yield api.Environment(cr, user.id, context)
+            mine["allowed_company_ids"] = [user.company_id.id, *(user.company_ids - user.company_id).ids]
+        yield api.Environment(cr, user.id, {**mine, **context})
         cr.commit()

@@ -1,10 +1,8 @@
 """Rules of the house that no linter knows. Each takes the repository and yields what breaks it."""
 import ast
 import csv
-import io
 import re
 import subprocess
-import tokenize
 from pathlib import Path
 
 from ..paths import MODULE
@@ -66,18 +64,26 @@ def function_size(repo: Path):
                 yield f"{path.relative_to(repo)}:{node.lineno}: {node.name} has {length} lines, at most {FUNCTION_LINES}"
 
 
+def sudo_calls(tree):
+    """(line of the statement, line of the call) of every call of sudo() that raises rights."""
+    for statement in ast.walk(tree):
+        if isinstance(statement, ast.stmt) and not hasattr(statement, "body"):
+            for node in ast.walk(statement):
+                if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sudo"
+                        and not (node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value is False)):
+                    yield statement.lineno, node.func.end_lineno
+
+
 def sudo_reasons(repo: Path):
-    """A call of sudo() in the addon has its reason (# sudo: why) on the line before; tests need none."""
+    """A call of sudo() in the addon has its reason (# sudo: why) on the lines before; tests need none."""
     for path in files(repo, ".py"):
         if "addons" not in path.parts or "tests" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         rows = text.splitlines()
-        for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.NAME and token.string == "sudo" and token.line[:token.start[1]].endswith("."):
-                above = rows[max(token.start[0] - 4, 0):token.start[0]]
-                if not any(re.search(r"#\s*sudo: \S", row) for row in above):
-                    yield f"{path.relative_to(repo)}:{token.start[0]}: sudo() without '# sudo: why' on the line before"
+        for first, last in sudo_calls(ast.parse(text)):
+            if not any(re.search(r"#\s*sudo: \S", row) for row in rows[max(first - 4, 0):last]):
+                yield f"{path.relative_to(repo)}:{last}: sudo() without '# sudo: why' on the line before"
 
 
 def registry_hosts(repo: Path):

@@ -35,7 +35,8 @@ def run_suite(project: Project, name: str, chosen: list[str], path: str) -> Resu
     log = project.layout.logs / f"test-{name}.log"
     report = project.layout.logs / f"test-{name}.xml"
     report.unlink(missing_ok=True)
-    env = {**project.environment(), "PYTHONPATH": path, "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
+    env = {**project.environment(), "PYTHONPATH": path, "KFZ_ODOO_PATH": str(project.odoo.path),
+           "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
     text = ""
     settings = ["-p", "no:cacheprovider", "--rootdir", project.layout.repo, "-c", project.layout.repo / "pyproject.toml"]
     try:

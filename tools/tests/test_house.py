@@ -1,0 +1,60 @@
+"""The rules of the house find what breaks them."""
+import pytest
+
+from kfz.testing import house
+
+ADDON = "addons/kfz_investment"
+
+
+@pytest.fixture
+def repo(tmp_path):
+    """A small repository that keeps all rules."""
+    for folder in ("models", "security", "views", "i18n", "wizard", "report"):
+        (tmp_path / ADDON / folder).mkdir(parents=True)
+    (tmp_path / "kfz").write_text("")
+    (tmp_path / ADDON / "__manifest__.py").write_text("{'data': ['security/ir.model.access.csv']}")
+    (tmp_path / ADDON / "security" / "ir.model.access.csv").write_text("id,name,model_id:id,group_id:id\na,b,model_kfz_area,c\n")
+    (tmp_path / ADDON / "models" / "kfz_area.py").write_text("class A(models.Model):\n    _name = 'kfz.area'\n")
+    return tmp_path
+
+
+def broken(repo):
+    """Names of the rules that are broken."""
+    return {name for name, rule in house.RULES.items() if list(rule(repo))}
+
+
+def test_a_clean_repository_keeps_all_rules(repo):
+    assert broken(repo) == set()
+
+
+@pytest.mark.parametrize(("path", "text", "rule"), [
+    ("models/long.py", "x = 1\n" * 301, "Python file size"),
+    ("models/f.py", "def f():\n" + "    x = 1\n" * 40, "function size"),
+    ("views/a_views.xml", "<odoo>\n" * 251, "view file size"),
+    ("models/s.py", "def f(self):\n    return self.sudo().name\n", "sudo reasons"),
+    ("models/h.py", "# see https://pypi." + "org/simple\n", "registry hosts"),
+    ("i18n/zh_CN.po", 'msgid "Zone"\nmsgstr ""\n', "translations"),
+    ("i18n/zh_CN.po", '#, fuzzy\nmsgid "Zone"\nmsgstr "区"\n', "translations"),
+    ("models/m.py", "class M(models.Model):\n    _name = 'kfz.other'\n", "access rights"),
+    ("wizard/w.py", "class W(models.TransientModel):\n    _name = 'kfz.wizard'\n", "access rights"),
+    ("views/v.xml", "<odoo/>\n", "manifest files"),
+])
+def test_a_broken_rule_is_found(repo, path, text, rule):
+    (repo / ADDON / path).write_text(text, encoding="utf-8")
+    assert rule in broken(repo)
+
+
+@pytest.mark.parametrize(("path", "text"), [
+    ("models/s.py", "def f(self):\n    # sudo: the count is public\n    return self.sudo().name\n"),
+    ("models/s.py", "def f(self):\n    return self.sudo(False).name\n"),
+    ("models/m.py", "class M(models.AbstractModel):\n    _name = 'kfz.mixin'\n"),
+    ("i18n/zh_CN.po", 'msgid ""\nmsgstr "Language: zh_CN"\n\nmsgid ""\n"long "\n"text"\nmsgstr ""\n"长"\n'),
+])
+def test_what_is_allowed_is_not_blamed(repo, path, text):
+    (repo / ADDON / path).write_text(text, encoding="utf-8")
+    assert broken(repo) == set()
+
+
+def test_a_file_of_the_manifest_that_is_missing_is_found(repo):
+    (repo / ADDON / "__manifest__.py").write_text("{'data': ['security/ir.model.access.csv', 'views/none.xml']}")
+    assert "manifest files" in broken(repo)
