@@ -1,5 +1,8 @@
 import base64
 import io
+import pathlib
+import re
+from collections import defaultdict
 from unittest.mock import patch
 
 import openpyxl
@@ -7,7 +10,10 @@ import xlwt
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import file_path
 
+from ..domain.workbook.errors import FILE_CODES
+from ..wizard import kfz_import_messages as messages
 from .import_common import ImportCase
 
 NAME = '昆明示例一有限公司'
@@ -156,3 +162,15 @@ class TestImportFiles(ImportCase):
         self.assertEqual((wizard.created_count, wizard.error_count), (5, 1))
         self.assertIn("示例拒绝", self._messages(wizard))
         self.assertEqual(self._rows(wizard, 'error'), [7])
+
+    def test_every_remark_has_its_sentence(self):
+        folder = pathlib.Path(file_path('kfz_investment/domain'))
+        sources = '\n'.join(path.read_text() for name in ('workbook', 'imports') for path in (folder / name).glob('*.py'))
+        codes = set(re.findall(r"CellProblem\('(\w+)'|\.add\((?:ERROR|WARNING|INFO), (?:'\w*'|name), '(\w+)'", sources))
+        codes = {code for pair in codes for code in pair if code and code != 'code_'} | {f'code_{name}' for name in (
+            'damaged', 'registration_number', 'length', 'characters', 'check_digit')} | FILE_CODES
+        values = defaultdict(lambda: 1)
+        for code in codes:
+            known = {**messages.CELL, **messages.ROW, **messages.TABLE, **messages.FILE}
+            self.assertIn(code, known)
+            self.assertTrue(str(known[code]) % values)

@@ -171,6 +171,11 @@ class KfzImportHandler(models.AbstractModel):
         return {currency.name: currency.id for currency in self.env['res.currency'].search([])}
 
     @api.model
+    def _rated_currency_ids(self):
+        """Currencies with an exchange rate; core converts the others one to one without a word."""
+        return {currency.id for [currency] in self.env['res.currency.rate']._read_group([], ['currency_id'])}
+
+    @api.model
     def _distinct(self, table, column):
         """The different texts of a column."""
         return {value for row in table.rows if isinstance(value := row.cells.get(column), str)}

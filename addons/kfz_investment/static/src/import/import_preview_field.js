@@ -12,6 +12,10 @@ export class ImportPreviewField extends Component {
         return this.props.record.data[this.props.name] || { columns: [], rows: [], total: 0 };
     }
 
+    get restText() {
+        return _t("The first rows of each kind are shown, of %s in all.", this.preview.total);
+    }
+
     label(action) {
         return {
             create: _t("Create"),
