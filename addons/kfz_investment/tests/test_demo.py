@@ -111,11 +111,9 @@ class TestDemo(TransactionCase):
             self.skipTest("others may have entered projects since")
         for project in self.projects:
             self.assertEqual(project.project_code.split('-')[1], str(project.create_date.year))
-        for zone in self.projects.company_id:
-            year = calendar.today().year
-            numbers = sorted(int(code.split('-')[2]) for code in self.projects.filtered(
-                lambda rec, at=zone: rec.company_id == at and rec.create_date.year == year).mapped('project_code'))
-            self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))), zone.name)
+        for key, projects in self.projects.grouped(lambda rec: (rec.zone_code, rec.create_date.year)).items():
+            numbers = sorted(int(code.split('-')[2]) for code in projects.mapped('project_code'))
+            self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))), key)
 
     def test_two_agreements_are_in_dollars(self):
         dollars = self.projects.agreement_ids.filtered(lambda rec: rec.currency_id.name == 'USD')
