@@ -103,6 +103,13 @@ class TestDemo(TransactionCase):
                 lambda rec: calendar.shanghai_date(rec.create_date) < rec.effective_date), ledger)
             self.assertGreater(len({rec.create_date.date() for rec in rows}), 50, ledger)
 
+    def test_some_signings_were_entered_in_the_next_quarter(self):
+        entries = self.env['kfz.figure.entry'].search([
+            ('lead_id', 'in', self.projects.ids), ('indicator', '=', 'signed'), ('count', '=', 1)])
+        late = entries.filtered(lambda rec: calendar.quarter_name(rec.effective_date) != calendar.quarter_name(
+            calendar.shanghai_date(rec.create_date)))
+        self.assertTrue(3 <= len(late) <= 12, len(late))
+
     def test_days_in_stage_differ(self):
         self.assertGreater(len(set(self.projects.mapped('days_in_stage'))), 40)
 
