@@ -45,7 +45,7 @@ class KfzSignedLandedReport(models.Model):
             'title_open': _("Projects signed and not landed"), 'title_notes': _("What the figures mean"),
             'heading_quarter': _("The quarter compared"), 'heading_zones': _("Zones in the quarter"),
             'heading_aging': _("Signed, not landed: days since signing"),
-            'heading_quarters': _("All zones of this report"), 'heading_detail': _("By quarter and zone"),
+            'all_zones': _("All zones of this report"), 'heading_detail': _("By quarter and zone"),
             'heading_definitions': _("Definitions"), 'heading_export': _("About this workbook"),
             'chart_title': _("Amounts signed and landed, and landing rate of the period"),
         }

@@ -66,8 +66,9 @@ def test_quarter_by_zone_lists_every_pair_with_subtotals():
     assert [row.values[0] for row in quarters.rows] == [*QUARTERS, 'total']
     assert len(detail.rows) == 8 * 3 + 2
     assert collections.Counter(row.values[0] for row in detail.rows)['2026-Q3'] == 3
-    assert quarters.rows[-1].values[1] == 9
-    assert quarters.rows[-2].values[2] == 10_000.0
+    assert quarters.rows[-1].values[2] == 9
+    assert quarters.rows[-2].values[3] == 10_000.0
+    assert quarters.columns == detail.columns
 
 
 def test_the_chart_points_at_amounts_and_rate():
