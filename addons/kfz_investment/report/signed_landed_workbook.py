@@ -9,8 +9,9 @@ import xlsxwriter
 
 from ..domain.signed_landed_sheets import display_width
 
+# four places: 亿元 exact to 万元, 万元 exact to the yuan
 _NUMBERS = {
-    'int': '#,##0', 'amount': '#,##0.00', 'rate': '0.0%', 'days': '#,##0', 'date': 'yyyy-mm-dd',
+    'int': '#,##0', 'amount': '#,##0.00##', 'rate': '0.0%', 'days': '#,##0', 'date': 'yyyy-mm-dd',
     'growth': '+0.0%;-0.0%;0.0%',
 }
 _WIDEST, _WIDEST_OF_PAIR = 36, 90
