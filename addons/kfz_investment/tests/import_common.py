@@ -4,7 +4,6 @@ import json
 import zipfile
 
 import xlsxwriter
-
 from odoo.tools import file_open, file_path
 
 from .common import KfzCase

@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import openpyxl
 import xlwt
-
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import file_path

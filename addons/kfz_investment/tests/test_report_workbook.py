@@ -3,7 +3,6 @@ import io
 import zipfile
 
 import openpyxl
-
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 

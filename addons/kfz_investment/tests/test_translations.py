@@ -2,7 +2,6 @@ import io
 import re
 
 import polib
-
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.misc import file_path
 from odoo.tools.translate import trans_export

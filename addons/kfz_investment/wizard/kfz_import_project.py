@@ -217,7 +217,7 @@ class KfzImportProject(models.AbstractModel):
         opening = row.extra['opening']
         return gates.Facts(
             enterprise=bool(partner or row.extra.get('new_partner')),
-            industry=bool(vals.get('industry_id') or partner and partner.industry_id),
+            industry=bool(vals.get('industry_id') or (partner and partner.industry_id)),
             investment=amount,
             account_manager='account_manager' in values,
             industry_function='industry_function' in vals,

@@ -25,12 +25,12 @@ def run(project: Project, options) -> list[Result]:
         chosen = [path for path in given if path.startswith(folder)] if given else [folder]
         if chosen and os.path.isdir(folder):
             with project.ui.step(f"Unit tests ({name})") as step:
-                results.append(run_suite(project, name, chosen, path))
+                results.append(run_suite(project, name, folder, chosen, path))
                 step.note(f"{results[-1].passed} passed, {len(results[-1].failures)} failed")
     return results
 
 
-def run_suite(project: Project, name: str, chosen: list[str], path: str) -> Result:
+def run_suite(project: Project, name: str, folder: str, chosen: list[str], path: str) -> Result:
     """Run pytest and read its report."""
     log = project.layout.logs / f"test-{name}.log"
     report = project.layout.logs / f"test-{name}.xml"
@@ -38,10 +38,13 @@ def run_suite(project: Project, name: str, chosen: list[str], path: str) -> Resu
     env = {**project.environment(), "PYTHONPATH": path, "KFZ_ODOO_PATH": str(project.odoo.path),
            "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
     text = ""
-    settings = ["-p", "no:cacheprovider", "--rootdir", project.layout.repo, "-c", project.layout.repo / "pyproject.toml"]
+    own = os.path.join(folder, "pytest.ini")
+    # the folder is the root: above it lies the addon's package, whose __init__ imports Odoo
+    settings = ["-p", "no:cacheprovider", "--rootdir", folder, "-c",
+                own if os.path.exists(own) else project.layout.repo / "pyproject.toml"]
     try:
         proc.run([project.venv.python, "-m", "pytest", "-q", f"--junitxml={report}", *settings, *chosen], log,
-                 env=env, cwd=project.layout.repo)
+                 env=env, cwd=folder)
     except CommandError as error:
         text = error.tail
     result = Result(name, log=str(log))

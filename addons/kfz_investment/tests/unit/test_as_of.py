@@ -1,7 +1,6 @@
 import datetime
 
 import pytest
-
 from domain import as_of
 
 UTC = datetime.timezone.utc

@@ -1,10 +1,9 @@
 from decimal import Decimal
 
 import pytest
+from domain import signed_landed as sl
 from hypothesis import given
 from hypothesis import strategies as st
-
-from domain import signed_landed as sl
 
 QUARTERS = tuple(sl.quarters_until('2026-Q3', 8))
 ZONES = ('KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD')
