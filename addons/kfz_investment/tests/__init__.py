@@ -16,4 +16,5 @@ from . import test_zone
 from . import test_import_examples
 from . import test_import_files
 from . import test_import_rules
+from . import test_import_tour
 from . import test_translations
