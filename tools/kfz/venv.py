@@ -15,6 +15,7 @@ from .paths import Layout
 
 NO_PIP = ("Install the system package python3-venv (as root: apt-get install python3-venv), then start again.")
 TRIES = 3
+UNFIT = re.compile(r"ResolutionImpossible|No matching distribution")
 
 
 def stamp(files, interpreter: str) -> str:
@@ -148,6 +149,8 @@ class Venv:
                          on_line=fetched)
             except CommandError as error:
                 step.progress(f"try {attempt + 2} of {TRIES}")
+                if UNFIT.search(error.tail):  # this Python is older or newer than those that constraints.txt was tried on
+                    ask = ask[:2]
                 if attempt == TRIES - 1:
                     error.hint = "Check that pip reaches its package index (pip download six), then start again."
                     raise
