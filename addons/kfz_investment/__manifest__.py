@@ -15,6 +15,7 @@
         'security/ir.model.access.csv',
         'security/kfz_rules.xml',
         'security/kfz_directory_rules.xml',
+        'security/kfz_import_rules.xml',
         'security/kfz_report_rules.xml',
         # data
         'data/res_company_data.xml',
@@ -50,7 +51,7 @@
         'views/kfz_directory_menus.xml',
         'report/kfz_report_menus.xml',
     ],
-    'demo': [],
+    'demo': ['demo/kfz_demo.xml'],
     'assets': {
         'web.assets_backend': [
             'kfz_investment/static/src/**/*',

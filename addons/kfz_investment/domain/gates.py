@@ -5,9 +5,9 @@ the API. Nothing here knows Odoo: facts are plain values that the caller has rea
 """
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-import dataclasses
 from dataclasses import dataclass
 
 #: Milestones in pipeline order; also the words of ``crm.stage.milestone``.

@@ -32,13 +32,16 @@ def format_wan(amount: Decimal | float | None, lang: str = 'zh_CN', currency: st
 
 def _in_unit(value: Decimal, units) -> tuple[str, str]:
     """The figure and the unit's word; 99,999,999 yuan rounds up to 1亿, not to 10,000万."""
-    larger = None
-    for size, decimals, word in reversed(units):
-        rounded = (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        larger = next((unit for unit in reversed(units) if unit[0] > size), None)
-        if larger is None or abs(rounded) * size < larger[0]:
-            break
+    index = len(units) - 1
+    rounded = _rounded(value, *units[index][:2])
+    while index and abs(rounded) * units[index][0] >= units[index - 1][0]:
+        index -= 1
+        rounded = _rounded(value, *units[index][:2])
     text = f'{rounded:,f}'
     if '.' in text:
         text = text.rstrip('0').rstrip('.')
-    return '0' if text == '-0' else text, word
+    return '0' if text == '-0' else text, units[index][2]
+
+
+def _rounded(value: Decimal, size: Decimal, decimals: int) -> Decimal:
+    return (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -28,14 +28,11 @@ def readings(name: str) -> list[tuple[str, ...]]:
     tokens = []
     for word in _WORDS.findall(name.lower()[:MAX_CHARS]):
         if _HAN.match(word):
-            tokens.extend(zip(word, _read_word(word)))
+            tokens.extend(zip(word, _read_word(word), strict=True))
         else:
             tokens.append((None, word))
     choices = [_choices(char, usual) for char, usual in tokens]
-    found = []
-    for combination in product(*_limited(choices)):
-        found.append(combination)
-    return found
+    return list(product(*_limited(choices)))
 
 
 def search_tokens(name: str) -> list[str]:

@@ -61,7 +61,7 @@ def patterns(query) -> list[list[str]]:
         return []
     found = [text.split()[:MAX_WORDS]]
     compact = _CODE_SEPARATORS.sub('', text)
-    if compact != text:
+    if compact not in ('', text):
         found.append([compact])
     if number := phone_part(text):
         found.append([number])

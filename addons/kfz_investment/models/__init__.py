@@ -45,5 +45,9 @@ from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_projects
 from . import crm_lead_partner_sync
+from . import kfz_demo
+from . import kfz_demo_enterprise
+from . import kfz_demo_project
+from . import kfz_demo_past
 from . import mail_activity
 from . import kfz_import_alias

@@ -66,4 +66,4 @@ class CrmLead(models.Model):
         for lead in self:
             threshold = lead.company_id.kfz_major_threshold
             lead.is_major = lead.is_promotion and (
-                lead.is_major_flagged or bool(threshold) and lead.expected_revenue >= threshold)
+                lead.is_major_flagged or (bool(threshold) and lead.expected_revenue >= threshold))

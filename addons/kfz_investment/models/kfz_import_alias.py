@@ -17,10 +17,10 @@ class KfzImportAlias(models.Model):
 
     kind = fields.Selection(
         lambda self: self.env['kfz.import']._selection_kind(), "List", required=True, help="The kind of list in which the word stands.")
-    field = fields.Char(required=True, help="Technical name of the column, e.g. registered_capital.")
+    field = fields.Char("Column", required=True, help="Technical name of the column, e.g. registered_capital.")
     value = fields.Char(help="Empty for a heading. Otherwise the value that the word in a cell stands for, e.g. negotiation.")
     alias = fields.Char("Word", required=True, help="As offices write it. Spaces, brackets, units and signs do not matter.")
-    key = fields.Char(compute='_compute_key', store=True, precompute=True)
+    key = fields.Char("What is compared", compute='_compute_key', store=True, precompute=True)
     active = fields.Boolean(default=True)
 
     _heading_unique = models.UniqueIndex('(kind, key) WHERE value IS NULL', "This heading is already known for this list.")

@@ -21,9 +21,10 @@ class ResPartnerIndustry(models.Model):
     @api.depends('code', 'classification')
     def _compute_display_name(self):
         """Coded industries show their code: sections and divisions share names (K 房地产业, 70 房地产业)."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for industry in self.filtered(lambda rec: rec.classification and rec.code):
             industry.display_name = f"{industry.code} {industry.name}"
+        return result
 
     @api.model
     def match_texts(self, texts):
@@ -36,14 +37,12 @@ class ResPartnerIndustry(models.Model):
         :return: dict of text → industry; texts that match nothing are left out
         """
         known = {}
-        for industry in self.search([('classification', '=', 'gbt4754')], order='code desc'):
-            names = {industry.name_zh, industry.name, industry.with_context(lang='en_US').name}
+        # divisions come last, so that they win over a section of the same name
+        for industry in self.search([('classification', '=', 'gbt4754')]).sorted(lambda rec: bool(rec.parent_id)):
             section = industry.parent_id.code or ''
+            names = (industry.name_zh, industry.name, industry.with_context(lang='en_US').name)
             for label in (industry.code, section + industry.code, *names):
                 known[self._match_key(label)] = industry
-        # sections sort after divisions in "code desc" reversed: let a division win over its namesake section
-        for industry in self.search([('classification', '=', 'gbt4754'), ('parent_id', '!=', False)]):
-            known[self._match_key(industry.name_zh)] = industry
         return {text: known[key] for text in texts if (key := self._find_key(text, known))}
 
     @api.model

@@ -21,7 +21,7 @@ class ResPartner(models.Model):
     @api.depends('is_enterprise', 'name')
     def _compute_name_key(self):
         for partner in self:
-            partner.name_key = partner.is_enterprise and names.match_key(partner.name) or False
+            partner.name_key = (names.match_key(partner.name) or False) if partner.is_enterprise else False
 
     @api.depends('name', 'vat', 'is_enterprise')
     def _compute_kfz_similar_ids(self):

@@ -59,9 +59,10 @@ class ResPartner(models.Model):
 
     @api.onchange('parent_id', 'company_id')
     def _onchange_company_id(self):
-        super()._onchange_company_id()
+        result = super()._onchange_company_id()
         if self._kfz_is_contact() and not self.company_id:
             self.company_id = self.env.company
+        return result
 
     def message_post(self, **kwargs):
         """A message on a common enterprise would be read by every zone."""
@@ -128,7 +129,7 @@ class ResPartner(models.Model):
         })
         self._kfz_move_history(contact)
         # the old values must not be logged on what all zones will read
-        super(ResPartner, self.with_context(tracking_disable=True)).write(dict.fromkeys(names, False))
+        self.with_context(tracking_disable=True).write(dict.fromkeys(names, False))
 
     def _kfz_move_history(self, contact):
         """Messages, followers, activities and files tell what the zone did: they go with its private contact."""

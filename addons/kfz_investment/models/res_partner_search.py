@@ -27,14 +27,15 @@ class ResPartner(models.Model):
     def _search_display_name(self, operator, value):
         """Search ``search_text`` (one trigram index) where core searches five columns without one.
 
+        Text and patterns are lower case already, so the cheaper ``like`` does.
         A number also finds the enterprises whose contacts have it, of the contacts that the user may read.
         """
         if operator not in ('ilike', 'not ilike') or not isinstance(value, str) or not value.strip():
             return super()._search_display_name(operator, value)
         domain = Domain.OR(
-            Domain.AND(Domain('search_text', 'ilike', part) for part in parts) for parts in search.patterns(value))
+            Domain.AND(Domain('search_text', 'like', part) for part in parts) for parts in search.patterns(value))
         if number := search.phone_part(value):
-            domain |= Domain('child_ids', 'any', [('search_text', 'ilike', number)])
+            domain |= Domain('child_ids', 'any', [('search_text', 'like', number)])
         if not self._kfz_search_text_covers.issuperset(self._rec_names_search):
             domain |= Domain(super()._search_display_name('ilike', value))
         return ~domain if operator == 'not ilike' else domain

@@ -70,15 +70,16 @@ class ResPartner(models.Model):
         """A copy is another enterprise: it starts without a code."""
         return [
             {**vals, 'vat': (default or {}).get('vat', False)} if partner.is_enterprise else vals
-            for partner, vals in zip(self, super().copy_data(default))]
+            for partner, vals in zip(self, super().copy_data(default), strict=True)]
 
     def _compute_same_vat_partner_id(self):
         """Core searches as superuser and would show what another zone holds."""
-        super()._compute_same_vat_partner_id()
+        result = super()._compute_same_vat_partner_id()
         for partner in self:
             partner.same_vat_partner_id = partner.same_vat_partner_id.sudo(False)._filtered_access('read')
             partner.same_company_registry_partner_id = \
                 partner.same_company_registry_partner_id.sudo(False)._filtered_access('read')
+        return result
 
     @api.model
     def _kfz_clean_vat(self, vals, is_enterprise):

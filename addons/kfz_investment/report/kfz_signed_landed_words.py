@@ -38,8 +38,8 @@ class KfzSignedLandedReport(models.Model):
     def _kfz_sheet_words(self, label):
         _ = self.env._
         return {
-            'sheet_summary': _("Summary"), 'sheet_quarters': _("Quarter × zone"),
-            'sheet_open': _("Signed, not landed"), 'sheet_notes': _("Notes"),
+            'sheet_summary': _("Overview"), 'sheet_quarters': _("Quarter × zone"),
+            'sheet_open': _("Signed, not landed"), 'sheet_notes': _("Explanation"),
             'title_summary': _("Signed versus landed, %(quarter)s", quarter=label),
             'title_quarters': _("Signed versus landed by quarter and zone"),
             'title_open': _("Projects signed and not landed"), 'title_notes': _("What the figures mean"),
@@ -56,7 +56,7 @@ class KfzSignedLandedReport(models.Model):
         return {
             'indicator': _("Indicator"), 'change': _("Change on the quarter before"),
             'change_year': _("Change on the year before"), 'year_so_far': _("Year so far"),
-            'zone': _("Zone"), 'quarter': _("Quarter"), 'total': _("Total"), 'projects': _("Projects"),
+            'zone': _("Zone"), 'quarter': _("Quarter"), 'total': _("Total"), 'projects': _("Number of projects"),
             'share': _("Share of the amount"), 'number': _("No."), 'code': _("Project code"), 'project': _("Project"),
             'enterprise': _("Enterprise"), 'function': _("Function"), 'signed_on': _("Signed on"),
             'days': _("Days since signing"), 'official': _("Lead official"), 'manager': _("Account manager"),

@@ -1,9 +1,7 @@
+from odoo.tests import TransactionCase, new_test_user, tagged
 from stdnum.cn.uscc import calc_check_digit
 
-from odoo.tests import TransactionCase, new_test_user, tagged
-
 from ..domain import uscc
-
 
 
 def made_up_code(region, serial):

@@ -14,6 +14,7 @@ MATRIX = {
     'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
     'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
@@ -30,6 +31,9 @@ MATRIX = {
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
+    'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
+    'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
 }
 
@@ -37,6 +41,7 @@ MATRIX = {
 PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
+    'kfz.condition.change', 'kfz.signed.landed.report',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -50,6 +55,7 @@ class TestAccess(KfzCase):
         super().setUpClass()
         cls.project = cls._project('landed', user=cls.officer)
         cls.project.capital_ids = [(0, 0, {'received_on': cls._days_ago(5), 'amount': 100})]
+        cls.project.write({'condition': 'delayed', 'condition_reason': "示例"})
         cls.env['kfz.gate.override'].create({
             'lead_id': cls.project.id, 'stage_id': cls.stages['construction'].id, 'reason': "示例"})
         cls.env['kfz.enterprise.note'].create({

@@ -17,7 +17,8 @@ class TestSearch(DirectoryCase):
             'name': "重庆甪端冷链有限公司", 'is_enterprise': True, 'vat': CODES[2], 'phone': '023-60000000'})
 
     def test_every_means_finds_the_enterprise_and_only_it(self):
-        for typed in ("昆明", "综保物流", "甪端 综保", CODES[0], CODES[0][4:16], "９１５３０１１１", f"9153 0111 {CODES[0][8:12].lower()}", "67015764",
+        for typed in ("昆明", "综保物流", "甪端 综保", CODES[0], CODES[0][4:16], "９１５３０１１１",
+                      f"9153 0111 {CODES[0][8:12].lower()}", "67015764",
                       "(0871) 6701-5764", "+86 871 67015764", "0871 6701", "13800001234", "138-0000-1234", "kunming",
                       "zongbao", "kmldzb", "kmzb", "KMZB", "ｋｍｚｂ"):
             with self.subTest(typed):
@@ -151,8 +152,8 @@ class TestIndustry(DirectoryCase):
         self.assertEqual(self.env.ref('kfz_investment.industry_gbt_59').parent_id.code, 'G')
 
     def test_texts_of_tables_are_matched_in_any_form(self):
-        texts = ["橡胶和塑料制品业", "C29 橡胶和塑料制品业", "29", "C29", "计算机、通信和其他电子设备制造业", "房地产业", "制造业",
-                 "Leasing", "无此行业"]
+        texts = ["橡胶和塑料制品业", "C29 橡胶和塑料制品业", "29", "C29", "计算机、通信和其他电子设备制造业", "房地产业",
+                 "制造业", "Leasing", "无此行业"]
         found = self.env['res.partner.industry'].match_texts(texts)
         self.assertEqual(
             [found[text].code if text in found else None for text in texts],

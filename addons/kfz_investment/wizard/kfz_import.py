@@ -21,7 +21,7 @@ class KfzImport(models.TransientModel):
 
     kind = fields.Selection('_selection_kind', "List", required=True, default='enterprise')
     file = fields.Binary("Workbook", attachment=False, help=".xlsx, .xls or .csv, as the office keeps it: title lines, merged headings and totals may stay.")
-    filename = fields.Char()
+    filename = fields.Char("File name")
     unit = fields.Selection(
         [('1', "yuan (元)"), ('10000', "10,000 yuan (万元)"), ('100000000', "100 million yuan (亿元)")], "Unit of amounts without one",
         help="Used only where neither the cell nor the heading nor a line above the list names a unit.")
@@ -30,11 +30,11 @@ class KfzImport(models.TransientModel):
         help="Takes projects in as they are: stages and dates as given, agreements in force, landings recognised. What the gates "
              "still ask for is owed for 90 days. Ticked by itself when the file tells of past signings; only a manager can "
              "import a past ledger. Unticked, every row has to pass its gates.")
-    opening_decided = fields.Boolean()
+    opening_decided = fields.Boolean("Past ledger decided", help="Technical: whether the file or the manager has said what it is.")
     state = fields.Selection([('draft', "Upload"), ('preview', "Preview"), ('done', "Result")], default='draft', readonly=True)
     line_ids = fields.One2many('kfz.import.line', 'import_id', "Remarks", readonly=True)
     preview = fields.Json(readonly=True)
-    rejected = fields.Json(readonly=True, help="Reasons by row number.")
+    rejected = fields.Json("Refused rows", readonly=True, help="Reasons by row number.")
     is_refused = fields.Boolean("File refused", readonly=True)
     ok_count = fields.Integer("Good rows", readonly=True)
     error_count = fields.Integer("Rows with errors", readonly=True)
@@ -122,7 +122,7 @@ class KfzImport(models.TransientModel):
         self._decide_opening(handler, parsed)
         plan = handler._plan(parsed, self.is_opening)
         if apply:
-            handler._apply(plan)
+            handler._apply(plan, self._tell_progress)
         self._report(handler, table, plan, apply)
 
     def _company_ids(self):

@@ -114,7 +114,7 @@ class KfzImportEnterprise(models.AbstractModel):
             if amount is None:
                 continue
             if amount.currency not in currencies:
-                planned.refuse('unknown_currency', currency=amount.currency)
+                planned.refuse('unknown_currency', planned.parsed.heading(key), currency=amount.currency)
                 continue
             vals[key] = float(amount.amount)
             vals['kfz_currency_id'] = currencies[amount.currency]

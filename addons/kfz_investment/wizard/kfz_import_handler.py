@@ -105,6 +105,8 @@ class KfzImportHandler(models.AbstractModel):
         todo = [row for row in plan if row.action in ('create', 'update')]
         creates = [row for row in todo if row.action == 'create']
         done = 0
+        if progress:
+            progress(0, len(todo))
         for start in range(0, len(creates), BATCH):
             self._create_isolating(creates[start:start + BATCH])
             done += len(creates[start:start + BATCH])
@@ -118,6 +120,8 @@ class KfzImportHandler(models.AbstractModel):
                 done += 1
                 if progress and done % 100 == 0:
                     progress(done, len(todo))
+        if progress:
+            progress(len(todo), len(todo))
 
     def _create_isolating(self, rows):
         """Create a batch; when it is refused, halve it until the rows that are to blame stand alone."""
@@ -165,6 +169,11 @@ class KfzImportHandler(models.AbstractModel):
     @api.model
     def _currency_ids(self):
         return {currency.name: currency.id for currency in self.env['res.currency'].search([])}
+
+    @api.model
+    def _rated_currency_ids(self):
+        """Currencies with an exchange rate; core converts the others one to one without a word."""
+        return {currency.id for [currency] in self.env['res.currency.rate']._read_group([], ['currency_id'])}
 
     @api.model
     def _distinct(self, table, column):

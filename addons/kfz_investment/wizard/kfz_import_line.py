@@ -11,6 +11,6 @@ class KfzImportLine(models.TransientModel):
     import_id = fields.Many2one('kfz.import', required=True, index=True, ondelete='cascade')
     row = fields.Integer(help="Row number in your sheet; 0 for the whole file.")
     level = fields.Selection([('error', "Error"), ('warning', "Warning"), ('info', "Information")], required=True)
-    level_order = fields.Integer()
+    level_order = fields.Integer("Order of levels")
     column = fields.Char()
     message = fields.Char(required=True)

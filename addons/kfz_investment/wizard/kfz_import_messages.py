@@ -1,4 +1,7 @@
-"""The sentences of the workbook import, by the codes of ``domain.workbook`` and ``domain.imports``."""
+"""The sentences of the workbook import, by the codes of ``domain.workbook`` and ``domain.imports``.
+
+Those of ``CELL`` follow the name of their column and a colon; all others stand alone.
+"""
 from odoo.tools import LazyTranslate
 
 from ..models.crm_stage import MILESTONES
@@ -42,7 +45,6 @@ TABLE = {
     'skipped_note': _lt("Notes and signatures are left out: row %(rows)s."),
     'skipped_section': _lt("Section lines are left out: row %(rows)s."),
     'skipped_heading': _lt("Repeated headings are left out: row %(rows)s."),
-    'no_unit_column': _lt("“%(heading)s” has no unit in its heading. Write it there, e.g. %(heading)s（万元）, or choose the unit on this page."),
     'more_lines': _lt("%(count)s further remarks are not shown. Correct those above first; the workbook of refused rows names all errors."),
     'opening': _lt("This is taken in as a past ledger: stages and dates as given. What the gates still ask for is owed until %(until)s."),
 }
@@ -139,21 +141,17 @@ ROW = {
     'repeated_project': _lt("“%(name)s” of this enterprise and zone stands in row %(row)s already; this row is left out."),
     'other_name_in_directory': _lt("The directory has the code %(code)s under the name “%(name)s”; the name is not changed."),
     'archived_enterprise': _lt("“%(name)s” is archived in the directory. Unarchive it first."),
-    'common_enterprise': _lt("“%(name)s” stands in the common directory. The row is not imported into it; contact data stays out."),
+    'common_enterprise': _lt("“%(name)s” stands in the common directory, which the import does not change; contact and notes stay with your zone."),
     'two_enterprises': _lt("The directory has several enterprises named “%(name)s”. Add the unified social credit code."),
     'enterprise_created': _lt("“%(name)s” is not in the directory yet and is added to it for this zone."),
-    'enterprise_other_zone': _lt("“%(name)s” stands in another directory than the project's zone; it is added for this zone."),
     'code_not_ours': _lt("The project code %(code)s is not known here; the project gets a code of its own."),
     'gates': _lt("The project cannot stand at “%(stage)s”. Missing: %(items)s."),
-    'gates_owed': _lt("Owed until %(until)s: %(items)s."),
     'landing_by_manager': _lt("Only a promotion manager can recognise a landing. Ask the manager to import this row."),
     'not_moved_back': _lt("The project is at “%(current)s” already; the import does not move it back to “%(stage)s”."),
     'several_agreements': _lt("The project has several agreements; the date and amount of this row are not taken over."),
     'several_capital': _lt("The project has several capital records; the amount of this row is not taken over."),
-    'landing_kept': _lt("The landing is recognised on %(date)s already; the date of this row is not taken over."),
     'ended': _lt("The project is lost or terminated; the row is left out."),
     'no_access': _lt("You may not change this record."),
-    'refused': _lt("%(reason)s"),
 }
 
 _STAGES = {
@@ -170,6 +168,8 @@ def stage_label(env, milestone):
 
 def sentence(env, code, params):
     """The sentence of a remark, in the user's language; a remark on a cell continues its column's name."""
+    if code == 'refused':
+        return params['reason']
     values = dict(params)
     if values.get('stage') in _STAGES:
         values['stage'] = stage_label(env, values['stage'])

@@ -99,12 +99,12 @@ class KfzImportProject(models.AbstractModel):
         good = [row for row in good if row.action == 'create']
         self._plan_matches(good)
         stages = {stage.milestone: stage for stage in self.env['crm.stage']._kfz_pipeline()}
-        currencies = self._currency_ids()
+        currencies, rated = self._currency_ids(), self._rated_currency_ids()
         is_manager = self.env.user.has_group('kfz_investment.group_kfz_manager')
         for row in good:
             row.extra['opening'] = is_opening
             if row.action == 'create':
-                self._plan_values(row, stages, currencies)
+                self._plan_values(row, stages, currencies, rated)
             if row.action == 'create' and not is_manager and 'landed_date' in row.parsed.values:
                 row.refuse('landing_by_manager')
             if row.action == 'create' and row.record:
@@ -174,14 +174,17 @@ class KfzImportProject(models.AbstractModel):
             elif code:
                 row.parsed.add(INFO, '', 'code_not_ours', code=values['code'])
 
-    def _plan_values(self, row, stages, currencies):
+    def _plan_values(self, row, stages, currencies, rated):
         values, vals = row.parsed.values, row.vals
         vals |= {name: values[key] for key, name in _PLAIN.items() if key in values}
         if 'investment' in values:
             vals['expected_revenue'] = float(values['investment'].amount)
         for key in ('signed_amount', 'capital'):
-            if key in values and values[key].currency not in currencies:
-                row.refuse('unknown_currency', currency=values[key].currency)
+            currency = values[key].currency if key in values else 'CNY'
+            if currency not in currencies:
+                row.refuse('unknown_currency', row.parsed.heading(key), currency=currency)
+            elif currency != 'CNY' and currencies[currency] not in rated:
+                row.refuse('no_rate', row.parsed.heading(key), currency=currency)
         row.extra['currencies'] = currencies
         row.extra['stage'] = stages[values['stage']]
         row.extra['milestones'] = {'landed': values.get('landed_date')} | {
@@ -214,7 +217,7 @@ class KfzImportProject(models.AbstractModel):
         opening = row.extra['opening']
         return gates.Facts(
             enterprise=bool(partner or row.extra.get('new_partner')),
-            industry=bool(vals.get('industry_id') or partner and partner.industry_id),
+            industry=bool(vals.get('industry_id') or (partner and partner.industry_id)),
             investment=amount,
             account_manager='account_manager' in values,
             industry_function='industry_function' in vals,

@@ -4,7 +4,6 @@ import io
 from decimal import Decimal
 
 import xlsxwriter
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date

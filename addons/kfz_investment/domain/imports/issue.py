@@ -25,6 +25,11 @@ class Parsed:
     issues: list = field(default_factory=list)
     raw: list = field(default_factory=list)
     skip: bool = False
+    headings: dict = field(default_factory=dict)
+
+    def heading(self, name):
+        """The heading of a column as the user wrote it."""
+        return self.headings.get(name, '')
 
     @property
     def ok(self):
@@ -42,12 +47,12 @@ class RowReader:
     _HAN_GAP = re.compile(r'(?<=[一-鿿（）]) (?=[一-鿿（）])')
 
     def __init__(self, row, headings, units):
-        self.cells, self.headings, self.units = row.cells, headings, units
-        self.parsed = Parsed(row.number, raw=row.raw)
+        self.cells, self.units = row.cells, units
+        self.parsed = Parsed(row.number, raw=row.raw, headings=headings)
 
     def heading(self, name):
-        """The column's heading as the user wrote it."""
-        return self.headings.get(name, '')
+        """The heading of a column as the user wrote it."""
+        return self.parsed.heading(name)
 
     def add(self, level, name, code, /, **params):
         """Remember a remark on the column of field `name`."""

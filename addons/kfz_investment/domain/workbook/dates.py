@@ -84,7 +84,7 @@ def _from_text(original):
 def _split_time(original, text):
     """Cut the time off before spaces are lost: in '2024-3-5 10:30' the 5 and the 10 must not meet."""
     match = re.match(r'\s*(\S*?\d\S*)\s+T?(?:\d{1,2}:\d{2}|上午|下午)', original)
-    if not match or ':' not in text and '时' not in text:
+    if not match or (':' not in text and '时' not in text):
         return text
     return _CHINESE.sub(lambda found: str(chinese_int(found[0])), nfkc(match[1]).translate(_DASHES))
 

@@ -4,10 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from domain.money import format_wan
 from hypothesis import given
 from hypothesis import strategies as st
-
-from domain.money import format_wan
 
 #: (yuan, in Chinese, in English); the browser's code is held to the same table (test_amount_field.py)
 CASES = json.loads((Path(__file__).parent.parent / 'files' / 'amount_cases.json').read_text(encoding='utf-8'))

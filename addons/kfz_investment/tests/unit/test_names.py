@@ -1,9 +1,8 @@
 """Two ways of writing one company give one key; two companies do not."""
 import pytest
+from domain import names
 from hypothesis import given
 from hypothesis import strategies as st
-
-from domain import names
 
 
 @pytest.mark.parametrize('one, other', [

@@ -1,9 +1,8 @@
 """Readings of names and the reading of typed queries."""
 import pytest
+from domain import pinyin, search
 from hypothesis import given
 from hypothesis import strategies as st
-
-from domain import pinyin, search
 
 
 @pytest.mark.parametrize('name, expected', [

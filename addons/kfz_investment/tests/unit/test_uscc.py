@@ -1,10 +1,9 @@
 """Codes arrive full-width, spaced, damaged or outdated; each way is told apart."""
 import pytest
+from domain import uscc
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as standard
-
-from domain import uscc
 
 GOOD = '91530111YM2QHJRWT0'
 ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -84,6 +83,8 @@ def test_region_names_are_those_of_gb_t_2260(code, name):
 
 
 def test_every_province_has_a_name():
-    provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split()
-    names = {uscc.region_name(code + '0000') for code in provinces}
+    provinces = (
+        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41,
+        42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65)
+    names = {uscc.region_name(f'{code}0000') for code in provinces}
     assert len(names) == 31 and '' not in names

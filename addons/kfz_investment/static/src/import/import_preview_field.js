@@ -1,0 +1,33 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+/** The first rows of each action of an import: what will be, or was, done with them. */
+export class ImportPreviewField extends Component {
+    static template = "kfz_investment.ImportPreviewField";
+    static props = { ...standardFieldProps };
+
+    get preview() {
+        return this.props.record.data[this.props.name] || { columns: [], rows: [], total: 0 };
+    }
+
+    get restText() {
+        return _t("The first rows of each kind are shown, of %s in all.", this.preview.total);
+    }
+
+    label(action) {
+        return {
+            create: _t("Create"),
+            update: _t("Update"),
+            unchanged: _t("Unchanged"),
+            skip: _t("Left out"),
+        }[action];
+    }
+
+    color(action) {
+        return { create: "text-bg-success", update: "text-bg-primary" }[action] || "text-bg-secondary";
+    }
+}
+
+registry.category("fields").add("kfz_import_preview", { component: ImportPreviewField, supportedTypes: ["json"] });

@@ -1,0 +1,143 @@
+from collections import Counter
+
+from odoo.tests import TransactionCase, tagged
+
+from ..domain import calendar, demo_plan, gates, uscc
+
+
+@tagged('post_install', '-at_install')
+class TestDemo(TransactionCase):
+    """The demonstration data, loaded here whether or not the database has it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.loaded = cls.env['kfz.demo']._kfz_load()
+        cls.real_names = {row['name'] for row in cls.env['kfz.demo']._kfz_table('real_enterprises')}
+        everything = cls.env['crm.lead'].with_context(active_test=False)
+        cls.projects = everything.search([('is_promotion', '=', True), ('name', 'like', '示例%')])
+        enterprises = cls.env['res.partner'].search([('is_enterprise', '=', True)])
+        cls.real = enterprises.filtered(lambda rec: rec.name in cls.real_names)
+        cls.invented = enterprises.filtered(lambda rec: '示例' in rec.name)
+
+    def test_loading_twice_changes_nothing(self):
+        before = self.env['crm.lead'].search_count([])
+        self.assertFalse(self.env['kfz.demo']._kfz_load())
+        self.assertEqual(self.env['crm.lead'].search_count([]), before)
+
+    def test_there_are_120_projects_and_150_invented_enterprises(self):
+        if not self.loaded:
+            self.skipTest("loaded long ago, may have been changed since")
+        self.assertEqual((len(self.projects), len(self.invented)), (120, 150))
+
+    def test_all_that_is_invented_says_so(self):
+        self.assertFalse(self.projects.filtered(lambda rec: '示例' not in rec.name))
+        partners = self.projects.partner_id
+        self.assertFalse(partners.filtered(lambda rec: '示例' not in rec.name))
+        self.assertFalse(self.invented.child_ids.filtered(lambda rec: '示例' not in rec.name))
+        officials = self.projects.assignment_ids.official_id
+        self.assertTrue(officials)
+        self.assertFalse(officials.filtered(lambda rec: '示例' not in rec.name))
+        self.assertFalse(self.projects.agreement_ids.filtered(lambda rec: '示例' not in rec.number))
+        self.assertFalse(self.projects.milestone_ids.filtered(
+            lambda rec: rec.project_company and '示例' not in rec.project_company))
+
+    def test_real_enterprises_carry_the_words_of_the_plan_only(self):
+        self.assertEqual(set(self.real.mapped('name')), self.real_names)
+        self.assertFalse(self.real.company_id, "they belong to the common directory")
+        for name in ('vat', 'registered_capital', 'paid_in_capital', 'phone', 'email', 'established_date', 'ownership',
+                     'child_ids', 'kfz_note_ids', 'street', 'website'):
+            self.assertFalse([value for value in self.real.mapped(name) if value], name)
+        self.assertTrue(all('昆明综合保税区' in scope for scope in self.real.mapped('business_scope')))
+        self.assertFalse(self.env['crm.lead'].with_context(active_test=False).search([('partner_id', 'in', self.real.ids)]))
+
+    def test_codes_of_invented_enterprises_are_valid_and_unique(self):
+        codes = [code for code in self.invented.mapped('vat') if code]
+        self.assertGreater(len(codes), 130)
+        self.assertEqual(len(set(codes)), len(codes))
+        self.assertEqual([code for code in codes if not uscc.is_valid(code) or code[8:12] != 'MAYL'], [])
+
+    def test_every_zone_has_projects_at_every_stage(self):
+        going = self.projects.filtered(lambda rec: rec.condition not in ('lost', 'terminated'))
+        stages = Counter((project.zone_code, project.stage_id.milestone) for project in going)
+        self.assertEqual(
+            [(zone, milestone) for zone in demo_plan.ZONES.values() for milestone in gates.MILESTONES
+             if not stages[zone, milestone]], [])
+        self.assertEqual(set(self.projects.mapped('condition')), {'ongoing', 'delayed', 'dormant', 'lost', 'terminated'})
+
+    def test_three_or_more_are_signed_in_each_of_ten_quarters(self):
+        signed = Counter(calendar.quarter_name(day) for day in self.projects.mapped('signed_date') if day)
+        spans = demo_plan.quarters(calendar.today())
+        self.assertEqual(set(signed), {calendar.quarter_name(first) for first, _last in spans})
+        self.assertGreaterEqual(min(signed.values()), 3)
+
+    def test_each_age_of_signed_not_landed_occurs(self):
+        ages = self.projects.filtered('days_since_signed').mapped('days_since_signed')
+        for low, high in ((0, 90), (91, 180), (181, 365), (366, 9999)):
+            self.assertTrue([age for age in ages if low <= age <= high], (low, high))
+
+    def test_between_40_and_70_percent_of_the_signed_have_landed(self):
+        signed = self.projects.filtered('signed_date')
+        rate = len(signed.filtered('landed_date')) / len(signed)
+        self.assertTrue(0.4 <= rate <= 0.7, rate)
+
+    def test_all_gates_hold(self):
+        transitions = self.env['kfz.stage.transition'].search_count([])
+        self.projects._kfz_enforce_gates()
+        self.assertFalse(self.projects.gate_override_ids, "nothing was waived for show")
+        self.assertEqual(self.env['kfz.stage.transition'].search_count([]), transitions, "no move is left to record")
+
+    def test_the_ledger_agrees_with_the_evidence(self):
+        entries = self.env['kfz.figure.entry'].search([('lead_id', 'in', self.projects.ids)])
+        self.projects._kfz_sync_figures()
+        self.assertEqual(self.env['kfz.figure.entry'].search([('lead_id', 'in', self.projects.ids)]), entries)
+        self.assertEqual(sum(entries.filtered(lambda rec: rec.indicator == 'signed').mapped('count')), sum(demo_plan.SIGNED))
+
+    def test_nothing_was_known_before_it_happened(self):
+        """Recorded on the day it happened or later, never in the future; not all at once."""
+        now = self.env.cr.now()
+        for ledger in ('kfz.stage.transition', 'kfz.figure.entry'):
+            rows = self.env[ledger].search([('lead_id', 'in', self.projects.ids)])
+            self.assertFalse(rows.filtered(lambda rec: rec.create_date > now), ledger)
+            self.assertFalse(rows.filtered(
+                lambda rec: calendar.shanghai_date(rec.create_date) < rec.effective_date), ledger)
+            self.assertGreater(len({rec.create_date.date() for rec in rows}), 50, ledger)
+
+    def test_days_in_stage_differ(self):
+        self.assertGreater(len(set(self.projects.mapped('days_in_stage'))), 40)
+
+    def test_project_codes_follow_the_years_without_gaps(self):
+        if not self.loaded:
+            self.skipTest("others may have entered projects since")
+        for project in self.projects:
+            self.assertEqual(project.project_code.split('-')[1], str(project.create_date.year))
+        for zone in self.projects.company_id:
+            year = calendar.today().year
+            numbers = sorted(int(code.split('-')[2]) for code in self.projects.filtered(
+                lambda rec, at=zone: rec.company_id == at and rec.create_date.year == year).mapped('project_code'))
+            self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))), zone.name)
+
+    def test_two_agreements_are_in_dollars(self):
+        dollars = self.projects.agreement_ids.filtered(lambda rec: rec.currency_id.name == 'USD')
+        self.assertEqual(len(dollars), 2)
+        for agreement in dollars:
+            self.assertAlmostEqual(agreement.amount_cny, agreement.amount / 0.14, delta=1)
+
+    def test_roles_have_users_with_work(self):
+        users = {login: self.env['res.users'].search([('login', '=', login)]) for login in (
+            'officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'committee',
+            'officer_kmftz', 'officer_kmetdz', 'officer_mhmd')}
+        self.assertFalse([login for login, user in users.items() if not user])
+        for login in ('officer', 'officer2', 'officer_kmftz', 'officer_kmetdz', 'officer_mhmd'):
+            own = self.env['crm.lead'].with_user(users[login]).search([('user_id', '=', users[login].id)])
+            self.assertGreaterEqual(len(own), 3, login)
+        seen = self.env['crm.lead'].with_user(users['official']).search([('is_promotion', '=', True)])
+        self.assertGreaterEqual(len(seen), 3)
+        self.assertEqual(seen.lead_official_id.user_id | users['official'], seen.lead_official_id.user_id)
+
+    def test_users_come_without_password(self):
+        if not self.loaded:
+            self.skipTest("the launcher has set passwords since")
+        self.env.cr.execute("SELECT login FROM res_users WHERE login = ANY(%s) AND password IS NOT NULL", [
+            ['officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'committee']])
+        self.assertFalse(self.env.cr.fetchall())
