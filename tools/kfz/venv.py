@@ -145,7 +145,7 @@ class Venv:
             try:
                 if self.from_wheels(pip, ask):
                     break
-                proc.run([*pip, "wheel", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
+                proc.run([*pip, "wheel", "--use-pep517", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
                          on_line=fetched)
             except CommandError as error:
                 step.progress(f"try {attempt + 2} of {TRIES}")
