@@ -164,7 +164,7 @@ class Venv:
         if not any(self.wheels.glob("*.whl")):
             return False
         try:
-            proc.run([*pip, "install", "--no-index", "-f", self.wheels, *ask], self.log)
+            proc.run([*pip, "install", "--no-compile", "--no-index", "-f", self.wheels, *ask], self.log)
         except CommandError:
             return False
         return True
