@@ -50,6 +50,7 @@
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
         'report/kfz_report_menus.xml',
+        'report/kfz_report_dashboard.xml',
     ],
     'demo': ['demo/kfz_demo.xml'],
     'assets': {

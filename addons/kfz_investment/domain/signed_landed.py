@@ -76,7 +76,7 @@ def unit_for(amounts: Iterable[Decimal]) -> str:
 
 
 def in_unit(amount: Decimal, unit: str) -> float:
-    """An amount in yuan as a number in the unit, for a cell that shows two decimals."""
+    """An amount in yuan as a number in the unit."""
     return float(amount / UNITS[unit])
 
 

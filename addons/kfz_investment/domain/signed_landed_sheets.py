@@ -51,7 +51,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: title, a line below it, tables, plain lines at the end."""
+    """One sheet: title, a line below it, tables, plain lines at the end.
+
+    Where all tables have the same columns, the headings of the first serve every printed page.
+    """
     name: str
     title: str
     subtitle: str = ''
@@ -147,20 +150,20 @@ def _aging_rows(words: Words, aging: Mapping[str, tuple[int, Decimal]], unit: st
 
 def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet:
     """The quarters of all zones with their chart, then quarter × zone."""
-    quarters = [Row((quarter, *_figures(matrix.quarter(quarter), unit))) for quarter in matrix.quarters]
-    quarters.append(Row((words['total'], *_figures(matrix.total(), unit)), is_total=True))
+    everywhere = words['all_zones']
+    quarters = [Row((quarter, everywhere, *_figures(matrix.quarter(quarter), unit))) for quarter in matrix.quarters]
+    quarters.append(Row((words['total'], everywhere, *_figures(matrix.total(), unit)), is_total=True))
     detail = []
     for quarter in matrix.quarters:
         detail += [Row((quarter, names[zone], *_figures(matrix.cell(quarter, zone), unit))) for zone in matrix.zones]
         detail.append(Row((quarter, words['total'], *_figures(matrix.quarter(quarter), unit)), is_total=True))
     detail += [Row((words['total'], names[zone], *_figures(matrix.zone(zone), unit)), is_total=True)
                for zone in matrix.zones]
-    columns = _figure_columns(words)
+    columns = (Column(words['quarter']), Column(words['zone']), *_figure_columns(words))
     return Sheet(
         words['sheet_quarters'], words['title_quarters'], words['subtitle'], (
-            Section(words['heading_quarters'], (Column(words['quarter']), *columns), tuple(quarters)),
-            Section(words['heading_detail'], (Column(words['quarter']), Column(words['zone']), *columns), tuple(detail))),
-        Chart(words['chart_title'], (2, 4), 5, words['amount_axis'], words['period_rate']))
+            Section('', columns, tuple(quarters)), Section(words['heading_detail'], columns, tuple(detail))),
+        Chart(words['chart_title'], (3, 5), 6, words['amount_axis'], words['period_rate']))
 
 
 def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unread: int) -> Sheet:

@@ -93,7 +93,7 @@ class KfzDemo(models.AbstractModel):
         :return: dict of (zone code, kind) → list of officials
         """
         zones = self._kfz_zones()
-        users = {row['login']: self._kfz_user(row, zones) for row in self._kfz_table('users')}
+        users = self._kfz_load_users(zones)
         people = {}
         for row in self._kfz_table('people'):
             official = self.env['kfz.official'].create({
@@ -102,11 +102,18 @@ class KfzDemo(models.AbstractModel):
             people.setdefault((row['zone'], row['kind']), []).append(official)
         return people
 
-    def _kfz_user(self, row, zones):
-        """The user of a login; one that is there already stays as it is."""
-        known = self.env['res.users'].with_context(active_test=False).search([('login', '=', row['login'])])
-        if known:
-            return known
+    def _kfz_load_users(self, zones):
+        """The users by login; one that is there already stays as it is."""
+        rows = self._kfz_table('users')
+        Users = self.env['res.users'].with_context(active_test=False)
+        known = Users.search([('login', 'in', [row['login'] for row in rows])])
+        missing = [row for row in rows if row['login'] not in known.mapped('login')]
+        known |= Users._load_records([
+            {'xml_id': f"kfz_investment.user_demo_{row['login']}", 'values': self._kfz_user_values(row, zones), 'noupdate': True}
+            for row in missing])
+        return {user.login: user for user in known}
+
+    def _kfz_user_values(self, row, zones):
         companies = [zones[code].id for code in row['zones'].split()]
         values = {
             'login': row['login'], 'name': row['name'], 'function': row['function'], 'tz': 'Asia/Shanghai',
@@ -114,8 +121,7 @@ class KfzDemo(models.AbstractModel):
             'group_ids': [Command.set(self.env.ref(f"kfz_investment.group_kfz_{row['group']}").ids)]}
         if 'zh_CN' in dict(self.env['res.lang'].get_installed()):
             values['lang'] = 'zh_CN'
-        return self.env['res.users']._load_records([
-            {'xml_id': f"kfz_investment.user_demo_{row['login']}", 'values': values, 'noupdate': True}])
+        return values
 
     def _kfz_load_rates(self, plans):
         """A rate for the agreements in USD, from before the first project on; valid in the zones only."""

@@ -29,7 +29,7 @@ class KfzDemo(models.AbstractModel):
         } for row in self._kfz_table('real_enterprises')])
 
     def _kfz_load_enterprises(self, plans):
-        """Invented enterprises: one for most projects, the rest are targets without project.
+        """Invented enterprises: one for most projects, some with a second project in their trade, the rest are targets.
 
         Gives every plan its ``brand`` and ``enterprise`` (a number), for its name and investor.
 
@@ -47,9 +47,11 @@ class KfzDemo(models.AbstractModel):
         brands = [text for texts_of_key in texts['brand'].values() for text in texts_of_key]
         specs = []
         for index, plan in enumerate(plans):
-            before = [n for n, spec in enumerate(specs) if spec['zone'] == plan.zone]
-            if index % 10 == 9 and before:
+            before = [number for number, spec in enumerate(specs) if not spec.get('twice') and all(
+                spec[name] == plan.row[name] for name in ('zone', 'function', 'industry'))]
+            if before and index % 3 == 0:
                 plan.row['enterprise'] = before[-1]
+                specs[before[-1]]['twice'] = True
                 plan.row['brand'] = specs[before[-1]]['brand']
                 continue
             plan.row['brand'] = brands[index % len(brands)]

@@ -19,7 +19,7 @@ class KfzDemo(models.AbstractModel):
         self.env.flush_all()
         rng = self._kfz_rng('past')
         by_lead = dict(zip(projects.ids, plans, strict=True))
-        late = {lead: rng.randint(20, 45) for lead in rng.sample(projects.ids, len(projects) // 12)}
+        late = self._kfz_late(by_lead, rng)
 
         def recorded(lead, day, kind=''):
             """The moment at which something of a day was entered, in office hours; some signings long after."""
@@ -32,6 +32,12 @@ class KfzDemo(models.AbstractModel):
         self._kfz_rewrite_enterprises(enterprises, plans, rng)
         self._kfz_load_messages(projects, by_lead, recorded)
         self.env.invalidate_all()
+
+    def _kfz_late(self, by_lead, rng):
+        """Six signings of a quarter's last days that were entered in the next: lead → days of delay."""
+        left = {lead: (calendar.next_quarter(plan.dates['signed']) - plan.dates['signed']).days
+                for lead, plan in by_lead.items() if plan.reached('signed')}
+        return {lead: left[lead] + rng.randint(2, 15) for lead in sorted(left, key=lambda lead: (left[lead], lead))[:6]}
 
     def _kfz_moment(self, day, number):
         """A moment of an office day in Shanghai, as UTC; never in the future."""

@@ -37,13 +37,15 @@ class KfzSignedLandedReport(models.Model):
         unit = signed_landed.unit_for(
             getattr(matrix.quarter(q), name) for q in matrix.quarters for name in ('signed_amount', 'landed_amount'))
         projects, unread = report._kfz_open_projects(zones) if report._kfz_reads_names() else (None, 0)
-        words = report._kfz_words(quarter, unit, unread)
+        words = report._kfz_words(quarter, unit)
         names = {zone.id: zone.name for zone in zones}
         sheets = [
             signed_landed_sheets.summary(words, matrix, quarter, names, unit, report._kfz_aging(zones)),
             signed_landed_sheets.by_quarter(words, matrix, names, unit)]
         if projects is not None:
-            sheets.append(signed_landed_sheets.open_projects(words, projects, unit, unread))
+            # single projects are always read in 万元
+            sheets.append(signed_landed_sheets.open_projects(
+                report._kfz_words(quarter, 'wan', unread), projects, 'wan', unread))
         sheets.append(signed_landed_sheets.notes(
             words, report._kfz_definitions(), report._kfz_facts(quarter, zones, unit)))
         return signed_landed_workbook.write(

@@ -41,21 +41,21 @@ class KfzSignedLandedReport(models.Model):
     # dimensions
     lead_id = fields.Many2one('crm.lead', "Project", readonly=True, groups=NAMES)
     company_id = fields.Many2one('res.company', "Zone", readonly=True)
-    area_id = fields.Many2one('kfz.area', "Area", readonly=True)
+    area_id = fields.Many2one('kfz.area', readonly=True)
     quarter = fields.Char(readonly=True, help="Calendar quarter in Shanghai, for example 2026-Q3.")
     effective_date = fields.Date("Happened on", readonly=True)
     recorded_on = fields.Datetime("Recorded on", readonly=True)
     industry_function = fields.Selection(
         lambda self: self.env['crm.lead']._fields['industry_function']._description_selection(self.env),
         "Function", readonly=True)
-    industry_id = fields.Many2one('res.partner.industry', "Industry", readonly=True)
+    industry_id = fields.Many2one('res.partner.industry', readonly=True)
     source_kind = fields.Selection(
         lambda self: self.env['crm.lead']._fields['source_kind']._description_selection(self.env),
         "How it came to us", readonly=True)
     official_id = fields.Many2one('kfz.official', "Lead official", readonly=True, groups=NAMES)
     user_id = fields.Many2one('res.users', "Account manager", readonly=True, groups=NAMES)
     is_major = fields.Boolean("Major project", readonly=True)
-    stage_id = fields.Many2one('crm.stage', "Stage", readonly=True)
+    stage_id = fields.Many2one('crm.stage', readonly=True)
     condition = fields.Selection(
         lambda self: self.env['crm.lead']._fields['condition']._description_selection(self.env), readonly=True, **_AS_OF)
     aging = fields.Selection(

@@ -3,16 +3,20 @@
 It only formats. Every text goes through ``write_string``, so that a cell "=HYPERLINK(…)" stays text.
 """
 import io
+import math
 
 import xlsxwriter
 
 from ..domain.signed_landed_sheets import display_width
 
+# four places: 亿元 exact to 万元, 万元 exact to the yuan
 _NUMBERS = {
-    'int': '#,##0', 'amount': '#,##0.00', 'rate': '0.0%', 'days': '#,##0', 'date': 'yyyy-mm-dd',
+    'int': '#,##0', 'amount': '#,##0.00##', 'rate': '0.0%', 'days': '#,##0', 'date': 'yyyy-mm-dd',
     'growth': '+0.0%;-0.0%;0.0%',
 }
-_WIDEST = 34
+_WIDEST, _WIDEST_OF_PAIR = 36, 90
+_WIDEST_HEADING = 18
+_LINE_HEIGHT = 15
 _CHART_ROWS = 17
 _FONT = 'Microsoft YaHei'
 _HEAD, _BAND, _LINE = '#1F4E79', '#DCE6F1', '#9DB2C9'
@@ -52,20 +56,22 @@ class _Writer:
         page.merge_range(0, 0, 0, width - 1, '', self._format('title'))
         page.write_string(0, 0, sheet.title, self._format('title'))
         page.write_string(1, 0, sheet.subtitle, self._format('subtitle'))
-        top, spans = 2, []
+        widths = _widths(sheet)
+        for col, size in widths.items():
+            page.set_column(col, col, size)
+        top, heads = 2, []
         for index, section in enumerate(sheet.sections):
-            head, top = self._section(page, section, top)
-            spans.append((section, head))
+            head, top = self._section(page, section, top, widths)
+            heads.append(head)
             if index == 0 and sheet.chart:
                 self._chart(page, sheet, section, head, top)
                 top += _CHART_ROWS
         for note in sheet.notes:
             page.write_string(top, 0, note, self._format('subtitle'))
             top += 1
-        self._widths(page, sheet)
-        self._page_setup(page, len(sheet.sections), spans[0][1])
+        self._page_setup(page, heads[0] if len({section.columns for section in sheet.sections}) == 1 else None)
 
-    def _section(self, page, section, top):
+    def _section(self, page, section, top, widths):
         """Write a table from row ``top``; return the row of its headings and the first free row after it."""
         if section.heading:
             page.write_string(top, 0, section.heading, self._format('heading'))
@@ -74,6 +80,9 @@ class _Writer:
             page.write_string(top, col, column.label, self._format('header'))
         page.set_row(top, 32)
         for offset, row in enumerate(section.rows, start=1):
+            lines = max(math.ceil(display_width(value) / (widths[col] - 1))
+                        for col, value in enumerate(row.values) if isinstance(value, str))
+            page.set_row(top + offset, _LINE_HEIGHT * max(lines, 1) + 3)
             kinds = row.kinds or [column.kind for column in section.columns]
             for col, (value, kind) in enumerate(zip(row.values, kinds, strict=True)):
                 self._cell(page, top + offset, col, value, kind, row.is_total)
@@ -107,23 +116,11 @@ class _Writer:
             else:
                 values.update(border=1, border_color=_LINE, num_format=self.numbers.get(kind, 'General'),
                               align={'text': 'left', 'none': 'center', 'date': 'center'}.get(kind, 'right'),
-                              text_wrap=kind == 'text')
+                              text_wrap=kind == 'text', indent=int(kind == 'text'))
                 if is_total:
                     values.update(bold=True, bg_color=_BAND)
             self.formats[key] = self.book.add_format(values)
         return self.formats[key]
-
-    def _widths(self, page, sheet):
-        """Columns as wide as their widest cell, within limits; long texts wrap."""
-        widest = {}
-        for section in sheet.sections:
-            limit = 90 if len(section.columns) == 2 else _WIDEST
-            for col, column in enumerate(section.columns):
-                texts = [row.values[col] for row in section.rows if isinstance(row.values[col], str)]
-                size = max([12, display_width(column.label) * .7, *(display_width(text) + 2 for text in texts)])
-                widest[col] = max(widest.get(col, 0), min(size, limit))
-        for col, size in widest.items():
-            page.set_column(col, col, 6 if sheet.sections[0].columns[col:col + 1] and _is_counter(sheet, col) else size)
 
     def _chart(self, page, sheet, section, head, top):
         """Clustered columns of amounts and a line of the rate, over the rows without the total."""
@@ -149,22 +146,34 @@ class _Writer:
         columns.show_blanks_as('gap')
         page.insert_chart(top, 0, columns, {'x_offset': 4, 'y_offset': 2})
 
-    def _page_setup(self, page, sections, head):
-        """A4 across, as wide as one page, headings on every page, page numbers, panes frozen."""
+    def _page_setup(self, page, head):
+        """A4 across, one page wide (a sheet of short tables: one page in all), title or headings on every page, page numbers, panes frozen.
+
+        :param head: row of the headings that serve the whole sheet, None when each table has its own
+        """
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1, 1 if head is None else 0)
         page.set_margins(left=.4, right=.4, top=.5, bottom=.6)
         page.center_horizontally()
         page.hide_gridlines(2)
         page.set_footer(f'&C{self.footer}')
-        if sections == 1:
-            page.repeat_rows(0, head)
-            page.freeze_panes(head + 1, 0)
-        else:
-            page.repeat_rows(0, 1)
-            page.freeze_panes(2, 0)
+        last = 1 if head is None else head
+        page.repeat_rows(0, last)
+        page.freeze_panes(last + 1, 0)
 
 
-def _is_counter(sheet, col):
-    return col == 0 and sheet.sections[0].columns[0].kind == 'int'
+def _widths(sheet):
+    """{column: width}: as wide as its widest cell in any table, within limits; longer texts wrap."""
+    widths = {}
+    for section in sheet.sections:
+        limit = _WIDEST_OF_PAIR if len(section.columns) == 2 else _WIDEST
+        for col, column in enumerate(section.columns):
+            least = 6 if col == 0 and column.kind == 'int' else 11
+            texts = [display_width(row.values[col]) + 2 for row in section.rows
+                     if isinstance(row.values[col], str) and column.kind == 'text']
+            heading = display_width(column.label) + 2
+            # a long heading takes two lines
+            size = max([least, heading if heading <= _WIDEST_HEADING else heading / 2 + 2, *texts])
+            widths[col] = max(widths.get(col, 0), min(size, limit))
+    return widths

@@ -8,6 +8,7 @@ from . import test_figures
 from . import test_gates
 from . import test_report
 from . import test_report_access
+from . import test_report_dashboard
 from . import test_report_workbook
 from . import test_gates_rpc
 from . import test_tours
