@@ -88,6 +88,7 @@ def main(argv=None) -> int:
     """Run a verb and turn failures into a sentence."""
     options = parser().parse_args(argv)
     os.umask(os.umask(0o022) & ~0o055)
+    signal.signal(signal.SIGINT, interrupt)  # also where a shell started us in the background and had it ignored
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGHUP, interrupt)
     ui = Ui()
@@ -108,7 +109,7 @@ def main(argv=None) -> int:
 
 
 def interrupt(_signum, _frame) -> None:
-    """Treat SIGTERM and SIGHUP as Ctrl-C."""
+    """Treat SIGINT, SIGTERM and SIGHUP alike."""
     raise KeyboardInterrupt
 
 

@@ -142,7 +142,7 @@ class Embedded:
         programs = self.programs()
         if not (self.data / "PG_VERSION").exists() or not self.secret.exists():
             self.create(programs)
-        if found := self.running():
+        if found := self.join(programs):
             return found
         port = free_port(self.folder / "port", 54320)
         options = [part for key, value in self.settings.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
@@ -154,6 +154,15 @@ class Embedded:
                 raise KfzError("PostgreSQL does not start.", "Look into its log; ./kfz reset makes a new one.", str(self.log))
             time.sleep(0.05)
         return self.at(port)
+
+    def join(self, programs: Path) -> Server | None:
+        """The server that is up already; one that is just stopping (its launcher was killed) is waited for."""
+        deadline = time.monotonic() + 60
+        while (found := self.running()) and time.monotonic() < deadline:
+            if self.ready(programs, found.port):
+                return found
+            time.sleep(0.2)
+        return None
 
     def ready(self, programs: Path, port: int) -> bool:
         """Whether the server takes connections."""

@@ -120,10 +120,10 @@ class Project:
                           hint="Check PGHOST, PGUSER, PGPASSWORD or DATABASE_URL; the user must be allowed to create databases.")
         return json.loads(answer.splitlines()[-1])
 
-    def inside(self, script: str, config: Path, request: dict, log: Path, on_line=None) -> dict:
+    def inside(self, script: str, config: Path, request: dict, log: Path, on_line=None, **variables) -> dict:
         """Run a script of inside/ in Odoo's environment; it takes JSON and answers JSON on its last line."""
-        printed = proc.run([self.venv.python, INSIDE / script], log, env=self.environment(config), on_line=on_line,
-                           stdin=json.dumps(request))
+        printed = proc.run([self.venv.python, INSIDE / script], log, env={**self.environment(config), **variables},
+                           on_line=on_line, stdin=json.dumps(request))
         lines = [line for line in printed.splitlines() if line.startswith("KFZ ")]
         if not lines:
             raise CommandError(f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:])

@@ -65,7 +65,9 @@ def carry_out(project: Project, request: dict, step) -> dict:
 
     log = project.layout.logs / "database-setup.log"
     config = project.config_file("setup", db_name=request["database"])
-    return project.inside("init_db.py", config, request, log, watch)
+    # the closing rename of a new database is written through, and everything before it with it
+    options = {"PGOPTIONS": "-c synchronous_commit=off"} if request["create"] else {}
+    return project.inside("init_db.py", config, request, log, watch, **options)
 
 
 def fetch(url: str, timeout: float = 60) -> bytes:

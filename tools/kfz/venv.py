@@ -15,6 +15,7 @@ from .paths import Layout
 
 NO_PIP = ("Install the system package python3-venv (as root: apt-get install python3-venv), then start again.")
 TRIES = 3
+UNFIT = re.compile(r"ResolutionImpossible|No matching distribution")
 
 
 def stamp(files, interpreter: str) -> str:
@@ -144,10 +145,12 @@ class Venv:
             try:
                 if self.from_wheels(pip, ask):
                     break
-                proc.run([*pip, "wheel", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
+                proc.run([*pip, "wheel", "--use-pep517", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
                          on_line=fetched)
             except CommandError as error:
                 step.progress(f"try {attempt + 2} of {TRIES}")
+                if UNFIT.search(error.tail):  # this Python is older or newer than those that constraints.txt was tried on
+                    ask = ask[:2]
                 if attempt == TRIES - 1:
                     error.hint = "Check that pip reaches its package index (pip download six), then start again."
                     raise
@@ -161,7 +164,7 @@ class Venv:
         if not any(self.wheels.glob("*.whl")):
             return False
         try:
-            proc.run([*pip, "install", "--no-index", "-f", self.wheels, *ask], self.log)
+            proc.run([*pip, "install", "--no-compile", "--no-index", "-f", self.wheels, *ask], self.log)
         except CommandError:
             return False
         return True

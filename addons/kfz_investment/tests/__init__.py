@@ -18,3 +18,4 @@ from . import test_import_files
 from . import test_import_rules
 from . import test_import_tour
 from . import test_translations
+from . import test_login_page

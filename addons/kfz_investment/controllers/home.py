@@ -1,0 +1,20 @@
+from odoo import http
+from odoo.addons.web.controllers import home
+from odoo.http import request
+
+
+class Home(home.Home):
+    """The login page speaks the office's language: a guest's browser often says English on a machine that nobody set up."""
+
+    @http.route()
+    def web_login(self, redirect=None, **kw):
+        """Core's login page, in the language ``lang`` of the address, else in the default one for partners."""
+        if request.db and not request.session.uid:
+            # sudo: nobody is logged in yet, and the default language is no secret
+            default = request.env['ir.default'].sudo()._get('res.partner', 'lang')
+            # sudo: the same for the active languages
+            active = {code for code, _name in request.env['res.lang'].sudo().get_installed()}
+            lang = next((code for code in (kw.get('lang'), default) if code in active), None)
+            if lang:
+                request.update_context(lang=lang)
+        return super().web_login(redirect=redirect, **kw)
