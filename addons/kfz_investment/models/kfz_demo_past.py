@@ -1,6 +1,6 @@
 import datetime
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 from ..domain import calendar, gates
@@ -42,7 +42,7 @@ class KfzDemo(models.AbstractModel):
     def _kfz_moment(self, day, number):
         """A moment of an office day in Shanghai, as UTC; never in the future."""
         moment = datetime.datetime.combine(day, datetime.time(1 + number % 8, number * 7 % 60))
-        return min(moment, fields.Datetime.now())
+        return min(moment, self.env.cr.now())
 
     def _kfz_rewrite(self, records, rows):
         """Set columns by SQL.
