@@ -30,6 +30,15 @@ class KfzInteraction(models.Model):
     attachment_ids = fields.Many2many(
         'ir.attachment', 'kfz_interaction_attachment_rel', 'interaction_id', 'attachment_id', "Documents")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            lead = self.env['crm.lead'].browse(vals.get('lead_id'))
+            if not vals.get('partner_id') and not lead.partner_id:
+                raise ValidationError(self.env._(
+                    "A visit or meeting is with an enterprise: choose the enterprise of the project first."))
+        return super().create(vals_list)
+
     @api.depends('lead_id')
     def _compute_partner_id(self):
         for interaction in self:

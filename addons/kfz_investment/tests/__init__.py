@@ -16,5 +16,6 @@ from . import test_zone
 from . import test_import_examples
 from . import test_import_files
 from . import test_import_rules
+from . import test_import_tour
 from . import test_translations
 from . import test_login_page

@@ -56,6 +56,11 @@ class KfzImport(models.TransientModel):
             vals = {'state': 'draft', 'opening_decided': False, 'line_ids': [(5, 0, 0)], 'preview': False, 'rejected': False, **vals}
         return super().write(vals)
 
+    @api.depends('filename')
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = wizard.filename or self.env._("Import a workbook")
+
     # steps
 
     def action_preview(self):
@@ -63,7 +68,7 @@ class KfzImport(models.TransientModel):
         self.ensure_one()
         self._check_may_import()
         self._run(apply=False)
-        return self._reopen()
+        return True
 
     def action_import(self):
         """Import all good rows; the bad ones stay, each with its reason."""
@@ -72,25 +77,19 @@ class KfzImport(models.TransientModel):
         if self.state == 'done':
             raise UserError(self.env._("This file has been imported. Upload it again to compare it once more."))
         self._run(apply=True)
-        return self._reopen()
+        return True
 
     def action_restart(self):
         """Back to the upload, for the corrected file."""
         self.ensure_one()
         self.write({'file': False, 'filename': False})
-        return self._reopen()
+        return True
 
     def action_open_records(self):
         """The directory or the board."""
         self.ensure_one()
         name = 'kfz_project_action' if self.kind == 'project' else 'kfz_enterprise_action'
         return self.env['ir.actions.actions']._for_xml_id(f'kfz_investment.{name}')
-
-    def _reopen(self):
-        return {
-            'type': 'ir.actions.act_window', 'res_model': self._name, 'res_id': self.id, 'views': [(False, 'form')],
-            'target': 'current', 'name': self.env._("Import a workbook"),
-        }
 
     def _check_may_import(self):
         if not self.env.user.has_group('kfz_investment.group_kfz_officer'):
@@ -194,7 +193,8 @@ class KfzImport(models.TransientModel):
     def _table_lines(self, table):
         """What was read and what was left out, for the whole file."""
         comma = self.env._(", ")
-        told = [('sheet_chosen', {'sheet': table.sheet, 'row': table.header.last})]
+        told = [('text_read' if table.encoding else 'sheet_chosen', {
+            'sheet': table.sheet, 'row': table.header.last, 'encoding': table.encoding.upper()})]
         told += [(code, {'sheets': comma.join(names)}) for code, names in (
             ('other_sheets', table.other_sheets), ('hidden_sheets', table.hidden_sheets)) if names]
         if table.unknown_headings:

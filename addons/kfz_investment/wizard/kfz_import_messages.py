@@ -38,6 +38,7 @@ FILE = {
 
 TABLE = {
     'sheet_chosen': _lt("Sheet “%(sheet)s” is read; its heading is in row %(row)s."),
+    'text_read': _lt("The text file is read as %(encoding)s; its heading is in row %(row)s."),
     'other_sheets': _lt("The sheets %(sheets)s look like such a list too and are not read. Send them as files of their own."),
     'hidden_sheets': _lt("Hidden sheets are not read: %(sheets)s."),
     'unknown_headings': _lt("These columns are not known and are left out: %(headings)s."),

@@ -39,7 +39,9 @@ class KfzImport(models.TransientModel):
             if seen[row.action] <= PREVIEW_ROWS and row.action != 'refused':
                 values = row.parsed.values
                 rows.append([row.number, row.action, *(self._shown(values.get(name)) for name in handler._preview)])
-        return {'columns': [columns[name][0] for name in handler._preview], 'rows': rows[:PREVIEW_ROWS * 3], 'total': len(plan)}
+        return {
+            'columns': [columns[name][0].partition('（')[0] for name in handler._preview],
+            'rows': rows, 'total': sum(row.action != 'refused' for row in plan)}
 
     def _shown(self, value):
         if isinstance(value, ReadAmount):

@@ -24,8 +24,12 @@ class CellError:
 
 @dataclass
 class Sheet:
-    """One sheet: `rows` maps a row number to its cells; `merges` are (first_row, last_row, first_col, last_col)."""
+    """One sheet: `rows` maps a row number to its cells; `merges` are (first_row, last_row, first_col, last_col).
+
+    `encoding` is that of a text file, '' for workbooks.
+    """
     name: str
     hidden: bool = False
     rows: dict = field(default_factory=dict)
     merges: list = field(default_factory=list)
+    encoding: str = ''

@@ -31,6 +31,7 @@ class Table:
     other_sheets: list = field(default_factory=list)
     hidden_sheets: list = field(default_factory=list)
     default_unit: object = None
+    encoding: str = ''
 
     @property
     def headings(self):
@@ -66,10 +67,10 @@ def find_table(sheets, aliases, required):
     sheet, header = ranked[0]
     missing = [name for name in required if name not in header.fields]
     if missing:
-        raise WorkbookError('missing_columns', fields=missing, row=header.last, sheet=sheet.name)
+        raise WorkbookError('missing_columns', fields=missing, row=header.last, sheet=sheet.name or 'CSV')
     table = _table(sheet, header)
     if not table.rows:
-        raise WorkbookError('no_rows', row=header.last, sheet=sheet.name)
+        raise WorkbookError('no_rows', row=header.last, sheet=sheet.name or 'CSV')
     table.other_sheets = [other.name for other, head in ranked[1:] if not set(required) - head.fields and len(other.rows) > 1]
     table.hidden_sheets = [other.name for other in sheets if other.hidden]
     return table
@@ -96,7 +97,7 @@ def _table(sheet, header):
             continue
         size = len(raw)
         rows.append(Row(number, {name: raw[index] for index, name in mapped if index < size}, raw))
-    return Table(sheet.name, header, rows, skipped)
+    return Table(sheet.name, header, rows, skipped, encoding=sheet.encoding)
 
 
 def _skip_reason(raw, known, heads):

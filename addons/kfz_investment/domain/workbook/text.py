@@ -59,12 +59,12 @@ def delimiter_of(text):
 
 
 def read(content, limits, meter):
-    """One sheet, named by its encoding; cells are text or None. Row numbers are those a spreadsheet would show."""
+    """One sheet without a name; cells are text or None. Row numbers are those a spreadsheet would show."""
     text, encoding = decode(content)
     if not _looks_like_text(text):
         raise WorkbookError('not_text')
     text = text.replace('\x00', '')
-    sheet = Sheet(name=encoding)
+    sheet = Sheet(name='', encoding=encoding.removesuffix('-sig'))
     lines = text.replace('\r\n', '\n').replace('\r', '\n').split('\n')
     csv.field_size_limit(max(limits.max_bytes, limits.max_text))
     try:
