@@ -60,4 +60,4 @@ class KfzEvidenceMixin(models.AbstractModel):
 
     def _kfz_move_to(self, lead):
         """Hang the records on the project into which theirs is merged; the project they leave is not asked again."""
-        super().write({'lead_id': lead.id})
+        super().write({'lead_id': lead.id})  # pylint: disable=super-method-mismatch

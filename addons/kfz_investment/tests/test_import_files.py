@@ -152,7 +152,7 @@ class TestImportFiles(ImportCase):
 
         def refuse_one(self, vals_list):
             if any(vals.get('name') == NAME for vals in vals_list):
-                raise UserError("示例拒绝")
+                raise UserError("示例拒绝")  # pylint: disable=translation-required
             return create(self, vals_list)
         content = self._xlsx([['企业名称', '注册地址'], *([f'昆明示例{n}号有限公司', '昆明'] for n in range(5)), [NAME, '昆明']])
         wizard = self._wizard(self.manager, 'enterprise', content)
