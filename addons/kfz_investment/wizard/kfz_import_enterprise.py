@@ -54,7 +54,7 @@ class KfzImportEnterprise(models.AbstractModel):
 
     @api.model
     def _countries(self):
-        countries = self.env['res.country'].search([])
+        countries = self.env['res.country'].search([('code', '!=', False)])
         known = {}
         for lang in {'en_US', 'zh_CN', self.env.lang or 'en_US'} & {code for code, _name in self.env['res.lang'].get_installed()}:
             known |= {lookup_key(country.name): country.id for country in countries.with_context(lang=lang)}
