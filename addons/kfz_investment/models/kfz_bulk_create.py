@@ -7,11 +7,10 @@ filled once a column. Access rights, rules, constraints, company checks, compute
 from collections import defaultdict
 from operator import attrgetter
 
-from psycopg2.extensions import AsIs
-
 from odoo import api, models
 from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tools import SQL, clean_context, float_repr, split_every
+from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
 _DEFAULT = AsIs('DEFAULT')

@@ -6,7 +6,7 @@ from .common import KfzCase
 
 #: differ between any two records
 OWN = {'id', 'create_date', 'write_date', '__last_update', 'project_code', 'date_open', 'date_last_stage_update', 'date_closed', 'day_open', 'day_close',
-       'lead_id', 'message_bounce'}
+       'lead_id', 'message_bounce', 'commercial_partner_id'}
 
 
 @tagged('post_install', '-at_install')
@@ -50,8 +50,8 @@ class TestBulkCreate(KfzCase):
         self.assertEqual((str(other.signed_date), other.signed_amount, other.landed_amount), ('2026-03-05', 100.5, 7))
         self.assertTrue(other.is_major)
         figures = [self.env['kfz.figure.entry'].search([('lead_id', '=', lead.id)]).mapped(
-            lambda e: (e.indicator, e['count'], e.amount, e.effective_date)) for lead in (one, other)]
-        self.assertEqual(figures[0], figures[1])
+            lambda e: (e.indicator, e['count'], e.amount, str(e.effective_date))) for lead in (one, other)]
+        self.assertEqual(sorted(figures[0]), sorted(figures[1]))
         for name in ('assignment_ids', 'agreement_ids', 'capital_ids', 'milestone_ids', 'transition_ids'):
             first, second = self._values(one[name]), self._values(other[name])
             first.pop('id'), second.pop('id')
