@@ -7,11 +7,10 @@ filled once a column. Access rights, rules, constraints, company checks, compute
 from collections import defaultdict
 from operator import attrgetter
 
-from psycopg2.extensions import AsIs
-
 from odoo import api, models
 from odoo.models import LOG_ACCESS_COLUMNS
-from odoo.tools import SQL, clean_context, split_every
+from odoo.tools import SQL, clean_context, float_repr, split_every
+from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
 _DEFAULT = AsIs('DEFAULT')
@@ -72,15 +71,29 @@ class Base(models.AbstractModel):
     @api.model
     def _kfz_insert(self, columns, data_list):
         """Insert the rows; their ids in order."""
-        ids = []
+        ids, currencies = [], {}
         for part in split_every(INSERT_SIZE, data_list):
             rows = [tuple(
-                field.convert_to_column_insert(data['stored'][field.name], self, data['stored'])
+                self._kfz_to_column(field, data['stored'], currencies)
                 if field.name in data['stored'] else _DEFAULT for field in columns) for data in part]
             ids += [row[0] for row in self.env.execute_query(SQL(
                 'INSERT INTO %s (%s) VALUES %s RETURNING id', SQL.identifier(self._table),
                 SQL(', ').join(SQL.identifier(field.name) for field in columns), SQL(', ').join(rows)))]
         return ids
+
+    @api.model
+    def _kfz_to_column(self, field, stored, currencies):
+        """A value for the INSERT. Core makes a new-record for each amount to learn its currency; here one a currency."""
+        if field.type != 'monetary':
+            return field.convert_to_column_insert(stored[field.name], self, stored)
+        name = field.get_currency_field(self)
+        source = self._fields[name].related
+        key = (name, stored.get(name), source and stored.get(source.split('.')[0]))
+        if key not in currencies:
+            known = {part: stored[part] for part in (name, source and source.split('.')[0]) if part in stored}
+            currencies[key] = self.new(known)[name]
+        currency, value = currencies[key], float(stored[field.name] or 0.0)
+        return float_repr(currency.round(value), currency.decimal_places) if currency and value else value
 
     @api.model
     def _kfz_fill_cache(self, records, columns, data_list):
