@@ -5,7 +5,9 @@ from . import res_company
 from . import kfz_area
 from . import kfz_entry_type
 from . import kfz_zone_mixin
+from . import kfz_bulk_create
 from . import kfz_append_only_mixin
+from . import kfz_cached_rows_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
 from . import kfz_gate_rule

@@ -15,7 +15,6 @@ MATRIX = {
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
-    'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
     'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),

@@ -82,7 +82,7 @@ class KfzImportProject(models.AbstractModel):
 
     def _entry_types(self):
         known = {}
-        for entry in self.env['kfz.entry.type'].search([]):
+        for entry in self.env['kfz.entry.type'].search([('active', '=', True)]):
             known |= {lookup_key(entry.code): entry.id, lookup_key(entry.name): entry.id,
                       lookup_key(entry.with_context(lang='zh_CN').name): entry.id}
         return known
