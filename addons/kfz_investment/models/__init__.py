@@ -53,3 +53,13 @@ from . import kfz_demo_project
 from . import kfz_demo_past
 from . import mail_activity
 from . import kfz_import_alias
+from . import kfz_share_value
+from . import kfz_share_level
+from . import kfz_share_default
+from . import kfz_share_response
+from . import kfz_shared_project
+from . import kfz_shared_project_mail
+from . import kfz_share_mark
+from . import kfz_share
+from . import kfz_share_queue
+from . import crm_lead_share
