@@ -65,7 +65,8 @@ def template(name, modules, base=None):
     if base:
         clone(base, name)
     subprocess.run([
-        sys.executable, '-m', 'odoo', *odoo_arguments(name), '-i', modules, '--skip-auto-install', '--stop-after-init'], check=True)
+        sys.executable, '-m', 'odoo', *odoo_arguments(name), '-i', modules, '--skip-auto-install',
+        '--load-language=zh_CN,en_US', '--stop-after-init'], check=True)
     print(f"    made database {name} ({time.monotonic() - started:.0f} s)", flush=True)
 
 

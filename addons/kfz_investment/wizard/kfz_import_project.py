@@ -204,7 +204,7 @@ class KfzImportProject(models.AbstractModel):
         if not missing:
             return
         if row.extra['opening']:
-            row.extra['owed'] = sorted({item.stage_id for item in missing})
+            row.extra['owed'] = True
             return
         labels = dict(self.env['kfz.gate.rule']._fields['check_code']._description_selection(self.env))
         row.refuse('gates', stage=stage.milestone, items=self.env._(", ").join(labels[item.check] for item in missing))

@@ -117,9 +117,10 @@ class KfzImportProject(models.AbstractModel):
 
     def _override_vals(self, row):
         reason = self.env._("Opening import: evidence owed")
-        return [
-            {'stage_id': stage_id, 'reason': reason, 'valid_until': self._owed_until(), 'company_id': row.parsed.values['zone']}
-            for stage_id in row.extra.get('owed', ())]
+        return [{
+            'stage_id': row.extra['stage'].id, 'covers_earlier': True, 'reason': reason, 'valid_until': self._owed_until(),
+            'company_id': row.parsed.values['zone'],
+        }] if row.extra.get('owed') else []
 
     # changing what is there
 

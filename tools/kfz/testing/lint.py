@@ -6,7 +6,7 @@ from ..project import Project
 from . import house
 from .result import Result
 
-PYTHON = ("kfz", "tools", "addons", "bench")
+PYTHON = ("kfz", "tools", "addons", "bench", "deploy")
 # reasons: .pylintrc
 NOT_OURS = "missing-readme,consider-merging-classes-inherited,attribute-string-redundant,missing-return"
 
