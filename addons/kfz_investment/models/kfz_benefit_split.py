@@ -192,7 +192,7 @@ class KfzBenefitSplitLine(models.Model):
     company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
     percentage = fields.Float("Share (%)", digits=(7, 4))
     is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
-    credited = fields.Monetary("Credited", compute='_compute_credited', help="In yuan, where the sheet carries the figure.")
+    credited = fields.Monetary(compute='_compute_credited', help="In yuan, where the sheet carries the figure.")
     currency_id = fields.Many2one('res.currency', related='split_id.currency_id')
 
     _once = models.Constraint('UNIQUE(split_id, company_id)', "A zone stands once in a benefit split.")

@@ -17,7 +17,7 @@ class KfzSharedProject(models.Model):
 
     def message_post(self, **kwargs):
         """A message of a person is announced to the managers of the other zones, without its text."""
-        message = super().message_post(**kwargs)
+        message = super().message_post(**{**kwargs, 'partner_ids': self._kfz_readers(kwargs.get('partner_ids'))})
         if message.message_type == 'comment' and not self.env.su:
             own = self.env.companies
             # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
@@ -27,18 +27,26 @@ class KfzSharedProject(models.Model):
                 self._kfz_tell(others, self.env._("A message was written on a shared project."))
         return message
 
+    def message_notify(self, *, partner_ids=False, **kwargs):
+        readers = self._kfz_readers(partner_ids)
+        return super().message_notify(partner_ids=readers, **kwargs) if readers else self.env['mail.message']
+
+    def _message_update_content(self, message, /, *, partner_ids=None, **kwargs):
+        readers = None if partner_ids is None else self._kfz_readers(partner_ids)
+        return super()._message_update_content(message, partner_ids=readers, **kwargs)
+
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Notices stay in the house: in the inbox, and only for users who can read the sheet."""
-        result = []
-        for data in super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs):
-            user = self.env['res.users'].browse(data['uid'] or [])
-            if not user or data['ushare']:
-                continue
-            # sudo: the reader's own rights decide, not those of the sender
-            reader = self.with_user(user).with_context(allowed_company_ids=user.sudo().company_ids.ids)
-            if reader.has_access('read'):
-                result.append({**data, 'notif': 'inbox'})
-        return result
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        readers = set(self._kfz_readers([data['id'] for data in recipients]))
+        return [{**data, 'notif': 'inbox'} for data in recipients if data['id'] in readers]
+
+    def _kfz_readers(self, partner_ids):
+        """Of some partners, those whose user can read the sheet: a mention would show a message to anybody else."""
+        # sudo: the rights of the one who is mentioned decide, not what the writer sees of colleagues elsewhere
+        users = self.env['res.partner'].sudo().browse(partner_ids or []).user_ids.filtered('active')
+        return [user.partner_id.id for user in users if user._is_internal() and self.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids).has_access('read')]
 
     def _kfz_forget(self, zones):
         """Take inbox notices, mentions and stars of the zones' people off the messages of sheets of one zone."""

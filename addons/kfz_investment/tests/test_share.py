@@ -193,7 +193,8 @@ class TestShare(ShareCase):
         share = self._share()
         message = self._sheet(share, self.manager).message_post(
             body="示例", message_type='comment', partner_ids=(self.manager_c | self.manager_b).partner_id.ids)
-        self.assertEqual(message.notified_partner_ids, self.manager_b.partner_id)
+        self.assertEqual(message.notified_partner_ids | message.partner_ids, self.manager_b.partner_id)
+        self.assertFalse(self.env['mail.message'].with_user(self.manager_c).search([('id', '=', message.id)]))
 
     def test_managers_of_the_other_side_find_a_notice_without_values(self):
         lead = self._project('negotiation')
