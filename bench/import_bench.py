@@ -28,7 +28,7 @@ def main(options):
 def drop_templates(options):
     """Drop the databases that `make_templates` makes."""
     for side in ('stock', 'ours'):
-        for name in (f'{options.prefix}_{side}', f'{options.prefix}_{side}_e'):
+        for name in (f'{options.prefix}_{side}', f'{options.prefix}_{side}_e', f'{options.prefix}_{side}_0'):
             harness.drop(name)
 
 
