@@ -46,6 +46,7 @@
         'views/res_partner_project_views.xml',
         'views/kfz_recognition_views.xml',
         'views/kfz_share_views.xml',
+        'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',

@@ -63,3 +63,6 @@ from . import kfz_share_mark
 from . import kfz_share
 from . import kfz_share_queue
 from . import crm_lead_share
+from . import kfz_shared_project_transfer
+from . import crm_lead_transfer
+from . import kfz_benefit_split

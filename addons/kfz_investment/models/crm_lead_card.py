@@ -36,7 +36,7 @@ class CrmLead(models.Model):
         labels = dict(self.env['kfz.gate.rule']._fields['check_code']._description_selection(self.env))
         for lead in projects:
             following = stages.filtered(lambda s, at=lead.stage_id: s.sequence > at.sequence)[:1]
-            ended = lead.condition in ('lost', 'terminated')
+            ended = lead.condition in ('lost', 'terminated', 'transferred')
             missing = [] if ended else lead._kfz_missing(following or lead.stage_id, passages[lead][1])
             lead.next_stage_id = False if ended else following
             lead.gate_missing = [

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class CrmLead(models.Model):
-    """The condition of a project beside its stage: ongoing, delayed, dormant, lost or terminated (design §5)."""
+    """The condition of a project beside its stage: ongoing, delayed, dormant, lost, terminated or transferred (design §5)."""
     _inherit = 'crm.lead'
 
     condition = fields.Selection([
@@ -12,6 +12,7 @@ class CrmLead(models.Model):
         ('dormant', "Dormant"),
         ('lost', "Lost"),
         ('terminated', "Terminated"),
+        ('transferred', "Transferred"),
     ], compute='_compute_condition', store=True, readonly=False, index=True, tracking=True, copy=False)
     condition_reason = fields.Char("Why", tracking=True, copy=False)
     review_on = fields.Date("Review on", tracking=True, copy=False, help="When a dormant project is looked at again.")

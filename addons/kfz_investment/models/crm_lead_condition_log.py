@@ -16,7 +16,7 @@ class CrmLead(models.Model):
     def _compute_days_since_signed(self):
         today = calendar.today()
         for lead in self:
-            waiting = lead.signed_date and not lead.landed_date and lead.condition not in ('lost', 'terminated')
+            waiting = lead.signed_date and not lead.landed_date and lead.condition not in ('lost', 'terminated', 'transferred')
             lead.days_since_signed = (today - lead.signed_date).days if waiting else 0
 
     @api.constrains('condition')

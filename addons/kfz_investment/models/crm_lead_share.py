@@ -61,24 +61,27 @@ class CrmLead(models.Model):
 
     def _kfz_share_documents(self):
         """The documents of a project that can be ticked for sharing: those on it and those of its evidence."""
-        if not self:
+        leads = self._origin
+        if not leads:
             return self.env['ir.attachment']
         loose = self.env['ir.attachment'].search([
-            ('res_model', '=', self._name), ('res_id', 'in', self.ids), ('res_field', '=', False)])
-        return loose | self.agreement_ids.attachment_ids | self.milestone_ids.attachment_ids | self.interaction_ids.attachment_ids
+            ('res_model', '=', self._name), ('res_id', 'in', leads.ids), ('res_field', '=', False)])
+        return (loose | leads.agreement_ids.attachment_ids | leads.milestone_ids.attachment_ids
+                | leads.interaction_ids.attachment_ids)
 
     def _kfz_share_preview(self, level, documents=()):
         """What the other zones will see of the projects at a level, as HTML; from the very values that a sheet gets."""
-        if not self or not level:
+        leads = self._origin
+        if not leads or not level:
             return False
-        self.check_access('read')
-        facts, codes = self._kfz_share_facts(), level._kfz_codes()
+        leads.check_access('read')
+        facts, codes = leads._kfz_share_facts(), level._kfz_codes()
         Sheet = self.env['kfz.shared.project']
         parts = []
-        for lead in self:
+        for lead in leads:
             rows = [
                 (Sheet._fields[column]._description_string(self.env), self._kfz_share_word(Sheet._fields[column], value))
-                for column, value in sharing.payload(facts[lead._origin.id or lead.id], codes).items() if value]
+                for column, value in sharing.payload(facts[lead.id], codes).items() if value]
             rows += [(self.env._("Document"), document.name) for document in documents]
             parts.append(Markup('<table class="table table-sm mb-3">%s</table>') % Markup('').join(
                 Markup('<tr><th class="w-25">%s</th><td>%s</td></tr>') % row for row in rows))

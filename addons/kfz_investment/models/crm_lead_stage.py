@@ -38,7 +38,7 @@ class CrmLead(models.Model):
             if moved:
                 lead._kfz_check_move(origin)
                 moves.append((lead, origin))
-            elif lead.condition in ('lost', 'terminated'):
+            elif lead.condition in ('lost', 'terminated', 'transferred'):
                 continue
             missing = lead._kfz_missing(lead.stage_id, passage)
             if missing:
@@ -50,6 +50,10 @@ class CrmLead(models.Model):
 
     def _kfz_check_move(self, origin):
         """A move back needs a reason, and a project that has ended does not move."""
+        if self.condition == 'transferred':
+            raise ValidationError(self.env._(
+                "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
+                project=self.name, zone=self.transferred_zone_id.name))
         if self.condition == 'terminated':
             raise ValidationError(self.env._(
                 "“%(project)s” has been terminated. Take it up again before moving it.", project=self.name))

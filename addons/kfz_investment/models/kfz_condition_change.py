@@ -16,7 +16,7 @@ class KfzConditionChange(models.Model):
     company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
     condition = fields.Selection(
         [('ongoing', "Ongoing"), ('delayed', "Delayed"), ('dormant', "Dormant"), ('lost', "Lost"),
-         ('terminated', "Terminated")], required=True)
+         ('terminated', "Terminated"), ('transferred', "Transferred")], required=True)
     create_date = fields.Datetime("Recorded on")
     user_id = fields.Many2one('res.users', "Recorded by", required=True)
     reason = fields.Char()

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..domain import calendar, sharing
 
 #: set by publishing, revoking and expiring only
-GUARDED = {'state', 'sheet_uid', 'published_on', 'published_by_id'}
+GUARDED = {'state', 'sheet_uid', 'published_on', 'published_by_id', 'is_thread'}
 
 
 class KfzShare(models.Model):
@@ -45,6 +45,9 @@ class KfzShare(models.Model):
     sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index='btree_not_null')
     published_on = fields.Datetime("Published on", readonly=True, copy=False)
     published_by_id = fields.Many2one('res.users', "Published by", readonly=True, copy=False)
+    is_thread = fields.Boolean(
+        "Carries a transferred project back", readonly=True, copy=False,
+        help="Opened by a transfer: the origin reads the milestones of the project here.")
     preview = fields.Html("What the other zones see", compute='_compute_preview', sanitize=False)
 
     # serves the follow-up of changed projects
@@ -110,6 +113,8 @@ class KfzShare(models.Model):
         if {'recipient_ids', 'level_id', 'date_end', 'attachment_ids'} & set(vals) and any(
                 share.state not in ('draft', 'published') for share in self):
             raise UserError(self.env._("This share has ended. Share the project again instead."))
+        if {'recipient_ids', 'level_id', 'date_end'} & set(vals):
+            self._kfz_check_not_thread()
         result = super().write(vals)
         if {'recipient_ids', 'level_id', 'date_end'} & set(vals):
             self._kfz_sync()
@@ -149,8 +154,15 @@ class KfzShare(models.Model):
         :raises AccessError: when the user is no manager of the zone
         """
         self._kfz_check_manager()
+        self._kfz_check_not_thread()
         self.filtered(lambda share: share.state == 'published')._kfz_end('revoked')
         return True
+
+    def _kfz_check_not_thread(self):
+        if not self.env.su and any(self.mapped('is_thread')):
+            raise UserError(self.env._(
+                "This project was transferred to your zone: its sheet carries the milestones back to the zone of origin "
+                "and cannot be changed or revoked."))
 
     def _kfz_check_manager(self):
         if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):

@@ -67,7 +67,7 @@ class KfzSharedProject(models.Model):
         for sheet in sheets:
             last = max(sheet.response_ids.ids, default=0)
             for zone in zones & (sheet.zone_id | sheet.recipient_ids):
-                values = {'revision': sheet.revision, 'response_seen': last if zone == sheet.zone_id else 0}
+                values = {'revision': sheet.revision, 'response_seen': last}
                 if mark := marks.get((sheet, zone)):
                     mark.write(values)
                 else:

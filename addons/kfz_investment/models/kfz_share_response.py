@@ -17,12 +17,18 @@ class KfzShareResponse(models.Model):
     _rec_name = 'kind'
 
     sheet_id = fields.Many2one('kfz.shared.project', "Shared project", required=True, index=True, ondelete='restrict')
-    zone_id = fields.Many2one('res.company', "Shared by", related='sheet_id.zone_id', store=True, index=True)
+    zone_id = fields.Many2one(
+        'res.company', "Shared by", required=True, index=True, help="The zone that was answered; it stays after a transfer.")
     company_id = fields.Many2one('res.company', "Answered by", required=True, index=True)
     kind = fields.Selection(KINDS, "Answer", required=True)
     note = fields.Char()
     user_id = fields.Many2one('res.users', "Person", required=True)
     date = fields.Datetime("Answered on", required=True, default=fields.Datetime.now)
+
+    def action_accept(self):
+        """Accept a transfer request."""
+        self.ensure_one()
+        return self.sheet_id.action_accept_transfer(self.id)
 
     def _kfz_label(self):
         return dict(self._fields['kind']._description_selection(self.env))[self.kind]

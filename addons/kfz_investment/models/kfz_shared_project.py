@@ -118,7 +118,8 @@ class KfzSharedProject(models.Model):
             raise AccessError(self.env._("This sheet was not shared with your zone, so it cannot answer."))
         # sudo: answers come from here only, for the zone that was just checked
         response = self.env['kfz.share.response'].sudo().create({
-            'sheet_id': self.id, 'company_id': company.id, 'kind': kind, 'note': note or False, 'user_id': self.env.uid})
+            'sheet_id': self.id, 'zone_id': self.zone_id.id, 'company_id': company.id, 'kind': kind,
+            'note': note or False, 'user_id': self.env.uid})
         self._kfz_mark_read()
         self._kfz_tell(self.zone_id, self.env._(
             "%(zone)s answered a shared project: %(answer)s.", zone=company.name, answer=response._kfz_label()))

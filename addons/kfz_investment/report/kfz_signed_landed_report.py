@@ -7,7 +7,7 @@ from ..domain import as_of, calendar
 #: who may know which project a figure belongs to; whoever is also in the joint office may not (_has_field_access)
 NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official'
 AGING = [('d0_90', "0–90 days"), ('d91_180', "91–180 days"), ('d181_365', "181–365 days"), ('d366', "Over 365 days")]
-ENDED = ('lost', 'terminated')
+ENDED = ('lost', 'terminated', 'transferred')
 #: aggregate -> (sum above, sum below)
 RATIOS = {
     'period_rate:avg': ('landed_count', 'signed_count'),

@@ -22,3 +22,5 @@ from . import test_translations
 from . import test_login_page
 from . import test_share
 from . import test_share_life
+from . import test_transfer
+from . import test_share_tour

@@ -13,6 +13,8 @@ MATRIX = {
     'kfz.agreement':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.benefit.split':        ('r',     'rwcu',  '',      'r',   '',      ''),
+    'kfz.benefit.split.line':   ('r',     'rwcu',  '',      'r',   '',      ''),
     'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
@@ -51,7 +53,7 @@ MATRIX = {
 PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
-    'kfz.condition.change', 'kfz.signed.landed.report',
+    'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -70,6 +72,9 @@ class TestAccess(KfzCase):
             'lead_id': cls.project.id, 'stage_id': cls.stages['construction'].id, 'reason': "示例"})
         cls.env['kfz.enterprise.note'].create({
             'partner_id': cls.project.partner_id.id, 'company_id': cls.zone_a.id, 'body': "示例"})
+        cls.env['kfz.share'].create({
+            'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
+            'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

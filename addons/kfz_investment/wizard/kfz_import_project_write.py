@@ -128,7 +128,7 @@ class KfzImportProject(models.AbstractModel):
         """Compare a known project with its row; ``extra`` remembers what has to be written."""
         lead, values, extra = row.record, row.parsed.values, row.extra
         row.action = 'unchanged'
-        if not lead.active or lead.condition in ('lost', 'terminated'):
+        if not lead.active or lead.condition in ('lost', 'terminated', 'transferred'):
             row.parsed.add(WARNING, '', 'ended')
             row.action = 'skip'
             return

@@ -35,12 +35,12 @@ class KfzShareWizard(models.TransientModel):
     def _compute_lead_count(self):
         for wizard in self:
             wizard.lead_count = len(wizard.lead_ids)
-            wizard.company_ids = wizard.lead_ids.company_id
+            wizard.company_ids = wizard.lead_ids._origin.company_id
 
     @api.depends('lead_ids')
     def _compute_level_id(self):
         for wizard in self:
-            wizard.level_id = wizard.level_id or self.env['kfz.share.default']._kfz_level(wizard.lead_ids)
+            wizard.level_id = wizard.level_id or self.env['kfz.share.default']._kfz_level(wizard.lead_ids._origin)
 
     @api.depends('lead_ids')
     def _compute_document_ids(self):
