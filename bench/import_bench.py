@@ -15,12 +15,20 @@ AIMS = {'enterprise': 3, 'project': 8}
 def main(options):
     """Measure and print; nothing is asserted."""
     print(f"Import of {options.rows} rows, medians of {options.rounds}", flush=True)
+    if not options.keep:
+        drop_templates(options)  # a run that broke off may have left some, of an older addon
     stock, ours = make_templates(options)
     with tempfile.TemporaryDirectory() as folder:
         for kind in options.kinds:
             measure(kind, pathlib.Path(folder), stock, ours, options)
     if not options.keep:
-        for name in (stock, ours, stock + '_e', ours + '_e'):
+        drop_templates(options)
+
+
+def drop_templates(options):
+    """Drop the databases that `make_templates` makes."""
+    for side in ('stock', 'ours'):
+        for name in (f'{options.prefix}_{side}', f'{options.prefix}_{side}_e', f'{options.prefix}_{side}_0'):
             harness.drop(name)
 
 
