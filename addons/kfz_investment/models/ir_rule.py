@@ -89,14 +89,18 @@ class IrRule(models.Model):
 
     def _make_access_error(self, operation, records):
         """For records of a zone, the same sentence always: core's names the records in debug mode."""
-        error = super()._make_access_error(operation, records)
-        if not is_guarded(records.env, records._name):
+        guarded = is_guarded(records.env, records._name)
+        error = super()._make_access_error(operation, records) if records or not guarded else None
+        if not guarded:
             return error
-        plain = AccessError(self.env._("This record does not exist or is not yours to see or change."))
+        plain = AccessError(self._kfz_hidden_message())
         if hasattr(error, 'context'):
             # which of the user's own companies to switch to
             plain.context = error.context
         return plain
+
+    def _kfz_hidden_message(self):
+        return self.env._("This record does not exist or is not yours to see or change.")
 
 
 def _document_among(model_name, domain):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: core models without a company whose rows carry names that people type; a row made in a zone stays in it
 STAMPED = (
@@ -36,6 +36,21 @@ class DiscussChannel(models.Model):
     """A channel of the zone's own, also where it is open to all employees."""
     _name = 'discuss.channel'
     _inherit = ['discuss.channel', 'kfz.zone.stamp.mixin']
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._kfz_check_links(vals_list)
+        return super().create(vals_list)
+
+
+class DiscussChannelMember(models.Model):
+    """Core reads the channel before anybody asks whether it may be seen."""
+    _inherit = 'discuss.channel.member'
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._kfz_check_links(vals_list)
+        return super().create(vals_list)
 
 
 class IrExports(models.Model):

@@ -19,4 +19,5 @@ from . import test_import_rules
 from . import test_import_tour
 from . import test_translations
 from . import test_login_page
+from . import test_guess_probes
 from . import test_noninterference
