@@ -64,7 +64,9 @@ def template(name, modules, base=None):
     started = time.monotonic()
     if base:
         clone(base, name)
-    subprocess.run([sys.executable, '-m', 'odoo', *odoo_arguments(name), '-i', modules, '--skip-auto-install', '--stop-after-init'], check=True)
+    subprocess.run([
+        sys.executable, '-m', 'odoo', *odoo_arguments(name), '-i', modules, '--skip-auto-install',
+        '--load-language=zh_CN,en_US', '--stop-after-init'], check=True)
     print(f"    made database {name} ({time.monotonic() - started:.0f} s)", flush=True)
 
 

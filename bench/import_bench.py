@@ -1,6 +1,7 @@
 """Import of enterprise and project rows: stock base_import, ours and the plain INSERTs, side by side on the same data."""
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 
@@ -14,12 +15,20 @@ AIMS = {'enterprise': 3, 'project': 8}
 def main(options):
     """Measure and print; nothing is asserted."""
     print(f"Import of {options.rows} rows, medians of {options.rounds}", flush=True)
+    if not options.keep:
+        drop_templates(options)  # a run that broke off may have left some, of an older addon
     stock, ours = make_templates(options)
     with tempfile.TemporaryDirectory() as folder:
         for kind in options.kinds:
             measure(kind, pathlib.Path(folder), stock, ours, options)
     if not options.keep:
-        for name in (stock, ours, stock + '_e', ours + '_e'):
+        drop_templates(options)
+
+
+def drop_templates(options):
+    """Drop the databases that `make_templates` makes."""
+    for side in ('stock', 'ours'):
+        for name in (f'{options.prefix}_{side}', f'{options.prefix}_{side}_e'):
             harness.drop(name)
 
 
@@ -32,14 +41,20 @@ def make_templates(options):
         name = f'{prefix}_{side}_e'
         if not harness.exists(name):
             harness.clone(f'{prefix}_{side}', name)
-            harness.subprocess.run([sys.executable, '-c', f"import prepare; prepare.{side}({name!r}, {ENTERPRISES})"], cwd=harness.HERE, check=True)
+            prepare(side, name, ENTERPRISES)
     return f'{prefix}_stock', f'{prefix}_ours'
+
+
+def prepare(side, name, enterprises):
+    """Fill a template in a process of its own."""
+    script = f"import prepare; prepare.{side}({name!r}, {enterprises})"
+    subprocess.run([sys.executable, '-c', script], cwd=harness.HERE, check=True)
 
 
 def measure(kind, folder, stock, ours, options):
     """Alternate the sides, so that a busy moment of the machine meets both."""
-    make = (lambda: synthetic.enterprises(options.rows)) if kind == 'enterprise' else (lambda: synthetic.projects(options.rows, ENTERPRISES))
-    head, rows, fields, plain = make()
+    head, rows, fields, plain = (
+        synthetic.enterprises(options.rows) if kind == 'enterprise' else synthetic.projects(options.rows, ENTERPRISES))
     office, bare, rows_file = folder / f'{kind}.xlsx', folder / f'{kind}_stock.xlsx', folder / f'{kind}.pickle'
     synthetic.write(office, "示例台账", head, rows)
     synthetic.write(bare, None, fields, plain)
@@ -71,7 +86,7 @@ def prepare_without_enterprises(stock, ours):
         name = base + '_0'
         if not harness.exists(name):
             harness.clone(base, name)
-            harness.subprocess.run([sys.executable, '-c', f"import prepare; prepare.{side}({name!r}, 0)"], cwd=harness.HERE, check=True)
+            prepare(side, name, 0)
         names.append(name)
     return names
 
@@ -92,4 +107,5 @@ def show(kind, results, counts, options):
             if run.get('errors'):
                 print(f"         {run['errors']} rows refused: {run.get('first')}")
     if 'stock' in rates:
-        print(f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), SQL alone / ours {rates['floor'] / rates['ours']:.1f}×")
+        print(f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), "
+              f"SQL alone / ours {rates['floor'] / rates['ours']:.1f}×")

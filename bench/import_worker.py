@@ -1,14 +1,15 @@
 """One measurement of an import in a process of its own: `import_worker.py stock|ours|floor KIND DATABASE FILE …`."""
 import base64
 import json
+import pathlib
 import pickle
 import sys
 import time
 
 import harness
 
-TABLES = ('res_partner', 'kfz_official', 'crm_lead', 'kfz_agreement', 'kfz_capital_record', 'kfz_milestone', 'kfz_assignment', 'kfz_gate_override',
-          'kfz_stage_transition', 'kfz_figure_entry')
+TABLES = ('res_partner', 'kfz_official', 'crm_lead', 'kfz_agreement', 'kfz_capital_record', 'kfz_milestone', 'kfz_assignment',
+          'kfz_gate_override', 'kfz_stage_transition', 'kfz_figure_entry')
 MODELS = {'enterprise': 'res.partner', 'project': 'crm.lead'}
 BATCH = 2000
 
@@ -16,7 +17,7 @@ BATCH = 2000
 def stock(kind, database, path, fields):
     """Stock `base_import`, in batches of 2,000 rows and one transaction each, as the web client does."""
     registry, api = harness.environment(database)
-    content = open(path, 'rb').read()
+    content = pathlib.Path(path).read_bytes()
     with registry.cursor() as cr:
         env = api.Environment(cr, 2, {'lang': 'en_US'})
         env['base_import.import'].get_fields_tree(MODELS[kind])
@@ -43,7 +44,7 @@ def stock(kind, database, path, fields):
 def ours(kind, database, path):
     """Our wizard, as a manager of all four zones: preview, then import with its commit."""
     registry, api = harness.environment(database)
-    content = base64.b64encode(open(path, 'rb').read())
+    content = base64.b64encode(pathlib.Path(path).read_bytes())
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, {})
         manager = env['res.users'].search([('login', '=', 'bench')])

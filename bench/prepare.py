@@ -23,10 +23,11 @@ def ours(database, enterprises):
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, {'tracking_disable': True, '_partners_skip_fields_sync': True, 'no_reset_password': True})
         zones = {zone.name: zone for zone in env['res.company'].search([('zone_code', '!=', False)])}
-        codes = dict(zip(synthetic.ZONES, ('KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD')))
+        codes = dict(zip(synthetic.ZONES, ('KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD'), strict=True))
         by_code = {zone.zone_code: zone for zone in zones.values()}
         env['res.users'].create({
-            'name': "bench", 'login': "bench", 'company_id': by_code['KCBZ'].id, 'company_ids': [(6, 0, [zone.id for zone in by_code.values()])],
+            'name': "bench", 'login': "bench", 'company_id': by_code['KCBZ'].id,
+            'company_ids': [(6, 0, [zone.id for zone in by_code.values()])],
             'group_ids': [(6, 0, [env.ref('kfz_investment.group_kfz_manager').id])]})
         env['res.partner'].create([{
             'name': synthetic.company(number), 'is_company': True, 'is_enterprise': True, 'vat': synthetic.code(number),

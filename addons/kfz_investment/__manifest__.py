@@ -17,6 +17,7 @@
         'security/kfz_directory_rules.xml',
         'security/kfz_import_rules.xml',
         'security/kfz_report_rules.xml',
+        'security/kfz_share_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -29,9 +30,11 @@
         'data/res.partner.industry.csv',
         'data/kfz_recognition_data.xml',
         'data/kfz.import.alias.csv',
+        'data/kfz_share_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
+        'wizard/kfz_share_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -42,6 +45,8 @@
         'views/res_partner_views.xml',
         'views/res_partner_project_views.xml',
         'views/kfz_recognition_views.xml',
+        'views/kfz_share_views.xml',
+        'views/kfz_shared_project_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -49,6 +54,7 @@
         'views/kfz_menus.xml',
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
+        'views/kfz_share_menus.xml',
         'report/kfz_report_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],

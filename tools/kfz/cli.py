@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     import_verb(verb("import", "read a workbook of enterprises or projects"))
     bench = verb("bench", "measure against stock Odoo, side by side")
     bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
+    verb("i18n", "export the addon's terms as of the last start and list those without Chinese")
     verb("update", "set everything up, and repair what is damaged, without starting the product")
     return top
 

@@ -48,7 +48,7 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
         raise KeyboardInterrupt
     if code:
         raise CommandError(
-            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-15:]))
+            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-60:]))
     return "".join(lines)
 
 

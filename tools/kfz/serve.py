@@ -1,4 +1,5 @@
 """``./kfz run``: create or update the database when needed, then serve until Ctrl-C."""
+import contextlib
 import re
 import shutil
 import signal
@@ -101,6 +102,13 @@ def warm_up(address: str) -> None:
         fetch(address + path)
 
 
+def warm_up_backend(address: str) -> None:
+    """Have the pages behind the login compiled while the visitor types the password; whatever fails here shows there."""
+    for kind in ("js", "css"):
+        with contextlib.suppress(OSError, urllib.error.URLError):
+            fetch(f"{address}/web/assets/_______/web.assets_web.min.{kind}", 120)
+
+
 def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.Popen, str]:
     """Start Odoo and wait until its login page stands."""
     log = project.layout.logs / "odoo.log"
@@ -113,6 +121,7 @@ def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.P
             wait_until_up(child, address, log)
             step.progress("compiling the login page")
             warm_up(address)
+            threading.Thread(target=warm_up_backend, args=(address,), daemon=True).start()
         except BaseException:
             proc.end(child)
             raise

@@ -1,4 +1,4 @@
-"""The smaller verbs: reset, shell, report, import, bench, check."""
+"""The smaller verbs: reset, shell, report, import, bench, i18n, update."""
 import base64
 import os
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .errors import KfzError
 from .lock import Lock
+from .paths import MODULE
 from .project import Project
 
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
@@ -117,6 +118,20 @@ def bench(project: Project, options) -> int:
     env.update(KFZ_ADDONS_PATH=project.addons_path(), KFZ_DATA_DIR=str(project.layout.data),
                KFZ_BENCH_CONFIG=str(config))
     return subprocess.call([str(project.venv.python), str(script), *options.rest], env=env, cwd=project.layout.repo)
+
+
+def i18n(project: Project, _options) -> int:
+    """Write the addon's translation files anew; 1 when terms lack their Chinese."""
+    project.set_up(sets=("odoo", "test"))
+    database = need_database(project)
+    folder = project.layout.repo / "addons" / MODULE / "i18n"
+    with project.ui.step("Translations") as step:
+        request = {"database": database, "module": MODULE, "folder": str(folder)}
+        answer = project.inside("i18n.py", project.config_file("i18n", db_name=database), request, project.layout.logs / "i18n.log")
+        step.note(f"{answer['terms']} terms, {len(answer['missing'])} without Chinese")
+    for term in answer["missing"]:
+        project.ui.say(f"    {term!r}")
+    return 1 if answer["missing"] else 0
 
 
 def update(project: Project, _options) -> int:

@@ -19,6 +19,12 @@ def today() -> datetime.date:
     return datetime.datetime.now(tz=SHANGHAI).date()
 
 
+def end_of_day(day: datetime.date) -> datetime.datetime:
+    """The moment, in UTC without time zone as Odoo stores it, at which a day of Shanghai is over."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), SHANGHAI)
+    return midnight.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+
+
 def quarter_start(day: datetime.date) -> datetime.date:
     """First day of the calendar quarter of a date."""
     return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

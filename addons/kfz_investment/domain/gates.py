@@ -85,10 +85,10 @@ CHECKS: Mapping[str, Check] = {
     'full_production_evidence': _evidence('full_production'),
 }
 
-#: Fields of ``crm.lead`` whose change can open or close a gate.
+#: Fields of ``crm.lead`` whose change can open or close a gate; what is computed from them (``is_major``) follows.
 GATE_FIELDS = (
     'stage_id', 'is_promotion', 'partner_id', 'industry_id', 'expected_revenue', 'investment_unknown', 'user_id',
-    'interaction_ids', 'industry_function', 'entry_type_id', 'area_id', 'site_need', 'is_major', 'assignment_ids',
+    'interaction_ids', 'industry_function', 'entry_type_id', 'area_id', 'site_need', 'is_major_flagged', 'assignment_ids',
     'agreement_ids', 'milestone_ids', 'condition', 'team_id', 'type',
 )
 
@@ -112,10 +112,19 @@ class Rule:
 
 @dataclass(frozen=True)
 class Override:
-    """A manager's leave to pass a stage without ``check`` (any check when empty), until a date."""
+    """A manager's leave to pass a stage without ``check`` (any check when empty), until a date.
+
+    With ``up_to``, the sequence of its stage, it covers the earlier stages too.
+    """
     stage_id: int
     check: str | None = None
     valid_until: datetime.date | None = None
+    up_to: int | None = None
+
+    def covers(self, rule: Rule) -> bool:
+        """Whether it is for the rule's stage and item."""
+        stage = rule.stage_id == self.stage_id or (self.up_to is not None and rule.sequence <= self.up_to)
+        return stage and self.check in (None, rule.check)
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ class Passage:
     def waived(self, rule: Rule) -> bool:
         """An override that has run out still covers a stage passed under it, but opens no further one."""
         for override in self.overrides:
-            if override.stage_id == rule.stage_id and override.check in (None, rule.check) and (
+            if override.covers(rule) and (
                     rule.stage_id in self.passed
                     or override.valid_until is None or override.valid_until >= self.today):
                 return True

@@ -55,8 +55,16 @@ def is_damaged(value) -> bool:
 
 def find_problem(value) -> Problem | None:
     """What is wrong with a non-empty code, or None when it is valid."""
+    if isinstance(value, float):
+        return Problem('damaged', {'value': normalise(value)})
+    return _find_problem(str(value or ''))
+
+
+# a list's codes are checked as they are read, as they are saved and as regions are derived from them
+@lru_cache(maxsize=32_768)
+def _find_problem(value: str) -> Problem | None:
     text = normalise(value)
-    if is_damaged(value) or isinstance(value, float):
+    if is_damaged(value):
         return Problem('damaged', {'value': text})
     try:
         uscc.validate(text)

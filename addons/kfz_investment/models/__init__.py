@@ -5,7 +5,9 @@ from . import res_company
 from . import kfz_area
 from . import kfz_entry_type
 from . import kfz_zone_mixin
+from . import kfz_bulk_create
 from . import kfz_append_only_mixin
+from . import kfz_cached_rows_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
 from . import kfz_gate_rule
@@ -58,3 +60,13 @@ from . import kfz_demo_project
 from . import kfz_demo_past
 from . import mail_activity
 from . import kfz_import_alias
+from . import kfz_share_value
+from . import kfz_share_level
+from . import kfz_share_default
+from . import kfz_share_response
+from . import kfz_shared_project
+from . import kfz_shared_project_mail
+from . import kfz_share_mark
+from . import kfz_share
+from . import kfz_share_queue
+from . import crm_lead_share

@@ -21,7 +21,7 @@ class CrmLead(models.Model):
             since = lead.date_last_stage_update
             lead.days_in_stage = (today - calendar.shanghai_date(since)).days if since else 0
 
-    @api.depends(*gates.GATE_FIELDS, 'gate_override_ids.stage_id', 'agreement_ids.state', 'agreement_ids.kind',
+    @api.depends(*gates.GATE_FIELDS, 'is_major', 'gate_override_ids.stage_id', 'agreement_ids.state', 'agreement_ids.kind',
                  'agreement_ids.attachment_ids', 'milestone_ids.state', 'milestone_ids.attachment_ids',
                  'assignment_ids.role', 'assignment_ids.date_to')
     @api.depends_context('lang')

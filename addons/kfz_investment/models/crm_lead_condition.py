@@ -12,14 +12,16 @@ class CrmLead(models.Model):
         ('dormant', "Dormant"),
         ('lost', "Lost"),
         ('terminated', "Terminated"),
-    ], compute='_compute_condition', store=True, readonly=False, index=True, tracking=True, default='ongoing', copy=False)
+    ], compute='_compute_condition', store=True, readonly=False, index=True, tracking=True, copy=False)
     condition_reason = fields.Char("Why", tracking=True, copy=False)
     review_on = fields.Date("Review on", tracking=True, copy=False, help="When a dormant project is looked at again.")
 
-    @api.depends('active', 'probability')
+    @api.depends('active', 'probability', 'is_promotion')
     def _compute_condition(self):
         for lead in self:
-            if not lead.active and lead.probability == 0:
+            if not lead.is_promotion:
+                lead.condition = False
+            elif not lead.active and lead.probability == 0:
                 lead.condition = 'lost'
             elif not lead.condition or lead.condition == 'lost':
                 lead.condition = 'ongoing'

@@ -34,6 +34,7 @@ class CrmLead(models.Model):
             stage = Stage.browse(vals.get('stage_id') or self.env.context.get('default_stage_id'))
             vals['type'] = 'opportunity' if stage and stage.milestone != 'lead' else 'lead'
             vals.pop('project_code', None)
+            vals.setdefault('condition', 'ongoing')
             by_company.setdefault(company, []).append(vals)
         year = calendar.today().year
         for company, rows in by_company.items():

@@ -24,7 +24,7 @@ class CrmLead(models.Model):
     def _kfz_enforce_gates(self):
         """Refuse what the gates do not allow, naming every missing thing; then write the moves to the ledger."""
         # pending values first: computing one of them below would run this check again, inside itself
-        self._recompute_recordset(gates.GATE_FIELDS)
+        self._recompute_recordset((*gates.GATE_FIELDS, 'is_major'))
         stages = self.env['crm.stage']._kfz_pipeline()
         passages = self._kfz_passages(stages)
         moves, refusals = [], []
@@ -73,7 +73,8 @@ class CrmLead(models.Model):
                 [(move.to_stage_id.id, calendar.shanghai_date(move.create_date)) for move in moves], sequences)
             # sudo: a manager's override holds for whoever moves the project
             overrides = tuple(
-                gates.Override(o.stage_id.id, o.check_code or None, o.valid_until or None)
+                gates.Override(o.stage_id.id, o.check_code or None, o.valid_until or None,
+                               o.stage_id.sequence if o.covers_earlier else None)
                 for o in lead.sudo().gate_override_ids)
             result[lead] = moves[-1:].to_stage_id, gates.Passage(lead.company_id.id, today, passed, overrides)
         return result

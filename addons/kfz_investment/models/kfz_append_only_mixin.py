@@ -7,7 +7,7 @@ class KfzAppendOnlyMixin(models.AbstractModel):
     _name = 'kfz.append.only.mixin'
     _description = "Append-only ledger"
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._(
             "“%(ledger)s” is a ledger: its entries cannot be changed. Record a new entry instead.",
             ledger=self.env['ir.model']._get(self._name).name))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .kfz_bulk_create import bulk_of
+
 
 class KfzEvidenceMixin(models.AbstractModel):
     """A record that hangs on a project, proves something to its gates and counts in its figures.
@@ -32,7 +34,8 @@ class KfzEvidenceMixin(models.AbstractModel):
                 vals['company_id'] = self.env['crm.lead'].sudo().browse(vals['lead_id']).company_id.id
         records = super().create(vals_list)
         records._kfz_claim_attachments()
-        if self._kfz_counts:
+        if self._kfz_counts and not bulk_of(self.env):
+            # a bulk creation syncs its projects once, when all their evidence is there
             records.lead_id._kfz_sync_figures()
         return records
 
@@ -61,4 +64,4 @@ class KfzEvidenceMixin(models.AbstractModel):
 
     def _kfz_move_to(self, lead):
         """Hang the records on the project into which theirs is merged; the project they leave is not asked again."""
-        super().write({'lead_id': lead.id})
+        super().write({'lead_id': lead.id})  # pylint: disable=super-method-mismatch

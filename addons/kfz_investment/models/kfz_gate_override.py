@@ -18,6 +18,7 @@ class KfzGateOverride(models.Model):
     check_code = fields.Selection(
         lambda self: self.env['kfz.gate.rule']._fields['check_code'].selection,
         "Only this item", help="Empty: everything that the gate of this stage asks for.")
+    covers_earlier = fields.Boolean("And earlier stages", help="Covers what the gates of all stages up to this one ask for.")
     reason = fields.Char(required=True)
     user_id = fields.Many2one(
         'res.users', "Given by", required=True, readonly=True, default=lambda self: self.env.user)

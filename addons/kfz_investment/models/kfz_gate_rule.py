@@ -7,6 +7,7 @@ class KfzGateRule(models.Model):
     """One thing that a project needs to enter a stage and to stay beyond it. Rules are data (design §3, rule 4)."""
     _name = 'kfz.gate.rule'
     _description = "Gate rule"
+    _inherit = ['kfz.cached.rows.mixin']
     _order = 'stage_sequence, sequence, id'
     _rec_name = 'check_code'
 
@@ -53,19 +54,7 @@ class KfzGateRule(models.Model):
         if not self.env.context.get('install_mode'):
             for vals in vals_list:
                 vals.setdefault('date_from', calendar.today())
-        rules = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return rules
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+        return super().create(vals_list)
 
     @api.model
     @tools.ormcache()

@@ -12,6 +12,7 @@ class KfzImportAlias(models.Model):
     """
     _name = 'kfz.import.alias'
     _description = "Word in workbooks"
+    _inherit = ['kfz.cached.rows.mixin']
     _order = 'kind, field, value, id'
     _rec_name = 'alias'
 
@@ -40,22 +41,6 @@ class KfzImportAlias(models.Model):
             if record.field not in known:
                 raise ValidationError(self.env._(
                     "“%(field)s” is no column of this list. It has: %(known)s.", field=record.field, known=', '.join(known)))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     @tools.ormcache('kind')

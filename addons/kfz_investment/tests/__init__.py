@@ -1,5 +1,6 @@
 from . import test_amount_field
 from . import test_access
+from . import test_bulk_create
 from . import test_demo
 from . import test_directory
 from . import test_directory_privacy
@@ -21,3 +22,5 @@ from . import test_translations
 from . import test_login_page
 from . import test_guess_probes
 from . import test_noninterference
+from . import test_share
+from . import test_share_life

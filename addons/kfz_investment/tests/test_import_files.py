@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import openpyxl
 import xlwt
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import file_path
 
@@ -152,7 +152,7 @@ class TestImportFiles(ImportCase):
 
         def refuse_one(self, vals_list):
             if any(vals.get('name') == NAME for vals in vals_list):
-                raise UserError("示例拒绝")
+                raise UserError("示例拒绝")  # pylint: disable=translation-required
             return create(self, vals_list)
         content = self._xlsx([['企业名称', '注册地址'], *([f'昆明示例{n}号有限公司', '昆明'] for n in range(5)), [NAME, '昆明']])
         wizard = self._wizard(self.manager, 'enterprise', content)
@@ -173,3 +173,16 @@ class TestImportFiles(ImportCase):
             known = {**messages.CELL, **messages.ROW, **messages.TABLE, **messages.FILE}
             self.assertIn(code, known)
             self.assertTrue(str(known[code]) % values)
+
+    def test_the_progress_of_a_large_file_is_told_and_forgotten(self):
+        self.registry_enter_test_mode()
+        wizard = self._wizard(self.manager, 'enterprise', b'x')
+        self.assertFalse(wizard.progress())
+        wizard._tell_progress(2000, 10_000)
+        self.assertEqual(wizard.progress(), {'done': 2000, 'total': 10_000})
+        wizard._tell_progress(10_000, 10_000)
+        self.assertFalse(wizard.progress())
+        wizard._tell_progress(5, 10)
+        self.assertFalse(wizard.progress(), "a short list is over before anybody could read how far it is")
+        with self.assertRaises(AccessError):
+            wizard.with_user(self.manager_b).progress()

@@ -10,3 +10,5 @@ from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_result
 from . import kfz_import_progress
+from . import kfz_share_wizard
+from . import kfz_share_answer

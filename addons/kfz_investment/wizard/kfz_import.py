@@ -20,7 +20,9 @@ class KfzImport(models.TransientModel):
     _description = "Import of a workbook"
 
     kind = fields.Selection('_selection_kind', "List", required=True, default='enterprise')
-    file = fields.Binary("Workbook", attachment=False, help=".xlsx, .xls or .csv, as the office keeps it: title lines, merged headings and totals may stay.")
+    file = fields.Binary(
+        "Workbook", attachment=False,
+        help=".xlsx, .xls or .csv, as the office keeps it: title lines, merged headings and totals may stay.")
     filename = fields.Char("File name")
     unit = fields.Selection(
         [('1', "yuan (元)"), ('10000', "10,000 yuan (万元)"), ('100000000', "100 million yuan (亿元)")], "Unit of amounts without one",

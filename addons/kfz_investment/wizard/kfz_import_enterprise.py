@@ -54,7 +54,7 @@ class KfzImportEnterprise(models.AbstractModel):
 
     @api.model
     def _countries(self):
-        countries = self.env['res.country'].search([])
+        countries = self.env['res.country'].search([('code', '!=', False)])
         known = {}
         for lang in {'en_US', 'zh_CN', self.env.lang or 'en_US'} & {code for code, _name in self.env['res.lang'].get_installed()}:
             known |= {lookup_key(country.name): country.id for country in countries.with_context(lang=lang)}
@@ -154,8 +154,7 @@ class KfzImportEnterprise(models.AbstractModel):
     # doing
 
     def _create_rows(self, plan):
-        Partner = self.env['res.partner'].with_context(**QUIET, _partners_skip_fields_sync=True)
-        partners = Partner.create([row.vals for row in plan])
+        partners = self._bulk('res.partner', _partners_skip_fields_sync=True).create([{**row.vals, 'user_id': False} for row in plan])
         for row, partner in zip(plan, partners, strict=True):
             row.record = partner
         self._create_contacts(plan)
@@ -167,10 +166,9 @@ class KfzImportEnterprise(models.AbstractModel):
 
     def _create_contacts(self, plan):
         """Contact persons and notes, private to the zone."""
-        Partner = self.env['res.partner'].with_context(**QUIET, _partners_skip_fields_sync=True)
-        Partner.create([{
+        self._bulk('res.partner', _partners_skip_fields_sync=True).create([{
             'name': row.extra['contact'], 'phone': row.extra.get('phone'), 'parent_id': row.record.id, 'type': 'contact',
-            'company_id': row.extra['zone'], 'vat': row.record.vat, 'industry_id': row.record.industry_id.id,
+            'company_id': row.extra['zone'], 'user_id': False, 'vat': row.record.vat, 'industry_id': row.record.industry_id.id,
         } for row in plan if row.extra.get('contact')])
         self.env['kfz.enterprise.note'].create([
             {'partner_id': row.record.id, 'company_id': row.extra['zone'], 'body': row.extra['notes']}

@@ -9,6 +9,7 @@ from ..domain.imports.issue import ERROR
 from ..domain.workbook.reader import read
 from ..domain.workbook.table import find_table
 from ..domain.workbook.units import Unit
+from ..models.kfz_bulk_create import Bulk
 
 #: Rows that are written together; what one batch refuses is searched for by halves.
 BATCH = 2000
@@ -96,6 +97,11 @@ class KfzImportHandler(models.AbstractModel):
         raise NotImplementedError
 
     # doing it
+
+    @api.model
+    def _bulk(self, model, **context):
+        """A model that creates many records at once and tells nobody of each."""
+        return self.env[model].with_context(**QUIET, kfz_bulk=Bulk(), **context)
 
     def _apply(self, plan, progress=None):
         """Write every row that can be written. A row that the database refuses after all is told, the others stay.

@@ -177,4 +177,4 @@ def sentence(env, code, params):
     if values.get('near') and code + '_near' in CELL:
         code += '_near'
     template = CELL.get(code) or ROW.get(code) or TABLE.get(code) or FILE[code]
-    return env._(template) % values
+    return env._(template) % values  # pylint: disable=translation-not-lazy

@@ -82,7 +82,7 @@ class KfzImportProject(models.AbstractModel):
 
     def _entry_types(self):
         known = {}
-        for entry in self.env['kfz.entry.type'].search([]):
+        for entry in self.env['kfz.entry.type'].search([('active', '=', True)]):
             known |= {lookup_key(entry.code): entry.id, lookup_key(entry.name): entry.id,
                       lookup_key(entry.with_context(lang='zh_CN').name): entry.id}
         return known
@@ -204,7 +204,7 @@ class KfzImportProject(models.AbstractModel):
         if not missing:
             return
         if row.extra['opening']:
-            row.extra['owed'] = sorted({item.stage_id for item in missing})
+            row.extra['owed'] = True
             return
         labels = dict(self.env['kfz.gate.rule']._fields['check_code']._description_selection(self.env))
         row.refuse('gates', stage=stage.milestone, items=self.env._(", ").join(labels[item.check] for item in missing))

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
 from ..domain import gates
@@ -14,8 +14,10 @@ class KfzImportProject(models.AbstractModel):
     def _create_rows(self, plan):
         self._create_partners(plan)
         officials = self._officials(plan)
-        Lead = self.env['crm.lead'].with_context(**QUIET, default_is_promotion=True)
-        leads = Lead.create([self._lead_vals(row, officials) for row in plan])
+        Lead = self._bulk('crm.lead', default_is_promotion=True)
+        teams = self._teams({row.parsed.values['zone'] for row in plan})
+        leads = Lead.create([self._lead_vals(row, officials, teams) for row in plan])
+        leads._kfz_sync_figures()
         for row, lead in zip(plan, leads, strict=True):
             row.record = lead
 
@@ -27,8 +29,8 @@ class KfzImportProject(models.AbstractModel):
             if new and not row.extra.get('partner'):
                 wanted.setdefault(id(new), (new, []))[1].append(row)
         fresh = [(new, rows) for new, rows in wanted.values() if not self._known_partner(new, rows)]
-        Partner = self.env['res.partner'].with_context(**QUIET, _partners_skip_fields_sync=True)
-        partners = Partner.create([{key: value for key, value in new.items() if key != 'record'} for new, _rows in fresh])
+        partners = self._bulk('res.partner', _partners_skip_fields_sync=True).create([
+            {'user_id': False, **{key: value for key, value in new.items() if key != 'record'}} for new, _rows in fresh])
         for (new, rows), partner in zip(fresh, partners, strict=True):
             new['record'] = partner
             for row in rows:
@@ -57,13 +59,21 @@ class KfzImportProject(models.AbstractModel):
         created = Official.create([{'company_id': zone, 'name': name, 'is_unit': unit} for zone, name, unit in absent])
         return known | dict(zip(absent, created, strict=True))
 
-    def _lead_vals(self, row, officials):
+    @api.model
+    def _teams(self, zone_ids):
+        """{zone id: id of its promotion team}."""
+        # sudo: the zone's promotion team is found for users who may not read teams
+        teams = self.env['crm.team'].sudo().search([('is_promotion', '=', True), ('company_id', 'in', list(zone_ids))])
+        return {team.company_id.id: team.id for team in reversed(teams)}
+
+    def _lead_vals(self, row, officials, teams):
         """Values of a new project with all that hangs on it."""
         values, partner = row.parsed.values, row.extra.get('partner')
         zone = values['zone']
         manager = officials.get((zone, row.extra['officials'].get('account_manager'), False))
         vals = {
-            **row.vals, 'is_promotion': True, 'company_id': zone, 'stage_id': row.extra['stage'].id,
+            **row.vals, 'is_promotion': True, 'company_id': zone, 'stage_id': row.extra['stage'].id, 'team_id': teams.get(zone),
+            'date_closed': fields.Datetime.now() if row.extra['stage'].is_won else False,
             'partner_id': partner.id if partner else False, 'user_id': manager.user_id.id if manager else False,
             'assignment_ids': [
                 (0, 0, {'role': role, 'official_id': officials[zone, name, role == 'responsible_unit'].id, 'company_id': zone})
@@ -107,9 +117,10 @@ class KfzImportProject(models.AbstractModel):
 
     def _override_vals(self, row):
         reason = self.env._("Opening import: evidence owed")
-        return [
-            {'stage_id': stage_id, 'reason': reason, 'valid_until': self._owed_until(), 'company_id': row.parsed.values['zone']}
-            for stage_id in row.extra.get('owed', ())]
+        return [{
+            'stage_id': row.extra['stage'].id, 'covers_earlier': True, 'reason': reason, 'valid_until': self._owed_until(),
+            'company_id': row.parsed.values['zone'],
+        }] if row.extra.get('owed') else []
 
     # changing what is there
 

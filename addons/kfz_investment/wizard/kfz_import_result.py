@@ -87,7 +87,8 @@ class KfzImport(models.TransientModel):
         columns = self.env[f'kfz.import.{self.kind}']._columns()
         labels = dict(self._fields['kind']._description_selection(self.env))
         name = self.env._("Template %(list)s", list=labels[self.kind])
-        return self._offer(f'{name}.xlsx', [heading for heading, _example in columns.values()], [[example for _heading, example in columns.values()]])
+        headings, examples = zip(*columns.values(), strict=True)
+        return self._offer(f'{name}.xlsx', list(headings), [list(examples)])
 
     def _offer(self, name, headings, rows, wide=None):
         self.write({'download': base64.b64encode(_workbook(headings, rows, wide)), 'download_name': name})

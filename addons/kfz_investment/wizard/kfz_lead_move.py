@@ -32,9 +32,8 @@ class KfzLeadMove(models.TransientModel):
         """Write the override, if one is given, and the move, together."""
         self.ensure_one()
         if self.is_override:
-            self.env['kfz.gate.override'].create([
-                {'lead_id': self.lead_id.id, 'stage_id': stage.id, 'reason': self.reason, 'valid_until': self.valid_until}
-                for stage in self.env['crm.stage']._kfz_pipeline()
-                if self.from_stage_id.sequence < stage.sequence <= self.stage_id.sequence])
+            self.env['kfz.gate.override'].create({
+                'lead_id': self.lead_id.id, 'stage_id': self.stage_id.id, 'covers_earlier': True, 'reason': self.reason,
+                'valid_until': self.valid_until})
         self.lead_id.write({'stage_id': self.stage_id.id, 'move_reason': self.reason})
         return {'type': 'ir.actions.act_window_close'}

@@ -78,7 +78,7 @@ def main() -> None:
         env = api.Environment(cr, SUPERUSER_ID, {"lang": LANGUAGES[0], "tz": "Asia/Shanghai"})
         if asked["create"]:
             set_locale(env)
-            print("KFZ-STEP demonstration data", flush=True)
+            print("KFZ-STEP demonstration data" if asked["demo"] else "KFZ-STEP settings", flush=True)
             demo = add_demo(env) if asked["demo"] else None
         if asked.get("passwords"):
             print("KFZ-STEP users", flush=True)

@@ -124,6 +124,8 @@ def _decimal(text, shown):
 
 
 def _finish(number, factor, currency, note, shown):
+    if not number.is_finite():
+        raise CellProblem('not_a_number', text=raw_text(shown))
     amount = number * factor
     if amount < 0:
         raise CellProblem('negative', text=raw_text(shown))

@@ -112,7 +112,7 @@ def long_text_of(value, limit=5000):
 def phone_of(value):
     """(text, note): a phone number; note 'phone_zero' when its leading zero was put back, 'phone_damaged' when digits are lost."""
     refuse_non_values(value)
-    if isinstance(value, bool) or isinstance(value, (datetime.date, datetime.time)):
+    if isinstance(value, (bool, datetime.date, datetime.time)):
         raise CellProblem('not_a_phone', text=raw_text(value))
     text = clean(unicodedata.normalize('NFKC', raw_text(value)))
     if stands_for_nothing(text):

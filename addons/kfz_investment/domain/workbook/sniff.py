@@ -32,7 +32,7 @@ def _refuse_markup(head):
     text = head.replace(b'\x00', b'').lstrip(b'\xef\xbb\xbf\xff\xfe \t\r\n').lower()
     if text.startswith((b'<html', b'<!doctype html', b'<table', b'<head', b'<meta', b'<body', b'<style', b'mime-version:')):
         raise WorkbookError('html')
-    if text.startswith(b'<?xml') or text.startswith(b'<'):
+    if text.startswith(b'<'):
         raise WorkbookError('xml_2003' if b'excel' in text or b'office:spreadsheet' in text else 'html')
 
 

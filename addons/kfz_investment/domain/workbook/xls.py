@@ -82,7 +82,7 @@ def _cell(cell, kinds, datemode):
 class _Quiet:
     """A log file that keeps nothing: xlrd prints its warnings otherwise."""
 
-    def write(self, _text):
+    def write(self, _text):  # pylint: disable=method-required-super
         """Drop the text."""
 
     def flush(self):

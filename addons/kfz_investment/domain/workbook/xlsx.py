@@ -123,32 +123,43 @@ class XlsxReader:
 
     def _strings(self):
         """Shared strings; phonetic runs (rPh) are no part of the text."""
-        strings, parts, state = [], [], {'t': False, 'rph': 0}
-
-        def start(name, _attrs):
-            if name == 'si':
-                parts.clear()
-            elif name == 'rPh':
-                state['rph'] += 1
-            elif name == 't':
-                state['t'] = not state['rph']
-
-        def end(name):
-            if name == 'si':
-                strings.append(unescape(''.join(parts)))
-                if len(strings) > self.limits.max_cells:
-                    raise WorkbookError('too_many_cells', limit=self.limits.max_cells)
-            elif name == 'rPh':
-                state['rph'] -= 1
-            elif name == 't':
-                state['t'] = False
-
-        def data(text):
-            if state['t']:
-                parts.append(text)
+        parser = _StringsParser(self.limits.max_cells)
         if self._has('xl/sharedstrings.xml'):
-            parse_xml(self._chunks('xl/sharedStrings.xml'), start, end, data)
-        return strings
+            parse_xml(self._chunks('xl/sharedStrings.xml'), parser.start, parser.end, parser.data)
+        return parser.strings
+
+
+class _StringsParser:
+    """Handlers for the shared strings' XML."""
+
+    def __init__(self, max_strings):
+        self.strings, self.max_strings = [], max_strings
+        self.parts, self.in_text, self.phonetic = [], False, 0
+
+    def start(self, name, _attrs):
+        """expat: an element opens."""
+        if name == 'si':
+            self.parts.clear()
+        elif name == 'rPh':
+            self.phonetic += 1
+        elif name == 't':
+            self.in_text = not self.phonetic
+
+    def end(self, name):
+        """expat: an element closes."""
+        if name == 'si':
+            self.strings.append(unescape(''.join(self.parts)))
+            if len(self.strings) > self.max_strings:
+                raise WorkbookError('too_many_cells', limit=self.max_strings)
+        elif name == 'rPh':
+            self.phonetic -= 1
+        elif name == 't':
+            self.in_text = False
+
+    def data(self, text):
+        """expat: text of the element."""
+        if self.in_text:
+            self.parts.append(text)
 
 
 class _SheetParser:
@@ -192,7 +203,7 @@ class _SheetParser:
 
     def end(self, name):
         """expat: an element closes."""
-        if name == 'v' or name == 't':
+        if name in ('v', 't'):
             self.keep = False
         elif name == 'c':
             if self.text:

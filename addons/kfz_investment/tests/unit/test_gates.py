@@ -73,6 +73,12 @@ def test_an_override_covers_its_stage_and_its_item():
     assert missing(rules, overrides=(gates.Override(1, 'industry'),)) == ['enterprise', 'entry_type']
 
 
+def test_an_override_may_cover_the_earlier_stages_too():
+    rules = [rule('industry', 1), rule('entry_type', 2), rule('formal_agreement', 3)]
+    assert missing(rules, overrides=(gates.Override(2, up_to=20),)) == ['formal_agreement']
+    assert missing(rules, overrides=(gates.Override(2, 'industry', up_to=20),)) == ['entry_type', 'formal_agreement']
+
+
 def test_an_override_that_has_run_out_opens_nothing_but_keeps_what_was_passed():
     old = gates.Override(1, None, DAY - datetime.timedelta(1))
     assert missing([rule('industry')], overrides=(old,)) == ['industry']

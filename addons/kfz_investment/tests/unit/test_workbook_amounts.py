@@ -49,6 +49,12 @@ def test_what_is_no_amount_is_refused_with_its_reason(value, code):
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize('value', [float('nan'), float('inf'), float('-inf')])
+def test_a_number_that_is_none_is_refused(value):
+    with pytest.raises(CellProblem):
+        parse_amount(value, WAN)
+
+
 def test_an_amount_without_any_unit_is_not_guessed():
     for value in (1000, '1000', '1,000.50'):
         with pytest.raises(CellProblem) as caught:
