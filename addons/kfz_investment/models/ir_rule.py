@@ -13,7 +13,7 @@ FOLLOWS = {
     'calendar.attendee': 'event_id', 'calendar.recurrence': 'base_event_id', 'discuss.channel.member': 'channel_id',
     'ir.exports.line': 'export_id',
 }
-#: documents whose followers are nobody's business who cannot read them
+#: core documents whose followers are nobody's business who cannot read them; so are all of ours
 FOLLOWED = ('crm.lead', 'res.partner', 'calendar.event', 'discuss.channel')
 #: words of sales that no zone needs: made in a zone, their unique names would tell other zones
 NOT_MADE_IN_ZONES = ('utm.campaign', 'utm.medium', 'utm.source')
@@ -79,8 +79,10 @@ class IrRule(models.Model):
 
     def _kfz_followers_guard(self):
         """Own subscriptions, and those to documents that the user can read."""
-        guard = Domain('partner_id', '=', self.env.user.partner_id.id) | Domain('res_model', 'not in', FOLLOWED)
-        for model_name in FOLLOWED:
+        followed = [name for name in self.env if name in FOLLOWED or (
+            name.startswith('kfz.') and 'message_follower_ids' in self.env[name]._fields)]
+        guard = Domain('partner_id', '=', self.env.user.partner_id.id) | Domain('res_model', 'not in', followed)
+        for model_name in followed:
             if self.env[model_name].has_access('read'):
                 readable = self._compute_domain(model_name, 'read')
                 guard |= Domain('res_model', '=', model_name) & Domain.custom(
@@ -100,7 +102,9 @@ class IrRule(models.Model):
         return plain
 
     def _kfz_hidden_message(self):
-        return self.env._("This record does not exist or is not yours to see or change.")
+        """In the user's own language wherever it is raised: a difference would tell what the sentence hides."""
+        env = self.with_context(lang=self.env.user.lang).env
+        return env._("This record does not exist or is not yours to see or change.")
 
 
 def _document_among(model_name, domain):

@@ -22,5 +22,6 @@ from . import test_translations
 from . import test_login_page
 from . import test_guess_probes
 from . import test_noninterference
+from . import test_seeded_bugs
 from . import test_share
 from . import test_share_life

@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 
 from . import guess_probes
 from .common import KfzCase
+from .directory_common import CODES
 from .noninterference import Refused
 from .private_day import ZoneDay
 
@@ -27,7 +28,7 @@ class IsolationCase(KfzCase):
             'stages': {milestone: stage.id for milestone, stage in cls.stages.items()},
             'entry_type': cls.entry_type.id, 'area': cls.area.id, 'industry': cls.industry.id,
             'lost_reason': cls.env['crm.lost.reason'].search([('code', '!=', False)], limit=1).id,
-            'common': cls._enterprise("共同企业有限公司").id, 'code': '91530100MA6K3C2Q7E',
+            'common': cls._enterprise("共同企业有限公司").id, 'code': CODES[0],
         }
         cls.env['res.partner'].browse(refs['common']).company_id = False
         cls.made = ZoneDay(

@@ -67,7 +67,7 @@ class Observer:
 
     def _add(self, model, key, field, value):
         if not self._is_volatile(model, field):
-            self.seen[model, key, field] = json.dumps(value, sort_keys=True, ensure_ascii=False)
+            self.seen[model, key, field] = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
 
     def _try(self, model, key, method, *args, **kwargs):
         """Add the answer of one call, or its refusal; return it, or None."""

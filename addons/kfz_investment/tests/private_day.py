@@ -142,6 +142,7 @@ class ZoneDay(StockDay):
             'kind': 'enterprise', 'filename': 'list.xlsx', 'file': base64.b64encode(buffer.getvalue()).decode()})
         self.call('kfz.import', 'action_preview', [wizard])
         self.call('kfz.import', 'action_import', [wizard])
+        assert self.search('res.partner', [['vat', '=', self.refs['code']]]), "the workbook is taken in"
 
     def plan_meetings(self):
         super().plan_meetings()
