@@ -33,6 +33,13 @@ from . import crm_lead_card
 from . import crm_lead_merge
 from . import crm_lead_labels
 from . import crm_lead_chatter
+from . import kfz_zone_stamp_mixin
+from . import calendar_event
+from . import base_links
+from . import ir_attachment
+from . import mail_message
+from . import ir_fields
+from . import ir_http
 from . import ir_rule
 from . import ir_ui_menu
 from . import res_country

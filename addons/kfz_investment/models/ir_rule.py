@@ -1,23 +1,116 @@
 from odoo import models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .base_links import is_guarded
+from .kfz_zone_stamp_mixin import STAMPED
 
 #: how a model leads to the project whose kind decides
 PROMOTION_FIELDS = {'crm.lead': 'is_promotion', 'crm.activity.report': 'lead_id.is_promotion'}
+#: models that show what their record shows, and the field that leads to it
+FOLLOWS = {
+    'calendar.attendee': 'event_id', 'calendar.recurrence': 'base_event_id', 'discuss.channel.member': 'channel_id',
+    'ir.exports.line': 'export_id',
+}
+#: core documents whose followers are nobody's business who cannot read them; so are all of ours
+FOLLOWED = ('crm.lead', 'res.partner', 'calendar.event', 'discuss.channel')
+#: words of sales that no zone needs: made in a zone, their unique names would tell other zones
+NOT_MADE_IN_ZONES = ('utm.campaign', 'utm.medium', 'utm.source')
 
 
 class IrRule(models.Model):
+    """What stock rules leave open between zones (``docs/security.md``).
+
+    In Python instead of ``ir.rule`` rows: a global row is applied before this addon's fields are loaded when core modules
+    are updated, and breaks them. Domains are cached for each user and choice of companies, so they hold values, no records.
+    """
     _inherit = 'ir.rule'
 
     def _compute_domain(self, model_name, mode='read'):
-        """Promotion projects are only for those with a role in the promotion.
-
-        In Python instead of an ``ir.rule`` row: a global row is applied before this addon's fields are loaded when core
-        modules are updated, and breaks them.
-        """
         domain = super()._compute_domain(model_name, mode)
-        if model_name not in PROMOTION_FIELDS or self.env.su:
+        if self.env.su:
             return domain
+        return domain & self._kfz_guard(model_name, mode)
+
+    def _kfz_guard(self, model_name, mode):
+        """What this addon adds to the rules of a model."""
+        if model_name in PROMOTION_FIELDS:
+            return self._kfz_promotion_guard(model_name)
+        if model_name in STAMPED:
+            return self._kfz_stamp_guard(model_name)
+        if model_name in FOLLOWS:
+            field = FOLLOWS[model_name]
+            followed = self._compute_domain(self.env[model_name]._fields[field].comodel_name, 'read')
+            return Domain(field, '=', False) | Domain(field, 'any!', followed)
+        if model_name == 'mail.followers':
+            return self._kfz_followers_guard()
+        if model_name == 'mail.notification' and mode == 'read':
+            me = self.env.user.partner_id.id
+            return Domain('res_partner_id', '=', me) | Domain('author_id', '=', me)
+        if model_name == 'calendar.filters':
+            return Domain('user_id', '=', self.env.uid)
+        if self.env[model_name]._transient and self.env[model_name]._log_access:
+            # core lets everybody who may use a wizard read everybody's
+            return Domain('create_uid', '=', self.env.uid) if self._kfz_in_zone() else Domain.TRUE
+        if model_name in NOT_MADE_IN_ZONES and mode != 'read' and self._kfz_in_zone():
+            return Domain.FALSE
+        return Domain.TRUE
+
+    def _kfz_in_zone(self):
+        return self.env['res.company']._kfz_is_zone_user()
+
+    def _kfz_promotion_guard(self, model_name):
+        """Promotion projects are only for those with a role in the promotion."""
         user = self.env.user
         if user.has_group('kfz_investment.group_kfz_officer') or user.has_group('kfz_investment.group_kfz_lead_official'):
-            return domain
-        return domain & Domain(PROMOTION_FIELDS[model_name], '=', False)
+            return Domain.TRUE
+        return Domain(PROMOTION_FIELDS[model_name], '=', False)
+
+    def _kfz_stamp_guard(self, model_name):
+        """What was made in a zone is its own; a meeting is also seen by those who take part, a channel by its members."""
+        guard = Domain('kfz_zone_id', 'in', [False, *self.env.companies.ids])
+        if model_name == 'calendar.event':
+            me = self.env.user.partner_id.id
+            guard |= Domain('user_id', '=', self.env.uid) | Domain('partner_ids', 'in', [me])
+        if model_name == 'discuss.channel':
+            guard |= Domain('is_member', '=', True)
+        return guard
+
+    def _kfz_followers_guard(self):
+        """Own subscriptions, and those to documents that the user can read."""
+        followed = [name for name in self.env if name in FOLLOWED or (
+            name.startswith('kfz.') and 'message_follower_ids' in self.env[name]._fields)]
+        guard = Domain('partner_id', '=', self.env.user.partner_id.id) | Domain('res_model', 'not in', followed)
+        for model_name in followed:
+            if self.env[model_name].has_access('read'):
+                readable = self._compute_domain(model_name, 'read')
+                guard |= Domain('res_model', '=', model_name) & Domain.custom(
+                    to_sql=_document_among(model_name, readable))
+        return guard
+
+    def _make_access_error(self, operation, records):
+        """For records of a zone, the same sentence always: core's names the records in debug mode."""
+        guarded = is_guarded(records.env, records._name)
+        error = super()._make_access_error(operation, records) if records or not guarded else None
+        if not guarded:
+            return error
+        plain = AccessError(self._kfz_hidden_message())
+        if hasattr(error, 'context'):
+            # which of the user's own companies to switch to
+            plain.context = error.context
+        return plain
+
+    def _kfz_hidden_message(self):
+        """In the user's own language wherever it is raised: a difference would tell what the sentence hides."""
+        env = self.with_context(lang=self.env.user.lang).env
+        return env._("This record does not exist or is not yours to see or change.")
+
+
+def _document_among(model_name, domain):
+    """SQL of “the document of this follower is a record of the domain”."""
+    def to_sql(model, alias, query):
+        # sudo: the domain is the rule of the user whose followers are searched
+        documents = model.env[model_name].sudo().with_context(active_test=False)._search(domain)
+        return SQL("%s IN %s", SQL.identifier(alias, 'res_id'), documents.subselect())
+    return to_sql

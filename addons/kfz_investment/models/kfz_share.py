@@ -98,6 +98,7 @@ class KfzShare(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._kfz_check_links(vals_list)
         for vals in vals_list:
             # sudo: the zone of a project is written here, not shown; access to it is checked by the rules below
             vals['company_id'] = self.env['crm.lead'].sudo().browse(vals.get('lead_id')).company_id.id

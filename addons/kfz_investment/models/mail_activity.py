@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 
 class MailActivity(models.Model):
@@ -17,3 +17,8 @@ class MailActivity(models.Model):
                     "%(name)s is in the common directory and all zones would read this activity. "
                     "Plan it on your project or on a contact of your zone instead.", name=partner.name))
         return activities
+
+    def _make_access_error(self, operation):
+        if self._kfz_links_are_free():
+            return super()._make_access_error(operation)
+        return AccessError(self.env['ir.rule']._kfz_hidden_message())

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class ResCompany(models.Model):
@@ -14,3 +14,24 @@ class ResCompany(models.Model):
         help="Planned investment in yuan from which a project of this zone counts as major.")
 
     _zone_code_unique = models.UniqueIndex('(zone_code) WHERE zone_code IS NOT NULL', "Another zone has this code.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if 'zone_code' in vals:
+            self.env.registry.clear_cache()
+        return super().write(vals)
+
+    @api.model
+    def _kfz_is_zone_user(self):
+        """Whether the user works in a zone now: one of the active companies is one."""
+        return self._kfz_any_zone(tuple(self.env.companies._ids))
+
+    @api.model
+    @tools.ormcache('company_ids')
+    def _kfz_any_zone(self, company_ids):
+        # sudo: which company is a zone is no secret, and is asked for users who read no company
+        return any(self.sudo().browse(company_ids).mapped('zone_code'))

@@ -31,13 +31,14 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Contacts of an enterprise get its zone, or the user's when it is a common one."""
+        """Contacts of an enterprise get its zone, or the user's when it is a common one; anybody else who is entered in a
+        zone, by hand or by an e-mail address in a message, is that zone's."""
         parents = self.browse({vals['parent_id'] for vals in vals_list if vals.get('parent_id')})
         zones = {parent.id: (parent.company_id or self.env.company).id for parent in parents if parent.is_enterprise}
-        return super().create([
+        return super().create(self._kfz_zone_of_persons([
             {**vals, 'company_id': zones[vals['parent_id']]}
             if vals.get('parent_id') in zones and not vals.get('is_enterprise') and not vals.get('company_id') else vals
-            for vals in vals_list])
+            for vals in vals_list]))
 
     def write(self, vals):
         """Leaving a zone for the common directory takes contact data and history out first; there is no way back."""
@@ -56,6 +57,18 @@ class ResPartner(models.Model):
         kept = {name: value for name, value in vals.items() if name != 'company_id'}
         done = super(ResPartner, contacts).write(kept) if kept else True
         return (super(ResPartner, others).write(vals) if others else True) and done
+
+    @api.model
+    def _kfz_zone_of_persons(self, vals_list):
+        if self.env.user._is_superuser() or not self.env['res.company']._kfz_is_zone_user() \
+                or self.env.user.has_group('base.group_erp_manager'):
+            # who administers users and companies makes their partners, which everybody sees
+            return vals_list
+        zone = (self.env.company | self.env.companies).filtered('zone_code')[:1]
+        return [
+            vals if vals.get('company_id') or self._kfz_vals_enterprise(vals)
+            else {**vals, 'company_id': self.browse(vals.get('parent_id')).company_id.id or zone.id}
+            for vals in vals_list]
 
     @api.onchange('parent_id', 'company_id')
     def _onchange_company_id(self):

@@ -20,6 +20,9 @@ from . import test_import_rules
 from . import test_import_tour
 from . import test_translations
 from . import test_login_page
+from . import test_guess_probes
+from . import test_noninterference
+from . import test_seeded_bugs
 from . import test_share
 from . import test_share_life
 from . import test_transfer

@@ -1,0 +1,162 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .kfz_zone_stamp_mixin import STAMPED
+
+#: core models with records that belong to a zone; all of ours do
+GUARDED = frozenset({
+    'calendar.attendee', 'calendar.filters', 'calendar.recurrence', 'crm.lead', 'discuss.channel.member', 'ir.attachment',
+    'ir.exports.line', 'mail.activity', 'mail.followers', 'mail.mail', 'mail.message', 'mail.notification', 'res.partner', *STAMPED,
+})
+
+
+def is_guarded(env, model_name):
+    """Whether a model has records that are hidden from other zones."""
+    return model_name in GUARDED or (model_name.startswith('kfz.') and not env[model_name]._transient)
+
+
+class Base(models.AbstractModel):
+    """A user of a zone links only to records that the user can see, and an id tells nothing.
+
+    Core takes any id and then shows the target's name to whoever reads the link. A hidden record and one that does not
+    exist give the same answer.
+    """
+    _inherit = 'base'
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._kfz_check_links(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._kfz_check_links([vals])
+        return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        """Core reads a changed link's target as superuser."""
+        changed = values
+        if self and len(self) == 1:
+            changed = {
+                name: value for name, value in values.items()
+                if name in self._fields and not (self._fields[name].type == 'many2one' and self[name].id == value)}
+        self._kfz_check_links([changed], deep=True)
+        return super().onchange(values, field_names, fields_spec)
+
+    def read(self, fields=None, load='_classic_read'):
+        """A record that does not exist is refused like a hidden one: its absence from the answer would tell them apart."""
+        rows = super().read(fields, load)
+        if len(rows) < len(self) and not self._kfz_links_are_free() and is_guarded(self.env, self._name):
+            raise self.env['ir.rule']._make_access_error('read', self.browse())
+        return rows
+
+    @api.model
+    def default_get(self, fields):
+        """A default that points to a hidden record is none."""
+        defaults = super().default_get(fields)
+        if self._kfz_links_are_free():
+            return defaults
+        for name in list(defaults):
+            try:
+                self._kfz_check_links([{name: defaults[name]}])
+            except AccessError:
+                del defaults[name]
+        return defaults
+
+    @api.model
+    def _kfz_without_hidden_defaults(self):
+        """This model without those defaults in the context that link to hidden records, for defaults that core computes."""
+        context = self.env.context
+        hidden = set()
+        for key in context:
+            name = key.removeprefix('default_')
+            if key != name and name in self._fields and context[key]:
+                values = {name: context[key]}
+                values.update({other: context[f'default_{other}'] for other in ('res_model', 'res_model_id')
+                               if f'default_{other}' in context and other in self._fields})
+                try:
+                    self._kfz_check_links([values])
+                except AccessError:
+                    hidden.add(key)
+        if not hidden:
+            return self
+        # the whole context, since keys are taken out of it
+        return self.with_context({  # pylint: disable=context-overridden
+            key: value for key, value in context.items() if key not in hidden})
+
+    @api.model
+    def _kfz_links_are_free(self):
+        """Whether links need no check: for the system, and in companies that are no zone."""
+        env = self.env
+        return env.su or self._name == 'res.company' or not env['res.company']._kfz_is_zone_user()
+
+    @api.model
+    def _kfz_check_links(self, vals_list, deep=False):
+        """Refuse values that link to records which the user cannot read.
+
+        :param deep: also in the lines that a form sends; when they are saved, their own model checks them
+        :raise AccessError: the same for a hidden record and for none
+        """
+        if self._kfz_links_are_free():
+            return
+        links = {}
+        for vals in vals_list:
+            for name in vals:
+                field = self._fields.get(name)
+                if field is None or not (field.relational or field.type == 'many2one_reference'):
+                    continue
+                model_name = self._kfz_link_model(field, vals)
+                if model_name and is_guarded(self.env, model_name):
+                    links.setdefault(model_name, {}).setdefault(name, set()).update(_linked_ids(vals[name], deep))
+                if deep and field.type in ('one2many', 'many2many'):
+                    self.env[field.comodel_name]._kfz_check_links(_line_values(vals[name]), deep=True)
+        for model_name, fields in links.items():
+            self._kfz_check_visible(model_name, {name: ids for name, ids in fields.items() if ids})
+
+    @api.model
+    def _kfz_link_model(self, field, vals):
+        """The model to which a link's values lead."""
+        if field.type != 'many2one_reference':
+            return field.comodel_name
+        if vals.get('res_model_id'):
+            # sudo: the technical name of a model is no secret
+            return self.env['ir.model'].sudo().browse(vals['res_model_id']).model
+        model_name = vals.get(field.model_field)
+        return model_name if model_name in self.env else None
+
+    @api.model
+    def _kfz_check_visible(self, model_name, fields):
+        ids = set().union(*fields.values())
+        if not ids:
+            return
+        visible = set(self.env[model_name].with_context(active_test=False).search([('id', 'in', list(ids))])._ids)
+        for name, wanted in fields.items():
+            if not wanted <= visible:
+                raise AccessError(self.env._(
+                    "A record chosen for “%(field)s” does not exist or is not yours to see.",
+                    field=self._fields[name]._description_string(self.env)))
+
+
+def _line_values(commands):
+    """The values of the lines that a form creates or changes."""
+    return [
+        command[2] for command in commands or ()
+        if isinstance(command, (list, tuple)) and command[0] in (0, 1) and isinstance(command[2], dict)]
+
+
+def _linked_ids(value, deep=False):
+    """The ids to which a value of a relational field links: an id, a record, commands or what a form sends."""
+    if isinstance(value, models.BaseModel):
+        return set(value.ids)
+    if isinstance(value, dict):
+        value = value.get('id')
+    if isinstance(value, int):
+        return {value} if value and not isinstance(value, bool) else set()
+    ids = set()
+    for command in value if isinstance(value, (list, tuple)) else ():
+        if isinstance(command, int):
+            ids.add(command)
+        elif command[0] == 4 or (deep and command[0] in (1, 2, 3)):
+            ids.add(command[1])
+        elif command[0] == 6:
+            ids.update(command[2])
+    return {identifier for identifier in ids if isinstance(identifier, int)}

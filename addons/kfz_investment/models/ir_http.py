@@ -1,0 +1,22 @@
+from odoo import models
+from odoo.exceptions import AccessError, MissingError
+from odoo.http import request
+
+
+class IrHttp(models.AbstractModel):
+    """What a request for a record that does not exist is told."""
+    _inherit = 'ir.http'
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        try:
+            return super()._dispatch(endpoint)
+        except MissingError as error:
+            raise cls._kfz_plain_missing(request.env, error) from None
+
+    @classmethod
+    def _kfz_plain_missing(cls, env, error):
+        """For users of a zone, “missing” and “hidden” are the same answer: the numbers of others' records say nothing."""
+        if env.user._is_internal() and env['res.company']._kfz_is_zone_user():
+            return AccessError(env['ir.rule']._kfz_hidden_message())
+        return error

@@ -1,0 +1,35 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class MailMessage(models.Model):
+    """A refused message tells no more than one that does not exist."""
+    _inherit = 'mail.message'
+
+    def _make_access_error(self, operation):
+        if self._kfz_links_are_free():
+            return super()._make_access_error(operation)
+        return AccessError(self.env['ir.rule']._kfz_hidden_message())
+
+    def write(self, vals):
+        self._kfz_check_exists()
+        return super().write(vals)
+
+    def unlink(self):
+        self._kfz_check_exists()
+        return super().unlink()
+
+    def _kfz_check_exists(self):
+        """Core says nothing about a message that does not exist, and refuses a hidden one."""
+        if not self._kfz_links_are_free() and len(self.exists()) < len(self):
+            raise self._make_access_error('write')
+
+
+class MailNotification(models.Model):
+    """Core reads the message before anybody asks whether it may be seen."""
+    _inherit = 'mail.notification'
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._kfz_check_links(vals_list)
+        return super().create(vals_list)

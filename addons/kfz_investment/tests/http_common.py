@@ -1,0 +1,28 @@
+import json
+
+from odoo.tests import HttpCase
+
+from .noninterference import Refused
+
+
+class RpcCase(HttpCase):
+    """Several signed-in users at once, each calling as the web client does."""
+
+    def _session(self, user, debug=''):
+        """A callable(route, params) that posts as the user."""
+        self.authenticate(user.login, user.login, session_extra={'debug': debug})
+        opener = self.opener
+        # the next authenticate() would delete this session: forget it here, so that it lives on
+        self.session = None
+
+        def post(route, params):
+            self.opener = opener
+            response = self.opener.post(
+                self.base_url() + route, data=json.dumps({'jsonrpc': '2.0', 'method': 'call', 'params': params}),
+                headers={'Content-Type': 'application/json'}, timeout=120)
+            response.raise_for_status()
+            answer = response.json()
+            if 'error' in answer:
+                raise Refused(answer['error']['data']['name'], answer['error']['data']['message'])
+            return answer.get('result')
+        return post

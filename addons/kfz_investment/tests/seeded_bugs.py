@@ -1,0 +1,125 @@
+"""Security bugs that somebody might make, each with the check that must notice it. See ``test_seeded_bugs.py``."""
+from unittest.mock import patch
+
+from odoo.fields import Domain
+
+from ..models import ir_rule, kfz_zone_stamp_mixin
+
+OURS = 'kfz_investment.'
+
+
+def drop_rule(xmlid):
+    """Somebody switches a record rule off."""
+    def seed(case, stack):
+        case.env.ref(xmlid).active = False
+    return seed
+
+
+def widen_rule(xmlid, domain="[(1, '=', 1)]"):
+    """Somebody widens the domain of a record rule."""
+    def seed(case, stack):
+        case.env.ref(xmlid).domain_force = domain
+    return seed
+
+
+def no_guard(name):
+    """Somebody drops a part of the rules in Python."""
+    def seed(case, stack):
+        stack.enter_context(patch.object(
+            case.env.registry['ir.rule'], name, lambda self, *args: Domain.TRUE))
+    return seed
+
+
+def unstamped(model):
+    """Somebody forgets that rows of a model stay in their zone."""
+    def seed(case, stack):
+        stack.enter_context(patch.object(
+            ir_rule, 'STAMPED', tuple(name for name in kfz_zone_stamp_mixin.STAMPED if name != model)))
+    return seed
+
+
+def not_following(model):
+    """Somebody forgets that a model shows what its record shows."""
+    def seed(case, stack):
+        stack.enter_context(patch.dict(ir_rule.FOLLOWS))
+        ir_rule.FOLLOWS.pop(model)
+    return seed
+
+
+def replaced(model, name, method):
+    """Somebody replaces a method by a careless one."""
+    def seed(case, stack):
+        stack.enter_context(patch.object(case.env.registry[model], name, method))
+    return seed
+
+
+def links_unchecked(case, stack):
+    """Somebody takes the check of links out of create, write and onchange."""
+    for name in list(case.env.registry):
+        model = case.env.registry[name]
+        if not model._abstract or name == 'base':
+            stack.enter_context(patch.object(model, '_kfz_check_links', lambda self, vals_list, deep=False: None))
+
+
+def _as_superuser(name):
+    """Somebody computes a field as superuser."""
+    def seed(case, stack):
+        model = case.env.registry['res.partner']
+        original = getattr(model, name)
+        stack.enter_context(patch.object(model, name, lambda self: original(self.sudo())))
+    return seed
+
+
+#: (what somebody did, seed, check, what the check is given)
+SEEDED = [
+    ("projects: company rule off", drop_rule('crm.crm_lead_company_rule'), 'reads', ('manager_b', 'crm.lead')),
+    ("projects: company rule with no company", widen_rule('crm.crm_lead_company_rule', "['|', ('company_id', '!=', False), ('id', '>', 0)]"),
+     'reads', ('manager_b', 'crm.lead')),
+    ("projects: nothing keeps salesmen out", no_guard('_kfz_promotion_guard'), 'reads', ('salesman', 'crm.lead')),
+    ("enterprises: company rule off", drop_rule('base.res_partner_rule'), 'reads', ('employee_b', 'res.partner')),
+    ("agreements: rule off", drop_rule(OURS + 'kfz_agreement_rule_company'), 'reads', ('officer_b', 'kfz.agreement')),
+    ("agreements: rule widened", widen_rule(OURS + 'kfz_agreement_rule_company'), 'reads', ('manager_b', 'kfz.agreement')),
+    ("capital: rule off", drop_rule(OURS + 'kfz_capital_record_rule_company'), 'reads', ('officer_b', 'kfz.capital.record')),
+    ("milestones: rule off", drop_rule(OURS + 'kfz_milestone_rule_company'), 'reads', ('officer_b', 'kfz.milestone')),
+    ("assignments: rule off", drop_rule(OURS + 'kfz_assignment_rule_company'), 'reads', ('officer_b', 'kfz.assignment')),
+    ("visits: rule off", drop_rule(OURS + 'kfz_interaction_rule_company'), 'reads', ('officer_b', 'kfz.interaction')),
+    ("officials: rule off", drop_rule(OURS + 'kfz_official_rule_company'), 'reads', ('officer_b', 'kfz.official')),
+    ("stage history: rule off", drop_rule(OURS + 'kfz_stage_transition_rule_company'), 'reads', ('officer_b', 'kfz.stage.transition')),
+    ("condition history: rule off", drop_rule(OURS + 'kfz_condition_change_rule_company'),
+     'reads', ('officer_b', 'kfz.condition.change')),
+    ("figures: rule off", drop_rule(OURS + 'kfz_figure_entry_rule_company'), 'reads', ('officer_b', 'kfz.figure.entry')),
+    ("notes: rule off", drop_rule(OURS + 'kfz_enterprise_note_rule_company'), 'reads', ('officer_b', 'kfz.enterprise.note')),
+    ("overrides: rule off", drop_rule(OURS + 'kfz_gate_override_rule_company'), 'reads', ('manager_b', 'kfz.gate.override')),
+    ("report: figures of all zones for officers", widen_rule(OURS + 'kfz_signed_landed_report_rule_officer'),
+     'reads', ('officer_b', 'kfz.signed.landed.report')),
+    ("meetings: not stamped", unstamped('calendar.event'), 'reads', ('employee_b', 'calendar.event')),
+    ("meetings: attendees for all", not_following('calendar.attendee'), 'reads', ('employee_b', 'calendar.attendee')),
+    ("meetings: repetitions for all", not_following('calendar.recurrence'), 'reads', ('employee_b', 'calendar.recurrence')),
+    ("tags: not stamped", unstamped('crm.tag'), 'reads', ('officer_b', 'crm.tag')),
+    ("kept searches: not stamped", unstamped('ir.filters'), 'reads', ('employee_b', 'ir.filters')),
+    ("templates: not stamped", unstamped('mail.template'), 'reads', ('employee_b', 'mail.template')),
+    ("channels: not stamped", unstamped('discuss.channel'), 'reads', ('employee_b', 'discuss.channel')),
+    ("channels: members for all", not_following('discuss.channel.member'), 'reads', ('employee_b', 'discuss.channel.member')),
+    ("followers: for all", no_guard('_kfz_followers_guard'), 'reads', ('employee_b', 'mail.followers')),
+    ("notifications and wizards: for all", no_guard('_kfz_guard'), 'reads', ('employee_b', 'mail.notification')),
+    ("wizards: for all", replaced('ir.rule', '_kfz_in_zone', lambda self: False), 'reads', ('officer_b', 'crm.lead.lost')),
+    ("same tax number: found as superuser", 'core_same_vat', 'reads', ('officer_b', 'res.partner')),
+    ("projects of an enterprise: counted as superuser", _as_superuser('_compute_kfz_project_count'),
+     'counts_projects', ('officer_b',)),
+    ("links: unchecked on create", links_unchecked, 'probes', ('officer_b', 'crm.lead', 'partner_id', 'web_save')),
+    ("links: unchecked on write", links_unchecked, 'probes', ('officer_b', 'res.partner', 'parent_id', 'write')),
+    ("links: unchecked on change", links_unchecked, 'probes', ('officer_b', 'crm.lead', 'partner_id', 'onchange')),
+    ("links: unchecked as default", links_unchecked, 'probes', ('officer_b', 'crm.lead', 'partner_id', 'default_get')),
+    ("links: unchecked in evidence", links_unchecked, 'probes', ('officer_b', 'kfz.interaction', 'partner_id', 'web_save')),
+    ("links: unchecked in a meeting", links_unchecked, 'probes', ('officer_b', 'calendar.event', 'opportunity_id', 'web_save')),
+    ("links: unchecked in the meeting's context", replaced('calendar.event', '_kfz_without_hidden_defaults', lambda self: self),
+     'probes', ('officer_b', 'calendar.event', 'opportunity_id', 'default_get')),
+    ("refusals: core's text, with names in debug mode", 'core_refusals', 'probes', ('manager_b', 'res.partner', None, 'read')),
+    ("refusals: missing is not hidden", replaced('ir.http', '_kfz_plain_missing', classmethod(lambda cls, env, error: error)),
+     'probes', ('officer_b', 'res.partner', None, 'web_save')),
+    ("persons: entered in no zone", replaced('res.partner', '_kfz_zone_of_persons', lambda self, vals_list: vals_list),
+     'sees_new_person', ('officer_b',)),
+    ("common enterprises: hold contact data", replaced('res.partner', '_kfz_private_field_names', lambda self: []),
+     'sees_phone_of_common', ('officer_b',)),
+    ("import: finds by number what is hidden", 'core_import', 'probes', ('officer_b', 'crm.lead', 'partner_id', 'load')),
+]

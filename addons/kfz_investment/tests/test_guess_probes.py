@@ -1,0 +1,27 @@
+import logging
+
+from odoo.tests import tagged
+
+from . import guess_probes
+from .isolation_common import IsolationCase, probe_step
+
+_logger = logging.getLogger(__name__)
+
+
+@tagged('post_install', '-at_install')
+class TestGuessProbes(IsolationCase):
+    """A guessed id tells nothing: hidden and nonexistent records give the same answer, without a name."""
+    maxDiff = None
+
+    def test_a_guessed_id_tells_nothing(self):
+        total, found = 0, []
+        for user, lang, debug in ((self.officer_b, 'en_US', False), (self.manager_b, 'zh_CN', True), (self.employee_b, 'en_US', False)):
+            user.lang = lang
+            if debug:
+                user.group_ids += self.env.ref('base.group_no_one')
+            count, reveals = guess_probes.run(self._prober(user), probe_step(3))
+            total += count
+            found += [f"{user.login}: {reveal}" for reveal in reveals]
+        _logger.info("GUESS PROBES: %d probes, %d reveals", total, len(found))
+        self.assertFalse(found, '\n'.join(found))
+        self.assertGreater(total, 600)
