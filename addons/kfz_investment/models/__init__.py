@@ -37,6 +37,7 @@ from . import kfz_zone_stamp_mixin
 from . import calendar_event
 from . import base_links
 from . import ir_attachment
+from . import mail_thread
 from . import mail_message
 from . import ir_fields
 from . import ir_http
