@@ -83,10 +83,11 @@ def server(database):
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]
     arguments = [argument for argument in harness.odoo_arguments(database) if argument != '--no-http']
-    process = subprocess.Popen(
-        [sys.executable, '-m', 'odoo', *arguments, f'--http-port={port}', '--http-interface=127.0.0.1', '--max-cron-threads=0',
-         f'--db-filter=^{database}$'],
-        stdout=subprocess.DEVNULL, stderr=open(pathlib.Path(os.environ.get('TMPDIR', '/tmp')) / f'{database}.log', 'wb'))
+    with open(pathlib.Path(os.environ.get('TMPDIR', '/tmp')) / f'{database}.log', 'wb') as log:
+        process = subprocess.Popen(
+            [sys.executable, '-m', 'odoo', *arguments, f'--http-port={port}', '--http-interface=127.0.0.1', '--max-cron-threads=0',
+             f'--db-filter=^{database}$'],
+            stdout=subprocess.DEVNULL, stderr=log)
     address = f'http://127.0.0.1:{port}'
     try:
         for _attempt in range(60):
