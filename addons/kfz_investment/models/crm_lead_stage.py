@@ -76,10 +76,11 @@ class CrmLead(models.Model):
             passed = gates.passed_on(
                 [(move.to_stage_id.id, calendar.shanghai_date(move.create_date)) for move in moves], sequences)
             # sudo: a manager's override holds for whoever moves the project
+            given = lead.sudo().gate_override_ids
             overrides = tuple(
                 gates.Override(o.stage_id.id, o.check_code or None, o.valid_until or None,
                                o.stage_id.sequence if o.covers_earlier else None)
-                for o in lead.sudo().gate_override_ids)
+                for o in given)
             result[lead] = moves[-1:].to_stage_id, gates.Passage(lead.company_id.id, today, passed, overrides)
         return result
 

@@ -61,7 +61,8 @@ class KfzGateRule(models.Model):
     def _kfz_rules(self):
         """All gate rows in force at any time, as plain values for the evaluator."""
         # sudo: gates are the same for everybody and the evaluator also runs for users who may not read the configuration
+        rules = self.sudo().search([('active', '=', True)])
         return tuple(
             gates.Rule(rule.check_code, rule.stage_id.id, rule.stage_sequence,
                        rule.date_from or None, rule.date_to or None, rule.company_id.id or None)
-            for rule in self.sudo().search([]))
+            for rule in rules)
