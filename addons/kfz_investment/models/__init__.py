@@ -74,3 +74,4 @@ from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import crm_lead_transfer
 from . import kfz_benefit_split
+from . import kfz_demo_share
