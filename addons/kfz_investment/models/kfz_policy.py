@@ -129,10 +129,12 @@ class KfzPolicy(models.Model):
         earlier = self.supersedes_id
         if not earlier:
             return
-        if not self.valid_from or (earlier.valid_from and self.valid_from <= earlier.valid_from):
+        if not self.valid_from:
+            raise UserError(self.env._("Say from when the new version of “%(title)s” is in force.", title=earlier.name))
+        if earlier.valid_from and self.valid_from <= earlier.valid_from:
             raise UserError(self.env._(
-                "Say from when the new version of “%(title)s” is in force: a day after %(start)s.",
-                title=earlier.name, start=earlier.valid_from or self.env._("the earlier one began")))
+                "The new version of “%(title)s” must begin after the earlier one, which began on %(start)s.",
+                title=earlier.name, start=earlier.valid_from))
         last = self.valid_from - datetime.timedelta(days=1)
         if not earlier.valid_to or earlier.valid_to > last:
             earlier.valid_to = last

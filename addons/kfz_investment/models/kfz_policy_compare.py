@@ -4,11 +4,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..domain import calendar, money, policies, signed_landed_sheets as tables
+from ..domain import calendar, money, policies
+from ..domain import signed_landed_sheets as tables
 from ..report import signed_landed_workbook
 from .kfz_policy_mixin import validity_domain
 
 _FIELDS = ('policy_id', 'zone_id', 'topic_id', *policies.CLAUSE_VALUES)
+#: the columns of the table of clauses
+_TEXTS = ('zone_id', 'policy_id', 'topic_id', 'number', 'name', 'audience', 'benefit')
+_DATES = ('valid_from', 'valid_to')
+_POLICY_TEXTS = ('number', 'authority', 'source')
 
 
 class KfzSharedPolicyClause(models.Model):
@@ -30,7 +35,7 @@ class KfzSharedPolicyClause(models.Model):
         return {
             'day': day.isoformat(),
             'zones': [{'id': zone.id, 'name': zone.name} for zone in zones],
-            'topics': [{'id': topic.id, 'name': topic.name} for topic in self.env['kfz.policy.topic'].search([])],
+            'topics': [{'id': topic.id, 'name': topic.name} for topic in topics.values() if topic.active],
             'rows': [{
                 'topic': {'id': row.topic, 'name': topics[row.topic].name},
                 'cells': [[self._kfz_card(clauses[identifier]) for identifier in cell] for cell in row.cells],
@@ -46,18 +51,18 @@ class KfzSharedPolicyClause(models.Model):
         """
         day = self._kfz_day(day)
         zones, topics, rows, clauses = self._kfz_side_by_side(day, topic_ids)
-        _ = self.env._
-        title = _("Policies of the zones, in force on %(day)s", day=day)
-        columns = (tables.Column(_("Topic")), *(tables.Column(zone.name) for zone in zones))
+        env = self.env
+        title = env._("Policies of the zones, in force on %(day)s", day=day)
+        columns = (tables.Column(self._kfz_label('topic_id')), *(tables.Column(zone.name) for zone in zones))
         lines = [
             tables.Row((topics[row.topic].name if number == 0 else '', *(
                 self._kfz_cell_text(clauses[cell[number]]) if number < len(cell) else None for cell in row.cells)))
             for row in rows for number in range(row.depth)]
         in_order = [clauses[identifier] for row in rows for cell in row.cells for identifier in cell]
         sheets = [
-            tables.Sheet(_("Side by side"), title, sections=(tables.Section('', columns, tuple(lines)),)),
-            tables.Sheet(_("Clauses"), title, sections=(self._kfz_clause_table(in_order),))]
-        return signed_landed_workbook.write(sheets, _("Page &P of &N"), _("pp"))
+            tables.Sheet(env._("Side by side"), title, sections=(tables.Section('', columns, tuple(lines)),)),
+            tables.Sheet(env._("Clauses"), title, sections=(self._kfz_clause_table(in_order),))]
+        return signed_landed_workbook.write(sheets, env._("Page &P of &N"), env._("pp"))
 
     @api.model
     def _kfz_day(self, day):
@@ -75,7 +80,7 @@ class KfzSharedPolicyClause(models.Model):
         found = self.search_fetch(domain, _FIELDS, order='policy_id, sequence, id')
         # sudo: the zones are no secret, and all of them stand on the page
         zones = self.env['res.company'].sudo().search([('zone_code', '!=', False)], order='id')
-        topics = self.env['kfz.policy.topic'].with_context(active_test=False).search([])
+        topics = self.env['kfz.policy.topic'].search([('active', 'in', (True, False))])
         rows = policies.side_by_side(
             (policies.Clause(clause.id, clause.zone_id.id, clause.topic_id.id, clause.valid_from, clause.valid_to)
              for clause in found), topics.ids, zones.ids, day)
@@ -86,7 +91,7 @@ class KfzSharedPolicyClause(models.Model):
         return {
             'id': clause.id, 'number': clause.number or '', 'name': clause.name, 'benefit': clause.benefit,
             'audience': clause.audience or '', 'grant': self._kfz_grant(clause),
-            'until': clause.valid_to and clause.valid_to.isoformat() or '',
+            'until': self.env._("until %(day)s", day=clause.valid_to) if clause.valid_to else '',
             'policy_id': clause.policy_id.id, 'policy': clause.policy_id.name}
 
     def _kfz_grant(self, clause):
@@ -95,34 +100,39 @@ class KfzSharedPolicyClause(models.Model):
         if clause.amount_cap:
             amount = money.format_wan(clause.amount_cap, self.env.lang or 'en_US')
             parts.append(self.env._("at most %(amount)s", amount=amount))
-        if clause.rate_to:
-            parts.append(f'{clause.rate_from:g}–{clause.rate_to:g} %')
-        elif clause.rate_from:
-            parts.append(f'{clause.rate_from:g} %')
-        return self.env._(" · ").join(parts)
+        parts.append(self._kfz_rate(clause))
+        return self.env._(" · ").join(filter(None, parts))
 
     def _kfz_cell_text(self, clause):
         grant = self._kfz_grant(clause)
-        head = clause.display_name if not grant else f'{clause.display_name} ({grant})'
-        return f'{head}: {clause.benefit}' if not self._kfz_is_chinese() else f'{head}：{clause.benefit}'
+        head = f'{clause.display_name} ({grant})' if grant else clause.display_name
+        return self.env._("%(heading)s: %(text)s", heading=head, text=clause.benefit)
 
-    def _kfz_is_chinese(self):
-        return (self.env.lang or '').startswith('zh')
+    @api.model
+    def _kfz_label(self, name):
+        """A column's heading: the label of the field."""
+        return self._fields[name]._description_string(self.env)
 
     @api.model
     def _kfz_clause_table(self, clauses):
-        _ = self.env._
+        """Every clause with all that is published of it."""
+        policy = self.env['kfz.shared.policy']._fields
         columns = (
-            tables.Column(_("Zone")), tables.Column(_("Policy")), tables.Column(_("Document number")), tables.Column(_("Article")),
-            tables.Column(_("Heading")), tables.Column(_("Topic")), tables.Column(_("For whom")), tables.Column(_("Benefit")),
-            tables.Column(_("At most (yuan)"), 'amount'), tables.Column(_("Rate")), tables.Column(_("In force from"), 'date'),
-            tables.Column(_("In force until"), 'date'), tables.Column(_("Source")))
+            *(tables.Column(self._kfz_label(name)) for name in _TEXTS), tables.Column(self.env._("Rate")),
+            tables.Column(self.env._("At most (yuan)"), 'amount'),
+            *(tables.Column(self._kfz_label(name), 'date') for name in _DATES),
+            *(tables.Column(policy[name]._description_string(self.env)) for name in _POLICY_TEXTS))
         return tables.Section('', columns, tuple(tables.Row((
-            clause.zone_id.name, clause.policy_id.name, clause.policy_id.number or '', clause.number or '', clause.name,
-            clause.topic_id.name, clause.audience or '', clause.benefit, clause.amount_cap or None, self._kfz_rate(clause),
-            clause.valid_from or None, clause.valid_to or None, clause.policy_id.source or '')) for clause in clauses))
+            *(_text(clause[name]) for name in _TEXTS), self._kfz_rate(clause), clause.amount_cap or None,
+            *(clause[name] or None for name in _DATES), *(_text(clause.policy_id[name]) for name in _POLICY_TEXTS),
+        )) for clause in clauses))
 
     def _kfz_rate(self, clause):
         if not clause.rate_from and not clause.rate_to:
             return ''
         return f'{clause.rate_from:g}–{clause.rate_to:g} %' if clause.rate_to else f'{clause.rate_from:g} %'
+
+
+def _text(value):
+    """A text or the name of a record, empty when there is none."""
+    return (value.display_name if isinstance(value, models.BaseModel) else value) or ''

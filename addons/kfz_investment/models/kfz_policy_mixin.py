@@ -30,7 +30,7 @@ class KfzPolicyMixin(models.AbstractModel):
     version = fields.Integer(default=1, readonly=True, copy=False)
     state = fields.Selection(STATES, compute='_compute_state', search='_search_state')
     search_text = fields.Char("Text", compute='_compute_search_text', search='_search_text')
-    clause_count = fields.Integer("Clauses", compute='_compute_clause_count')
+    clause_count = fields.Integer("Number of clauses", compute='_compute_clause_count')
 
     @api.constrains('valid_from', 'valid_to')
     def _check_validity(self):

@@ -31,3 +31,4 @@ from . import test_share_tour
 from . import test_policy
 from . import test_policy_compare
 from . import test_roles
+from . import test_policy_tour

@@ -9,6 +9,8 @@ class PolicyCase(ShareCase):
         super().setUpClass()
         cls.topics = {code: cls.env.ref(f'kfz_investment.policy_topic_{code}') for code in ('logistics', 'rent', 'tax')}
         cls.everybody = (cls.manager_b, cls.officer_b, cls.manager_c, cls.joint_mhmd)
+        for user in (*cls.everybody, cls.manager, cls.official):
+            user.group_ids += cls.env.ref('base.group_allow_export')
 
     @classmethod
     def _policy(cls, name="示例政策甲", user=None, clauses=None, published=False, **values):

@@ -91,7 +91,8 @@ class TestPolicy(PolicyCase):
             self.assertFalse(self.env['ir.attachment'].with_user(user).search([('name', '=', "示例内部.txt")]))
 
     def test_the_original_goes_along_as_a_copy(self):
-        policy = self._policy(attachment_ids=[(6, 0, self._attachment("示例原件.pdf").ids)], published=True)
+        original = self.env['ir.attachment'].with_user(self.manager).create({'name': "示例原件.pdf", 'raw': b'evidence'})
+        policy = self._policy(attachment_ids=[(6, 0, original.ids)], published=True)
         copy = self._sheets(policy).document_ids
         self.assertEqual((copy.name, copy.raw), ("示例原件.pdf", b'evidence'))
         self.assertNotEqual(copy, policy.attachment_ids)

@@ -1,4 +1,5 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { download } from "@web/core/network/download";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { registry } from "@web/core/registry";
@@ -57,7 +58,7 @@ export class PolicyCompare extends Component {
     }
 
     restOf(row, index) {
-        return row.cells[index].length - FOLD_AFTER;
+        return _t("%s more", row.cells[index].length - FOLD_AFTER);
     }
 
     unfold(row, index) {
