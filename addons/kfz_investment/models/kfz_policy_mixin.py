@@ -20,7 +20,7 @@ class KfzPolicyMixin(models.AbstractModel):
     number = fields.Char("Document number", help="As printed on the document, e.g. 昆政发〔2020〕24 号.")
     authority = fields.Char("Issuing authority")
     level = fields.Selection(
-        [('national', "National"), ('provincial', "Provincial"), ('municipal', "Municipal"), ('zone', "Zone")],
+        [('national', "National"), ('provincial', "Provincial"), ('municipal', "Municipal"), ('zone', "Zone level")],
         required=True, default='zone')
     area_id = fields.Many2one('kfz.area', "Area", index='btree_not_null', help="Empty: the whole zone.")
     valid_from = fields.Date("In force from", help="First day. Empty: the source does not say.")
