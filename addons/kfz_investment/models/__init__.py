@@ -74,3 +74,7 @@ from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import crm_lead_transfer
 from . import kfz_benefit_split
+from . import kfz_benefit_split_line
+from . import kfz_benefit_split_term
+from . import kfz_credit_entry
+from . import kfz_shared_project_return

@@ -27,4 +27,5 @@ from . import test_seeded_bugs
 from . import test_share
 from . import test_share_life
 from . import test_transfer
+from . import test_credit
 from . import test_share_tour
