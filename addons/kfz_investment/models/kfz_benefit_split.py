@@ -41,6 +41,8 @@ class KfzBenefitSplit(models.Model):
     state = fields.Selection(
         [('proposed', "Proposed"), ('agreed', "Agreed")], compute='_compute_state', store=True)
     term_ids = fields.One2many('kfz.benefit.split.term', 'split_id', "Agreed so far", readonly=True)
+    is_settled = fields.Boolean(
+        "In force", readonly=True, copy=False, help="Agreed once: the last agreement holds until another takes its place.")
     is_mine_to_agree = fields.Boolean("Our agreement is due", compute='_compute_is_mine_to_agree')
     total = fields.Monetary(
         "Figure", compute='_compute_total', help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.")
@@ -74,7 +76,7 @@ class KfzBenefitSplit(models.Model):
             split.is_mine_to_agree = any(
                 not line.is_agreed and line.company_id in self.env.companies for line in split.line_ids)
 
-    @api.depends('mode', 'indicator', 'year_from', 'year_to', 'line_ids.percentage', 'term_ids', 'sheet_id.signed_amount',
+    @api.depends('mode', 'indicator', 'year_from', 'year_to', 'line_ids.percentage', 'is_settled', 'sheet_id.signed_amount',
                  'sheet_id.signed_date', 'sheet_id.landed_amount', 'sheet_id.landed_date')
     @api.depends_context('uid', 'allowed_company_ids')
     def _compute_total(self):
@@ -84,13 +86,13 @@ class KfzBenefitSplit(models.Model):
             split.total = float(credit.total) if credit else 0
             split.counted_twice = float(credit.counted_twice) if credit else 0
 
-    @api.depends('line_ids', 'term_ids')
+    @api.depends('line_ids', 'is_settled')
     @api.depends_context('uid', 'allowed_company_ids')
     def _compute_own_credit(self):
         credits = self._kfz_credits()
         own = self.env.companies.ids
         for split in self:
-            credit = credits.get(split) if split.term_ids else None
+            credit = credits.get(split) if split.is_settled else None
             split.own_credit = float(sum(credit.by_zone.get(zone, 0) for zone in own)) if credit else 0
 
     @api.constrains('mode', 'line_ids', 'sheet_id')
@@ -117,6 +119,7 @@ class KfzBenefitSplit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            vals['is_settled'] = False
             sheet = self.env['kfz.shared.project'].browse(vals.get('sheet_id'))
             sheet.check_access('read')
             vals['proposer_id'] = ((self.env.company | self.env.companies) & (sheet.zone_id | sheet.recipient_ids))[:1].id
@@ -125,7 +128,7 @@ class KfzBenefitSplit(models.Model):
         return splits
 
     def write(self, vals):
-        if {'sheet_id', 'proposer_id'} & set(vals):
+        if {'sheet_id', 'proposer_id'} & set(vals) or ('is_settled' in vals and not self.env.su):
             raise UserError(self.env._("A benefit split belongs to its shared project."))
         result = super().write(vals)
         if {'indicator', 'year_from', 'year_to', 'mode', 'line_ids'} & set(vals):
@@ -134,7 +137,7 @@ class KfzBenefitSplit(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_proposed(self):
-        if self.filtered(lambda split: split.state == 'agreed' or split.term_ids):
+        if self.filtered('is_settled'):
             raise UserError(self.env._("An agreed benefit split is changed with the agreement of all its zones, not deleted."))
 
     def action_agree(self):
@@ -171,7 +174,7 @@ class KfzBenefitSplit(models.Model):
             if others.filtered(lambda other, split=split: other != split and other.sheet_id in related[split]
                                and other.indicator == split.indicator
                                and other.year_from <= split.year_to and split.year_from <= other.year_to
-                               and (other.term_ids or other.sheet_id.state == 'published')):
+                               and (other.is_settled or other.sheet_id.state == 'published')):
                 raise ValidationError(self.env._(
                     "This indicator already has a benefit split in these years: a figure is split by one rule only."))
 

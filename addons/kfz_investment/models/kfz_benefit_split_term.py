@@ -59,24 +59,34 @@ class KfzBenefitSplit(models.Model):
     def _kfz_settle(self):
         """Note down what all zones have agreed to now; the credited figures follow."""
         # sudo: agreements are written by the system alone, once every zone's manager has agreed
-        for split in self.sudo().filtered(lambda split: split.state == 'agreed'):
+        agreed = self.sudo().filtered(lambda split: split.state == 'agreed')
+        terms = agreed._kfz_terms()
+        for split in agreed:
             values = {
                 'indicator': split.indicator, 'year_from': split.year_from, 'year_to': split.year_to, 'mode': split.mode,
                 'shares': {str(zone): str(share) for zone, share in split._kfz_percentages().items()}}
-            last = split.term_ids[:1]
-            if not last or any(last[name] != value for name, value in values.items()):
+            last = terms.get(split.id)
+            if not last or any(last[0][name] != value for name, value in values.items()):
                 split.term_ids.create({
                     **values, 'split_id': split.id, 'company_ids': [fields.Command.set(split.line_ids.company_id.ids)]})
+                split.is_settled = True
                 self.env['kfz.credit.entry']._kfz_queue('sheet_uid', [split.sheet_id.uid])
 
     @api.model
     def _kfz_rules(self, uids):
         """{sheet's uid: rules in force}. Run by the system."""
         result = {}
-        for split in self.search([('sheet_id.uid', 'in', list(uids)), ('term_ids', '!=', False)]):
-            first = split.term_ids[-1:]
-            result.setdefault(split.sheet_id.uid, []).append(split.term_ids[:1]._kfz_rule((first.create_date, first.id)))
+        splits = self.search([('sheet_id.uid', 'in', list(uids)), ('is_settled', '=', True)])
+        for terms in splits._kfz_terms().values():
+            result.setdefault(terms.split_id.sheet_id.uid, []).append(
+                terms[0]._kfz_rule((terms[-1].create_date, terms[-1].id)))
         return result
+
+    def _kfz_terms(self):
+        """{id: agreements, the newest first}. Not read through ``term_ids``: users share the cache of a relation field."""
+        # sudo: what is in force does not depend on who asks; callers show it to nobody but its zones
+        return {split.id: terms for split, terms in self.env['kfz.benefit.split.term'].sudo().search(
+            [('split_id', 'in', self.ids)], order='id desc').grouped('split_id').items()}
 
     def _kfz_credits(self):
         """{split: ``Credit``}: from the ledger once agreed, of the sheet's figure before.
@@ -84,12 +94,13 @@ class KfzBenefitSplit(models.Model):
         For the zones that agreed and the joint office: a zone that is only proposed now reads no figure of the others.
         """
         joint = self.env.su or self.env.user.has_group('kfz_investment.group_kfz_joint_office')
-        # sudo: who reads a split reads its agreements
-        agreed = self.sudo().filtered('term_ids')
-        own = agreed.filtered(lambda split: joint or split.term_ids[:1].company_ids & self.env.companies)
-        ledger = own._kfz_ledger_credits()
-        result = {split: ledger[split.id] for split in self if split.id in ledger}
-        return {**result, **{split: split._kfz_sheet_credit() for split in self if split not in agreed}}
+        terms = self._origin._kfz_terms()
+        own = self._origin.filtered(lambda split: split.id in terms and (
+            joint or terms[split.id][0].company_ids & self.env.companies))
+        # sudo: the ledger is the system's; a zone reads here what the zones of a split that it agreed to are credited with
+        ledger = own.sudo()._kfz_ledger_credits()
+        return {split: ledger.get(split._origin.id) if split._origin.id in terms else split._kfz_sheet_credit()
+                for split in self}
 
     def _kfz_ledger_credits(self):
         """{id: what each zone was credited with so far}. Run by the system."""

@@ -60,7 +60,7 @@ class KfzCreditEntry(models.Model):
 
     def _cron_sync(self):
         """Bring the ledger in line for every project with an agreed split: nothing to do unless something went wrong."""
-        uids = self.env['kfz.benefit.split'].search([('term_ids', '!=', False)]).sheet_id.mapped('uid')
+        uids = self.env['kfz.benefit.split'].search([('is_settled', '=', True)]).sheet_id.mapped('uid')
         self._kfz_sync(self.env['kfz.share'].search([('sheet_uid', 'in', uids)]).lead_id)
 
     @api.model

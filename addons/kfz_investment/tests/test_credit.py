@@ -159,6 +159,12 @@ class TestCredit(CreditCase):
                 'sheet_id': self._sheet(share).id, 'mode': 'full_both', 'line_ids': [
                     (0, 0, {'company_id': zone.id}) for zone in self.zone_b | self.zone_c]})
 
+    def test_whether_a_split_is_in_force_is_written_by_nobody(self):
+        split = self._split(self.sheet, agreed=False)
+        with self.assertRaises(UserError):
+            split.with_user(self.manager).is_settled = True
+        self.assertFalse(split.with_user(self.manager).copy({'indicator': 'tax', 'is_settled': True}).is_settled)
+
     def test_two_sheets_of_a_project_do_not_split_a_figure_twice(self):
         self._split(self.sheet)
         other = self._share(self.lead, 'summary', self.zone_c)
