@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 
 from ..domain import benefit_split
 
@@ -52,6 +53,17 @@ class KfzBenefitSplit(models.Model):
     currency_id = fields.Many2one('res.currency', related='sheet_id.currency_id')
 
     _years_ordered = models.Constraint('CHECK(year_from <= year_to)', "A benefit split cannot end before it begins.")
+
+    @api.model
+    def default_get(self, fields):
+        """A split proposed on a sheet begins with the two zones whose it is to agree."""
+        values = super().default_get(fields)
+        sheet = self.env['kfz.shared.project'].browse(values.get('sheet_id'))
+        if 'line_ids' in fields and not values.get('line_ids') and sheet.has_access('read'):
+            others = sheet.recipient_ids
+            zones = sheet.zone_id | (others if len(others) == 1 else others & self.env.companies)
+            values['line_ids'] = [Command.create({'company_id': zone.id}) for zone in zones]
+        return values
 
     @api.depends('line_ids.company_id')
     def _compute_party_ids(self):

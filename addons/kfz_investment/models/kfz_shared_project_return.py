@@ -229,8 +229,7 @@ class KfzShare(models.Model):
         self.search([
             ('lead_id', '=', self.lead_id.id), ('state', '=', 'published'), ('recipient_ids', 'in', zone.ids)])._kfz_end('revoked')
         end = max(self.date_end, calendar.today() + datetime.timedelta(days=RETURN_DAYS))
-        self.write({'state': 'published', 'date_end': end})
-        self.write({'recipient_ids': [fields.Command.set(zone.ids)]})
+        self.write({'state': 'published', 'date_end': end, 'recipient_ids': [fields.Command.set(zone.ids)]})
 
 
 class CrmLead(models.Model):

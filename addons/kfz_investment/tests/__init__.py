@@ -29,3 +29,5 @@ from . import test_share_life
 from . import test_transfer
 from . import test_credit
 from . import test_share_tour
+from . import test_return
+from . import test_share_seen

@@ -1,3 +1,6 @@
+import io
+
+import openpyxl
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -259,3 +262,37 @@ class TestCreditAccess(CreditCase):
         self.assertEqual((theirs.total, theirs.own_credit, theirs.line_ids.mapped('credited')), (0, 0, [0, 0, 0]))
         self.assertFalse(theirs.term_ids)
         self.assertEqual(split.with_user(self.manager_b).total, 700)
+
+
+@tagged('post_install', '-at_install')
+class TestCreditWorkbook(CreditCase):
+    """The workbook has the credited figures beside the plain ones where a split makes them differ."""
+
+    def _rows(self, user, **options):
+        content = self._report(user=user).kfz_export_workbook('2023Q4', **options)
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        return [[cell.value for cell in row] for row in book["Credited figures"].iter_rows()] if "Credited figures" in book else None
+
+    def test_without_a_split_there_is_no_such_sheet(self):
+        self.assertIsNone(self._rows(self.manager_all))
+
+    def test_totals_count_once_what_two_zones_have_in_full(self):
+        self._split(self.sheet, 'full_both', (0, 0))
+        self._split(self.sheet, indicator='landed')
+        self._commit()
+        rows = {tuple(row[:2]): row[2:8] for row in self._rows(self.joint) if row[0]}
+        self.assertEqual(rows['2023-Q1', self.zone_a.name][:3], [100.000001, 100.000001, 0])
+        self.assertEqual(rows['2023-Q1', self.zone_b.name][:3], [0, 100.000001, 100.000001])
+        self.assertEqual(rows['2023-Q1', "Total"][:3], [100.000001, 100.000001, 100.000001])
+        self.assertEqual(rows['2023-Q2', self.zone_b.name][3:], [0, 12, 0])
+        whole = rows["Total", "All zones of this report"]
+        self.assertAlmostEqual(whole[0], whole[1])
+        self.assertAlmostEqual(whole[3], whole[4])
+        self.assertIn("Counted twice", str(self._rows(self.joint)[-1]))
+
+    def test_a_zone_takes_out_its_own_credited_figures(self):
+        self._split(self.sheet)
+        self._commit()
+        rows = self._rows(self.manager_b)
+        self.assertNotIn(self.lead.name, str(rows))
+        self.assertIn(['2023-Q1', self.zone_b.name, 0, 40, 0], [row[:5] for row in rows])
