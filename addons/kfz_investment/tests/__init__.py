@@ -28,6 +28,8 @@ from . import test_share
 from . import test_share_life
 from . import test_transfer
 from . import test_credit
+from . import test_credit_access
+from . import test_credit_story
 from . import test_share_tour
 from . import test_return
 from . import test_share_seen
