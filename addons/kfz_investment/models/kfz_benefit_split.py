@@ -46,7 +46,8 @@ class KfzBenefitSplit(models.Model):
         "In force", readonly=True, copy=False, help="Agreed once: the last agreement holds until another takes its place.")
     is_mine_to_agree = fields.Boolean("Our agreement is due", compute='_compute_is_mine_to_agree')
     total = fields.Monetary(
-        "Figure", compute='_compute_total', help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.")
+        "Figure", compute='_compute_total',
+        help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.")
     counted_twice = fields.Monetary(
         "Counted twice", compute='_compute_total', help="Part of the zones' figures that a grand total leaves out.")
     own_credit = fields.Monetary("Credited to us", compute='_compute_own_credit')

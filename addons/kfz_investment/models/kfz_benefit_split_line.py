@@ -13,7 +13,9 @@ class KfzBenefitSplitLine(models.Model):
     company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
     percentage = fields.Float("Share (%)", digits=(7, 4))
     is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
-    credited = fields.Monetary(compute='_compute_credited', help="In yuan: credited so far; before the split is agreed, of the figure that the sheet carries.")
+    credited = fields.Monetary(
+        compute='_compute_credited',
+        help="In yuan: credited so far; before the split is agreed, of the figure that the sheet carries.")
     currency_id = fields.Many2one('res.currency', related='split_id.currency_id')
 
     _once = models.Constraint('UNIQUE(split_id, company_id)', "A zone stands once in a benefit split.")

@@ -120,7 +120,7 @@ class KfzCreditEntry(models.Model):
 class KfzSharedProject(models.Model):
     _inherit = 'kfz.shared.project'
 
-    credit_version = fields.Integer(readonly=True, copy=False, groups='base.group_no_one', help="Counts changes of credited figures.")
+    credit_version = fields.Integer(readonly=True, copy=False, groups='base.group_system', help="Counts changes of credited figures.")
 
 
 def _fen(amount):

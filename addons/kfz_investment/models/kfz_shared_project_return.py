@@ -163,22 +163,8 @@ class KfzSharedProject(models.Model):
         sheet = self._kfz_check_return('zone_id', ('raised', 'asked'))
         if not (reason or '').strip():
             raise UserError(self.env._("Say in one line why the project goes back."))
-        # the thread is read with the user's rights: it is the own zone's
-        thread = self.env['kfz.share'].search([
-            ('sheet_uid', '=', self.uid), ('state', '=', 'published'), ('is_thread', '=', True)])
-        lead, zone, origin = thread.lead_id, sheet.zone_id, sheet.origin_zone_id
-        lead.check_access('write')
-        # sudo: the share of the zone of origin is not the user's to read; it is taken up again, and nothing of it shown
-        share = self.env['kfz.share'].with_user(SUPERUSER_ID).search([
-            ('sheet_uid', '=', self.uid), ('state', '=', 'transferred'), ('company_id', '=', origin.id)], limit=1)
-        if not share:
-            raise UserError(self.env._("%(zone)s does not have the project any more: nothing can be returned.", zone=origin.name))
-        share.lead_id._kfz_reopen_returned(zone, lead.project_code, reason.strip())
-        # sudo: shares and sheets are ended and handed over by the system; the user's right to give it back was checked
-        thread.sudo()._kfz_end_thread()
-        lead._kfz_close_transferred(origin)
-        sheet._kfz_go_home(origin, zone)
-        share._kfz_take_up(zone)
+        zone, origin = sheet.zone_id, sheet.origin_zone_id
+        self._kfz_give_back(sheet, reason.strip())
         sheet._kfz_log_return(self.env._("%(zone)s returns the project: %(reason)s", zone=zone.name, reason=reason.strip()))
         sheet._kfz_tell(origin, self.env._(
             "%(zone)s returned a project that you had transferred. It is yours again.", zone=zone.name))
@@ -196,8 +182,28 @@ class KfzSharedProject(models.Model):
         # sudo: sheets are written by the system only; of two answers at the same moment one is refused
         self.sudo().lock_for_update()
         if self.state != 'published' or not self.origin_zone_id or self.return_state not in states:
-            raise UserError(self.env._("The return of this project is not open to this answer: it was answered already, or never in question."))
+            raise UserError(self.env._(
+                "The return of this project is not open to this answer: it was answered already, or never in question."))
         return self.with_user(SUPERUSER_ID)  # sudo: the user was checked above; people's names stay off the sheet
+
+    def _kfz_give_back(self, sheet, reason):
+        zone, origin = sheet.zone_id, sheet.origin_zone_id
+        # the thread is read with the user's rights: it is the own zone's
+        thread = self.env['kfz.share'].search([
+            ('sheet_uid', '=', self.uid), ('state', '=', 'published'), ('is_thread', '=', True)])
+        lead = thread.lead_id
+        lead.check_access('write')
+        # sudo: the share of the zone of origin is not the user's to read; it is taken up again, and nothing of it shown
+        share = self.env['kfz.share'].with_user(SUPERUSER_ID).search([
+            ('sheet_uid', '=', self.uid), ('state', '=', 'transferred'), ('company_id', '=', origin.id)], limit=1)
+        if not share:
+            raise UserError(self.env._("%(zone)s does not have the project any more: nothing can be returned.", zone=origin.name))
+        share.lead_id._kfz_reopen_returned(zone, lead.project_code, reason)
+        # sudo: shares and sheets are ended and handed over by the system; the user's right to give it back was checked
+        thread.sudo()._kfz_end_thread()
+        lead._kfz_close_transferred(origin)
+        sheet._kfz_go_home(origin, zone)
+        share._kfz_take_up(zone)
 
     def _kfz_log_return(self, text):
         # sudo: written by the system, so that no person of a zone shows on the sheet

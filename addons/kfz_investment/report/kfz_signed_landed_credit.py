@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.kfz_benefit_split import INDICATORS
-from .kfz_signed_landed_report import _AS_OF
 
 #: ids of the rows that come from the credited figures ledger start here: parts received, and the same parts passed on
 _RECEIVED, _PASSED = 1 << 40, 1 << 41
