@@ -59,7 +59,6 @@ from . import kfz_demo
 from . import kfz_demo_enterprise
 from . import kfz_demo_project
 from . import kfz_demo_past
-from . import kfz_demo_share
 from . import mail_activity
 from . import kfz_import_alias
 from . import kfz_share_value
@@ -78,4 +77,5 @@ from . import kfz_benefit_split
 from . import kfz_benefit_split_line
 from . import kfz_benefit_split_term
 from . import kfz_credit_entry
+from . import kfz_demo_split
 from . import kfz_shared_project_return

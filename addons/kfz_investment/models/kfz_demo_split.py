@@ -17,11 +17,11 @@ QUIET_TRANSFER = ('KCBZ', 'KMETDZ', 200)
 
 
 class KfzDemo(models.AbstractModel):
-    """The joint pool: shared projects with agreed benefit splits of all modes, and a quiet transfer in question."""
+    """The joint pool: agreed benefit splits of all modes, and a quiet transfer in question."""
     _inherit = 'kfz.demo'
 
-    def _kfz_load_past(self, plans, projects, enterprises):
-        super()._kfz_load_past(plans, projects, enterprises)
+    def _kfz_load_shares(self, projects):
+        shares = super()._kfz_load_shares(projects)
         zones = self._kfz_zones()
         ongoing = projects.filtered(lambda project: project.condition == 'ongoing').sorted('id')
         splits = self.env['kfz.benefit.split']
@@ -32,9 +32,10 @@ class KfzDemo(models.AbstractModel):
         self._kfz_backdate_credits(splits)
         own, other, days = QUIET_TRANSFER
         lead = ongoing.filtered(
-            lambda project: project.zone_code == own and project.stage_id.milestone == 'negotiation'
+            lambda project: project.zone_code == own and project.stage_id.milestone == 'negotiation' and not project.share_ids
         ).sorted(lambda project: bool(project.partner_id.company_id))[0]
         self._kfz_transfer_demo(lead, zones[other], days)
+        return shares
 
     def _kfz_share_demo(self, lead, zone, level):
         """The sheet of a project that is shared with another zone."""
