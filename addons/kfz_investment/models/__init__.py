@@ -77,6 +77,6 @@ from . import kfz_benefit_split
 from . import kfz_benefit_split_line
 from . import kfz_benefit_split_term
 from . import kfz_credit_entry
-from . import kfz_demo_split
 from . import kfz_shared_project_return
 from . import kfz_demo_share
+from . import kfz_demo_split
