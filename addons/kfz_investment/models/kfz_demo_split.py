@@ -82,5 +82,7 @@ class KfzDemo(models.AbstractModel):
         # sudo: a sheet is written by the system; its past is made up
         sheet = sheet.with_user(SUPERUSER_ID)
         day = calendar.today() - datetime.timedelta(days=days)
+        self._kfz_rewrite(sheet.response_ids, [
+            {'id': answer, 'date': self._kfz_moment(day - datetime.timedelta(days=6), sheet.id)}])
         sheet.write({'transferred_on': day, 'revised_on': self._kfz_moment(day, sheet.id)})
         sheet._kfz_raise_return(days)
