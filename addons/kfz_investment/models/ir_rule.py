@@ -45,7 +45,7 @@ class IrRule(models.Model):
             return Domain(field, '=', False) | Domain(field, 'any!', followed)
         if model_name == 'mail.followers':
             return self._kfz_followers_guard()
-        if model_name == 'mail.message' and self._kfz_in_zone():
+        if model_name == 'mail.message' and mode == 'read' and self._kfz_in_zone():
             return self._kfz_message_guard()
         if model_name == 'mail.notification' and mode == 'read':
             me = self.env.user.partner_id.id
