@@ -11,7 +11,7 @@ from .report_common import DAY
 class TestCreditStory(CreditCase):
     """A random story through the ORM: figures, corrections, splits and their changes, in the order of chance."""
 
-    STEPS = 24
+    STEPS = 14
 
     def _step(self, rng, leads, splits):
         """One thing that happens to one of the projects."""
