@@ -33,3 +33,4 @@ from . import test_credit_story
 from . import test_share_tour
 from . import test_return
 from . import test_share_seen
+from . import test_share_queries
