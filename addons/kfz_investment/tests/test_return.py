@@ -52,7 +52,7 @@ class TestReturn(ShareCase):
         self.assertEqual([self._told(user) for user in (self.manager, self.manager_b, self.manager_c)],
                          [before[0] + 1, before[1] + 1, before[2]])
         for user in (self.manager, self.manager_b):
-            self.assertIn("question of its return", self._log(user))
+            self.assertIn("180", self._log(user), "how many days, in the language of the server")
         self._cron()
         self.assertEqual(self._told(self.manager), before[0] + 1, "raised once")
 
