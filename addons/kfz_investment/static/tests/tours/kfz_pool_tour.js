@@ -81,7 +81,7 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "60 percent",
-            trigger: ".modal .o_data_row:contains(昆明综合保税区) td[name=percentage] input",
+            trigger: ".modal .o_selected_row td[name=percentage] input",
             run: "edit 60",
         },
         {
@@ -91,7 +91,7 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "40 percent",
-            trigger: ".modal .o_data_row:contains(自由贸易试验区昆明片区) td[name=percentage] input",
+            trigger: ".modal .o_selected_row td[name=percentage] input",
             run: "edit 40",
         },
         { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
