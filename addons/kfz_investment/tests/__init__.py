@@ -34,3 +34,7 @@ from . import test_share_tour
 from . import test_return
 from . import test_share_seen
 from . import test_share_queries
+from . import test_policy
+from . import test_policy_compare
+from . import test_roles
+from . import test_policy_tour
