@@ -94,6 +94,11 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
             trigger: ".modal .o_selected_row td[name=percentage] input",
             run: "edit 40",
         },
+        { content: "leave the row, so that it is taken over", trigger: ".modal .o_field_widget[name=year_to] input", run: "click" },
+        {
+            content: "both parts are there",
+            trigger: ".modal .o_data_row:contains(昆明综合保税区):contains(60) ~ .o_data_row:contains(40), .modal .o_data_row:contains(40) ~ .o_data_row:contains(60)",
+        },
         { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "it stands on the sheet", trigger: "body:not(:has(.modal)) .o_field_widget[name=split_ids] .o_data_row" },
     ],
