@@ -27,8 +27,8 @@ class KfzBenefitSplitTerm(models.Model):
         [('ratio', "By ratio"), ('full_to_one', "In full to one zone"), ('full_both', "In full in both zones")], required=True)
     company_ids = fields.Many2many(
         'res.company', 'kfz_benefit_split_term_company_rel', 'term_id', 'company_id', "Zones")
-    shares = fields.Json("Shares by zone", required=True, help="Zone's id: per cent, as text.")
-    shares_text = fields.Char("Shares", compute='_compute_shares_text')
+    shares = fields.Json("Parts by zone", required=True, help="Zone's id: per cent, as text.")
+    shares_text = fields.Char("Parts of the zones", compute='_compute_shares_text')
 
     @api.depends('split_id.term_ids')
     def _compute_superseded_on(self):

@@ -81,7 +81,7 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "60 percent",
-            trigger: ".modal .o_selected_row td[name=percentage] input",
+            trigger: ".modal .o_data_row.o_selected_row:nth-child(2) td[name=percentage] input",
             run: "edit 60",
         },
         {
@@ -91,13 +91,17 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "40 percent",
-            trigger: ".modal .o_selected_row td[name=percentage] input",
+            trigger: ".modal .o_data_row.o_selected_row:nth-child(1) td[name=percentage] input",
             run: "edit 40",
         },
         { content: "leave the row, so that it is taken over", trigger: ".modal .o_field_widget[name=year_to] input", run: "click" },
         {
-            content: "both parts are there",
-            trigger: ".modal .o_data_row:contains(昆明综合保税区):contains(60) ~ .o_data_row:contains(40), .modal .o_data_row:contains(40) ~ .o_data_row:contains(60)",
+            content: "our part is there",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(昆明综合保税区) td[name=percentage]:contains(60)",
+        },
+        {
+            content: "and theirs",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(自由贸易试验区昆明片区) td[name=percentage]:contains(40)",
         },
         { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "it stands on the sheet", trigger: "body:not(:has(.modal)) .o_field_widget[name=split_ids] .o_data_row" },
