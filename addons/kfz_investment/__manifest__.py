@@ -32,6 +32,7 @@
         'data/kfz_recognition_data.xml',
         'data/kfz.import.alias.csv',
         'data/kfz_share_data.xml',
+        'data/kfz_credit_data.xml',
         'data/kfz_policy_topic_data.xml',
         'data/kfz_policy_data.xml',
         'data/kfz_policy_common_data.xml',
@@ -39,6 +40,7 @@
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
+        'wizard/kfz_share_return_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -52,6 +54,11 @@
         'views/kfz_share_views.xml',
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
+        'views/res_company_views.xml',
+        # report
+        'report/kfz_report_wizard_views.xml',
+        'report/kfz_signed_landed_report_views.xml',
+        'report/kfz_signed_landed_credit_views.xml',
         'views/kfz_policy_clause_views.xml',
         'views/kfz_policy_views.xml',
         'views/kfz_shared_policy_views.xml',

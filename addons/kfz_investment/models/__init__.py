@@ -75,6 +75,10 @@ from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import crm_lead_transfer
 from . import kfz_benefit_split
+from . import kfz_benefit_split_line
+from . import kfz_benefit_split_term
+from . import kfz_credit_entry
+from . import kfz_shared_project_return
 from . import kfz_policy_topic
 from . import kfz_policy_mixin
 from . import kfz_policy
@@ -84,3 +88,4 @@ from . import kfz_policy_publish
 from . import kfz_policy_compare
 from . import res_users_home
 from . import kfz_demo_share
+from . import kfz_demo_split

@@ -27,7 +27,12 @@ from . import test_seeded_bugs
 from . import test_share
 from . import test_share_life
 from . import test_transfer
+from . import test_credit
+from . import test_credit_access
+from . import test_credit_story
 from . import test_share_tour
+from . import test_return
+from . import test_share_seen
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare
