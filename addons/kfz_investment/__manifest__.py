@@ -18,6 +18,7 @@
         'security/kfz_import_rules.xml',
         'security/kfz_report_rules.xml',
         'security/kfz_share_rules.xml',
+        'security/kfz_first_contact_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -31,10 +32,12 @@
         'data/kfz_recognition_data.xml',
         'data/kfz.import.alias.csv',
         'data/kfz_share_data.xml',
+        'data/kfz_first_contact_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
+        'wizard/kfz_first_contact_wizard_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -48,6 +51,9 @@
         'views/kfz_share_views.xml',
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
+        'views/kfz_first_contact_views.xml',
+        'views/kfz_first_contact_dispute_views.xml',
+        'views/kfz_first_contact_page_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -56,6 +62,7 @@
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
         'views/kfz_share_menus.xml',
+        'views/kfz_first_contact_menus.xml',
         'report/kfz_report_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],

@@ -97,9 +97,9 @@ def follow(events, days: int, span: Span | None = None) -> Span | None:
     for event in sorted(events):
         if span and event.day <= span.until:
             if event.renews:
-                span = Span(span.begin, max(span.until, _last_day(event.day, days)))
+                span = Span(span.begin, max(span.until, prolonged(event.day, days)))
         elif event.opens:
-            span = Span(event.day, _last_day(event.day, days))
+            span = Span(event.day, prolonged(event.day, days))
     return span
 
 
@@ -164,5 +164,6 @@ def winners(ruling: str, holder, other) -> list:
     return {'upheld': [holder], 'moved': [other], 'shared': [holder, other]}[ruling]
 
 
-def _last_day(day: datetime.date, days: int) -> datetime.date:
+def prolonged(day: datetime.date, days: int) -> datetime.date:
+    """The last protected day so many days after a day."""
     return day + datetime.timedelta(days=days)

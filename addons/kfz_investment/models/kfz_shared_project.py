@@ -179,14 +179,17 @@ class KfzSharedProject(models.Model):
                 target._kfz_tell(zone, self.env._(
                     "%(zone)s shared projects with you in the joint pool: %(count)s.", zone=origin.name, count=len(sheets)))
 
-    def _kfz_tell(self, zones, text):
+    def _kfz_tell(self, zones, text, subject=None, action='kfz_pool_action'):
         """A message in the inbox of the managers of zones; it carries no value of a sheet."""
         # sudo: who manages another zone is not for the sender to see, only to reach
         group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
         users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
+        self._kfz_tell_users(users, text, subject or self.env._("Joint pool"), action)
+
+    def _kfz_tell_users(self, users, text, subject, action):
+        """A message from the system in the inbox of users, with a link to a page of ours."""
         if users:
-            link = Markup('<a href="/odoo/action-kfz_investment.kfz_pool_action">%s</a>') % self.env._("Joint pool")
+            link = Markup('<a href="/odoo/action-kfz_investment.%s">%s</a>') % (action, subject)
             # sudo: the message goes to users of another zone, from the system
             self.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=users.partner_id.ids, subject=self.env._("Joint pool"),
-                body=Markup('<p>%s %s</p>') % (text, link))
+                partner_ids=users.partner_id.ids, subject=subject, body=Markup('<p>%s %s</p>') % (text, link))
