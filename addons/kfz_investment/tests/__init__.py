@@ -28,3 +28,6 @@ from . import test_share
 from . import test_share_life
 from . import test_transfer
 from . import test_share_tour
+from . import test_first_contact
+from . import test_first_contact_check
+from . import test_first_contact_dispute
