@@ -3,6 +3,8 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
+from psycopg2.errors import UniqueViolation
 
 from ..domain import calendar
 from ..models.kfz_bulk_create import Bulk
@@ -61,7 +63,7 @@ class TestFirstContact(FirstContactCase):
         bulk = self._enterprise("示例丁方医药有限公司")
         self.env['crm.lead'].with_user(self.manager).with_context(kfz_bulk=Bulk()).create([{
             'name': "示例", 'is_promotion': True, 'company_id': self.zone_a.id, 'partner_id': bulk.id,
-            'interaction_ids': [(0, 0, {'summary': "示例", 'date': self._days_ago(3)})]}])
+            'interaction_ids': [(0, 0, {'summary': "示例", 'date': self._days_ago(3), 'partner_id': bulk.id})]}])
         self.assertEqual(self.Claim.search([('partner_id', '=', bulk.id)]).claimed_from, self._days_ago(3))
 
     def test_several_interactions_at_once_begin_with_the_first_of_the_run(self):
@@ -74,10 +76,10 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual(claim.protected_until, self._days_ago(20) + datetime.timedelta(days=180))
 
     def test_one_live_claim_a_zone_and_enterprise_is_guaranteed_by_the_database(self):
-        self.env.cr.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'kfz_first_contact__live_unique'")
+        self.env.cr.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'kfz_first_contact_live_unique'")
         self.assertIn("UNIQUE INDEX", self.env.cr.fetchone()[0])
         claim = self._claimed()
-        with self.assertRaises(Exception) as caught, self.cr.savepoint():
+        with mute_logger('odoo.sql_db'), self.assertRaises(UniqueViolation) as caught, self.cr.savepoint():
             self.Claim.create({**claim.copy_data()[0], 'state': 'active'})
             self.env.flush_all()
         self.assertIn('live_unique', str(caught.exception))

@@ -83,6 +83,7 @@ class TestFirstContactDispute(FirstContactCase):
 
     def test_submitted_evidence_is_fixed(self):
         dispute = self._dispute()
+        self.env.invalidate_all()
         own = dispute.evidence_ids
         own.text = "示例改"
         dispute.action_submit()

@@ -11,7 +11,7 @@ class KfzFirstContactAskTogether(models.TransientModel):
     notice_text = fields.Text(related='check_id.notice_text')
     possible_ids = fields.Many2many('res.company', compute='_compute_possible_ids')
     holder_id = fields.Many2one(
-        'res.company', "Ask", required=True, compute='_compute_holder_id', store=True, readonly=False,
+        'res.company', "Ask", required=True, compute='_compute_holder_id', store=True, readonly=False, precompute=True,
         domain="[('id', 'in', possible_ids)]")
     note = fields.Text("Message", help="Read by the zone that is asked. The name that you checked and your contact desk go along.")
 
