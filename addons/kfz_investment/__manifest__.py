@@ -52,6 +52,7 @@
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
         'views/kfz_first_contact_views.xml',
+        'views/kfz_first_contact_request_views.xml',
         'views/kfz_first_contact_dispute_views.xml',
         'views/kfz_first_contact_page_views.xml',
         # report

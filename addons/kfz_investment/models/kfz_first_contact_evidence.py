@@ -29,7 +29,8 @@ class KfzFirstContactEvidence(models.Model):
     def _check_date(self):
         for evidence in self:
             if evidence.date > calendar.today():
-                raise ValidationError(self.env._("Evidence of %(date)s is still ahead: enter the day on which it happened.", date=evidence.date))
+                raise ValidationError(self.env._(
+                    "Evidence of %(date)s is still ahead: enter the day on which it happened.", date=evidence.date))
 
     @api.model_create_multi
     def create(self, vals_list):
