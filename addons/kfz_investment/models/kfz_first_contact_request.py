@@ -12,7 +12,7 @@ class KfzFirstContactRequest(models.Model):
     _order = 'id desc'
     _rec_name = 'name'
 
-    company_id = fields.Many2one('res.company', "Asking zone", required=True, readonly=True, index=True)
+    company_id = fields.Many2one('res.company', "Requesting zone", required=True, readonly=True, index=True)
     holder_id = fields.Many2one('res.company', "Zone that holds the claim", required=True, readonly=True, index=True)
     name = fields.Char("Enterprise", readonly=True, help="As the asking zone writes it.")
     uscc = fields.Char("Unified social credit code", readonly=True)
