@@ -19,6 +19,7 @@
         'security/kfz_report_rules.xml',
         'security/kfz_share_rules.xml',
         'security/kfz_policy_rules.xml',
+        'security/kfz_first_contact_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -36,11 +37,13 @@
         'data/kfz_policy_topic_data.xml',
         'data/kfz_policy_data.xml',
         'data/kfz_policy_common_data.xml',
+        'data/kfz_first_contact_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
         'wizard/kfz_share_return_views.xml',
+        'wizard/kfz_first_contact_wizard_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -55,6 +58,10 @@
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
         'views/res_company_views.xml',
+        'views/kfz_first_contact_views.xml',
+        'views/kfz_first_contact_request_views.xml',
+        'views/kfz_first_contact_dispute_views.xml',
+        'views/kfz_first_contact_page_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -73,6 +80,7 @@
         'views/kfz_share_menus.xml',
         'views/kfz_policy_menus.xml',
         'views/kfz_home_menus.xml',
+        'views/kfz_first_contact_menus.xml',
         'report/kfz_report_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],

@@ -33,6 +33,10 @@ from . import test_credit_story
 from . import test_share_tour
 from . import test_return
 from . import test_share_seen
+from . import test_first_contact
+from . import test_first_contact_check
+from . import test_first_contact_dispute
+from . import test_first_contact_tour
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare

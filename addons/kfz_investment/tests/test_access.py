@@ -22,6 +22,20 @@ MATRIX = {
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
     'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact':        ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.answer': ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.ask':    ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.ask.together': ('rwcu', 'rwcu', '',  '',    '',      ''),
+    'kfz.first.contact.check':  ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.dispute': ('r',    'r',     '',      'r',   '',      ''),
+    'kfz.first.contact.evidence': ('r',   'rwcu',  '',      'r',   '',      ''),
+    'kfz.first.contact.extend': ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.extension': ('r',  'r',     '',      '',    '',      ''),
+    'kfz.first.contact.kind':   ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.open.dispute': ('', 'rwcu', '',      '',    '',      ''),
+    'kfz.first.contact.request': ('r',    'r',     '',      '',    '',      ''),
+    'kfz.first.contact.rule':   ('',      '',      '',      'rwcu', '',     ''),
+    'kfz.first.contact.settings': ('',    'rwcu',  '',      '',    '',      ''),
     'kfz.gate.override':        ('r',     'rc',    '',      '',    '',      ''),
     'kfz.gate.rule':            ('r',     'rwcu',  '',      '',    '',      ''),
     'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      ''),
@@ -63,6 +77,7 @@ PRIVATE = (
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.policy', 'kfz.policy.clause',
+    'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -87,6 +102,18 @@ class TestAccess(KfzCase):
         cls.env['kfz.policy'].create({
             'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
                 'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
+        cls._first_contact()
+
+    @classmethod
+    def _first_contact(cls):
+        """A claim with an extension, a check, evidence in a dispute that is not submitted."""
+        claim = cls.env['kfz.first.contact'].search([('partner_id', '=', cls.project.partner_id.id)]).with_user(cls.manager)
+        claim.action_extend(10, "示例")
+        cls.env['kfz.first.contact.check'].with_user(cls.manager)._kfz_ask_by_hand(cls.zone_a, "示例查询", False)
+        wizard = cls.env['kfz.first.contact.open.dispute'].with_user(cls.manager).create({
+            'claim_id': claim.id, 'other_id': cls.zone_b.id})
+        cls.env['kfz.first.contact.evidence'].with_user(cls.manager).create({
+            'dispute_id': wizard.action_open()['res_id'], 'text': "示例"})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

@@ -13,3 +13,10 @@ from . import kfz_import_progress
 from . import kfz_share_wizard
 from . import kfz_share_answer
 from . import kfz_share_return
+from . import kfz_first_contact_ask
+from . import kfz_first_contact_ask_together
+from . import kfz_first_contact_answer
+from . import kfz_first_contact_extend
+from . import kfz_first_contact_open_dispute
+from . import kfz_first_contact_rule
+from . import kfz_first_contact_settings
