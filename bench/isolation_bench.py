@@ -22,7 +22,7 @@ OBSERVERS = ('employee_b', 'officer_b', 'manager_b')
 
 def main(options):
     """Print observations and changed pairs of both sides."""
-    rows = min(options.rows, 600)
+    rows = min(options.rows, 800)
     results = {}
     for side in ('stock', 'ours'):
         if options.only and options.only != side:

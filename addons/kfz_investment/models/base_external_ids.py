@@ -43,7 +43,7 @@ class Base(models.AbstractModel):
             for record in self}
 
     # core's private method by its mangled name: there is no other place where an export takes external ids
-    def _BaseModel__ensure_xml_id(self, skip=False):  # noqa: N802
+    def _BaseModel__ensure_xml_id(self, skip=False):
         pairs = super()._BaseModel__ensure_xml_id(skip)
         if skip or self._kfz_links_are_free():
             return pairs

@@ -9,7 +9,6 @@ from odoo.addons.web.controllers.action import Action
 from odoo.fields import Domain
 
 from ..controllers import guesses
-
 from ..models import ir_rule, kfz_zone_stamp_mixin
 
 OURS = 'kfz_investment.'
