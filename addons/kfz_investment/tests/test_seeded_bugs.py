@@ -32,7 +32,6 @@ class TestSeededBugs(IsolationCase, RpcCase):
         cls.env['res.partner'].create({
             'name': "乙区同号企业", 'is_company': True, 'vat': imported.vat, 'company_id': False})
 
-        cls.registry_changed = False
         cls.probers = {}
 
     @mute_logger('odoo.sql_db', 'odoo.models', 'odoo.addons.base.models.ir_rule', 'odoo.http')
@@ -48,7 +47,8 @@ class TestSeededBugs(IsolationCase, RpcCase):
             if not self._undone(check, arguments, seed):
                 missed.append(label)
         _logger.info("SEEDED BUGS: %d seeded, %d missed, %d false alarms", len(SEEDED), len(missed), len(false_alarms))
-        self.assertEqual((missed, false_alarms), ([], []))
+        self.assertFalse(missed, "no check noticed these")
+        self.assertFalse(false_alarms, "these checks cry without a bug")
 
     def _undone(self, check, arguments, seed=None):
         """What a check finds, with a bug if one is seeded; everything is as before afterwards."""
@@ -64,9 +64,6 @@ class TestSeededBugs(IsolationCase, RpcCase):
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all()
-            if self.registry_changed:
-                self.env.registry._setup_models__(self.cr)
-                self.registry_changed = False
             self.env.registry.clear_cache()
 
     # bugs that replace core's method by core's own
@@ -134,8 +131,10 @@ class TestSeededBugs(IsolationCase, RpcCase):
 
     def _assigns(self, user):
         project = self._project('lead')
-        with contextlib.suppress(ValidationError):
+        with contextlib.suppress(ValidationError), self.cr.savepoint():
             project.with_user(self.manager).user_id = user
+            self.env.flush_all()
+        self.env.invalidate_all()
         return project.user_id == user
 
     def _merges(self, user):
