@@ -29,3 +29,8 @@ from . import test_share_life
 from . import test_transfer
 from . import test_share_tour
 from . import test_controller_probes
+from . import test_share_queries
+from . import test_policy
+from . import test_policy_compare
+from . import test_roles
+from . import test_policy_tour
