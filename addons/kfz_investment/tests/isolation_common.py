@@ -100,7 +100,7 @@ class IsolationCase(ZoneDayMixin, KfzCase):
             """The answer or refusal as text; what it wrote is rolled back."""
             self.env.invalidate_all()
             try:
-                with self.cr.savepoint(), mute_logger('odoo.sql_db'):
+                with self.cr.savepoint(), mute_logger('odoo.sql_db', 'odoo.models'):
                     raise _Undo(guess_probes.text(call(model, method, *args, **kwargs)))
             except _Undo as answer:
                 return answer.args[0]
