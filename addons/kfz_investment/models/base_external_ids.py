@@ -36,7 +36,7 @@ class Base(models.AbstractModel):
         """Core looks them up as superuser, for any id."""
         if self._kfz_links_are_free():
             return super()._get_external_ids()
-        readable = self._filtered_access('read') if is_guarded(self.env, self._name) else self
+        readable = self.exists()._filtered_access('read') if is_guarded(self.env, self._name) else self
         found = super(Base, readable)._get_external_ids()
         return {
             record.id: [xmlid for xmlid in found.get(record.id, []) if self._kfz_is_own_external_id(xmlid)]

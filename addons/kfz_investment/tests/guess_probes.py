@@ -14,8 +14,6 @@ DIRECT = ('read', 'web_read', 'write', 'unlink', 'copy', 'get_metadata', 'get_ex
 NOISE = re.compile(r"NewId_0x[0-9a-f]+|/chat/[^\"]*|(?<=\"uuid\": )\"[^\"]*|[0-9a-f]{32,}|[0-9]+")
 #: an id that no table of a test or demonstration database reaches
 NOWHERE = 2_000_000_000
-#: what nobody wrote anywhere, as a word and as an amount
-NO_WORD, NO_AMOUNTS = "无此字样", (98765431,)
 TEXTS, AMOUNTS = ('char', 'text', 'html'), ('monetary', 'float')
 
 
@@ -60,7 +58,7 @@ class Prober:
         """What a probe gives away, or None."""
         if operation == 'search':
             answers = [self._searched(model, name, *sought) for sought in (
-                (self.secrets, self.amounts), ((NO_WORD,), NO_AMOUNTS))]
+                (self.secrets, self.amounts), ([unlike(word) for word in self.secrets], [int(unlike(str(n))) for n in self.amounts]))]
         elif operation == 'context':
             answers = [self._opened(model, name, identifier) for identifier in (self.hidden[name], NOWHERE)]
         elif name:
@@ -166,6 +164,13 @@ class Prober:
             return answer.partition(':')[0]
         half = len(terms) // 2
         return self._any_of(model, name, terms[:half]) + self._any_of(model, name, terms[half:])
+
+
+def unlike(word):
+    """A word of the same shape that nobody wrote: a search takes both in the same way."""
+    return ''.join(
+        str((int(char) + 3) % 10) if char.isdigit() else chr(ord(char) ^ 3) if char.isascii() and char.isalpha()
+        else char if char.isascii() else "无" for char in word)
 
 
 def run(prober, step=1, start=0):

@@ -146,15 +146,11 @@ class TestSeededBugs(IsolationCase, RpcCase):
         return len(partners.exists()) < 2
 
     def _counts_lookalikes(self, user):
-        """Whether look-alikes of zone A take the one place that the wizard is given."""
         user.group_ids += self.env.ref('base.group_partner_manager')
-        for name, zone in (("示例甲名", self.zone_a), ("示例乙名", self.zone_b)):
-            for _twice in range(2):
-                self._enterprise(name, zone)
-        wizard = self.env['base.partner.merge.automatic.wizard'].with_user(user).create({
-            'group_by_name': True, 'maximum_group': 1})
-        wizard.action_start_manual_process()
-        return wizard.number_group != 1
+        hidden = self._enterprise("示例重名企业") | self._enterprise("示例重名企业")
+        Merge = self.env['base.partner.merge.automatic.wizard'].with_user(user)
+        self.env.cr.execute(Merge._generate_query(['name']))
+        return any(set(hidden.ids) & set(ids) for _least, ids in self.env.cr.fetchall())
 
     def _imports_same_id(self, user):
         for who in (self.manager, user):
