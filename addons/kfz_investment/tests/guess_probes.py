@@ -45,10 +45,17 @@ class Prober:
             if model in self.hidden:
                 yield from ((model, None, operation) for operation in DIRECT)
             if model in self.wizards:
-                yield from ((model, target, 'context') for target in sorted(self.hidden))
+                yield from ((model, target, 'context') for target in self._targets(fields))
         for model, fields in sorted(self.readable.items()):
             yield model, None, 'search'
             yield from ((model, name, 'search') for name, field in sorted(fields.items()) if self._is_path(field))
+
+    def _targets(self, fields):
+        """Models on whose records a wizard is opened; a hidden id that is also an own record's of another model would
+        only show that wizards trust ``active_id``."""
+        owned = {own for _fields, own in self.models.values()}
+        linked = {field.get('relation') for field in fields.values()}
+        return sorted(model for model, identifier in self.hidden.items() if model in linked and identifier not in owned)
 
     @staticmethod
     def _is_path(field):
