@@ -1,11 +1,11 @@
-"""`./kfz bench [import|isolation|pool] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
+"""`./kfz bench [import|isolation|pool|probes] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
 import argparse
 import importlib
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench'}
+SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench', 'probes': 'probes_bench'}
 
 
 def main():

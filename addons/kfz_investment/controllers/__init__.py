@@ -1,2 +1,3 @@
 from . import home
+from . import guesses
 from . import policy_compare

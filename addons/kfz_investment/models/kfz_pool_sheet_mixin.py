@@ -66,7 +66,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
     def message_post(self, **kwargs):
         """A message of a person is announced to the managers of the other zones, without its text."""
         message = super().message_post(**{**kwargs, 'partner_ids': self._kfz_readers(kwargs.get('partner_ids'))})
-        if message.message_type == 'comment' and not self.env.su:
+        if message.message_type == 'comment' and not self.env.user._is_superuser():
             own = self.env.companies
             # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
             sheet = self.sudo()

@@ -37,6 +37,7 @@ from . import test_first_contact
 from . import test_first_contact_check
 from . import test_first_contact_dispute
 from . import test_first_contact_tour
+from . import test_controller_probes
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare
