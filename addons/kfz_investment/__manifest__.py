@@ -62,16 +62,13 @@
         'views/kfz_first_contact_request_views.xml',
         'views/kfz_first_contact_dispute_views.xml',
         'views/kfz_first_contact_page_views.xml',
-        # report
-        'report/kfz_report_wizard_views.xml',
-        'report/kfz_signed_landed_report_views.xml',
-        'report/kfz_signed_landed_credit_views.xml',
         'views/kfz_policy_clause_views.xml',
         'views/kfz_policy_views.xml',
         'views/kfz_shared_policy_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
+        'report/kfz_signed_landed_credit_views.xml',
         'views/kfz_home_views.xml',
         # menus last
         'views/kfz_menus.xml',

@@ -74,6 +74,7 @@ class KfzFirstContactEvidence(models.Model):
     def _kfz_copy_documents(self):
         """A loose upload is tied to the evidence; a document that belongs elsewhere is replaced by a copy of its own."""
         for evidence in self:
+            commands = []
             for document in evidence.attachment_ids:
                 if (document.res_model, document.res_id) == (self._name, evidence.id):
                     continue
@@ -83,4 +84,6 @@ class KfzFirstContactEvidence(models.Model):
                 copy = self.env['ir.attachment'].create({
                     'name': document.name, 'raw': document.raw, 'mimetype': document.mimetype,
                     'res_model': self._name, 'res_id': evidence.id})
-                super(KfzFirstContactEvidence, evidence).write({'attachment_ids': [(3, document.id), (4, copy.id)]})
+                commands += [(3, document.id), (4, copy.id)]
+            if commands:
+                evidence.write({'attachment_ids': commands})
