@@ -36,7 +36,7 @@ class KfzDemo(models.AbstractModel):
         claims[:1].action_release()
         old = self.env['kfz.interaction'].search([
             ('company_id', '=', zone.id), ('date', '<', calendar.today() - datetime.timedelta(days=200)),
-            ('partner_id.is_enterprise', '=', True), ('partner_id', 'not in', claims.search([]).partner_id.ids),
+            ('partner_id.is_enterprise', '=', True), ('partner_id', 'not in', claims.search([('company_id', '=', zone.id)]).partner_id.ids),
         ], order='date desc', limit=2)
         # sudo: claims are written by the system only
         Claim = self.env['kfz.first.contact'].sudo()

@@ -83,4 +83,6 @@ class KfzFirstContactEvidence(models.Model):
                 copy = self.env['ir.attachment'].create({
                     'name': document.name, 'raw': document.raw, 'mimetype': document.mimetype,
                     'res_model': self._name, 'res_id': evidence.id})
-                super(KfzFirstContactEvidence, evidence).write({'attachment_ids': [(3, document.id), (4, copy.id)]})
+                # past this model's own write(), which would come back here
+                super(KfzFirstContactEvidence, evidence).write(  # pylint: disable=super-method-mismatch
+                    {'attachment_ids': [(3, document.id), (4, copy.id)]})
