@@ -1,5 +1,7 @@
 from . import kfz_signed_landed_report
+from . import kfz_signed_landed_credit
 from . import kfz_signed_landed_words
 from . import kfz_signed_landed_export
+from . import kfz_signed_landed_credit_export
 from . import kfz_report_asof
 from . import kfz_report_export

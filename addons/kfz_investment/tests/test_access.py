@@ -15,8 +15,10 @@ MATRIX = {
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.benefit.split':        ('r',     'rwcu',  '',      'r',   '',      ''),
     'kfz.benefit.split.line':   ('r',     'rwcu',  '',      'r',   '',      ''),
+    'kfz.benefit.split.term':   ('r',     'r',     '',      'r',   '',      ''),
     'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
+    'kfz.credit.entry':         ('',      '',      '',      '',    '',      ''),
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
     'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
@@ -46,6 +48,9 @@ MATRIX = {
     'kfz.lead.move':            ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.milestone':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
+    'kfz.policy':               ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.clause':        ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
@@ -56,8 +61,11 @@ MATRIX = {
     'kfz.share.level':          ('r',     'rwc',   '',      'r',   '',      ''),
     'kfz.share.mark':           ('',      '',      '',      '',    '',      ''),
     'kfz.share.response':       ('r',     'r',     '',      '',    '',      ''),
+    'kfz.share.return':         ('',      'rwcu',  '',      '',    '',      ''),
     'kfz.share.value':          ('r',     'r',     '',      'r',   '',      ''),
     'kfz.share.wizard':         ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.shared.policy':        ('r',     'r',     'r',     'r',   '',      ''),
+    'kfz.shared.policy.clause': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
@@ -69,6 +77,7 @@ PRIVATE = (
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
+    'kfz.policy', 'kfz.policy.clause',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -102,6 +111,9 @@ class TestAccess(KfzCase):
             'claim_id': claim.id, 'other_id': cls.zone_b.id})
         cls.env['kfz.first.contact.evidence'].with_user(cls.manager).create({
             'dispute_id': wizard.action_open()['res_id'], 'text': "示例"})
+        cls.env['kfz.policy'].create({
+            'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
+                'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

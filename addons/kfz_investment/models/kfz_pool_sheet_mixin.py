@@ -1,0 +1,131 @@
+from markupsafe import Markup
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+
+
+class KfzPoolSheetMixin(models.AbstractModel):
+    """A sheet of the joint pool, written by the system; its chatter is read by the zones that read it, as long as they do.
+
+    Nobody follows a sheet: followers would be notified by mail, beyond recall, and would show who works in another zone.
+    Managers of the other side find a plain notice in their inbox instead.
+    """
+    _name = 'kfz.pool.sheet.mixin'
+    _inherit = ['mail.thread']
+    _description = "Sheet of the joint pool"
+    _mail_post_access = 'read'
+
+    uid = fields.Char("Sheet number", required=True, readonly=True, copy=False)
+    zone_id = fields.Many2one('res.company', "Zone", required=True, readonly=True, index=True)
+    revision = fields.Integer(readonly=True, default=1)
+    revised_on = fields.Datetime("Last change", readonly=True, default=fields.Datetime.now)
+    is_ours = fields.Boolean("Ours", compute='_compute_is_ours', search='_search_is_ours')
+
+    @api.depends('zone_id')
+    @api.depends_context('uid', 'allowed_company_ids')
+    def _compute_is_ours(self):
+        for sheet in self:
+            sheet.is_ours = sheet.zone_id in self.env.companies
+
+    def _search_is_ours(self, operator, value):
+        if operator != 'in':
+            return NotImplemented
+        domain = Domain('zone_id', 'in', self.env.companies.ids)
+        return domain if True in value else ~domain
+
+    def _kfz_pool(self):
+        """The action that opens the pool, and its name, for the link in a notice."""
+        return 'kfz_investment.kfz_pool_action', self.env._("Joint pool")
+
+    def _kfz_other_zones(self):
+        """The zones that read these sheets beside their own."""
+        return self.recipient_ids
+
+    def _kfz_message_notice(self):
+        """What the managers of the other zones are told of a message."""
+        return self.env._("A message was written on a shared project.")
+
+    def _kfz_set_documents(self, attachments):
+        """Copies of the ticked documents, with nothing that leads back to the originals."""
+        self.ensure_one()
+        ticked = {(attachment.name, attachment.checksum): attachment for attachment in attachments}
+        # files that came with a message are the chatter's
+        copies = self.document_ids - self.message_ids.attachment_ids
+        there = {(copy.name, copy.checksum) for copy in copies}
+        copies.filtered(lambda copy: (copy.name, copy.checksum) not in ticked).unlink()
+        self.env['ir.attachment'].create([{
+            'name': attachment.name, 'raw': attachment.raw, 'mimetype': attachment.mimetype,
+            'res_model': self._name, 'res_id': self.id,
+        } for key, attachment in ticked.items() if key not in there])
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        return True
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        return True
+
+    def message_post(self, **kwargs):
+        """A message of a person is announced to the managers of the other zones, without its text."""
+        message = super().message_post(**{**kwargs, 'partner_ids': self._kfz_readers(kwargs.get('partner_ids'))})
+        if message.message_type == 'comment' and not self.env.su:
+            own = self.env.companies
+            # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
+            sheet = self.sudo()
+            others = (sheet.zone_id | sheet._kfz_other_zones()) - own
+            if others:
+                self._kfz_tell(others, self._kfz_message_notice())
+        return message
+
+    def message_notify(self, *, partner_ids=False, **kwargs):
+        readers = self._kfz_readers(partner_ids)
+        return super().message_notify(partner_ids=readers, **kwargs) if readers else self.env['mail.message']
+
+    def _message_update_content(self, message, /, *, partner_ids=None, **kwargs):
+        readers = None if partner_ids is None else self._kfz_readers(partner_ids)
+        return super()._message_update_content(message, partner_ids=readers, **kwargs)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Notices stay in the house: in the inbox, and only for users who can read the sheet."""
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        readers = set(self._kfz_readers([data['id'] for data in recipients]))
+        return [{**data, 'notif': 'inbox'} for data in recipients if data['id'] in readers]
+
+    def _kfz_readers(self, partner_ids):
+        """Of some partners, those whose user can read the sheet: a mention would show a message to anybody else."""
+        # sudo: the rights of the one who is mentioned decide, not what the writer sees of colleagues elsewhere
+        users = self.env['res.partner'].sudo().browse(partner_ids or []).user_ids.filtered('active')
+        return [user.partner_id.id for user in users if user._is_internal() and self.with_user(user).with_context(
+            allowed_company_ids=user.company_ids.ids).has_access('read')]
+
+    def _kfz_forget(self, zones):
+        """Take inbox notices, mentions and stars of the zones' people off the messages of sheets of one zone."""
+        # sudo: the people of other zones are looked up to take something from them
+        people = self.env['res.users'].sudo().with_context(active_test=False).search(
+            [('company_ids', 'in', zones.ids)]).filtered(lambda user: not user.company_ids & self.zone_id).partner_id
+        # sudo: inbox notices belong to their reader
+        messages = self.env['mail.message'].sudo().search([('model', '=', self._name), ('res_id', 'in', self.ids)])
+        messages.notification_ids.filtered(lambda notice: notice.res_partner_id in people).unlink()
+        for message in messages.filtered(lambda message: (message.partner_ids | message.starred_partner_ids) & people):
+            message.write({
+                'partner_ids': [(3, partner.id) for partner in people],
+                'starred_partner_ids': [(3, partner.id) for partner in people]})
+        # sudo: as above; a rating or reaction of theirs tells that they were there
+        messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
+
+    def _kfz_tell(self, zones, text, page=None):
+        """A message in the inbox of the managers of zones; it carries no value of a sheet.
+
+        :param page: (action, name) of the page to which it leads; the pool if none is given
+        """
+        # sudo: who manages another zone is not for the sender to see, only to reach
+        group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
+        users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
+        self._kfz_tell_users(users, text, page)
+
+    def _kfz_tell_users(self, users, text, page=None):
+        """A message from the system in the inbox of users."""
+        if users:
+            action, label = page or self._kfz_pool()
+            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
+            # sudo: the message goes to users of another zone, from the system
+            self.with_user(SUPERUSER_ID).message_notify(
+                partner_ids=users.partner_id.ids, subject=label, body=Markup('<p>%s %s</p>') % (text, link))
