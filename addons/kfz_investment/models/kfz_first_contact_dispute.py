@@ -181,8 +181,8 @@ class KfzFirstContactDispute(models.Model):
         # sudo: the people of the joint office are reached, not shown
         office = self.env.ref('kfz_investment.group_kfz_joint_office').sudo().all_user_ids
         self.env['kfz.shared.project']._kfz_tell_users(
-            office.filtered(lambda user: user.active and not user.share), text, self.env._("First contact"),
-            'kfz_first_contact_dispute_action')
+            office.filtered(lambda user: user.active and not user.share), text,
+            self.env['kfz.first.contact']._kfz_page('kfz_first_contact_dispute_action'))
 
     def _kfz_tell_parties(self, text, but=()):
         self._kfz_tell((self.opener_id | self.respondent_id).filtered(lambda zone: zone not in but), text)

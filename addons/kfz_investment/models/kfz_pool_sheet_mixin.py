@@ -34,7 +34,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
 
     def _kfz_pool(self):
         """The action that opens the pool, and its name, for the link in a notice."""
-        return 'kfz_pool_action', self.env._("Joint pool")
+        return 'kfz_investment.kfz_pool_action', self.env._("Joint pool")
 
     def _kfz_other_zones(self):
         """The zones that read these sheets beside their own."""
@@ -66,7 +66,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
     def message_post(self, **kwargs):
         """A message of a person is announced to the managers of the other zones, without its text."""
         message = super().message_post(**{**kwargs, 'partner_ids': self._kfz_readers(kwargs.get('partner_ids'))})
-        if message.message_type == 'comment' and not self.env.user._is_superuser():
+        if message.message_type == 'comment' and not self.env.su:
             own = self.env.companies
             # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
             sheet = self.sudo()
@@ -111,21 +111,21 @@ class KfzPoolSheetMixin(models.AbstractModel):
         # sudo: as above; a rating or reaction of theirs tells that they were there
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
 
-    def _kfz_tell(self, zones, text, subject=None, action=None):
+    def _kfz_tell(self, zones, text, page=None):
         """A message in the inbox of the managers of zones; it carries no value of a sheet.
 
-        :param subject: and ``action``, an xml id of ours: the page to which the message leads, else the pool
+        :param page: (action, name) of the page to which it leads; the pool if none is given
         """
         # sudo: who manages another zone is not for the sender to see, only to reach
         group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
         users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
-        pool, label = self._kfz_pool()
-        self._kfz_tell_users(users, text, subject or label, action or pool)
+        self._kfz_tell_users(users, text, page)
 
-    def _kfz_tell_users(self, users, text, subject, action):
-        """A message from the system in the inbox of users, with a link to a page of ours."""
+    def _kfz_tell_users(self, users, text, page=None):
+        """A message from the system in the inbox of users."""
         if users:
-            link = Markup('<a href="/odoo/action-kfz_investment.%s">%s</a>') % (action, subject)
+            action, label = page or self._kfz_pool()
+            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
             # sudo: the message goes to users of another zone, from the system
             self.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=users.partner_id.ids, subject=subject, body=Markup('<p>%s %s</p>') % (text, link))
+                partner_ids=users.partner_id.ids, subject=label, body=Markup('<p>%s %s</p>') % (text, link))

@@ -37,7 +37,7 @@ class KfzSharedPolicy(models.Model):
     # notices
 
     def _kfz_pool(self):
-        return 'kfz_shared_policy_action', self.env._("Policies of the zones")
+        return 'kfz_investment.kfz_shared_policy_action', self.env._("Policies of the zones")
 
     def _kfz_other_zones(self):
         # sudo: which zones exist is no secret
