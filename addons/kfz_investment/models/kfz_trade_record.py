@@ -58,6 +58,7 @@ class KfzTradeRecord(models.Model):
         'res.users', "Changed by", readonly=True, copy=False, help="Who last changed the draft's figures. Cannot confirm it either.")
     confirmed_by_id = fields.Many2one('res.users', "Confirmed by", readonly=True, copy=False)
     confirmed_on = fields.Datetime("Confirmed on", readonly=True, copy=False)
+    is_mine_to_confirm = fields.Boolean("Mine to confirm", compute='_compute_is_mine_to_confirm')
 
     # correction
     reverses_id = fields.Many2one('kfz.trade.record', "Reverses", readonly=True, copy=False, check_company=True, ondelete='restrict')

@@ -28,3 +28,5 @@ from . import test_share
 from . import test_share_life
 from . import test_transfer
 from . import test_share_tour
+from . import test_trade
+from . import test_trade_reverse

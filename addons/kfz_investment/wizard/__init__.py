@@ -6,9 +6,11 @@ from . import kfz_import_enterprise_match
 from . import kfz_import_enterprise
 from . import kfz_import_project
 from . import kfz_import_project_write
+from . import kfz_import_trade
 from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_result
 from . import kfz_import_progress
 from . import kfz_share_wizard
 from . import kfz_share_answer
+from . import kfz_trade_reverse
