@@ -85,7 +85,7 @@ class KfzTradeRecord(models.Model):
     _month_first = models.Constraint(
         'CHECK(EXTRACT(day FROM month) = 1)', "A trade record stands for a whole month: its month is the first day.")
     _reason_given = models.Constraint(
-        "CHECK(reverses_id IS NULL OR reason <> '')", "Say why the record is reversed: the reason stays with it.")
+        "CHECK(reverses_id IS NULL OR COALESCE(reason, '') <> '')", "Say why the record is reversed: the reason stays with it.")
 
     # defaults
 
@@ -152,9 +152,9 @@ class KfzTradeRecord(models.Model):
         return super().create(self._kfz_number(vals_list))
 
     def write(self, vals):
+        self.check_access('write')
         self._kfz_check_changeable(vals)
         if vals.keys() & set(FIGURES):
-            self.check_access('write')
             self._kfz_check_links([vals])
             vals = self._kfz_normalised(vals)
             self._kfz_check_once([

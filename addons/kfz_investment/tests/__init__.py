@@ -30,3 +30,5 @@ from . import test_transfer
 from . import test_share_tour
 from . import test_trade
 from . import test_trade_reverse
+from . import test_trade_access
+from . import test_trade_import

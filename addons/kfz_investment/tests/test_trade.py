@@ -83,7 +83,7 @@ class TestTrade(TradeCase):
             ('number_unique', '(number)'), ('reversed_once', 'reverses_id'),
             ('draft_once', "'draft'"), ('confirmed_once', "'confirmed'"),
         ):
-            definition = found[f'kfz_trade_record__{name}']
+            definition = found[f'kfz_trade_record_{name}']
             self.assertIn('UNIQUE', definition)
             self.assertIn(part, definition)
 

@@ -47,9 +47,10 @@ class TradeCase(KfzCase):
 
     @classmethod
     def _trades(cls, count, user=None, **values):
-        """Drafts of so many months."""
+        """Drafts of so many months, imports and exports in turn."""
         return cls.env['kfz.trade.record'].with_user(user or cls.customs).create([
-            cls._trade_vals(month=datetime.date(2000 + number // 12, number % 12 + 1, 1), **values) for number in range(count)])
+            cls._trade_vals(month=datetime.date(2000 + number // 24, number // 2 % 12 + 1, 1),
+                            direction=('import', 'export')[number % 2], **values) for number in range(count)])
 
     @classmethod
     def _confirm(cls, records, user=None):
