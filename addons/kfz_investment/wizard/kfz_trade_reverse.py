@@ -14,7 +14,8 @@ class KfzTradeReverse(models.TransientModel):
     amount = fields.Monetary("Confirmed value (元)", related='record_id.amount')
     currency_id = fields.Many2one(related='record_id.currency_id')
     reason = fields.Char(required=True)
-    is_replaced = fields.Boolean("Enter the right value", default=True, help="Makes a draft with the right value beside the reversing entry.")
+    is_replaced = fields.Boolean(
+        "Enter the right value", default=True, help="Makes a draft with the right value beside the reversing entry.")
     new_amount = fields.Monetary("Right value (元)")
 
     @api.onchange('record_id')
