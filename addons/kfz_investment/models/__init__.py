@@ -81,3 +81,4 @@ from . import kfz_trade_record_reverse
 from . import kfz_trade_record_confirm
 from . import kfz_trade_target
 from . import kfz_demo_trade
+from . import kfz_demo_share
