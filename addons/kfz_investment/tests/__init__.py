@@ -34,3 +34,7 @@ from . import test_trade_access
 from . import test_trade_import
 from . import test_trade_tour
 from . import test_share_queries
+from . import test_policy
+from . import test_policy_compare
+from . import test_roles
+from . import test_policy_tour
