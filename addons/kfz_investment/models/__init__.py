@@ -81,6 +81,13 @@ from . import kfz_benefit_split_line
 from . import kfz_benefit_split_term
 from . import kfz_credit_entry
 from . import kfz_shared_project_return
+from . import kfz_trade_mode
+from . import kfz_trade_record
+from . import kfz_trade_record_once
+from . import kfz_trade_record_reverse
+from . import kfz_trade_record_confirm
+from . import kfz_trade_target
+from . import kfz_demo_trade
 from . import kfz_policy_topic
 from . import kfz_policy_mixin
 from . import kfz_policy

@@ -5,3 +5,4 @@ from . import kfz_signed_landed_export
 from . import kfz_signed_landed_credit_export
 from . import kfz_report_asof
 from . import kfz_report_export
+from . import kfz_trade_report

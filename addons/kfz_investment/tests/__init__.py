@@ -38,6 +38,11 @@ from . import test_first_contact_check
 from . import test_first_contact_dispute
 from . import test_first_contact_tour
 from . import test_controller_probes
+from . import test_trade
+from . import test_trade_reverse
+from . import test_trade_access
+from . import test_trade_import
+from . import test_trade_tour
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare

@@ -71,6 +71,12 @@ MATRIX = {
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
+    'kfz.trade.counter':        ('',      '',      '',      '',    '',      ''),
+    'kfz.trade.mode':           ('r',     'r',     'r',     'r',   'r',     'r'),
+    'kfz.trade.record':         ('r',     'r',     '',      '',    '',      ''),
+    'kfz.trade.report':         ('r',     'r',     '',      'r',   '',      ''),
+    'kfz.trade.reverse':        ('',      '',      '',      '',    '',      ''),
+    'kfz.trade.target':         ('r',     'rwcu',  '',      'r',   '',      ''),
 }
 
 #: models whose records belong to one zone and are read by nobody outside it
@@ -78,6 +84,7 @@ PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
+    'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
     'kfz.policy', 'kfz.policy.clause',
     'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
 )
@@ -101,6 +108,9 @@ class TestAccess(KfzCase):
         cls.env['kfz.share'].create({
             'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
+        cls.env['kfz.trade.record'].create({
+            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
+        })._kfz_set({'state': 'confirmed'})
         cls.env['kfz.policy'].create({
             'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
                 'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})

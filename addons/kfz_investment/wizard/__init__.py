@@ -6,6 +6,7 @@ from . import kfz_import_enterprise_match
 from . import kfz_import_enterprise
 from . import kfz_import_project
 from . import kfz_import_project_write
+from . import kfz_import_trade
 from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_result
@@ -21,3 +22,4 @@ from . import kfz_first_contact_open_dispute
 from . import kfz_first_contact_rule
 from . import kfz_first_contact_settings
 from . import base_partner_merge
+from . import kfz_trade_reverse
