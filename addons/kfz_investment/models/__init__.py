@@ -74,3 +74,10 @@ from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import crm_lead_transfer
 from . import kfz_benefit_split
+from . import kfz_referral
+from . import kfz_referral_member
+from . import kfz_referral_decision
+from . import kfz_referral_finding
+from . import kfz_referral_person
+from . import kfz_referral_notice
+from . import crm_lead_referral
