@@ -37,6 +37,7 @@
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
+        'wizard/kfz_referral_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -50,6 +51,11 @@
         'views/kfz_share_views.xml',
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
+        'views/kfz_intermediary_views.xml',
+        'views/kfz_referral_views.xml',
+        'views/kfz_portal_templates.xml',
+        'views/kfz_portal_form_templates.xml',
+        'views/kfz_portal_award_templates.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -58,6 +64,7 @@
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
         'views/kfz_share_menus.xml',
+        'views/kfz_referral_menus.xml',
         'report/kfz_report_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],

@@ -80,4 +80,8 @@ from . import kfz_referral_decision
 from . import kfz_referral_finding
 from . import kfz_referral_person
 from . import kfz_referral_notice
+from . import kfz_referral_portal
 from . import crm_lead_referral
+from . import kfz_intermediary_agreement
+from . import kfz_intermediary_account
+from . import res_partner_intermediary

@@ -12,3 +12,4 @@ from . import kfz_import_result
 from . import kfz_import_progress
 from . import kfz_share_wizard
 from . import kfz_share_answer
+from . import kfz_referral_decide
