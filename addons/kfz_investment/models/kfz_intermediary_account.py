@@ -48,6 +48,8 @@ class KfzIntermediaryAccount(models.Model):
                 ('company_id', '=', vals.get('company_id') or self.env.company.id)])
             # sudo: which account is current follows from the order of entry, and is not for users to write
             former.sudo().is_current = False
+            # before the INSERT, or the unique index would see two
+            former.flush_recordset(['is_current'])
         return super().create(vals_list)
 
     # the portal of the intermediary
