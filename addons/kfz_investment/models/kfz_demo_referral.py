@@ -8,7 +8,12 @@ from .kfz_demo import QUIET
 
 #: login of the intermediary that has access to the portal
 LOGIN = 'intermediary'
-LETTER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+LETTER = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+          b"trailer<</Root 1 0 R>>\n%%EOF\n")
+#: key, name, whether it stands in the common directory
+INTERMEDIARIES = (
+    ('broker', "示例昆明招商顾问有限公司", True), ('chamber', "示例云南跨境电商商会", False),
+    ('advisor', "示例南亚产业咨询有限公司", False))
 #: intermediary, enterprise as registered, days ago, what became of it, reason
 REFERRALS = (
     ('broker', "示例恒泰冷链（云南）有限公司", 12, 'registered', None),
@@ -31,18 +36,17 @@ class KfzDemo(models.AbstractModel):
         """Load them once, after the rest; a second call changes nothing."""
         if self.env['kfz.referral'].search_count([], limit=1):
             return
-        self = self.with_context(**QUIET)
-        zone = self.env.ref('kfz_investment.zone_kcbz')
-        manager = self.env['res.users'].search([('login', '=', 'manager')]) or self.env.user
-        people = self._kfz_demo_intermediaries(zone)
+        loader = self.with_context(**QUIET)
+        zone = loader.env.ref('kfz_investment.zone_kcbz')
+        manager = loader.env['res.users'].search([('login', '=', 'manager')]) or loader.env.user
+        people = loader._kfz_demo_intermediaries(zone)
         for key, name, days, state, reason in REFERRALS:
-            self._kfz_demo_referral(zone, people[key], manager, name, days, state, reason)
+            loader._kfz_demo_referral(zone, people[key], manager, name, days, state, reason)
 
     def _kfz_demo_intermediaries(self, zone):
         Partner = self.env['res.partner']
         found = {}
-        for key, name, common in (
-                ('broker', "示例昆明招商顾问有限公司", True), ('chamber', "示例云南跨境电商商会", False), ('advisor', "示例南亚产业咨询有限公司", False)):
+        for key, name, common in INTERMEDIARIES:
             found[key] = Partner.create({
                 'name': name, 'is_enterprise': True, 'is_intermediary': True, 'company_id': False if common else zone.id,
                 'city': "昆明市"})

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-
 #: what a zone knows of an intermediary and its people for itself
 NOT_FOR_PORTAL = frozenset({'comment', 'category_id', 'user_id', 'kfz_similar_ids'})
 

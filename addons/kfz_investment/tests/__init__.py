@@ -31,3 +31,4 @@ from . import test_share_tour
 from . import test_referral
 from . import test_referral_project
 from . import test_referral_portal
+from . import test_referral_tour
