@@ -32,6 +32,9 @@ MATRIX = {
     'kfz.lead.move':            ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.milestone':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
+    'kfz.policy':               ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.clause':        ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
@@ -49,6 +52,8 @@ MATRIX = {
     'kfz.share.response':       ('r',     'r',     '',      '',    '',      ''),
     'kfz.share.value':          ('r',     'r',     '',      'r',   '',      ''),
     'kfz.share.wizard':         ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.shared.policy':        ('r',     'r',     'r',     'r',   '',      ''),
+    'kfz.shared.policy.clause': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
@@ -60,6 +65,7 @@ PRIVATE = (
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
+    'kfz.policy', 'kfz.policy.clause',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -89,6 +95,9 @@ class TestAccess(KfzCase):
         cls.env['kfz.referral'].create({
             'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
             'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
+        cls.env['kfz.policy'].create({
+            'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
+                'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {
