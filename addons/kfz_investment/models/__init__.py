@@ -8,6 +8,7 @@ from . import kfz_zone_mixin
 from . import kfz_bulk_create
 from . import kfz_append_only_mixin
 from . import kfz_cached_rows_mixin
+from . import kfz_files_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
 from . import kfz_gate_rule
@@ -60,6 +61,7 @@ from . import kfz_demo
 from . import kfz_demo_enterprise
 from . import kfz_demo_project
 from . import kfz_demo_past
+from . import kfz_demo_referral
 from . import kfz_demo_policy
 from . import kfz_demo_first_contact
 from . import mail_activity
@@ -88,6 +90,17 @@ from . import kfz_trade_record_reverse
 from . import kfz_trade_record_confirm
 from . import kfz_trade_target
 from . import kfz_demo_trade
+from . import kfz_referral
+from . import kfz_referral_member
+from . import kfz_referral_decision
+from . import kfz_referral_finding
+from . import kfz_referral_person
+from . import kfz_referral_notice
+from . import kfz_referral_portal
+from . import crm_lead_referral
+from . import kfz_intermediary_agreement
+from . import kfz_intermediary_account
+from . import res_partner_intermediary
 from . import kfz_policy_topic
 from . import kfz_policy_mixin
 from . import kfz_policy

@@ -17,6 +17,14 @@ class ResCompany(models.Model):
         help="Days without a sign of life of a project that this zone transferred to another, after which its return comes "
              "into question; 0 for never.")
 
+    kfz_referral_days = fields.Integer(
+        "Validity of referrals (days)", default=365, help="From its registration; a project signed by then keeps its referral.")
+    kfz_person_intermediaries = fields.Boolean(
+        "Natural persons as intermediaries", help="Whether this zone takes referrals from persons, not only from organisations.")
+    kfz_referral_user_id = fields.Many2one(
+        'res.users', "Referrals go to", domain=[('share', '=', False)],
+        help="Responsible officer of new referrals; empty: the managers of the zone see them in their inbox.")
+
     _zone_code_unique = models.UniqueIndex('(zone_code) WHERE zone_code IS NOT NULL', "Another zone has this code.")
 
     @api.model_create_multi

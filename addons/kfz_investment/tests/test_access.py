@@ -55,6 +55,12 @@ MATRIX = {
     'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r',     'r',    'r'),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
+    'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
+    'kfz.intermediary.account':   ('',   'rc',   '',      '',    '',      ''),
+    'kfz.intermediary.agreement': ('r',  'rwcu',  '',      '',    '',      ''),
+    'kfz.referral.decide':      ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.referral.member':      ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.share':                ('r',     'rwcu',  '',      '',    '',      ''),
@@ -85,6 +91,7 @@ PRIVATE = (
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
+    'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
     'kfz.policy', 'kfz.policy.clause',
     'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
 )
@@ -111,6 +118,14 @@ class TestAccess(KfzCase):
         cls.env['kfz.trade.record'].create({
             'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
         })._kfz_set({'state': 'confirmed'})
+        intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
+        own = {'partner_id': intermediary.id, 'company_id': cls.zone_a.id}
+        cls.env['kfz.intermediary.agreement'].create({**own, 'number': "示例协〔2026〕1号"})
+        cls.env['kfz.intermediary.account'].create({
+            **own, 'bank_name': "示例银行", 'account_number': '6222000000000000', 'holder': "示例中介有限公司"})
+        cls.env['kfz.referral'].create({
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
+            'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
         cls.env['kfz.policy'].create({
             'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
                 'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})

@@ -23,3 +23,4 @@ from . import kfz_first_contact_rule
 from . import kfz_first_contact_settings
 from . import base_partner_merge
 from . import kfz_trade_reverse
+from . import kfz_referral_decide
