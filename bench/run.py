@@ -1,11 +1,11 @@
-"""`./kfz bench [import|isolation] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
+"""`./kfz bench [import|isolation|award-oracle] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
 import argparse
 import importlib
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench'}
+SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'award-oracle': 'award_oracle_bench'}
 
 
 def main():
@@ -16,6 +16,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=3)
     parser.add_argument('--kinds', nargs='*', default=['enterprise', 'project'], choices=['enterprise', 'project'])
     parser.add_argument('--only', choices=['stock', 'ours'], help="leave the other side out")
+    parser.add_argument('--cases', type=int, default=1_000_000, help="generated cases of award-oracle")
     parser.add_argument('--prefix', default='kfz_bench', help="of the databases that are made")
     parser.add_argument('--base', help="database to copy instead of installing Odoo anew")
     parser.add_argument('--keep', action='store_true', help="keep the template databases for the next run")
