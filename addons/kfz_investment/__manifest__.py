@@ -18,6 +18,7 @@
         'security/kfz_import_rules.xml',
         'security/kfz_report_rules.xml',
         'security/kfz_share_rules.xml',
+        'security/kfz_trade_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -31,6 +32,7 @@
         'data/kfz_recognition_data.xml',
         'data/kfz.import.alias.csv',
         'data/kfz_share_data.xml',
+        'data/kfz_trade_mode_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',

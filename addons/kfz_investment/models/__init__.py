@@ -74,3 +74,8 @@ from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import crm_lead_transfer
 from . import kfz_benefit_split
+from . import kfz_trade_mode
+from . import kfz_trade_record
+from . import kfz_trade_record_once
+from . import kfz_trade_record_reverse
+from . import kfz_trade_record_confirm

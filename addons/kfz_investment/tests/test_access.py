@@ -47,6 +47,9 @@ MATRIX = {
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
+    'kfz.trade.counter':        ('',      '',      '',      '',    '',      ''),
+    'kfz.trade.mode':           ('r',     'r',     'r',     'r',   'r',     'r'),
+    'kfz.trade.record':         ('r',     'r',     '',      '',    '',      ''),
 }
 
 #: models whose records belong to one zone and are read by nobody outside it
@@ -54,6 +57,7 @@ PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
+    'kfz.trade.record',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -75,6 +79,8 @@ class TestAccess(KfzCase):
         cls.env['kfz.share'].create({
             'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
+        cls.env['kfz.trade.record'].create({
+            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {
