@@ -19,6 +19,7 @@
         'security/kfz_report_rules.xml',
         'security/kfz_share_rules.xml',
         'security/kfz_trade_rules.xml',
+        'security/kfz_referral_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -33,6 +34,7 @@
         'data/kfz.import.alias.csv',
         'data/kfz_share_data.xml',
         'data/kfz_trade_mode_data.xml',
+        'data/kfz_referral_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',

@@ -79,3 +79,10 @@ from . import kfz_trade_record
 from . import kfz_trade_record_once
 from . import kfz_trade_record_reverse
 from . import kfz_trade_record_confirm
+from . import kfz_referral
+from . import kfz_referral_member
+from . import kfz_referral_decision
+from . import kfz_referral_finding
+from . import kfz_referral_person
+from . import kfz_referral_notice
+from . import crm_lead_referral

@@ -13,6 +13,14 @@ class ResCompany(models.Model):
         "Major project from", default=100_000_000,
         help="Planned investment in yuan from which a project of this zone counts as major.")
 
+    kfz_referral_days = fields.Integer(
+        "Validity of referrals (days)", default=365, help="From its registration; a project signed by then keeps its referral.")
+    kfz_person_intermediaries = fields.Boolean(
+        "Natural persons as intermediaries", help="Whether this zone takes referrals from persons, not only from organisations.")
+    kfz_referral_user_id = fields.Many2one(
+        'res.users', "Referrals go to", domain=[('share', '=', False)],
+        help="Responsible officer of new referrals; empty: the managers of the zone see them in their inbox.")
+
     _zone_code_unique = models.UniqueIndex('(zone_code) WHERE zone_code IS NOT NULL', "Another zone has this code.")
 
     @api.model_create_multi

@@ -34,6 +34,8 @@ MATRIX = {
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
+    'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
+    'kfz.referral.member':      ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.share':                ('r',     'rwcu',  '',      '',    '',      ''),
@@ -58,6 +60,7 @@ PRIVATE = (
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.trade.record',
+    'kfz.referral', 'kfz.referral.member',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -81,6 +84,9 @@ class TestAccess(KfzCase):
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
         cls.env['kfz.trade.record'].create({
             'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100})
+        cls.env['kfz.referral'].create({
+            'intermediary_id': cls._enterprise("示例中介有限公司", is_intermediary=True).id, 'enterprise_name': "示例投资有限公司",
+            'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

@@ -1,0 +1,23 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError
+
+
+class CrmLead(models.Model):
+    """The referral from which a project came. Set when a referral is accepted or linked, never by hand."""
+    _inherit = 'crm.lead'
+
+    referral_id = fields.Many2one(
+        'kfz.referral', "Referral", readonly=True, copy=False, index='btree_not_null', check_company=True, ondelete='restrict',
+        tracking=True)
+
+    def create(self, vals_list):
+        self._kfz_check_referral(*(vals_list if isinstance(vals_list, list) else [vals_list]))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._kfz_check_referral(vals)
+        return super().write(vals)
+
+    def _kfz_check_referral(self, *vals_list):
+        if not self.env.su and any('referral_id' in vals for vals in vals_list):
+            raise AccessError(self.env._("A project gets its referral when the referral is accepted, not by hand."))
