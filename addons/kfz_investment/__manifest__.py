@@ -18,6 +18,7 @@
         'security/kfz_import_rules.xml',
         'security/kfz_report_rules.xml',
         'security/kfz_share_rules.xml',
+        'security/kfz_award_rules.xml',
         'security/kfz_trade_rules.xml',
         'security/kfz_referral_rules.xml',
         # data
@@ -33,12 +34,15 @@
         'data/kfz_recognition_data.xml',
         'data/kfz.import.alias.csv',
         'data/kfz_share_data.xml',
+        'data/kfz_award_data.xml',
         'data/kfz_trade_mode_data.xml',
         'data/kfz_referral_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
+        'wizard/kfz_award_wizard_views.xml',
+        'report/kfz_award_statement.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -52,6 +56,9 @@
         'views/kfz_share_views.xml',
         'views/kfz_benefit_split_views.xml',
         'views/kfz_shared_project_views.xml',
+        'views/kfz_award_views.xml',
+        'views/kfz_award_scheme_views.xml',
+        'views/kfz_award_link_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -60,6 +67,7 @@
         'views/kfz_import_menus.xml',
         'views/kfz_directory_menus.xml',
         'views/kfz_share_menus.xml',
+        'views/kfz_award_menus.xml',
         'report/kfz_report_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],

@@ -86,3 +86,16 @@ from . import kfz_referral_finding
 from . import kfz_referral_person
 from . import kfz_referral_notice
 from . import crm_lead_referral
+from . import kfz_award_tier
+from . import kfz_award_scheme
+from . import kfz_award
+from . import kfz_award_figures
+from . import kfz_award_entry
+from . import kfz_award_check
+from . import kfz_award_objection
+from . import kfz_award_confirm
+from . import kfz_award_step
+from . import kfz_award_reopen
+from . import kfz_award_statement
+from . import crm_lead_award
+from . import res_partner_award

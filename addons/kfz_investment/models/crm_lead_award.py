@@ -22,6 +22,21 @@ class CrmLead(models.Model):
             lead.award_missing = lead.referral_id and lead.landed_date and not lead.award_id and lead._kfz_award_problem(
                 lead.referral_id, lead._kfz_award_scheme())
 
+    def write(self, vals):
+        if 'partner_id' in vals:
+            # sudo: whether there is an award must not depend on who writes
+            awards = self.env['kfz.award'].sudo().search([('lead_id', 'in', self.ids), ('state', '!=', 'refused')])
+            enterprise = self.env['res.partner'].browse(vals['partner_id'] or ()).commercial_partner_id
+            if wrong := awards.filtered(lambda award: award.partner_id != enterprise)[:1]:
+                raise UserError(self.env._(
+                    "“%(project)s” has a referral award that rests on the trade of %(enterprise)s, so its enterprise cannot change.",
+                    project=wrong.lead_id.name, enterprise=wrong.partner_id.name))
+        result = super().write(vals)
+        if 'referral_id' in vals:
+            # sudo: an award follows from landing and referral, whoever links them
+            self.sudo()._kfz_sync_awards()
+        return result
+
     def action_open_award(self):
         """Open the award of a landed project by hand; a manager's step.
 
@@ -78,8 +93,9 @@ class CrmLead(models.Model):
     def _kfz_referral_problem(self, referral, award):
         if not referral or (not award and referral.state != 'accepted'):
             return self.env._("“%(project)s” has no accepted referral, so there is no award.", project=self.name)
-        if referral.company_id != self.company_id or referral not in (self.referral_id, *self.referral_id.browse(
-                referral.ids if referral.lead_id == self else ())):
+        enterprise = self.partner_id.commercial_partner_id
+        if (referral.company_id != self.company_id or (self.referral_id or referral) != referral
+                or (referral.lead_id or self) != self or (referral.partner_id or enterprise) != enterprise):
             return self.env._("This referral is not the one of “%(project)s”.", project=self.name)
         if not award and self.signed_date and calendar.shanghai_date(referral.registered_on) > self.signed_date:
             return self.env._(
@@ -107,14 +123,3 @@ class CrmLead(models.Model):
         return self.env['kfz.award'].sudo().search([
             ('company_id', '=', self.company_id.id), ('partner_id', '=', self.partner_id.commercial_partner_id.id),
             ('lead_id', '!=', self.id), ('state', '!=', 'refused'), ('id', '!=', award.id if award else 0)], limit=1)
-
-    def write(self, vals):
-        if 'partner_id' in vals:
-            # sudo: whether there is an award must not depend on who writes
-            awards = self.env['kfz.award'].sudo().search([('lead_id', 'in', self.ids), ('state', '!=', 'refused')])
-            enterprise = self.env['res.partner'].browse(vals['partner_id'] or ()).commercial_partner_id
-            if wrong := awards.filtered(lambda award: award.partner_id != enterprise)[:1]:
-                raise UserError(self.env._(
-                    "“%(project)s” has a referral award that rests on the trade of %(enterprise)s, so its enterprise cannot change.",
-                    project=wrong.lead_id.name, enterprise=wrong.partner_id.name))
-        return super().write(vals)

@@ -81,6 +81,9 @@ class KfzAward(models.Model):
         help="What changed after payment. Claiming money back is a design of this system; the plan does not provide for it.")
     attachment_ids = fields.Many2many('ir.attachment', 'kfz_award_attachment_rel', 'award_id', 'attachment_id', "Evidence")
     note = fields.Text()
+    publicity_days = fields.Integer(related='scheme_id.publicity_days')
+    claim_months = fields.Integer(related='scheme_id.claim_months')
+    required_evidence = fields.Text(related='scheme_id.required_evidence')
     entry_ids = fields.One2many('kfz.award.entry', 'award_id', "Steps", readonly=True)
     objection_ids = fields.One2many('kfz.award.objection', 'award_id', "Objections", readonly=True)
 

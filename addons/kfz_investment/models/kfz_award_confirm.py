@@ -1,8 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
-
-from .kfz_award import OPEN
 
 GROUPS = {'customs': 'kfz_investment.group_kfz_customs', 'committee': 'kfz_investment.group_kfz_committee',
           'manager': 'kfz_investment.group_kfz_manager'}
@@ -11,6 +10,31 @@ GROUPS = {'customs': 'kfz_investment.group_kfz_customs', 'committee': 'kfz_inves
 class KfzAward(models.Model):
     """The two confirmations: two different people, neither of whom entered the trade or belongs to the intermediary."""
     _inherit = 'kfz.award'
+
+    waits_for_me = fields.Boolean("Waits for my confirmation", compute='_compute_waits_for_me', search='_search_waits_for_me')
+
+    @api.depends('state', 'claimed_on')
+    @api.depends_context('uid')
+    def _compute_waits_for_me(self):
+        waiting = self.filtered_domain(self._kfz_waiting_domain())
+        for record in self:
+            record.waits_for_me = record in waiting
+
+    def _search_waits_for_me(self, operator, value):
+        if operator != 'in':
+            return NotImplemented
+        domain = self._kfz_waiting_domain()
+        return domain if True in value else ~domain
+
+    @api.model
+    def _kfz_waiting_domain(self):
+        """Awards at the step that the user's role confirms; what the user confirmed already waits for somebody else."""
+        domain, user = Domain.FALSE, self.env.user
+        if user.has_group(GROUPS['customs']):
+            domain |= Domain('state', '=', 'claimable') & (Domain('claimed_on', '!=', False) | Domain('scheme_id.claim_months', '=', 0))
+        if user.has_group(GROUPS['committee']):
+            domain |= Domain('state', '=', 'customs_confirmed') & Domain('customs_user_id', '!=', user.id)
+        return domain
 
     def action_confirm_customs(self):
         """Customs confirms base and amount of claimable awards; both are fixed from now on. All of the chosen, or none.
@@ -165,9 +189,6 @@ class KfzAward(models.Model):
         """Awards whose first year is over become claimable, without waiting for the nightly job."""
         ripe = self.filtered(lambda record: record.state == 'accruing' and record._kfz_is_over())
         ripe._kfz_to_claimable()
-
-    def _kfz_is_open(self):
-        return self.state in OPEN
 
     # who is asked
 

@@ -128,7 +128,7 @@ class KfzReferral(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {'state', 'lead_id'} & set(vals):
+        if 'state' in vals:
             # sudo: awards are the system's; who decides on a referral was checked there
             referrals = self.sudo()
             referrals.lead_id._kfz_sync_awards()

@@ -12,3 +12,6 @@ from . import kfz_import_result
 from . import kfz_import_progress
 from . import kfz_share_wizard
 from . import kfz_share_answer
+from . import kfz_award_step
+from . import kfz_award_ledger_check
+from . import kfz_award_export
