@@ -44,7 +44,7 @@ class KfzAwardEntry(models.Model):
         self.env.cr.execute(SQL("""
             CREATE OR REPLACE FUNCTION kfz_award_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                RAISE EXCEPTION 'kfz_award_entry is an append-only ledger: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
+                RAISE EXCEPTION 'kfz_award_entry is an append-only ledger: %% is refused', TG_OP USING ERRCODE = 'restrict_violation';
             END $$;
             DROP TRIGGER IF EXISTS kfz_award_entry_rows ON kfz_award_entry;
             CREATE TRIGGER kfz_award_entry_rows BEFORE UPDATE OR DELETE ON kfz_award_entry

@@ -28,3 +28,6 @@ from . import test_share
 from . import test_share_life
 from . import test_transfer
 from . import test_share_tour
+from . import test_award
+from . import test_award_steps
+from . import test_award_ledger
