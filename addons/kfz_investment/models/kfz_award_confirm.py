@@ -144,7 +144,10 @@ class KfzAward(models.Model):
     def _kfz_belongs(self, partner):
         """Whether a person is, or works for, the intermediary, its payee or one of the team."""
         self.ensure_one()
-        mine = partner | partner.commercial_partner_id | partner.parent_id
+        mine = partner
+        while partner.parent_id and partner.parent_id not in mine:
+            partner = partner.parent_id
+            mine |= partner
         theirs = self.intermediary_id | self.payee_id | self.referral_id.member_ids.partner_id
         return bool(mine & (theirs | theirs.commercial_partner_id))
 

@@ -177,13 +177,10 @@ class KfzAward(models.Model):
         """Nightly: awards whose first year is over become claimable, those whose publicity is over payable."""
         today = calendar.today()
         accruing = self.search([('state', '=', 'accruing'), ('month_last', '<', today)]).filtered(lambda record: record._kfz_is_over())
-        for part in (accruing[index:index + 500] for index in range(0, len(accruing), 500)):
-            part._kfz_to_claimable()
-            self.env['ir.cron']._commit_progress(len(part))
+        accruing._kfz_to_claimable()
         for record in self.search([('state', '=', 'publicity'), ('public_to', '<', today)]):
             try:
                 record._kfz_check_objections()
             except UserError:
                 continue
             record._kfz_to_payable()
-            self.env['ir.cron']._commit_progress(1)

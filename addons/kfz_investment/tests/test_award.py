@@ -66,7 +66,6 @@ class TestAwardOpening(AwardCase):
         record = self._award()
         self.cr.execute("SELECT indexdef FROM pg_indexes WHERE tablename = 'kfz_award' AND indexname = 'kfz_award_once'")
         self.assertIn('UNIQUE INDEX', self.cr.fetchone()[0])
-        self.scheme.stacking = 'enterprise_once'
         record.with_user(self.manager)._kfz_refuse("示例")
         self.assertEqual(record.state, 'refused')
         with self.assertRaises(psycopg2.errors.UniqueViolation), mute_logger('odoo.sql_db'), self.cr.savepoint():

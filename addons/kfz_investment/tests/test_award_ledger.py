@@ -70,7 +70,7 @@ class TestAwardLedger(AwardCase):
         one, other = rng.sample(ids, 2)
         choices = {
             'content': "content = replace(content, '\"amount\":30', '\"amount\":31')",
-            'text': "content = content || ' '", 'user': f"user_id = {self.env.ref('base.user_root').id}",
+            'text': "content = content || ' '", 'user': f'user_id = {self.employee.id}',
             'step': "step = 'refused'", 'moment': "moment = moment || '0'", 'sequence': 'sequence = sequence + 1000',
             'hash': "hash = reverse(hash)", 'previous': "previous_hash = reverse(hash)", 'award': f'award_id = {self.records[-1].id}',
             'zone': f'company_id = {self.zone_b.id}', 'id': 'id = id + 100000'}

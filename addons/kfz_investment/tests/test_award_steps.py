@@ -197,12 +197,9 @@ class TestAwardFourEyes(AwardCase):
 
     def test_a_member_of_the_team_does_not_confirm(self):
         record = self._award()
-        record.referral_id.sudo().write({'member_ids': [
-            (0, 0, {'name': "示例甲", 'partner_id': self.committee.partner_id.id, 'share': 40}),
-            (0, 0, {'name': "示例乙", 'share': 60, 'is_payee': True})]}) if record.referral_id.state == 'registered' else \
-            self.env['kfz.referral.member'].sudo().with_context(tracking_disable=True).create([
-                {'referral_id': record.referral_id.id, 'name': "示例甲", 'partner_id': self.committee.partner_id.id, 'share': 40},
-                {'referral_id': record.referral_id.id, 'name': "示例乙", 'share': 60, 'is_payee': True}])
+        self.env['kfz.referral.member'].sudo().create([
+            {'referral_id': record.referral_id.id, 'name': "示例甲", 'partner_id': self.committee.partner_id.id, 'share': 40},
+            {'referral_id': record.referral_id.id, 'name': "示例乙", 'share': 60, 'is_payee': True}])
         record.with_user(self.customs).action_confirm_customs()
         self._refused(self.committee, record, 'action_confirm_committee', words="belong")
 
@@ -306,8 +303,8 @@ class TestAwardReopening(AwardCase):
     def test_a_moved_landing_moves_the_first_year(self):
         record = self._confirmed()
         landing = record.lead_id.milestone_ids.filtered(lambda m: m.milestone == 'landed')
-        landing.effective_date = award.add_months(self.landed_on, -1)
-        self.assertEqual(record.month_first, award.add_months(self.first_month, -1))
+        landing.effective_date = award.add_months(self.landed_on, 1)
+        self.assertEqual(record.month_first, award.add_months(self.first_month, 1))
         self.assertEqual((record.state, record.base_amount), ('claimable', 11_000_000))
         self.assertIn('landing', self._steps(record))
 
