@@ -99,3 +99,4 @@ from . import kfz_award_reopen
 from . import kfz_award_statement
 from . import crm_lead_award
 from . import res_partner_award
+from . import kfz_demo_share

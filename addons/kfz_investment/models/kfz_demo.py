@@ -47,6 +47,7 @@ class KfzDemo(models.AbstractModel):
         enterprises = loader._kfz_load_enterprises(plans)
         projects = loader._kfz_load_projects(plans, enterprises, people)
         loader._kfz_load_past(plans, projects, enterprises)
+        loader._kfz_load_shares(projects)
         config.set_param(LOADED, str(calendar.today()))
         _logger.info("Demonstration data loaded in %.1f s.", time.monotonic() - started)
         return True

@@ -146,3 +146,12 @@ class TestDemo(TransactionCase):
         self.env.cr.execute("SELECT login FROM res_users WHERE login = ANY(%s) AND password IS NOT NULL", [
             ['officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'committee']])
         self.assertFalse(self.env.cr.fetchall())
+
+    def test_every_zone_shares_projects_and_some_are_answered(self):
+        sheets = self.env['kfz.shared.project'].search([('state', '=', 'published')])
+        by_zone = Counter(sheets.mapped('zone_id.zone_code'))
+        self.assertEqual(set(by_zone), {'KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD'})
+        self.assertEqual(set(sheets.mapped('level_id.code')), {'summary', 'standard', 'full'})
+        answers = set(sheets.response_ids.mapped('kind'))
+        self.assertLessEqual({'interested', 'declined', 'co_promote', 'transfer_request'}, answers)
+        self.assertTrue(sheets.filtered(lambda sheet: not sheet.response_ids), "something waits for an answer")
