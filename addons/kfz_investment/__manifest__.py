@@ -37,12 +37,14 @@
         'data/kfz_award_data.xml',
         'data/kfz_trade_mode_data.xml',
         'data/kfz_referral_data.xml',
+        'data/kfz_trade_target_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
         'wizard/kfz_share_views.xml',
         'wizard/kfz_award_wizard_views.xml',
         'report/kfz_award_statement.xml',
+        'wizard/kfz_trade_reverse_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -59,9 +61,12 @@
         'views/kfz_award_views.xml',
         'views/kfz_award_scheme_views.xml',
         'views/kfz_award_link_views.xml',
+        'views/kfz_trade_record_views.xml',
+        'views/kfz_trade_target_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
+        'report/kfz_trade_report_views.xml',
         # menus last
         'views/kfz_menus.xml',
         'views/kfz_import_menus.xml',
@@ -69,6 +74,7 @@
         'views/kfz_share_menus.xml',
         'views/kfz_award_menus.xml',
         'report/kfz_report_menus.xml',
+        'views/kfz_trade_menus.xml',
         'report/kfz_report_dashboard.xml',
     ],
     'demo': ['demo/kfz_demo.xml'],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 LOGINS = {
     "admin": "系统管理员", "officer": "招商专员", "manager": "招商负责人", "manager4": "四区招商负责人",
-    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "committee": "管委会核验员",
+    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "customs2": "海关核验员乙",
+    "committee": "管委会核验员",
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
 

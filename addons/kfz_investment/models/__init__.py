@@ -100,3 +100,5 @@ from . import kfz_award_statement
 from . import crm_lead_award
 from . import res_partner_award
 from . import kfz_demo_share
+from . import kfz_trade_target
+from . import kfz_demo_trade

@@ -58,6 +58,7 @@ class KfzTradeRecord(models.Model):
         'res.users', "Changed by", readonly=True, copy=False, help="Who last changed the draft's figures. Cannot confirm it either.")
     confirmed_by_id = fields.Many2one('res.users', "Confirmed by", readonly=True, copy=False)
     confirmed_on = fields.Datetime("Confirmed on", readonly=True, copy=False)
+    is_mine_to_confirm = fields.Boolean("Mine to confirm", compute='_compute_is_mine_to_confirm')
 
     # correction
     reverses_id = fields.Many2one('kfz.trade.record', "Reverses", readonly=True, copy=False, check_company=True, ondelete='restrict')
@@ -84,7 +85,7 @@ class KfzTradeRecord(models.Model):
     _month_first = models.Constraint(
         'CHECK(EXTRACT(day FROM month) = 1)', "A trade record stands for a whole month: its month is the first day.")
     _reason_given = models.Constraint(
-        "CHECK(reverses_id IS NULL OR reason <> '')", "Say why the record is reversed: the reason stays with it.")
+        "CHECK(reverses_id IS NULL OR COALESCE(reason, '') <> '')", "Say why the record is reversed: the reason stays with it.")
 
     # defaults
 
@@ -151,9 +152,9 @@ class KfzTradeRecord(models.Model):
         return super().create(self._kfz_number(vals_list))
 
     def write(self, vals):
+        self.check_access('write')
         self._kfz_check_changeable(vals)
         if vals.keys() & set(FIGURES):
-            self.check_access('write')
             self._kfz_check_links([vals])
             vals = self._kfz_normalised(vals)
             self._kfz_check_once([

@@ -9,6 +9,14 @@ class KfzTradeRecord(models.Model):
     """Confirming by a second person, and the sums of what is confirmed."""
     _inherit = 'kfz.trade.record'
 
+    @api.depends('state', 'entered_by_id', 'changed_by_id')
+    @api.depends_context('uid')
+    def _compute_is_mine_to_confirm(self):
+        verifier = self.env.user.has_group('kfz_investment.group_kfz_customs')
+        mine = self._kfz_touched_by_me()
+        for record in self:
+            record.is_mine_to_confirm = verifier and record.state == 'draft' and record not in mine
+
     def action_confirm(self):
         """Confirm drafts that somebody else entered: all of them, or none. Any number takes the same few queries.
 

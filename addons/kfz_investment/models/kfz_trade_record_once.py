@@ -82,13 +82,15 @@ class KfzTradeRecord(models.Model):
         if len(keys) > len(set(keys)):
             twice = next(key for number, key in enumerate(keys) if key in keys[:number])
             raise ValidationError(self.env._("%(trade)s: the same trade twice. Keep one.", trade=self._kfz_words(twice)))
-        for key, (_id, number, state, *_rest) in self._kfz_same(keys, but).items():
-            if state == 'draft':
+        for key, known in self._kfz_known(keys, but).items():
+            standing = next((record for record in known if not record[4]), None)
+            if standing and standing[2] == 'draft':
                 raise ValidationError(self.env._(
-                    "%(trade)s: %(number)s is a draft of the same trade. Change that one.", trade=self._kfz_words(key), number=number))
-            raise ValidationError(self.env._(
-                "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the right value.",
-                trade=self._kfz_words(key), number=number))
+                    "%(trade)s: %(number)s is a draft of the same trade. Change that one.", trade=self._kfz_words(key), number=standing[1]))
+            if standing:
+                raise ValidationError(self.env._(
+                    "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the right value.",
+                    trade=self._kfz_words(key), number=standing[1]))
 
     @api.model
     def _kfz_key(self, vals):
@@ -96,25 +98,24 @@ class KfzTradeRecord(models.Model):
         return (vals.get('company_id'), *(vals.get(name) for name in trade.KEY))
 
     @api.model
-    def _kfz_same(self, keys, but=()):
-        """{key: (id, number, state, amount)} of the drafts and the confirmed records without a reversing entry that have one of
-        the keys; a draft comes before a confirmed record. One query; of the named zones, which are the caller's to check."""
+    def _kfz_known(self, keys, but=()):
+        """{key: [(id, number, state, amount, has a reversing entry)]} of the records that have one of the keys, drafts first,
+        reversing entries aside. One query; of the zones that the keys name, which are the caller's to check."""
         if not keys:
             return {}
         self.flush_model()
         rows = self.env.execute_query(SQL(
             """SELECT record.company_id, record.partner_id, record.month, record.direction, record.mode,
-                      record.id, record.number, record.state, record.amount
+                      record.id, record.number, record.state, record.amount,
+                      EXISTS (SELECT FROM kfz_trade_record reversal WHERE reversal.reverses_id = record.id)
                  FROM unnest(%s::int[], %s::int[], %s::date[], %s::varchar[], %s::varchar[])
                       AS key(company_id, partner_id, month, direction, mode)
                  JOIN kfz_trade_record record USING (company_id, partner_id, month, direction, mode)
-                WHERE record.reverses_id IS NULL AND record.is_reversed IS NOT TRUE AND record.id <> ALL(%s)
-                  AND (record.state = 'draft' OR NOT EXISTS (
-                      SELECT FROM kfz_trade_record reversal WHERE reversal.reverses_id = record.id))
-             ORDER BY record.state""", *map(list, zip(*keys, strict=True)), list(but)))
+                WHERE record.reverses_id IS NULL AND record.id <> ALL(%s::int[])
+             ORDER BY record.state DESC, record.id""", *map(list, zip(*keys, strict=True)), list(but)))
         found = {}
         for row in rows:
-            found.setdefault(row[:5], row[5:])
+            found.setdefault(row[:5], []).append(row[5:])
         return found
 
     @api.model

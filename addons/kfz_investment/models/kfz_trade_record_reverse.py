@@ -12,6 +12,7 @@ class KfzTradeRecord(models.Model):
     def action_reverse(self):
         """The wizard that asks for the reason and, where there is one, the right value."""
         self.ensure_one()
+        self.check_access('write')
         self._kfz_check_reversible()
         return {**self.env['ir.actions.actions']._for_xml_id('kfz_investment.kfz_trade_reverse_action'),
                 'context': {'default_record_id': self.id}}

@@ -5,3 +5,4 @@ from . import kfz_report_asof
 from . import kfz_report_export
 from . import award_workbook
 from . import kfz_award_report
+from . import kfz_trade_report

@@ -63,6 +63,9 @@ MATRIX = {
     'kfz.trade.counter':        ('',      '',      '',      '',    '',      ''),
     'kfz.trade.mode':           ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.trade.record':         ('r',     'r',     '',      '',    '',      ''),
+    'kfz.trade.report':         ('r',     'r',     '',      'r',   '',      ''),
+    'kfz.trade.reverse':        ('',      '',      '',      '',    '',      ''),
+    'kfz.trade.target':         ('r',     'rwcu',  '',      'r',   '',      ''),
 }
 
 #: models whose records belong to one zone and are read by nobody outside it
@@ -72,6 +75,7 @@ PRIVATE = (
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.trade.record',
     'kfz.referral', 'kfz.referral.member',
+    'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -98,6 +102,8 @@ class TestAccess(KfzCase):
         cls.env['kfz.referral'].create({
             'intermediary_id': cls._enterprise("示例中介有限公司", is_intermediary=True).id, 'enterprise_name': "示例投资有限公司",
             'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
+            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
+        })._kfz_set({'state': 'confirmed'})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

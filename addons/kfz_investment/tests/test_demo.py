@@ -130,7 +130,7 @@ class TestDemo(TransactionCase):
 
     def test_roles_have_users_with_work(self):
         users = {login: self.env['res.users'].search([('login', '=', login)]) for login in (
-            'officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'committee',
+            'officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'customs2', 'committee',
             'officer_kmftz', 'officer_kmetdz', 'officer_mhmd')}
         self.assertFalse([login for login, user in users.items() if not user])
         for login in ('officer', 'officer2', 'officer_kmftz', 'officer_kmetdz', 'officer_mhmd'):
@@ -144,7 +144,7 @@ class TestDemo(TransactionCase):
         if not self.loaded:
             self.skipTest("the launcher has set passwords since")
         self.env.cr.execute("SELECT login FROM res_users WHERE login = ANY(%s) AND password IS NOT NULL", [
-            ['officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'committee']])
+            ['officer', 'officer2', 'manager', 'manager4', 'official', 'joint', 'customs', 'customs2', 'committee']])
         self.assertFalse(self.env.cr.fetchall())
 
     def test_every_zone_shares_projects_and_some_are_answered(self):
@@ -155,3 +155,15 @@ class TestDemo(TransactionCase):
         answers = set(sheets.response_ids.mapped('kind'))
         self.assertLessEqual({'interested', 'declined', 'co_promote', 'transfer_request'}, answers)
         self.assertTrue(sheets.filtered(lambda sheet: not sheet.response_ids), "something waits for an answer")
+
+    def test_trade_is_mostly_confirmed_by_a_second_person(self):
+        trade = self.env['kfz.trade.record'].search([('origin', 'like', '示例统计表%')])
+        self.assertEqual(len({record.month for record in trade}), 18)
+        self.assertEqual(len(trade.partner_id), 8)
+        self.assertTrue(all('示例' in name for name in trade.partner_id.mapped('name')))
+        confirmed = trade.filtered(lambda record: record.state == 'confirmed')
+        self.assertGreater(len(confirmed), len(trade) * 0.8)
+        self.assertFalse(confirmed.filtered(lambda record: record.entered_by_id == record.confirmed_by_id))
+        self.assertFalse(confirmed.filtered(lambda record: calendar.shanghai_date(record.confirmed_on) <= record.month))
+        self.assertEqual(sorted(trade.filtered('reverses_id').mapped('state')), ['confirmed', 'draft'])
+        self.assertEqual(len(trade.filtered('is_reversed')), 1)

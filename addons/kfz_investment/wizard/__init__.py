@@ -6,6 +6,7 @@ from . import kfz_import_enterprise_match
 from . import kfz_import_enterprise
 from . import kfz_import_project
 from . import kfz_import_project_write
+from . import kfz_import_trade
 from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_result
@@ -15,3 +16,4 @@ from . import kfz_share_answer
 from . import kfz_award_step
 from . import kfz_award_ledger_check
 from . import kfz_award_export
+from . import kfz_trade_reverse
