@@ -45,6 +45,7 @@
         'wizard/kfz_award_wizard_views.xml',
         'report/kfz_award_statement.xml',
         'wizard/kfz_trade_reverse_views.xml',
+        'wizard/kfz_referral_views.xml',
         # views
         'views/crm_lead_form_views.xml',
         'views/crm_lead_board_views.xml',
@@ -63,6 +64,11 @@
         'views/kfz_award_link_views.xml',
         'views/kfz_trade_record_views.xml',
         'views/kfz_trade_target_views.xml',
+        'views/kfz_intermediary_views.xml',
+        'views/kfz_referral_views.xml',
+        'views/kfz_portal_templates.xml',
+        'views/kfz_portal_form_templates.xml',
+        'views/kfz_portal_award_templates.xml',
         # report
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
@@ -73,6 +79,7 @@
         'views/kfz_directory_menus.xml',
         'views/kfz_share_menus.xml',
         'views/kfz_award_menus.xml',
+        'views/kfz_referral_menus.xml',
         'report/kfz_report_menus.xml',
         'views/kfz_trade_menus.xml',
         'report/kfz_report_dashboard.xml',

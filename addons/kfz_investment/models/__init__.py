@@ -85,6 +85,7 @@ from . import kfz_referral_decision
 from . import kfz_referral_finding
 from . import kfz_referral_person
 from . import kfz_referral_notice
+from . import kfz_referral_portal
 from . import crm_lead_referral
 from . import kfz_award_tier
 from . import kfz_award_scheme
@@ -102,3 +103,6 @@ from . import res_partner_award
 from . import kfz_demo_share
 from . import kfz_trade_target
 from . import kfz_demo_trade
+from . import kfz_intermediary_agreement
+from . import kfz_intermediary_account
+from . import res_partner_intermediary

@@ -80,7 +80,7 @@ class KfzReferral(models.Model):
     decided_by_id = fields.Many2one('res.users', "Decided by", readonly=True, copy=False)
     reason = fields.Text(readonly=True, copy=False, help="The intermediary reads it.")
     lead_id = fields.Many2one(
-        'crm.lead', "Lead or project", index='btree_not_null', readonly=True, copy=False, check_company=True, ondelete='restrict')
+        'crm.lead', "Lead or project", index='btree_not_null', readonly=True, copy=False, check_company=True, ondelete='set null')
 
     # the guarantees of "one accepted referral a zone and enterprise"
     _one_accepted = models.UniqueIndex(
@@ -199,6 +199,8 @@ class KfzReferral(models.Model):
     def _kfz_check_write(self, vals):
         if self.env.su:
             return
+        # before anything is compared: a hidden record tells nothing
+        self.check_access('write')
         given = set(vals)
         if given & GUARDED:
             raise AccessError(self._kfz_guarded_message(given & GUARDED))

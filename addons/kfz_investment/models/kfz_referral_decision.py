@@ -45,6 +45,18 @@ class KfzReferral(models.Model):
                 'decided_on': fields.Datetime.now(), 'decided_by_id': self.env.uid, 'reason': reason.strip()})
         return True
 
+    def action_rule(self, reason=None):
+        """Rule on a conflict: this referral is accepted, the others of the enterprise are refused, all with the reason.
+
+        :raises AccessError: when the user is no manager of the zone
+        :raises UserError: without a reason, or when something else is in the way
+        """
+        self.ensure_one()
+        self._kfz_check_manager()
+        self.conflict_ids.action_refuse(reason)
+        self.invalidate_recordset(['conflict_ids', 'has_conflict'])
+        return self.action_accept(reason)
+
     def action_withdraw(self, reason=None):
         """Withdraw the referrals, for the intermediary.
 
@@ -154,6 +166,20 @@ class KfzReferral(models.Model):
         if not self.lead_id:
             self._kfz_link(self.env['crm.lead'].create(self._kfz_lead_values()))
         return self.action_open_lead()
+
+    def action_link(self, lead_id):
+        """Tie an accepted referral to an open project of its enterprise.
+
+        :param int lead_id: id of a project that the user can read
+        """
+        self.ensure_one()
+        self.check_access('write')
+        if self.state != 'accepted' or self.lead_id:
+            raise UserError(self.env._("Only an accepted referral without a project can be linked to one."))
+        lead = self.env['crm.lead'].browse(lead_id)
+        lead.check_access('write')
+        self._kfz_link(lead)
+        return True
 
     def _kfz_lead_values(self):
         return {

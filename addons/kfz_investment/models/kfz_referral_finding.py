@@ -53,7 +53,8 @@ class KfzReferral(models.Model):
         alike = SQL("a.name_key %% b.name_key") if self.pool.has_trigram else SQL("a.name_key = b.name_key")
         rows = self.env.execute_query_dict(SQL(
             """
-            SELECT a.id, b.id AS other, a.partner_id = b.partner_id AS same, a.enterprise_name AS name, a.enterprise_code AS code,
+            SELECT a.id, b.id AS other, a.partner_id = b.partner_id AS same,
+                   a.partner_id != b.partner_id AS other_enterprise, a.enterprise_name AS name, a.enterprise_code AS code,
                    b.enterprise_name AS other_name, b.enterprise_code AS other_code
               FROM kfz_referral a
               JOIN kfz_referral b ON b.company_id = a.company_id AND b.id != a.id AND b.state IN %(open)s
@@ -64,7 +65,10 @@ class KfzReferral(models.Model):
                 "(SELECT id FROM res_company)"), only=SQL("AND a.id IN %s", tuple(ids)) if ids else SQL()))
         pairs = {}
         for row in rows:
-            if row['same'] or referral.same_enterprise(row['name'], row['code'], row['other_name'], row['other_code']):
+            same = row['same'] and 'enterprise' or referral.same_enterprise(
+                row['name'], row['code'], row['other_name'], row['other_code'])
+            # two that the zone has matched to different enterprises are alike by name only
+            if same and not (same == 'name' and row['other_enterprise']):
                 pairs.setdefault(row['id'], []).append(row['other'])
         return pairs
 

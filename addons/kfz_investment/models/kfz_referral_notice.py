@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import SUPERUSER_ID, models
+from odoo import SUPERUSER_ID, api, models
 
 
 class KfzReferral(models.Model):
@@ -22,11 +22,15 @@ class KfzReferral(models.Model):
         return self.env._("Check a new referral")
 
     def _kfz_managers(self):
-        """The managers who work in the zone."""
+        return self._kfz_managers_of(self.company_id)
+
+    @api.model
+    def _kfz_managers_of(self, zone):
+        """The managers who work in a zone."""
         # sudo: who manages the zone is reached, not shown
         group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
         return group.all_user_ids.filtered(
-            lambda user: user.active and not user.share and self.company_id in user.company_ids).sorted('id')
+            lambda user: user.active and not user.share and zone in user.company_ids).sorted('id')
 
     def _kfz_tell_managers(self):
         managers = self._kfz_managers()

@@ -17,6 +17,10 @@ class KfzReferral(models.Model):
             yield 'self', self.env._("The intermediary is the enterprise itself.")
         elif self._kfz_is_affiliate(enterprises):
             yield 'affiliate', self.env._("The intermediary and the enterprise belong together: one is the other's parent.")
+        # sudo: whether there is an agreement; an officer may read it anyway
+        if not any(self.env['kfz.intermediary.agreement'].sudo().search([
+                ('partner_id', '=', intermediary.id), ('company_id', '=', zone.id)]).mapped('is_in_force')):
+            yield 'no_agreement', self.env._("The zone has no agreement in force with %(name)s.", name=intermediary.name)
         yield from self._kfz_find_officials()
 
     def _kfz_is_affiliate(self, enterprises):

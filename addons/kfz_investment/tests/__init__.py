@@ -35,3 +35,6 @@ from . import test_trade
 from . import test_trade_reverse
 from . import test_trade_access
 from . import test_trade_import
+from . import test_referral
+from . import test_referral_project
+from . import test_referral_portal

@@ -46,6 +46,9 @@ MATRIX = {
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
+    'kfz.intermediary.account':   ('',   'rc',   '',      '',    '',      ''),
+    'kfz.intermediary.agreement': ('r',  'rwcu',  '',      '',    '',      ''),
+    'kfz.referral.decide':      ('',      'rwcu',  '',      '',    '',      ''),
     'kfz.referral.member':      ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
@@ -76,6 +79,7 @@ PRIVATE = (
     'kfz.trade.record',
     'kfz.referral', 'kfz.referral.member',
     'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
+    'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -99,8 +103,13 @@ class TestAccess(KfzCase):
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
         cls.env['kfz.trade.record'].create({
             'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100})
+        intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
+        own = {'partner_id': intermediary.id, 'company_id': cls.zone_a.id}
+        cls.env['kfz.intermediary.agreement'].create({**own, 'number': "示例协〔2026〕1号"})
+        cls.env['kfz.intermediary.account'].create({
+            **own, 'bank_name': "示例银行", 'account_number': '6222000000000000', 'holder': "示例中介有限公司"})
         cls.env['kfz.referral'].create({
-            'intermediary_id': cls._enterprise("示例中介有限公司", is_intermediary=True).id, 'enterprise_name': "示例投资有限公司",
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
             'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
             'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
         })._kfz_set({'state': 'confirmed'})

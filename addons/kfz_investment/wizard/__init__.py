@@ -17,3 +17,4 @@ from . import kfz_award_step
 from . import kfz_award_ledger_check
 from . import kfz_award_export
 from . import kfz_trade_reverse
+from . import kfz_referral_decide
