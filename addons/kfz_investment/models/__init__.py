@@ -106,3 +106,4 @@ from . import kfz_demo_trade
 from . import kfz_intermediary_agreement
 from . import kfz_intermediary_account
 from . import res_partner_intermediary
+from . import kfz_demo_award
