@@ -1,4 +1,4 @@
-"""`./kfz bench [import|isolation|trade|award-oracle] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
+"""`./kfz bench [import|isolation|trade|award-oracle] [--rows N] …`: measurements beside stock Odoo, in one run. See README.md."""
 import argparse
 import importlib
 import pathlib

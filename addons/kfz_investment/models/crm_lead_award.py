@@ -87,7 +87,8 @@ class CrmLead(models.Model):
             return problem
         if not scheme:
             return self.env._(
-                "No award scheme of %(zone)s holds for a landing on %(date)s. Make one first.", zone=self.company_id.name, date=self.landed_date)
+                "No award scheme of %(zone)s holds for a landing on %(date)s. Make one first.",
+                zone=self.company_id.name, date=self.landed_date)
         return self._kfz_scheme_problem(referral, scheme, award)
 
     def _kfz_referral_problem(self, referral, award):

@@ -55,7 +55,8 @@ class KfzAward(models.Model):
     currency_id = fields.Many2one(
         'res.currency', required=True, readonly=True, default=lambda self: self.env['kfz.money.mixin']._kfz_cny())
     base_amount = fields.Monetary(
-        "Base (元)", readonly=True, copy=False, help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.")
+        "Base (元)", readonly=True, copy=False,
+        help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.")
     amount = fields.Monetary("Award (元)", readonly=True, copy=False, help="By the scheme. A forecast until customs confirms.")
     statement = fields.Json(readonly=True, copy=False)
     fund_source = fields.Char(readonly=True, copy=False)
@@ -136,7 +137,8 @@ class KfzAward(models.Model):
         strange = names - BY_HAND
         if strange and not self.env.su:
             labels = '、'.join(self._fields[name]._description_string(self.env) for name in sorted(strange) if name in self._fields)
-            raise AccessError(self.env._("%(fields)s: follows from confirmed trade and the steps of the award, never entered by hand.", fields=labels))
+            raise AccessError(self.env._(
+                "%(fields)s: follows from confirmed trade and the steps of the award, never entered by hand.", fields=labels))
 
     def _kfz_check_sources_open(self, vals):
         for record in self:

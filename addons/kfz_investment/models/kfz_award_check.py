@@ -39,9 +39,9 @@ class KfzAwardEntry(models.Model):
             content = json.loads(row[7])
             last[row[3]] = (content['state'], content['amount'])
         found = self.env.execute_query(SQL(
-            "SELECT id, name, state, COALESCE(amount * 100, 0)::bigint, COALESCE(base_amount, 0) FROM kfz_award WHERE company_id = %s", zone.id))
+            "SELECT id, name, state, COALESCE(amount * 100, 0)::bigint FROM kfz_award WHERE company_id = %s", zone.id))
         findings = []
-        for ident, name, state, amount, _base in found:
+        for ident, name, state, amount in found:
             known = last.get(ident)
             # the forecast of an open award follows the trade, without an entry for each month
             if known is None or known[0] != state or (state not in ('accruing', 'claimable') and known[1] != amount):

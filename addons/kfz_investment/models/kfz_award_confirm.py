@@ -119,7 +119,8 @@ class KfzAward(models.Model):
                     "%(award)s rests on a landing on %(date)s that is no longer recognised. Recognise the landing first.",
                     award=record.name, date=record.landed_on))
             if record.referral_id.state != 'accepted':
-                raise UserError(self.env._("%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=record.name))
+                raise UserError(self.env._(
+                    "%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=record.name))
 
     def _kfz_check_claimed(self):
         if record := self.filtered(lambda record: record.scheme_id.claim_months and not record.claimed_on)[:1]:
@@ -129,7 +130,7 @@ class KfzAward(models.Model):
     def _kfz_check_four_eyes(self):
         """:raises UserError: when the user entered trade of an award, belongs to its intermediary, or confirmed it before"""
         user = self.env.user
-        if record := self.filtered(lambda record: record.customs_user_id == user or record.committee_user_id == user)[:1]:
+        if record := self.filtered(lambda record: user in record.customs_user_id | record.committee_user_id)[:1]:
             raise UserError(self.env._(
                 "You have confirmed %(award)s already: the second confirmation is another person's.", award=record.name))
         for record in self:
@@ -171,7 +172,8 @@ class KfzAward(models.Model):
                 WHERE a.id = ANY(%s) GROUP BY a.id ORDER BY a.id LIMIT 1""", list(self._ids)))
         for ident, count, month in rows:
             raise UserError(self.env._(
-                "%(award)s: %(count)s trade records of its first year wait for confirmation, the first of %(month)s. Confirm or delete them first.",
+                "%(award)s: %(count)s trade records of its first year wait for confirmation, the first of %(month)s. "
+                "Confirm or delete them first.",
                 award=self.browse(ident).name, count=count, month=f'{month:%Y-%m}'))
 
     # effects

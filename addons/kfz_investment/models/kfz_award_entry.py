@@ -90,7 +90,8 @@ class KfzAwardEntry(models.Model):
         lines = []
         for ident, (record, step, content) in zip(ids, rows, strict=True):
             place += 1
-            columns = {'id': ident, 'zone': zone.id, 'place': place, 'award': record.id, 'step': step, 'user': self.env.uid, 'moment': moment}
+            columns = {
+                'id': ident, 'zone': zone.id, 'place': place, 'award': record.id, 'step': step, 'user': self.env.uid, 'moment': moment}
             text = ledger_chain.canonical({**content, **columns})
             digest = ledger_chain.digest(previous, text)
             lines.append((ident, zone.id, place, record.id, step, self.env.uid, moment, text, previous, digest))

@@ -42,7 +42,8 @@ class KfzAward(models.Model):
         counted = sum(month.reason == award.COUNTED for month in months)
         amount = award_words.money(result.amount)
         if self.state not in OPEN:
-            return self.env._("%(amount)s yuan, fixed; %(counted)s of %(all)s months count", amount=amount, counted=counted, all=len(months))
+            return self.env._(
+                "%(amount)s yuan, fixed; %(counted)s of %(all)s months count", amount=amount, counted=counted, all=len(months))
         return self.env._(
             "%(amount)s yuan as of now; %(counted)s of %(all)s months count, %(running)s not over yet", amount=amount, counted=counted,
             all=len(months), running=sum(month.reason == award.NOT_OVER for month in months))
@@ -58,7 +59,8 @@ class KfzAward(models.Model):
         for ident, month, bonded, confirmed, other, draft in self.env.execute_query(SQL(
             """SELECT a.id, t.month,
                       COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
-                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE), FALSE),
+                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE),
+                               FALSE),
                       COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded IS NOT TRUE), FALSE),
                       COALESCE(BOOL_OR(t.state = 'draft'), FALSE)
                  FROM kfz_award a
@@ -123,7 +125,8 @@ class KfzAward(models.Model):
         values = SQL(', ').join(SQL('(%s)', SQL(', ').join([SQL('%s::int', row[0]), *(
             SQL('%s::%s', value, SQL(field.column_type[1])) for field, value in zip(columns, row[1:], strict=True))])) for row in rows)
         self.env.execute_query(SQL(
-            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM (VALUES %s) AS new(id, %s) WHERE kfz_award.id = new.id RETURNING kfz_award.id",
+            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM (VALUES %s) AS new(id, %s) "
+            "WHERE kfz_award.id = new.id RETURNING kfz_award.id",
             SQL(', ').join(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
             self.env.uid, self.env.cr.now(), values, SQL(', ').join(map(SQL.identifier, names))))
         self.browse([row[0] for row in rows]).invalidate_recordset()

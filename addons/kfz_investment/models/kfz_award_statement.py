@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import format_date, format_datetime
 
 from ..domain import award
@@ -96,7 +96,8 @@ class KfzAward(models.Model):
         months, result, mode = record._kfz_figures()[record.id]
         return {
             'id': record.id, 'number': record.name, 'project': record.lead_id.name, 'enterprise': record.partner_id.name,
-            'zone': record.company_id.name, 'scheme': record.scheme_id.name, 'state': record.state, 'state_label': record._kfz_state_label(),
+            'zone': record.company_id.name, 'scheme': record.scheme_id.name,
+            'state': record.state, 'state_label': record._kfz_state_label(),
             'landed_on': format_date(self.env, record.landed_on),
             'first_year': f'{record.month_first:%Y-%m} – {record.month_last:%Y-%m}',
             'base_amount': award_words.money(sum(month.amount for month in months)), 'amount': award_words.money(result.amount),
@@ -116,5 +117,5 @@ class KfzAward(models.Model):
 
     def _kfz_workbook(self):
         """The statement as the bytes of a workbook."""
-        from ..report import award_workbook  # noqa: PLC0415  reports import models
+        from ..report import award_workbook
         return award_workbook.build(self._kfz_statement_parts())

@@ -17,8 +17,8 @@ class KfzAward(models.Model):
             missing = [month for month in live[record.id][0] if month.reason != award.COUNTED]
             if missing and not record._kfz_is_over():
                 raise UserError(self.env._(
-                    "%(award)s: the first year ends on %(date)s, and %(count)s of its months are not confirmed yet, the first of them %(month)s.",
-                    award=record.name, date=award.window_end(record.month_last), count=len(missing), month=f'{missing[0].month:%Y-%m}'))
+                    "%(award)s: the first year ends on %(date)s, and %(count)s of its months are not confirmed yet, the first of them "
+                    "%(month)s.", award=record.name, date=award.window_end(record.month_last), count=len(missing), month=f'{missing[0].month:%Y-%m}'))
         records._kfz_to_claimable()
         return True
 
@@ -59,7 +59,8 @@ class KfzAward(models.Model):
         records = self._kfz_as_manager('publicity')
         for record in records:
             if calendar.today() <= record.public_to:
-                raise UserError(self.env._("%(award)s is public until %(date)s; wait for that day to pass.", award=record.name, date=record.public_to))
+                raise UserError(self.env._(
+                    "%(award)s is public until %(date)s; wait for that day to pass.", award=record.name, date=record.public_to))
             record._kfz_check_objections()
         records._kfz_to_payable()
         return True
@@ -82,7 +83,8 @@ class KfzAward(models.Model):
                     "%(award)s is paid after its publicity of %(days)s days. Publish it first.",
                     award=record.name, days=record.scheme_id.publicity_days))
             if not record.amount:
-                raise UserError(self.env._("%(award)s comes to nothing: there is nothing to pay. Refuse it with this reason.", award=record.name))
+                raise UserError(self.env._(
+                    "%(award)s comes to nothing: there is nothing to pay. Refuse it with this reason.", award=record.name))
         records.write({'state': 'paid', 'paid_on': day, 'paid_by_id': self.env.uid, 'payment_reference': reference or False})
         records._kfz_enter('paid', reference=reference or '', paid_on=day.isoformat())
         return True
@@ -163,7 +165,8 @@ class KfzAward(models.Model):
 
     def _kfz_enter(self, step, **content):
         """One entry of the ledger for each award, with its figures."""
-        self.env['kfz.award.entry']._kfz_append([(record, step, {**record._kfz_entry_figures(), **content}) for record in self])
+        self.env['kfz.award.entry']._kfz_append([
+            (record, step, {**record._kfz_entry_figures(), **content}) for record in self])
 
     def _kfz_entry_figures(self):
         return {

@@ -32,12 +32,14 @@ class KfzDemo(models.AbstractModel):
             'cap': 500_000, 'min_base': 1_000_000, 'rounding_unit': 'yuan', 'rounding_mode': 'half_up', 'publicity_days': 5,
             'claim_months': 24, 'required_evidence': "示例：引荐函\n示例：付款凭证",
             'tier_ids': [(0, 0, {'base_from': start, 'rate': rate, 'fixed_amount': fixed}) for start, rate, fixed in TIERS],
-            'fund_ids': [(0, 0, {'area_id': self.env.ref(f'kfz_investment.{area}').id, 'source': source}) for area, source in funds.items()]})
+            'fund_ids': [(0, 0, {'area_id': self.env.ref(f'kfz_investment.{area}').id, 'source': source})
+                         for area, source in funds.items()]})
 
     def _kfz_load_referrals(self, projects, intermediaries):
         """Accepted referrals, registered before the zone's first step with the enterprise; awards open by themselves."""
         for number, project in enumerate(projects):
-            registered = self._kfz_moment(min(project.signed_date, calendar.shanghai_date(project.create_date)) - datetime.timedelta(days=20), number)
+            first = min(project.signed_date, calendar.shanghai_date(project.create_date))
+            registered = self._kfz_moment(first - datetime.timedelta(days=20), number)
             # sudo: the past of a referral is written here; this method is private and called by the demo data only
             referral = self.env['kfz.referral'].sudo().create({
                 'intermediary_id': intermediaries[number % len(intermediaries)].id, 'partner_id': project.partner_id.id,

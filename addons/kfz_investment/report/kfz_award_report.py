@@ -15,7 +15,8 @@ class KfzAwardReport(models.Model):
     _auto = False
     _order = 'landed_on desc'
     _rec_name = 'state'
-    _depends = {'kfz.award': ['company_id', 'area_id', 'landed_on', 'state', 'base_amount', 'amount', 'clawed_amount', 'currency_id', 'paid_on']}
+    _depends = {'kfz.award': [
+        'company_id', 'area_id', 'landed_on', 'state', 'base_amount', 'amount', 'clawed_amount', 'currency_id', 'paid_on']}
 
     company_id = fields.Many2one('res.company', "Zone", readonly=True)
     area_id = fields.Many2one('kfz.area', "Area", readonly=True)

@@ -31,6 +31,7 @@ from . import test_share_tour
 from . import test_award
 from . import test_award_steps
 from . import test_award_ledger
+from . import test_award_four_eyes
 from . import test_award_statement
 from . import test_trade
 from . import test_trade_reverse

@@ -76,10 +76,10 @@ PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
-    'kfz.trade.record',
-    'kfz.referral', 'kfz.referral.member',
     'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
     'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
+    'kfz.award', 'kfz.award.entry', 'kfz.award.fund', 'kfz.award.objection', 'kfz.award.report', 'kfz.award.scheme',
+    'kfz.award.tier',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -102,7 +102,8 @@ class TestAccess(KfzCase):
             'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
         cls.env['kfz.trade.record'].create({
-            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100})
+            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
+        })._kfz_set({'state': 'confirmed'})
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
         own = {'partner_id': intermediary.id, 'company_id': cls.zone_a.id}
         cls.env['kfz.intermediary.agreement'].create({**own, 'number': "示例协〔2026〕1号"})
@@ -111,8 +112,13 @@ class TestAccess(KfzCase):
         cls.env['kfz.referral'].create({
             'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
             'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
-            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
-        })._kfz_set({'state': 'confirmed'})
+        cls.env['kfz.award.scheme'].create({
+            'name': "示例办法", 'company_id': cls.zone_a.id, 'date_from': '2020-01-01',
+            'tier_ids': [(0, 0, {'rate': 1})], 'fund_ids': [(0, 0, {'source': "示例资金"})]})
+        cls.project.referral_id = cls.env['kfz.referral'].create({
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例企业有限公司", 'partner_id': cls.project.partner_id.id,
+            'company_id': cls.zone_a.id, 'state': 'accepted', 'registered_on': '2020-01-01 00:00:00'})
+        cls.project.award_ids._kfz_add_objection({'party': "示例单位", 'text': "示例", 'received_on': cls.today})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {
