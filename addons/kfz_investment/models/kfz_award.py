@@ -199,3 +199,7 @@ class KfzAward(models.Model):
     def _kfz_is_over(self):
         """Whether the first year is over."""
         return calendar.today() > award.window_end(self.month_last)
+
+    def _kfz_is_ripe(self):
+        """Whether the award can be claimed without more ado: the first year is over, landing and referral still stand."""
+        return self._kfz_is_over() and self.lead_id.landed_date == self.landed_on and self.referral_id.state == 'accepted'

@@ -192,7 +192,7 @@ class KfzAward(models.Model):
 
     def _kfz_ripen(self):
         """Awards whose first year is over become claimable, without waiting for the nightly job."""
-        ripe = self.filtered(lambda record: record.state == 'accruing' and record._kfz_is_over())
+        ripe = self.filtered(lambda record: record.state == 'accruing' and record._kfz_is_ripe())
         ripe._kfz_to_claimable()
 
     # who is asked

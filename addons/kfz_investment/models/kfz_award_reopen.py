@@ -1,7 +1,10 @@
+import json
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..domain import award
+from . import award_words
 from .kfz_award import CONFIRMED, OPEN
 
 
@@ -23,7 +26,7 @@ class KfzAward(models.Model):
             record._kfz_enter(step, reason=reason, before=before)
             record.message_post(body=self.env._(
                 "Reopened: %(reason)s Both confirmations are needed again. The award was %(before)s yuan and is %(now)s yuan now.",
-                reason=reason, before=before / 100, now=record.amount))
+                reason=reason, before=award_words.money(before), now=award_words.money(award.fen(record.amount))))
             for user in told:
                 record.activity_schedule(
                     'mail.mail_activity_data_todo', summary=self.env._("Reopened: confirm again"), note=reason, user_id=user.id)
@@ -34,7 +37,7 @@ class KfzAward(models.Model):
             base, amount = _live_sums(record)
             question = self.env._(
                 "%(reason)s By what is known now the award would be %(now)s yuan; %(paid)s yuan were paid.",
-                reason=reason, now=amount / 100, paid=record.amount)
+                reason=reason, now=award_words.money(amount), paid=award_words.money(award.fen(record.amount)))
             record.question = question
             record._kfz_enter('question', reason=reason, live_base=base, live_amount=amount)
             record.message_post(body=question)
@@ -80,10 +83,12 @@ class KfzAward(models.Model):
             landed = record.lead_id.landed_date
             if landed == record.landed_on:
                 continue
-            record._kfz_lock()
             reason = self.env._("The landing on %(date)s is no longer recognised.", date=record.landed_on)
             if landed:
                 reason = self.env._("The landing was moved from %(before)s to %(now)s.", before=record.landed_on, now=landed)
+            if record._kfz_is_known(reason):
+                continue
+            record._kfz_lock()
             if record.state != 'paid':
                 if landed:
                     record._kfz_move_window(landed)
@@ -94,6 +99,12 @@ class KfzAward(models.Model):
                 record.state = 'claimable' if landed and record._kfz_is_over() else 'accruing'
                 record._kfz_refresh()
             record._kfz_raise_question(reason)
+
+    def _kfz_is_known(self, reason):
+        """Whether this very change is the last thing that the ledger tells of the award, or a question that was asked before."""
+        entries = self.entry_ids.sorted('sequence')
+        entries = entries.filtered(lambda entry: entry.step == 'question') if self.state == 'paid' else entries[-1:]
+        return any(json.loads(entry.content).get('reason') == reason for entry in entries)
 
     def _kfz_move_window(self, landed_on):
         """Landing date, scheme for that date and window, as of now."""

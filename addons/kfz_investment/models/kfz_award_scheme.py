@@ -146,6 +146,15 @@ class KfzAwardScheme(models.Model):
 
     # CRUD
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.check_access('create')
+        zones = {vals.get('company_id') or self.default_get(['company_id']).get('company_id') for vals in vals_list}
+        if not self.env.su and zones - set(self.env.companies.ids):
+            # before a constraint could tell of another zone's schemes
+            raise self.env['ir.rule']._make_access_error('create', self.browse())
+        return super().create(vals_list)
+
     def write(self, vals):
         if set(vals) - FREE - {'message_follower_ids', 'message_ids'}:
             self._kfz_check_unused()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..domain import award, calendar
+from . import award_words
 from .kfz_award import CONFIRMED, OPEN
 
 
@@ -12,13 +13,15 @@ class KfzAward(models.Model):
     def action_claimable(self):
         """The award can be claimed: its first year is over, or all its months are confirmed already."""
         records = self._kfz_as_manager('accruing')
+        records._kfz_check_ready()
         live = records._kfz_live()
         for record in records:
             missing = [month for month in live[record.id][0] if month.reason != award.COUNTED]
             if missing and not record._kfz_is_over():
                 raise UserError(self.env._(
                     "%(award)s: the first year ends on %(date)s, and %(count)s of its months are not confirmed yet, the first of them "
-                    "%(month)s.", award=record.name, date=award.window_end(record.month_last), count=len(missing), month=f'{missing[0].month:%Y-%m}'))
+                    "%(month)s.",
+                    award=record.name, date=award.window_end(record.month_last), count=len(missing), month=f'{missing[0].month:%Y-%m}'))
         records._kfz_to_claimable()
         return True
 
@@ -102,7 +105,7 @@ class KfzAward(models.Model):
         for record in records:
             if not 0 < award.fen(amount) <= award.fen(record.amount):
                 raise UserError(self.env._(
-                    "Of %(award)s, more than 0 and at most %(amount)s yuan can be claimed back.", award=record.name, amount=record.amount))
+                    "Of %(award)s, more than 0 and at most %(amount)s yuan can be claimed back.", award=record.name, amount=award_words.money(award.fen(record.amount))))
         records.write({'state': 'clawed_back', 'reason': self._kfz_reason(reason), 'clawed_amount': amount, 'question': False})
         records._kfz_enter('clawed_back', reason=reason, clawed=award.fen(amount))
         return True
@@ -158,7 +161,8 @@ class KfzAward(models.Model):
         for objection in self.objection_ids - answers:
             answer = answers.filtered(lambda row, asked=objection: row.answer_to_id == asked)[:1]
             if not answer:
-                raise UserError(self.env._("%(award)s: the objection of %(who)s is not answered yet.", award=self.name, who=objection.party))
+                raise UserError(self.env._(
+                    "%(award)s: the objection of %(who)s is not answered yet.", award=self.name, who=objection.party))
             if answer.verdict == 'upheld':
                 raise UserError(self.env._(
                     "%(award)s: the objection of %(who)s was upheld. Return or refuse the award.", award=self.name, who=objection.party))
@@ -179,7 +183,7 @@ class KfzAward(models.Model):
     def _cron_advance(self):
         """Nightly: awards whose first year is over become claimable, those whose publicity is over payable."""
         today = calendar.today()
-        accruing = self.search([('state', '=', 'accruing'), ('month_last', '<', today)]).filtered(lambda record: record._kfz_is_over())
+        accruing = self.search([('state', '=', 'accruing'), ('month_last', '<', today)]).filtered(lambda record: record._kfz_is_ripe())
         accruing._kfz_to_claimable()
         for record in self.search([('state', '=', 'publicity'), ('public_to', '<', today)]):
             try:

@@ -228,6 +228,12 @@ class TestAwardScheme(AwardCase):
             self._scheme(date_from='2026-01-01')
         self.assertTrue(self._scheme(zone=self.zone_b))
 
+    def test_no_constraint_tells_another_zone_of_a_scheme(self):
+        with self.assertRaises(AccessError) as refused:
+            self.env['kfz.award.scheme'].with_user(self.manager_b).create({
+                'name': "示例", 'company_id': self.zone_a.id, 'date_from': '2026-01-01'})
+        self.assertNotIn(self.scheme.name, str(refused.exception))
+
     def test_a_simulation_is_shown_line_by_line_and_kept_nowhere(self):
         form = self.scheme.with_user(self.manager)
         answer = form.onchange({'simulated_base': 12_000_000}, ['simulated_base'], {'simulated_amount': {}, 'simulation': {}})

@@ -188,7 +188,10 @@ class TestAwardReopening(AwardCase):
         record.with_user(self.manager).action_mark_paid("示例")
         self._reverse(self._first_trade(record))
         self.assertEqual((record.state, record.amount), ('paid', 25_000))
-        self.assertIn('22000', record.question.replace(',', '').replace('.0', ''))
+        self.assertIn("22,000.00", record.question)
+        question = record.question
+        record.lead_id._kfz_sync_awards()
+        self.assertEqual(record.question, question)
         self.assertIn(self.manager, record.activity_ids.user_id)
         self.assertEqual(self._steps(record)[-1], 'question')
         record.with_user(self.manager)._kfz_settle("示例：差额不大")
@@ -200,6 +203,10 @@ class TestAwardReopening(AwardCase):
         record.lead_id.with_context(tracking_disable=True).write({'stage_id': self.stages['signed'].id, 'move_reason': "示例"})
         landing.unlink()
         self.assertEqual(record.state, 'accruing')
+        steps = self._steps(record)
+        record.lead_id._kfz_sync_awards()
+        self.env['kfz.award']._cron_advance()
+        self.assertEqual((record.state, self._steps(record)), ('accruing', steps))
         with self.assertRaises(UserError):
             record.with_user(self.customs).action_confirm_customs()
 
