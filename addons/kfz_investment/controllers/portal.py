@@ -71,8 +71,7 @@ class ReferralPortal(CustomerPortal):
         return request.render('kfz_investment.portal_referral_new', self._kfz_page('kfz_referral_new', {
             'zones': Referral._kfz_portal_zones(intermediary), 'typed': typed, 'errors': errors,
             'intermediary_name': intermediary.name, 'members': range(1, referral_form.MEMBERS + 1),
-            'declarations': Referral._kfz_declaration().split('\n'), 'max_files': referral_form.MAX_FILES,
-            'max_megabytes': referral_form.MAX_BYTES // 1024 // 1024,
+            'declarations': Referral._kfz_declaration().split('\n'), 'file_hint': Referral._kfz_portal_message('files_hint'),
             'team_open': any(typed.get(f'member_name_{number}') for number in range(1, referral_form.MEMBERS + 1)),
         }))
 

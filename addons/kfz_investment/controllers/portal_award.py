@@ -21,8 +21,7 @@ class AwardPortal(ReferralPortal):
     @http.route('/my/awards/<int:award_id>', type='http', auth='user', website=True, methods=['GET'])
     def kfz_award(self, award_id, **kw):
         """One award: its base month by month, its arithmetic, its confirmations."""
-        award = self._kfz_own_awards()
-        award = award and award.filtered(lambda one: one.id == award_id)
+        award = next((one for one in self._kfz_own_awards() if one.id == award_id), None)
         if not award:
             return request.not_found()
         return request.render('kfz_investment.portal_my_award', self._kfz_page('kfz_award', {'award': award._kfz_portal_values()}))
@@ -57,6 +56,6 @@ class AwardPortal(ReferralPortal):
     def _kfz_own_awards(self):
         """The awards of the own referrals; none where awards are not installed."""
         if 'kfz.award' not in request.env:
-            return None
+            return ()
         # sudo: a portal user has no right to awards; the domain holds those of the own referrals only
         return request.env['kfz.award'].sudo().search([('referral_id', 'in', self._kfz_own().ids)])

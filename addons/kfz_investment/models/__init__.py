@@ -59,6 +59,7 @@ from . import kfz_demo
 from . import kfz_demo_enterprise
 from . import kfz_demo_project
 from . import kfz_demo_past
+from . import kfz_demo_referral
 from . import mail_activity
 from . import kfz_import_alias
 from . import kfz_share_value

@@ -31,7 +31,7 @@ class IrRule(models.Model):
         domain = super()._compute_domain(model_name, mode)
         if self.env.su:
             return domain
-        return domain & self._kfz_guard(model_name, mode)
+        return domain & self._kfz_guard(model_name, mode) & self._kfz_portal_guard(model_name)
 
     def _kfz_guard(self, model_name, mode):
         """What this addon adds to the rules of a model."""
@@ -56,6 +56,13 @@ class IrRule(models.Model):
         if model_name in NOT_MADE_IN_ZONES and mode != 'read' and self._kfz_in_zone():
             return Domain.FALSE
         return Domain.TRUE
+
+    def _kfz_portal_guard(self, model_name):
+        """An intermediary reads itself and its company; core shows all contacts of it, those too that a zone entered for itself."""
+        if model_name != 'res.partner' or not self.env.user.share or not self._kfz_in_zone():
+            return Domain.TRUE
+        partner = self.env.user.partner_id
+        return Domain('id', 'in', (partner | partner.commercial_partner_id).ids)
 
     def _kfz_in_zone(self):
         return self.env['res.company']._kfz_is_zone_user()

@@ -44,9 +44,9 @@ class KfzReferral(models.Model):
         default=lambda self: (self.env.company | self.env.companies).filtered('zone_code')[:1])
     enterprise_name = fields.Char("Enterprise as registered", required=True, index='trigram')
     enterprise_code = fields.Char("Unified social credit code", index='btree_not_null', help="As registered; may be empty.")
-    name_key = fields.Char(compute='_compute_name_key', store=True, index='trigram')
+    name_key = fields.Char("Name key", compute='_compute_name_key', store=True, index='trigram')
     registered_on = fields.Datetime(
-        "Registered on", required=True, readonly=True, copy=False, default=fields.Datetime.now,
+        "Registration time", required=True, readonly=True, copy=False, default=fields.Datetime.now,
         help="Set by the system at registration and never changed: it decides who came first.")
     registered_by_id = fields.Many2one(
         'res.users', "Registered by", required=True, readonly=True, copy=False, default=lambda self: self.env.user)
@@ -153,7 +153,7 @@ class KfzReferral(models.Model):
             self._kfz_claim_attachments()
         return result
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("A referral is not copied: register a new one."))
 
     @api.ondelete(at_uninstall=False)

@@ -65,7 +65,7 @@ class KfzReferral(models.Model):
                 "(SELECT id FROM res_company)"), only=SQL("AND a.id IN %s", tuple(ids)) if ids else SQL()))
         pairs = {}
         for row in rows:
-            same = row['same'] and 'enterprise' or referral.same_enterprise(
+            same = (row['same'] and 'enterprise') or referral.same_enterprise(
                 row['name'], row['code'], row['other_name'], row['other_code'])
             # two that the zone has matched to different enterprises are alike by name only
             if same and not (same == 'name' and row['other_enterprise']):
@@ -163,10 +163,9 @@ class KfzReferral(models.Model):
         """The zone's contacts with the enterprise, whoever of the zone holds them."""
         # sudo: an officer sees the zone's visits only of own projects; which came first is a fact of the zone
         Interaction = self.env['kfz.interaction'].sudo()
-        contacts = [
+        return [
             referral.Contact(row.date, row.create_date) for row in Interaction.search([
                 ('company_id', '=', self.company_id.id), ('partner_id', 'in', self._kfz_enterprises().ids)])]
-        return contacts
 
     def _kfz_projects(self):
         # sudo: as for contacts; closed projects count as well

@@ -1,5 +1,4 @@
 from markupsafe import Markup
-
 from odoo import SUPERUSER_ID, api, models
 
 

@@ -110,6 +110,8 @@ class KfzReferral(models.Model):
             'team_share': self.env._("Each member of the team has a share above 0 and up to 100 percent."),
             'team_sum': self.env._("The shares of the team must sum to 100 percent."),
             'team_payee': self.env._("Tick the one member of the team to whom the award is paid."),
+            'files_hint': self.env._(
+                "PDF, JPG or PNG; at most %(count)s files of %(size)s MB each.", count=referral_form.MAX_FILES, size=megabytes),
             'files_none': self.env._("Add the letter of the investor."),
             'files_many': self.env._("Send at most %(count)s files.", count=referral_form.MAX_FILES),
             'files_big': self.env._("A file may have at most %(size)s MB.", size=megabytes),

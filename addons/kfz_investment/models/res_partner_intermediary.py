@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: what a zone knows of an intermediary and its people for itself
+NOT_FOR_PORTAL = frozenset({'comment', 'category_id', 'user_id', 'kfz_similar_ids'})
+
 
 class ResPartner(models.Model):
     """The register of intermediaries: agreements and bank accounts by zone, referrals, access to the portal."""
@@ -51,6 +54,22 @@ class ResPartner(models.Model):
             raise UserError(self.env._(
                 "Enter a contact of %(name)s with an e-mail address first: portal access is given to a person.", name=self.name))
         return self.env['portal.wizard'].create({'partner_ids': [(6, 0, people.ids)]})._action_open_modal()
+
+    # what core lets a portal user read of its own partner
+
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and not (
+            field.name in NOT_FOR_PORTAL and self._kfz_is_for_portal())
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Messages on its partner are the zone's: it would have to be allowed to write the partner."""
+        if message_operation == 'read' and self._kfz_is_for_portal():
+            return dict.fromkeys(self, 'write')
+        return super()._mail_get_operation_for_mail_message_operation(message_operation)
+
+    @api.model
+    def _kfz_is_for_portal(self):
+        return not self.env.su and self.env.user.share and self.env['res.company']._kfz_is_zone_user()
 
     def _kfz_intermediary(self):
         """The intermediary for which this person acts on the portal: itself, or its company. Empty if there is none."""

@@ -40,3 +40,4 @@ from . import test_trade_import
 from . import test_referral
 from . import test_referral_project
 from . import test_referral_portal
+from . import test_referral_tour

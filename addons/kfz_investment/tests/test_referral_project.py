@@ -99,7 +99,7 @@ class TestReferralProject(ReferralCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 account.with_user(user).read(['account_number'])
         with self.assertRaises(AccessError):
-            self.broker.with_user(self.officer).kfz_account_ids  # noqa: B018
+            self.broker.with_user(self.officer).kfz_account_ids
 
     def test_a_new_account_takes_the_place_of_the_former_which_stays(self):
         Account = self.env['kfz.intermediary.account'].with_user(self.manager)

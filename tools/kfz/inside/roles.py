@@ -13,3 +13,6 @@ ROLES = {
     "customs2": ("示例海关核验员乙", "group_kfz_customs", ZONES[:1]),
     "committee": ("示例管委会核验员", "group_kfz_committee", ZONES[:1]),
 }
+
+# the portal user: login, the demonstration intermediary for which it acts, and its own name
+PORTAL = ("intermediary", "示例昆明招商顾问有限公司", "示例中介经办人")
