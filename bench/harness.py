@@ -51,9 +51,11 @@ def exists(name):
 def odoo_arguments(database):
     """Options of an Odoo process of the measurements."""
     arguments = ['-d', database, '--workers=0', '--no-http', '--log-level=error', '--without-demo=all']
+    addons = os.environ.get('KFZ_ADDONS_PATH', str(REPO / 'addons'))
+    if other := os.environ.get('KFZ_BENCH_ADDONS'):  # an earlier revision of ours
+        arguments.append('--addons-path=' + addons.replace(str(REPO / 'addons'), other))
     if os.environ.get('KFZ_BENCH_CONFIG'):
         return ['-c', os.environ['KFZ_BENCH_CONFIG'], *arguments]
-    addons = os.environ.get('KFZ_ADDONS_PATH', str(REPO / 'addons'))
     return [*arguments, f'--addons-path={addons}', f"--data-dir={os.environ.get('KFZ_DATA_DIR', '/tmp/kfz-bench-data')}"]
 
 

@@ -108,3 +108,4 @@ from . import kfz_intermediary_agreement
 from . import kfz_intermediary_account
 from . import res_partner_intermediary
 from . import kfz_demo_award
+from . import kfz_demo_share

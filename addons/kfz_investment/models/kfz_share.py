@@ -84,7 +84,7 @@ class KfzShare(models.Model):
 
     @api.constrains('attachment_ids', 'lead_id')
     def _check_attachments(self):
-        for share in self:
+        for share in self.filtered('attachment_ids'):
             if share.attachment_ids - share.lead_id._kfz_share_documents():
                 raise ValidationError(self.env._("Only documents of the project itself can be shared with it."))
 
@@ -99,9 +99,10 @@ class KfzShare(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._kfz_check_links(vals_list)
-        for vals in vals_list:
-            # sudo: the zone of a project is written here, not shown; access to it is checked by the rules below
-            vals['company_id'] = self.env['crm.lead'].sudo().browse(vals.get('lead_id')).company_id.id
+        # sudo: the zone of a project is written here, not shown; access to it is checked by the rules below
+        leads = self.env['crm.lead'].sudo().browse(vals.get('lead_id') for vals in vals_list)
+        for vals, lead in zip(vals_list, leads, strict=True):
+            vals['company_id'] = lead.company_id.id
         self._kfz_check_guarded(set().union(*vals_list))
         shares = super().create([{'sheet_uid': str(uuid.uuid4()), **vals} for vals in vals_list])
         shares.lead_id.check_access('read')

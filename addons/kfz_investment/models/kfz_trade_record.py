@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..domain import calendar, trade
 
-DIRECTIONS = [('import', "Import"), ('export', "Export")]
+DIRECTIONS = [('import', "Imports"), ('export', "Exports")]
 #: what a reversing entry takes from the record that it reverses
 FIGURES = ('company_id', *trade.KEY, 'amount')
 #: set by the application alone

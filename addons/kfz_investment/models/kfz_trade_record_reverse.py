@@ -24,7 +24,8 @@ class KfzTradeRecord(models.Model):
         """
         self.ensure_one()
         if self.state != 'confirmed':
-            raise ValidationError(self.env._("%(number)s is a draft: change or delete it, there is nothing to reverse.", number=self.number))
+            raise ValidationError(self.env._(
+                "%(number)s is a draft: change or delete it, there is nothing to reverse.", number=self.number))
         if self.reverses_id:
             raise ValidationError(self.env._(
                 "%(number)s is a reversing entry and cannot be reversed. Enter the right value as a new record.", number=self.number))

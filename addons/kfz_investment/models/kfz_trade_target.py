@@ -20,14 +20,14 @@ class KfzTradeTarget(models.Model):
         'res.company', "Zone", required=True, index=True, domain="[('zone_code', '!=', False)]",
         default=lambda self: self.env['kfz.trade.record']._kfz_default_zone())
     year = fields.Integer(required=True, default=lambda self: calendar.today().year, aggregator=None)
-    amount = fields.Monetary("Target (元)", help="In yuan. Empty for a year without a target.")
+    amount = fields.Monetary("Target", help="In yuan. Empty for a year without a target.")
     stated_amount = fields.Monetary(
-        "Stated total (元)", help="What a document states for the year, in yuan: for years whose records are not here.")
+        "Stated total", help="What a document states for the year, in yuan: for years whose records are not here.")
     source = fields.Char(help="The document that gives the target or the total.")
     achieved = fields.Monetary(
-        "Confirmed (元)", compute='_compute_achieved', help="Confirmed trade of the year that counts as bonded trade value, in yuan.")
-    waiting = fields.Monetary("Not confirmed yet (元)", compute='_compute_achieved', help="Drafts of the year, in yuan.")
-    missing = fields.Monetary("Still missing (元)", compute='_compute_achieved', help="What is missing to the target, in yuan.")
+        "Confirmed", compute='_compute_achieved', help="Confirmed trade of the year that counts as bonded trade value, in yuan.")
+    waiting = fields.Monetary("Not confirmed yet", compute='_compute_achieved', help="Drafts of the year, in yuan.")
+    missing = fields.Monetary("Still missing", compute='_compute_achieved', help="What is missing to the target, in yuan.")
     percent = fields.Float("Achieved (%)", compute='_compute_achieved', help="Confirmed trade in percent of the target.")
     elapsed = fields.Float(
         "Year elapsed (%)", compute='_compute_achieved', help="Months of the year that are over, in percent: where an even year would be.")
@@ -58,12 +58,16 @@ class KfzTradeTarget(models.Model):
             target.elapsed = min(max((month.year - target.year) * 12 + month.month - 1, 0), 12) / 12 * 100
 
     def _kfz_sums(self):
-        """{(zone, year): (confirmed, drafts)} of the targets' zones, by one query; totals only, whoever asks."""
+        """{(zone, year): (confirmed, drafts)} of the targets' zones, by one query: totals without an enterprise. Of the user's own
+        zones, or of all for the joint office: a form sends any zone before its target is saved and checked."""
+        zones = self.company_id
+        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
+            zones &= self.env.companies
         self.env['kfz.trade.record'].flush_model()
         rows = self.env.execute_query(SQL(
             """SELECT company_id, EXTRACT(year FROM month)::int, SUM(amount) FILTER (WHERE state = 'confirmed'),
                       SUM(amount) FILTER (WHERE state = 'draft')
-                 FROM kfz_trade_record WHERE company_id = ANY(%s) AND is_bonded GROUP BY 1, 2""", self.company_id.ids))
+                 FROM kfz_trade_record WHERE company_id = ANY(%s) AND is_bonded GROUP BY 1, 2""", zones.ids))
         return {(company, year): (confirmed or 0, waiting or 0) for company, year, confirmed, waiting in rows}
 
     def action_open_records(self):

@@ -31,10 +31,10 @@ class KfzTradeReport(models.Model):
     confirmed_on = fields.Datetime("Confirmed on", readonly=True)
     currency_id = fields.Many2one('res.currency', readonly=True)
     record_count = fields.Integer("Records", readonly=True, help="Confirmed records that are not reversed.")
-    amount = fields.Monetary("Trade value (元)", readonly=True, help="Confirmed, reversals set off, in yuan.")
-    import_amount = fields.Monetary("Imports (元)", readonly=True)
-    export_amount = fields.Monetary("Exports (元)", readonly=True)
-    bonded_amount = fields.Monetary("Bonded trade value (元)", readonly=True, help="Under the modes that count as bonded trade value.")
+    amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, reversals set off, in yuan.")
+    import_amount = fields.Monetary("Imports", readonly=True, help="In yuan (CNY).")
+    export_amount = fields.Monetary("Exports", readonly=True, help="In yuan (CNY).")
+    bonded_amount = fields.Monetary("Bonded trade value", readonly=True, help="Under the modes that count as bonded trade value, in yuan.")
 
     _depends = {'kfz.trade.record': [
         'company_id', 'partner_id', 'month', 'direction', 'mode', 'is_bonded', 'amount', 'state', 'reverses_id', 'confirmed_on']}

@@ -41,3 +41,5 @@ from . import test_referral
 from . import test_referral_project
 from . import test_referral_portal
 from . import test_referral_tour
+from . import test_trade_tour
+from . import test_share_queries

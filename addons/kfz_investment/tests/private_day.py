@@ -197,6 +197,14 @@ class ZoneDay(StockDay):
         merge = self.call('crm.merge.opportunity', 'web_save', [], {
             'opportunity_ids': [[6, 0, self.leads[2:4]]]}, {'id': {}}, context={'active_ids': self.leads[2:4]})
         self.call('crm.merge.opportunity', 'action_merge', [merge[0]['id']])
+        self.record_trade()
+
+    def record_trade(self):
+        """Trade of the target enterprise and the year's target; the user is a customs verifier too."""
+        self.create('kfz.trade.record', {
+            'partner_id': self.enterprise, 'month': '2026-01-01', 'direction': 'import', 'mode': '1210', 'amount': 12345678,
+            'note': "秘密贸易"})
+        self.create('kfz.trade.target', {'year': 2030, 'amount': 7654321, 'source': "秘密目标"})
 
     def move(self, lead, milestone):
         """Put a project on a stage."""

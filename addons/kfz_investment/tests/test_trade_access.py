@@ -47,8 +47,10 @@ class TestTradeAccess(TradeCase):
             for user in (self.customs_b, self.manager_b):
                 theirs = self.env[model].with_user(user)
                 self.assertFalse(theirs.search([('id', '=', record.id)]))
-                for call in (lambda r: r.read(['display_name']), lambda r: r.write({'source': 'x'}), lambda r: r.unlink(),
-                             lambda r: r.action_confirm() if model == 'kfz.trade.record' else r.read()):
+                calls = [lambda r: r.read(['display_name']), lambda r: r.write({'amount': 1}), lambda r: r.unlink()]
+                if model == 'kfz.trade.record':
+                    calls.append(lambda r: r.action_confirm())
+                for call in calls:
                     with self.subTest(model=model, user=user.login), self.assertRaises(AccessError):
                         call(theirs.browse(record.id))
         self.assertFalse(self.env['kfz.trade.report'].with_user(self.customs_b).search([('company_id', '=', self.zone_a.id)]))
@@ -100,6 +102,12 @@ class TestTradeAccess(TradeCase):
                 call()
         target = self.env['kfz.trade.target'].with_user(self.joint).search([('year', '=', 2026), ('company_id', '=', self.zone_a.id)])
         self.assertEqual((target.achieved, target.waiting), (12345.67, 12345.67))
+
+    def test_a_form_of_another_zones_target_shows_no_figure(self):
+        for user, zone, achieved in ((self.manager, self.zone_a, 12345.67), (self.manager_b, self.zone_a, 0)):
+            answer = self.env['kfz.trade.target'].with_user(user).onchange(
+                {'company_id': zone.id, 'year': 2026}, ['company_id', 'year'], {'achieved': {}, 'waiting': {}, 'year': {}})
+            self.assertEqual(answer['value'].get('achieved', 0), achieved, user.login)
 
     def test_every_field_of_the_report_is_one_column(self):
         fields = [name for name, field in self.env['kfz.trade.report']._fields.items() if field.store and name != 'id']

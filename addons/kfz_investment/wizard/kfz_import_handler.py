@@ -83,8 +83,8 @@ class KfzImportHandler(models.AbstractModel):
 
     @api.model
     def _shown(self, name, value):
-        """A value of the preview in words, None for the usual ones."""
-        return None
+        """A value of the preview in words, '' for the usual ones."""
+        return ''
 
     @api.model
     def _read_table(self, content, unit=None):

@@ -57,8 +57,8 @@ class KfzImportTrade(models.AbstractModel):
     @api.model
     def _shown(self, name, value):
         if name == 'direction':
-            return dict(self.env['kfz.trade.record']._fields['direction']._description_selection(self.env)).get(value)
-        return f'{value:%Y-%m}' if name == 'month' and value else None
+            return dict(self.env['kfz.trade.record']._fields['direction']._description_selection(self.env)).get(value, '')
+        return f'{value:%Y-%m}' if name == 'month' and value else ''
 
     # deciding
 

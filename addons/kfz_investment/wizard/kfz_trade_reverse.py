@@ -11,11 +11,12 @@ class KfzTradeReverse(models.TransientModel):
     month = fields.Date(related='record_id.month')
     direction = fields.Selection(related='record_id.direction')
     mode = fields.Selection(related='record_id.mode')
-    amount = fields.Monetary("Confirmed value (元)", related='record_id.amount')
+    amount = fields.Monetary("Confirmed value", related='record_id.amount')
     currency_id = fields.Many2one(related='record_id.currency_id')
     reason = fields.Char(required=True)
-    is_replaced = fields.Boolean("Enter the right value", default=True, help="Makes a draft with the right value beside the reversing entry.")
-    new_amount = fields.Monetary("Right value (元)")
+    is_replaced = fields.Boolean(
+        "Enter the right value", default=True, help="Makes a draft with the right value beside the reversing entry.")
+    new_amount = fields.Monetary("Right value")
 
     @api.onchange('record_id')
     def _onchange_record_id(self):
