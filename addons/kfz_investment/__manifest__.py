@@ -21,6 +21,7 @@
         'security/kfz_award_rules.xml',
         'security/kfz_trade_rules.xml',
         'security/kfz_referral_rules.xml',
+        'security/kfz_policy_rules.xml',
         # data
         'data/res_company_data.xml',
         'data/kfz_area_data.xml',
@@ -38,6 +39,9 @@
         'data/kfz_trade_mode_data.xml',
         'data/kfz_referral_data.xml',
         'data/kfz_trade_target_data.xml',
+        'data/kfz_policy_topic_data.xml',
+        'data/kfz_policy_data.xml',
+        'data/kfz_policy_common_data.xml',
         # wizard
         'wizard/kfz_import_views.xml',
         'wizard/kfz_lead_wizard_views.xml',
@@ -73,6 +77,13 @@
         'report/kfz_report_wizard_views.xml',
         'report/kfz_signed_landed_report_views.xml',
         'report/kfz_trade_report_views.xml',
+        'views/kfz_policy_clause_views.xml',
+        'views/kfz_policy_views.xml',
+        'views/kfz_shared_policy_views.xml',
+        # report
+        'report/kfz_report_wizard_views.xml',
+        'report/kfz_signed_landed_report_views.xml',
+        'views/kfz_home_views.xml',
         # menus last
         'views/kfz_menus.xml',
         'views/kfz_import_menus.xml',
@@ -80,6 +91,8 @@
         'views/kfz_share_menus.xml',
         'views/kfz_referral_menus.xml',
         'views/kfz_award_menus.xml',
+        'views/kfz_policy_menus.xml',
+        'views/kfz_home_menus.xml',
         'report/kfz_report_menus.xml',
         'views/kfz_trade_menus.xml',
         'report/kfz_report_dashboard.xml',

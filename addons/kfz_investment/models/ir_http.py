@@ -20,3 +20,10 @@ class IrHttp(models.AbstractModel):
         if env.user._is_internal() and env['res.company']._kfz_is_zone_user():
             return AccessError(env['ir.rule']._kfz_hidden_message())
         return error
+
+    def session_info(self):
+        """The web client opens the home action of the user's role."""
+        info = super().session_info()
+        if self.env.user._is_internal():
+            info['home_action_id'] = self.env.user._kfz_home_action()
+        return info

@@ -47,6 +47,7 @@ class KfzDemo(models.AbstractModel):
         enterprises = loader._kfz_load_enterprises(plans)
         projects = loader._kfz_load_projects(plans, enterprises, people)
         loader._kfz_load_past(plans, projects, enterprises)
+        loader._kfz_load_policies()
         loader._kfz_load_shares(projects)
         loader._kfz_load_trade()
         loader._kfz_load_awards()

@@ -1,7 +1,5 @@
-from markupsafe import Markup
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 from ..domain import sharing
 from .crm_stage import MILESTONES
@@ -15,19 +13,15 @@ class KfzSharedProject(models.Model):
     ``kfz.share`` of its zone, which knows the sheet by its ``uid``. Amounts in yuan (CNY), dates of Shanghai.
     """
     _name = 'kfz.shared.project'
-    _inherit = ['mail.thread']
+    _inherit = ['kfz.pool.sheet.mixin']
     _description = "Shared project"
     _order = 'revised_on desc, id desc'
     _rec_names_search = ['project_name', 'enterprise_name', 'sector']
-    _mail_post_access = 'read'
 
-    uid = fields.Char("Sheet number", required=True, readonly=True, copy=False)
-    zone_id = fields.Many2one('res.company', "Shared by", required=True, readonly=True, index=True)
+    zone_id = fields.Many2one(string="Shared by")
     recipient_ids = fields.Many2many(
         'res.company', 'kfz_shared_project_recipient_rel', 'sheet_id', 'company_id', "Shared with", readonly=True)
     level_id = fields.Many2one('kfz.share.level', "Share level", readonly=True, ondelete='restrict', index=True)
-    revision = fields.Integer(readonly=True, default=1)
-    revised_on = fields.Datetime("Last change", readonly=True, default=fields.Datetime.now)
     visible_until = fields.Datetime("Visible until", readonly=True, required=True)
     state = fields.Selection(
         [('published', "Published"), ('revoked', "Revoked"), ('expired', "Expired")],
@@ -36,7 +30,7 @@ class KfzSharedProject(models.Model):
         'ir.attachment', 'res_id', "Documents", readonly=True, domain=[('res_model', '=', 'kfz.shared.project')])
     response_ids = fields.One2many(
         'kfz.share.response', 'sheet_id', "Answers", groups='kfz_investment.group_kfz_officer')
-    is_ours = fields.Boolean("Shared by us", compute='_compute_is_ours', search='_search_is_ours')
+    is_ours = fields.Boolean("Shared by us")
 
     # the values, in the order of the vocabulary
     sector = fields.Char(readonly=True)
@@ -87,18 +81,6 @@ class KfzSharedProject(models.Model):
                 filter(None, (sheet.sector, functions.get(sheet.industry_function))))
             sheet.display_name = what or self.env._("Project of %(zone)s", zone=zone)
 
-    @api.depends('zone_id')
-    @api.depends_context('uid', 'allowed_company_ids')
-    def _compute_is_ours(self):
-        for sheet in self:
-            sheet.is_ours = sheet.zone_id in self.env.companies
-
-    def _search_is_ours(self, operator, value):
-        if operator != 'in':
-            return NotImplemented
-        domain = Domain('zone_id', 'in', self.env.companies.ids)
-        return domain if True in value else ~domain
-
     # answers
 
     def action_respond(self, kind, note=None):
@@ -145,19 +127,6 @@ class KfzSharedProject(models.Model):
         if new:
             self._kfz_announce(new)
 
-    def _kfz_set_documents(self, attachments):
-        """Copies of the ticked documents, with nothing that leads back to the originals."""
-        self.ensure_one()
-        ticked = {(attachment.name, attachment.checksum): attachment for attachment in attachments}
-        # files that came with a message are the chatter's
-        copies = self.document_ids - self.message_ids.attachment_ids
-        there = {(copy.name, copy.checksum) for copy in copies}
-        copies.filtered(lambda copy: (copy.name, copy.checksum) not in ticked).unlink()
-        self.env['ir.attachment'].create([{
-            'name': attachment.name, 'raw': attachment.raw, 'mimetype': attachment.mimetype,
-            'res_model': self._name, 'res_id': self.id,
-        } for key, attachment in ticked.items() if key not in there])
-
     def _kfz_withdraw(self, state):
         """Empty the sheets and take them from everybody but their own zone, messages and files included."""
         for sheets in self.grouped('zone_id').values():
@@ -178,15 +147,3 @@ class KfzSharedProject(models.Model):
                 target = sheets if len(sheets) == 1 else sheets.browse()
                 target._kfz_tell(zone, self.env._(
                     "%(zone)s shared projects with you in the joint pool: %(count)s.", zone=origin.name, count=len(sheets)))
-
-    def _kfz_tell(self, zones, text):
-        """A message in the inbox of the managers of zones; it carries no value of a sheet."""
-        # sudo: who manages another zone is not for the sender to see, only to reach
-        group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
-        users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
-        if users:
-            link = Markup('<a href="/odoo/action-kfz_investment.kfz_pool_action">%s</a>') % self.env._("Joint pool")
-            # sudo: the message goes to users of another zone, from the system
-            self.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=users.partner_id.ids, subject=self.env._("Joint pool"),
-                body=Markup('<p>%s %s</p>') % (text, link))

@@ -17,6 +17,8 @@ _NUMBERS = {
 _WIDEST, _WIDEST_OF_PAIR = 36, 90
 _WIDEST_HEADING = 18
 _LINE_HEIGHT = 15
+# Excel's limit
+_HIGHEST = 409
 _CHART_ROWS = 17
 _FONT = 'Microsoft YaHei'
 _HEAD, _BAND, _LINE = '#1F4E79', '#DCE6F1', '#9DB2C9'
@@ -82,7 +84,7 @@ class _Writer:
         for offset, row in enumerate(section.rows, start=1):
             lines = max(math.ceil(display_width(value) / (widths[col] - 1))
                         for col, value in enumerate(row.values) if isinstance(value, str))
-            page.set_row(top + offset, _LINE_HEIGHT * max(lines, 1) + 3)
+            page.set_row(top + offset, min(_LINE_HEIGHT * max(lines, 1) + 3, _HIGHEST))
             kinds = row.kinds or [column.kind for column in section.columns]
             for col, (value, kind) in enumerate(zip(row.values, kinds, strict=True)):
                 self._cell(page, top + offset, col, value, kind, row.is_total)

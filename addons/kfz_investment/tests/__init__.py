@@ -43,3 +43,7 @@ from . import test_referral_portal
 from . import test_referral_tour
 from . import test_trade_tour
 from . import test_share_queries
+from . import test_policy
+from . import test_policy_compare
+from . import test_roles
+from . import test_policy_tour

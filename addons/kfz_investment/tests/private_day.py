@@ -206,6 +206,20 @@ class ZoneDay(StockDay):
             'note': "秘密贸易"})
         self.create('kfz.trade.target', {'year': 2030, 'amount': 7654321, 'source': "秘密目标"})
 
+        self.write_policies()
+
+    def write_policies(self):
+        """A policy that is prepared, put into force, followed by a version and withdrawn, and never published."""
+        policy = self.create('kfz.policy', {'name': "秘密政策", 'number': "秘密文号", 'valid_from': '2020-01-01', 'clause_ids': [[0, 0, {
+            'name': "秘密条款", 'benefit': "秘密奖励", 'topic_id': self.search('kfz.policy.topic', [])[0]}]]})
+        self.call('kfz.policy', 'message_post', [policy], body="秘密意见", subtype_xmlid='mail.mt_note')
+        self.call('kfz.policy', 'action_issue', [policy])
+        follower = self.call('kfz.policy', 'action_new_version', [policy])['res_id']
+        self.made['kfz.policy'].append(follower)
+        self.call('kfz.policy', 'web_save', [follower], {'valid_from': '2025-01-01'}, {'id': {}})
+        self.call('kfz.policy', 'action_issue', [follower])
+        self.call('kfz.policy', 'action_withdraw', [follower])
+
     def move(self, lead, milestone):
         """Put a project on a stage."""
         self.call('crm.lead', 'web_save', [lead], {'stage_id': self.refs['stages'][milestone]}, {'id': {}})

@@ -90,6 +90,8 @@ SEEDED = [
     ("figures: rule off", drop_rule(OURS + 'kfz_figure_entry_rule_company'), 'reads', ('officer_b', 'kfz.figure.entry')),
     ("notes: rule off", drop_rule(OURS + 'kfz_enterprise_note_rule_company'), 'reads', ('officer_b', 'kfz.enterprise.note')),
     ("overrides: rule off", drop_rule(OURS + 'kfz_gate_override_rule_company'), 'reads', ('manager_b', 'kfz.gate.override')),
+    ("policies: rule off", drop_rule(OURS + 'kfz_policy_rule_company'), 'reads', ('officer_b', 'kfz.policy')),
+    ("clauses: rule off", drop_rule(OURS + 'kfz_policy_clause_rule_company'), 'reads', ('officer_b', 'kfz.policy.clause')),
     ("report: figures of all zones for officers", widen_rule(OURS + 'kfz_signed_landed_report_rule_officer'),
      'reads', ('officer_b', 'kfz.signed.landed.report')),
     ("meetings: not stamped", unstamped('calendar.event'), 'reads', ('employee_b', 'calendar.event')),

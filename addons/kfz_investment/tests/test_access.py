@@ -43,6 +43,9 @@ MATRIX = {
     'kfz.lead.move':            ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.milestone':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
+    'kfz.policy':               ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.clause':        ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r'),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r'),
     'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
@@ -60,6 +63,8 @@ MATRIX = {
     'kfz.share.response':       ('r',     'r',     '',      '',    '',      ''),
     'kfz.share.value':          ('r',     'r',     '',      'r',   '',      ''),
     'kfz.share.wizard':         ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.shared.policy':        ('r',     'r',     'r',     'r',   '',      ''),
+    'kfz.shared.policy.clause': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
@@ -80,6 +85,7 @@ PRIVATE = (
     'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
     'kfz.award', 'kfz.award.entry', 'kfz.award.fund', 'kfz.award.objection', 'kfz.award.report', 'kfz.award.scheme',
     'kfz.award.tier',
+    'kfz.policy', 'kfz.policy.clause',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -119,6 +125,9 @@ class TestAccess(KfzCase):
             'intermediary_id': intermediary.id, 'enterprise_name': "示例企业有限公司", 'partner_id': cls.project.partner_id.id,
             'company_id': cls.zone_a.id, 'state': 'accepted', 'registered_on': '2020-01-01 00:00:00'})
         cls.project.award_ids._kfz_add_objection({'party': "示例单位", 'text': "示例", 'received_on': cls.today})
+        cls.env['kfz.policy'].create({
+            'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
+                'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

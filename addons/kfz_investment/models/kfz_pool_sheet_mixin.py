@@ -1,13 +1,61 @@
-from odoo import models
+from markupsafe import Markup
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
 
 
-class KfzSharedProject(models.Model):
-    """The chatter of a sheet: read by the zones that read the sheet, as long as they read it.
+class KfzPoolSheetMixin(models.AbstractModel):
+    """A sheet of the joint pool, written by the system; its chatter is read by the zones that read it, as long as they do.
 
     Nobody follows a sheet: followers would be notified by mail, beyond recall, and would show who works in another zone.
     Managers of the other side find a plain notice in their inbox instead.
     """
-    _inherit = 'kfz.shared.project'
+    _name = 'kfz.pool.sheet.mixin'
+    _inherit = ['mail.thread']
+    _description = "Sheet of the joint pool"
+    _mail_post_access = 'read'
+
+    uid = fields.Char("Sheet number", required=True, readonly=True, copy=False)
+    zone_id = fields.Many2one('res.company', "Zone", required=True, readonly=True, index=True)
+    revision = fields.Integer(readonly=True, default=1)
+    revised_on = fields.Datetime("Last change", readonly=True, default=fields.Datetime.now)
+    is_ours = fields.Boolean("Ours", compute='_compute_is_ours', search='_search_is_ours')
+
+    @api.depends('zone_id')
+    @api.depends_context('uid', 'allowed_company_ids')
+    def _compute_is_ours(self):
+        for sheet in self:
+            sheet.is_ours = sheet.zone_id in self.env.companies
+
+    def _search_is_ours(self, operator, value):
+        if operator != 'in':
+            return NotImplemented
+        domain = Domain('zone_id', 'in', self.env.companies.ids)
+        return domain if True in value else ~domain
+
+    def _kfz_pool(self):
+        """The action that opens the pool, and its name, for the link in a notice."""
+        return 'kfz_investment.kfz_pool_action', self.env._("Joint pool")
+
+    def _kfz_other_zones(self):
+        """The zones that read these sheets beside their own."""
+        return self.recipient_ids
+
+    def _kfz_message_notice(self):
+        """What the managers of the other zones are told of a message."""
+        return self.env._("A message was written on a shared project.")
+
+    def _kfz_set_documents(self, attachments):
+        """Copies of the ticked documents, with nothing that leads back to the originals."""
+        self.ensure_one()
+        ticked = {(attachment.name, attachment.checksum): attachment for attachment in attachments}
+        # files that came with a message are the chatter's
+        copies = self.document_ids - self.message_ids.attachment_ids
+        there = {(copy.name, copy.checksum) for copy in copies}
+        copies.filtered(lambda copy: (copy.name, copy.checksum) not in ticked).unlink()
+        self.env['ir.attachment'].create([{
+            'name': attachment.name, 'raw': attachment.raw, 'mimetype': attachment.mimetype,
+            'res_model': self._name, 'res_id': self.id,
+        } for key, attachment in ticked.items() if key not in there])
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         return True
@@ -22,9 +70,9 @@ class KfzSharedProject(models.Model):
             own = self.env.companies
             # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
             sheet = self.sudo()
-            others = (sheet.zone_id | sheet.recipient_ids) - own
+            others = (sheet.zone_id | sheet._kfz_other_zones()) - own
             if others:
-                self._kfz_tell(others, self.env._("A message was written on a shared project."))
+                self._kfz_tell(others, self._kfz_message_notice())
         return message
 
     def message_notify(self, *, partner_ids=False, **kwargs):
@@ -62,3 +110,15 @@ class KfzSharedProject(models.Model):
                 'starred_partner_ids': [(3, partner.id) for partner in people]})
         # sudo: as above; a rating or reaction of theirs tells that they were there
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
+
+    def _kfz_tell(self, zones, text):
+        """A message in the inbox of the managers of zones; it carries no value of a sheet."""
+        # sudo: who manages another zone is not for the sender to see, only to reach
+        group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
+        users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
+        if users:
+            action, label = self._kfz_pool()
+            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
+            # sudo: the message goes to users of another zone, from the system
+            self.with_user(SUPERUSER_ID).message_notify(
+                partner_ids=users.partner_id.ids, subject=label, body=Markup('<p>%s %s</p>') % (text, link))
