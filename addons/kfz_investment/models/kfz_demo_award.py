@@ -1,10 +1,10 @@
 import datetime
 
-from odoo import models
+from odoo import SUPERUSER_ID, models
 
 from ..domain import award, calendar
+from .kfz_demo import QUIET
 
-INTERMEDIARIES = ("示例商务咨询（昆明）有限公司", "示例云南跨境电商促进会", "示例供应链服务有限公司")
 TIERS = ((0, 1, 0), (50_000_000, 1.5, 0), (100_000_000, 2, 20_000))
 
 
@@ -20,8 +20,9 @@ class KfzDemo(models.AbstractModel):
             ('is_promotion', '=', True), ('company_id', '=', zone.id), ('landed_date', '!=', False), ('partner_id', 'in', trading.ids),
         ], order='landed_date desc, id')
         projects = projects.browse({project.partner_id: project.id for project in projects}.values())
-        self._kfz_load_referrals(projects, self.env['res.partner'].create([{
-            'name': name, 'is_company': True, 'is_intermediary': True, 'company_id': zone.id} for name in INTERMEDIARIES]))
+        # as the demo data itself: the referrals there, of all states, come with their intermediaries
+        self.env(user=SUPERUSER_ID, context=QUIET)[self._name]._kfz_load_referrals()
+        self._kfz_load_award_referrals(projects, self.env['res.partner'].search([('is_intermediary', '=', True)], order='id'))
         self._kfz_load_award_states(projects.award_ids)
 
     def _kfz_load_scheme(self, zone):
@@ -35,7 +36,7 @@ class KfzDemo(models.AbstractModel):
             'fund_ids': [(0, 0, {'area_id': self.env.ref(f'kfz_investment.{area}').id, 'source': source})
                          for area, source in funds.items()]})
 
-    def _kfz_load_referrals(self, projects, intermediaries):
+    def _kfz_load_award_referrals(self, projects, intermediaries):
         """Accepted referrals, registered before the zone's first step with the enterprise; awards open by themselves."""
         for number, project in enumerate(projects):
             first = min(project.signed_date, calendar.shanghai_date(project.create_date))
