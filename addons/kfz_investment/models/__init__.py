@@ -117,4 +117,3 @@ from . import kfz_shared_policy
 from . import kfz_policy_publish
 from . import kfz_policy_compare
 from . import res_users_home
-from . import kfz_demo_share

@@ -105,7 +105,8 @@ class KfzAward(models.Model):
         for record in records:
             if not 0 < award.fen(amount) <= award.fen(record.amount):
                 raise UserError(self.env._(
-                    "Of %(award)s, more than 0 and at most %(amount)s yuan can be claimed back.", award=record.name, amount=award_words.money(award.fen(record.amount))))
+                    "Of %(award)s, more than 0 and at most %(amount)s yuan can be claimed back.",
+                    award=record.name, amount=award_words.money(award.fen(record.amount))))
         records.write({'state': 'clawed_back', 'reason': self._kfz_reason(reason), 'clawed_amount': amount, 'question': False})
         records._kfz_enter('clawed_back', reason=reason, clawed=award.fen(amount))
         return True
