@@ -32,7 +32,7 @@ class KfzAward(models.Model):
     _order = 'id desc'
     _check_company_auto = True
 
-    name = fields.Char("Number", readonly=True, copy=False, required=True)
+    name = fields.Char("Award number", readonly=True, copy=False, required=True)
     lead_id = fields.Many2one(
         'crm.lead', "Project", required=True, ondelete='restrict', check_company=True, copy=False,
         domain=[('is_promotion', '=', True), ('landed_date', '!=', False)])
@@ -171,7 +171,8 @@ class KfzAward(models.Model):
             raise UserError(problem)
         payee = referral.member_ids.filtered('is_payee')[:1]
         return {
-            **vals, 'name': self.env._("Award %(project)s", project=lead.project_code), 'company_id': lead.company_id.id,
+            # the project's code with JL (奖励), the same in every language
+            **vals, 'name': f'JL-{lead.project_code}', 'company_id': lead.company_id.id,
             'partner_id': lead.partner_id.commercial_partner_id.id, 'area_id': lead.area_id.id, 'referral_id': referral.id,
             'intermediary_id': referral.intermediary_id.id, 'payee_id': (payee.partner_id or referral.intermediary_id).id,
             'payee': payee.name or referral.intermediary_id.name, **self._kfz_window_vals(scheme, lead.landed_date)}

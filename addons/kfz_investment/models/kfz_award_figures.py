@@ -16,6 +16,7 @@ class KfzAward(models.Model):
     month_table = fields.Html("Month by month", compute='_compute_explanation', sanitize=False)
     forecast = fields.Char(
         compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
+    first_year = fields.Char("First year", compute='_compute_first_year')
     claim_until = fields.Date("Claim until", compute='_compute_claim_until')
 
     @api.depends('state', 'base_amount', 'amount', 'month_first', 'month_last', 'scheme_id', 'statement')
@@ -32,6 +33,11 @@ class KfzAward(models.Model):
             record.explanation = award_words.lines_table(self.env, result.lines, mode)
             record.month_table = award_words.months_table(self.env, months)
             record.forecast = record._kfz_forecast_words(months, result)
+
+    @api.depends('month_first', 'month_last')
+    def _compute_first_year(self):
+        for record in self:
+            record.first_year = record.month_last and f'{record.month_first:%Y-%m} – {record.month_last:%Y-%m}'
 
     @api.depends('month_last', 'scheme_id.claim_months')
     def _compute_claim_until(self):

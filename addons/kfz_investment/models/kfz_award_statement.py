@@ -32,7 +32,7 @@ class KfzAward(models.Model):
                 (self.env._("Award"), (), record._kfz_facts()),
                 (self.env._("Base: confirmed bonded trade of the first year"), (self.env._("Month"), self.env._("Why"), yuan), [
                     *award_words.month_rows(self.env, months),
-                    (self.env._("Base"), '', award_words.money(sum(month.amount for month in months)))]),
+                    (self.env._("Sum of the months that count"), '', award_words.money(sum(month.amount for month in months)))]),
                 (self.env._("Arithmetic"), (self.env._("Step"), self.env._("Calculation"), yuan),
                  award_words.line_rows(self.env, result.lines, mode)),
                 (self.env._("Rates"), (self.env._("Base from (元)"), self.env._("Rate (‰)"), self.env._("Fixed amount (元)")),
@@ -48,7 +48,7 @@ class KfzAward(models.Model):
             (self.env._("Area"), self.area_id.name), (self.env._("Intermediary"), self.intermediary_id.name),
             (self.env._("Payee"), self.payee),
             (self.env._("Landed on"), self.landed_on.isoformat()),
-            (self.env._("First year"), f'{self.month_first:%Y-%m} – {self.month_last:%Y-%m}'),
+            (self.env._("First year"), self.first_year),
             (self.env._("Scheme"), scheme.name), (self.env._("Policy document"), scheme.document),
             (self.env._("Fund source"), self.fund_source or scheme._kfz_fund(self.area_id)),
             (self.env._("State"), self._kfz_state_label())) if value]
@@ -99,7 +99,7 @@ class KfzAward(models.Model):
             'zone': record.company_id.name, 'scheme': record.scheme_id.name,
             'state': record.state, 'state_label': record._kfz_state_label(),
             'landed_on': format_date(self.env, record.landed_on),
-            'first_year': f'{record.month_first:%Y-%m} – {record.month_last:%Y-%m}',
+            'first_year': record.first_year,
             'base_amount': award_words.money(sum(month.amount for month in months)), 'amount': award_words.money(result.amount),
             'is_final': bool(record.statement), 'forecast': record._kfz_forecast_words(months, result), 'payee': record.payee,
             'claim_until': record.claim_until and format_date(self.env, record.claim_until),
