@@ -1,4 +1,4 @@
-"""`./kfz bench [import|isolation|pool|probes|trade] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
+"""`./kfz bench [SUBJECT …] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
 import argparse
 import importlib
 import pathlib
@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench', 'probes': 'probes_bench',
-            'trade': 'trade_bench'}
+            'trade': 'trade_bench', 'award-oracle': 'award_oracle_bench'}
 
 
 def main():
@@ -17,6 +17,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=3)
     parser.add_argument('--kinds', nargs='*', default=['enterprise', 'project'], choices=['enterprise', 'project', 'trade'])
     parser.add_argument('--only', choices=['stock', 'ours'], help="leave the other side out")
+    parser.add_argument('--cases', type=int, default=1_000_000, help="generated cases of award-oracle")
     parser.add_argument('--against', help="revision whose board is compared (pool); default: the last before sharing")
     parser.add_argument('--prefix', default='kfz_bench', help="of the databases that are made")
     parser.add_argument('--base', help="database to copy instead of installing Odoo anew")

@@ -15,6 +15,17 @@ MATRIX = {
     'kfz.agreement':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.award':                ('r',     'rwc',   '',      '',    '',      ''),
+    'kfz.award.entry':          ('r',     'r',     '',      '',    '',      ''),
+    'kfz.award.export':         ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.award.fund':           ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.award.head':           ('',      '',      '',      '',    '',      ''),
+    'kfz.award.ledger.check':   ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.award.objection':      ('r',     'r',     '',      '',    '',      ''),
+    'kfz.award.report':         ('r',     'r',     '',      'r',   '',      ''),
+    'kfz.award.scheme':         ('r',     'rwcu',  '',      '',    '',      ''),
+    'kfz.award.step':           ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.award.tier':           ('r',     'rwcu',  '',      '',    '',      ''),
     'kfz.benefit.split':        ('r',     'rwcu',  '',      'r',   '',      ''),
     'kfz.benefit.split.line':   ('r',     'rwcu',  '',      'r',   '',      ''),
     'kfz.benefit.split.term':   ('r',     'r',     '',      'r',   '',      ''),
@@ -92,6 +103,8 @@ PRIVATE = (
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
     'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
     'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
+    'kfz.award', 'kfz.award.entry', 'kfz.award.fund', 'kfz.award.objection', 'kfz.award.report', 'kfz.award.scheme',
+    'kfz.award.tier',
     'kfz.policy', 'kfz.policy.clause',
     'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
 )
@@ -126,6 +139,13 @@ class TestAccess(KfzCase):
         cls.env['kfz.referral'].create({
             'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
             'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
+        cls.env['kfz.award.scheme'].create({
+            'name': "示例办法", 'company_id': cls.zone_a.id, 'date_from': '2020-01-01',
+            'tier_ids': [(0, 0, {'rate': 1})], 'fund_ids': [(0, 0, {'source': "示例资金"})]})
+        cls.project.referral_id = cls.env['kfz.referral'].create({
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例企业有限公司", 'partner_id': cls.project.partner_id.id,
+            'company_id': cls.zone_a.id, 'state': 'accepted', 'registered_on': '2020-01-01 00:00:00'})
+        cls.project.award_ids._kfz_add_objection({'party': "示例单位", 'text': "示例", 'received_on': cls.today})
         cls.env['kfz.policy'].create({
             'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
                 'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})

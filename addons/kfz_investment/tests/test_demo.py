@@ -189,3 +189,11 @@ class TestDemo(TransactionCase):
         self.assertFalse(confirmed.filtered(lambda record: calendar.shanghai_date(record.confirmed_on) <= record.month))
         self.assertEqual(sorted(trade.filtered('reverses_id').mapped('state')), ['confirmed', 'draft'])
         self.assertEqual(len(trade.filtered('is_reversed')), 1)
+
+    def test_awards_are_in_several_states_and_their_ledger_is_whole(self):
+        awards = self.env['kfz.award'].search([('scheme_id.name', 'like', '示例%')])
+        self.assertGreaterEqual(len(awards), 6)
+        self.assertIn('accruing', awards.mapped('state'))
+        self.assertGreaterEqual(len(set(awards.mapped('state'))), 3)
+        zone = self.env.ref('kfz_investment.zone_kcbz')
+        self.assertFalse(self.env['kfz.award.entry']._kfz_verify(zone))

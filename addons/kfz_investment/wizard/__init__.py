@@ -22,5 +22,8 @@ from . import kfz_first_contact_open_dispute
 from . import kfz_first_contact_rule
 from . import kfz_first_contact_settings
 from . import base_partner_merge
+from . import kfz_award_step
+from . import kfz_award_ledger_check
+from . import kfz_award_export
 from . import kfz_trade_reverse
 from . import kfz_referral_decide
