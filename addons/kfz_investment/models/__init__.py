@@ -112,8 +112,6 @@ from . import kfz_award_statement
 from . import crm_lead_award
 from . import res_partner_award
 from . import kfz_demo_share
-from . import kfz_trade_target
-from . import kfz_demo_trade
 from . import kfz_intermediary_agreement
 from . import kfz_intermediary_account
 from . import res_partner_intermediary
@@ -141,5 +139,4 @@ from . import kfz_first_contact_ruling
 from . import res_partner_first_contact
 from . import crm_lead_first_contact
 from . import kfz_interaction_first_contact
-from . import kfz_demo_share
 from . import kfz_demo_split

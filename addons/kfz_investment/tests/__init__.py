@@ -52,10 +52,6 @@ from . import test_referral_project
 from . import test_referral_portal
 from . import test_referral_tour
 from . import test_trade_tour
-from . import test_referral
-from . import test_referral_project
-from . import test_referral_portal
-from . import test_referral_tour
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare
