@@ -142,6 +142,12 @@ registry.category("web_tour.tours").add("kfz_pool_land_tour", {
         },
         { content: "move on", trigger: ".o_statusbar_status button:contains(落地)", run: "click" },
         { content: "landed", trigger: ".o_statusbar_status button.o_arrow_button_current:contains(落地)" },
+        {
+            content: "in the stage history, so that it is saved",
+            trigger: ".o_notebook_headers a[name=history]",
+            run: "click",
+        },
+        { content: "landed there too", trigger: ".o_field_widget[name=transition_ids] .o_data_row:contains(落地)" },
     ],
 });
 
