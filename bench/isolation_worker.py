@@ -48,6 +48,8 @@ def make_users(env, side, zone_a, zone_b):
         users[login] = env['res.users'].create({
             'name': login, 'login': login, 'password': PASSWORD, 'email': f'{login}@example.com', 'company_id': zone.id,
             'company_ids': [(6, 0, zone.ids)], 'group_ids': [(6, 0, env.ref(group).ids)]})
+    if side == 'ours':
+        users['manager_a'].group_ids += env.ref('kfz_investment.group_kfz_customs')
     return users
 
 

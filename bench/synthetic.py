@@ -11,6 +11,7 @@ ZONES = ('昆明综合保税区', '中国（云南）自由贸易试验区昆明
 STAGES = ('线索', '洽谈', '评审', '签约', '落地', '开工', '投产', '达产')
 FUNCTIONS = ('物流分拨中心', '加工制造中心', '销售服务中心', '检测维修中心', '研发制造中心')
 CITIES = ('昆明', '重庆', '上海', '广州', '深圳', '云南', '西双版纳', '老挝万象')
+MODES = ('0110', '1210', '9610', '9710', '9810')
 TRADES = ('冷链物流', '跨境电商', '供应链管理', '保税仓储', '咖啡加工', '生物医药', '电子元器件', '航材维修')
 
 
@@ -67,6 +68,22 @@ def projects(count, enterprises_count, seed=11):
             f"示例专员{number % 7}", industry, f"示例进展{number % 50}"])
         stock.append([name, company(enterprise), zone, investment * 1e8, STAGES[stage], f"{signed or ''}", f"示例进展{number % 50}"])
     return head, rows, ['name', 'partner_id', 'company_id', 'expected_revenue', 'stage_id', 'date_deadline', 'description'], stock
+
+
+def trade(count, enterprises_count, seed=13):
+    """(heading, rows, stock's fields, the same rows as stock Odoo takes them): a statement of the enterprises of the first zone,
+    each of them once a month; `count` is at most 60 times `enterprises_count`."""
+    rng = random.Random(seed)
+    head = ['统一社会信用代码', '企业名称', '统计月份', '进出口', '监管方式', '保税贸易额（万元）']
+    own = [number for number in range(1, enterprises_count + 1) if number % 4 == 0]
+    rows, stock = [], []
+    for index in range(count):
+        number, month = own[index % len(own)], index // len(own)
+        year, month = 2005 + month // 12, month % 12 + 1
+        direction, mode, fen = rng.choice(('进口', '出口')), rng.choice(MODES), rng.randint(100, 10 ** 9)
+        rows.append([code(number), company(number), f"{year}年{month}月", direction, mode, fen / 1e6])
+        stock.append([company(number), f"{year}-{month:02}-01", direction, mode, fen / 100, f"示例 · {index}"])
+    return head, rows, ['x_partner_id', 'x_month', 'x_direction', 'x_mode', 'x_amount', 'x_name'], stock
 
 
 def write(path, title, head, rows):

@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     shell = verb("shell", "open Odoo's shell on the database")
     shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
     report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
-    import_verb(verb("import", "read a workbook of enterprises or projects"))
+    import_verb(verb("import", "read a workbook of enterprises, projects or trade"))
     bench = verb("bench", "measure against stock Odoo, side by side")
     bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
     verb("i18n", "export the addon's terms as of the last start and list those without Chinese")
@@ -64,12 +64,12 @@ def report_verb(report: argparse.ArgumentParser) -> None:
 
 def import_verb(imported: argparse.ArgumentParser) -> None:
     """Switches of ``import``."""
-    imported.add_argument("--kind", required=True, choices=("enterprise", "project"))
+    imported.add_argument("--kind", required=True, choices=("enterprise", "project", "trade"))
     imported.add_argument("file", help="an .xlsx, .xls or .csv file")
     imported.add_argument("--opening", action="store_true", help="take in a ledger of the past")
     imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
     imported.add_argument("--zone", help="zone code of rows that name no zone")
-    imported.add_argument("--login", default="manager4", help="the user who imports (default: manager4)")
+    imported.add_argument("--login", help="the user who imports (default: customs for trade, else manager4)")
     imported.add_argument("--rejected", help="where to write the rows to correct (default: beside the file)")
 
 

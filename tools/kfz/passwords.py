@@ -6,7 +6,8 @@ from pathlib import Path
 
 LOGINS = {
     "admin": "系统管理员", "officer": "招商专员", "manager": "招商负责人", "manager4": "四区招商负责人",
-    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "committee": "管委会核验员",
+    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "customs2": "海关核验员乙",
+    "committee": "管委会核验员", "intermediary": "招商中介",
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
 
@@ -33,4 +34,4 @@ def load(path: Path) -> tuple[dict[str, str], bool]:
 
 def table(passwords: dict[str, str]) -> list[str]:
     """Lines to print."""
-    return [f"    {login:<10} {passwords[login]}   {LOGINS[login]}" for login in LOGINS]
+    return [f"    {login:<12} {passwords[login]}   {LOGINS[login]}" for login in LOGINS]

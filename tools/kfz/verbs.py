@@ -12,6 +12,8 @@ from .paths import MODULE
 from .project import Project
 
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
+#: who imports a kind of list unless said otherwise
+IMPORTERS = {"trade": "customs"}
 
 
 def need_database(project: Project) -> str:
@@ -80,7 +82,8 @@ def import_file(project: Project, options) -> int:
     rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
     with project.ui.step(f"{'Trying' if options.dry_run else 'Importing'} {source.name}") as step:
         request = {"database": database, "kind": options.kind, "filename": source.name, "opening": options.opening,
-                   "dry_run": options.dry_run, "zone": options.zone, "login": options.login, "rejected": str(rejected),
+                   "dry_run": options.dry_run, "zone": options.zone, "rejected": str(rejected),
+                   "login": options.login or IMPORTERS.get(options.kind, "manager4"),
                    "file": base64.b64encode(source.read_bytes()).decode()}
         answer = project.inside("import_file.py", project.config_file("import", db_name=database), request,
                                 project.layout.logs / "import.log", lambda line: show_progress(step, line))

@@ -31,7 +31,7 @@ class IrRule(models.Model):
         domain = super()._compute_domain(model_name, mode)
         if self.env.su:
             return domain
-        return domain & self._kfz_guard(model_name, mode)
+        return domain & self._kfz_guard(model_name, mode) & self._kfz_portal_guard(model_name)
 
     def _kfz_guard(self, model_name, mode):
         """What this addon adds to the rules of a model."""
@@ -45,6 +45,8 @@ class IrRule(models.Model):
             return Domain(field, '=', False) | Domain(field, 'any!', followed)
         if model_name == 'mail.followers':
             return self._kfz_followers_guard()
+        if model_name == 'mail.message' and mode == 'read' and self._kfz_in_zone():
+            return self._kfz_message_guard()
         if model_name == 'mail.notification' and mode == 'read':
             me = self.env.user.partner_id.id
             return Domain('res_partner_id', '=', me) | Domain('author_id', '=', me)
@@ -56,6 +58,13 @@ class IrRule(models.Model):
         if model_name in NOT_MADE_IN_ZONES and mode != 'read' and self._kfz_in_zone():
             return Domain.FALSE
         return Domain.TRUE
+
+    def _kfz_portal_guard(self, model_name):
+        """An intermediary reads itself and its company; core shows all contacts of it, those too that a zone entered for itself."""
+        if model_name != 'res.partner' or not self.env.user.share or not self._kfz_in_zone():
+            return Domain.TRUE
+        partner = self.env.user.partner_id
+        return Domain('id', 'in', (partner | partner.commercial_partner_id).ids)
 
     def _kfz_in_zone(self):
         return self.env['res.company']._kfz_is_zone_user()
@@ -87,6 +96,14 @@ class IrRule(models.Model):
                 readable = self._compute_domain(model_name, 'read')
                 guard |= Domain('res_model', '=', model_name) & Domain.custom(
                     to_sql=_document_among(model_name, readable))
+        return guard
+
+    def _kfz_message_guard(self):
+        """Core shows a message to whom it was addressed, also when the sheet on which it stands is not shared any more."""
+        guard = Domain('model', '!=', 'kfz.shared.project')
+        if self.env['kfz.shared.project'].has_access('read'):
+            readable = self._compute_domain('kfz.shared.project', 'read')
+            guard |= Domain.custom(to_sql=_document_among('kfz.shared.project', readable))
         return guard
 
     def _make_access_error(self, operation, records):

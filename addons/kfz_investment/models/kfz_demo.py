@@ -49,6 +49,9 @@ class KfzDemo(models.AbstractModel):
         loader._kfz_load_past(plans, projects, enterprises)
         loader._kfz_load_policies()
         loader._kfz_load_shares(projects)
+        loader._kfz_load_first_contact()
+        loader._kfz_load_trade()
+        loader._kfz_load_awards()
         config.set_param(LOADED, str(calendar.today()))
         _logger.info("Demonstration data loaded in %.1f s.", time.monotonic() - started)
         return True

@@ -21,7 +21,11 @@ class ZoneDayMixin:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for name, group in (('employee_b', 'base.group_user'), ('officer_b', 'kfz_investment.group_kfz_officer')):
+        cls.manager.group_ids += cls.env.ref('kfz_investment.group_kfz_customs')
+        for name, group in (
+            ('employee_b', 'base.group_user'), ('officer_b', 'kfz_investment.group_kfz_officer'),
+            ('customs_b', 'kfz_investment.group_kfz_customs'),
+        ):
             setattr(cls, name, new_test_user(
                 cls.env, login=f'kfz_{name}', groups=group, company_id=cls.zone_b.id, company_ids=[(6, 0, cls.zone_b.ids)]))
         refs = {

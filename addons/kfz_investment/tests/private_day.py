@@ -127,9 +127,28 @@ class ZoneDay(StockDay):
         self.create('kfz.enterprise.note', {'partner_id': self.enterprise, 'body': "秘密情况"})
         self.common = self.refs['common']
         self.create('res.partner', {'name': "秘密共同企业联系人", 'parent_id': self.common, 'phone': '13800000010'})
-        self.create('res.partner', {
-            'name': "秘密中介", 'is_company': True, 'is_enterprise': True, 'is_intermediary': True, 'company_id': self.company})
+        self.refer(self.create('res.partner', {
+            'name': "秘密中介", 'is_company': True, 'is_enterprise': True, 'is_intermediary': True, 'company_id': self.company}))
         self.import_workbook()
+
+    def refer(self, intermediary):
+        """An intermediary's agreement and account; three referrals of one enterprise: refused, accepted with a lead, open."""
+        self.create('kfz.intermediary.agreement', {'partner_id': intermediary, 'number': "秘密委托-1"})
+        self.create('kfz.intermediary.account', {
+            'partner_id': intermediary, 'bank_name': "秘密银行", 'account_number': '12345678', 'holder': "秘密户名"})
+        referrals = []
+        for number in range(3):
+            letter = self.create('ir.attachment', {'name': "秘密函件.pdf", 'datas': base64.b64encode(b'%PDF- secret').decode()})
+            referrals.append(self.create('kfz.referral', {
+                'intermediary_id': intermediary, 'partner_id': self.enterprise, 'enterprise_name': "秘密目标企业",
+                'idea': "秘密意向", 'contact_name': "秘密联系人", 'attachment_ids': [[4, letter]],
+                'declares_not_official': True, 'declares_not_affiliate': True,
+                'member_ids': [[0, 0, {'name': f"秘密成员{number}", 'share': 100, 'is_payee': True}]]}))
+        self.call('kfz.referral', 'action_refuse', referrals[:1], reason="秘密原因")
+        wizard = self.create('kfz.referral.decide', {'referral_id': referrals[1], 'reason': "秘密裁定"})
+        self.call('kfz.referral.decide', 'action_apply', [wizard])
+        self.call('kfz.referral', 'action_make_lead', referrals[1:2])
+        self.made['kfz.referral.member'] = self.search('kfz.referral.member', [['referral_id', 'in', referrals]])
 
     def import_workbook(self):
         """Enterprises by workbook."""
@@ -179,6 +198,14 @@ class ZoneDay(StockDay):
         merge = self.call('crm.merge.opportunity', 'web_save', [], {
             'opportunity_ids': [[6, 0, self.leads[2:4]]]}, {'id': {}}, context={'active_ids': self.leads[2:4]})
         self.call('crm.merge.opportunity', 'action_merge', [merge[0]['id']])
+        self.record_trade()
+
+    def record_trade(self):
+        """Trade of the target enterprise and the year's target; the user is a customs verifier too."""
+        self.create('kfz.trade.record', {
+            'partner_id': self.enterprise, 'month': '2026-01-01', 'direction': 'import', 'mode': '1210', 'amount': 12345678,
+            'note': "秘密贸易"})
+        self.create('kfz.trade.target', {'year': 2030, 'amount': 7654321, 'source': "秘密目标"})
 
         self.write_policies()
 

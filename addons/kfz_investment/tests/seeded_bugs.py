@@ -126,6 +126,7 @@ SEEDED = [
     ("capital: rule off", drop_rule(OURS + 'kfz_capital_record_rule_company'), 'reads', ('officer_b', 'kfz.capital.record')),
     ("milestones: rule off", drop_rule(OURS + 'kfz_milestone_rule_company'), 'reads', ('officer_b', 'kfz.milestone')),
     ("assignments: rule off", drop_rule(OURS + 'kfz_assignment_rule_company'), 'reads', ('officer_b', 'kfz.assignment')),
+    ("first contact: claims for all zones", widen_rule(OURS + 'kfz_first_contact_rule_company'), 'reads', ('officer_b', 'kfz.first.contact')),
     ("visits: rule off", drop_rule(OURS + 'kfz_interaction_rule_company'), 'reads', ('officer_b', 'kfz.interaction')),
     ("officials: rule off", drop_rule(OURS + 'kfz_official_rule_company'), 'reads', ('officer_b', 'kfz.official')),
     ("stage history: rule off", drop_rule(OURS + 'kfz_stage_transition_rule_company'), 'reads', ('officer_b', 'kfz.stage.transition')),

@@ -15,19 +15,46 @@ MATRIX = {
     'kfz.agreement':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
     'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
+    'kfz.award':                ('r',     'rwc',   '',      '',    '',      '',     'r', 'r'),
+    'kfz.award.entry':          ('r',     'r',     '',      '',    '',      '',     'r', 'r'),
+    'kfz.award.export':         ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
+    'kfz.award.fund':           ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
+    'kfz.award.head':           ('',      '',      '',      '',    '',      ''),
+    'kfz.award.ledger.check':   ('',      'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
+    'kfz.award.objection':      ('r',     'r',     '',      '',    '',      '',     'r', 'r'),
+    'kfz.award.report':         ('r',     'r',     '',      'r',   '',      '',     'r', 'r'),
+    'kfz.award.scheme':         ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
+    'kfz.award.step':           ('',      'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
+    'kfz.award.tier':           ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
     'kfz.benefit.split':        ('r',     'rwcu',  '',      'r',   '',      ''),
     'kfz.benefit.split.line':   ('r',     'rwcu',  '',      'r',   '',      ''),
+    'kfz.benefit.split.term':   ('r',     'r',     '',      'r',   '',      ''),
     'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
+    'kfz.credit.entry':         ('',      '',      '',      '',    '',      ''),
     'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
     'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r',     'r',    'r'),
     'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact':        ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.answer': ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.ask':    ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.ask.together': ('rwcu', 'rwcu', '',  '',    '',      ''),
+    'kfz.first.contact.check':  ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.dispute': ('r',    'r',     '',      'r',   '',      ''),
+    'kfz.first.contact.evidence': ('r',   'rwcu',  '',      'r',   '',      ''),
+    'kfz.first.contact.extend': ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.first.contact.extension': ('r',  'r',     '',      '',    '',      ''),
+    'kfz.first.contact.kind':   ('r',     'r',     '',      '',    '',      ''),
+    'kfz.first.contact.open.dispute': ('', 'rwcu', '',      '',    '',      ''),
+    'kfz.first.contact.request': ('r',    'r',     '',      '',    '',      ''),
+    'kfz.first.contact.rule':   ('',      '',      '',      'rwcu', '',     ''),
+    'kfz.first.contact.settings': ('',    'rwcu',  '',      '',    '',      ''),
     'kfz.gate.override':        ('r',     'rc',    '',      '',    '',      ''),
     'kfz.gate.rule':            ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.import.alias':         ('r',     'rwc',   '',      '',    '',      ''),
+    'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu'),
+    'kfz.import.alias':         ('r',     'rwc',   '',      '',    '',      '',     'r'),
     'kfz.import.progress':      ('',      '',      '',      '',    '',      ''),
-    'kfz.import.line':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
+    'kfz.import.line':          ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu'),
     'kfz.interaction':          ('rwc',   'rwcu',  'r',     '',    '',      ''),
     'kfz.lead.assign':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.lead.condition':       ('rwcu',  'rwcu',  '',      '',    '',      ''),
@@ -39,6 +66,11 @@ MATRIX = {
     'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r',     'r',    'r'),
     'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
     'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
+    'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
+    'kfz.intermediary.account':   ('',   'rc',   '',      '',    '',      ''),
+    'kfz.intermediary.agreement': ('r',  'rwcu',  '',      '',    '',      ''),
+    'kfz.referral.decide':      ('',      'rwcu',  '',      '',    '',      ''),
+    'kfz.referral.member':      ('rwcu',  'rwcu',  '',      '',    '',      ''),
     'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
     'kfz.share':                ('r',     'rwcu',  '',      '',    '',      ''),
@@ -47,6 +79,7 @@ MATRIX = {
     'kfz.share.level':          ('r',     'rwc',   '',      'r',   '',      ''),
     'kfz.share.mark':           ('',      '',      '',      '',    '',      ''),
     'kfz.share.response':       ('r',     'r',     '',      '',    '',      ''),
+    'kfz.share.return':         ('',      'rwcu',  '',      '',    '',      ''),
     'kfz.share.value':          ('r',     'r',     '',      'r',   '',      ''),
     'kfz.share.wizard':         ('',      'rwcu',  '',      '',    '',      ''),
     'kfz.shared.policy':        ('r',     'r',     'r',     'r',   '',      '',      'r',    'r'),
@@ -54,6 +87,12 @@ MATRIX = {
     'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
     'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
     'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
+    'kfz.trade.counter':        ('',      '',      '',      '',    '',      ''),
+    'kfz.trade.mode':           ('r',     'r',     'r',     'r',   'r',     'r',     'r', 'r'),
+    'kfz.trade.record':         ('r',     'r',     '',      '',    '',      '',     'rwcu', 'r'),
+    'kfz.trade.report':         ('r',     'r',     '',      'r',   '',      '',     'r', 'r'),
+    'kfz.trade.reverse':        ('',      '',      '',      '',    '',      '',     'rwcu'),
+    'kfz.trade.target':         ('r',     'rwcu',  '',      'r',   '',      '',     'r', 'r'),
 }
 
 #: models whose records belong to one zone and are read by nobody outside it
@@ -61,7 +100,12 @@ PRIVATE = (
     'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
     'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
     'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
+    'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
+    'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
+    'kfz.award', 'kfz.award.entry', 'kfz.award.fund', 'kfz.award.objection', 'kfz.award.report', 'kfz.award.scheme',
+    'kfz.award.tier',
     'kfz.policy', 'kfz.policy.clause',
+    'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
 )
 OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
 
@@ -83,9 +127,39 @@ class TestAccess(KfzCase):
         cls.env['kfz.share'].create({
             'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
             'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
+        cls.env['kfz.trade.record'].create({
+            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
+        })._kfz_set({'state': 'confirmed'})
+        intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
+        own = {'partner_id': intermediary.id, 'company_id': cls.zone_a.id}
+        cls.env['kfz.intermediary.agreement'].create({**own, 'number': "示例协〔2026〕1号"})
+        cls.env['kfz.intermediary.account'].create({
+            **own, 'bank_name': "示例银行", 'account_number': '6222000000000000', 'holder': "示例中介有限公司"})
+        cls.env['kfz.referral'].create({
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
+            'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
+        cls.env['kfz.award.scheme'].create({
+            'name': "示例办法", 'company_id': cls.zone_a.id, 'date_from': '2020-01-01',
+            'tier_ids': [(0, 0, {'rate': 1})], 'fund_ids': [(0, 0, {'source': "示例资金"})]})
+        cls.project.referral_id = cls.env['kfz.referral'].create({
+            'intermediary_id': intermediary.id, 'enterprise_name': "示例企业有限公司", 'partner_id': cls.project.partner_id.id,
+            'company_id': cls.zone_a.id, 'state': 'accepted', 'registered_on': '2020-01-01 00:00:00'})
+        cls.project.award_ids._kfz_add_objection({'party': "示例单位", 'text': "示例", 'received_on': cls.today})
         cls.env['kfz.policy'].create({
             'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
                 'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
+        cls._first_contact()
+
+    @classmethod
+    def _first_contact(cls):
+        """A claim with an extension, a check, evidence in a dispute that is not submitted."""
+        claim = cls.env['kfz.first.contact'].search([('partner_id', '=', cls.project.partner_id.id)]).with_user(cls.manager)
+        claim.action_extend(10, "示例")
+        cls.env['kfz.first.contact.check'].with_user(cls.manager)._kfz_ask_by_hand(cls.zone_a, "示例查询", False)
+        wizard = cls.env['kfz.first.contact.open.dispute'].with_user(cls.manager).create({
+            'claim_id': claim.id, 'other_id': cls.zone_b.id})
+        cls.env['kfz.first.contact.evidence'].with_user(cls.manager).create({
+            'dispute_id': wizard.action_open()['res_id'], 'text': "示例"})
 
     def test_every_model_of_ours_has_a_row(self):
         models = {

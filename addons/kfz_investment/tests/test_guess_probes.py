@@ -15,7 +15,8 @@ class TestGuessProbes(IsolationCase):
 
     def test_a_guessed_id_tells_nothing(self):
         total, generated, found = 0, 0, []
-        for user, lang, debug in ((self.officer_b, 'en_US', False), (self.manager_b, 'zh_CN', True), (self.employee_b, 'en_US', False)):
+        for user, lang, debug in ((self.officer_b, 'en_US', False), (self.manager_b, 'zh_CN', True), (self.employee_b, 'en_US', False),
+                                  (self.customs_b, 'zh_CN', False)):
             user.lang = lang
             if debug:
                 user.group_ids += self.env.ref('base.group_no_one')

@@ -26,11 +26,11 @@ class TestNoninterference(RpcCase):
         ref = cls.env.ref
         cls.zone_a, cls.zone_b = ref('kfz_investment.zone_kcbz'), ref('kfz_investment.zone_kmftz')
         for name, zone, group in (
-            ('a_manager', cls.zone_a, 'kfz_investment.group_kfz_manager'),
+            ('a_manager', cls.zone_a, 'kfz_investment.group_kfz_manager,kfz_investment.group_kfz_customs'),
             ('a_colleague', cls.zone_a, 'kfz_investment.group_kfz_officer'),
             ('employee', cls.zone_b, 'base.group_user'),
             ('officer', cls.zone_b, 'kfz_investment.group_kfz_officer'),
-            ('manager', cls.zone_b, 'kfz_investment.group_kfz_manager'),
+            ('manager', cls.zone_b, 'kfz_investment.group_kfz_manager,kfz_investment.group_kfz_customs'),
         ):
             setattr(cls, name, new_test_user(
                 cls.env, login=f'non_{name}', groups=group, company_id=zone.id, company_ids=[(6, 0, zone.ids)]))

@@ -19,7 +19,7 @@ class KfzImport(models.TransientModel):
     _name = 'kfz.import'
     _description = "Import of a workbook"
 
-    kind = fields.Selection('_selection_kind', "List", required=True, default='enterprise')
+    kind = fields.Selection('_selection_own_kind', "List", required=True, default=lambda self: self._default_kind())
     file = fields.Binary(
         "Workbook", attachment=False,
         help=".xlsx, .xls or .csv, as the office keeps it: title lines, merged headings and totals may stay.")
@@ -51,6 +51,17 @@ class KfzImport(models.TransientModel):
         """Every abstract model that inherits ``kfz.import.handler`` is a kind."""
         names = sorted(name for name in self.pool['kfz.import.handler']._inherit_children if name.startswith('kfz.import.'))
         return [(name.rpartition('.')[2], self.env[name]._kind_label()) for name in names if name != 'kfz.import.handler']
+
+    @api.model
+    def _selection_own_kind(self):
+        """The kinds that the user may import; all of them where nobody in particular asks."""
+        if self.env.su or self.env.user._is_superuser():
+            return self._selection_kind()
+        return [(kind, label) for kind, label in self._selection_kind() if self.env[f'kfz.import.{kind}']._may_import()]
+
+    @api.model
+    def _default_kind(self):
+        return next((kind for kind, _label in self._selection_own_kind()), 'enterprise')
 
     def write(self, vals):
         """Another file starts again at the upload."""
@@ -88,14 +99,13 @@ class KfzImport(models.TransientModel):
         return True
 
     def action_open_records(self):
-        """The directory or the board."""
+        """The directory, the board or the trade records."""
         self.ensure_one()
-        name = 'kfz_project_action' if self.kind == 'project' else 'kfz_enterprise_action'
+        name = self.env[f'kfz.import.{self.kind}']._records_action
         return self.env['ir.actions.actions']._for_xml_id(f'kfz_investment.{name}')
 
     def _check_may_import(self):
-        if not self.env.user.has_group('kfz_investment.group_kfz_officer'):
-            raise AccessError(self.env._("Only promotion officers and managers import workbooks."))
+        self.env[f'kfz.import.{self.kind}']._check_may_import()
         if self.is_opening and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
             raise UserError(self.env._("Only a promotion manager can take in a past ledger."))
         if not self.file:
@@ -105,7 +115,7 @@ class KfzImport(models.TransientModel):
 
     def _run(self, apply):
         """Read, plan and, with ``apply``, write. What goes wrong with the file becomes one sentence."""
-        wizard = self.with_context(allowed_company_ids=self._company_ids())
+        wizard = self.with_context(allowed_company_ids=self._company_ids(), kfz_filename=self.filename)
         handler = wizard.env[f'kfz.import.{self.kind}']
         try:
             table = handler._read_table(base64.b64decode(self.file or b''), self.unit)

@@ -54,6 +54,12 @@ class KfzImportHandler(models.AbstractModel):
     _required = ('name',)
     #: fields shown in the preview, in order
     _preview = ('name',)
+    #: who may import such a list
+    _groups = ('kfz_investment.group_kfz_officer',)
+    #: the action that shows what was imported
+    _records_action = 'kfz_enterprise_action'
+    #: what one file may cost, None for the usual
+    _limits = None
 
     @api.model
     def _kind_label(self):
@@ -66,13 +72,28 @@ class KfzImportHandler(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _may_import(self):
+        """Whether the user may import such a list."""
+        return any(map(self.env.user.has_group, self._groups))
+
+    @api.model
+    def _check_may_import(self):
+        if not self._may_import():
+            raise AccessError(self.env._("Only promotion officers and managers import workbooks."))
+
+    @api.model
+    def _shown(self, name, value):
+        """A value of the preview in words, '' for the usual ones."""
+        return ''
+
+    @api.model
     def _read_table(self, content, unit=None):
         """The table in a file; ``unit`` is for amounts that name none.
 
         :raises WorkbookError: when the file cannot be read or has no such table
         """
         kind = self._name.rpartition('.')[2]
-        table = find_table(read(content), self.env['kfz.import.alias']._headings(kind), self._required)
+        table = find_table(read(content, self._limits), self.env['kfz.import.alias']._headings(kind), self._required)
         table.default_unit = Unit(Decimal(unit), 'CNY') if unit else None
         return table
 

@@ -131,6 +131,14 @@ CELL = {
     'signed_without_amount': _lt("is empty; the agreement is recorded with an amount of 0."),
     'amount_without_signing': _lt("there is an amount but no date of signing; it is left out."),
     'above_investment': _lt("is higher than the planned investment. Check the units."),
+    'several_months': _lt("“%(text)s” names several months. Give each month a row of its own."),
+    'month_implausible': _lt("%(month)s cannot be right: the month lies between 2000-01 and %(latest)s."),
+    'month_in_future': _lt("%(month)s is still ahead. The row is taken in; check the month."),
+    'unknown_direction': _lt("“%(text)s” is neither import (进口) nor export (出口)."),
+    'unknown_mode': _lt("“%(text)s” is no supervision mode in use. There are: %(known)s."),
+    'trade_currency': _lt("trade is recorded in yuan; convert the amount in %(currency)s first."),
+    'trade_of_nothing': _lt("is 0; the row is left out."),
+    'unknown_trade_enterprise': _lt("“%(name)s” is neither in your zone's directory nor in the common one. Have the enterprises imported first, then send this row again."),
 }
 
 ROW = {
@@ -153,6 +161,10 @@ ROW = {
     'several_capital': _lt("The project has several capital records; the amount of this row is not taken over."),
     'ended': _lt("The project is lost or terminated; the row is left out."),
     'no_access': _lt("You may not change this record."),
+    'repeated_trade': _lt("The same trade with the same value stands in row %(row)s already; this row is left out."),
+    'same_trade_other_amount': _lt("The same enterprise, month, direction and supervision mode stand in row %(row)s with another value. Keep one, or the sum of both."),
+    'trade_confirmed': _lt("This trade is confirmed as %(number)s with %(amount)s and is not changed by an import. Reverse that record, with the right value."),
+    'trade_reversed': _lt("This value was confirmed as %(number)s and reversed since; the row is left out. Enter it by hand if it is right after all."),
 }
 
 _STAGES = {

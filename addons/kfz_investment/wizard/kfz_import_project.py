@@ -29,6 +29,7 @@ class KfzImportProject(models.AbstractModel):
     _inherit = ['kfz.import.handler']
 
     _preview = ('name', 'enterprise', 'investment', 'stage', 'signed_date', 'landed_date')
+    _records_action = 'kfz_project_action'
 
     @api.model
     def _kind_label(self):

@@ -16,7 +16,7 @@ from ..domain.workbook.units import heading_unit
 from . import kfz_import_messages as messages
 
 PREVIEW_ROWS = 12
-_AMOUNTS = ('registered_capital', 'paid_in_capital', 'investment', 'signed_amount', 'capital')
+_AMOUNTS = ('registered_capital', 'paid_in_capital', 'investment', 'signed_amount', 'capital', 'amount')
 _FACTORS = {Decimal(1): '', Decimal(10) ** 4: '万', Decimal(10) ** 8: '亿'}
 _CURRENCIES = {'CNY': '元', 'USD': '美元', 'HKD': '港元', 'EUR': '欧元'}
 
@@ -38,7 +38,8 @@ class KfzImport(models.TransientModel):
             seen[row.action] = seen.get(row.action, 0) + 1
             if seen[row.action] <= PREVIEW_ROWS and row.action != 'refused':
                 values = row.parsed.values
-                rows.append([row.number, row.action, *(self._shown(values.get(name)) for name in handler._preview)])
+                rows.append([row.number, row.action, *(
+                    handler._shown(name, values.get(name)) or self._shown(values.get(name)) for name in handler._preview)])
         return {
             'columns': [columns[name][0].partition('（')[0] for name in handler._preview],
             'rows': rows, 'total': sum(row.action != 'refused' for row in plan)}

@@ -3,7 +3,7 @@
 Request: ``database``, ``create`` (bool), ``demo`` (bool), ``passwords`` (login → password), ``tree`` (hash of the addon).
 """
 import session  # first: loads Odoo
-from roles import ROLES, ZONES
+from roles import PORTAL, ROLES, ZONES
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.loading import load_demo
@@ -66,6 +66,24 @@ def set_users(env, passwords: dict) -> None:
                                  "group_ids": [(4, env.ref("base.group_user").id)]})
             user.write({"group_ids": [(4, env.ref(f"{MODULE}.{group}").id)]})
         user.write({**everyday, "password": passwords[login]})
+    portal_user(env, users, everyday).write({**everyday, "password": passwords[PORTAL[0]]})
+
+
+def portal_user(env, users, everyday: dict):
+    """The portal user of the demonstration intermediary; no invitation is sent."""
+    login, organisation, name = PORTAL
+    user = users.search([("login", "=", login)])
+    if user:
+        return user
+    zone = env.ref(f"{MODULE}.{ZONES[0]}")
+    partners = env["res.partner"]
+    intermediary = partners.search([("name", "=", organisation), ("is_intermediary", "=", True)], limit=1) or partners.create(
+        {"name": organisation, "is_enterprise": True, "is_intermediary": True, "company_id": False})
+    person = partners.search([("parent_id", "=", intermediary.id), ("ref", "=", login)], limit=1) or partners.create(
+        {"name": name, "parent_id": intermediary.id, "ref": login, "company_id": zone.id, "type": "contact"})
+    return users.create({
+        "login": login, "partner_id": person.id, "company_id": zone.id, "company_ids": [(6, 0, zone.ids)],
+        "group_ids": [(6, 0, [env.ref("base.group_portal").id])], "lang": everyday["lang"]})
 
 
 def main() -> None:

@@ -10,5 +10,9 @@ ROLES = {
     "official": ("示例挂点领导", "group_kfz_lead_official", ZONES[:1]),
     "joint": ("示例四区联席办专员", "group_kfz_joint_office", ZONES),
     "customs": ("示例海关核验员", "group_kfz_customs", ZONES[:1]),
+    "customs2": ("示例海关核验员乙", "group_kfz_customs", ZONES[:1]),
     "committee": ("示例管委会核验员", "group_kfz_committee", ZONES[:1]),
 }
+
+# the portal user: login, the demonstration intermediary for which it acts, and its own name
+PORTAL = ("intermediary", "示例昆明招商顾问有限公司", "示例中介经办人")

@@ -47,6 +47,7 @@ def run_parts(project: Project, options, parts: list[str], results: list[Result]
     slow = [part for part in parts if part not in ("lint", "unit")]
     if slow:
         browser.ensure(project)
+        browser.ensure_printer(project)
     with ThreadPoolExecutor(1) as pool:
         jobs = [pool.submit(job, project, options) for job in quick]
         try:

@@ -6,6 +6,7 @@ from .. import proc
 from ..errors import CommandError, KfzError
 from ..project import Project
 
+PRINTER = "wkhtmltopdf"
 NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")  # those that Odoo looks for
 BY_HAND = "Install it (as root: apt-get install chromium fonts-noto-cjk; on Ubuntu the deb of Google Chrome), then start again."
 
@@ -34,6 +35,23 @@ def ensure(project: Project) -> str:
             raise KfzError(f"{path} does not start.", BY_HAND, str(log)) from error
         step.note(version.strip().splitlines()[-1])
         return path
+
+
+def ensure_printer(project: Project) -> None:
+    """wkhtmltopdf, with which Odoo makes PDF files, where the launcher may install it and Debian still has it.
+
+    Without it the same pages are shown as HTML, so its absence is no failure.
+    """
+    if shutil.which(PRINTER) or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    log = project.layout.logs / "wkhtmltopdf.log"
+    with project.ui.step("wkhtmltopdf") as step:
+        try:
+            proc.run(["apt-get", "install", "-y", "--no-install-recommends", PRINTER], log,
+                     env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+            step.note("installed")
+        except CommandError:
+            step.note("not to be had here: statements are printed from the browser")
 
 
 def install(project: Project) -> None:

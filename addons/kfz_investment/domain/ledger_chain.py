@@ -1,0 +1,88 @@
+"""A chain of hashes over the entries of a ledger: whoever changes, drops, adds or moves an entry breaks it (issue 4, item 5).
+
+An entry's content is canonical JSON; its hash is SHA-256 of the hash before it and that content. Whoever holds an exported
+head (how many entries, the last hash) also finds a chain that was cut off or made anew from the start.
+"""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+#: what stands before the first entry
+START = '0' * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A stored entry: where it stands, its canonical content, the two hashes, and what its columns say beside it."""
+    sequence: int
+    content: str
+    previous: str
+    hash: str
+    columns: Mapping
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain: how many entries, and the last one's hash."""
+    count: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, at which entry (by its place): ``place``, ``link``, ``hash``, ``content``, ``columns``, ``head``, ``cut``,
+    ``other``."""
+    code: str
+    sequence: int
+
+
+def canonical(content: Mapping) -> str:
+    """The one way to write a content: sorted keys, no spaces, characters as they are. Only text, whole numbers, lists and dicts."""
+    return json.dumps(content, sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False)
+
+
+def digest(previous: str, content: str) -> str:
+    """The hash of an entry."""
+    return hashlib.sha256(f'{previous}{content}'.encode()).hexdigest()
+
+
+def verify(entries: Iterable[Entry], head: Head | None = None, exported: Head | None = None) -> Iterator[Finding]:
+    """Walk a chain in the order of its places.
+
+    :param head: what the ledger itself keeps as its end
+    :param exported: a head taken out earlier: the chain must still hold it
+    """
+    previous, count, held = START, 0, exported is None or not exported.count
+    for entry in entries:
+        count += 1
+        yield from problems(entry, previous, count)
+        previous = entry.hash
+        if exported and count == exported.count:
+            held = True
+            if entry.hash != exported.hash:
+                yield Finding('other', count)
+    if head is not None and head != Head(count, previous):
+        yield Finding('head', count)
+    if not held:
+        yield Finding('cut', count)
+
+
+def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
+    """What is wrong with one entry, given what stands before it."""
+    if entry.sequence != place:
+        yield Finding('place', place)
+    if entry.previous != previous:
+        yield Finding('link', place)
+    if entry.hash != digest(entry.previous or '', entry.content or ''):
+        yield Finding('hash', place)
+    try:
+        content = json.loads(entry.content)
+    except (TypeError, ValueError):
+        content = None
+    if not isinstance(content, dict) or canonical(content) != entry.content:
+        yield Finding('content', place)
+    elif any(key not in content or content[key] != value for key, value in entry.columns.items()):
+        yield Finding('columns', place)

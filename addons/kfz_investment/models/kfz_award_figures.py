@@ -1,0 +1,154 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..domain import award, calendar
+from . import award_words
+from .kfz_award import OPEN
+
+
+class KfzAward(models.Model):
+    """The figures of awards: bases of any number of them with one grouped query, amounts by ``domain/award.py``."""
+    _inherit = 'kfz.award'
+
+    explanation = fields.Html("How the award is reckoned", compute='_compute_explanation', sanitize=False)
+    month_table = fields.Html("Month by month", compute='_compute_explanation', sanitize=False)
+    forecast = fields.Char(
+        compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
+    first_year = fields.Char("First year", compute='_compute_first_year')
+    claim_until = fields.Date("Claim until", compute='_compute_claim_until')
+
+    @api.depends('state', 'base_amount', 'amount', 'month_first', 'month_last', 'scheme_id', 'statement')
+    @api.depends_context('lang')
+    def _compute_explanation(self):
+        # sudo: months show sums of trade, which whoever reads the award may know
+        figures = self.sudo()._kfz_figures()
+        for record in self:
+            found = figures.get(record.id or record._origin.id)
+            if not found:
+                record.explanation = record.month_table = record.forecast = False
+                continue
+            months, result, mode = found
+            record.explanation = award_words.lines_table(self.env, result.lines, mode)
+            record.month_table = award_words.months_table(self.env, months)
+            record.forecast = record._kfz_forecast_words(months, result)
+
+    @api.depends('month_first', 'month_last')
+    def _compute_first_year(self):
+        for record in self:
+            record.first_year = record.month_last and f'{record.month_first:%Y-%m} – {record.month_last:%Y-%m}'
+
+    @api.depends('month_last', 'scheme_id.claim_months')
+    def _compute_claim_until(self):
+        for record in self:
+            record.claim_until = record.month_last and award.claim_deadline(record.month_last, record.scheme_id.claim_months)
+
+    def _kfz_forecast_words(self, months, result):
+        counted = sum(month.reason == award.COUNTED for month in months)
+        amount = award_words.money(result.amount)
+        if self.state not in OPEN:
+            return self.env._(
+                "%(amount)s yuan, fixed; %(counted)s of %(all)s months count", amount=amount, counted=counted, all=len(months))
+        return self.env._(
+            "%(amount)s yuan as of now; %(counted)s of %(all)s months count, %(running)s not over yet", amount=amount, counted=counted,
+            all=len(months), running=sum(month.reason == award.NOT_OVER for month in months))
+
+    # bulk
+
+    def _kfz_trade(self):
+        """{award id: {month: what is known of it}}; any number of awards with two queries."""
+        self.env['kfz.trade.record'].flush_model()
+        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
+        elsewhere = self._kfz_months_elsewhere()
+        trade = defaultdict(dict)
+        for ident, month, bonded, confirmed, other, draft in self.env.execute_query(SQL(
+            """SELECT a.id, t.month,
+                      COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
+                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE),
+                               FALSE),
+                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded IS NOT TRUE), FALSE),
+                      COALESCE(BOOL_OR(t.state = 'draft'), FALSE)
+                 FROM kfz_award a
+                 JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
+                  AND t.month BETWEEN a.month_first AND a.month_last
+                WHERE a.id = ANY(%s)
+             GROUP BY a.id, t.month""", list(self._ids))):
+            trade[ident][month] = award.MonthTrade(bonded, confirmed or bonded != 0, other, draft, (ident, month) in elsewhere)
+        return trade
+
+    def _kfz_months_elsewhere(self):
+        """{(award id, month)} of months that an earlier award of the same enterprise counts; the earlier landing comes first."""
+        found = set()
+        for ident, first, last in self.env.execute_query(SQL(
+            """SELECT a.id, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
+                 FROM kfz_award a
+                 JOIN kfz_award b ON b.company_id = a.company_id AND b.partner_id = a.partner_id AND b.id <> a.id
+                  AND b.state <> 'refused' AND b.month_first <= a.month_last AND b.month_last >= a.month_first
+                  AND (b.landed_on, b.id) < (a.landed_on, a.id)
+                WHERE a.id = ANY(%s)""", list(self._ids))):
+            found.update((ident, month) for month in award.months(first, last))
+        return found
+
+    def _kfz_live(self):
+        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
+        trade, today = self._kfz_trade(), calendar.today()
+        rules = {scheme.id: (scheme._kfz_rule(), scheme.rounding_mode) for scheme in self.scheme_id}
+        live = {}
+        for record in self:
+            rule, mode = rules[record.scheme_id.id]
+            months = award.explain_months(record.month_first, record.month_last, trade.get(record.id, {}), today)
+            live[record.id] = (months, award.compute(rule, sum(month.amount for month in months)), mode)
+        return live
+
+    def _kfz_figures(self):
+        """As ``_kfz_live``; of awards that customs has confirmed, what was fixed then."""
+        fixed = self.filtered('statement')
+        figures = (self - fixed).filtered('id')._kfz_live()
+        for record in fixed:
+            kept = record.statement
+            months = [award.Month(fields.Date.to_date(row['month']), row['amount'], row['reason'], row.get('has_draft', False))
+                      for row in kept['months']]
+            figures[record.id] = (months, award.Award(kept['amount'], award.lines_from_data(kept['lines'])), kept['rounding_mode'])
+        return figures
+
+    def _kfz_refresh(self):
+        """Bring base and amount of the awards that are still open in line with confirmed trade; one update for all."""
+        records = self.filtered(lambda record: record.state in OPEN)
+        if not records:
+            return
+        live = records._kfz_live()
+        changed = [(record.id, *found) for record in records if (found := _sums(live[record.id])) != (
+            award.fen(record.base_amount), award.fen(record.amount))]
+        if changed:
+            self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
+
+    @api.model
+    def _kfz_update(self, names, rows):
+        """Write different values to many awards with one statement: (id, value for each name)."""
+        self.browse([row[0] for row in rows]).flush_recordset()
+        columns = [self._fields[name] for name in names]
+        values = SQL(', ').join(SQL('(%s)', SQL(', ').join([SQL('%s::int', row[0]), *(
+            SQL('%s::%s', value, SQL(field.column_type[1])) for field, value in zip(columns, row[1:], strict=True))])) for row in rows)
+        self.env.execute_query(SQL(
+            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM (VALUES %s) AS new(id, %s) "
+            "WHERE kfz_award.id = new.id RETURNING kfz_award.id",
+            SQL(', ').join(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
+            self.env.uid, self.env.cr.now(), values, SQL(', ').join(map(SQL.identifier, names))))
+        self.browse([row[0] for row in rows]).invalidate_recordset()
+
+    def _kfz_statement(self, found):
+        """The figures to keep at the customs confirmation, as plain data."""
+        months, result, mode = found
+        return {
+            'base': sum(month.amount for month in months), 'amount': result.amount, 'rounding_mode': mode,
+            'scheme': self.scheme_id.name, 'version': self.scheme_id.version,
+            'months': [{'month': month.month.isoformat(), 'amount': month.amount, 'reason': month.reason, 'has_draft': month.has_draft}
+                       for month in months],
+            'lines': result.as_data()}
+
+
+def _sums(found):
+    """(base, amount) in fen of what ``_kfz_live`` gives."""
+    months, result, _mode = found
+    return sum(month.amount for month in months), result.amount

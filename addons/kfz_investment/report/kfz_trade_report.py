@@ -1,0 +1,73 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..models.kfz_trade_record import DIRECTIONS
+
+#: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (_has_field_access)
+NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee'
+
+
+class KfzTradeReport(models.Model):
+    """Confirmed trade: one row a confirmed record, reversing entries included, so that sums are always net.
+
+    Amounts are in yuan. A reversing entry counts −1, so that counts are of records that stand. Quarters are calendar
+    quarters. The joint office reads the figures of all zones and no enterprise.
+    """
+    _name = 'kfz.trade.report'
+    _description = "Confirmed trade"
+    _auto = False
+    _order = 'month desc, id desc'
+    _rec_name = 'month'
+
+    company_id = fields.Many2one('res.company', "Zone", readonly=True)
+    partner_id = fields.Many2one('res.partner', "Enterprise", readonly=True, groups=NAMES)
+    month = fields.Date(readonly=True)
+    quarter = fields.Char(readonly=True, help="Calendar quarter, for example 2026-Q3.")
+    year = fields.Char(readonly=True)
+    direction = fields.Selection(DIRECTIONS, "Import or export", readonly=True)
+    mode = fields.Selection(lambda self: self.env['kfz.trade.mode']._kfz_selection(), "Supervision mode", readonly=True)
+    is_bonded = fields.Boolean("Counts as bonded trade value", readonly=True)
+    is_reversal = fields.Boolean("Reversing entry", readonly=True)
+    confirmed_on = fields.Datetime("Confirmed on", readonly=True)
+    currency_id = fields.Many2one('res.currency', readonly=True)
+    record_count = fields.Integer("Records", readonly=True, help="Confirmed records that are not reversed.")
+    amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, reversals set off, in yuan.")
+    import_amount = fields.Monetary("Imports", readonly=True, help="In yuan (CNY).")
+    export_amount = fields.Monetary("Exports", readonly=True, help="In yuan (CNY).")
+    bonded_amount = fields.Monetary("Bonded trade value", readonly=True, help="Under the modes that count as bonded trade value, in yuan.")
+
+    _depends = {'kfz.trade.record': [
+        'company_id', 'partner_id', 'month', 'direction', 'mode', 'is_bonded', 'amount', 'state', 'reverses_id', 'confirmed_on']}
+
+    @property
+    def _table_query(self) -> SQL:
+        return SQL("%s %s %s", self._select(), self._from(), self._where())
+
+    @api.model
+    def _select(self) -> SQL:
+        return SQL(
+            """
+            SELECT record.id, record.company_id, record.partner_id, record.month,
+                   to_char(record.month, 'YYYY-"Q"Q') AS quarter, to_char(record.month, 'YYYY') AS year,
+                   record.direction, record.mode, record.is_bonded, record.reverses_id IS NOT NULL AS is_reversal,
+                   record.confirmed_on, record.currency_id, record.amount,
+                   CASE WHEN record.reverses_id IS NULL THEN 1 ELSE -1 END AS record_count,
+                   CASE WHEN record.direction = 'import' THEN record.amount ELSE 0 END AS import_amount,
+                   CASE WHEN record.direction = 'export' THEN record.amount ELSE 0 END AS export_amount,
+                   CASE WHEN record.is_bonded THEN record.amount ELSE 0 END AS bonded_amount
+            """)
+
+    @api.model
+    def _from(self) -> SQL:
+        return SQL("FROM kfz_trade_record record")
+
+    @api.model
+    def _where(self) -> SQL:
+        return SQL("WHERE record.state = 'confirmed'")
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """The joint office reads figures of every zone, so whoever belongs to it reads no names, whatever else they are."""
+        if field.groups and not self.env.su and self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
+            return False
+        return super()._has_field_access(field, operation)
