@@ -12,6 +12,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         query = super()._generate_query(fields, maximum_group)
         if self._kfz_links_are_free():
             return query
+        # the query is text, which the ORM does not flush for
+        self.env['res.partner'].flush_model()
         visible = self.env['res.partner']._search([]).select()
         return query.replace(
             'FROM res_partner', f"FROM (SELECT * FROM res_partner WHERE id IN ({self.env.cr.mogrify(visible).decode()})) AS visible", 1)
