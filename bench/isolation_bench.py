@@ -22,7 +22,7 @@ OBSERVERS = ('employee_b', 'officer_b', 'manager_b')
 
 def main(options):
     """Print observations and changed pairs of both sides."""
-    rows = min(options.rows, 600)
+    rows = min(options.rows, 800)
     results = {}
     for side in ('stock', 'ours'):
         if options.only and options.only != side:
@@ -76,6 +76,16 @@ def sign_in(address, database, login):
     return post
 
 
+def wait_for(address):
+    """Until the server answers; ten minutes, since a busy machine takes its time."""
+    for _attempt in range(600):
+        with contextlib.suppress(requests.RequestException):
+            if requests.get(f'{address}/web/health', timeout=5).ok:
+                return
+        time.sleep(1)
+    raise TimeoutError(f"no server answers at {address}")
+
+
 @contextlib.contextmanager
 def server(database):
     """A server of the database on a free port; ends with the block."""
@@ -90,11 +100,7 @@ def server(database):
             stdout=subprocess.DEVNULL, stderr=log)
     address = f'http://127.0.0.1:{port}'
     try:
-        for _attempt in range(60):
-            with contextlib.suppress(requests.RequestException):
-                if requests.get(f'{address}/web/health', timeout=5).ok:
-                    break
-            time.sleep(0.5)
+        wait_for(address)
         yield address
     finally:
         process.send_signal(signal.SIGTERM)

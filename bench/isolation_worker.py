@@ -73,6 +73,7 @@ def refs(env):
         'entry_type': ref('kfz_investment.entry_type_p1').id, 'area': ref('kfz_investment.area_airport').id,
         'industry': env['res.partner.industry'].search([], limit=1).id,
         'lost_reason': env['crm.lost.reason'].search([('code', '!=', False)], limit=1).id,
+        'share_level': ref('kfz_investment.share_level_full').id, 'third_zone': ref('kfz_investment.zone_mhmd').id,
         'common': common.id, 'code': valid_code(),
     }
 

@@ -33,8 +33,8 @@ def foundation(revision, folder):
     """The addons folder of an earlier revision, or None where this is no clone that has it."""
     git = ['git', '-c', 'safe.directory=*', '-C', str(harness.REPO)]
     with open(f'{folder}/addons.tar', 'wb') as archive:
-        known = subprocess.run([*git, 'archive', revision, 'addons'], check=False, stdout=archive, stderr=subprocess.DEVNULL).returncode == 0
-    if not known:
+        done = subprocess.run([*git, 'archive', revision, 'addons'], check=False, stdout=archive, stderr=subprocess.DEVNULL)
+    if done.returncode:
         print(f"    this checkout has no revision {revision}: the board is not compared with it", flush=True)
         yield None
         return
@@ -90,7 +90,8 @@ def show_pool(ours, stock, options):
     many, floor = pool('ours', ours), harness.in_process('pool_worker.py', 'floor', ours, 15)
     print("\npublishing shares")
     for run in runs:
-        print(f"  {run['count']:5} at once {run['seconds'] / run['count'] * 1000:8.1f} ms and {run['queries'] / run['count']:5.2f} queries each")
+        count = run['count']
+        print(f"  {count:5} at once {run['seconds'] / count * 1000:8.1f} ms and {run['queries'] / count:5.2f} queries each")
     print("\nfirst page of the pool")
     print(f"  {sum(PUBLISHED):6,} sheets {few['seconds'] * 1000:8.1f} ms {few['queries']:4} queries")
     print(f"  {options.rows:6,} sheets {many['seconds'] * 1000:8.1f} ms {many['queries']:4} queries; "

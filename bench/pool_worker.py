@@ -77,7 +77,8 @@ def board(database, side, repeats):
     def call(env):
         ours = side == 'ours'
         model = env['crm.lead'].with_context(default_is_promotion=True) if ours else env['crm.lead']
-        view = env['ir.model.data']._xmlid_to_res_id('kfz_investment.crm_lead_view_kanban_kfz' if ours else 'crm.crm_case_kanban_view_leads')
+        name = 'kfz_investment.crm_lead_view_kanban_kfz' if ours else 'crm.crm_case_kanban_view_leads'
+        view = env['ir.model.data']._xmlid_to_res_id(name)
         spec = specs.setdefault(view, fields_of(env, 'crm.lead', view, 'kanban'))
         model.web_read_group(
             [('is_promotion', '=', True)] if ours else [('type', '=', 'opportunity')], ['stage_id'], ['expected_revenue:sum', '__count'],

@@ -1,4 +1,4 @@
-"""`./kfz bench [import|isolation|pool|trade|award-oracle] [--rows N] …`: measurements beside stock Odoo, in one run. See README.md."""
+"""`./kfz bench [import|isolation|pool|trade|probes|award-oracle] …`: measurements beside stock Odoo, in one run. See README.md."""
 import argparse
 import importlib
 import pathlib
@@ -7,7 +7,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 SUBJECTS = {
     'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench', 'trade': 'trade_bench',
-    'award-oracle': 'award_oracle_bench'}
+    'probes': 'probes_bench', 'award-oracle': 'award_oracle_bench'}
 
 
 def main():

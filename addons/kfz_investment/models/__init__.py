@@ -36,6 +36,7 @@ from . import crm_lead_chatter
 from . import kfz_zone_stamp_mixin
 from . import calendar_event
 from . import base_links
+from . import base_external_ids
 from . import ir_attachment
 from . import mail_thread
 from . import mail_message
@@ -61,6 +62,7 @@ from . import kfz_demo_project
 from . import kfz_demo_past
 from . import kfz_demo_referral
 from . import kfz_demo_policy
+from . import kfz_demo_first_contact
 from . import mail_activity
 from . import kfz_import_alias
 from . import kfz_share_value
@@ -109,6 +111,10 @@ from . import kfz_intermediary_agreement
 from . import kfz_intermediary_account
 from . import res_partner_intermediary
 from . import kfz_demo_award
+from . import kfz_benefit_split_line
+from . import kfz_benefit_split_term
+from . import kfz_credit_entry
+from . import kfz_shared_project_return
 from . import kfz_policy_topic
 from . import kfz_policy_mixin
 from . import kfz_policy
@@ -117,3 +123,20 @@ from . import kfz_shared_policy
 from . import kfz_policy_publish
 from . import kfz_policy_compare
 from . import res_users_home
+from . import res_company_first_contact
+from . import kfz_first_contact_kind
+from . import kfz_first_contact
+from . import kfz_first_contact_extension
+from . import kfz_first_contact_match
+from . import kfz_first_contact_follow
+from . import kfz_first_contact_check
+from . import kfz_first_contact_banner
+from . import kfz_first_contact_request
+from . import kfz_first_contact_dispute
+from . import kfz_first_contact_evidence
+from . import kfz_first_contact_ruling
+from . import res_partner_first_contact
+from . import crm_lead_first_contact
+from . import kfz_interaction_first_contact
+from . import kfz_demo_share
+from . import kfz_demo_split

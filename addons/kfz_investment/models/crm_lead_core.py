@@ -91,6 +91,16 @@ class CrmLead(models.Model):
                     "“%(company)s” is no zone: give it a zone code first, or choose a zone for “%(project)s”.",
                     company=lead.company_id.name, project=lead.name))
 
+    @api.constrains('is_promotion', 'user_id')
+    def _check_promotion_user(self):
+        """Who is given a project is told of it: only those who may read projects."""
+        for user in self.filtered('is_promotion').user_id:
+            if not user._is_superuser() and not any(map(user.has_group, (
+                    'kfz_investment.group_kfz_officer', 'base.group_system'))):
+                raise ValidationError(self.env._(
+                    "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
+                    "manager of the zone.", name=user.name))
+
     def _compute_company_id(self):
         projects = self.filtered('is_promotion')
         for lead in projects:

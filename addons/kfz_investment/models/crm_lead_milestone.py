@@ -72,6 +72,7 @@ class CrmLead(models.Model):
                 })
         if rows:
             Entry.create(rows)
+            self.env['kfz.credit.entry']._kfz_queue('lead_id', {row['lead_id'] for row in rows})
 
     def _kfz_wanted_figures(self):
         landing = self._kfz_landing()

@@ -9,7 +9,9 @@ HANDED_OVER = (
 #: an enterprise as every zone may know it
 IDENTITY = ('name', 'vat', 'ownership', 'established_date', 'registered_capital', 'paid_in_capital', 'business_scope', 'website')
 #: written by a transfer only
-GUARDED = {'origin_zone_id', 'origin_sheet_uid', 'origin_project_code', 'transferred_zone_id'}
+GUARDED = {
+    'origin_zone_id', 'origin_sheet_uid', 'origin_project_code', 'transferred_zone_id', 'returned_zone_id',
+    'returned_project_code'}
 
 
 class CrmLead(models.Model):

@@ -16,7 +16,8 @@ class IrFieldsConverter(models.AbstractModel):
             found = super().db_id_for(model, field, subfield, value, savepoint)
         except ValueError:
             found = None
-        if found and (not found[0] or Target.with_context(active_test=False).search_count([('id', '=', found[0])])):
+        if found and (not found[0] or (Target.has_access('read') and Target.with_context(active_test=False).search_count(
+                [('id', '=', found[0])]))):
             return found
         raise self._format_import_error(
             ValueError, self.env._("The record “%s” of “%%(field)s” does not exist or is not yours to see."), value)

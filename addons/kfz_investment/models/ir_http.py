@@ -1,11 +1,22 @@
 from odoo import models
 from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
+from werkzeug.exceptions import NotFound
 
 
 class IrHttp(models.AbstractModel):
     """What a request for a record that does not exist is told."""
     _inherit = 'ir.http'
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """Core says “not found” for a missing record in an address, and “forbidden” for a hidden one."""
+        try:
+            return super()._pre_dispatch(rule, args)
+        except NotFound as error:
+            if any(isinstance(value, models.BaseModel) for value in args.values()):
+                raise cls._kfz_plain_missing(request.env, error) from None
+            raise
 
     @classmethod
     def _dispatch(cls, endpoint):

@@ -45,6 +45,8 @@ class IrRule(models.Model):
             return Domain(field, '=', False) | Domain(field, 'any!', followed)
         if model_name == 'mail.followers':
             return self._kfz_followers_guard()
+        if model_name == 'mail.message' and mode == 'read' and self._kfz_in_zone():
+            return self._kfz_message_guard()
         if model_name == 'mail.notification' and mode == 'read':
             me = self.env.user.partner_id.id
             return Domain('res_partner_id', '=', me) | Domain('author_id', '=', me)
@@ -94,6 +96,14 @@ class IrRule(models.Model):
                 readable = self._compute_domain(model_name, 'read')
                 guard |= Domain('res_model', '=', model_name) & Domain.custom(
                     to_sql=_document_among(model_name, readable))
+        return guard
+
+    def _kfz_message_guard(self):
+        """Core shows a message to whom it was addressed, also when the sheet on which it stands is not shared any more."""
+        guard = Domain('model', '!=', 'kfz.shared.project')
+        if self.env['kfz.shared.project'].has_access('read'):
+            readable = self._compute_domain('kfz.shared.project', 'read')
+            guard |= Domain.custom(to_sql=_document_among('kfz.shared.project', readable))
         return guard
 
     def _make_access_error(self, operation, records):

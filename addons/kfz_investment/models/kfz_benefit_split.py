@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
 
 from ..domain import benefit_split
 
@@ -40,14 +41,30 @@ class KfzBenefitSplit(models.Model):
     zone_ids = fields.Many2many('res.company', compute='_compute_zone_ids', string="Zones of the sheet")
     state = fields.Selection(
         [('proposed', "Proposed"), ('agreed', "Agreed")], compute='_compute_state', store=True)
+    term_ids = fields.One2many('kfz.benefit.split.term', 'split_id', "Agreed so far", readonly=True)
+    is_settled = fields.Boolean(
+        "In force", readonly=True, copy=False, help="Agreed once: the last agreement holds until another takes its place.")
     is_mine_to_agree = fields.Boolean("Our agreement is due", compute='_compute_is_mine_to_agree')
-    total = fields.Monetary("Figure", compute='_compute_total', help="In yuan, where the sheet carries it.")
+    total = fields.Monetary(
+        "Figure", compute='_compute_total',
+        help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.")
     counted_twice = fields.Monetary(
         "Counted twice", compute='_compute_total', help="Part of the zones' figures that a grand total leaves out.")
     own_credit = fields.Monetary("Credited to us", compute='_compute_own_credit')
     currency_id = fields.Many2one('res.currency', related='sheet_id.currency_id')
 
     _years_ordered = models.Constraint('CHECK(year_from <= year_to)', "A benefit split cannot end before it begins.")
+
+    @api.model
+    def default_get(self, fields):
+        """A split proposed on a sheet begins with the two zones whose it is to agree."""
+        values = super().default_get(fields)
+        sheet = self.env['kfz.shared.project'].browse(values.get('sheet_id'))
+        if 'line_ids' in fields and not values.get('line_ids') and sheet.has_access('read'):
+            others = sheet.recipient_ids
+            zones = sheet.zone_id | (others if len(others) == 1 else others & self.env.companies)
+            values['line_ids'] = [Command.create({'company_id': zone.id}) for zone in zones]
+        return values
 
     @api.depends('line_ids.company_id')
     def _compute_party_ids(self):
@@ -72,20 +89,24 @@ class KfzBenefitSplit(models.Model):
             split.is_mine_to_agree = any(
                 not line.is_agreed and line.company_id in self.env.companies for line in split.line_ids)
 
-    @api.depends('mode', 'indicator', 'year_from', 'year_to', 'line_ids.percentage', 'sheet_id.signed_amount',
+    @api.depends('mode', 'indicator', 'year_from', 'year_to', 'line_ids.percentage', 'is_settled', 'sheet_id.signed_amount',
                  'sheet_id.signed_date', 'sheet_id.landed_amount', 'sheet_id.landed_date')
+    @api.depends_context('uid', 'allowed_company_ids')
     def _compute_total(self):
+        credits = self._kfz_credits()
         for split in self:
-            credit = split._kfz_sheet_credit()
+            credit = credits.get(split)
             split.total = float(credit.total) if credit else 0
             split.counted_twice = float(credit.counted_twice) if credit else 0
 
-    @api.depends('line_ids.credited', 'state')
+    @api.depends('line_ids', 'is_settled')
     @api.depends_context('uid', 'allowed_company_ids')
     def _compute_own_credit(self):
+        credits = self._kfz_credits()
+        own = self.env.companies.ids
         for split in self:
-            own = split.line_ids.filtered(lambda line: line.company_id in self.env.companies)
-            split.own_credit = sum(own.mapped('credited')) if split.state == 'agreed' else 0
+            credit = credits.get(split) if split.is_settled else None
+            split.own_credit = float(sum(credit.by_zone.get(zone, 0) for zone in own)) if credit else 0
 
     @api.constrains('mode', 'line_ids', 'sheet_id')
     def _check_lines(self):
@@ -93,6 +114,10 @@ class KfzBenefitSplit(models.Model):
             strange = split.line_ids.company_id - split.sheet_id.zone_id - split.sheet_id.recipient_ids
             if strange and split.sheet_id.state == 'published':
                 raise ValidationError(self.env._("%(zone)s has no part in this shared project.", zone=strange[0].name))
+            owner = split.sheet_id.zone_id
+            if split.line_ids and owner not in split.line_ids.company_id and split.sheet_id.state == 'published':
+                raise ValidationError(self.env._(
+                    "%(zone)s, whose project it is, has to be among the zones of the split.", zone=owner.name))
             match benefit_split.problem(split.mode, split._kfz_percentages()):
                 case 'zones':
                     raise ValidationError(self.env._("A benefit split is between at least two zones."))
@@ -107,6 +132,7 @@ class KfzBenefitSplit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            vals['is_settled'] = False
             sheet = self.env['kfz.shared.project'].browse(vals.get('sheet_id'))
             sheet.check_access('read')
             vals['proposer_id'] = ((self.env.company | self.env.companies) & (sheet.zone_id | sheet.recipient_ids))[:1].id
@@ -115,7 +141,7 @@ class KfzBenefitSplit(models.Model):
         return splits
 
     def write(self, vals):
-        if {'sheet_id', 'proposer_id'} & set(vals):
+        if {'sheet_id', 'proposer_id'} & set(vals) or ('is_settled' in vals and not self.env.su):
             raise UserError(self.env._("A benefit split belongs to its shared project."))
         result = super().write(vals)
         if {'indicator', 'year_from', 'year_to', 'mode', 'line_ids'} & set(vals):
@@ -124,7 +150,7 @@ class KfzBenefitSplit(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_proposed(self):
-        if self.filtered(lambda split: split.state == 'agreed') and not self.env.su:
+        if self.filtered('is_settled'):
             raise UserError(self.env._("An agreed benefit split is changed with the agreement of all its zones, not deleted."))
 
     def action_agree(self):
@@ -153,77 +179,34 @@ class KfzBenefitSplit(models.Model):
                 raise AccessError(self.env._("Only the zones of a benefit split propose, change or agree to it."))
 
     def _kfz_check_once(self):
-        """A figure is split by one rule. Among what the user sees: the zone that shares sees all, and must agree to all."""
-        others = self.search([('sheet_id', 'in', self.sheet_id.ids)])
+        """A figure is split by one rule. Among what the user sees: the zone of the project sees all of its sheets, and
+        must agree to each; of two that slip through, the one agreed first holds (``domain/credit_ledger.py``)."""
+        related = self._kfz_related_sheets()
+        others = self.search([('sheet_id', 'in', self.env['kfz.shared.project'].union(*related.values()).ids)])
         for split in self:
-            if others.filtered(lambda other, split=split: other != split and other.sheet_id == split.sheet_id
+            if others.filtered(lambda other, split=split: other != split and other.sheet_id in related[split]
                                and other.indicator == split.indicator
-                               and other.year_from <= split.year_to and split.year_from <= other.year_to):
+                               and other.year_from <= split.year_to and split.year_from <= other.year_to
+                               and (other.is_settled or other.sheet_id.state == 'published')):
                 raise ValidationError(self.env._(
                     "This indicator already has a benefit split in these years: a figure is split by one rule only."))
+
+    def _kfz_related_sheets(self):
+        """{split: its sheet, and the other sheets of the same project as far as the user may know of them}."""
+        Share, Sheet = self.env['kfz.share'], self.env['kfz.shared.project']
+        leads = Share.search([('sheet_uid', 'in', self.sheet_id.mapped('uid'))]).lead_id
+        by_lead = Share.search([('lead_id', 'in', leads.ids), ('state', '!=', 'draft')]).grouped('lead_id')
+        result = {}
+        for split in self:
+            uids = {uid for shares in by_lead.values() for uid in shares.mapped('sheet_uid')
+                    if split.sheet_id.uid in shares.mapped('sheet_uid')}
+            result[split] = split.sheet_id | Sheet.search([('uid', 'in', list(uids))])
+        return result
 
     def _kfz_agree(self):
         # sudo: a zone's agreement is set for its managers, who have just been checked, and for nobody else
         self.sudo().line_ids.filtered(lambda line: line.company_id in self.env.companies).is_agreed = True
+        self._kfz_settle()
 
     def _kfz_percentages(self):
         return {line.company_id.id: Decimal(repr(line.percentage)).quantize(Decimal('0.0001')) for line in self.line_ids}
-
-    def _kfz_sheet_credit(self):
-        """The credit of the figure that the sheet carries, when its date lies in the years of the split."""
-        sheet = self.sheet_id
-        amount, day = {
-            'signed': (sheet.signed_amount, sheet.signed_date), 'landed': (sheet.landed_amount, sheet.landed_date),
-        }.get(self.indicator, (0, False))
-        percentages = self._kfz_percentages()
-        if not day or not self.year_from <= day.year <= self.year_to or benefit_split.problem(self.mode, percentages):
-            return None
-        return benefit_split.credit(Decimal(repr(amount)).quantize(benefit_split.FEN), self.mode, percentages)
-
-
-class KfzBenefitSplitLine(models.Model):
-    """A zone's part in a benefit split."""
-    _name = 'kfz.benefit.split.line'
-    _description = "Zone of a benefit split"
-    _order = 'id'
-    _rec_name = 'company_id'
-
-    split_id = fields.Many2one('kfz.benefit.split', required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
-    percentage = fields.Float("Share (%)", digits=(7, 4))
-    is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
-    credited = fields.Monetary(compute='_compute_credited', help="In yuan, where the sheet carries the figure.")
-    currency_id = fields.Many2one('res.currency', related='split_id.currency_id')
-
-    _once = models.Constraint('UNIQUE(split_id, company_id)', "A zone stands once in a benefit split.")
-
-    @api.depends('split_id.total', 'split_id.mode', 'percentage')
-    def _compute_credited(self):
-        for line in self:
-            credit = line.split_id._kfz_sheet_credit()
-            line.credited = float(credit.by_zone.get(line.company_id.id, 0)) if credit else 0
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        # before the line makes its zone a party of the split
-        self.env['kfz.benefit.split'].browse({vals['split_id'] for vals in vals_list}).check_access('write')
-        lines = super().create([{**vals, 'is_agreed': False} for vals in vals_list])
-        lines._kfz_take_back()
-        return lines
-
-    def write(self, vals):
-        if ('is_agreed' in vals or 'split_id' in vals) and not self.env.su:
-            raise AccessError(self.env._("A zone agrees with the button."))
-        result = super().write(vals)
-        if 'is_agreed' not in vals:
-            self._kfz_take_back()
-        return result
-
-    def unlink(self):
-        self._kfz_take_back()
-        return super().unlink()
-
-    def _kfz_take_back(self):
-        """Whoever changes a line changes the rule: nobody has agreed to that yet."""
-        # sudo: agreement is not for users to write; a change takes it back
-        self.sudo().split_id.line_ids.is_agreed = False

@@ -51,6 +51,7 @@ class KfzDemo(models.AbstractModel):
         loader._kfz_load_shares(projects)
         loader._kfz_load_trade()
         loader._kfz_load_awards()
+        loader._kfz_load_first_contact()
         config.set_param(LOADED, str(calendar.today()))
         _logger.info("Demonstration data loaded in %.1f s.", time.monotonic() - started)
         return True

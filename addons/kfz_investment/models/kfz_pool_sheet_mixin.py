@@ -111,13 +111,20 @@ class KfzPoolSheetMixin(models.AbstractModel):
         # sudo: as above; a rating or reaction of theirs tells that they were there
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
 
-    def _kfz_tell(self, zones, text):
-        """A message in the inbox of the managers of zones; it carries no value of a sheet."""
+    def _kfz_tell(self, zones, text, page=None):
+        """A message in the inbox of the managers of zones; it carries no value of a sheet.
+
+        :param page: (action, name) of the page to which it leads; the pool if none is given
+        """
         # sudo: who manages another zone is not for the sender to see, only to reach
         group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
         users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
+        self._kfz_tell_users(users, text, page)
+
+    def _kfz_tell_users(self, users, text, page=None):
+        """A message from the system in the inbox of users."""
         if users:
-            action, label = self._kfz_pool()
+            action, label = page or self._kfz_pool()
             link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
             # sudo: the message goes to users of another zone, from the system
             self.with_user(SUPERUSER_ID).message_notify(

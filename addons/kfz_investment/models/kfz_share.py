@@ -112,7 +112,7 @@ class KfzShare(models.Model):
         self._kfz_check_guarded(set(vals))
         if 'lead_id' in vals and any(share.lead_id.id != vals['lead_id'] for share in self):
             raise UserError(self.env._("A share belongs to its project and cannot be moved to another."))
-        if {'recipient_ids', 'level_id', 'date_end', 'attachment_ids'} & set(vals) and any(
+        if {'recipient_ids', 'level_id', 'date_end', 'attachment_ids'} & set(vals) and 'state' not in vals and any(
                 share.state not in ('draft', 'published') for share in self):
             raise UserError(self.env._("This share has ended. Share the project again instead."))
         if {'recipient_ids', 'level_id', 'date_end'} & set(vals):

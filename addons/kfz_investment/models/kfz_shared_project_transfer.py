@@ -70,7 +70,7 @@ class KfzSharedProject(models.Model):
             'zone_id': zone.id, 'origin_zone_id': origin.id, 'transferred_on': calendar.today(),
             'recipient_ids': [fields.Command.set(origin.ids)]})
         # what was only proposed with zones that have no part in it any more
-        self.split_ids.filtered(lambda split: split.party_ids - zone - origin).unlink()
+        self.split_ids.filtered(lambda split: split.party_ids - zone - origin and not split.is_settled).unlink()
 
 
 class KfzShare(models.Model):

@@ -3,16 +3,45 @@ from odoo.exceptions import UserError
 
 
 class MailThread(models.AbstractModel):
-    """Nobody of another zone is mentioned in, or subscribed to, what belongs to one zone: they would get what is written."""
+    """Nobody of another zone is mentioned in, or subscribed to, what belongs to one zone: they would get what is written.
+
+    The web client posts, notifies and edits as superuser on behalf of a user (``sudo()``), so the user decides, not
+    the rights of the environment. Who came to follow a record by another way, or worked in the zone once, is left out
+    when a message is delivered.
+    """
     _inherit = 'mail.thread'
 
     def message_post(self, **kwargs):
         self._kfz_check_audience(kwargs.get('partner_ids'))
         return super().message_post(**kwargs)
 
+    def message_notify(self, *, partner_ids=False, **kwargs):
+        self._kfz_check_audience(partner_ids)
+        return super().message_notify(partner_ids=partner_ids, **kwargs)
+
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         self._kfz_check_audience(partner_ids)
         return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _message_update_content(self, message, /, *, partner_ids=None, **kwargs):
+        self._kfz_check_audience(partner_ids)
+        return super()._message_update_content(message, partner_ids=partner_ids, **kwargs)
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Who does not work in the zone of the record gets nothing of it, whatever the way into its followers was."""
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        zones = self._kfz_zone()
+        if not zones or not recipients:
+            return recipients
+        strangers = set(self._kfz_strangers(
+            self.env['res.partner'].browse([data['id'] for data in recipients if data['id']]), zones).ids)
+        return [data for data in recipients if data['id'] not in strangers]
+
+    def _partner_find_from_emails(self, records_emails, *args, **kwargs):
+        """Core looks up the company of any record it is given."""
+        if self and not self._kfz_links_are_free() and self.exists()._filtered_access('read') != self:
+            raise self.env['ir.rule']._make_access_error('read', self.browse())
+        return super()._partner_find_from_emails(records_emails, *args, **kwargs)
 
     def _kfz_zone(self):
         """The zone to which these records are private, if there is one."""
@@ -26,9 +55,13 @@ class MailThread(models.AbstractModel):
 
         :raise UserError: names the first of them
         """
-        if self.env.su or not self or not partner_ids or self._kfz_links_are_free():
+        if not self or not partner_ids or self.env.user._is_superuser() or not self.env['res.company']._kfz_is_zone_user():
             return
-        strangers = self._kfz_strangers(self.env['res.partner'].browse(partner_ids), self._kfz_zone())
+        if not self.env.su and not self.has_access('read'):
+            # core refuses; a sentence about who works where would tell that the record is there
+            return
+        strangers = self._kfz_strangers(
+            self.env['res.partner'].browse([int(identifier) for identifier in partner_ids]), self._kfz_zone())
         if strangers:
             raise UserError(self.env._(
                 "%(name)s does not work in this zone and cannot be told of its records. Share the project instead.",

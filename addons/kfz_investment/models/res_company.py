@@ -12,6 +12,10 @@ class ResCompany(models.Model):
     kfz_major_threshold = fields.Monetary(
         "Major project from", default=100_000_000,
         help="Planned investment in yuan from which a project of this zone counts as major.")
+    kfz_return_days = fields.Integer(
+        "Question of return after (days)", default=180,
+        help="Days without a sign of life of a project that this zone transferred to another, after which its return comes "
+             "into question; 0 for never.")
 
     kfz_referral_days = fields.Integer(
         "Validity of referrals (days)", default=365, help="From its registration; a project signed by then keeps its referral.")

@@ -41,7 +41,8 @@ class KfzSignedLandedReport(models.Model):
         names = {zone.id: zone.name for zone in zones}
         sheets = [
             signed_landed_sheets.summary(words, matrix, quarter, names, unit, report._kfz_aging(zones)),
-            signed_landed_sheets.by_quarter(words, matrix, names, unit)]
+            signed_landed_sheets.by_quarter(words, matrix, names, unit),
+            *report._kfz_credited_sheets(words, matrix.quarters, zones, unit)]
         if projects is not None:
             # single projects are always read in 万元
             sheets.append(signed_landed_sheets.open_projects(

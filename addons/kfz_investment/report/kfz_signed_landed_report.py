@@ -116,7 +116,7 @@ class KfzSignedLandedReport(models.Model):
 
     @property
     def _table_query(self) -> SQL:
-        return SQL("%s %s %s", self._select(), self._from(), self._where())
+        return SQL("%s %s", self._select(), self._from())
 
     @api.model
     def _select(self) -> SQL:
@@ -128,29 +128,30 @@ class KfzSignedLandedReport(models.Model):
                    lead.industry_function, lead.industry_id, lead.source_kind,
                    lead.lead_official_id AS official_id, lead.user_id, lead.is_major, lead.stage_id,
                    state.condition,
-                   CASE WHEN entry.indicator <> 'signed' OR NOT state.is_open THEN NULL
+                   CASE WHEN entry.indicator <> 'signed' OR entry.count IS NULL OR NOT state.is_open THEN NULL
                         WHEN state.days <= 90 THEN 'd0_90'
                         WHEN state.days <= 180 THEN 'd91_180'
                         WHEN state.days <= 365 THEN 'd181_365'
                         ELSE 'd366' END AS aging,
                    project.signed_date, project.landed_date, %(currency)s AS currency_id,
-                   CASE WHEN entry.indicator = 'signed' THEN entry.count ELSE 0 END AS signed_count,
+                   CASE WHEN entry.indicator = 'signed' THEN COALESCE(entry.count, 0) ELSE 0 END AS signed_count,
                    CASE WHEN entry.indicator = 'signed' THEN entry.amount ELSE 0 END AS signed_amount,
-                   CASE WHEN entry.indicator = 'landed' THEN entry.count ELSE 0 END AS landed_count,
+                   CASE WHEN entry.indicator = 'landed' THEN COALESCE(entry.count, 0) ELSE 0 END AS landed_count,
                    CASE WHEN entry.indicator = 'landed' THEN entry.amount ELSE 0 END AS landed_amount,
                    CASE WHEN entry.indicator = 'signed' AND project.landed_date IS NOT NULL
-                        THEN entry.count ELSE 0 END AS cohort_landed_count,
+                        THEN COALESCE(entry.count, 0) ELSE 0 END AS cohort_landed_count,
                    NULL::double precision AS period_rate, NULL::double precision AS cohort_rate,
                    CASE WHEN entry.indicator = 'landed' AND entry.count <> 0
                         THEN (project.landed_date - project.signed_date)::double precision END AS days_to_land,
                    CASE WHEN entry.indicator = 'landed'
-                        THEN COALESCE(project.landed_date - project.signed_date, 0) * entry.count
+                        THEN COALESCE((project.landed_date - project.signed_date) * entry.count, 0)
                         ELSE 0 END AS landing_days,
                    CASE WHEN entry.indicator = 'landed' AND project.landed_date - project.signed_date IS NOT NULL
-                        THEN entry.count ELSE 0 END AS timed_landed_count,
-                   CASE WHEN entry.indicator = 'signed' AND state.is_open THEN entry.count ELSE 0 END AS open_count,
+                        THEN COALESCE(entry.count, 0) ELSE 0 END AS timed_landed_count,
+                   CASE WHEN entry.indicator = 'signed' AND state.is_open THEN COALESCE(entry.count, 0) ELSE 0 END AS open_count,
                    CASE WHEN entry.indicator = 'signed' AND state.is_open THEN entry.amount ELSE 0 END AS open_amount,
-                   CASE WHEN entry.indicator = 'signed' AND state.is_open THEN state.days END AS days_since_signed
+                   CASE WHEN entry.indicator = 'signed' AND entry.count IS NOT NULL AND state.is_open
+                        THEN state.days END AS days_since_signed
             """,
             currency=self.env.ref('base.CNY').id)
 
@@ -168,9 +169,9 @@ class KfzSignedLandedReport(models.Model):
         today = calendar.today()
         return SQL(
             """
-            FROM kfz_figure_entry entry
-            JOIN crm_lead lead ON lead.id = entry.lead_id
-            JOIN (
+            FROM (%(entries)s) entry
+            LEFT JOIN crm_lead lead ON lead.id = entry.lead_id
+            LEFT JOIN (
                 SELECT lead_id,
                        MIN(effective_date) FILTER (WHERE indicator = 'signed' AND net > 0) AS signed_date,
                        MIN(effective_date) FILTER (WHERE indicator = 'landed' AND net > 0) AS landed_date
@@ -181,19 +182,25 @@ class KfzSignedLandedReport(models.Model):
             ) project ON project.lead_id = entry.lead_id
             %(past)s
             CROSS JOIN LATERAL (
-                SELECT %(condition)s AS condition, %(day)s - project.signed_date AS days,
+                SELECT CASE WHEN lead.id IS NOT NULL THEN %(condition)s END AS condition, %(day)s - project.signed_date AS days,
                        project.signed_date IS NOT NULL AND project.landed_date IS NULL
                            AND %(condition)s NOT IN %(ended)s AS is_open
             ) state
             """,
-            known=self._where(), past=past, condition=condition, ended=ENDED,
+            entries=self._entries(), known=self._where(), past=past, condition=condition, ended=ENDED,
             day=min(moment.day, today) if moment else today)
+
+    @api.model
+    def _entries(self) -> SQL:
+        """The rows of the report; ``count`` is NULL where a row tells of an amount that another row has counted."""
+        return SQL("SELECT entry.id, entry.lead_id, entry.company_id, entry.indicator, entry.effective_date, "
+                   "entry.create_date, entry.count, entry.amount FROM kfz_figure_entry entry %s", self._where())
 
     @api.model
     def _where(self) -> SQL:
         moment = self._kfz_as_of()
         known = SQL("AND entry.create_date < %s", moment.before) if moment else SQL()
-        return SQL("WHERE entry.indicator IN ('signed', 'landed') %s", known)
+        return SQL("WHERE entry.indicator IN ('signed', 'landed', 'capital') %s", known)
 
     @api.model
     def _kfz_as_of(self):

@@ -27,6 +27,9 @@ from . import test_seeded_bugs
 from . import test_share
 from . import test_share_life
 from . import test_transfer
+from . import test_credit
+from . import test_credit_access
+from . import test_credit_story
 from . import test_share_tour
 from . import test_award
 from . import test_award_steps
@@ -42,6 +45,13 @@ from . import test_referral_project
 from . import test_referral_portal
 from . import test_referral_tour
 from . import test_trade_tour
+from . import test_return
+from . import test_share_seen
+from . import test_first_contact
+from . import test_first_contact_check
+from . import test_first_contact_dispute
+from . import test_first_contact_tour
+from . import test_controller_probes
 from . import test_share_queries
 from . import test_policy
 from . import test_policy_compare

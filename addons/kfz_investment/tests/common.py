@@ -21,6 +21,10 @@ class KfzCase(TransactionCase):
     joint           KCBZ      joint office
     salesman        KCBZ      stock salesman, no role in promotion
     employee        KCBZ      bare employee
+    customs         KCBZ      customs verifier
+    committee       KCBZ      committee verifier
+    exchange        KCBZ      technical user of another zone's server
+    portal          KCBZ      portal user
     ============== ========= ==========================================
     """
 
@@ -41,6 +45,10 @@ class KfzCase(TransactionCase):
             ('joint', cls.zone_a, 'kfz_investment.group_kfz_joint_office'),
             ('salesman', cls.zone_a, 'sales_team.group_sale_salesman_all_leads'),
             ('employee', cls.zone_a, 'base.group_user'),
+            ('customs', cls.zone_a, 'kfz_investment.group_kfz_customs'),
+            ('committee', cls.zone_a, 'kfz_investment.group_kfz_committee'),
+            ('exchange', cls.zone_a, 'kfz_investment.group_kfz_exchange'),
+            ('portal', cls.zone_a, 'base.group_portal'),
         ):
             setattr(cls, name, new_test_user(
                 cls.env, login=f'kfz_{name}', groups=group, company_id=zones[0].id, company_ids=[(6, 0, zones.ids)]))

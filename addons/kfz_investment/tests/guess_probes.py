@@ -7,13 +7,14 @@ import itertools
 import json
 import re
 
-OPERATIONS = ('create', 'write', 'onchange', 'web_save', 'default_get', 'name_create', 'load')
-DIRECT = ('read', 'web_read', 'write', 'unlink', 'copy', 'get_metadata', 'export_data', 'message_post', 'web_save', 'onchange')
+OPERATIONS = ('create', 'write', 'onchange', 'web_save', 'default_get', 'name_create', 'load', 'load_xmlid', 'export', 'filter')
+DIRECT = ('read', 'web_read', 'write', 'unlink', 'copy', 'get_metadata', 'get_external_id', 'export_data', 'message_post', 'web_save', 'onchange')
 #: differs between any two calls: numbers and addresses of new records, tokens, times. Numbers that only the other zone
 #: knows are among the secrets that are looked for before.
 NOISE = re.compile(r"NewId_0x[0-9a-f]+|/chat/[^\"]*|(?<=\"uuid\": )\"[^\"]*|[0-9a-f]{32,}|[0-9]+")
 #: an id that no table of a test or demonstration database reaches
 NOWHERE = 2_000_000_000
+TEXTS, AMOUNTS = ('char', 'text', 'html'), ('monetary', 'float')
 
 
 class Prober:
@@ -23,10 +24,15 @@ class Prober:
     :param models: {model: (fields as by fields_get, id of an own record or None)} that the user may create or write
     :param hidden: {model: id of a record that the user must not see}
     :param secrets: words that only the other zone knows
+    :param readable: {model: fields as by fields_get} that the user may search
+    :param xmlids: {model: external id of the hidden record}
+    :param wizards: the models among them that are opened on records of other models
     """
 
-    def __init__(self, call, models, hidden, secrets):
+    def __init__(self, call, models, hidden, secrets, readable=(), xmlids=(), wizards=()):
         self.call, self.models, self.hidden, self.secrets = call, models, hidden, secrets
+        self.readable, self.xmlids, self.wizards = dict(readable), dict(xmlids), wizards
+        self.amounts = tuple(int(secret) for secret in secrets if secret.isdigit())
 
     def probes(self):
         """(model, field, operation) of all probes; a field of None is the record itself."""
@@ -38,10 +44,31 @@ class Prober:
                             yield model, name, operation
             if model in self.hidden:
                 yield from ((model, None, operation) for operation in DIRECT)
+            if model in self.wizards:
+                yield from ((model, target, 'context') for target in self._targets(fields))
+        for model, fields in sorted(self.readable.items()):
+            yield model, None, 'search'
+            yield from ((model, name, 'search') for name, field in sorted(fields.items()) if self._is_path(field))
+
+    def _targets(self, fields):
+        """Models on whose records a wizard is opened; a hidden id that is also an own record's of another model would
+        only show that wizards trust ``active_id``."""
+        owned = {own for _fields, own in self.models.values()}
+        linked = {field.get('relation') for field in fields.values()}
+        return sorted(model for model, identifier in self.hidden.items() if model in linked and identifier not in owned)
+
+    @staticmethod
+    def _is_path(field):
+        return field['type'] in ('many2one', 'many2many', 'one2many') and field.get('searchable', True)
 
     def reveals(self, model, name, operation):
         """What a probe gives away, or None."""
-        if name:
+        if operation == 'search':
+            answers = [self._searched(model, name, *sought) for sought in (
+                (self.secrets, self.amounts), ([unlike(word) for word in self.secrets], [int(unlike(str(n))) for n in self.amounts]))]
+        elif operation == 'context':
+            answers = [self._opened(model, name, identifier) for identifier in (self.hidden[name], NOWHERE)]
+        elif name:
             hidden = self.hidden[self.models[model][0][name]['relation']]
             answers = [self._linked(model, name, operation, identifier) for identifier in (hidden, NOWHERE)]
         else:
@@ -75,8 +102,29 @@ class Prober:
             return self.call(model, 'onchange', [], {}, [], self._wide_spec(fields), context={f'default_{name}': identifier})
         if operation == 'name_create':
             return self.call(model, 'name_create', "试探", context={f'default_{name}': identifier})
-        return self.call(model, 'load', [f'{name}/.id', *([label] if label else [])],
-                         [[str(identifier), *(["试探"] if label else [])]])
+        if operation in ('export', 'filter'):
+            return self._filtered(model, name, identifier, operation)
+        column, guess = f'{name}/.id', str(identifier)
+        if operation == 'load_xmlid':
+            column = f'{name}/id'
+            guess = self.xmlids.get(fields[name]['relation'], 'no.such') if identifier != NOWHERE else 'guessed.nothing'
+        answer = self.call(model, 'load', [column, *([label] if label else [])], [[guess, *(["试探"] if label else [])]])
+        return answer.replace(guess, '#')
+
+    def _filtered(self, model, name, identifier, operation):
+        """The rows that link to an id, as a list shows them or as an export writes them."""
+        domain = [[name, 'in', [identifier]]]
+        if operation == 'filter':
+            return self.call(model, 'formatted_read_group', domain, [], ['__count']) \
+                + self.call(model, 'web_search_read', domain, {'display_name': {}}, limit=20)
+        ids = json.loads(answer) if (answer := self.call(model, 'search', domain, limit=20)).startswith('[') else []
+        return answer + self.call(model, 'export_data', ids, [f'{name}/id', f'{name}/display_name'])
+
+    def _opened(self, model, target, identifier):
+        """What a wizard says that is opened on a record of another model."""
+        fields, _own = self.models[model]
+        return self.call(model, 'onchange', [], {}, [], self._wide_spec(fields), context={
+            'active_model': target, 'active_id': identifier, 'active_ids': [identifier]})
 
     def _direct(self, model, operation, identifier):
         arguments = {
@@ -99,6 +147,37 @@ class Prober:
         return {name: self._spec(field) if field['type'] == 'many2one' else {}
                 for name, field in fields.items()
                 if field['type'] in ('char', 'text', 'many2one', 'selection', 'date', 'monetary')}
+
+    def _searched(self, model, name, words, amounts):
+        """What a search for words and amounts finds, along one link or in the model itself.
+
+        All fields at once; one by one where one of them cannot be searched.
+        """
+        fields = self.readable[model]
+        if name:
+            fields = self.readable.get(fields[name].get('relation'), {})
+        fields = {key: field for key, field in fields.items() if field.get('searchable')}
+        terms = [['display_name', 'ilike', word] for word in words]
+        terms += [[key, 'ilike', word] for word in words for key, field in fields.items() if field['type'] in TEXTS]
+        terms += [[key, 'in', list(amounts)] for key, field in fields.items() if field['type'] in AMOUNTS]
+        return self._any_of(model, name, terms)
+
+    def _any_of(self, model, name, terms):
+        domain = ['|'] * (len(terms) - 1) + terms
+        answer = self.call(model, 'search', [[name, 'any', domain]] if name else domain, limit=50)
+        if answer.startswith('['):
+            return answer
+        if len(terms) == 1:
+            return answer.partition(':')[0]
+        half = len(terms) // 2
+        return self._any_of(model, name, terms[:half]) + self._any_of(model, name, terms[half:])
+
+
+def unlike(word):
+    """A word of the same shape that nobody wrote: a search takes both in the same way."""
+    return ''.join(
+        str((int(char) + 3) % 10) if char.isdigit() else chr(ord(char) ^ 3) if char.isascii() and char.isalpha()
+        else char if char.isascii() else "无" for char in word)
 
 
 def run(prober, step=1, start=0):

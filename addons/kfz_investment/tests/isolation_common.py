@@ -15,8 +15,8 @@ from .private_day import ZoneDay
 SECRETS = ("秘密", "12345678", "7654321", "1111111", "13800000009", "0871-60000001", "secret@")
 
 
-class IsolationCase(KfzCase):
-    """Zone A has done a day of private work; zone B has a few records of its own. Calls go past HTTP, for speed."""
+class ZoneDayMixin:
+    """Zone A has done a day of private work; zone B has a few records of its own."""
 
     @classmethod
     def setUpClass(cls):
@@ -32,6 +32,8 @@ class IsolationCase(KfzCase):
             'stages': {milestone: stage.id for milestone, stage in cls.stages.items()},
             'entry_type': cls.entry_type.id, 'area': cls.area.id, 'industry': cls.industry.id,
             'lost_reason': cls.env['crm.lost.reason'].search([('code', '!=', False)], limit=1).id,
+            'share_level': cls.env.ref('kfz_investment.share_level_full').id,
+            'third_zone': cls.env.ref('kfz_investment.zone_mhmd').id,
             'common': cls._enterprise("共同企业有限公司").id, 'code': CODES[0],
         }
         cls.env['res.partner'].browse(refs['common']).company_id = False
@@ -54,6 +56,24 @@ class IsolationCase(KfzCase):
             env = cls.env(user=user.id, context={})
             return call_kw(env[model], method, args, kwargs)
         return call
+
+    def _hidden(self, user):
+        """A record of zone A of each model, of those that the user must not see."""
+        hidden = {}
+        for name, model in self.env.registry.items():
+            if model._abstract or model._transient or not model._auto:
+                continue
+            made = self.made.get(name) or self.env[name].search(
+                [('create_uid', '=', self.manager.id)], limit=5).ids if model._log_access else self.made.get(name, [])
+            records = self.env[name].browse(made).exists()
+            unseen = records - records.with_user(user)._filtered_access('read').sudo()
+            if unseen:
+                hidden[name] = unseen[0].id
+        return hidden
+
+
+class IsolationCase(ZoneDayMixin, KfzCase):
+    """The day of zone A and what shows of it. Calls go past HTTP, for speed."""
 
     def _post(self, user):
         """As :class:`Observer` wants it; the pages outside ``call_kw`` are left to the test over HTTP."""
@@ -84,7 +104,7 @@ class IsolationCase(KfzCase):
             """The answer or refusal as text; what it wrote is rolled back."""
             self.env.invalidate_all()
             try:
-                with self.cr.savepoint(), mute_logger('odoo.sql_db'):
+                with self.cr.savepoint(), mute_logger('odoo.sql_db', 'odoo.models'):
                     raise _Undo(guess_probes.text(call(model, method, *args, **kwargs)))
             except _Undo as answer:
                 return answer.args[0]
@@ -94,7 +114,27 @@ class IsolationCase(KfzCase):
                 return f"{type(plain).__name__}: {plain}"
             except Exception as error:
                 return f"{type(error).__name__}: {error}"
-        return guess_probes.Prober(probe, self._writable(user), self._hidden(user), SECRETS)
+        hidden, models = self._hidden(user), self._writable(user)
+        wizards = {name for name in models if self.env[name]._transient}
+        return guess_probes.Prober(
+            probe, models, hidden, SECRETS, self._searchable(user), self._external_ids(hidden), wizards)
+
+    def _searchable(self, user):
+        return {
+            name: self.env[name].with_user(user).fields_get(attributes=['type', 'relation', 'searchable'])
+            for name, model in self.env.registry.items()
+            if not model._abstract and self.env[name].with_user(user).has_access('read')}
+
+    def _external_ids(self, hidden):
+        """External ids of the hidden records, as an import or export of zone A leaves them."""
+        xmlids = {}
+        for model, identifier in hidden.items():
+            name = f"{model.replace('.', '_')}_{identifier}"
+            if not self.env['ir.model.data'].search_count([('module', '=', '__import__'), ('name', '=', name)]):
+                self.env['ir.model.data'].create({
+                    'module': '__import__', 'name': name, 'model': model, 'res_id': identifier})
+            xmlids[model] = f'__import__.{name}'
+        return xmlids
 
     def _writable(self, user):
         models = {}
@@ -111,19 +151,6 @@ class IsolationCase(KfzCase):
             return Model.search([], limit=1)._filtered_access('write').id
         except AccessError:
             return None
-
-    def _hidden(self, user):
-        """A record of zone A of each model, of those that the user must not see."""
-        hidden = {}
-        for name, model in self.env.registry.items():
-            if model._abstract or model._transient or not model._auto:
-                continue
-            made = self.made.get(name) or self.env[name].search(
-                [('create_uid', '=', self.manager.id)], limit=5).ids if model._log_access else self.made.get(name, [])
-            records = self.env[name].browse(made).exists()
-            if records and not records.with_user(user)._filtered_access('read'):
-                hidden[name] = records[0].id
-        return hidden
 
 
 class _Undo(Exception):

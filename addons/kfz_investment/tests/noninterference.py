@@ -20,8 +20,8 @@ VOLATILE = {
     ('crm.lead', 'duration_tracking'): "seconds until now in the own projects' stages: follows the clock",
     ('*', '__last_update'): "follows write_date, which is observed",
 }
-#: types whose values are shown with the target's name, as a form or list does
-NAMED = ('many2one', 'reference')
+#: types whose values are shown with the targets' names, as a form or list does
+NAMED = ('many2one', 'reference', 'one2many', 'many2many')
 #: big binary content is compared by the fields that describe it (file size, checksum), not by its bytes
 SKIPPED_TYPES = ('binary',)
 PAGE = 5000

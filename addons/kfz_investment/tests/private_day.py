@@ -113,7 +113,7 @@ class StockDay:
 class ZoneDay(StockDay):
     """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
 
-    :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason
+    :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone
     """
     lead_values = {'is_promotion': True}
     partner_values = {'is_company': True, 'is_enterprise': True}
@@ -194,6 +194,7 @@ class ZoneDay(StockDay):
         wizard = self.create('crm.lead.lost', {
             'lead_ids': [[6, 0, self.leads[1:2]]], 'lost_reason_id': refs['lost_reason']})
         self.call('crm.lead.lost', 'action_lost_reason_apply', [wizard])
+        self.share_with_a_third_zone()
         merge = self.call('crm.merge.opportunity', 'web_save', [], {
             'opportunity_ids': [[6, 0, self.leads[2:4]]]}, {'id': {}}, context={'active_ids': self.leads[2:4]})
         self.call('crm.merge.opportunity', 'action_merge', [merge[0]['id']])
@@ -207,6 +208,20 @@ class ZoneDay(StockDay):
         self.create('kfz.trade.target', {'year': 2030, 'amount': 7654321, 'source': "秘密目标"})
 
         self.write_policies()
+
+    def share_with_a_third_zone(self):
+        """One project in full to a third zone, another for a moment only; a message on the sheet."""
+        for lead, ended in ((self.leads[0], False), (self.leads[2], True)):
+            share = self.create('kfz.share', {
+                'lead_id': lead, 'level_id': self.refs['share_level'], 'recipient_ids': [[4, self.refs['third_zone']]],
+                'note': "秘密共享"})
+            self.call('kfz.share', 'action_publish', [share])
+            if ended:
+                self.call('kfz.share', 'action_revoke', [share])
+        sheets = self.search('kfz.shared.project', [['zone_id', '=', self.company], ['state', '=', 'published']])
+        assert sheets, "the share has a sheet"
+        self.call('kfz.shared.project', 'message_post', sheets[:1], body="秘密留言", message_type='comment',
+                  subtype_xmlid='mail.mt_comment')
 
     def write_policies(self):
         """A policy that is prepared, put into force, followed by a version and withdrawn, and never published."""

@@ -1,8 +1,12 @@
 """Security bugs that somebody might make, each with the check that must notice it. See ``test_seeded_bugs.py``."""
 from unittest.mock import patch
 
+from odoo.addons.base.wizard.base_partner_merge import BasePartnerMergeAutomaticWizard
+from odoo.addons.mail.models.mail_message import MailMessage
+from odoo.addons.mail.models.mail_thread import MailThread
 from odoo.fields import Domain
 
+from ..controllers import guesses
 from ..models import ir_rule, kfz_zone_stamp_mixin
 
 OURS = 'kfz_investment.'
@@ -53,6 +57,46 @@ def replaced(model, name, method):
     return seed
 
 
+def core(model, core_class, name):
+    """Somebody takes our part of a method away: core's own is left."""
+    return replaced(model, name, getattr(core_class, name))
+
+
+def no_constraint(model, name):
+    """Somebody takes a constraint away."""
+    def seed(case, stack):
+        cls = case.env.registry[model]
+        stack.enter_context(patch.object(cls, '_constraint_methods', [
+            method for method in case.env[model]._constraint_methods if method.__name__ != name]))
+    return seed
+
+
+def searched_as_superuser(model, name):
+    """Somebody makes a link searchable past the rules, for speed."""
+    def seed(case, stack):
+        stack.enter_context(patch.object(case.env.registry[model]._fields[name], 'bypass_search_access', True))
+    return seed
+
+
+def names_projects(self):
+    """Somebody makes names helpful: an enterprise's says what is planned with it, found as superuser for speed."""
+    for partner in self:
+        partner.display_name = f"{partner.name} {','.join(partner.sudo().kfz_project_ids.mapped('name'))}"
+
+
+def by_rights(case, stack):
+    """Somebody asks for the rights of the environment where the user counts: the web client posts as superuser."""
+    check = case.env.registry['mail.thread']._kfz_check_audience
+    stack.enter_context(patch.object(
+        case.env.registry['mail.thread'], '_kfz_check_audience',
+        lambda self, partner_ids: None if self.env.su else check(self, partner_ids)))
+
+
+def plain_pages(case, stack):
+    """Somebody leaves the words of core's pages as they are."""
+    stack.enter_context(patch.object(guesses, 'hidden_message', lambda: None))
+
+
 def links_unchecked(case, stack):
     """Somebody takes the check of links out of create, write and onchange."""
     for name in list(case.env.registry):
@@ -82,6 +126,7 @@ SEEDED = [
     ("capital: rule off", drop_rule(OURS + 'kfz_capital_record_rule_company'), 'reads', ('officer_b', 'kfz.capital.record')),
     ("milestones: rule off", drop_rule(OURS + 'kfz_milestone_rule_company'), 'reads', ('officer_b', 'kfz.milestone')),
     ("assignments: rule off", drop_rule(OURS + 'kfz_assignment_rule_company'), 'reads', ('officer_b', 'kfz.assignment')),
+    ("first contact: claims for all zones", widen_rule(OURS + 'kfz_first_contact_rule_company'), 'reads', ('officer_b', 'kfz.first.contact')),
     ("visits: rule off", drop_rule(OURS + 'kfz_interaction_rule_company'), 'reads', ('officer_b', 'kfz.interaction')),
     ("officials: rule off", drop_rule(OURS + 'kfz_official_rule_company'), 'reads', ('officer_b', 'kfz.official')),
     ("stage history: rule off", drop_rule(OURS + 'kfz_stage_transition_rule_company'), 'reads', ('officer_b', 'kfz.stage.transition')),
@@ -123,5 +168,46 @@ SEEDED = [
      'sees_new_person', ('officer_b',)),
     ("common enterprises: hold contact data", replaced('res.partner', '_kfz_private_field_names', lambda self: []),
      'sees_phone_of_common', ('officer_b',)),
+    ("messages: mentions unchecked", replaced('mail.thread', '_kfz_check_audience', lambda self, partner_ids: None),
+     'tells_stranger', ('manager', 'message_post')),
+    ("messages: the rights checked instead of the user", by_rights, 'tells_stranger', ('manager', 'message_post_as_superuser')),
+    ("messages: notices unchecked", core('mail.thread', MailThread, 'message_notify'), 'tells_stranger', ('manager', 'message_notify')),
+    ("messages: edits unchecked", core('mail.thread', MailThread, '_message_update_content'),
+     'tells_stranger', ('manager', 'message_update')),
+    ("messages: subscribing unchecked", core('mail.thread', MailThread, 'message_subscribe'),
+     'tells_stranger', ('manager', 'message_subscribe')),
+    ("messages: everybody works in every zone", replaced('mail.thread', '_kfz_strangers', lambda self, partners, zones: partners.browse()),
+     'tells_stranger', ('manager', 'message_post')),
+    ("messages: delivered to who left the zone", core('mail.thread', MailThread, '_notify_get_recipients'),
+     'tells_who_left', ('manager',)),
+    ("messages: written on a common enterprise", replaced('res.partner', '_kfz_is_common', lambda self: False),
+     'tells_on_common', ('manager',)),
+    ("messages: missing is not hidden", replaced('mail.message', '_kfz_check_exists', lambda self: None),
+     'probes', ('officer_b', 'mail.message', None, 'write')),
+    ("messages: core's refusal", core('mail.message', MailMessage, '_make_access_error'),
+     'probes', ('officer_b', 'mail.message', None, 'read')),
+    ("projects: given to who cannot open them", no_constraint('crm.lead', '_check_promotion_user'), 'assigns', ('employee',)),
+    ("contacts: merged across zones", replaced('base.partner.merge.automatic.wizard', '_kfz_check_one_zone', lambda self, partners: None),
+     'merges', ('manager_all',)),
+    ("contacts: look-alikes counted for all zones", core(
+        'base.partner.merge.automatic.wizard', BasePartnerMergeAutomaticWizard, '_generate_query'), 'counts_lookalikes', ('officer_b',)),
+    ("external ids: found as superuser", replaced('base', '_kfz_links_are_free', lambda self: True),
+     'probes', ('officer_b', 'res.partner', None, 'get_external_id')),
+    ("external ids: shared by all zones", replaced('base', '_kfz_import_module', lambda self: '__import__'),
+     'imports_same_id', ('manager_b',)),
+    ("external ids: words of other zones exported", replaced('base', '_kfz_is_own_external_id', lambda self, xmlid: True),
+     'exports_their_id', ('manager_b',)),
+    ("search: projects of an enterprise past the rules", searched_as_superuser('res.partner', 'kfz_project_ids'),
+     'probes', ('officer_b', 'res.partner', 'kfz_project_ids', 'search')),
+    ("search: contacts of an enterprise past the rules", searched_as_superuser('res.partner', 'child_ids'),
+     'probes', ('officer_b', 'res.partner', 'child_ids', 'search')),
+    ("names: an enterprise's says its projects", replaced('res.partner', '_compute_display_name', names_projects),
+     'reads', ('officer_b', 'res.partner')),
+    ("sheets: for every zone", widen_rule(OURS + 'kfz_shared_project_rule_officer'), 'reads', ('officer_b', 'kfz.shared.project')),
+    ("shares: rule off", drop_rule(OURS + 'kfz_share_rule_company'), 'reads', ('officer_b', 'kfz.share')),
+    ("pages: the way back names what is missing", plain_pages,
+     'asks', ('officer_b', '/web/action/load_breadcrumbs', 'crm.lead')),
+    ("pages: a link's preview names what is missing", plain_pages,
+     'asks', ('officer_b', '/html_editor/link_preview_internal', 'crm.lead')),
     ("import: finds by number what is hidden", 'core_import', 'probes', ('officer_b', 'crm.lead', 'partner_id', 'load')),
 ]

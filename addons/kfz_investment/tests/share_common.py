@@ -41,3 +41,22 @@ class ShareCase(KfzCase):
         """What happens before a commit: sheets follow their projects."""
         self.env.cr.flush()
         self.env.invalidate_all()
+
+    def _transferred(self, lead=None, level='summary'):
+        """A project of zone A that zone B asked for and got: (share of zone A, sheet as zone A sees it, project of zone B)."""
+        share = self._share(lead, level)
+        answer = self._sheet(share, self.officer_b).action_respond('transfer_request')
+        sheet = self._sheet(share, self.manager)
+        sheet.action_accept_transfer(answer)
+        self.env.invalidate_all()
+        return share, sheet, self.env['crm.lead'].search([('origin_sheet_uid', '=', share.sheet_uid)])
+
+    def _split(self, sheet, mode='ratio', shares=(60, 40), indicator='signed', agreed=True, years=(2020, 2040), zones=None):
+        """A benefit split between zones A and B, agreed by both unless said otherwise."""
+        split = self.env['kfz.benefit.split'].with_user(self.manager).create({
+            'sheet_id': sheet.id, 'mode': mode, 'indicator': indicator, 'year_from': years[0], 'year_to': years[1],
+            'line_ids': [(0, 0, {'company_id': zone.id, 'percentage': share})
+                         for zone, share in zip(zones or (self.zone_a | self.zone_b), shares, strict=True)]})
+        if agreed:
+            split.with_user(self.manager_b).action_agree()
+        return split

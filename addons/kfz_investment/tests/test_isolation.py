@@ -22,6 +22,41 @@ class TestIsolation(IsolationCase):
                 told()
         project.message_post(body="x", partner_ids=(self.officer | self.manager_all).partner_id.ids)
 
+    def test_colleagues_of_another_zone_are_not_told_by_the_web_client_either(self):
+        """It posts, edits and notifies with superuser's rights on behalf of the user."""
+        project, stranger = self._project_of_a(), self.officer_b.partner_id
+        message = project.message_post(body="x", partner_ids=self.officer.partner_id.ids, message_type='comment')
+        for told in (
+            lambda: project.sudo().message_post(body="x", partner_ids=stranger.ids),
+            lambda: project.sudo().message_notify(body="x", partner_ids=stranger.ids),
+            lambda: project._message_update_content(message.sudo(), body="y", partner_ids=stranger.ids),
+        ):
+            with self.assertRaisesRegex(UserError, "does not work in this zone"), self.cr.savepoint():
+                told()
+        self.assertEqual(message.partner_ids, self.officer.partner_id)
+        self.assertFalse(message.with_user(self.officer_b).has_access('read'))
+
+    def test_nothing_is_planned_for_a_colleague_of_another_zone(self):
+        project = self._project_of_a()
+        with self.assertRaises(UserError), self.cr.savepoint():
+            project.activity_schedule('mail.mail_activity_data_todo', user_id=self.officer_b.id)
+
+    def test_who_left_the_zone_is_told_no_more(self):
+        project = self._project_of_a()
+        project.message_subscribe(self.officer2.partner_id.ids)
+        self.officer2.write({'company_ids': [(6, 0, self.zone_b.ids)], 'company_id': self.zone_b.id})
+        message = project.message_post(body="x", message_type='comment', subtype_xmlid='mail.mt_comment')
+        self.assertNotIn(self.officer2.partner_id, message.notified_partner_ids)
+        self.assertFalse(message.with_user(self.officer2).has_access('read'))
+
+    def test_a_project_is_given_only_to_those_who_may_open_it(self):
+        project = self._project_of_a()
+        for user in (self.employee, self.joint):
+            with self.subTest(user.login), self.assertRaisesRegex(ValidationError, "no role in the promotion"), self.cr.savepoint():
+                project.user_id = user
+        project.user_id = self.officer2
+        self.assertTrue(project.with_user(self.officer2).has_access('read'))
+
     def test_colleagues_of_another_zone_are_invited_without_the_project_only(self):
         values = {
             'name': "示例会谈", 'start': '2026-01-05 02:00:00', 'stop': '2026-01-05 03:00:00',
@@ -52,6 +87,55 @@ class TestIsolation(IsolationCase):
                        Partner.browse(Partner.name_create("示例")[0]), Partner.find_or_create("示例 <x@example.com>")):
             self.assertEqual(person.company_id, self.zone_a)
             self.assertFalse(person.with_user(self.officer_b).has_access('read'))
+
+    def test_contacts_are_merged_within_one_zone_only(self):
+        self.manager_all.group_ids += self.env.ref('base.group_partner_manager') + self.env.ref('base.group_erp_manager')
+        Merge = self.env['base.partner.merge.automatic.wizard'].with_user(self.manager_all).with_context(
+            allowed_company_ids=self.zones.ids)
+        common = self._enterprise("示例共同")
+        common.company_id = False
+        own = self._enterprise("示例甲") | self._enterprise("示例甲")
+        for partners, reason in (
+            (own[0] | self._enterprise("示例乙", self.zone_b), "different zones"), (own[0] | common, "only the administrator"),
+        ):
+            with self.assertRaisesRegex(UserError, reason), self.cr.savepoint():
+                Merge._merge(partners.ids, partners[0])
+        Merge._merge(own.ids, own[0])
+        self.assertFalse(own[1].exists())
+
+    def test_looking_for_contacts_to_merge_tells_nothing_of_another_zone(self):
+        self.officer_b.group_ids += self.env.ref('base.group_partner_manager')
+        for zone in (self.zone_a, self.zone_a, self.zone_b):
+            self._enterprise("示例重名企业", zone)
+        wizard = self.env['base.partner.merge.automatic.wizard'].with_user(self.officer_b).create({
+            'group_by_name': True, 'maximum_group': 1})
+        wizard.action_start_manual_process()
+        self.assertEqual((wizard.number_group, wizard.state), (0, 'finished'))
+        self._enterprise("示例重名企业", self.zone_b)
+        wizard.action_start_manual_process()
+        self.assertEqual((wizard.number_group, wizard.partner_ids.company_id), (1, self.zone_b))
+
+    def test_two_zones_use_the_same_external_id(self):
+        rows = [['P001', "示例企业"]]
+        found = []
+        for user in (self.manager, self.manager_b):
+            Partner = self.env['res.partner'].with_user(user).with_context(default_is_enterprise=True)
+            for _again in range(2):
+                answer = Partner.load(['id', 'name'], rows)
+                self.assertFalse(answer['messages'])
+                found += answer['ids']
+        self.assertEqual((found[0], found[2]), (found[1], found[3]))
+        self.assertNotEqual(found[0], found[2])
+
+    def test_the_external_ids_of_a_zone_are_exported_by_it_only(self):
+        (self.manager | self.manager_b).group_ids += self.env.ref('base.group_allow_export')
+        Partner = self.env['res.partner'].with_user(self.manager).with_context(default_is_enterprise=True)
+        partner = Partner.browse(Partner.load(['id', 'name'], [['P001', "示例企业"]])['ids'])
+        partner.sudo().company_id = False
+        theirs = partner.with_user(self.manager_b)
+        self.assertEqual(partner.export_data(['id'])['datas'], [['__import_kcbz__.P001']])
+        self.assertEqual(partner.get_metadata()[0]['xmlid'], '__import_kcbz__.P001')
+        self.assertNotIn('P001', f"{theirs.export_data(['id'])} {theirs.get_metadata()} {theirs.get_external_id()}")
 
     def test_no_zone_makes_utm_words(self):
         with self.assertRaises(AccessError):

@@ -39,6 +39,8 @@ class TestNoninterference(RpcCase):
             'entry_type': ref('kfz_investment.entry_type_p1').id, 'area': ref('kfz_investment.area_airport').id,
             'industry': cls.env['res.partner.industry'].search([], limit=1).id,
             'lost_reason': cls.env['crm.lost.reason'].search([('code', '!=', False)], limit=1).id,
+            'share_level': cls.env.ref('kfz_investment.share_level_full').id,
+            'third_zone': cls.env.ref('kfz_investment.zone_mhmd').id,
             'common': cls.env['res.partner'].create({
                 'name': "共同企业有限公司", 'is_enterprise': True, 'company_id': False}).id,
             'code': CODE,

@@ -18,13 +18,17 @@ class TestShareTour(HttpCase, ShareCase):
         self.env.invalidate_all()
         self.assertEqual((lead.condition, lead.transferred_zone_id), ('transferred', self.zone_b))
         opened = self.env['crm.lead'].search([('origin_project_code', '=', lead.project_code)])
-        split = self.env['kfz.benefit.split'].with_user(self.manager).create({
-            'sheet_id': self.env['kfz.shared.project'].search([('uid', '=', opened.origin_sheet_uid)]).id,
-            'year_from': self.today.year - 1, 'year_to': self.today.year + 1,
-            'line_ids': [(0, 0, {'company_id': self.zone_a.id, 'percentage': 60}),
-                         (0, 0, {'company_id': self.zone_b.id, 'percentage': 40})]})
-        split.with_user(self.manager_b).action_agree()
-        opened.write({**self._evidence_values('landed', self.zone_b), 'user_id': self.manager_b.id})
-        opened.stage_id = self.stages['landed']
+        self.start_tour('/odoo/kfz-pool', 'kfz_pool_split_tour', login='kfz_manager', timeout=120)
+        self.start_tour('/odoo/action-kfz_investment.kfz_benefit_split_action', 'kfz_pool_agree_tour',
+                        login='kfz_manager_b', timeout=120)
+        self.env.invalidate_all()
+        # entering the evidence is what the pipeline tour shows; the landing itself is the manager's act below
+        opened.write({**self._evidence_values('signed', self.zone_b), 'user_id': self.manager_b.id, 'milestone_ids': [
+            (0, 0, self._milestone_values(state='draft'))]})
+        opened.stage_id = self.stages['signed']
         self._commit()
+        self.start_tour('/odoo/kfz-projects', 'kfz_pool_land_tour', login='kfz_manager_b', timeout=120)
+        self.env.invalidate_all()
+        self.assertEqual(opened.stage_id, self.stages['landed'])
         self.start_tour('/odoo/kfz-pool', 'kfz_pool_thread_tour', login='kfz_manager', timeout=120)
+        self.start_tour('/odoo/kfz-credited', 'kfz_credited_tour', login='kfz_manager', timeout=120)

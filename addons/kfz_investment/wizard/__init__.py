@@ -18,3 +18,12 @@ from . import kfz_award_ledger_check
 from . import kfz_award_export
 from . import kfz_trade_reverse
 from . import kfz_referral_decide
+from . import kfz_share_return
+from . import kfz_first_contact_ask
+from . import kfz_first_contact_ask_together
+from . import kfz_first_contact_answer
+from . import kfz_first_contact_extend
+from . import kfz_first_contact_open_dispute
+from . import kfz_first_contact_rule
+from . import kfz_first_contact_settings
+from . import base_partner_merge

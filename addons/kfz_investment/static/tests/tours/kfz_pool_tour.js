@@ -60,6 +60,91 @@ registry.category("web_tour.tours").add("kfz_pool_accept_tour", {
     ],
 });
 
+/** Zone A proposes a benefit split: 60 percent of what zone B will sign. */
+registry.category("web_tour.tours").add("kfz_pool_split_tour", {
+    steps: () => [
+        {
+            content: "the sheet, now from zone B",
+            trigger: ".o_list_view .o_data_row:contains(示例冷链项目) td[name=display_name]",
+            run: "click",
+        },
+        { content: "propose", trigger: ".o_form_statusbar button:contains(提出利益分享)", run: "click" },
+        {
+            content: "from last year on",
+            trigger: ".modal .o_field_widget[name=year_from] input",
+            run: `edit ${new Date().getFullYear() - 1}`,
+        },
+        {
+            content: "both zones stand there; our part",
+            trigger: ".modal .o_data_row:contains(昆明综合保税区) td[name=percentage]",
+            run: "click",
+        },
+        {
+            content: "60 percent",
+            trigger: ".modal .o_data_row.o_selected_row:nth-child(2) td[name=percentage] input",
+            run: "edit 60",
+        },
+        {
+            content: "theirs",
+            trigger: ".modal .o_data_row:contains(自由贸易试验区昆明片区) td[name=percentage]",
+            run: "click",
+        },
+        {
+            content: "40 percent",
+            trigger: ".modal .o_data_row.o_selected_row:nth-child(1) td[name=percentage] input",
+            run: "edit 40",
+        },
+        { content: "leave the row, so that it is taken over", trigger: ".modal .o_field_widget[name=year_to] input", run: "click" },
+        {
+            content: "our part is there",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(昆明综合保税区) td[name=percentage]:contains(60)",
+        },
+        {
+            content: "and theirs",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(自由贸易试验区昆明片区) td[name=percentage]:contains(40)",
+        },
+        { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
+        { content: "it stands on the sheet", trigger: "body:not(:has(.modal)) .o_field_widget[name=split_ids] .o_data_row" },
+    ],
+});
+
+/** Zone B agrees to the split. */
+registry.category("web_tour.tours").add("kfz_pool_agree_tour", {
+    steps: () => [
+        {
+            content: "the split that zone A proposed",
+            trigger: ".o_list_view .o_data_row:contains(示例冷链项目) td[name=indicator]",
+            run: "click",
+        },
+        { content: "agree", trigger: ".o_form_statusbar button:contains(同意)", run: "click" },
+        { content: "agreed", trigger: ".o_statusbar_status button.o_arrow_button_current:contains(已商定)" },
+        { content: "the agreement is on record", trigger: ".o_field_widget[name=term_ids] .o_data_row:contains(60%)" },
+    ],
+});
+
+/** Zone B recognises the landing and moves its project there. */
+registry.category("web_tour.tours").add("kfz_pool_land_tour", {
+    steps: () => [
+        {
+            content: "our project",
+            trigger: ".o_kfz_board .o_kanban_record:contains(示例冷链项目)",
+            run: "click",
+        },
+        { content: "landing and progress", trigger: ".o_notebook_headers a[name=milestones]", run: "click" },
+        {
+            content: "recognise the landing",
+            trigger: ".o_field_widget[name=milestone_ids] .o_data_row button[name=action_recognise]",
+            run: "click",
+        },
+        {
+            content: "it is recognised",
+            trigger: ".o_field_widget[name=milestone_ids] .o_data_row:not(:has(button[name=action_recognise]))",
+        },
+        { content: "move on", trigger: ".o_statusbar_status button:contains(落地)", run: "click" },
+        { content: "landed", trigger: ".o_statusbar_status button.o_arrow_button_current:contains(落地)" },
+    ],
+});
+
 /** Zone A sees the milestone and its credited share of what zone B landed. */
 registry.category("web_tour.tours").add("kfz_pool_thread_tour", {
     steps: () => [
@@ -72,6 +157,22 @@ registry.category("web_tour.tours").add("kfz_pool_thread_tour", {
         {
             content: "60 percent of 1,000,000 yuan",
             trigger: ".o_field_widget[name=split_ids] .o_data_row:contains(已商定):contains(60万元)",
+        },
+    ],
+});
+
+/** ... and the same share among the credited figures of the report, beside the plain ones of zone B. */
+registry.category("web_tour.tours").add("kfz_credited_tour", {
+    steps: () => [
+        { content: "a measure of its own", trigger: ".o_pivot thead:contains(签约金额（分享后）)" },
+        {
+            content: "our share: nothing signed by ourselves, 60 percent credited",
+            trigger: ".o_pivot tbody tr:contains(昆明综合保税区):contains(60万元)",
+        },
+        { content: "the list shows where it comes from", trigger: ".o_switch_view.o_list", run: "click" },
+        {
+            content: "a row that names the quarter and no project of zone B",
+            trigger: ".o_list_view .o_data_row:contains(60万元):not(:contains(示例巡检))",
         },
     ],
 });

@@ -1,0 +1,37 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Contacts are merged within one zone; enterprises of the common directory by the administrator."""
+    _inherit = 'base.partner.merge.automatic.wizard'
+
+    @api.model
+    def _generate_query(self, fields, maximum_group=100):
+        """Core groups all contacts of the server, and counts and limits what it then hides."""
+        query = super()._generate_query(fields, maximum_group)
+        if self._kfz_links_are_free():
+            return query
+        visible = self.env['res.partner']._search([]).select()
+        return query.replace(
+            'FROM res_partner', f"FROM (SELECT * FROM res_partner WHERE id IN ({self.env.cr.mogrify(visible).decode()})) AS visible", 1)
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        self._kfz_check_one_zone(self.env['res.partner'].browse(partner_ids) | (dst_partner or self.env['res.partner']))
+        return super()._merge(partner_ids, dst_partner, extra_checks)
+
+    @api.model
+    def _kfz_check_one_zone(self, partners):
+        """Refuse what would take a record away from a zone or give it to another.
+
+        :raise AccessError: for contacts that are not the user's to change
+        """
+        if self._kfz_links_are_free() or self.env.user.has_group('base.group_system'):
+            return
+        partners.check_access('write')
+        common = partners.filtered(lambda partner: not partner.company_id)
+        if common:
+            raise UserError(self.env._(
+                "%(name)s is used by all zones, so only the administrator can merge it.", name=common[0].display_name))
+        if len(partners.company_id) > 1:
+            raise UserError(self.env._("Contacts of different zones cannot be merged."))
