@@ -18,3 +18,11 @@ class Home(home.Home):
             if lang:
                 request.update_context(lang=lang)
         return super().web_login(redirect=redirect, **kw)
+
+    def _login_redirect(self, uid, redirect=None):
+        """The pages of the portal open in the user's own language, whatever the browser asked for on the login page."""
+        # sudo: the language of the one who has just logged in
+        lang = request.env['res.users'].sudo().browse(uid).lang
+        if lang:
+            request.future_response.set_cookie('frontend_lang', lang)
+        return super()._login_redirect(uid, redirect=redirect)

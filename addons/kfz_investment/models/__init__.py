@@ -8,6 +8,7 @@ from . import kfz_zone_mixin
 from . import kfz_bulk_create
 from . import kfz_append_only_mixin
 from . import kfz_cached_rows_mixin
+from . import kfz_files_mixin
 from . import kfz_evidence_mixin
 from . import kfz_money_mixin
 from . import kfz_gate_rule

@@ -65,12 +65,14 @@ class KfzDemo(models.AbstractModel):
     def _kfz_demo_referral(self, zone, intermediary, manager, name, days, state, reason):
         moment = datetime.datetime.now() - datetime.timedelta(days=days)
         accepted = state == 'accepted'
+        declaration = self.env['kfz.referral'].with_context(lang='zh_CN')._kfz_declaration()
         partner = self.env['res.partner'].create({'name': name, 'is_enterprise': True, 'company_id': zone.id}) if accepted else False
         record = self.env['kfz.referral'].create({
             'intermediary_id': intermediary.id, 'company_id': zone.id, 'enterprise_name': name, 'registered_on': moment,
             'partner_id': partner and partner.id, 'idea': "拟在综合保税区设立保税仓储与加工基地（示例），计划投资约 5,000 万元。",
             'contact_name': "示例联系人", 'contact_phone': '0871-00000000', 'user_id': manager.id,
-            'declares_not_official': True, 'declares_not_affiliate': True,
+            'declares_not_official': True, 'declares_not_affiliate': True, 'declared_on': moment,
+            'declaration_text': declaration,
             'attachment_ids': [Command.create({'name': "投资人函（示例）.pdf", 'raw': LETTER, 'mimetype': 'application/pdf'})],
             'member_ids': [
                 Command.create({'name': intermediary.name, 'share': 70, 'is_payee': True}),

@@ -11,7 +11,7 @@ class KfzEvidenceMixin(models.AbstractModel):
     bring the figures ledger in line.
     """
     _name = 'kfz.evidence.mixin'
-    _inherit = ['kfz.zone.mixin']
+    _inherit = ['kfz.zone.mixin', 'kfz.files.mixin']
     _description = "Evidence of a project"
     _check_company_auto = True
 
@@ -22,7 +22,6 @@ class KfzEvidenceMixin(models.AbstractModel):
         'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True,
         domain=[('is_promotion', '=', True)])
     company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
-    attachment_ids = fields.Many2many('ir.attachment', string="Documents")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -54,13 +53,6 @@ class KfzEvidenceMixin(models.AbstractModel):
         result = super().unlink()
         leads.exists()._kfz_evidence_changed()
         return result
-
-    def _kfz_claim_attachments(self):
-        """A file uploaded before the record was saved belongs to nobody but its uploader; tie it to the record."""
-        for record in self:
-            loose = record.attachment_ids.filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
-            if loose:
-                loose.write({'res_model': record._name, 'res_id': record.id})
 
     def _kfz_move_to(self, lead):
         """Hang the records on the project into which theirs is merged; the project they leave is not asked again."""

@@ -6,7 +6,7 @@ from ..domain import calendar
 class KfzIntermediaryAgreement(models.Model):
     """The agreement of one zone with an intermediary; private to the zone, also where the intermediary is common."""
     _name = 'kfz.intermediary.agreement'
-    _inherit = ['kfz.zone.mixin']
+    _inherit = ['kfz.zone.mixin', 'kfz.files.mixin']
     _description = "Agreement with an intermediary"
     _order = 'signed_on desc, id desc'
     _rec_name = 'number'
@@ -36,18 +36,11 @@ class KfzIntermediaryAgreement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         agreements = super().create(vals_list)
-        agreements._kfz_tie_attachments()
+        agreements._kfz_claim_attachments()
         return agreements
 
     def write(self, vals):
         result = super().write(vals)
         if 'attachment_ids' in vals:
-            self._kfz_tie_attachments()
+            self._kfz_claim_attachments()
         return result
-
-    def _kfz_tie_attachments(self):
-        """A file uploaded before the record was saved belongs to nobody but its uploader; tie it to the record."""
-        for agreement in self:
-            loose = agreement.attachment_ids.filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
-            if loose:
-                loose.write({'res_model': agreement._name, 'res_id': agreement.id})

@@ -28,7 +28,7 @@ class KfzReferral(models.Model):
     afterwards: a mistake is withdrawn and registered anew.
     """
     _name = 'kfz.referral'
-    _inherit = ['kfz.zone.mixin', 'mail.thread', 'mail.activity.mixin']
+    _inherit = ['kfz.zone.mixin', 'kfz.files.mixin', 'mail.thread', 'mail.activity.mixin']
     _description = "Referral"
     _order = 'registered_on desc, id desc'
     _rec_name = 'enterprise_name'
@@ -216,13 +216,6 @@ class KfzReferral(models.Model):
     def _kfz_guarded_message(self, given):
         labels = '、'.join(self._fields[name]._description_string(self.env) for name in sorted(given))
         return self.env._("%(fields)s: set by the system when a referral is registered and decided on, never by hand.", fields=labels)
-
-    def _kfz_claim_attachments(self):
-        """A file uploaded before the record was saved belongs to nobody but its uploader; tie it to the record."""
-        for record in self:
-            loose = record.attachment_ids.filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
-            if loose:
-                loose.write({'res_model': record._name, 'res_id': record.id})
 
     def _kfz_code_differs(self):
         """Whether the matched enterprise has another code than the one that was registered."""

@@ -89,7 +89,8 @@ class KfzReferral(models.Model):
         # sudo: the state is guarded from hand; callers have checked who may set it
         record = self.sudo()
         record.write({'state': state, **values})
-        record.activity_ids.filtered(lambda activity: activity.summary == record._kfz_summary()).action_done()
+        # the one that was planned at registration; what people planned themselves stays
+        record.activity_unlink(['mail.mail_activity_data_todo'])
 
     def _kfz_check_manager(self):
         if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):

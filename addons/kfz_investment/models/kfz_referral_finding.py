@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..domain import referral, uscc
+from ..domain import calendar, referral, uscc
 
 
 class KfzReferral(models.Model):
@@ -98,7 +98,7 @@ class KfzReferral(models.Model):
             yield 'declarations', self.env._("Both declarations of the intermediary are needed.")
         if not self.partner_id:
             yield 'enterprise', self.env._("Choose the enterprise of the directory that is meant, or enter it there.")
-        if referral.has_expired('registered', self.expires_on, None, fields.Date.context_today(self)):
+        if referral.has_expired('registered', self.expires_on, None, calendar.today()):
             yield 'expired', self.env._("Its validity ended on %(date)s.", date=self.expires_on)
         if self.partner_id and not referral.same_enterprise(
                 self.enterprise_name, self.enterprise_code, self.partner_id.name, self.partner_id.vat):
@@ -161,11 +161,14 @@ class KfzReferral(models.Model):
 
     def _kfz_contacts(self):
         """The zone's contacts with the enterprise, whoever of the zone holds them."""
+        domain = [('company_id', '=', self.company_id.id), ('partner_id', 'in', self._kfz_enterprises().ids)]
         # sudo: an officer sees the zone's visits only of own projects; which came first is a fact of the zone
-        Interaction = self.env['kfz.interaction'].sudo()
-        return [
-            referral.Contact(row.date, row.create_date) for row in Interaction.search([
-                ('company_id', '=', self.company_id.id), ('partner_id', 'in', self._kfz_enterprises().ids)])]
+        contacts = [referral.Contact(row.date, row.create_date) for row in self.env['kfz.interaction'].sudo().search(domain)]
+        if 'kfz.first.contact' in self.env:
+            # sudo: as above
+            claims = self.env['kfz.first.contact'].sudo().search([*domain, ('state', '!=', 'overruled')])
+            contacts += [referral.Contact(claim.claimed_from, claim.create_date) for claim in claims]
+        return contacts
 
     def _kfz_projects(self):
         # sudo: as for contacts; closed projects count as well

@@ -6,6 +6,16 @@ class KfzReferral(models.Model):
     """Who is told of a new referral: the managers of the zone in their inbox, the responsible officer by an activity."""
     _inherit = 'kfz.referral'
 
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        """Only colleagues follow a referral: an intermediary that did would get by mail what the zone writes among itself."""
+        # sudo: whether a partner is a colleague
+        colleagues = self.env['res.partner'].sudo().browse(partner_ids or []).filtered(lambda partner: not partner.partner_share)
+        return super()._message_subscribe(colleagues.ids, subtype_ids, customer_ids)
+
+    def _mail_get_partner_fields(self, introspect_fields=False):
+        """No message is addressed to the enterprise by itself."""
+        return []
+
     def _kfz_announce(self):
         # sudo: whom a zone's referrals go to is reached, not shown, also by an intermediary on its portal
         for record in self.sudo():

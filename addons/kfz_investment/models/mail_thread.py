@@ -12,6 +12,9 @@ class MailThread(models.AbstractModel):
     _inherit = 'mail.thread'
 
     def message_post(self, **kwargs):
+        if not self.env.su and self and self.env.user._is_internal() and not self._kfz_links_are_free():
+            # before core looks at anything: a hidden record and one that does not exist are refused alike
+            self.check_access('read')
         self._kfz_check_audience(kwargs.get('partner_ids'))
         return super().message_post(**kwargs)
 
