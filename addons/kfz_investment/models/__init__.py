@@ -139,5 +139,4 @@ from . import kfz_first_contact_ruling
 from . import res_partner_first_contact
 from . import crm_lead_first_contact
 from . import kfz_interaction_first_contact
-from . import kfz_demo_share
 from . import kfz_demo_split
