@@ -1,5 +1,5 @@
 from . import home
-from . import guesses
 from . import portal
 from . import portal_award
+from . import guesses
 from . import policy_compare

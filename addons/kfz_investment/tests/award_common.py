@@ -24,7 +24,7 @@ class AwardCase(KfzCase):
             ('customs_b', cls.zone_b, 'group_kfz_customs'), ('committee_b', cls.zone_b, 'group_kfz_committee'),
         ):
             setattr(cls, name, new_test_user(
-                cls.env, login=f'kfz_{name}', groups=','.join(f'kfz_investment.{group}' for group in groups.split(',')),
+                cls.env, login=f'kfz_award_{name}', groups=','.join(f'kfz_investment.{group}' for group in groups.split(',')),
                 company_id=zone.id, company_ids=[(6, 0, zone.ids)]))
         cls.scheme = cls._scheme()
         cls.intermediary = cls._intermediary()

@@ -13,6 +13,11 @@ from . import kfz_import_result
 from . import kfz_import_progress
 from . import kfz_share_wizard
 from . import kfz_share_answer
+from . import kfz_award_step
+from . import kfz_award_ledger_check
+from . import kfz_award_export
+from . import kfz_trade_reverse
+from . import kfz_referral_decide
 from . import kfz_share_return
 from . import kfz_first_contact_ask
 from . import kfz_first_contact_ask_together
@@ -22,8 +27,3 @@ from . import kfz_first_contact_open_dispute
 from . import kfz_first_contact_rule
 from . import kfz_first_contact_settings
 from . import base_partner_merge
-from . import kfz_award_step
-from . import kfz_award_ledger_check
-from . import kfz_award_export
-from . import kfz_trade_reverse
-from . import kfz_referral_decide
