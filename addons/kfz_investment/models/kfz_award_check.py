@@ -106,10 +106,11 @@ class KfzAwardEntry(models.Model):
     @api.model
     def _cron_verify(self):
         """Nightly: walk each zone's chain; managers and administrators are told of what is wrong."""
-        for head in self.env['kfz.award.head'].search([]):
-            if findings := self._kfz_verify(head.company_id):
-                _logger.error("Award ledger of %s: %s", head.company_id.zone_code, '; '.join(findings))
-                self._kfz_alarm(head.company_id, findings)
+        # all zones, not those with a head: a head may be what is missing
+        for zone in self.env['res.company'].search([('zone_code', '!=', False)]):
+            if findings := self._kfz_verify(zone):
+                _logger.error("Award ledger of %s: %s", zone.zone_code, '; '.join(findings))
+                self._kfz_alarm(zone, findings)
 
     @api.model
     def _kfz_alarm(self, zone, findings):
