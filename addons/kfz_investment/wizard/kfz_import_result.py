@@ -86,8 +86,7 @@ class KfzImport(models.TransientModel):
         """An empty list with the headings of the kind and one example row."""
         self.ensure_one()
         columns = self.env[f'kfz.import.{self.kind}']._columns()
-        labels = dict(self._fields['kind']._description_selection(self.env))
-        name = self.env._("Template %(list)s", list=labels[self.kind])
+        name = self.env._("Template %(list)s", list=dict(self._selection_kind())[self.kind])
         headings, examples = zip(*columns.values(), strict=True)
         return self._offer(f'{name}.xlsx', list(headings), [list(examples)])
 
