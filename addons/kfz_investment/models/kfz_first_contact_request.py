@@ -22,7 +22,7 @@ class KfzFirstContactRequest(models.Model):
     desk = fields.Char("Contact desk of the asking zone", readonly=True)
     sent_on = fields.Date("Sent on", required=True, readonly=True)
     state = fields.Selection(
-        [('sent', "Waiting for an answer"), ('accepted', "Accepted"), ('declined', "Declined"), ('withdrawn', "Withdrawn")],
+        [('sent', "Waiting for an answer"), ('accepted', "Granted"), ('declined', "Declined"), ('withdrawn', "Withdrawn")],
         required=True, default='sent', readonly=True, index=True)
     answer_note = fields.Text("Answer", readonly=True)
     answer_desk = fields.Char("Contact desk of the holder", readonly=True)

@@ -1,5 +1,12 @@
 import { registry } from "@web/core/registry";
 
+/** Choose a day in a native date field: typing goes by the browser's own format. */
+const day = (value) =>
+    function ({ anchor }) {
+        anchor.value = value;
+        anchor.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+
 /** The manager lands on the board of the zone and publishes a policy. */
 registry.category("web_tour.tours").add("kfz_policy_publish_tour", {
     steps: () => [
@@ -22,9 +29,9 @@ registry.category("web_tour.tours").add("kfz_policy_compare_tour", {
             content: "only that topic is left",
             trigger: ".o_kfz_compare_table:not(:has(tbody tr:nth-child(2))) td:contains(示例巡检奖励)",
         },
-        { content: "before it was in force", trigger: ".o_kfz_compare input[name=day]", run: "edit 2001-01-01 && click .o_kfz_compare" },
+        { content: "before it was in force", trigger: ".o_kfz_compare input[name=day]", run: day("2001-01-01") },
         { content: "there was nothing", trigger: ".o_kfz_compare_none" },
-        { content: "today", trigger: ".o_kfz_compare input[name=day]", run: "edit 2099-01-01 && click .o_kfz_compare" },
+        { content: "today", trigger: ".o_kfz_compare input[name=day]", run: day("2099-01-01") },
         { content: "open it", trigger: "article:contains(示例巡检奖励) a", run: "click" },
         { content: "the published policy", trigger: ".o_form_view:contains(示例巡检政策)" },
     ],
