@@ -58,7 +58,7 @@ class TestAwardTour(HttpCase, AwardCase, ReferralCase):
         return referral.lead_id
 
     def _signed_a_year_ago(self, project):
-        """Let the time of an award pass, which no user can: the registration is stamped by the server, the first year lasts twelve months."""
+        """Let the time of an award pass, which no user can: the server stamps the registration, and a first year lasts."""
         signed_on = self.landed_on - datetime.timedelta(days=30)
         project.referral_id.registered_on = datetime.datetime.combine(award.add_months(signed_on, -2), datetime.time(2))
         # what the stages before ask for is entered in the pipeline's tour; the landing itself is the manager's act in this one
