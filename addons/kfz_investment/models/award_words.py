@@ -33,7 +33,7 @@ def line_words(env, line, rounding_mode):
         'rounded': lambda: (rounding_words(env, rounding_mode, line.lower), ''),
         'raised': lambda: (env._("Raised to the minimum award"), ''),
         'capped': lambda: (env._("Limited to the cap"), ''),
-        'result': lambda: (env._("Award"), ''),
+        'result': lambda: (env._("Award amount"), ''),
     }
     return sentences[line.code]()
 

@@ -55,7 +55,7 @@ class KfzAward(models.Model):
     currency_id = fields.Many2one(
         'res.currency', required=True, readonly=True, default=lambda self: self.env['kfz.money.mixin']._kfz_cny())
     base_amount = fields.Monetary(
-        "Base (元)", readonly=True, copy=False,
+        "Base of the award", readonly=True, copy=False,
         help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.")
     amount = fields.Monetary("Award (元)", readonly=True, copy=False, help="By the scheme. A forecast until customs confirms.")
     statement = fields.Json(readonly=True, copy=False)

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..domain import calendar, names, referral, uscc
 
 STATES = [
-    ('registered', "Registered"), ('accepted', "Accepted"), ('refused', "Refused"), ('expired', "Expired"),
+    ('registered', "Registered"), ('accepted', "Admitted"), ('refused', "Refused"), ('expired', "Expired"),
     ('withdrawn', "Withdrawn"),
 ]
 #: set by the system, with the buttons

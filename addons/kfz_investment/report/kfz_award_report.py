@@ -24,7 +24,7 @@ class KfzAwardReport(models.Model):
     paid_on = fields.Date("Paid on", readonly=True)
     state = fields.Selection(STATES, readonly=True)
     award_count = fields.Integer("Awards", readonly=True)
-    base_amount = fields.Monetary("Base (元)", readonly=True)
+    base_amount = fields.Monetary("Base of the award", readonly=True)
     amount = fields.Monetary("Award (元)", readonly=True)
     paid_amount = fields.Monetary("Paid (元)", readonly=True)
     currency_id = fields.Many2one('res.currency', readonly=True)

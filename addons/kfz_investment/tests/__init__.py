@@ -43,6 +43,8 @@ from . import test_award_steps
 from . import test_award_ledger
 from . import test_award_four_eyes
 from . import test_award_statement
+from . import test_award_tour
+from . import test_award_wrong_people
 from . import test_trade
 from . import test_trade_reverse
 from . import test_trade_access

@@ -32,7 +32,7 @@ class TestReferral(ReferralCase):
                     referral.with_user(self.manager).write({name: value})
 
     def test_an_import_sets_neither_date_nor_state(self):
-        for name, value in (('registered_on', '2020-01-01 00:00:00'), ('state', 'Accepted')):
+        for name, value in (('registered_on', '2020-01-01 00:00:00'), ('state', 'Admitted')):
             result = self.env['kfz.referral'].with_user(self.manager).load(
                 ['enterprise_name', 'intermediary_id/.id', name], [["示例投资有限公司", str(self.broker.id), value]])
             self.assertFalse(result['ids'])
