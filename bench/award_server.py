@@ -30,7 +30,7 @@ class Server:
         self.address = f'http://127.0.0.1:{self.port}'
         arguments = [argument for argument in harness.odoo_arguments(database) if argument not in ('--no-http', '--workers=0')]
         self.command = [
-            sys.executable, '-m', 'odoo', *arguments, f'--workers={WORKERS}', f'--http-port={self.port}', f'--gevent-port={gevent_port}',
+            sys.executable, str(harness.HERE / 'odoo_main.py'), *arguments, f'--workers={WORKERS}', f'--http-port={self.port}', f'--gevent-port={gevent_port}',
             '--http-interface=127.0.0.1', '--max-cron-threads=0', f'--db-filter=^{database}$']
         self.process = None
 
@@ -91,6 +91,8 @@ class People:
         """(kind, result): kind is ``done``, ``refused`` (result: the sentence), ``error`` (what else the server said) or ``cut``."""
         if not hasattr(self.local, 'session'):
             self.local.session = requests.Session()
+        # a cookie that an answer set for another user would be sent beside this one's
+        self.local.session.cookies.clear()
         try:
             answer = self.local.session.post(
                 f'{self.server.address}/web/dataset/call_kw', cookies=self.cookies[login], timeout=300, json={
