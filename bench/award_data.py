@@ -69,7 +69,8 @@ def copy_projects(cr, lead, referral, count):
         'name': "'示例项目' || n", 'project_code': "'BENCH-' || lpad(n::text, 5, '0')", 'partner_id': f"('{array(partners)}'::int[])[n]",
         'stage_id': str(stage), 'landed_date': landed, 'signed_date': f'{landed} - 30'})
     referrals = copy_rows(cr, 'kfz_referral', referral.id, count, {
-        'name': "'BENCH-' || n", 'enterprise_name': "'示例企业' || n", 'name_key': "'示例企业' || n", 'lead_id': f"('{array(projects)}'::int[])[n]",
+        'name': "'BENCH-' || n", 'enterprise_name': "'示例企业' || n", 'name_key': "'示例企业' || n",
+        'lead_id': f"('{array(projects)}'::int[])[n]",
         'partner_id': f"('{array(partners)}'::int[])[n]"})
     cr.execute("UPDATE crm_lead l SET referral_id = r.id FROM kfz_referral r WHERE r.lead_id = l.id AND r.id = ANY(%s)", [referrals])
     return projects

@@ -30,7 +30,8 @@ class Server:
         self.address = f'http://127.0.0.1:{self.port}'
         arguments = [argument for argument in harness.odoo_arguments(database) if argument not in ('--no-http', '--workers=0')]
         self.command = [
-            sys.executable, str(harness.HERE / 'odoo_main.py'), *arguments, f'--workers={WORKERS}', f'--http-port={self.port}', f'--gevent-port={gevent_port}',
+            sys.executable, str(harness.HERE / 'odoo_main.py'), *arguments, f'--workers={WORKERS}',
+            f'--http-port={self.port}', f'--gevent-port={gevent_port}',
             '--http-interface=127.0.0.1', '--max-cron-threads=0', f'--db-filter=^{database}$']
         self.process = None
 

@@ -18,8 +18,8 @@ class Tamperer:
         cr.execute("SELECT id FROM kfz_award_entry WHERE company_id = %s ORDER BY sequence", [zone])
         self.ids = [row[0] for row in cr.fetchall()]
         self.ways = [
-            *(lambda column=column: self.text(column) for column in TEXTS), self.figure, self.user, self.award, self.number, self.ident, self.other_zone,
-            self.delete, self.exchange, self.forge]
+            *(lambda column=column: self.text(column) for column in TEXTS), self.figure, self.user, self.award, self.number, self.ident,
+            self.other_zone, self.delete, self.exchange, self.forge]
 
     def change(self):
         """One random change."""
