@@ -144,7 +144,7 @@ class KfzAward(models.Model):
     def _kfz_check_four_eyes(self):
         """:raises UserError: when the user entered trade of an award, belongs to its intermediary, or confirmed it before"""
         user = self.env.user
-        if record := self.filtered(lambda record: user == record.customs_user_id or user == record.committee_user_id)[:1]:
+        if record := self.filtered(lambda record: user in (record.customs_user_id, record.committee_user_id))[:1]:
             raise UserError(self.env._(
                 "You have confirmed %(award)s already: the second confirmation is another person's.", award=record.name))
         # one look at all of them together; only when somebody is found, award by award

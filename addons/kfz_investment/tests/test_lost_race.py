@@ -16,7 +16,7 @@ class TestLostRace(RpcCase, KfzCase):
         call = self._session(self.manager)
         Lead = self.env.registry['crm.lead']
 
-        def lose(model, _domain):
+        def lose(model, *_arguments):
             model.env.cr.execute("DO $$ BEGIN RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001'; END $$")
 
         muted = mute_logger('odoo.http', 'odoo.service.model', 'odoo.sql_db')
