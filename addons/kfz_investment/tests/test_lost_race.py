@@ -27,6 +27,8 @@ class TestLostRace(RpcCase, KfzCase):
         return caught.exception.name, caught.exception.message
 
     def test_a_lost_race_is_told_in_words(self):
+        self.env['res.lang']._activate_lang('en_US')
+        self.manager.lang = 'en_US'
         name, message = self._lose()
         self.assertEqual(name, 'odoo.exceptions.UserError')
         self.assertIn("nothing of yours was saved", message)
