@@ -6,7 +6,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench', 'probes': 'probes_bench',
-            'trade': 'trade_bench', 'award-oracle': 'award_oracle_bench'}
+            'trade': 'trade_bench', 'award-oracle': 'award_oracle_bench',
+            'award-once': 'award_once_bench', 'award-kill': 'award_kill_bench', 'award': 'award_bench'}
 
 
 def main():
@@ -18,6 +19,7 @@ def main():
     parser.add_argument('--kinds', nargs='*', default=['enterprise', 'project'], choices=['enterprise', 'project', 'trade'])
     parser.add_argument('--only', choices=['stock', 'ours'], help="leave the other side out")
     parser.add_argument('--cases', type=int, default=1_000_000, help="generated cases of award-oracle")
+    parser.add_argument('--kills', type=int, default=20, help="how often award-kill kills the server")
     parser.add_argument('--against', help="revision whose board is compared (pool); default: the last before sharing")
     parser.add_argument('--prefix', default='kfz_bench', help="of the databases that are made")
     parser.add_argument('--base', help="database to copy instead of installing Odoo anew")

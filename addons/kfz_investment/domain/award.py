@@ -6,9 +6,11 @@ Money is in fen (0.01 yuan). Rates are in ppm (one per mille is 1,000 ppm), so t
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 MICRO = 10 ** 6
 BASES = ('twelve_months', 'calendar_year')
@@ -40,8 +42,7 @@ class Scheme:
     rounding_mode: str = 'half_up'
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One step. ``result`` is in micro-fen; ``base``, ``lower``, ``upper`` (None: no end) in fen; ``rate`` in ppm.
 
     Codes: ``base`` · ``no_trade``, ``below_min_base`` (the end) · ``slice`` (marginal: part of the base × rate), ``whole``
@@ -63,7 +64,7 @@ class Award:
 
     def as_data(self) -> list[dict]:
         """The lines as plain data, for keeping."""
-        return [asdict(line) for line in self.lines]
+        return [line._asdict() for line in self.lines]
 
 
 def lines_from_data(data: Sequence[Mapping]) -> tuple[Line, ...]:
@@ -78,6 +79,7 @@ def month_start(day: datetime.date) -> datetime.date:
     return day.replace(day=1)
 
 
+@functools.lru_cache(maxsize=4096)
 def add_months(month: datetime.date, count: int) -> datetime.date:
     """First day of the month ``count`` months after that of a date."""
     index = month.year * 12 + month.month - 1 + count
@@ -98,9 +100,10 @@ def window(landed_on: datetime.date, basis: str) -> tuple[datetime.date, datetim
     return first, add_months(first, 11)
 
 
-def months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
+@functools.lru_cache(maxsize=1024)
+def months(first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
     """The months from first to last."""
-    return [add_months(first, index) for index in range((last.year - first.year) * 12 + last.month - first.month + 1)]
+    return tuple(add_months(first, index) for index in range((last.year - first.year) * 12 + last.month - first.month + 1))
 
 
 def window_end(last: datetime.date) -> datetime.date:
@@ -113,8 +116,7 @@ def claim_deadline(last: datetime.date, claim_months: int) -> datetime.date | No
     return add_months(last, 1 + claim_months) - datetime.timedelta(days=1) if claim_months else None
 
 
-@dataclass(frozen=True)
-class MonthTrade:
+class MonthTrade(NamedTuple):
     """What is known of an enterprise's month: confirmed fen that count, and what does not count."""
     bonded: int = 0
     is_confirmed: bool = False
@@ -123,8 +125,11 @@ class MonthTrade:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True)
-class Month:
+#: of a month without any record
+UNKNOWN = MonthTrade()
+
+
+class Month(NamedTuple):
     """A month of the window: the fen that it adds to the base, and why."""
     month: datetime.date
     amount: int
@@ -139,7 +144,7 @@ def explain_months(first, last, trade: Mapping[datetime.date, MonthTrade], today
     """
     result = []
     for month in months(first, last):
-        known = trade.get(month, MonthTrade())
+        known = trade.get(month, UNKNOWN)
         reason = month_reason(known, today < add_months(month, 1))
         result.append(Month(month, known.bonded if reason == COUNTED else 0, reason, known.has_draft))
     return result
@@ -158,6 +163,7 @@ def month_reason(known: MonthTrade, is_running: bool) -> str:
 
 # the amount
 
+@functools.lru_cache(maxsize=256)
 def problem(scheme: Scheme) -> str | None:
     """What is wrong with a scheme: ``no_tier``, ``order``, ``negative``, ``cap`` or None."""
     starts = [tier.start for tier in scheme.tiers]

@@ -1,6 +1,7 @@
 from odoo import models
-from odoo.exceptions import AccessError, MissingError
+from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from werkzeug.exceptions import NotFound
 
 
@@ -24,6 +25,15 @@ class IrHttp(models.AbstractModel):
             return super()._dispatch(endpoint)
         except MissingError as error:
             raise cls._kfz_plain_missing(request.env, error) from None
+
+    @classmethod
+    def _handle_error(cls, exception):
+        """Core tries again five times when others save at the same moment; who loses all five is told so in words."""
+        if isinstance(exception, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+            exception = UserError(request.env._(
+                "Others were saving at the same moment, so nothing of yours was saved. Reload the page, look at what is there now, and try "
+                "again if it is still needed."))
+        return super()._handle_error(exception)
 
     @classmethod
     def _kfz_plain_missing(cls, env, error):

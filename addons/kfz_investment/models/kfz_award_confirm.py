@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
@@ -102,6 +104,9 @@ class KfzAward(models.Model):
                 "Somebody else is working on this award at this very moment. Reload the page, look at its state, and try again "
                 "if it is still needed.")) from error
         self.invalidate_recordset()
+        # what each step looks at; left to themselves, texts and kept statements of all awards would be read too
+        self.fetch(['name', 'state', 'company_id', 'lead_id', 'referral_id', 'scheme_id', 'intermediary_id', 'payee_id', 'area_id',
+                    'landed_on', 'month_first', 'month_last', 'claimed_on', 'customs_user_id', 'committee_user_id'])
 
     def _kfz_check_state(self, *states):
         """:raises UserError: names the first award that is in another state"""
@@ -113,27 +118,37 @@ class KfzAward(models.Model):
 
     def _kfz_check_ready(self):
         """What an award stands on still holds: landing and referral."""
-        for record in self:
+        self.flush_recordset(['lead_id', 'landed_on', 'referral_id'])
+        self.lead_id.flush_model(['landed_date'])
+        self.referral_id.flush_model(['state'])
+        rows = self.env.execute_query(SQL(
+            """SELECT a.id FROM kfz_award a
+                 JOIN crm_lead l ON l.id = a.lead_id
+                 JOIN kfz_referral r ON r.id = a.referral_id
+                WHERE a.id = ANY(%s) AND (l.landed_date IS DISTINCT FROM a.landed_on OR r.state <> 'accepted')
+             ORDER BY a.id LIMIT 1""", list(self._ids)))
+        for record in self.browse(row[0] for row in rows):
             if record.lead_id.landed_date != record.landed_on:
                 raise UserError(self.env._(
                     "%(award)s rests on a landing on %(date)s that is no longer recognised. Recognise the landing first.",
                     award=record.name, date=record.landed_on))
-            if record.referral_id.state != 'accepted':
-                raise UserError(self.env._(
-                    "%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=record.name))
+            raise UserError(self.env._(
+                "%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=record.name))
 
     def _kfz_check_claimed(self):
-        if record := self.filtered(lambda record: record.scheme_id.claim_months and not record.claimed_on)[:1]:
+        asking = self.scheme_id.filtered('claim_months')
+        if record := asking and self.filtered(lambda record: record.scheme_id in asking and not record.claimed_on)[:1]:
             raise UserError(self.env._(
                 "%(award)s has not been claimed; its scheme asks for a claim until %(date)s.", award=record.name, date=record.claim_until))
 
     def _kfz_check_four_eyes(self):
         """:raises UserError: when the user entered trade of an award, belongs to its intermediary, or confirmed it before"""
         user = self.env.user
-        if record := self.filtered(lambda record: user in record.customs_user_id | record.committee_user_id)[:1]:
+        if record := self.filtered(lambda record: user in (record.customs_user_id, record.committee_user_id))[:1]:
             raise UserError(self.env._(
                 "You have confirmed %(award)s already: the second confirmation is another person's.", award=record.name))
-        for record in self:
+        # one look at all of them together; only when somebody is found, award by award
+        for record in self if self._kfz_belongs(user.partner_id) else ():
             if record._kfz_belongs(user.partner_id):
                 raise UserError(self.env._(
                     "You belong to the intermediary of %(award)s or its payee, so you cannot confirm it.", award=record.name))
@@ -143,8 +158,7 @@ class KfzAward(models.Model):
                 award=entered[:1].name))
 
     def _kfz_belongs(self, partner):
-        """Whether a person is, or works for, the intermediary, its payee or one of the team."""
-        self.ensure_one()
+        """Whether a person is, or works for, the intermediary, its payee or one of the team, of any of the awards."""
         mine = partner
         while partner.parent_id and partner.parent_id not in mine:
             partner = partner.parent_id
@@ -182,12 +196,14 @@ class KfzAward(models.Model):
         """Fix base, amount, every step and the fund source, with the customs verifier's name."""
         live, now, uid = self._kfz_live(), fields.Datetime.now(), self.env.uid
         self._kfz_done_asking()
-        rows = []
+        rows, funds = [], {}
         for record in self:
+            scheme, area = record.scheme_id, record.area_id
+            if (scheme, area) not in funds:
+                funds[scheme, area] = scheme._kfz_fund(area) or None
             kept = record._kfz_statement(live[record.id])
             rows.append((
-                record.id, kept['base'] / 100, kept['amount'] / 100, self._fields['statement'].convert_to_column(kept, record),
-                record.scheme_id._kfz_fund(record.area_id) or None, 'customs_confirmed', uid, now))
+                record.id, kept['base'] / 100, kept['amount'] / 100, json.dumps(kept), funds[scheme, area], 'customs_confirmed', uid, now))
         self._kfz_update(('base_amount', 'amount', 'statement', 'fund_source', 'state', 'customs_user_id', 'customs_on'), rows)
 
     def _kfz_ripen(self):
@@ -203,6 +219,7 @@ class KfzAward(models.Model):
             return
         # sudo: who verifies in a zone is looked up to tell them
         users = self.env.ref(f'kfz_investment.{group}').sudo().all_user_ids
+        self.fetch(['company_id'])
         for zone, records in self.grouped('company_id').items():
             verifiers = users.filtered(lambda user, zone=zone: zone in user.company_ids and user.active)
             if len(verifiers) == 1 and len(records) <= 20:

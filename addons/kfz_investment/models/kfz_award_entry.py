@@ -67,15 +67,15 @@ class KfzAwardEntry(models.Model):
 
     @api.model
     def _kfz_append(self, rows):
-        """Append steps: (award, step, content beyond the columns), of any number of awards; two statements a zone.
+        """Append steps: (zone id, award id, step, content beyond the columns), of any number of awards; a few statements a zone.
 
         The head of the zone's chain is locked until the transaction ends: numbers have no gaps, and of two transactions at the
         same moment one waits, then starts over on what the other wrote.
         """
         by_zone = {}
-        for record, step, content in rows:
-            by_zone.setdefault(record.company_id, []).append((record, step, content))
-        for zone in sorted(by_zone, key=lambda zone: zone.id):
+        for zone, *row in rows:
+            by_zone.setdefault(zone, []).append(row)
+        for zone in sorted(by_zone):
             self._kfz_append_to(zone, by_zone[zone])
         self.invalidate_model()
 
@@ -87,18 +87,20 @@ class KfzAwardEntry(models.Model):
         ids = [row[0] for row in self.env.execute_query(SQL(
             "SELECT nextval(pg_get_serial_sequence('kfz_award_entry', 'id')) FROM generate_series(1, %s)", len(rows)))]
         moment = f'{self.env.cr.now().isoformat()}Z'
-        lines = []
-        for ident, (record, step, content) in zip(ids, rows, strict=True):
+        uid, lines = self.env.uid, []
+        for ident, (award, step, content) in zip(ids, rows, strict=True):
             place += 1
             columns = {
-                'id': ident, 'zone': zone.id, 'place': place, 'award': record.id, 'step': step, 'user': self.env.uid, 'moment': moment}
+                'id': ident, 'zone': zone, 'place': place, 'award': award, 'step': step, 'user': uid, 'moment': moment}
             text = ledger_chain.canonical({**content, **columns})
             digest = ledger_chain.digest(previous, text)
-            lines.append((ident, zone.id, place, record.id, step, self.env.uid, moment, text, previous, digest))
+            lines.append((ident, place, award, step, text, previous, digest))
             previous = digest
         self.env.execute_query(SQL(
             "INSERT INTO kfz_award_entry (id, company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash) "
-            "VALUES %s RETURNING id", SQL(', ').join(lines)))
+            "SELECT id, %s, place, award, step, %s, %s, content, previous, hash FROM unnest(%s::int[], %s::int[], %s::int[], "
+            "%s::varchar[], %s::text[], %s::varchar[], %s::varchar[]) AS new(id, place, award, step, content, previous, hash) "
+            "RETURNING id", zone, uid, moment, *map(list, zip(*lines, strict=True))))
         Head._kfz_move(zone, place, previous)
 
 
@@ -117,18 +119,18 @@ class KfzAwardHead(models.Model):
 
     @api.model
     def _kfz_lock(self, zone):
-        """(count, hash) of a zone's chain, locked until the transaction ends."""
-        query = SQL("SELECT count, hash FROM kfz_award_head WHERE company_id = %s FOR UPDATE", zone.id)
+        """(count, hash) of the chain of a zone (id), locked until the transaction ends."""
+        query = SQL("SELECT count, hash FROM kfz_award_head WHERE company_id = %s FOR UPDATE", zone)
         found = self.env.execute_query(query)
         if not found:
             self.env.execute_query(SQL(
                 "INSERT INTO kfz_award_head (company_id, count, hash) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING RETURNING id",
-                zone.id, ledger_chain.START))
+                zone, ledger_chain.START))
             found = self.env.execute_query(query)
         return found[0]
 
     @api.model
     def _kfz_move(self, zone, count, digest):
         self.env.execute_query(SQL(
-            "UPDATE kfz_award_head SET count = %s, hash = %s WHERE company_id = %s RETURNING id", count, digest, zone.id))
+            "UPDATE kfz_award_head SET count = %s, hash = %s WHERE company_id = %s RETURNING id", count, digest, zone))
         self.invalidate_model()

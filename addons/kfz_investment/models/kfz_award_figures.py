@@ -93,10 +93,10 @@ class KfzAward(models.Model):
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
         trade, today = self._kfz_trade(), calendar.today()
-        rules = {scheme.id: (scheme._kfz_rule(), scheme.rounding_mode) for scheme in self.scheme_id}
+        rules = {scheme: (scheme._kfz_rule(), scheme.rounding_mode) for scheme in self.scheme_id}
         live = {}
         for record in self:
-            rule, mode = rules[record.scheme_id.id]
+            rule, mode = rules[record.scheme_id]
             months = award.explain_months(record.month_first, record.month_last, trade.get(record.id, {}), today)
             live[record.id] = (months, award.compute(rule, sum(month.amount for month in months)), mode)
         return live
@@ -126,16 +126,17 @@ class KfzAward(models.Model):
     @api.model
     def _kfz_update(self, names, rows):
         """Write different values to many awards with one statement: (id, value for each name)."""
-        self.browse([row[0] for row in rows]).flush_recordset()
-        columns = [self._fields[name] for name in names]
-        values = SQL(', ').join(SQL('(%s)', SQL(', ').join([SQL('%s::int', row[0]), *(
-            SQL('%s::%s', value, SQL(field.column_type[1])) for field, value in zip(columns, row[1:], strict=True))])) for row in rows)
+        records = self.browse([row[0] for row in rows])
+        records.flush_recordset()
+        _ids, *columns = map(list, zip(*rows, strict=True))
+        values = [SQL('%s::int[]', list(records._ids)), *(
+            SQL('%s::%s[]', column, SQL(self._fields[name].column_type[1])) for name, column in zip(names, columns, strict=True))]
         self.env.execute_query(SQL(
-            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM (VALUES %s) AS new(id, %s) "
+            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM unnest(%s) AS new(id, %s) "
             "WHERE kfz_award.id = new.id RETURNING kfz_award.id",
             SQL(', ').join(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
-            self.env.uid, self.env.cr.now(), values, SQL(', ').join(map(SQL.identifier, names))))
-        self.browse([row[0] for row in rows]).invalidate_recordset()
+            self.env.uid, self.env.cr.now(), SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names))))
+        records.invalidate_recordset()
 
     def _kfz_statement(self, found):
         """The figures to keep at the customs confirmation, as plain data."""

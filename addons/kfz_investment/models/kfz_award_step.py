@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..domain import award, calendar
 from . import award_words
@@ -170,13 +171,18 @@ class KfzAward(models.Model):
 
     def _kfz_enter(self, step, **content):
         """One entry of the ledger for each award, with its figures."""
-        self.env['kfz.award.entry']._kfz_append([
-            (record, step, {**record._kfz_entry_figures(), **content}) for record in self])
+        figures = self._kfz_entry_figures()
+        self.env['kfz.award.entry']._kfz_append([(*figures[ident][:2], step, {**figures[ident][2], **content}) for ident in self._ids])
 
     def _kfz_entry_figures(self):
-        return {
-            'number': self.name, 'state': self.state, 'base': award.fen(self.base_amount), 'amount': award.fen(self.amount),
-            'scheme': self.scheme_id.id, 'landed': self.landed_on.isoformat(), 'project': self.lead_id.id}
+        """{award id: (zone id, award id, what an entry says of the award)}, with one query."""
+        self.flush_recordset()
+        return {ident: (zone, ident, {
+            'number': name, 'state': state, 'base': base, 'amount': amount, 'scheme': scheme, 'landed': landed, 'project': lead})
+            for ident, zone, name, state, base, amount, scheme, landed, lead in self.env.execute_query(SQL(
+                """SELECT id, company_id, name, state, (COALESCE(base_amount, 0) * 100)::bigint, (COALESCE(amount, 0) * 100)::bigint,
+                          scheme_id, landed_on::text, lead_id
+                     FROM kfz_award WHERE id = ANY(%s)""", list(self._ids)))}
 
     # jobs
 

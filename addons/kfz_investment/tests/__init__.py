@@ -21,6 +21,7 @@ from . import test_import_tour
 from . import test_translations
 from . import test_isolation
 from . import test_login_page
+from . import test_lost_race
 from . import test_guess_probes
 from . import test_noninterference
 from . import test_seeded_bugs

@@ -1,0 +1,79 @@
+"""Confirming and computing many awards by our code and by SQL written by hand for just that; both are undone."""
+import cProfile
+import gc
+import os
+import pstats
+import sys
+import time
+
+import harness
+
+FLOOR = """
+    WITH base AS (
+        SELECT a.id, a.scheme_id, COALESCE(SUM(t.amount), 0) AS base
+          FROM kfz_award a
+          LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed'
+           AND t.is_bonded AND t.month BETWEEN a.month_first AND a.month_last
+         WHERE a.id = ANY(%(ids)s) AND a.state = 'claimable'
+      GROUP BY a.id, a.scheme_id),
+    tier AS (
+        SELECT scheme_id, base_from, rate, fixed_amount, LEAD(base_from) OVER (PARTITION BY scheme_id ORDER BY base_from) AS base_to
+          FROM kfz_award_tier),
+    raw AS (
+        SELECT b.id, b.base, SUM((LEAST(b.base, COALESCE(t.base_to, b.base)) - t.base_from) * t.rate::numeric / 1000
+                                 + COALESCE(t.fixed_amount, 0)) AS amount
+          FROM base b JOIN tier t ON t.scheme_id = b.scheme_id AND b.base >= t.base_from
+      GROUP BY b.id, b.base),
+    result AS (
+        SELECT r.id, r.base, CASE WHEN r.base <= 0 OR r.base < COALESCE(s.min_base, 0) THEN 0 ELSE LEAST(
+                   GREATEST(ROUND(r.amount, 2), COALESCE(s.min_amount, 0)), COALESCE(NULLIF(s.cap, 0), 'Infinity'::numeric)) END AS amount
+          FROM raw r JOIN kfz_award a ON a.id = r.id JOIN kfz_award_scheme s ON s.id = a.scheme_id)
+    UPDATE kfz_award a SET base_amount = r.base, amount = r.amount, state = 'customs_confirmed', customs_user_id = %(uid)s,
+           customs_on = now() AT TIME ZONE 'UTC', write_uid = %(uid)s, write_date = now() AT TIME ZONE 'UTC'
+      FROM result r WHERE a.id = r.id
+    RETURNING a.id, a.base_amount, a.amount"""
+FIGURES = "SELECT id, base_amount, amount FROM kfz_award WHERE state = 'customs_confirmed' ORDER BY id"
+
+
+def speed(database, rounds):
+    """Seconds of both sides, in turn; whether they come to the same figures; queries of ours."""
+    registry, api = harness.environment(database)
+    result = {'ours': [], 'floor': []}
+    figures = {}
+    for number in range(rounds + 1):
+        for side, run in (('ours', ours), ('floor', floor)):
+            with registry.cursor() as cr:
+                user = api.Environment(cr, 1, {})['res.users'].search([('login', '=', 'customs1')])
+                env = api.Environment(cr, user.id, {'allowed_company_ids': user.company_ids.ids, 'lang': 'en_US'})
+                awards = env['kfz.award'].search([('state', '=', 'claimable')])
+                env.invalidate_all()
+                gc.collect()
+                profile = cProfile.Profile() if side == 'ours' and not number and os.environ.get('KFZ_BENCH_PROFILE') else None
+                before, started = cr.sql_log_count, time.perf_counter()
+                if profile:
+                    profile.runcall(run, env, awards)
+                    pstats.Stats(profile, stream=sys.stderr).sort_stats('cumulative').print_stats(45)
+                else:
+                    run(env, awards)
+                if number:  # the first round warms up
+                    result[side].append(time.perf_counter() - started)
+                result[f'{side}_queries'] = cr.sql_log_count - before
+                cr.execute(FIGURES)
+                figures[side] = cr.fetchall()
+                cr.rollback()
+            harness.with_connection(database, "VACUUM kfz_award, kfz_award_entry")
+    trade = harness.with_connection(database, "SELECT count(*) FROM kfz_trade_record")[0][0]
+    return {**result, 'awards': len(figures['ours']), 'trade': trade,
+            'differences': sum(one != other for one, other in zip(figures['ours'], figures['floor'], strict=True)) if figures else -1}
+
+
+def ours(env, awards):
+    """The customs verifier confirms all that she chose, by the button's method; all checks, statements and ledger entries included."""
+    awards.action_confirm_customs()
+    env.cr.flush()
+
+
+def floor(env, awards):
+    """One statement that sums, reckons and updates."""
+    env.cr.execute(FLOOR, {'ids': list(awards._ids), 'uid': env.uid})
+    env.cr.fetchall()
