@@ -23,7 +23,8 @@ class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
         for user, debug in ((self.officer_b, ''), (self.manager_b, '1')):
             user.group_ids += self.env.ref('base.group_no_one') if debug else self.env['res.groups']
             ask = self._browser(user, debug)
-            hidden = {**self._hidden(user), 'email': 'secret@secret.example', 'word': "秘密"}
+            follower = self.env['mail.followers'].search([('res_model', '=', 'crm.lead'), ('res_id', 'in', self.made['crm.lead'])], limit=1)
+            hidden = {**self._hidden(user), 'mail.followers': follower.id, 'email': 'secret@secret.example', 'word': "秘密"}
             nowhere = {**dict.fromkeys(hidden, NOWHERE), 'email': 'nobody@secret.example', 'word': "无此"}
             same = {'me': user.partner_id.id, 'own': self.own['crm.lead']}
             for probe in controller_probes.probes():

@@ -31,6 +31,11 @@ class TestReferralPortal(HttpCase, ReferralCase):
             data['csrf_token'] = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
         return self.url_open(path, data=data, files=[('letter', file) for file in files] or None)
 
+    def _in_english(self):
+        """From here on the visitor reads English, whatever the office's default is."""
+        self.portal_user.lang = 'en_US'
+        self.opener.cookies.set('frontend_lang', 'en_US', domain=self.base_url().split('//')[1].split(':')[0])
+
     def _mine(self):
         return self.env['kfz.referral'].search([('intermediary_id', '=', self.broker.id)])
 
@@ -84,6 +89,7 @@ class TestReferralPortal(HttpCase, ReferralCase):
         self.assertFalse(self._mine())
 
     def test_registrations_a_day_are_limited_with_a_clear_sentence(self):
+        self._in_english()
         self.env['ir.config_parameter'].set_param('kfz_investment.referrals_a_day', 1)
         self._post('/my/referrals/new', self.typed, [LETTER])
         response = self._post('/my/referrals/new', {**self.typed, 'enterprise_name': "示例二号有限公司"}, [LETTER])
@@ -112,6 +118,7 @@ class TestReferralPortal(HttpCase, ReferralCase):
         self.assertEqual(theirs.state, 'registered')
 
     def test_the_own_page_shows_state_reason_and_nothing_of_the_zone(self):
+        self._in_english()
         self.enterprise.name = "区内秘密档案名称"
         referral = self._referral(enterprise_name="示例光电有限公司")
         referral.message_post(body="内部秘密意见", subtype_xmlid='mail.mt_comment')

@@ -1,19 +1,7 @@
 from odoo.exceptions import AccessError, MissingError
 from odoo.tests import tagged
 
-from .test_access import MATRIX, OPERATIONS, ROLES
 from .trade_common import TradeCase
-
-#: what verifiers may do beyond a bare employee: model → (customs, committee)
-VERIFIERS = {
-    'kfz.import':       ('rwcu', ''),
-    'kfz.import.alias': ('r',    ''),
-    'kfz.import.line':  ('rwcu', ''),
-    'kfz.trade.record': ('rwcu', 'r'),
-    'kfz.trade.report': ('r',    'r'),
-    'kfz.trade.reverse': ('rwcu', ''),
-    'kfz.trade.target': ('r',    'r'),
-}
 
 
 @tagged('post_install', '-at_install')
@@ -26,15 +14,6 @@ class TestTradeAccess(TradeCase):
         cls.confirmed = cls._confirmed()
         cls.draft = cls._trade(mode='9610')
         cls.target = cls.env['kfz.trade.target'].create({'company_id': cls.zone_a.id, 'year': 2026, 'amount': 1000})
-
-    def test_verifiers_may_do_what_is_listed_and_no_more(self):
-        for model, row in MATRIX.items():
-            employee = row[ROLES.index('employee')]
-            for user, allowed in zip((self.customs, self.committee), VERIFIERS.get(model, (employee, employee)), strict=True):
-                actual = ''.join(
-                    letter for letter, operation in OPERATIONS if self.env[model].with_user(user).has_access(operation))
-                with self.subTest(model=model, user=user.login):
-                    self.assertEqual(actual, allowed)
 
     def test_the_own_zone_reads_its_records(self):
         both = self.confirmed | self.draft
