@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 #: links from people, whom everybody reads, to what is hidden
-GUESSED = ('channel_ids', 'meeting_ids')
+GUESSED = ('channel_ids', 'channel_member_ids', 'meeting_ids')
 
 
 def seen_only(model, domain):
