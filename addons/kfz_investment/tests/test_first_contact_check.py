@@ -230,8 +230,8 @@ class TestFirstContactCheck(FirstContactCase):
             {'request_id': request.id, 'answer': 'accept', 'note': "示例欢迎"}).action_apply()
         self.assertEqual((request.state, request.answer_note, request.answer_desk), ('accepted', "示例欢迎", DESK))
         self.env.invalidate_all()
-        self.assertEqual(self.lead.first_contact_request, "Accepted")
-        self.assertIn("Accepted", self._messages(self.manager_b)[0])
+        self.assertEqual(self.lead.first_contact_request, "Granted")
+        self.assertIn("Granted", self._messages(self.manager_b)[0])
         with self.assertRaises(UserError):
             request.with_user(self.manager).action_decline()
 
