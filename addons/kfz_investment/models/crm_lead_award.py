@@ -26,7 +26,10 @@ class CrmLead(models.Model):
         if 'partner_id' in vals:
             # sudo: whether there is an award must not depend on who writes
             awards = self.env['kfz.award'].sudo().search([('lead_id', 'in', self.ids), ('state', '!=', 'refused')])
-            enterprise = self.env['res.partner'].browse(vals['partner_id'] or ()).commercial_partner_id
+            partner = vals['partner_id']
+            # core also writes records here
+            partner_id = partner.id if isinstance(partner, models.BaseModel) else partner
+            enterprise = self.env['res.partner'].browse(partner_id or ()).commercial_partner_id if awards else None
             if wrong := awards.filtered(lambda award: award.partner_id != enterprise)[:1]:
                 raise UserError(self.env._(
                     "“%(project)s” has a referral award that rests on the trade of %(enterprise)s, so its enterprise cannot change.",
