@@ -33,8 +33,8 @@ class KfzTradeReport(models.Model):
     currency_id = fields.Many2one('res.currency', readonly=True)
     record_count = fields.Integer("Records", readonly=True, help="Confirmed records that are not reversed.")
     amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, reversals set off, in yuan.")
-    import_amount = fields.Monetary("Imports", readonly=True, help="In yuan (CNY).")
-    export_amount = fields.Monetary("Exports", readonly=True, help="In yuan (CNY).")
+    import_amount = fields.Monetary("Goods imported", readonly=True, help="In yuan (CNY).")
+    export_amount = fields.Monetary("Goods exported", readonly=True, help="In yuan (CNY).")
     bonded_amount = fields.Monetary("Bonded trade value", readonly=True, help="Under the modes that count as bonded trade value, in yuan.")
 
     _depends = {'kfz.trade.record': [
