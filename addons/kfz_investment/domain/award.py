@@ -41,6 +41,27 @@ class Scheme:
     rounding_unit: str = 'fen'
     rounding_mode: str = 'half_up'
 
+    @functools.cached_property
+    def bounds(self) -> tuple[tuple[Tier, int | None], ...]:
+        """Each tier with the start of the next one; None for the last."""
+        return tuple(zip(self.tiers, [*(tier.start for tier in self.tiers[1:]), None], strict=True))
+
+    @functools.cached_property
+    def problem(self) -> str | None:
+        """What is wrong with the scheme: ``no_tier``, ``order``, ``negative``, ``cap`` or None."""
+        starts = [tier.start for tier in self.tiers]
+        if not starts:
+            return 'no_tier'
+        if starts != sorted(set(starts)):
+            return 'order'
+        figures = [self.cap, self.min_base, self.min_amount]
+        figures += [value for tier in self.tiers for value in (tier.start, tier.rate, tier.fixed)]
+        if min(figures) < 0:
+            return 'negative'
+        if self.cap and self.min_amount > self.cap:
+            return 'cap'
+        return None
+
 
 class Line(NamedTuple):
     """One step. ``result`` is in micro-fen; ``base``, ``lower``, ``upper`` (None: no end) in fen; ``rate`` in ppm.
@@ -61,15 +82,6 @@ class Award:
     """``amount`` in fen, and the lines that lead to it."""
     amount: int
     lines: tuple[Line, ...]
-
-    def as_data(self) -> list[dict]:
-        """The lines as plain data, for keeping."""
-        return [line._asdict() for line in self.lines]
-
-
-def lines_from_data(data: Sequence[Mapping]) -> tuple[Line, ...]:
-    """The lines as ``Award.as_data`` gave them."""
-    return tuple(Line(**row) for row in data)
 
 
 # the first year
@@ -142,10 +154,10 @@ def explain_months(first, last, trade: Mapping[datetime.date, MonthTrade], today
 
     :param today: in Shanghai
     """
-    result = []
+    running, result = month_start(today), []
     for month in months(first, last):
         known = trade.get(month, UNKNOWN)
-        reason = month_reason(known, today < add_months(month, 1))
+        reason = month_reason(known, month >= running)
         result.append(Month(month, known.bonded if reason == COUNTED else 0, reason, known.has_draft))
     return result
 
@@ -161,24 +173,24 @@ def month_reason(known: MonthTrade, is_running: bool) -> str:
     return NOT_OVER if is_running else NO_RECORD
 
 
+# what is kept of a confirmed award
+
+def statement(months: Sequence[Month], award: Award, rounding_mode: str) -> dict:
+    """All that was fixed, as plain data that says the same for ever: months as ``[amount, reason, has draft]`` from the first one
+    on, lines as the values of ``Line``."""
+    return {
+        'first': months[0].month.isoformat(), 'months': [[month.amount, month.reason, int(month.has_draft)] for month in months],
+        'lines': [list(line) for line in award.lines], 'rounding_mode': rounding_mode}
+
+
+def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
+    """(months, award, rounding mode) as :func:`statement` kept them."""
+    first = datetime.date.fromisoformat(kept['first'])
+    rows = [Month(add_months(first, index), fen, reason, bool(draft)) for index, (fen, reason, draft) in enumerate(kept['months'])]
+    return rows, Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
+
+
 # the amount
-
-@functools.lru_cache(maxsize=256)
-def problem(scheme: Scheme) -> str | None:
-    """What is wrong with a scheme: ``no_tier``, ``order``, ``negative``, ``cap`` or None."""
-    starts = [tier.start for tier in scheme.tiers]
-    if not starts:
-        return 'no_tier'
-    if starts != sorted(set(starts)):
-        return 'order'
-    figures = [scheme.cap, scheme.min_base, scheme.min_amount]
-    figures += [value for tier in scheme.tiers for value in (tier.start, tier.rate, tier.fixed)]
-    if min(figures) < 0:
-        return 'negative'
-    if scheme.cap and scheme.min_amount > scheme.cap:
-        return 'cap'
-    return None
-
 
 def compute(scheme: Scheme, base: int) -> Award:
     """The award for a base in fen, with every step.
@@ -187,8 +199,8 @@ def compute(scheme: Scheme, base: int) -> Award:
 
     :raises ValueError: when the scheme is not in order
     """
-    if wrong := problem(scheme):
-        raise ValueError(wrong)
+    if scheme.problem:
+        raise ValueError(scheme.problem)
     first = Line('base', base * MICRO, base=base)
     if base <= 0:
         return Award(0, (first, Line('no_trade', 0, base=base)))
@@ -209,22 +221,17 @@ def compute(scheme: Scheme, base: int) -> Award:
 
 def tier_lines(scheme: Scheme, base: int) -> list[Line]:
     """The parts that the tiers give."""
-    reached = [tier for tier in scheme.tiers if base >= tier.start]
-    ends = [tier.start for tier in scheme.tiers[1:]] + [None]
-    bounds = dict(zip(scheme.tiers, ends, strict=True))
-    if scheme.mode == 'whole':
-        reached = reached[-1:]
-    elif scheme.mode != 'marginal':
+    if scheme.mode not in TIER_MODES:
         raise ValueError(scheme.mode)
+    is_whole = scheme.mode == 'whole'
+    reached = [(tier, end) for tier, end in scheme.bounds if base >= tier.start]
     lines = []
-    for tier in reached:
-        end = bounds[tier]
-        part = base if scheme.mode == 'whole' else min(base, base if end is None else end) - tier.start
-        code = 'whole' if scheme.mode == 'whole' else 'slice'
+    for tier, end in reached[-1:] if is_whole else reached:
+        part = base if is_whole else (base if end is None or end > base else end) - tier.start
         if tier.rate:
-            lines.append(Line(code, part * tier.rate, base=part, rate=tier.rate, lower=tier.start, upper=end))
+            lines.append(Line('whole' if is_whole else 'slice', part * tier.rate, part, tier.rate, tier.start, end))
         if tier.fixed:
-            lines.append(Line('fixed', tier.fixed * MICRO, lower=tier.start, upper=end))
+            lines.append(Line('fixed', tier.fixed * MICRO, 0, 0, tier.start, end))
     return lines
 
 

@@ -24,7 +24,7 @@ class KfzAward(models.Model):
 
     At most one a project, ever: a unique index guarantees it. Until customs confirms, ``base_amount`` and ``amount`` follow the
     confirmed trade records; then they are fixed, with every step, in ``statement``. Each step is an entry of the ledger
-    (``kfz.award.entry``). Money in yuan, exact to the fen; dates are those of Shanghai, moments UTC.
+    (``kfz.award.entry``), which also keeps the statement. Money in yuan, exact to the fen; dates are those of Shanghai, moments UTC.
     """
     _name = 'kfz.award'
     _description = "Referral award"
@@ -58,7 +58,6 @@ class KfzAward(models.Model):
         "Base of the award", readonly=True, copy=False,
         help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.")
     amount = fields.Monetary("Award (元)", readonly=True, copy=False, help="By the scheme. A forecast until customs confirms.")
-    statement = fields.Json(readonly=True, copy=False)
     fund_source = fields.Char(readonly=True, copy=False)
     # steps
     state = fields.Selection(STATES, required=True, readonly=True, default='accruing', copy=False, index=True, tracking=True)

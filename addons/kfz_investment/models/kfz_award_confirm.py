@@ -1,9 +1,9 @@
-import json
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from ..domain import award
 
 GROUPS = {'customs': 'kfz_investment.group_kfz_customs', 'committee': 'kfz_investment.group_kfz_committee',
           'manager': 'kfz_investment.group_kfz_manager'}
@@ -55,7 +55,6 @@ class KfzAward(models.Model):
         records._kfz_check_four_eyes()
         records._kfz_check_no_drafts()
         records._kfz_fix()
-        records._kfz_enter('customs_confirmed')
         records._kfz_ask('group_kfz_committee', self.env._("Confirm this referral award for the committee."))
         return True
 
@@ -87,8 +86,10 @@ class KfzAward(models.Model):
                      'committee': self.env._("Only a committee verifier of the zone can do this."),
                      'manager': self.env._("Only a promotion manager of the zone can do this.")}
             raise AccessError(words[role])
-        self.check_access('read')
-        if not self.env.su and self.company_id - self.env.user.company_ids:
+        own = [] if self.env.su else [('company_id', 'in', self.env.user.company_ids.ids)]
+        # one search by all rules, however many there are; only when one is missing, award by award to say which
+        if self.search_count([('id', 'in', self.ids), *own]) != len(self):
+            self.check_access('read')
             raise self.env['ir.rule']._make_access_error('write', self)
 
     def _kfz_lock(self):
@@ -104,30 +105,29 @@ class KfzAward(models.Model):
                 "Somebody else is working on this award at this very moment. Reload the page, look at its state, and try again "
                 "if it is still needed.")) from error
         self.invalidate_recordset()
-        # what each step looks at; left to themselves, texts and kept statements of all awards would be read too
-        self.fetch(['name', 'state', 'company_id', 'lead_id', 'referral_id', 'scheme_id', 'intermediary_id', 'payee_id', 'area_id',
-                    'landed_on', 'month_first', 'month_last', 'claimed_on', 'customs_user_id', 'committee_user_id'])
+
+    def _kfz_first(self, condition):
+        """The first of the awards whose row ``a`` meets a condition (SQL); one query, however many there are."""
+        self.flush_recordset()
+        return self.browse(row[0] for row in self.env.execute_query(SQL(
+            "SELECT a.id FROM kfz_award a WHERE a.id = ANY(%s) AND (%s) ORDER BY a.id LIMIT 1", list(self._ids), condition)))
 
     def _kfz_check_state(self, *states):
         """:raises UserError: names the first award that is in another state"""
         labels = dict(self._fields['state']._description_selection(self.env))
-        if record := self.filtered(lambda record: record.state not in states)[:1]:
+        if record := self._kfz_first(SQL("a.state NOT IN %s", states)):
             raise UserError(self.env._(
                 "%(award)s is in the state “%(state)s”; this step needs “%(needed)s”. Reload the page: somebody may have done it already.",
                 award=record.name, state=labels[record.state], needed='” / “'.join(labels[state] for state in states)))
 
     def _kfz_check_ready(self):
         """What an award stands on still holds: landing and referral."""
-        self.flush_recordset(['lead_id', 'landed_on', 'referral_id'])
-        self.lead_id.flush_model(['landed_date'])
-        self.referral_id.flush_model(['state'])
-        rows = self.env.execute_query(SQL(
-            """SELECT a.id FROM kfz_award a
-                 JOIN crm_lead l ON l.id = a.lead_id
-                 JOIN kfz_referral r ON r.id = a.referral_id
-                WHERE a.id = ANY(%s) AND (l.landed_date IS DISTINCT FROM a.landed_on OR r.state <> 'accepted')
-             ORDER BY a.id LIMIT 1""", list(self._ids)))
-        for record in self.browse(row[0] for row in rows):
+        self.env['crm.lead'].flush_model(['landed_date'])
+        self.env['kfz.referral'].flush_model(['state'])
+        record = self._kfz_first(SQL(
+            "(SELECT l.landed_date FROM crm_lead l WHERE l.id = a.lead_id) IS DISTINCT FROM a.landed_on "
+            "OR NOT EXISTS (SELECT FROM kfz_referral r WHERE r.id = a.referral_id AND r.state = 'accepted')"))
+        if record:
             if record.lead_id.landed_date != record.landed_on:
                 raise UserError(self.env._(
                     "%(award)s rests on a landing on %(date)s that is no longer recognised. Recognise the landing first.",
@@ -136,47 +136,46 @@ class KfzAward(models.Model):
                 "%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=record.name))
 
     def _kfz_check_claimed(self):
-        asking = self.scheme_id.filtered('claim_months')
-        if record := asking and self.filtered(lambda record: record.scheme_id in asking and not record.claimed_on)[:1]:
+        self.env['kfz.award.scheme'].flush_model(['claim_months'])
+        if record := self._kfz_first(SQL(
+                "a.claimed_on IS NULL AND EXISTS (SELECT FROM kfz_award_scheme s WHERE s.id = a.scheme_id AND s.claim_months > 0)")):
             raise UserError(self.env._(
                 "%(award)s has not been claimed; its scheme asks for a claim until %(date)s.", award=record.name, date=record.claim_until))
 
     def _kfz_check_four_eyes(self):
         """:raises UserError: when the user entered trade of an award, belongs to its intermediary, or confirmed it before"""
         user = self.env.user
-        if record := self.filtered(lambda record: user in (record.customs_user_id, record.committee_user_id))[:1]:
+        if record := self._kfz_first(SQL("%s IN (a.customs_user_id, a.committee_user_id)", user.id)):
             raise UserError(self.env._(
                 "You have confirmed %(award)s already: the second confirmation is another person's.", award=record.name))
-        # one look at all of them together; only when somebody is found, award by award
-        for record in self if self._kfz_belongs(user.partner_id) else ():
-            if record._kfz_belongs(user.partner_id):
-                raise UserError(self.env._(
-                    "You belong to the intermediary of %(award)s or its payee, so you cannot confirm it.", award=record.name))
+        if record := self._kfz_belonging(user.partner_id):
+            raise UserError(self.env._(
+                "You belong to the intermediary of %(award)s or its payee, so you cannot confirm it.", award=record.name))
         if entered := self._kfz_entered_by(user):
             raise UserError(self.env._(
                 "You entered or changed trade records that %(award)s rests on, so another person has to confirm it.",
-                award=entered[:1].name))
+                award=entered.name))
 
-    def _kfz_belongs(self, partner):
-        """Whether a person is, or works for, the intermediary, its payee or one of the team, of any of the awards."""
+    def _kfz_belonging(self, partner):
+        """The first award whose intermediary, payee or one of its team a person is, or works for."""
         mine = partner
         while partner.parent_id and partner.parent_id not in mine:
             partner = partner.parent_id
             mine |= partner
-        theirs = self.intermediary_id | self.payee_id | self.referral_id.member_ids.partner_id
-        return bool(mine & (theirs | theirs.commercial_partner_id))
+        theirs = mine.with_context(active_test=False).search(['|', ('id', 'in', mine.ids), ('commercial_partner_id', 'in', mine.ids)]).ids
+        self.env['kfz.referral.member'].flush_model(['referral_id', 'partner_id'])
+        return self._kfz_first(SQL(
+            "a.intermediary_id = ANY(%(theirs)s) OR a.payee_id = ANY(%(theirs)s) OR EXISTS ("
+            "SELECT FROM kfz_referral_member m WHERE m.referral_id = a.referral_id AND m.partner_id = ANY(%(theirs)s))", theirs=theirs))
 
     def _kfz_entered_by(self, user):
-        """Those awards whose confirmed trade a user entered or changed; one query."""
+        """The first award whose confirmed trade a user entered or changed."""
         self.env['kfz.trade.record'].flush_model()
-        rows = self.env.execute_query(SQL(
-            """SELECT a.id FROM kfz_award a
-                WHERE a.id = ANY(%s) AND EXISTS (
-                      SELECT FROM kfz_trade_record t
-                       WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed' AND t.is_bonded
-                         AND t.month BETWEEN a.month_first AND a.month_last
-                         AND %s IN (t.entered_by_id, t.changed_by_id))""", list(self._ids), user.id))
-        return self.browse(row[0] for row in rows)
+        return self._kfz_first(SQL(
+            """EXISTS (SELECT FROM kfz_trade_record t
+                        WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed' AND t.is_bonded
+                          AND t.month BETWEEN a.month_first AND a.month_last
+                          AND %s IN (t.entered_by_id, t.changed_by_id))""", user.id))
 
     def _kfz_check_no_drafts(self):
         rows = self.env.execute_query(SQL(
@@ -193,38 +192,42 @@ class KfzAward(models.Model):
     # effects
 
     def _kfz_fix(self):
-        """Fix base, amount, every step and the fund source, with the customs verifier's name."""
-        live, now, uid = self._kfz_live(), fields.Datetime.now(), self.env.uid
+        """Fix base, amount, every step and the fund source, with the customs verifier's name, and enter it into the ledger."""
         self._kfz_done_asking()
-        rows, funds = [], {}
-        for record in self:
-            scheme, area = record.scheme_id, record.area_id
-            if (scheme, area) not in funds:
-                funds[scheme, area] = scheme._kfz_fund(area) or None
-            kept = record._kfz_statement(live[record.id])
-            rows.append((
-                record.id, kept['base'] / 100, kept['amount'] / 100, json.dumps(kept), funds[scheme, area], 'customs_confirmed', uid, now))
-        self._kfz_update(('base_amount', 'amount', 'statement', 'fund_source', 'state', 'customs_user_id', 'customs_on'), rows)
+        live, funds, now, uid = self._kfz_live(), self._kfz_funds(), fields.Datetime.now(), self.env.uid
+        figures = self._kfz_update(
+            ('base_amount', 'amount', 'fund_source', 'state', 'customs_user_id', 'customs_on'), [
+                (ident, sum([month.amount for month in months]) / 100, result.amount / 100, funds[ident], 'customs_confirmed', uid, now)
+                for ident, (months, result, _mode) in live.items()])
+        for ident, (_zone, content) in figures.items():
+            content['statement'] = award.statement(*live[ident])
+        self._kfz_enter_figures('customs_confirmed', figures)
+
+    def _kfz_funds(self):
+        """{award id: the fund that pays it, or None}."""
+        sources = self.env.execute_query(SQL("SELECT id, scheme_id, area_id FROM kfz_award WHERE id = ANY(%s)", list(self._ids)))
+        Scheme, Area = self.env['kfz.award.scheme'], self.env['kfz.area']
+        funds = {(scheme, area): Scheme.browse(scheme)._kfz_fund(Area.browse(area or ())) or None
+                 for scheme, area in {row[1:] for row in sources}}
+        return {ident: funds[scheme, area] for ident, scheme, area in sources}
 
     def _kfz_ripen(self):
         """Awards whose first year is over become claimable, without waiting for the nightly job."""
-        ripe = self.filtered(lambda record: record.state == 'accruing' and record._kfz_is_ripe())
-        ripe._kfz_to_claimable()
+        accruing = self._kfz_first(SQL("a.state = 'accruing'")) and self.filtered(lambda record: record.state == 'accruing')
+        accruing.filtered(lambda record: record._kfz_is_ripe())._kfz_to_claimable()
 
     # who is asked
 
     def _kfz_ask(self, group, summary):
-        """An activity for the one verifier of the zone, where there is just one; several find the award in their list."""
-        if self.env.context.get('tracking_disable'):
+        """An activity for the one verifier of the zone, where there is just one; several, and whoever gets a batch, find it in their list."""
+        if self.env.context.get('tracking_disable') or len(self) > 20:
             return
         # sudo: who verifies in a zone is looked up to tell them
         users = self.env.ref(f'kfz_investment.{group}').sudo().all_user_ids
-        self.fetch(['company_id'])
         for zone, records in self.grouped('company_id').items():
             verifiers = users.filtered(lambda user, zone=zone: zone in user.company_ids and user.active)
-            if len(verifiers) == 1 and len(records) <= 20:
-                for record in records:
-                    record.activity_schedule('mail.mail_activity_data_todo', summary=summary, user_id=verifiers.id)
+            for record in records if len(verifiers) == 1 else ():
+                record.activity_schedule('mail.mail_activity_data_todo', summary=summary, user_id=verifiers.id)
 
     def _kfz_done_asking(self):
         """Activities of the award for this user's step are done."""

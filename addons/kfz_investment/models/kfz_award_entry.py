@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -62,6 +64,16 @@ class KfzAwardEntry(models.Model):
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super
         raise UserError(self.env._("Entries of the award ledger are made by the steps of an award, never by hand."))
+
+    # reading
+
+    @api.model
+    def _kfz_statements(self, awards):
+        """{award id: what customs confirmed last}, of awards with a confirmation."""
+        rows = self.env.execute_query(SQL(
+            "SELECT DISTINCT ON (award_id) award_id, content FROM kfz_award_entry WHERE award_id = ANY(%s) AND step = 'customs_confirmed' "
+            "ORDER BY award_id, sequence DESC", list(awards._ids))) if awards else ()
+        return {ident: json.loads(content)['statement'] for ident, content in rows}
 
     # writing
 

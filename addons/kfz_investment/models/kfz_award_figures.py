@@ -1,11 +1,15 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..domain import award, calendar
 from . import award_words
 from .kfz_award import OPEN
+
+#: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
+ENTRY_KEYS = ('number', 'state', 'base', 'amount', 'scheme', 'landed', 'project')
+ENTRY_FIGURES = SQL(
+    "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
+    "a.scheme_id, a.landed_on::text, a.lead_id")
 
 
 class KfzAward(models.Model):
@@ -18,8 +22,16 @@ class KfzAward(models.Model):
         compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
     first_year = fields.Char("First year", compute='_compute_first_year')
     claim_until = fields.Date("Claim until", compute='_compute_claim_until')
+    statement = fields.Json(compute='_compute_statement', help="What customs confirmed, with every step; empty before.")
 
-    @api.depends('state', 'base_amount', 'amount', 'month_first', 'month_last', 'scheme_id', 'statement')
+    @api.depends('customs_on')
+    def _compute_statement(self):
+        # sudo: whoever reads an award reads what was confirmed of it; the ledger keeps it where nobody can change it
+        kept = self.env['kfz.award.entry'].sudo()._kfz_statements(self.filtered('customs_on'))
+        for record in self:
+            record.statement = kept.get(record.id or record._origin.id, False)
+
+    @api.depends('state', 'base_amount', 'amount', 'month_first', 'month_last', 'scheme_id', 'customs_on')
     @api.depends_context('lang')
     def _compute_explanation(self):
         # sudo: months show sums of trade, which whoever reads the award may know
@@ -57,24 +69,35 @@ class KfzAward(models.Model):
     # bulk
 
     def _kfz_trade(self):
-        """{award id: {month: what is known of it}}; any number of awards with two queries."""
+        """{award id: (scheme id, first month, last month, {month: what is known of it})}; any number of awards with two queries."""
         self.env['kfz.trade.record'].flush_model()
         self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
-        elsewhere = self._kfz_months_elsewhere()
-        trade = defaultdict(dict)
-        for ident, month, bonded, confirmed, other, draft in self.env.execute_query(SQL(
-            """SELECT a.id, t.month,
-                      COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
-                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE),
-                               FALSE),
-                      COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded IS NOT TRUE), FALSE),
-                      COALESCE(BOOL_OR(t.state = 'draft'), FALSE)
+        trade = {}
+        for ident, scheme, first, last, *columns in self.env.execute_query(SQL(
+            """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month), array_agg(t.bonded),
+                      array_agg(t.is_confirmed OR t.bonded <> 0), array_agg(t.has_other_mode), array_agg(t.has_draft)
                  FROM kfz_award a
-                 JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
-                  AND t.month BETWEEN a.month_first AND a.month_last
-                WHERE a.id = ANY(%s)
-             GROUP BY a.id, t.month""", list(self._ids))):
-            trade[ident][month] = award.MonthTrade(bonded, confirmed or bonded != 0, other, draft, (ident, month) in elsewhere)
+                 LEFT JOIN (
+                      SELECT b.id, t.month,
+                             COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint AS bonded,
+                             COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL
+                                              AND t.is_reversed IS NOT TRUE), FALSE) AS is_confirmed,
+                             COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded IS NOT TRUE), FALSE) AS has_other_mode,
+                             COALESCE(BOOL_OR(t.state = 'draft'), FALSE) AS has_draft
+                        FROM kfz_award b
+                        JOIN kfz_trade_record t ON t.company_id = b.company_id AND t.partner_id = b.partner_id
+                         AND t.month BETWEEN b.month_first AND b.month_last
+                       WHERE b.id = ANY(%(ids)s)
+                    GROUP BY b.id, t.month) t ON t.id = a.id
+                WHERE a.id = ANY(%(ids)s)
+             GROUP BY a.id""", ids=list(self._ids))):
+            # of an award without any trade the one row holds nothing
+            trade[ident] = (scheme, first, last, dict(zip(columns[0], map(award.MonthTrade, *columns[1:]), strict=True))
+                            if columns[0][0] else {})
+        for ident, month in self._kfz_months_elsewhere():
+            known = trade[ident][3]
+            if month in known:
+                known[month] = known[month]._replace(elsewhere=True)
         return trade
 
     def _kfz_months_elsewhere(self):
@@ -92,13 +115,14 @@ class KfzAward(models.Model):
 
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
-        trade, today = self._kfz_trade(), calendar.today()
-        rules = {scheme: (scheme._kfz_rule(), scheme.rounding_mode) for scheme in self.scheme_id}
-        live = {}
-        for record in self:
-            rule, mode = rules[record.scheme_id]
-            months = award.explain_months(record.month_first, record.month_last, trade.get(record.id, {}), today)
-            live[record.id] = (months, award.compute(rule, sum(month.amount for month in months)), mode)
+        trade, today, rules, live = self._kfz_trade(), calendar.today(), {}, {}
+        for ident, (scheme, first, last, known) in trade.items():
+            if scheme not in rules:
+                record = self.env['kfz.award.scheme'].browse(scheme)
+                rules[scheme] = record._kfz_rule(), record.rounding_mode
+            rule, mode = rules[scheme]
+            months = award.explain_months(first, last, known, today)
+            live[ident] = months, award.compute(rule, sum([month.amount for month in months])), mode
         return live
 
     def _kfz_figures(self):
@@ -106,10 +130,7 @@ class KfzAward(models.Model):
         fixed = self.filtered('statement')
         figures = (self - fixed).filtered('id')._kfz_live()
         for record in fixed:
-            kept = record.statement
-            months = [award.Month(fields.Date.to_date(row['month']), row['amount'], row['reason'], row.get('has_draft', False))
-                      for row in kept['months']]
-            figures[record.id] = (months, award.Award(kept['amount'], award.lines_from_data(kept['lines'])), kept['rounding_mode'])
+            figures[record.id] = award.from_statement(record.statement, award.fen(record.amount))
         return figures
 
     def _kfz_refresh(self):
@@ -125,28 +146,23 @@ class KfzAward(models.Model):
 
     @api.model
     def _kfz_update(self, names, rows):
-        """Write different values to many awards with one statement: (id, value for each name)."""
+        """Write different values to many awards with one statement: (id, value for each name).
+
+        :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
+        """
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
         _ids, *columns = map(list, zip(*rows, strict=True))
         values = [SQL('%s::int[]', list(records._ids)), *(
             SQL('%s::%s[]', column, SQL(self._fields[name].column_type[1])) for name, column in zip(names, columns, strict=True))]
-        self.env.execute_query(SQL(
-            "UPDATE kfz_award SET %s, write_uid = %s, write_date = %s FROM unnest(%s) AS new(id, %s) "
-            "WHERE kfz_award.id = new.id RETURNING kfz_award.id",
+        figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
+            "UPDATE kfz_award a SET %s, write_uid = %s, write_date = %s FROM unnest(%s) AS new(id, %s) "
+            "WHERE a.id = new.id RETURNING %s",
             SQL(', ').join(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
-            self.env.uid, self.env.cr.now(), SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names))))
+            self.env.uid, self.env.cr.now(), SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
+            ENTRY_FIGURES)))
         records.invalidate_recordset()
-
-    def _kfz_statement(self, found):
-        """The figures to keep at the customs confirmation, as plain data."""
-        months, result, mode = found
-        return {
-            'base': sum(month.amount for month in months), 'amount': result.amount, 'rounding_mode': mode,
-            'scheme': self.scheme_id.name, 'version': self.scheme_id.version,
-            'months': [{'month': month.month.isoformat(), 'amount': month.amount, 'reason': month.reason, 'has_draft': month.has_draft}
-                       for month in months],
-            'lines': result.as_data()}
+        return figures
 
 
 def _sums(found):

@@ -19,7 +19,7 @@ class KfzAward(models.Model):
             told = record.customs_user_id | record.committee_user_id
             before = award.fen(record.amount)
             record.write({
-                'state': 'claimable' if record._kfz_is_over() else 'accruing', 'statement': False, 'reason': reason,
+                'state': 'claimable' if record._kfz_is_over() else 'accruing', 'reason': reason,
                 'customs_user_id': False, 'customs_on': False, 'committee_user_id': False, 'committee_on': False,
                 'public_from': False, 'public_to': False, 'fund_source': False})
             record._kfz_refresh()

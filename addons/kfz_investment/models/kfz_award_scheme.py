@@ -105,7 +105,7 @@ class KfzAwardScheme(models.Model):
     def _compute_simulation(self):
         for scheme in self:
             rule = scheme._kfz_rule()
-            if award.problem(rule):
+            if rule.problem:
                 scheme.simulated_amount, scheme.simulation = 0, False
                 continue
             result = award.compute(rule, award.fen(scheme.simulated_base))

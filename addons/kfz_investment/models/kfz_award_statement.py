@@ -108,7 +108,8 @@ class KfzAward(models.Model):
                       for row in award_words.line_rows(self.env, result.lines, mode)],
             'confirmations': [
                 {'by': label, 'on': moment and record._kfz_moment(moment)} for label, moment in (
-                    (self.env._("Confirmed by customs"), record.customs_on), (self.env._("Confirmed by the committee"), record.committee_on))],
+                    (self.env._("Confirmed by customs"), record.customs_on),
+                    (self.env._("Confirmed by the committee"), record.committee_on))],
             'reason': record.reason if record.state in ('refused', 'clawed_back') else False,
             'paid_on': record.paid_on and format_date(self.env, record.paid_on),
             'payment_reference': record.payment_reference,

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from ..domain import award, calendar
 from . import award_words
 from .kfz_award import CONFIRMED, OPEN
+from .kfz_award_figures import ENTRY_FIGURES, ENTRY_KEYS
 
 
 class KfzAward(models.Model):
@@ -171,18 +172,19 @@ class KfzAward(models.Model):
 
     def _kfz_enter(self, step, **content):
         """One entry of the ledger for each award, with its figures."""
-        figures = self._kfz_entry_figures()
-        self.env['kfz.award.entry']._kfz_append([(*figures[ident][:2], step, {**figures[ident][2], **content}) for ident in self._ids])
-
-    def _kfz_entry_figures(self):
-        """{award id: (zone id, award id, what an entry says of the award)}, with one query."""
         self.flush_recordset()
-        return {ident: (zone, ident, {
-            'number': name, 'state': state, 'base': base, 'amount': amount, 'scheme': scheme, 'landed': landed, 'project': lead})
-            for ident, zone, name, state, base, amount, scheme, landed, lead in self.env.execute_query(SQL(
-                """SELECT id, company_id, name, state, (COALESCE(base_amount, 0) * 100)::bigint, (COALESCE(amount, 0) * 100)::bigint,
-                          scheme_id, landed_on::text, lead_id
-                     FROM kfz_award WHERE id = ANY(%s)""", list(self._ids)))}
+        self._kfz_enter_figures(step, self._kfz_entry_figures_of(self.env.execute_query(SQL(
+            "SELECT %s FROM kfz_award a WHERE a.id = ANY(%s)", ENTRY_FIGURES, list(self._ids)))), content)
+
+    def _kfz_enter_figures(self, step, figures, content=None):
+        """The same with figures that are known already, in the order of the awards."""
+        self.env['kfz.award.entry']._kfz_append([
+            (figures[ident][0], ident, step, {**figures[ident][1], **(content or {})}) for ident in self._ids])
+
+    @api.model
+    def _kfz_entry_figures_of(self, rows):
+        """{award id: (zone id, what an entry says of the award)} of rows of ``ENTRY_FIGURES``."""
+        return {ident: (zone, dict(zip(ENTRY_KEYS, rest, strict=True))) for ident, zone, *rest in rows}
 
     # jobs
 
