@@ -85,7 +85,10 @@ class People:
         session = requests.Session()
         answer = session.post(f'{self.server.address}/web/session/authenticate', timeout=600, json={'jsonrpc': '2.0', 'params': {
             'db': self.server.database, 'login': login, 'password': award_data.PASSWORD}})
-        assert answer.json()['result']['uid'], login
+        content = answer.json()
+        if 'error' in content:
+            raise RuntimeError(f"{login} cannot sign in: {content['error'].get('data', content['error'])}")
+        assert content['result']['uid'], login
         self.cookies[login] = session.cookies.get_dict()
 
     def call(self, login, model, method, *arguments):

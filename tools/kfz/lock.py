@@ -1,4 +1,4 @@
-"""One ``./kfz run`` a state folder; the kernel frees the lock however the process ends."""
+"""One ``./kfz run`` a state folder, and who still uses its PostgreSQL; the kernel frees a lock however its process ends."""
 import fcntl
 import json
 import os
@@ -43,5 +43,32 @@ class Lock:
         if self.file:
             self.file.seek(0)
             self.file.truncate()
+            self.file.close()
+            self.file = None
+
+
+class Users:
+    """Those who use one thing at a time with others; whoever started it ends it when it is alone with it."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.file = None
+
+    def join(self) -> None:
+        """Become a user; waits while somebody is ending the thing."""
+        self.file = open(self.path, "a", encoding="utf-8")  # noqa: SIM115 (kept open as long as the lock)
+        fcntl.flock(self.file, fcntl.LOCK_SH)
+
+    def alone(self, wait: bool = False) -> bool:
+        """Whether nobody else is a user; from then on nobody becomes one before :meth:`leave`. ``wait`` until it is so."""
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Be a user no longer."""
+        if self.file:
             self.file.close()
             self.file = None

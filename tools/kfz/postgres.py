@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from . import proc
 from .errors import KfzError
+from .lock import Users
 from .paths import Layout
 from .ports import free_port
 
@@ -74,6 +75,7 @@ class Embedded:
         self.log = layout.logs / f"postgresql-{name}.log"
         self.secret = layout.secrets / f"postgresql-{name}"
         self.user = unprivileged(self.data)
+        self.users = Users(self.folder / "users.lock")
         self.child = None
 
     def programs(self) -> Path:
@@ -139,6 +141,7 @@ class Embedded:
         if self.user:
             self.layout.postgres.chmod(0o755)
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
+        self.users.join()
         programs = self.programs()
         if not (self.data / "PG_VERSION").exists() or not self.secret.exists():
             self.create(programs)
@@ -172,11 +175,17 @@ class Embedded:
         except KfzError:
             return False
 
-    def stop(self) -> None:
-        """Stop the server, if it is ours."""
-        if self.child:
-            proc.end(self.child, signal.SIGINT, 20)
-            self.child = None
+    def stop(self, say=print) -> None:
+        """Stop the server, if it is ours, as soon as no other ./kfz command uses it any more; a second Ctrl-C stops it at once."""
+        try:
+            if self.child and self.child.poll() is None and not self.users.alone():
+                say("Another ./kfz command still uses this PostgreSQL: waiting for it (Ctrl-C stops both).")
+                self.users.alone(wait=True)
+        finally:
+            if self.child:
+                proc.end(self.child, signal.SIGINT, 20)
+                self.child = None
+            self.users.leave()
 
 
 def copy_readable(source: Path, names, target: Path) -> None:

@@ -69,7 +69,7 @@ class Project:
     def stop(self) -> None:
         """Stop what was started here."""
         if self.embedded:
-            self.embedded.stop()
+            self.embedded.stop(self.ui.say)
 
     @property
     def database(self) -> str:

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from kfz import paths, ports, postgres, proc, venv
 from kfz.cli import parser
 from kfz.errors import CommandError, KfzError
-from kfz.lock import Lock
+from kfz.lock import Lock, Users
 from kfz.passwords import LOGINS, load
 from kfz.testing import chosen_parts
 from kfz.testing.result import Result, closing_line, print_summary, shorten
@@ -123,6 +124,23 @@ def test_a_lock_is_for_one_and_tells_the_address(tmp_path):
     assert second.holder()["pid"] == os.getpid()
     first.release()
     assert second.take()
+
+
+def test_whoever_started_a_thing_ends_it_when_the_last_other_user_has_left(tmp_path):
+    starter, other, late = (Users(tmp_path / "users") for _ in range(3))
+    starter.join()
+    other.join()
+    assert not starter.alone()
+    threading.Timer(0.2, other.leave).start()
+    assert starter.alone(wait=True)
+    assert other.file is None
+    joining = threading.Thread(target=late.join)
+    joining.start()
+    joining.join(0.2)
+    assert joining.is_alive()
+    starter.leave()
+    joining.join(10)
+    assert late.alone()
 
 
 def test_the_addon_has_changed_when_a_file_has_but_not_when_only_a_test_has(tmp_path):

@@ -6,7 +6,7 @@ from ..domain import award, calendar
 STATES = [
     ('accruing', "Accruing"), ('claimable', "Claimable"), ('customs_confirmed', "Confirmed by customs"),
     ('committee_confirmed', "Confirmed by the committee"), ('publicity', "Publicity"), ('payable', "Payable"), ('paid', "Paid"),
-    ('refused', "Refused"), ('clawed_back', "Clawed back"),
+    ('refused', "Not awarded"), ('clawed_back', "Clawed back"),
 ]
 #: figures follow the trade records
 OPEN = ('accruing', 'claimable')

@@ -7,7 +7,7 @@ from ..domain import ledger_chain
 STEPS = [
     ('opened', "Opened"), ('claimable', "Claimable"), ('claimed', "Claimed"), ('customs_confirmed', "Confirmed by customs"),
     ('committee_confirmed', "Confirmed by the committee"), ('publicity', "Published"), ('payable', "Payable"), ('paid', "Paid"),
-    ('refused', "Refused"), ('clawed_back', "Clawed back"), ('returned', "Returned"), ('reopened', "Reopened"),
+    ('refused', "Not awarded"), ('clawed_back', "Clawed back"), ('returned', "Returned"), ('reopened', "Reopened"),
     ('question', "Claw-back question"), ('objection', "Objection"), ('answer', "Answer to an objection"), ('landing', "Landing changed"),
 ]
 

@@ -100,7 +100,7 @@ class KfzAward(models.Model):
             'state': record.state, 'state_label': record._kfz_state_label(),
             'landed_on': format_date(self.env, record.landed_on),
             'first_year': record.first_year,
-            'base_amount': award_words.money(sum(month.amount for month in months)), 'amount': award_words.money(result.amount),
+            'base_words': record._kfz_yuan(sum(month.amount for month in months)), 'amount_words': record._kfz_yuan(result.amount),
             'is_final': bool(record.statement), 'forecast': record._kfz_forecast_words(months, result), 'payee': record.payee,
             'claim_until': record.claim_until and format_date(self.env, record.claim_until),
             'months': [dict(zip(('month', 'reason', 'amount'), row, strict=True)) for row in award_words.month_rows(self.env, months)],
@@ -108,12 +108,16 @@ class KfzAward(models.Model):
                       for row in award_words.line_rows(self.env, result.lines, mode)],
             'confirmations': [
                 {'by': label, 'on': moment and record._kfz_moment(moment)} for label, moment in (
-                    (self.env._("Customs"), record.customs_on), (self.env._("Committee"), record.committee_on))],
+                    (self.env._("Confirmed by customs"), record.customs_on), (self.env._("Confirmed by the committee"), record.committee_on))],
             'reason': record.reason if record.state in ('refused', 'clawed_back') else False,
             'paid_on': record.paid_on and format_date(self.env, record.paid_on),
             'payment_reference': record.payment_reference,
             'fund_source': record.fund_source,
         }
+
+    def _kfz_yuan(self, fen):
+        """An amount with its unit, in the user's language."""
+        return self.env._("%(amount)s yuan", amount=award_words.money(fen))
 
     def _kfz_workbook(self):
         """The statement as the bytes of a workbook."""

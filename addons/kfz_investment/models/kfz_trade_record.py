@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..domain import calendar, trade
 
-DIRECTIONS = [('import', "Imports"), ('export', "Exports")]
+DIRECTIONS = [('import', "Goods imported"), ('export', "Goods exported")]
 #: what a reversing entry takes from the record that it reverses
 FIGURES = ('company_id', *trade.KEY, 'amount')
 #: set by the application alone

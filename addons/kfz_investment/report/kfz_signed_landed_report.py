@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ..domain import as_of, calendar
 
-#: who may know which project a figure belongs to; whoever is also in the joint office may not (_has_field_access)
+#: who may know which project a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
 NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official'
 AGING = [('d0_90', "0–90 days"), ('d91_180', "91–180 days"), ('d181_365', "181–365 days"), ('d366', "Over 365 days")]
 ENDED = ('lost', 'terminated', 'transferred')
@@ -33,6 +33,7 @@ class KfzSignedLandedReport(models.Model):
     recorded later. Dimensions (function, industry, officials …) are those that the project has now.
     """
     _name = 'kfz.signed.landed.report'
+    _inherit = ['kfz.report.names.mixin']
     _description = "Signed versus landed"
     _auto = False
     _order = 'effective_date desc, id desc'
@@ -223,15 +224,6 @@ class KfzSignedLandedReport(models.Model):
             return super()._read_group_select(aggregate_spec, query)
         part, whole = (self._field_to_sql(self._table, name, query) for name in RATIOS[aggregate_spec])
         return SQL("SUM(%s)::double precision / NULLIF(SUM(%s), 0)", part, whole)
-
-    # access
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """The joint office reads figures of every zone, so whoever belongs to it reads no names, whatever else they are."""
-        if field.groups and not self.env.su and self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
-            return False
-        return super()._has_field_access(field, operation)
 
     # actions
 

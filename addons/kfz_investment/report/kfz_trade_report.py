@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..models.kfz_trade_record import DIRECTIONS
 
-#: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (_has_field_access)
+#: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
 NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee'
 
 
@@ -14,6 +14,7 @@ class KfzTradeReport(models.Model):
     quarters. The joint office reads the figures of all zones and no enterprise.
     """
     _name = 'kfz.trade.report'
+    _inherit = ['kfz.report.names.mixin']
     _description = "Confirmed trade"
     _auto = False
     _order = 'month desc, id desc'
@@ -32,8 +33,8 @@ class KfzTradeReport(models.Model):
     currency_id = fields.Many2one('res.currency', readonly=True)
     record_count = fields.Integer("Records", readonly=True, help="Confirmed records that are not reversed.")
     amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, reversals set off, in yuan.")
-    import_amount = fields.Monetary("Imports", readonly=True, help="In yuan (CNY).")
-    export_amount = fields.Monetary("Exports", readonly=True, help="In yuan (CNY).")
+    import_amount = fields.Monetary("Goods imported", readonly=True, help="In yuan (CNY).")
+    export_amount = fields.Monetary("Goods exported", readonly=True, help="In yuan (CNY).")
     bonded_amount = fields.Monetary("Bonded trade value", readonly=True, help="Under the modes that count as bonded trade value, in yuan.")
 
     _depends = {'kfz.trade.record': [
@@ -64,10 +65,3 @@ class KfzTradeReport(models.Model):
     @api.model
     def _where(self) -> SQL:
         return SQL("WHERE record.state = 'confirmed'")
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """The joint office reads figures of every zone, so whoever belongs to it reads no names, whatever else they are."""
-        if field.groups and not self.env.su and self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
-            return False
-        return super()._has_field_access(field, operation)

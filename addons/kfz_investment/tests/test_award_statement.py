@@ -52,7 +52,7 @@ class TestAwardStatement(AwardCase):
 
     def test_the_portal_gets_plain_values_without_any_persons_name(self):
         values = self.record.sudo()._kfz_portal_values()
-        self.assertEqual((values['state'], values['amount'], len(values['months'])), ('committee_confirmed', "25,000.00", 12))
+        self.assertEqual((values['state'], values['amount_words'], len(values['months'])), ('committee_confirmed', "25,000.00 yuan", 12))
         text = repr(values)
         for user in (self.customs, self.customs2, self.committee):
             self.assertNotIn(user.name, text)

@@ -137,7 +137,7 @@ class TestTradeImport(ImportCase):
     def test_the_preview_and_the_template_speak_of_trade(self):
         wizard = self._wizard(self.customs, 'trade', self._statement(['2026年1月', '出口', '1210', 10]))
         wizard.action_preview()
-        self.assertEqual(wizard.preview['rows'], [[4, 'create', NAME, '2026-01', 'Exports', '1210', 'CNY 100,000']])
+        self.assertEqual(wizard.preview['rows'], [[4, 'create', NAME, '2026-01', 'Goods exported', '1210', 'CNY 100,000']])
         self.assertFalse(self._records(), "a preview writes nothing")
         self.assertTrue(wizard.action_download_template())
         self.assertEqual(wizard.action_open_records()['res_model'], 'kfz.trade.record')
