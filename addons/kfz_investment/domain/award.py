@@ -157,8 +157,11 @@ def explain_months(first, last, trade: Mapping[datetime.date, MonthTrade], today
     running, result = month_start(today), []
     for month in months(first, last):
         known = trade.get(month, UNKNOWN)
-        reason = month_reason(known, month >= running)
-        result.append(Month(month, known.bonded if reason == COUNTED else 0, reason, known.has_draft))
+        bonded, is_confirmed, _other, has_draft, elsewhere = known
+        if is_confirmed and not elsewhere:  # nearly all of them: spared a call
+            result.append(Month(month, bonded, COUNTED, has_draft))
+        else:
+            result.append(Month(month, 0, month_reason(known, month >= running), has_draft))
     return result
 
 
@@ -176,17 +179,25 @@ def month_reason(known: MonthTrade, is_running: bool) -> str:
 # what is kept of a confirmed award
 
 def statement(months: Sequence[Month], award: Award, rounding_mode: str) -> dict:
-    """All that was fixed, as plain data that says the same for ever: months as ``[amount, reason, has draft]`` from the first one
-    on, lines as the values of ``Line``."""
+    """All that was fixed, as short plain data that says the same for ever.
+
+    ``months`` from the ``first`` one on: the fen of a month that plainly counts, ``[fen, reason, has draft]`` of any other.
+    ``lines``: the values of each ``Line``, without those of a line that is no more than a result.
+    """
     return {
-        'first': months[0].month.isoformat(), 'months': [[month.amount, month.reason, int(month.has_draft)] for month in months],
-        'lines': [list(line) for line in award.lines], 'rounding_mode': rounding_mode}
+        'first': months[0].month.isoformat(), 'rounding_mode': rounding_mode,
+        'months': [month.amount if month.reason == COUNTED and not month.has_draft
+                   else [month.amount, month.reason, int(month.has_draft)] for month in months],
+        'lines': [[line.code, line.result] if line[2:] == (0, 0, 0, None) else list(line) for line in award.lines]}
 
 
 def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
     """(months, award, rounding mode) as :func:`statement` kept them."""
     first = datetime.date.fromisoformat(kept['first'])
-    rows = [Month(add_months(first, index), fen, reason, bool(draft)) for index, (fen, reason, draft) in enumerate(kept['months'])]
+    rows = []
+    for index, row in enumerate(kept['months']):
+        fen_, reason, draft = row if isinstance(row, list) else (row, COUNTED, 0)
+        rows.append(Month(add_months(first, index), fen_, reason, bool(draft)))
     return rows, Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 #: what stands before the first entry
 START = '0' * 64
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Finding:
 
 def canonical(content: Mapping) -> str:
     """The one way to write a content: sorted keys, no spaces, characters as they are. Only text, whole numbers, lists and dicts."""
-    return json.dumps(content, sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(content)
 
 
 def digest(previous: str, content: str) -> str:

@@ -106,6 +106,7 @@ from . import kfz_award_figures
 from . import kfz_award_entry
 from . import kfz_award_check
 from . import kfz_award_objection
+from . import kfz_award_rules
 from . import kfz_award_confirm
 from . import kfz_award_step
 from . import kfz_award_reopen

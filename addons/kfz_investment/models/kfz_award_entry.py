@@ -73,7 +73,7 @@ class KfzAwardEntry(models.Model):
         rows = self.env.execute_query(SQL(
             "SELECT DISTINCT ON (award_id) award_id, content FROM kfz_award_entry WHERE award_id = ANY(%s) AND step = 'customs_confirmed' "
             "ORDER BY award_id, sequence DESC", list(awards._ids))) if awards else ()
-        return {ident: json.loads(content)['statement'] for ident, content in rows}
+        return {ident: json.loads(content).get('statement') for ident, content in rows}
 
     # writing
 

@@ -22,7 +22,8 @@ class KfzAward(models.Model):
         compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
     first_year = fields.Char("First year", compute='_compute_first_year')
     claim_until = fields.Date("Claim until", compute='_compute_claim_until')
-    statement = fields.Json(compute='_compute_statement', help="What customs confirmed, with every step; empty before.")
+    #: what customs confirmed, with every step, as ``domain.award.statement`` gives it; empty before
+    statement = fields.Json(compute='_compute_statement')
 
     @api.depends('customs_on')
     def _compute_statement(self):
@@ -69,35 +70,27 @@ class KfzAward(models.Model):
     # bulk
 
     def _kfz_trade(self):
-        """{award id: (scheme id, first month, last month, {month: what is known of it})}; any number of awards with two queries."""
+        """{award id: {month: what is known of it}}; any number of awards with two queries."""
         self.env['kfz.trade.record'].flush_model()
         self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
-        trade = {}
-        for ident, scheme, first, last, *columns in self.env.execute_query(SQL(
-            """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month), array_agg(t.bonded),
-                      array_agg(t.is_confirmed OR t.bonded <> 0), array_agg(t.has_other_mode), array_agg(t.has_draft)
+        trade, kinds = {ident: {} for ident in self._ids}, {}
+        for ident, month, bonded, kind in self.env.execute_query(SQL(
+            """SELECT a.id, t.month,
+                      COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
+                      BIT_OR(CASE WHEN t.state = 'draft' THEN 4 WHEN t.is_bonded IS NOT TRUE THEN 2
+                                  WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN 1 ELSE 0 END)
                  FROM kfz_award a
-                 LEFT JOIN (
-                      SELECT b.id, t.month,
-                             COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint AS bonded,
-                             COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded AND t.reverses_id IS NULL
-                                              AND t.is_reversed IS NOT TRUE), FALSE) AS is_confirmed,
-                             COALESCE(BOOL_OR(t.state = 'confirmed' AND t.is_bonded IS NOT TRUE), FALSE) AS has_other_mode,
-                             COALESCE(BOOL_OR(t.state = 'draft'), FALSE) AS has_draft
-                        FROM kfz_award b
-                        JOIN kfz_trade_record t ON t.company_id = b.company_id AND t.partner_id = b.partner_id
-                         AND t.month BETWEEN b.month_first AND b.month_last
-                       WHERE b.id = ANY(%(ids)s)
-                    GROUP BY b.id, t.month) t ON t.id = a.id
-                WHERE a.id = ANY(%(ids)s)
-             GROUP BY a.id""", ids=list(self._ids))):
-            # of an award without any trade the one row holds nothing
-            trade[ident] = (scheme, first, last, dict(zip(columns[0], map(award.MonthTrade, *columns[1:]), strict=True))
-                            if columns[0][0] else {})
+                 JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
+                  AND t.month BETWEEN a.month_first AND a.month_last
+                WHERE a.id = ANY(%s)
+             GROUP BY a.id, t.month""", list(self._ids))):
+            if kind not in kinds:
+                kinds[kind] = bool(kind & 1), bool(kind & 2), bool(kind & 4)
+            is_confirmed, has_other_mode, has_draft = kinds[kind]
+            trade[ident][month] = award.MonthTrade(bonded, is_confirmed or bonded != 0, has_other_mode, has_draft)
         for ident, month in self._kfz_months_elsewhere():
-            known = trade[ident][3]
-            if month in known:
-                known[month] = known[month]._replace(elsewhere=True)
+            if month in trade[ident]:
+                trade[ident][month] = trade[ident][month]._replace(elsewhere=True)
         return trade
 
     def _kfz_months_elsewhere(self):
@@ -116,12 +109,13 @@ class KfzAward(models.Model):
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
         trade, today, rules, live = self._kfz_trade(), calendar.today(), {}, {}
-        for ident, (scheme, first, last, known) in trade.items():
+        for ident, scheme, first, last in self.env.execute_query(SQL(
+                "SELECT id, scheme_id, month_first, month_last FROM kfz_award WHERE id = ANY(%s)", list(self._ids))):
             if scheme not in rules:
                 record = self.env['kfz.award.scheme'].browse(scheme)
                 rules[scheme] = record._kfz_rule(), record.rounding_mode
             rule, mode = rules[scheme]
-            months = award.explain_months(first, last, known, today)
+            months = award.explain_months(first, last, trade[ident], today)
             live[ident] = months, award.compute(rule, sum([month.amount for month in months])), mode
         return live
 
@@ -145,21 +139,23 @@ class KfzAward(models.Model):
             self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
 
     @api.model
-    def _kfz_update(self, names, rows):
-        """Write different values to many awards with one statement: (id, value for each name).
+    def _kfz_update(self, names, rows, **same):
+        """Write different values to many awards with one statement: (id, value for each name), and the ``same`` to all.
 
         :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
         """
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
+        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
         _ids, *columns = map(list, zip(*rows, strict=True))
         values = [SQL('%s::int[]', list(records._ids)), *(
             SQL('%s::%s[]', column, SQL(self._fields[name].column_type[1])) for name, column in zip(names, columns, strict=True))]
         figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
-            "UPDATE kfz_award a SET %s, write_uid = %s, write_date = %s FROM unnest(%s) AS new(id, %s) "
-            "WHERE a.id = new.id RETURNING %s",
-            SQL(', ').join(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
-            self.env.uid, self.env.cr.now(), SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
+            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
+            SQL(', ').join([
+                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
+                *(SQL('%s = %s', SQL.identifier(name), value) for name, value in same.items())]),
+            SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
             ENTRY_FIGURES)))
         records.invalidate_recordset()
         return figures

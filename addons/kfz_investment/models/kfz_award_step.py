@@ -14,8 +14,7 @@ class KfzAward(models.Model):
 
     def action_claimable(self):
         """The award can be claimed: its first year is over, or all its months are confirmed already."""
-        records = self._kfz_as_manager('accruing')
-        records._kfz_check_ready()
+        records = self._kfz_as_manager('accruing', rules=('ready',))
         live = records._kfz_live()
         for record in records:
             missing = [month for month in live[record.id][0] if month.reason != award.COUNTED]
@@ -48,8 +47,7 @@ class KfzAward(models.Model):
 
     def action_publish(self):
         """Publish a confirmed award for the days that its scheme says; objections are heard until then."""
-        records = self._kfz_as_manager('committee_confirmed')
-        records._kfz_check_ready()
+        records = self._kfz_as_manager('committee_confirmed', rules=('ready',))
         for record in records:
             days = record.scheme_id.publicity_days
             if not days:
@@ -77,8 +75,7 @@ class KfzAward(models.Model):
         :param paid_on: Shanghai date, today by default
         :raises UserError: when it is not payable or paid already
         """
-        records = self._kfz_as_manager('payable', 'committee_confirmed')
-        records._kfz_check_ready()
+        records = self._kfz_as_manager('payable', 'committee_confirmed', rules=('ready',))
         day = fields.Date.to_date(paid_on) or calendar.today()
         if day > calendar.today():
             raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))
@@ -128,7 +125,7 @@ class KfzAward(models.Model):
         # sudo: the state is guarded from hand; the user's role has just been checked
         records = self.sudo()
         records._kfz_lock()
-        records._kfz_check_state(*CONFIRMED)
+        records._kfz_check(CONFIRMED)
         self._kfz_reason(reason)
         records._kfz_reopen(reason, step='returned')
         return True
@@ -140,13 +137,13 @@ class KfzAward(models.Model):
 
     # transitions
 
-    def _kfz_as_manager(self, *states):
-        """The awards, locked and in one of the states, as the system; the user is a manager of their zones."""
+    def _kfz_as_manager(self, *states, rules=()):
+        """The awards, locked, in one of the states and by the rules, as the system; the user is a manager of their zones."""
         self._kfz_check_role('manager')
         # sudo: states are guarded from hand; the user's role has just been checked
         records = self.sudo()
         records._kfz_lock()
-        records._kfz_check_state(*states)
+        records._kfz_check(states, *rules)
         return records
 
     def _kfz_to_claimable(self):

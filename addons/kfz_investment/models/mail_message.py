@@ -11,6 +11,13 @@ class MailMessage(models.Model):
             return super()._make_access_error(operation)
         return AccessError(self.env['ir.rule']._kfz_hidden_message())
 
+    @api.depends('subject')
+    def _compute_display_name(self):
+        # core fetches messages as superuser, so that whoever guesses an id would read the subject
+        if not self.env.su and not self._kfz_links_are_free():
+            self.filtered('id').exists().check_access('read')
+        return super()._compute_display_name()
+
     def write(self, vals):
         self._kfz_check_exists()
         return super().write(vals)

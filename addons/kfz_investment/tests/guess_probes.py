@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 
-OPERATIONS = ('create', 'write', 'onchange', 'web_save', 'default_get', 'name_create', 'load', 'load_xmlid', 'export', 'filter')
+OPERATIONS = ('create', 'write', 'onchange', 'web_save', 'default_get', 'name_create', 'load', 'load_xmlid')
 DIRECT = ('read', 'web_read', 'write', 'unlink', 'copy', 'get_metadata', 'get_external_id', 'export_data', 'message_post', 'web_save', 'onchange')
 #: differs between any two calls: numbers and addresses of new records, tokens, times. Numbers that only the other zone
 #: knows are among the secrets that are looked for before.
@@ -48,6 +48,8 @@ class Prober:
                 yield from ((model, target, 'context') for target in self._targets(fields))
         for model, fields in sorted(self.readable.items()):
             yield model, None, 'search'
+            yield from ((model, name, operation) for name, field in sorted(fields.items())
+                        if field.get('relation') in self.hidden and field.get('searchable') for operation in ('export', 'filter'))
             yield from ((model, name, 'search') for name, field in sorted(fields.items()) if self._is_path(field))
 
     def _targets(self, fields):
@@ -69,7 +71,8 @@ class Prober:
         elif operation == 'context':
             answers = [self._opened(model, name, identifier) for identifier in (self.hidden[name], NOWHERE)]
         elif name:
-            hidden = self.hidden[self.models[model][0][name]['relation']]
+            fields = self.readable[model] if operation in ('export', 'filter') else self.models[model][0]
+            hidden = self.hidden[fields[name]['relation']]
             answers = [self._linked(model, name, operation, identifier) for identifier in (hidden, NOWHERE)]
         else:
             hidden = self.hidden[model]
@@ -86,6 +89,8 @@ class Prober:
         return identifier if field['type'] == 'many2one' else [[4, identifier]]
 
     def _linked(self, model, name, operation, identifier):
+        if operation in ('export', 'filter'):
+            return self._filtered(model, name, identifier, operation)
         fields, own = self.models[model]
         value = self._value(fields[name], identifier)
         label = next((key for key in ('name', 'summary', 'subject') if key in fields), None)
@@ -102,8 +107,6 @@ class Prober:
             return self.call(model, 'onchange', [], {}, [], self._wide_spec(fields), context={f'default_{name}': identifier})
         if operation == 'name_create':
             return self.call(model, 'name_create', "试探", context={f'default_{name}': identifier})
-        if operation in ('export', 'filter'):
-            return self._filtered(model, name, identifier, operation)
         column, guess = f'{name}/.id', str(identifier)
         if operation == 'load_xmlid':
             column = f'{name}/id'

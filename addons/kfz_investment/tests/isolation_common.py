@@ -64,7 +64,7 @@ class ZoneDayMixin:
             if model._abstract or model._transient or not model._auto:
                 continue
             made = self.made.get(name) or self.env[name].search(
-                [('create_uid', '=', self.manager.id)], limit=5).ids if model._log_access else self.made.get(name, [])
+                [('create_uid', '=', self.manager.id)] if model._log_access else [], order='id desc', limit=200).ids
             records = self.env[name].browse(made).exists()
             unseen = records - records.with_user(user)._filtered_access('read').sudo()
             if unseen:

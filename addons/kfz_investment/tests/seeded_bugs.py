@@ -7,7 +7,7 @@ from odoo.addons.mail.models.mail_thread import MailThread
 from odoo.fields import Domain
 
 from ..controllers import guesses
-from ..models import ir_rule, kfz_zone_stamp_mixin
+from ..models import ir_rule, kfz_zone_stamp_mixin, res_partner_guesses
 
 OURS = 'kfz_investment.'
 
@@ -84,6 +84,12 @@ def names_projects(self):
         partner.display_name = f"{partner.name} {','.join(partner.sudo().kfz_project_ids.mapped('name'))}"
 
 
+def names_messages(self):
+    """Somebody leaves the names of messages to core, which fetches them as superuser."""
+    for message in self:
+        message.display_name = message.subject or f'{self._name},{message.id}'
+
+
 def by_rights(case, stack):
     """Somebody asks for the rights of the environment where the user counts: the web client posts as superuser."""
     check = case.env.registry['mail.thread']._kfz_check_audience
@@ -95,6 +101,11 @@ def by_rights(case, stack):
 def plain_pages(case, stack):
     """Somebody leaves the words of core's pages as they are."""
     stack.enter_context(patch.object(guesses, 'hidden_message', lambda: None))
+
+
+def guessed_people(case, stack):
+    """Somebody forgets the links of people to what is hidden."""
+    stack.enter_context(patch.object(res_partner_guesses, 'GUESSED', ()))
 
 
 def links_unchecked(case, stack):
@@ -193,6 +204,10 @@ SEEDED = [
         'base.partner.merge.automatic.wizard', BasePartnerMergeAutomaticWizard, '_generate_query'), 'counts_lookalikes', ('officer_b',)),
     ("external ids: found as superuser", replaced('base', '_kfz_links_are_free', lambda self: True),
      'probes', ('officer_b', 'res.partner', None, 'get_external_id')),
+    ("external ids: found past the rules", replaced('base', '_kfz_seen_with_external_ids', lambda self: self),
+     'probes', ('officer_b', 'mail.notification', None, 'get_metadata')),
+    ("messages: named to everybody", replaced('mail.message', '_compute_display_name', names_messages),
+     'probes', ('officer_b', 'mail.compose.message', 'mail.message', 'context')),
     ("external ids: shared by all zones", replaced('base', '_kfz_import_module', lambda self: '__import__'),
      'imports_same_id', ('manager_b',)),
     ("external ids: words of other zones exported", replaced('base', '_kfz_is_own_external_id', lambda self, xmlid: True),
@@ -201,6 +216,8 @@ SEEDED = [
      'probes', ('officer_b', 'res.partner', 'kfz_project_ids', 'search')),
     ("search: contacts of an enterprise past the rules", searched_as_superuser('res.partner', 'child_ids'),
      'probes', ('officer_b', 'res.partner', 'child_ids', 'search')),
+    ("search: people found by a hidden meeting", guessed_people,
+     'probes', ('officer_b', 'res.partner', 'meeting_ids', 'filter')),
     ("names: an enterprise's says its projects", replaced('res.partner', '_compute_display_name', names_projects),
      'reads', ('officer_b', 'res.partner')),
     ("sheets: for every zone", widen_rule(OURS + 'kfz_shared_project_rule_officer'), 'reads', ('officer_b', 'kfz.shared.project')),

@@ -137,6 +137,28 @@ class TestIsolation(IsolationCase):
         self.assertEqual(partner.get_metadata()[0]['xmlid'], '__import_kcbz__.P001')
         self.assertNotIn('P001', f"{theirs.export_data(['id'])} {theirs.get_metadata()} {theirs.get_external_id()}")
 
+    def test_external_ids_are_told_of_readable_records_only_where_no_model_logs_its_makers_either(self):
+        message = self._project_of_a().message_post(body="x", partner_ids=self.officer.partner_id.ids)
+        notification = message.sudo().notification_ids[:1]
+        self.env['ir.model.data'].create({
+            'module': '__import__', 'name': 'secret_word', 'model': notification._name, 'res_id': notification.id})
+        self.assertEqual(notification.with_user(self.officer).get_metadata()[0]['xmlid'], '__import__.secret_word')
+        self.assertNotIn('secret_word', str(notification.with_user(self.officer_b).get_metadata()))
+
+    def test_the_subject_of_a_guessed_message_is_not_told_by_the_composer(self):
+        message = self._project_of_a().message_post(body="x", subject="机密主题")
+        for user, told in ((self.manager, True), (self.officer_b, False)):
+            Composer = self.env['mail.compose.message'].with_user(user).with_context(
+                active_model='mail.message', active_id=message.id, active_ids=message.ids)
+            with self.subTest(user.login):
+                if told:
+                    self.assertEqual(Composer.new({}).subject, "机密主题")
+                    continue
+                self.env.invalidate_all()
+                with self.assertRaises(AccessError) as caught:
+                    Composer.onchange({}, [], {'subject': {}})
+                self.assertNotIn("机密", str(caught.exception))
+
     def test_no_zone_makes_utm_words(self):
         with self.assertRaises(AccessError):
             self.env['utm.source'].with_user(self.officer).create({'name': "示例来源"})
