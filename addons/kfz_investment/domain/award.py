@@ -77,8 +77,7 @@ class Line(NamedTuple):
     upper: int | None = None
 
 
-@dataclass(frozen=True)
-class Award:
+class Award(NamedTuple):
     """``amount`` in fen, and the lines that lead to it."""
     amount: int
     lines: tuple[Line, ...]
@@ -178,33 +177,46 @@ def month_reason(known: MonthTrade, is_running: bool) -> str:
 
 # what is kept of a confirmed award
 
-def statement(months: Sequence[Month], award: Award, rounding_mode: str) -> dict:
+def keep_months(months: Sequence[Month]) -> list:
+    """Months as short plain data: the fen of one that plainly counts, ``[fen, reason, has draft]`` of any other."""
+    return [month.amount if month.reason == COUNTED and not month.has_draft
+            else [month.amount, month.reason, int(month.has_draft)] for month in months]
+
+
+def read_months(first: datetime.date, kept: Sequence) -> list[Month]:
+    """The months, from ``first`` on, that :func:`keep_months` kept."""
+    rows = []
+    for month, row in zip(months(first, add_months(first, len(kept) - 1)), kept, strict=True):
+        fen_, reason, draft = row if isinstance(row, list) else (row, COUNTED, 0)
+        rows.append(Month(month, fen_, reason, bool(draft)))
+    return rows
+
+
+def statement(first: datetime.date, months: Sequence, lines: Sequence, rounding_mode: str) -> dict:
     """All that was fixed, as short plain data that says the same for ever.
 
-    ``months`` from the ``first`` one on: the fen of a month that plainly counts, ``[fen, reason, has draft]`` of any other.
-    ``lines``: the values of each ``Line``, without those of a line that is no more than a result.
+    :param months: as :func:`keep_months` gives them, from the ``first`` one on
+    :param lines: as :func:`reckon` gives them
     """
-    return {
-        'first': months[0].month.isoformat(), 'rounding_mode': rounding_mode,
-        'months': [month.amount if month.reason == COUNTED and not month.has_draft
-                   else [month.amount, month.reason, int(month.has_draft)] for month in months],
-        'lines': [[line.code, line.result] if line[2:] == (0, 0, 0, None) else list(line) for line in award.lines]}
+    return {'first': first.isoformat(), 'rounding_mode': rounding_mode, 'months': months, 'lines': lines}
 
 
 def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
     """(months, award, rounding mode) as :func:`statement` kept them."""
     first = datetime.date.fromisoformat(kept['first'])
-    rows = []
-    for index, row in enumerate(kept['months']):
-        fen_, reason, draft = row if isinstance(row, list) else (row, COUNTED, 0)
-        rows.append(Month(add_months(first, index), fen_, reason, bool(draft)))
-    return rows, Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
+    return read_months(first, kept['months']), Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
 
 
 # the amount
 
 def compute(scheme: Scheme, base: int) -> Award:
-    """The award for a base in fen, with every step.
+    """The award for a base in fen, with every step, as :func:`reckon` finds it."""
+    amount, lines = reckon(scheme, base)
+    return Award(amount, tuple([Line(*line) for line in lines]))
+
+
+def reckon(scheme: Scheme, base: int) -> tuple[int, list[tuple]]:
+    """The amount for a base in fen, and the lines as they are kept: the values of each ``Line`` without defaults at the end.
 
     Order: tiers, one rounding, the minimum, the cap. No trade, or less than the minimum base, earns nothing.
 
@@ -212,26 +224,27 @@ def compute(scheme: Scheme, base: int) -> Award:
     """
     if scheme.problem:
         raise ValueError(scheme.problem)
-    first = Line('base', base * MICRO, base=base)
+    first = ('base', base * MICRO, base)
     if base <= 0:
-        return Award(0, (first, Line('no_trade', 0, base=base)))
+        return 0, [first, ('no_trade', 0, base)]
     if base < scheme.min_base:
-        return Award(0, (first, Line('below_min_base', 0, base=base, lower=scheme.min_base)))
+        return 0, [first, ('below_min_base', 0, base, 0, scheme.min_base)]
     parts = tier_lines(scheme, base)
-    total = sum(line.result for line in parts)
+    total = sum([line[1] for line in parts])
     amount = round_to(total, scheme.rounding_unit, scheme.rounding_mode)
-    lines = [first, *parts, Line('sum', total), Line('rounded', amount * MICRO, lower=ROUNDING_UNITS[scheme.rounding_unit])]
+    lines = [first, *parts, ('sum', total), ('rounded', amount * MICRO, 0, 0, ROUNDING_UNITS[scheme.rounding_unit])]
     if 0 < amount < scheme.min_amount:
         amount = scheme.min_amount
-        lines.append(Line('raised', amount * MICRO, lower=amount))
+        lines.append(('raised', amount * MICRO, 0, 0, amount))
     if scheme.cap and amount > scheme.cap:
         amount = scheme.cap
-        lines.append(Line('capped', amount * MICRO, upper=amount))
-    return Award(amount, (*lines, Line('result', amount * MICRO, base=base)))
+        lines.append(('capped', amount * MICRO, 0, 0, 0, amount))
+    lines.append(('result', amount * MICRO, base))
+    return amount, lines
 
 
-def tier_lines(scheme: Scheme, base: int) -> list[Line]:
-    """The parts that the tiers give."""
+def tier_lines(scheme: Scheme, base: int) -> list[tuple]:
+    """The parts that the tiers give, as kept lines."""
     if scheme.mode not in TIER_MODES:
         raise ValueError(scheme.mode)
     is_whole = scheme.mode == 'whole'
@@ -240,9 +253,9 @@ def tier_lines(scheme: Scheme, base: int) -> list[Line]:
     for tier, end in reached[-1:] if is_whole else reached:
         part = base if is_whole else (base if end is None or end > base else end) - tier.start
         if tier.rate:
-            lines.append(Line('whole' if is_whole else 'slice', part * tier.rate, part, tier.rate, tier.start, end))
+            lines.append(('whole' if is_whole else 'slice', part * tier.rate, part, tier.rate, tier.start, end))
         if tier.fixed:
-            lines.append(Line('fixed', tier.fixed * MICRO, 0, 0, tier.start, end))
+            lines.append(('fixed', tier.fixed * MICRO, 0, 0, tier.start, end))
     return lines
 
 

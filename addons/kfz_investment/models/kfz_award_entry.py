@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..domain import ledger_chain
+from . import sql_arrays
 
 STEPS = [
     ('opened', "Opened"), ('claimable', "Claimable"), ('claimed', "Claimed"), ('customs_confirmed', "Confirmed by customs"),
@@ -12,6 +13,8 @@ STEPS = [
     ('refused', "Not awarded"), ('clawed_back', "Clawed back"), ('returned', "Returned"), ('reopened', "Reopened"),
     ('question', "Claw-back question"), ('objection', "Objection"), ('answer', "Answer to an objection"), ('landing', "Landing changed"),
 ]
+
+COLUMNS = ('id', 'company_id', 'sequence', 'award_id', 'step', 'user_id', 'moment', 'content', 'previous_hash', 'hash')
 
 
 class KfzAwardEntry(models.Model):
@@ -96,23 +99,19 @@ class KfzAwardEntry(models.Model):
         # sudo: the head is the system's own
         Head = self.env['kfz.award.head'].sudo()
         place, previous = Head._kfz_lock(zone)
+        # the name of the sequence is found once, not once a row
         ids = [row[0] for row in self.env.execute_query(SQL(
-            "SELECT nextval(pg_get_serial_sequence('kfz_award_entry', 'id')) FROM generate_series(1, %s)", len(rows)))]
+            "SELECT nextval((SELECT pg_get_serial_sequence('kfz_award_entry', 'id'))) FROM generate_series(1, %s)", len(rows)))]
         moment = f'{self.env.cr.now().isoformat()}Z'
         uid, lines = self.env.uid, []
         for ident, (award, step, content) in zip(ids, rows, strict=True):
             place += 1
-            columns = {
-                'id': ident, 'zone': zone, 'place': place, 'award': award, 'step': step, 'user': uid, 'moment': moment}
-            text = ledger_chain.canonical({**content, **columns})
+            text = ledger_chain.canonical({
+                **content, 'id': ident, 'zone': zone, 'place': place, 'award': award, 'step': step, 'user': uid, 'moment': moment})
             digest = ledger_chain.digest(previous, text)
-            lines.append((ident, place, award, step, text, previous, digest))
+            lines.append((ident, zone, place, award, step, uid, moment, text, previous, digest))
             previous = digest
-        self.env.execute_query(SQL(
-            "INSERT INTO kfz_award_entry (id, company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash) "
-            "SELECT id, %s, place, award, step, %s, %s, content, previous, hash FROM unnest(%s::int[], %s::int[], %s::int[], "
-            "%s::varchar[], %s::text[], %s::varchar[], %s::varchar[]) AS new(id, place, award, step, content, previous, hash) "
-            "RETURNING id", zone, uid, moment, *map(list, zip(*lines, strict=True))))
+        sql_arrays.copy(self.env.cr, self._table, COLUMNS, lines)
         Head._kfz_move(zone, place, previous)
 
 

@@ -1,8 +1,11 @@
+import datetime
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..domain import award, calendar
-from . import award_words
+from ..domain import award, award_trade, calendar
+from . import award_words, sql_arrays
 from .kfz_award import OPEN
 
 #: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
@@ -10,6 +13,22 @@ ENTRY_KEYS = ('number', 'state', 'base', 'amount', 'scheme', 'landed', 'project'
 ENTRY_FIGURES = SQL(
     "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
     "a.scheme_id, a.landed_on::text, a.lead_id")
+
+
+class Reckoned(NamedTuple):
+    """What an award comes to: by which scheme, for which area (ids); base and amount in fen; months and lines as they are kept."""
+    scheme: int
+    area: int
+    first: datetime.date
+    months: list
+    base: int
+    amount: int
+    lines: list
+    rounding_mode: str
+
+    def statement(self):
+        """What is kept of it, once it is confirmed."""
+        return award.statement(self.first, self.months, self.lines, self.rounding_mode)
 
 
 class KfzAward(models.Model):
@@ -69,55 +88,49 @@ class KfzAward(models.Model):
 
     # bulk
 
-    def _kfz_trade(self):
-        """{award id: {month: what is known of it}}; any number of awards with two queries."""
+    def _kfz_reckon(self):
+        """{award id: ``Reckoned``} of the awards as trade and schemes stand now; any number of them with two queries."""
         self.env['kfz.trade.record'].flush_model()
-        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
-        trade, kinds = {ident: {} for ident in self._ids}, {}
-        for ident, month, bonded, kind in self.env.execute_query(SQL(
-            """SELECT a.id, t.month,
-                      COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
-                      BIT_OR(CASE WHEN t.state = 'draft' THEN 4 WHEN t.is_bonded IS NOT TRUE THEN 2
-                                  WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN 1 ELSE 0 END)
-                 FROM kfz_award a
-                 JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
-                  AND t.month BETWEEN a.month_first AND a.month_last
-                WHERE a.id = ANY(%s)
-             GROUP BY a.id, t.month""", list(self._ids))):
-            if kind not in kinds:
-                kinds[kind] = bool(kind & 1), bool(kind & 2), bool(kind & 4)
-            is_confirmed, has_other_mode, has_draft = kinds[kind]
-            trade[ident][month] = award.MonthTrade(bonded, is_confirmed or bonded != 0, has_other_mode, has_draft)
-        for ident, month in self._kfz_months_elsewhere():
-            if month in trade[ident]:
-                trade[ident][month] = trade[ident][month]._replace(elsewhere=True)
-        return trade
+        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id', 'area_id'])
+        today, rules, elsewhere, result = calendar.today(), {}, self._kfz_months_elsewhere(), {}
+        for ident, scheme, area, first, last, codes, fens in self.env.execute_query(SQL(
+                """SELECT a.id, a.scheme_id, a.area_id, a.month_first, a.month_last,
+                          array_agg((t.month - a.month_first) * %(shift)s + CASE
+                              WHEN t.state = 'draft' THEN %(draft)s WHEN t.is_bonded IS NOT TRUE THEN %(other_mode)s
+                              WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN %(counts)s ELSE %(reversed)s END
+                              ORDER BY t.month),
+                          array_agg((t.amount * 100)::bigint ORDER BY t.month)
+                     FROM kfz_award a
+                LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
+                      AND t.month BETWEEN a.month_first AND a.month_last
+                    WHERE a.id = ANY(%(ids)s::int[])
+                 GROUP BY a.id""",
+                shift=award_trade.SHIFT, draft=award_trade.DRAFT, other_mode=award_trade.OTHER_MODE, counts=award_trade.COUNTS,
+                reversed=award_trade.REVERSED, ids=sql_arrays.ids(self))):
+            if scheme not in rules:
+                rules[scheme] = self.env['kfz.award.scheme'].browse(scheme)._kfz_rule()
+            if codes == [None]:  # no trade at all
+                codes = fens = []
+            base, kept = award_trade.kept_months(first, last, codes, fens, today, elsewhere.get(ident, ()))
+            result[ident] = Reckoned(scheme, area, first, kept, base, *award.reckon(rules[scheme], base), rules[scheme].rounding_mode)
+        return result
 
     def _kfz_months_elsewhere(self):
-        """{(award id, month)} of months that an earlier award of the same enterprise counts; the earlier landing comes first."""
-        found = set()
+        """{award id: months} that an earlier award of the same enterprise counts; the earlier landing comes first."""
+        found = {}
         for ident, first, last in self.env.execute_query(SQL(
             """SELECT a.id, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
                  FROM kfz_award a
                  JOIN kfz_award b ON b.company_id = a.company_id AND b.partner_id = a.partner_id AND b.id <> a.id
                   AND b.state <> 'refused' AND b.month_first <= a.month_last AND b.month_last >= a.month_first
                   AND (b.landed_on, b.id) < (a.landed_on, a.id)
-                WHERE a.id = ANY(%s)""", list(self._ids))):
-            found.update((ident, month) for month in award.months(first, last))
+                WHERE a.id = ANY(%s::int[])""", sql_arrays.ids(self))):
+            found.setdefault(ident, set()).update(award.months(first, last))
         return found
 
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
-        trade, today, rules, live = self._kfz_trade(), calendar.today(), {}, {}
-        for ident, scheme, first, last in self.env.execute_query(SQL(
-                "SELECT id, scheme_id, month_first, month_last FROM kfz_award WHERE id = ANY(%s)", list(self._ids))):
-            if scheme not in rules:
-                record = self.env['kfz.award.scheme'].browse(scheme)
-                rules[scheme] = record._kfz_rule(), record.rounding_mode
-            rule, mode = rules[scheme]
-            months = award.explain_months(first, last, trade[ident], today)
-            live[ident] = months, award.compute(rule, sum([month.amount for month in months])), mode
-        return live
+        return {ident: award.from_statement(found.statement(), found.amount) for ident, found in self._kfz_reckon().items()}
 
     def _kfz_figures(self):
         """As ``_kfz_live``; of awards that customs has confirmed, what was fixed then."""
@@ -132,11 +145,11 @@ class KfzAward(models.Model):
         records = self.filtered(lambda record: record.state in OPEN)
         if not records:
             return
-        live = records._kfz_live()
-        changed = [(record.id, *found) for record in records if (found := _sums(live[record.id])) != (
-            award.fen(record.base_amount), award.fen(record.amount))]
+        found = records._kfz_reckon()
+        now = {ident: (reckoned.base, reckoned.amount) for ident, reckoned in found.items()}
+        changed = [record.id for record in records if now[record.id] != (award.fen(record.base_amount), award.fen(record.amount))]
         if changed:
-            self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
+            self._kfz_update(('base_amount', 'amount'), [(ident, *(fen / 100 for fen in now[ident])) for ident in changed])
 
     @api.model
     def _kfz_update(self, names, rows, **same):
@@ -148,8 +161,9 @@ class KfzAward(models.Model):
         records.flush_recordset()
         same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
         _ids, *columns = map(list, zip(*rows, strict=True))
-        values = [SQL('%s::int[]', list(records._ids)), *(
-            SQL('%s::%s[]', column, SQL(self._fields[name].column_type[1])) for name, column in zip(names, columns, strict=True))]
+        values = [SQL('%s::int[]', sql_arrays.ids(records)), *(
+            SQL('%s::%s[]', sql_arrays.array(column), SQL(self._fields[name].column_type[1]))
+            for name, column in zip(names, columns, strict=True))]
         figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
             "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
             SQL(', ').join([
@@ -159,9 +173,3 @@ class KfzAward(models.Model):
             ENTRY_FIGURES)))
         records.invalidate_recordset()
         return figures
-
-
-def _sums(found):
-    """(base, amount) in fen of what ``_kfz_live`` gives."""
-    months, result, _mode = found
-    return sum(month.amount for month in months), result.amount
