@@ -98,21 +98,22 @@ class KfzAwardEntry(models.Model):
     def _kfz_append_to(self, zone, rows):
         # sudo: the head is the system's own
         Head = self.env['kfz.award.head'].sudo()
-        place, previous = Head._kfz_lock(zone)
+        chain = ledger_chain.Chain(*Head._kfz_lock(zone))
         # the name of the sequence is found once, not once a row
-        ids = [row[0] for row in self.env.execute_query(SQL(
-            "SELECT nextval((SELECT pg_get_serial_sequence('kfz_award_entry', 'id'))) FROM generate_series(1, %s)", len(rows)))]
+        ids = self.env.execute_query(SQL(
+            "SELECT nextval((SELECT pg_get_serial_sequence('kfz_award_entry', 'id'))) FROM generate_series(1, %s)", len(rows)))
         moment = f'{self.env.cr.now().isoformat()}Z'
-        uid, lines = self.env.uid, []
-        for ident, (award, step, content) in zip(ids, rows, strict=True):
-            place += 1
-            text = ledger_chain.canonical({
-                **content, 'id': ident, 'zone': zone, 'place': place, 'award': award, 'step': step, 'user': uid, 'moment': moment})
-            digest = ledger_chain.digest(previous, text)
-            lines.append((ident, zone, place, award, step, uid, moment, text, previous, digest))
-            previous = digest
-        sql_arrays.copy(self.env.cr, self._table, COLUMNS, lines)
-        Head._kfz_move(zone, place, previous)
+        sql_arrays.copy(self.env.cr, self._table, COLUMNS, self._kfz_chained(chain, zone, moment, ids, rows))
+        Head._kfz_move(zone, chain.place, chain.hash)
+
+    @api.model
+    def _kfz_chained(self, chain, zone, moment, ids, rows):
+        """The rows of the table, made one after the other while the database takes them in: no query in here."""
+        uid = self.env.uid
+        for (ident,), (award, step, content) in zip(ids, rows, strict=True):
+            place, text, previous, digest = chain.append(
+                {**content, 'id': ident, 'zone': zone, 'award': award, 'step': step, 'user': uid, 'moment': moment})
+            yield ident, zone, place, award, step, uid, moment, text, previous, digest
 
 
 class KfzAwardHead(models.Model):

@@ -159,17 +159,18 @@ class KfzAward(models.Model):
         """
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
-        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
-        _ids, *columns = map(list, zip(*rows, strict=True))
-        values = [SQL('%s::int[]', sql_arrays.ids(records)), *(
-            SQL('%s::%s[]', sql_arrays.array(column), SQL(self._fields[name].column_type[1]))
-            for name, column in zip(names, columns, strict=True))]
+        _ids, *columns = zip(*rows, strict=True)
+        columns = dict(zip(names, columns, strict=True))
+        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now(),
+                 **{name: column[0] for name, column in columns.items() if len(set(column)) == 1}}
+        differs = [name for name in names if name not in same]
         figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
-            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
+            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(%s) WHERE a.id = new.id RETURNING %s",
             SQL(', ').join([
-                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
+                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in differs),
                 *(SQL('%s = %s', SQL.identifier(name), value) for name, value in same.items())]),
-            SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
-            ENTRY_FIGURES)))
+            SQL(', ').join([SQL('%s::int[]', sql_arrays.ids(records)), *(
+                SQL('%s::%s[]', sql_arrays.array(columns[name]), SQL(self._fields[name].column_type[1])) for name in differs)]),
+            SQL(', ').join(map(SQL.identifier, ('id', *differs))), ENTRY_FIGURES)))
         records.invalidate_recordset()
         return figures

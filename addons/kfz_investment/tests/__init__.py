@@ -42,6 +42,7 @@ from . import test_controller_probes
 from . import test_award
 from . import test_award_steps
 from . import test_award_ledger
+from . import test_award_batch
 from . import test_award_four_eyes
 from . import test_award_statement
 from . import test_award_tour
