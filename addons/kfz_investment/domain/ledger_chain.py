@@ -96,9 +96,11 @@ def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
         yield Finding('hash', place)
     try:
         content = json.loads(entry.content)
-    except (TypeError, ValueError):
-        content = None
-    if not isinstance(content, dict) or canonical(content) != entry.content:
+        # raises too: a figure with an exponent can be read as infinite, which is never written
+        is_canonical = isinstance(content, dict) and canonical(content) == entry.content
+    except (TypeError, ValueError, RecursionError):
+        is_canonical = False
+    if not is_canonical:
         yield Finding('content', place)
     elif any(key not in content or content[key] != value for key, value in entry.columns.items()):
         yield Finding('columns', place)

@@ -93,3 +93,22 @@ def test_a_content_that_is_no_canonical_json_is_found():
     assert [f.code for f in chain.verify([entry])] == ['content']
     broken = replace(entry, content='[', hash=chain.digest(chain.START, '['))
     assert [f.code for f in chain.verify([broken])] == ['content']
+
+
+@pytest.mark.parametrize('figure', ['1e999', '-1e999', 'NaN', 'Infinity', '9' * 5000, '[' * 100_000, '1.5', '""'],
+                         ids=lambda figure: figure[:9])
+def test_a_figure_that_is_never_written_is_found_and_stops_no_check(figure):
+    entries = ledger(3)
+    entries[1] = replace(entries[1], content=entries[1].content.replace('"amount":200', f'"amount":{figure}'))
+    assert 'hash' in {finding.code for finding in chain.verify(entries, head(entries))}
+    entries[1] = replace(entries[1], hash=chain.digest(entries[1].previous, entries[1].content))
+    assert list(chain.verify(entries, head(entries)))
+
+
+def test_a_chain_grows_by_entries_that_verify():
+    growing, entries = chain.Chain(0, chain.START), []
+    for number in range(5):
+        place, text, previous, digest = growing.append({'award': number, 'user': 3})
+        entries.append(chain.Entry(place, text, previous, digest, {'award': number, 'user': 3, 'place': place}))
+    assert not list(chain.verify(entries, chain.Head(growing.place, growing.hash)))
+    assert (growing.place, growing.hash) == (5, entries[-1].hash)
