@@ -1,8 +1,11 @@
 """One measurement of an import in a process of its own: `import_worker.py stock|ours|floor KIND DATABASE FILE …`."""
 import base64
+import cProfile
 import json
+import os
 import pathlib
 import pickle
+import pstats
 import sys
 import time
 
@@ -59,7 +62,7 @@ def ours(kind, database, path):
         wizard.action_preview()
         cr.commit()
         previewed = time.monotonic()
-        wizard.action_import()
+        profiled(wizard.action_import)
         cr.commit()
         seconds = time.monotonic() - previewed
         result = {'seconds': seconds, 'preview': previewed - started, 'rows': wizard.created_count, 'errors': wizard.error_count,
@@ -67,6 +70,17 @@ def ours(kind, database, path):
         if wizard.error_count or wizard.is_refused:
             result['first'] = wizard.line_ids[:1].message
     return result
+
+
+def profiled(run):
+    """Run, and with KFZ_BENCH_PROFILE print where the time goes."""
+    if not os.environ.get('KFZ_BENCH_PROFILE'):
+        run()
+        return
+    profile = cProfile.Profile()
+    profile.runcall(run)
+    for order in ('cumulative', 'tottime'):
+        pstats.Stats(profile, stream=sys.stderr).sort_stats(order).print_stats(60)
 
 
 def keep(database, path):
