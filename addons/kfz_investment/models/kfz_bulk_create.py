@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from odoo import api, models
 from odoo.models import LOG_ACCESS_COLUMNS
-from odoo.tools import SQL, clean_context, float_repr, split_every
+from odoo.tools import clean_context, float_repr
+from psycopg2 import sql
 from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
@@ -55,6 +56,7 @@ class Base(models.AbstractModel):
         names = sorted({name for data in data_list for name in data['stored']})
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
+        self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))
         for data, record in zip(data_list, records, strict=True):
             data['record'] = record
@@ -69,31 +71,44 @@ class Base(models.AbstractModel):
         return records
 
     @api.model
-    def _kfz_insert(self, columns, data_list):
-        """Insert the rows; their ids in order."""
-        ids, currencies = [], {}
-        for part in split_every(INSERT_SIZE, data_list):
-            rows = [tuple(
-                self._kfz_to_column(field, data['stored'], currencies)
-                if field.name in data['stored'] else _DEFAULT for field in columns) for data in part]
-            ids += [row[0] for row in self.env.execute_query(SQL(
-                'INSERT INTO %s (%s) VALUES %s RETURNING id', SQL.identifier(self._table),
-                SQL(', ').join(SQL.identifier(field.name) for field in columns), SQL(', ').join(rows)))]
-        return ids
+    def _kfz_round_amounts(self, columns, data_list):
+        """Round amounts by their currencies; ``data['texts']`` has them as the column takes them.
+
+        Core makes a new-record for each amount to learn its currency, and reads it again for the cache; here once a currency.
+        """
+        for data in data_list:
+            data['texts'] = {}
+        for field in columns:
+            if field.type != 'monetary':
+                continue
+            name, currencies = field.get_currency_field(self), {}
+            source = self._fields[name].related
+            parts = [part for part in (name, source and source.split('.')[0]) if part]
+            for data in data_list:
+                stored = data['stored']
+                if field.name in stored:
+                    key = tuple([stored.get(part) for part in parts])
+                    if key not in currencies:
+                        currencies[key] = self.new({part: stored[part] for part in parts if part in stored})[name]
+                    currency, value = currencies[key], float(stored[field.name] or 0.0)
+                    if currency:
+                        stored[field.name] = value = currency.round(value)
+                        data['texts'][field.name] = float_repr(value, currency.decimal_places)
 
     @api.model
-    def _kfz_to_column(self, field, stored, currencies):
-        """A value for the INSERT. Core makes a new-record for each amount to learn its currency; here one a currency."""
-        if field.type != 'monetary':
+    def _kfz_insert(self, columns, data_list):
+        """Insert the rows; their ids in order."""
+        def column_value(field, stored, texts):
+            if field.name not in stored:
+                return _DEFAULT
+            if field.type == 'monetary':
+                return texts.get(field.name) or float(stored[field.name] or 0.0)
             return field.convert_to_column_insert(stored[field.name], self, stored)
-        name = field.get_currency_field(self)
-        source = self._fields[name].related
-        key = (name, stored.get(name), source and stored.get(source.split('.')[0]))
-        if key not in currencies:
-            known = {part: stored[part] for part in (name, source and source.split('.')[0]) if part in stored}
-            currencies[key] = self.new(known)[name]
-        currency, value = currencies[key], float(stored[field.name] or 0.0)
-        return float_repr(currency.round(value), currency.decimal_places) if currency and value else value
+
+        rows = [[column_value(field, data['stored'], data['texts']) for field in columns] for data in data_list]
+        query = sql.SQL("INSERT INTO {} ({}) VALUES %s RETURNING id").format(
+            sql.Identifier(self._table), sql.SQL(', ').join(sql.Identifier(field.name) for field in columns))
+        return [ident for [ident] in self.env.cr.execute_values(query, rows, page_size=INSERT_SIZE, fetch=True)]
 
     @api.model
     def _kfz_fill_cache(self, records, columns, data_list):
@@ -109,10 +124,15 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_fill_column(self, records, field, data_list):
+        if field.type == 'monetary' and all(field.name in data['texts'] for data in data_list):
+            # rounded already; core reads the currency of each record, and from the database where it is not in the cache yet
+            field._get_cache(self.env).update({
+                ident: data['stored'][field.name] for ident, data in zip(records._ids, data_list, strict=True)})
+            return
         ids_by_value = defaultdict(list)
-        for record, data in zip(records, data_list, strict=True):
+        for ident, data in zip(records._ids, data_list, strict=True):
             value = data['stored'].get(field.name)
-            ids_by_value[value if value.__hash__ else repr(value)].append((record.id, value))
+            ids_by_value[value if value.__hash__ else repr(value)].append((ident, value))
         inverse = field.type == 'many2one' and self.pool.field_inverses[field]
         for found in ids_by_value.values():
             same = self.browse([ident for ident, _value in found]).with_prefetch(records._prefetch_ids)
