@@ -61,12 +61,12 @@ def ours(kind, database, path):
         started = time.monotonic()
         wizard.action_preview()
         cr.commit()
-        previewed = time.monotonic()
+        previewed, before = time.monotonic(), time.process_time()
         profiled(wizard.action_import)
         cr.commit()
         seconds = time.monotonic() - previewed
         result = {'seconds': seconds, 'preview': previewed - started, 'rows': wizard.created_count, 'errors': wizard.error_count,
-                  'growth': harness.memory()[1] - ready}
+                  'growth': harness.memory()[1] - ready, 'cpu': time.process_time() - before}
         if wizard.error_count or wizard.is_refused:
             result['first'] = wizard.line_ids[:1].message
     return result

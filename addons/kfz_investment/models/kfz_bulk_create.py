@@ -15,6 +15,7 @@ from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
 _DEFAULT = AsIs('DEFAULT')
+_UNKNOWN = object()
 _X2MANY = ('one2many', 'many2many')
 
 
@@ -98,17 +99,30 @@ class Base(models.AbstractModel):
     @api.model
     def _kfz_insert(self, columns, data_list):
         """Insert the rows; their ids in order."""
-        def column_value(field, stored, texts):
-            if field.name not in stored:
-                return _DEFAULT
-            if field.type == 'monetary':
-                return texts.get(field.name) or float(stored[field.name] or 0.0)
-            return field.convert_to_column_insert(stored[field.name], self, stored)
-
-        rows = [[column_value(field, data['stored'], data['texts']) for field in columns] for data in data_list]
+        values = [self._kfz_column_values(field, data_list) for field in columns]
+        rows = list(zip(*values, strict=True))
         query = sql.SQL("INSERT INTO {} ({}) VALUES %s RETURNING id").format(
             sql.Identifier(self._table), sql.SQL(', ').join(sql.Identifier(field.name) for field in columns))
         return [ident for [ident] in self.env.cr.execute_values(query, rows, page_size=INSERT_SIZE, fetch=True)]
+
+    @api.model
+    def _kfz_column_values(self, field, data_list):
+        """The values of a column as the INSERT takes them; few different ones are converted once each."""
+        name, values, known = field.name, [], {}
+        for data in data_list:
+            stored = data['stored']
+            if name not in stored:
+                values.append(_DEFAULT)
+            elif name in data['texts']:
+                values.append(data['texts'][name])
+            else:
+                value = stored[name]
+                key = (value.__class__, value) if value.__hash__ and field.type != 'monetary' else None
+                if key not in known:
+                    known[key] = field.convert_to_column_insert(value, self, stored)
+                values.append(known[key])
+                known.pop(None, None)
+        return values
 
     @api.model
     def _kfz_fill_cache(self, records, columns, data_list):
@@ -134,7 +148,12 @@ class Base(models.AbstractModel):
             value = data['stored'].get(field.name)
             ids_by_value[value if value.__hash__ else repr(value)].append((ident, value))
         inverse = field.type == 'many2one' and self.pool.field_inverses[field]
+        plain = None if field.relational or field.translate else field._get_cache(self.env)
         for found in ids_by_value.values():
+            if plain is not None and len(found) == 1:
+                [(ident, value)] = found
+                plain[ident] = field.convert_to_cache(value, self.browse(ident))
+                continue
             same = self.browse([ident for ident, _value in found]).with_prefetch(records._prefetch_ids)
             cached = field.convert_to_cache(found[0][1], same[0])
             field._update_cache(same, cached)
@@ -163,11 +182,22 @@ class Base(models.AbstractModel):
         """In bulk, records of one zone with all they refer to are told by comparing ids; the rest is left to core."""
         if not bulk_of(self.env) or fnames is not None or 'company_id' not in self._fields:
             return super()._check_company(fnames)
-        names = [field.name for field in self._fields.values()
-                 if field.relational and field.check_company and not field.company_dependent]
+        checked = [field for field in self._fields.values()
+                   if field.relational and field.check_company and not field.company_dependent]
+        # records that refer to the same ones are judged together, those alone of which the cache does not tell
+        caches = [field._get_cache(self.env) for field in (self._fields['company_id'], *checked)]
+        alike = defaultdict(list)
+        for ident in self._ids:
+            key = tuple([cache.get(ident, _UNKNOWN) for cache in caches])
+            alike[ident if _UNKNOWN in key else key].append(ident)
+        names = [field.name for field in checked]
         # sudo: as core does for this same comparison
-        odd = [record.id for record in self.sudo() if not record._kfz_is_of_one_zone(names)]
-        return super(Base, self.browse(odd))._check_company(fnames)
+        odd = [ids for ids in alike.values() if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names)]
+        return super(Base, self.browse([ident for ids in odd for ident in ids]))._check_company(fnames)
+
+    def _validate_fields(self, field_names, excluded_names=()):
+        """Core asks a record at a time about fields with an inverse, where most have none; no name, no constraint."""
+        return super()._validate_fields(field_names, excluded_names) if field_names else None
 
     def _kfz_is_of_one_zone(self, names):
         company = self.company_id

@@ -46,6 +46,12 @@ class Table:
         """{field: Unit or None}: the heading's own, else that of the line above the table."""
         return {column.field: column.unit or self.header.line_unit for column in self.header.columns if column.field}
 
+    def take(self):
+        """Yield the rows and forget them: a long list is not held twice, as cells and as what they mean."""
+        self.rows.reverse()
+        while self.rows:
+            yield self.rows.pop()
+
     @property
     def unknown_headings(self):
         """Headings that no alias knows; running numbers are nobody's concern."""
