@@ -132,7 +132,8 @@ class Base(models.AbstractModel):
             if not field.store or field.name in given or field.name in ('id', 'parent_path', *LOG_ACCESS_COLUMNS):
                 continue
             field._update_cache(records, () if field.type in _X2MANY else None)
-        for field in columns:
+        # amounts last: where no currency is given, core looks at that of each record, which is then in the cache
+        for field in sorted(columns, key=lambda field: field.type == 'monetary'):
             if field.type != 'html':
                 self._kfz_fill_column(records, field, data_list)
 

@@ -1,4 +1,5 @@
 """What is said about a row, and the reader of its cells that collects it."""
+import functools
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -137,6 +138,7 @@ class RowReader:
         return None
 
 
+@functools.lru_cache(cells.KEPT)
 def lookup_key(text):
     """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
     return re.sub(r'[^\w]|_', '', cells.nfkc(text).lower())
