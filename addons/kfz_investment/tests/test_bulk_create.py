@@ -70,7 +70,7 @@ class TestBulkCreate(KfzCase):
             before = self.env.cr.sql_log_count
             records = model.create([dict(vals) for vals in part])
             counts.append(self.env.cr.sql_log_count - before)
-            expected = [row['currency_id'] == currencies[0].id and round(row['amount'], 2) or round(row['amount']) for row in part]
+            expected = [round(row['amount'], 2 if row['currency_id'] == currencies[0].id else 0) for row in part]
             self.assertEqual(records.mapped('amount'), expected)
             self.env.flush_all()
             self.env.invalidate_all()

@@ -142,9 +142,10 @@ class KfzImportTrade(models.AbstractModel):
         self._bulk('kfz.trade.record').create([self._create_vals(row) for row in plan])
 
     def _create_vals(self, row):
-        values = dict(zip(('company_id', *KEY), row.extra, strict=True))
+        values = row.parsed.values
         return {
-            **values, 'amount': float(row.parsed.values['amount'].amount), 'origin': self._origin(row), 'note': row.parsed.values.get('note', False)}
+            **dict(zip(('company_id', *KEY), row.extra, strict=True)),
+            'amount': float(values['amount'].amount), 'origin': self._origin(row), 'note': values.get('note', False)}
 
     def _update_row(self, row):
         row.record.write(row.vals)

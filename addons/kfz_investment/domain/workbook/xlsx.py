@@ -215,7 +215,7 @@ class _SheetParser:
         if name == 'c':
             if self.text:
                 self._end_cell()
-        elif name == 'v' or name == 't':
+        elif name in ('v', 't'):
             self.keep = False
         elif name == 'rPh':
             self.phonetic = False
