@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -128,19 +127,6 @@ def claim_deadline(last: datetime.date, claim_months: int) -> datetime.date | No
     return add_months(last, 1 + claim_months) - datetime.timedelta(days=1) if claim_months else None
 
 
-class MonthTrade(NamedTuple):
-    """What is known of an enterprise's month: confirmed fen that count, and what does not count."""
-    bonded: int = 0
-    is_confirmed: bool = False
-    has_other_mode: bool = False
-    has_draft: bool = False
-    elsewhere: bool = False
-
-
-#: of a month without any record
-UNKNOWN = MonthTrade()
-
-
 class Month(NamedTuple):
     """A month of the window: the fen that it adds to the base, and why."""
     month: datetime.date
@@ -149,62 +135,19 @@ class Month(NamedTuple):
     has_draft: bool = False
 
 
-def explain_months(first, last, trade: Mapping[datetime.date, MonthTrade], today: datetime.date) -> list[Month]:
-    """Each month of the window with its part of the base and the reason; a month outside of it does not appear.
-
-    :param today: in Shanghai
-    """
-    running, result = month_start(today), []
-    for month in months(first, last):
-        known = trade.get(month, UNKNOWN)
-        bonded, is_confirmed, _other, has_draft, elsewhere = known
-        if is_confirmed and not elsewhere:  # nearly all of them: spared a call
-            result.append(Month(month, bonded, COUNTED, has_draft))
-        else:
-            result.append(Month(month, 0, month_reason(known, month >= running), has_draft))
-    return result
-
-
-def month_reason(known: MonthTrade, is_running: bool) -> str:
-    """Why a month counts or not. Confirmed trade that counts for another award counts only there."""
-    if known.is_confirmed:
-        return ELSEWHERE if known.elsewhere else COUNTED
-    if known.has_draft:
-        return DRAFT
-    if known.has_other_mode:
-        return NOT_BONDED
-    return NOT_OVER if is_running else NO_RECORD
-
-
-# what is kept of a confirmed award
-
-def statement(months: Sequence[Month], award: Award, rounding_mode: str) -> dict:
-    """All that was fixed, as short plain data that says the same for ever.
-
-    ``months`` from the ``first`` one on: the fen of a month that plainly counts, ``[fen, reason, has draft]`` of any other.
-    ``lines``: the values of each ``Line``, without those of a line that is no more than a result.
-    """
-    return {
-        'first': months[0].month.isoformat(), 'rounding_mode': rounding_mode,
-        'months': [month.amount if month.reason == COUNTED and not month.has_draft
-                   else [month.amount, month.reason, int(month.has_draft)] for month in months],
-        'lines': [[line.code, line.result] if line[2:] == (0, 0, 0, None) else list(line) for line in award.lines]}
-
-
-def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
-    """(months, award, rounding mode) as :func:`statement` kept them."""
-    first = datetime.date.fromisoformat(kept['first'])
-    rows = []
-    for index, row in enumerate(kept['months']):
-        fen_, reason, draft = row if isinstance(row, list) else (row, COUNTED, 0)
-        rows.append(Month(add_months(first, index), fen_, reason, bool(draft)))
-    return rows, Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
-
-
 # the amount
 
 def compute(scheme: Scheme, base: int) -> Award:
     """The award for a base in fen, with every step.
+
+    :raises ValueError: when the scheme is not in order
+    """
+    amount, lines = steps(scheme, base)
+    return Award(amount, tuple(Line(*line) for line in lines))
+
+
+def steps(scheme: Scheme, base: int) -> tuple[int, list[tuple]]:
+    """The fen of the award for a base in fen, and its lines, short: the values of each ``Line`` up to the last that says something.
 
     Order: tiers, one rounding, the minimum, the cap. No trade, or less than the minimum base, earns nothing.
 
@@ -212,25 +155,26 @@ def compute(scheme: Scheme, base: int) -> Award:
     """
     if scheme.problem:
         raise ValueError(scheme.problem)
-    first = Line('base', base * MICRO, base=base)
+    first = ('base', base * MICRO, base)
     if base <= 0:
-        return Award(0, (first, Line('no_trade', 0, base=base)))
+        return 0, [first, ('no_trade', 0, base)]
     if base < scheme.min_base:
-        return Award(0, (first, Line('below_min_base', 0, base=base, lower=scheme.min_base)))
+        return 0, [first, ('below_min_base', 0, base, 0, scheme.min_base)]
     parts = tier_lines(scheme, base)
-    total = sum(line.result for line in parts)
+    total = sum([line[1] for line in parts])
     amount = round_to(total, scheme.rounding_unit, scheme.rounding_mode)
-    lines = [first, *parts, Line('sum', total), Line('rounded', amount * MICRO, lower=ROUNDING_UNITS[scheme.rounding_unit])]
+    lines = [first, *parts, ('sum', total), ('rounded', amount * MICRO, 0, 0, ROUNDING_UNITS[scheme.rounding_unit])]
     if 0 < amount < scheme.min_amount:
         amount = scheme.min_amount
-        lines.append(Line('raised', amount * MICRO, lower=amount))
+        lines.append(('raised', amount * MICRO, 0, 0, amount))
     if scheme.cap and amount > scheme.cap:
         amount = scheme.cap
-        lines.append(Line('capped', amount * MICRO, upper=amount))
-    return Award(amount, (*lines, Line('result', amount * MICRO, base=base)))
+        lines.append(('capped', amount * MICRO, 0, 0, 0, amount))
+    lines.append(('result', amount * MICRO, base))
+    return amount, lines
 
 
-def tier_lines(scheme: Scheme, base: int) -> list[Line]:
+def tier_lines(scheme: Scheme, base: int) -> list[tuple]:
     """The parts that the tiers give."""
     if scheme.mode not in TIER_MODES:
         raise ValueError(scheme.mode)
@@ -240,9 +184,9 @@ def tier_lines(scheme: Scheme, base: int) -> list[Line]:
     for tier, end in reached[-1:] if is_whole else reached:
         part = base if is_whole else (base if end is None or end > base else end) - tier.start
         if tier.rate:
-            lines.append(Line('whole' if is_whole else 'slice', part * tier.rate, part, tier.rate, tier.start, end))
+            lines.append(('whole' if is_whole else 'slice', part * tier.rate, part, tier.rate, tier.start, end))
         if tier.fixed:
-            lines.append(Line('fixed', tier.fixed * MICRO, 0, 0, tier.start, end))
+            lines.append(('fixed', tier.fixed * MICRO, 0, 0, tier.start, end))
     return lines
 
 

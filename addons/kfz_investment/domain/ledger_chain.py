@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 #: what stands before the first entry
 START = '0' * 64
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False)
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
 @dataclass(frozen=True)

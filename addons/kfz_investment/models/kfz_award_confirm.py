@@ -3,7 +3,8 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..domain import award
+from ..domain import award_reckoning
+from .sql_arrays import sql_ids
 
 GROUPS = {'customs': 'kfz_investment.group_kfz_customs', 'committee': 'kfz_investment.group_kfz_committee',
           'manager': 'kfz_investment.group_kfz_manager'}
@@ -84,7 +85,7 @@ class KfzAward(models.Model):
             raise AccessError(words[role])
         own = [] if self.env.su else [('company_id', 'in', self.env.user.company_ids.ids)]
         # one search by all rules, however many there are; only when one is missing, award by award to say which
-        if self.search_count([('id', 'in', self.ids), *own]) != len(self):
+        if self.search_count([('id', 'in', SQL("(SELECT unnest(%s))", sql_ids(self))), *own]) != len(self):
             self.check_access('read')
             raise self.env['ir.rule']._make_access_error('write', self)
 
@@ -107,18 +108,18 @@ class KfzAward(models.Model):
     def _kfz_fix(self):
         """Fix base, amount, every step and the fund source, with the customs verifier's name, and enter it into the ledger."""
         self._kfz_done_asking()
-        live, funds, now, uid = self._kfz_live(), self._kfz_funds(), fields.Datetime.now(), self.env.uid
+        live, funds, now, uid = self._kfz_reckon(), self._kfz_funds(), fields.Datetime.now(), self.env.uid
         figures = self._kfz_update(
             ('base_amount', 'amount', 'fund_source'), [
-                (ident, sum([month.amount for month in months]) / 100, result.amount / 100, funds[ident])
-                for ident, (months, result, _mode) in live.items()], state='customs_confirmed', customs_user_id=uid, customs_on=now)
+                (ident, reckoned.base / 100, reckoned.amount / 100, funds[ident]) for ident, (reckoned, _mode) in live.items()],
+            state='customs_confirmed', customs_user_id=uid, customs_on=now)
         for ident, (_zone, content) in figures.items():
-            content['statement'] = award.statement(*live[ident])
+            content['statement'] = award_reckoning.statement(*live[ident])
         self._kfz_enter_figures('customs_confirmed', figures)
 
     def _kfz_funds(self):
         """{award id: the fund that pays it, or None}."""
-        sources = self.env.execute_query(SQL("SELECT id, scheme_id, area_id FROM kfz_award WHERE id = ANY(%s)", list(self._ids)))
+        sources = self.env.execute_query(SQL("SELECT id, scheme_id, area_id FROM kfz_award WHERE id = ANY(%s)", sql_ids(self)))
         Scheme, Area = self.env['kfz.award.scheme'], self.env['kfz.area']
         funds = {(scheme, area): Scheme.browse(scheme)._kfz_fund(Area.browse(area or ())) or None
                  for scheme, area in {row[1:] for row in sources}}
@@ -128,7 +129,7 @@ class KfzAward(models.Model):
         """Awards whose first year is over become claimable, without waiting for the nightly job."""
         self.flush_recordset()
         accruing = self.browse(row[0] for row in self.env.execute_query(SQL(
-            "SELECT id FROM kfz_award WHERE id = ANY(%s) AND state = 'accruing'", list(self._ids))))
+            "SELECT id FROM kfz_award WHERE id = ANY(%s) AND state = 'accruing'", sql_ids(self))))
         accruing.filtered(lambda record: record._kfz_is_ripe())._kfz_to_claimable()
 
     # who is asked
@@ -147,5 +148,6 @@ class KfzAward(models.Model):
     def _kfz_done_asking(self):
         """Activities of the award for this user's step are done."""
         # sudo: an activity for whoever verifies is closed by the verification
-        self.env['mail.activity'].sudo().search(
-            [('res_model', '=', self._name), ('res_id', 'in', self.ids), ('user_id', '=', self.env.uid)]).action_done()
+        mine = self.env['mail.activity'].sudo().search([('res_model', '=', self._name), ('user_id', '=', self.env.uid)])
+        chosen = set(self._ids)
+        mine.filtered(lambda activity: activity.res_id in chosen).action_done()

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..domain import ledger_chain
+from .chain_lines import ChainLines
 
 STEPS = [
     ('opened', "Opened"), ('claimable', "Claimable"), ('claimed', "Claimed"), ('customs_confirmed', "Confirmed by customs"),
@@ -97,23 +98,12 @@ class KfzAwardEntry(models.Model):
         Head = self.env['kfz.award.head'].sudo()
         place, previous = Head._kfz_lock(zone)
         ids = [row[0] for row in self.env.execute_query(SQL(
-            "SELECT nextval(pg_get_serial_sequence('kfz_award_entry', 'id')) FROM generate_series(1, %s)", len(rows)))]
-        moment = f'{self.env.cr.now().isoformat()}Z'
-        uid, lines = self.env.uid, []
-        for ident, (award, step, content) in zip(ids, rows, strict=True):
-            place += 1
-            columns = {
-                'id': ident, 'zone': zone, 'place': place, 'award': award, 'step': step, 'user': uid, 'moment': moment}
-            text = ledger_chain.canonical({**content, **columns})
-            digest = ledger_chain.digest(previous, text)
-            lines.append((ident, place, award, step, text, previous, digest))
-            previous = digest
-        self.env.execute_query(SQL(
-            "INSERT INTO kfz_award_entry (id, company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash) "
-            "SELECT id, %s, place, award, step, %s, %s, content, previous, hash FROM unnest(%s::int[], %s::int[], %s::int[], "
-            "%s::varchar[], %s::text[], %s::varchar[], %s::varchar[]) AS new(id, place, award, step, content, previous, hash) "
-            "RETURNING id", zone, uid, moment, *map(list, zip(*lines, strict=True))))
-        Head._kfz_move(zone, place, previous)
+            "SELECT nextval('kfz_award_entry_id_seq') FROM generate_series(1, %s)", len(rows)))]
+        lines = ChainLines(
+            zip(ids, rows, strict=True), place, previous, zone=zone, user=self.env.uid, moment=f'{self.env.cr.now().isoformat()}Z')
+        # COPY is twice as fast as INSERT; the database's own guards hold for it as well
+        lines.copy(self.env.cr)
+        Head._kfz_move(zone, lines.place, lines.hash)
 
 
 class KfzAwardHead(models.Model):

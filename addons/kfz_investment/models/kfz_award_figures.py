@@ -1,9 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..domain import award, calendar
+from ..domain import award, award_reckoning, calendar
 from . import award_words
 from .kfz_award import OPEN
+from .sql_arrays import sql_array, sql_ids
 
 #: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
 ENTRY_KEYS = ('number', 'state', 'base', 'amount', 'scheme', 'landed', 'project')
@@ -22,7 +23,7 @@ class KfzAward(models.Model):
         compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
     first_year = fields.Char("First year", compute='_compute_first_year')
     claim_until = fields.Date("Claim until", compute='_compute_claim_until')
-    #: what customs confirmed, with every step, as ``domain.award.statement`` gives it; empty before
+    #: what customs confirmed, with every step, as ``award_reckoning.statement`` gives it; empty before
     statement = fields.Json(compute='_compute_statement')
 
     @api.depends('customs_on')
@@ -69,62 +70,60 @@ class KfzAward(models.Model):
 
     # bulk
 
-    def _kfz_trade(self):
-        """{award id: {month: what is known of it}}; any number of awards with two queries."""
+    def _kfz_windows(self):
+        """{award id: (scheme id, first month, last month, ``award_reckoning.Trade``)}; any number of awards with two queries."""
         self.env['kfz.trade.record'].flush_model()
         self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
-        trade, kinds = {ident: {} for ident in self._ids}, {}
-        for ident, month, bonded, kind in self.env.execute_query(SQL(
-            """SELECT a.id, t.month,
-                      COALESCE(SUM(t.amount) FILTER (WHERE t.state = 'confirmed' AND t.is_bonded) * 100, 0)::bigint,
-                      BIT_OR(CASE WHEN t.state = 'draft' THEN 4 WHEN t.is_bonded IS NOT TRUE THEN 2
-                                  WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN 1 ELSE 0 END)
+        windows = {ident: (scheme, first, last, award_reckoning.Trade.of_records(*lists))
+                   for ident, scheme, first, last, *lists in self.env.execute_query(SQL(
+            """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month - a.month_first),
+                      array_agg(CASE WHEN t.state = 'confirmed' AND t.is_bonded THEN (t.amount * 100)::bigint ELSE 0 END),
+                      array_agg(CASE WHEN t.state = 'draft' THEN %s WHEN t.is_bonded IS NOT TRUE THEN %s
+                                     WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN %s ELSE 0 END)
                  FROM kfz_award a
-                 JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
+            LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
                   AND t.month BETWEEN a.month_first AND a.month_last
                 WHERE a.id = ANY(%s)
-             GROUP BY a.id, t.month""", list(self._ids))):
-            if kind not in kinds:
-                kinds[kind] = bool(kind & 1), bool(kind & 2), bool(kind & 4)
-            is_confirmed, has_other_mode, has_draft = kinds[kind]
-            trade[ident][month] = award.MonthTrade(bonded, is_confirmed or bonded != 0, has_other_mode, has_draft)
-        for ident, month in self._kfz_months_elsewhere():
-            if month in trade[ident]:
-                trade[ident][month] = trade[ident][month]._replace(elsewhere=True)
-        return trade
+             GROUP BY a.id""",
+            award_reckoning.HAS_DRAFT, award_reckoning.HAS_OTHER_MODE, award_reckoning.HAS_CONFIRMED, sql_ids(self)))}
+        for ident, days in self._kfz_days_elsewhere():
+            windows[ident][3].mark(days, award_reckoning.IS_ELSEWHERE)
+        return windows
 
-    def _kfz_months_elsewhere(self):
-        """{(award id, month)} of months that an earlier award of the same enterprise counts; the earlier landing comes first."""
+    def _kfz_days_elsewhere(self):
+        """{(award id, days after its first month)} of months that an award of the same enterprise with an earlier landing counts."""
         found = set()
-        for ident, first, last in self.env.execute_query(SQL(
-            """SELECT a.id, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
+        for ident, start, first, last in self.env.execute_query(SQL(
+            """SELECT a.id, a.month_first, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
                  FROM kfz_award a
                  JOIN kfz_award b ON b.company_id = a.company_id AND b.partner_id = a.partner_id AND b.id <> a.id
                   AND b.state <> 'refused' AND b.month_first <= a.month_last AND b.month_last >= a.month_first
                   AND (b.landed_on, b.id) < (a.landed_on, a.id)
-                WHERE a.id = ANY(%s)""", list(self._ids))):
-            found.update((ident, month) for month in award.months(first, last))
+                WHERE a.id = ANY(%s)""", sql_ids(self))):
+            found.update((ident, (month - start).days) for month in award.months(first, last))
         return found
 
-    def _kfz_live(self):
-        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
-        trade, today, rules, live = self._kfz_trade(), calendar.today(), {}, {}
-        for ident, scheme, first, last in self.env.execute_query(SQL(
-                "SELECT id, scheme_id, month_first, month_last FROM kfz_award WHERE id = ANY(%s)", list(self._ids))):
+    def _kfz_reckon(self):
+        """{award id: (``award_reckoning.Reckoned``, rounding mode)} of the awards as trade and schemes stand now."""
+        today, rules, live = calendar.today(), {}, {}
+        for ident, (scheme, first, last, trade) in self._kfz_windows().items():
             if scheme not in rules:
                 record = self.env['kfz.award.scheme'].browse(scheme)
                 rules[scheme] = record._kfz_rule(), record.rounding_mode
             rule, mode = rules[scheme]
-            months = award.explain_months(first, last, trade[ident], today)
-            live[ident] = months, award.compute(rule, sum([month.amount for month in months])), mode
+            live[ident] = award_reckoning.reckon(rule, first, last, trade, today), mode
         return live
+
+    def _kfz_live(self):
+        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now, each value spelled out."""
+        return {ident: (*reckoned.open(), mode) for ident, (reckoned, mode) in self._kfz_reckon().items()}
 
     def _kfz_figures(self):
         """As ``_kfz_live``; of awards that customs has confirmed, what was fixed then."""
         fixed = self.filtered('statement')
         figures = (self - fixed).filtered('id')._kfz_live()
         for record in fixed:
-            figures[record.id] = award.from_statement(record.statement, award.fen(record.amount))
+            figures[record.id] = award_reckoning.from_statement(record.statement, award.fen(record.amount))
         return figures
 
     def _kfz_refresh(self):
@@ -132,8 +131,8 @@ class KfzAward(models.Model):
         records = self.filtered(lambda record: record.state in OPEN)
         if not records:
             return
-        live = records._kfz_live()
-        changed = [(record.id, *found) for record in records if (found := _sums(live[record.id])) != (
+        live = records._kfz_reckon()
+        changed = [(record.id, found.base, found.amount) for record in records if ((found := live[record.id][0]).base, found.amount) != (
             award.fen(record.base_amount), award.fen(record.amount))]
         if changed:
             self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
@@ -148,8 +147,8 @@ class KfzAward(models.Model):
         records.flush_recordset()
         same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
         _ids, *columns = map(list, zip(*rows, strict=True))
-        values = [SQL('%s::int[]', list(records._ids)), *(
-            SQL('%s::%s[]', column, SQL(self._fields[name].column_type[1])) for name, column in zip(names, columns, strict=True))]
+        values = [sql_ids(records), *(
+            sql_array(column, self._fields[name].column_type[1]) for name, column in zip(names, columns, strict=True))]
         figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
             "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
             SQL(', ').join([
@@ -159,9 +158,3 @@ class KfzAward(models.Model):
             ENTRY_FIGURES)))
         records.invalidate_recordset()
         return figures
-
-
-def _sums(found):
-    """(base, amount) in fen of what ``_kfz_live`` gives."""
-    months, result, _mode = found
-    return sum(month.amount for month in months), result.amount

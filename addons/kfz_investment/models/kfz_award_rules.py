@@ -2,6 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .sql_arrays import sql_ids
+
 
 class KfzAward(models.Model):
     """What must hold before a step. Each rule is a condition in SQL on the row ``a`` that breaks it, and the words for who is told."""
@@ -15,9 +17,10 @@ class KfzAward(models.Model):
         """
         self.env.flush_all()
         broken = {'state': SQL("a.state NOT IN %s", states), **{rule: getattr(self, f'_kfz_unless_{rule}')() for rule in rules}}
+        # a rule each on its own, so that the database can join whole tables instead of looking rows up
         [found] = self.env.execute_query(SQL(
-            "SELECT %s FROM kfz_award a WHERE a.id = ANY(%s)",
-            SQL(', ').join(SQL("MIN(a.id) FILTER (WHERE %s)", condition) for condition in broken.values()), list(self._ids)))
+            "WITH a AS MATERIALIZED (SELECT * FROM kfz_award WHERE id = ANY(%s)) SELECT %s", sql_ids(self), SQL(', ').join(
+                SQL("(SELECT MIN(a.id) FROM a WHERE %s)", condition) for condition in broken.values())))
         for rule, ident in zip(broken, found, strict=True):
             if ident:
                 award = self.browse(ident)
@@ -33,7 +36,7 @@ class KfzAward(models.Model):
 
     def _kfz_unless_ready(self):
         return SQL(
-            "(SELECT l.landed_date FROM crm_lead l WHERE l.id = a.lead_id) IS DISTINCT FROM a.landed_on "
+            "NOT EXISTS (SELECT FROM crm_lead l WHERE l.id = a.lead_id AND l.landed_date = a.landed_on) "
             "OR NOT EXISTS (SELECT FROM kfz_referral r WHERE r.id = a.referral_id AND r.state = 'accepted')")
 
     def _kfz_say_ready(self):

@@ -1,4 +1,4 @@
-"""Awards computed a second time, by another road, to be compared with ``domain/award.py``: whole numbers, nothing shared with it.
+"""Awards computed a second time, by another road, to be compared with ``domain/award*.py``: whole numbers, nothing shared with it.
 
 The window is walked day by day on the calendar, months are text, tiers are cumulated from below and found by bisection, and
 rounding goes by doubling. ``differences`` generates cases and counts those in which the two do not agree.
@@ -8,7 +8,7 @@ import datetime
 import random
 from bisect import bisect_right
 
-from domain import award
+from domain import award, award_reckoning
 
 STEP = {'fen': 1, 'yuan': 100, 'hundred': 10_000}
 #: 10^12 yuan in fen
@@ -96,17 +96,23 @@ def figure(rng):
 def by_domain(landed_on, basis, records, today, tiers, rule):
     """Base and amount as the product computes them."""
     first, last = award.window(landed_on, basis)
-    trade = {}
-    for month in {record[0] for record in records}:
-        rows = [record for record in records if record[0] == month]
-        trade[month] = award.MonthTrade(
-            bonded=sum(row[1] for row in rows if row[2] and row[3]), is_confirmed=any(row[2] and row[3] for row in rows),
-            has_other_mode=any(row[2] and not row[3] for row in rows), has_draft=any(not row[2] for row in rows))
-    base = sum(month.amount for month in award.explain_months(first, last, trade, today))
+    rows = [((month - first).days, amount if confirmed and bonded else 0, known(confirmed, bonded))
+            for month, amount, confirmed, bonded in records if first <= month <= last]
+    # as the query gives it, also when there is no record
+    trade = award_reckoning.Trade.of_records(*map(list, zip(*rows, strict=True))) if rows else award_reckoning.Trade.of_records(
+        [None], [0], [award_reckoning.HAS_OTHER_MODE])
     scheme = award.Scheme(
         tuple(award.Tier(*tier) for tier in tiers), rule['mode'], rule['cap'], rule['min_base'], rule['min_amount'],
         rule['unit'], rule['rounding'])
-    return base, award.compute(scheme, base).amount
+    result = award_reckoning.reckon(scheme, first, last, trade, today)
+    return result.base, result.amount
+
+
+def known(confirmed, bonded):
+    """What a trade record makes known of its month."""
+    if not confirmed:
+        return award_reckoning.HAS_DRAFT
+    return award_reckoning.HAS_CONFIRMED if bonded else award_reckoning.HAS_OTHER_MODE
 
 
 def by_oracle(landed_on, basis, records, _today, tiers, rule):
