@@ -1,12 +1,11 @@
 """What is said about a row, and the reader of its cells that collects it."""
-import functools
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..workbook import amounts, cells, dates
 from ..workbook.errors import CellProblem
-from ..workbook.memo import LONGEST, MOST
+from ..workbook.memo import LONGEST, MOST, kept
 
 ERROR, WARNING, INFO = 'error', 'warning', 'info'
 
@@ -138,7 +137,7 @@ class RowReader:
         return None
 
 
-@functools.lru_cache(cells.KEPT)
+@kept
 def lookup_key(text):
     """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
     return re.sub(r'[^\w]|_', '', cells.nfkc(text).lower())

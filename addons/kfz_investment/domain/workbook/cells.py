@@ -1,14 +1,12 @@
 """Text of cells: what is no text, what stands for nothing, and repairs that lose nothing."""
 import datetime
-import functools
 import re
 import unicodedata
 
 from .errors import CellProblem
+from .memo import kept
 from .sheet import CellError, Styled
 
-#: texts whose form is kept: tables repeat names, months and words from row to row
-KEPT = 2048
 _INVISIBLE = re.compile('[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]')
 _CONTROL = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
 _SPACE = re.compile(r'\s+')
@@ -44,7 +42,7 @@ def raw_text(value):
     return _CONTROL.sub('', str(value))
 
 
-@functools.lru_cache(KEPT)
+@kept
 def clean(text):
     """`text` without invisible and control characters, on one line, single spaces, full-width letters and digits narrowed."""
     text = _INVISIBLE.sub('', text)
@@ -52,7 +50,7 @@ def clean(text):
     return _SPACE.sub(' ', text.translate(_WIDE)).strip()
 
 
-@functools.lru_cache(KEPT)
+@kept
 def nfkc(text):
     """Compatibility form without any space, for codes, amounts and dates."""
     return _SPACE.sub('', unicodedata.normalize('NFKC', _CONTROL.sub('', _INVISIBLE.sub('', text))))

@@ -1,4 +1,5 @@
 """Answers about cells, most of which come again and again in a list."""
+import functools
 
 #: longer texts hardly come twice
 LONGEST = 64
@@ -18,3 +19,13 @@ class Memo(dict):
         if len(text) <= LONGEST and len(self) < MOST:
             self[text] = answer
         return answer
+
+
+def kept(function):
+    """Keep the answers about the last short texts, also from one file to the next."""
+    cached = functools.lru_cache(2048)(function)
+
+    @functools.wraps(function)
+    def answer(text):
+        return cached(text) if len(text) <= LONGEST else function(text)
+    return answer
