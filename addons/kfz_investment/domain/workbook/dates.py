@@ -1,10 +1,11 @@
 """Dates as offices write them. Every result is a calendar date in Asia/Shanghai."""
 import calendar
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 
-from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
+from .cells import KEPT, nfkc, raw_text, refuse_non_values, stands_for_nothing
 from .errors import CellProblem
 from .numerals import chinese_int
 from .numformat import serial_date
@@ -63,6 +64,7 @@ def _from_number(value):
     return _from_text(text)
 
 
+@functools.lru_cache(KEPT)
 def _from_text(original):
     text = nfkc(original.replace('T', ' T') if 'T' in original else original).translate(_DASHES)
     text = _CHINESE.sub(lambda match: str(chinese_int(match[0])), text)

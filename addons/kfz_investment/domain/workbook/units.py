@@ -1,9 +1,10 @@
 """Units of amounts: 万元, 亿元, 万美元, from headings, unit lines and cells."""
+import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .cells import nfkc
+from .cells import KEPT, nfkc
 
 FACTORS = {
     '十亿': Decimal(10) ** 9, '百亿': Decimal(10) ** 10, '千亿': Decimal(10) ** 11, '万亿': Decimal(10) ** 12, '亿': Decimal(10) ** 8,
@@ -65,6 +66,7 @@ def heading_unit(text):
     return found[0] if len(set(found)) == 1 else None
 
 
+@functools.lru_cache(KEPT)
 def heading_key(text):
     """What is compared with aliases: no brackets, unit, number, star, space or sign; NFKC, lower case."""
     text = nfkc(text).lower()
