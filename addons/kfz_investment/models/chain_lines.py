@@ -1,7 +1,12 @@
 """Entries of the award ledger on their way into the database."""
+import itertools
+
 import psycopg2.extensions
 
 from ..domain import ledger_chain
+
+#: entries handed over at a time
+BATCH = 50
 
 
 class ChainLines:
@@ -27,15 +32,17 @@ class ChainLines:
             psycopg2.extensions.set_wait_callback(callback)
 
     def read(self, _size):  # pylint: disable=method-required-super
-        """The next line, or nothing at the end."""
-        for ident, (award, step, content) in self.rows:
-            self.place += 1
-            previous, text = self.hash, ledger_chain.canonical({
-                **content, 'id': ident, 'zone': self.zone, 'place': self.place, 'award': award, 'step': step, 'user': self.user,
-                'moment': self.moment})
-            self.hash = ledger_chain.digest(previous, text)
-            # a canonical text has no line break or tabulator; the backslashes of its escapes are escaped once more
-            escaped = text.replace('\\', '\\\\')
-            return (f'{ident}\t{self.zone}\t{self.place}\t{award}\t{step}\t{self.user}\t{self.moment}\t{escaped}\t{previous}\t'
-                    f'{self.hash}\n')
-        return ''
+        """The next lines, or nothing at the end."""
+        return ''.join(map(self._line, itertools.islice(self.rows, BATCH)))
+
+    def _line(self, row):
+        ident, (award, step, content) = row
+        self.place += 1
+        previous, text = self.hash, ledger_chain.canonical({
+            **content, 'id': ident, 'zone': self.zone, 'place': self.place, 'award': award, 'step': step, 'user': self.user,
+            'moment': self.moment})
+        self.hash = ledger_chain.digest(previous, text)
+        # a canonical text has no line break or tabulator; the backslashes of its escapes are escaped once more
+        escaped = text.replace('\\', '\\\\')
+        return (f'{ident}\t{self.zone}\t{self.place}\t{award}\t{step}\t{self.user}\t{self.moment}\t{escaped}\t{previous}\t'
+                f'{self.hash}\n')

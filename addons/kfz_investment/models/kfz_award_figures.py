@@ -1,3 +1,5 @@
+import operator
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -143,6 +145,7 @@ class KfzAward(models.Model):
 
         :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
         """
+        rows = sorted(rows, key=operator.itemgetter(0))  # neighbours in the table one after the other
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
         same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
