@@ -6,6 +6,7 @@ import pstats
 import sys
 import time
 
+import award_data
 import harness
 
 FLOOR = """
@@ -14,7 +15,7 @@ FLOOR = """
           FROM kfz_award a
           LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed'
            AND t.is_bonded AND t.month BETWEEN a.month_first AND a.month_last
-         WHERE a.id = ANY(%(ids)s) AND a.state = 'claimable'
+         WHERE a.id = ANY(%(ids)s::int[]) AND a.state = 'claimable'
       GROUP BY a.id, a.scheme_id),
     tier AS (
         SELECT scheme_id, base_from, rate, fixed_amount, LEAD(base_from) OVER (PARTITION BY scheme_id ORDER BY base_from) AS base_to
@@ -41,7 +42,7 @@ LEDGER = """
                                      'months', (SELECT json_agg(t.amount ORDER BY t.month) FROM kfz_trade_record t
                                                  WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id
                                                    AND t.month BETWEEN a.month_first AND a.month_last))::text AS content
-              FROM kfz_award a WHERE a.id = ANY(%(ids)s)) entries"""
+              FROM kfz_award a WHERE a.id = ANY(%(ids)s::int[])) entries"""
 FIGURES = "SELECT id, base_amount, amount FROM kfz_award WHERE state = 'customs_confirmed' ORDER BY id"
 
 
@@ -85,11 +86,11 @@ def ours(env, awards):
 
 def floor(env, awards):
     """One statement that sums, reckons and updates."""
-    env.cr.execute(FLOOR, {'ids': list(awards._ids), 'uid': env.uid})
+    env.cr.execute(FLOOR, {'ids': award_data.array(awards._ids), 'uid': env.uid})
     env.cr.fetchall()
 
 
 def floor_with_ledger(env, awards):
     """The same, and the ledger's rows."""
     floor(env, awards)
-    env.cr.execute(LEDGER, {'ids': list(awards._ids), 'uid': env.uid})
+    env.cr.execute(LEDGER, {'ids': award_data.array(awards._ids), 'uid': env.uid})

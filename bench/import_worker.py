@@ -1,8 +1,11 @@
 """One measurement of an import in a process of its own: `import_worker.py stock|ours|floor KIND DATABASE FILE …`."""
 import base64
+import cProfile
 import json
+import os
 import pathlib
 import pickle
+import pstats
 import sys
 import time
 
@@ -58,15 +61,26 @@ def ours(kind, database, path):
         started = time.monotonic()
         wizard.action_preview()
         cr.commit()
-        previewed = time.monotonic()
-        wizard.action_import()
+        previewed, before = time.monotonic(), time.process_time()
+        profiled(wizard.action_import)
         cr.commit()
         seconds = time.monotonic() - previewed
         result = {'seconds': seconds, 'preview': previewed - started, 'rows': wizard.created_count, 'errors': wizard.error_count,
-                  'growth': harness.memory()[1] - ready}
+                  'growth': harness.memory()[1] - ready, 'cpu': time.process_time() - before}
         if wizard.error_count or wizard.is_refused:
             result['first'] = wizard.line_ids[:1].message
     return result
+
+
+def profiled(run):
+    """Run, and with KFZ_BENCH_PROFILE print where the time goes."""
+    if not os.environ.get('KFZ_BENCH_PROFILE'):
+        run()
+        return
+    profile = cProfile.Profile()
+    profile.runcall(run)
+    for order in ('cumulative', 'tottime'):
+        pstats.Stats(profile, stream=sys.stderr).sort_stats(order).print_stats(60)
 
 
 def keep(database, path):

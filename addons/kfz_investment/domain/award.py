@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -77,7 +76,8 @@ class Line(NamedTuple):
     upper: int | None = None
 
 
-class Award(NamedTuple):
+@dataclass(frozen=True)
+class Award:
     """``amount`` in fen, and the lines that lead to it."""
     amount: int
     lines: tuple[Line, ...]
@@ -127,19 +127,6 @@ def claim_deadline(last: datetime.date, claim_months: int) -> datetime.date | No
     return add_months(last, 1 + claim_months) - datetime.timedelta(days=1) if claim_months else None
 
 
-class MonthTrade(NamedTuple):
-    """What is known of an enterprise's month: confirmed fen that count, and what does not count."""
-    bonded: int = 0
-    is_confirmed: bool = False
-    has_other_mode: bool = False
-    has_draft: bool = False
-    elsewhere: bool = False
-
-
-#: of a month without any record
-UNKNOWN = MonthTrade()
-
-
 class Month(NamedTuple):
     """A month of the window: the fen that it adds to the base, and why."""
     month: datetime.date
@@ -148,75 +135,19 @@ class Month(NamedTuple):
     has_draft: bool = False
 
 
-def explain_months(first, last, trade: Mapping[datetime.date, MonthTrade], today: datetime.date) -> list[Month]:
-    """Each month of the window with its part of the base and the reason; a month outside of it does not appear.
-
-    :param today: in Shanghai
-    """
-    running, result = month_start(today), []
-    for month in months(first, last):
-        known = trade.get(month, UNKNOWN)
-        bonded, is_confirmed, _other, has_draft, elsewhere = known
-        if is_confirmed and not elsewhere:  # nearly all of them: spared a call
-            result.append(Month(month, bonded, COUNTED, has_draft))
-        else:
-            result.append(Month(month, 0, month_reason(known, month >= running), has_draft))
-    return result
-
-
-def month_reason(known: MonthTrade, is_running: bool) -> str:
-    """Why a month counts or not. Confirmed trade that counts for another award counts only there."""
-    if known.is_confirmed:
-        return ELSEWHERE if known.elsewhere else COUNTED
-    if known.has_draft:
-        return DRAFT
-    if known.has_other_mode:
-        return NOT_BONDED
-    return NOT_OVER if is_running else NO_RECORD
-
-
-# what is kept of a confirmed award
-
-def keep_months(months: Sequence[Month]) -> list:
-    """Months as short plain data: the fen of one that plainly counts, ``[fen, reason, has draft]`` of any other."""
-    return [month.amount if month.reason == COUNTED and not month.has_draft
-            else [month.amount, month.reason, int(month.has_draft)] for month in months]
-
-
-def read_months(first: datetime.date, kept: Sequence) -> list[Month]:
-    """The months, from ``first`` on, that :func:`keep_months` kept."""
-    rows = []
-    for month, row in zip(months(first, add_months(first, len(kept) - 1)), kept, strict=True):
-        fen_, reason, draft = row if isinstance(row, list) else (row, COUNTED, 0)
-        rows.append(Month(month, fen_, reason, bool(draft)))
-    return rows
-
-
-def statement(first: datetime.date, months: Sequence, lines: Sequence, rounding_mode: str) -> dict:
-    """All that was fixed, as short plain data that says the same for ever.
-
-    :param months: as :func:`keep_months` gives them, from the ``first`` one on
-    :param lines: as :func:`reckon` gives them
-    """
-    return {'first': first.isoformat(), 'rounding_mode': rounding_mode, 'months': months, 'lines': lines}
-
-
-def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
-    """(months, award, rounding mode) as :func:`statement` kept them."""
-    first = datetime.date.fromisoformat(kept['first'])
-    return read_months(first, kept['months']), Award(amount, tuple(Line(*line) for line in kept['lines'])), kept['rounding_mode']
-
-
 # the amount
 
 def compute(scheme: Scheme, base: int) -> Award:
-    """The award for a base in fen, with every step, as :func:`reckon` finds it."""
-    amount, lines = reckon(scheme, base)
-    return Award(amount, tuple([Line(*line) for line in lines]))
+    """The award for a base in fen, with every step.
+
+    :raises ValueError: when the scheme is not in order
+    """
+    amount, lines = steps(scheme, base)
+    return Award(amount, tuple(Line(*line) for line in lines))
 
 
-def reckon(scheme: Scheme, base: int) -> tuple[int, list[tuple]]:
-    """The amount for a base in fen, and the lines as they are kept: the values of each ``Line`` without defaults at the end.
+def steps(scheme: Scheme, base: int) -> tuple[int, list[tuple]]:
+    """The fen of the award for a base in fen, and its lines, short: the values of each ``Line`` up to the last that says something.
 
     Order: tiers, one rounding, the minimum, the cap. No trade, or less than the minimum base, earns nothing.
 
@@ -244,7 +175,7 @@ def reckon(scheme: Scheme, base: int) -> tuple[int, list[tuple]]:
 
 
 def tier_lines(scheme: Scheme, base: int) -> list[tuple]:
-    """The parts that the tiers give, as kept lines."""
+    """The parts that the tiers give."""
     if scheme.mode not in TIER_MODES:
         raise ValueError(scheme.mode)
     is_whole = scheme.mode == 'whole'

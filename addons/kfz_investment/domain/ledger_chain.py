@@ -50,21 +50,6 @@ def digest(previous: str, content: str) -> str:
     return hashlib.sha256(f'{previous}{content}'.encode()).hexdigest()
 
 
-class Chain:
-    """The end of a chain that grows."""
-
-    def __init__(self, place: int, last: str):
-        self.place, self.hash = place, last
-
-    def append(self, content: dict) -> tuple[int, str, str, str]:
-        """Add an entry, its place in the content: (place, canonical content, the hash before it, its hash)."""
-        self.place += 1
-        content['place'] = self.place
-        text, previous = canonical(content), self.hash
-        self.hash = digest(previous, text)
-        return self.place, text, previous, self.hash
-
-
 def verify(entries: Iterable[Entry], head: Head | None = None, exported: Head | None = None) -> Iterator[Finding]:
     """Walk a chain in the order of its places.
 

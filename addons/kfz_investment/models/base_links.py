@@ -99,18 +99,31 @@ class Base(models.AbstractModel):
         if self._kfz_links_are_free():
             return
         links = {}
-        for vals in vals_list:
-            for name in vals:
-                field = self._fields.get(name)
-                if field is None or not (field.relational or field.type == 'many2one_reference'):
-                    continue
-                model_name = self._kfz_link_model(field, vals)
-                if model_name and is_guarded(self.env, model_name):
-                    links.setdefault(model_name, {}).setdefault(name, set()).update(_linked_ids(vals[name], deep))
-                if deep and field.type in ('one2many', 'many2many'):
-                    self.env[field.comodel_name]._kfz_check_links(_line_values(vals[name]), deep=True)
+        names = dict.fromkeys([name for vals in vals_list for name in vals])
+        for field in [self._fields[name] for name in names if name in self._fields]:
+            if field.relational or field.type == 'many2one_reference':
+                self._kfz_collect_links(field, vals_list, deep, links)
         for model_name, fields in links.items():
             self._kfz_check_visible(model_name, {name: ids for name, ids in fields.items() if ids})
+
+    @api.model
+    def _kfz_collect_links(self, field, vals_list, deep, links):
+        """Add to ``links``, {model: {field's name: ids}}, what the values of one field link to."""
+        rows = [vals for vals in vals_list if field.name in vals]
+        if field.type == 'many2one':
+            # most rows of a list give an id
+            if is_guarded(self.env, field.comodel_name):
+                found = links.setdefault(field.comodel_name, {}).setdefault(field.name, set())
+                values = [vals[field.name] for vals in rows]
+                found.update({value for value in values if type(value) is int and value})
+                found.update(*[_linked_ids(value, deep) for value in values if value and type(value) is not int])
+            return
+        for vals in rows:
+            model_name = self._kfz_link_model(field, vals)
+            if model_name and is_guarded(self.env, model_name):
+                links.setdefault(model_name, {}).setdefault(field.name, set()).update(_linked_ids(vals[field.name], deep))
+            if deep and field.type in ('one2many', 'many2many'):
+                self.env[field.comodel_name]._kfz_check_links(_line_values(vals[field.name]), deep=True)
 
     @api.model
     def _kfz_link_model(self, field, vals):

@@ -3,7 +3,8 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from . import sql_arrays
+from ..domain import award_reckoning
+from .sql_arrays import sql_ids
 
 GROUPS = {'customs': 'kfz_investment.group_kfz_customs', 'committee': 'kfz_investment.group_kfz_committee',
           'manager': 'kfz_investment.group_kfz_manager'}
@@ -82,11 +83,9 @@ class KfzAward(models.Model):
                      'committee': self.env._("Only a committee verifier of the zone can do this."),
                      'manager': self.env._("Only a promotion manager of the zone can do this.")}
             raise AccessError(words[role])
+        own = [] if self.env.su else [('company_id', 'in', self.env.user.company_ids.ids)]
         # one search by all rules, however many there are; only when one is missing, award by award to say which
-        own = self._search([] if self.env.su else [('company_id', 'in', self.env.user.company_ids.ids)])
-        own.add_where(SQL("%s = ANY(%s::int[])", SQL.identifier(self._table, 'id'), sql_arrays.ids(self)))
-        [(count,)] = self.env.execute_query(own.select(SQL("COUNT(*)")))
-        if count != len(self):
+        if self.search_count([('id', 'in', SQL("(SELECT unnest(%s))", sql_ids(self))), *own]) != len(self):
             self.check_access('read')
             raise self.env['ir.rule']._make_access_error('write', self)
 
@@ -109,28 +108,28 @@ class KfzAward(models.Model):
     def _kfz_fix(self):
         """Fix base, amount, every step and the fund source, with the customs verifier's name, and enter it into the ledger."""
         self._kfz_done_asking()
-        found, now, uid = self._kfz_reckon(), fields.Datetime.now(), self.env.uid
-        funds = self._kfz_funds(found.values())
+        live, funds, now, uid = self._kfz_reckon(), self._kfz_funds(), fields.Datetime.now(), self.env.uid
         figures = self._kfz_update(
             ('base_amount', 'amount', 'fund_source'), [
-                (ident, reckoned.base / 100, reckoned.amount / 100, funds[reckoned.scheme, reckoned.area])
-                for ident, reckoned in found.items()], state='customs_confirmed', customs_user_id=uid, customs_on=now)
+                (ident, reckoned.base / 100, reckoned.amount / 100, funds[ident]) for ident, (reckoned, _mode) in live.items()],
+            state='customs_confirmed', customs_user_id=uid, customs_on=now)
         for ident, (_zone, content) in figures.items():
-            content['statement'] = found[ident].statement()
+            content['statement'] = award_reckoning.statement(*live[ident])
         self._kfz_enter_figures('customs_confirmed', figures)
 
-    @api.model
-    def _kfz_funds(self, reckoned):
-        """{(scheme id, area id): the fund that pays, or None} of the reckoned awards."""
+    def _kfz_funds(self):
+        """{award id: the fund that pays it, or None}."""
+        sources = self.env.execute_query(SQL("SELECT id, scheme_id, area_id FROM kfz_award WHERE id = ANY(%s)", sql_ids(self)))
         Scheme, Area = self.env['kfz.award.scheme'], self.env['kfz.area']
-        return {(scheme, area): Scheme.browse(scheme)._kfz_fund(Area.browse(area or ())) or None
-                for scheme, area in {row[:2] for row in reckoned}}
+        funds = {(scheme, area): Scheme.browse(scheme)._kfz_fund(Area.browse(area or ())) or None
+                 for scheme, area in {row[1:] for row in sources}}
+        return {ident: funds[scheme, area] for ident, scheme, area in sources}
 
     def _kfz_ripen(self):
         """Awards whose first year is over become claimable, without waiting for the nightly job."""
         self.flush_recordset()
         accruing = self.browse(row[0] for row in self.env.execute_query(SQL(
-            "SELECT id FROM kfz_award WHERE id = ANY(%s::int[]) AND state = 'accruing'", sql_arrays.ids(self))))
+            "SELECT id FROM kfz_award WHERE id = ANY(%s) AND state = 'accruing'", sql_ids(self))))
         accruing.filtered(lambda record: record._kfz_is_ripe())._kfz_to_claimable()
 
     # who is asked
@@ -150,5 +149,5 @@ class KfzAward(models.Model):
         """Activities of the award for this user's step are done."""
         # sudo: an activity for whoever verifies is closed by the verification
         mine = self.env['mail.activity'].sudo().search([('res_model', '=', self._name), ('user_id', '=', self.env.uid)])
-        done = set(self._ids)
-        mine.filtered(lambda activity: activity.res_id in done).action_done()
+        chosen = set(self._ids)
+        mine.filtered(lambda activity: activity.res_id in chosen).action_done()

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..domain import ledger_chain
-from . import sql_arrays
+from .chain_lines import ChainLines
 
 STEPS = [
     ('opened', "Opened"), ('claimable', "Claimable"), ('claimed', "Claimed"), ('customs_confirmed', "Confirmed by customs"),
@@ -13,8 +13,6 @@ STEPS = [
     ('refused', "Not awarded"), ('clawed_back', "Clawed back"), ('returned', "Returned"), ('reopened', "Reopened"),
     ('question', "Claw-back question"), ('objection', "Objection"), ('answer', "Answer to an objection"), ('landing', "Landing changed"),
 ]
-
-COLUMNS = ('id', 'company_id', 'sequence', 'award_id', 'step', 'user_id', 'moment', 'content', 'previous_hash', 'hash')
 
 
 class KfzAwardEntry(models.Model):
@@ -98,22 +96,14 @@ class KfzAwardEntry(models.Model):
     def _kfz_append_to(self, zone, rows):
         # sudo: the head is the system's own
         Head = self.env['kfz.award.head'].sudo()
-        chain = ledger_chain.Chain(*Head._kfz_lock(zone))
-        # the name of the sequence is found once, not once a row
-        ids = self.env.execute_query(SQL(
-            "SELECT nextval((SELECT pg_get_serial_sequence('kfz_award_entry', 'id'))) FROM generate_series(1, %s)", len(rows)))
-        moment = f'{self.env.cr.now().isoformat()}Z'
-        sql_arrays.copy(self.env.cr, self._table, COLUMNS, self._kfz_chained(chain, zone, moment, ids, rows))
-        Head._kfz_move(zone, chain.place, chain.hash)
-
-    @api.model
-    def _kfz_chained(self, chain, zone, moment, ids, rows):
-        """The rows of the table, made one after the other while the database takes them in: no query in here."""
-        uid = self.env.uid
-        for (ident,), (award, step, content) in zip(ids, rows, strict=True):
-            place, text, previous, digest = chain.append(
-                {**content, 'id': ident, 'zone': zone, 'award': award, 'step': step, 'user': uid, 'moment': moment})
-            yield ident, zone, place, award, step, uid, moment, text, previous, digest
+        place, previous = Head._kfz_lock(zone)
+        ids = [row[0] for row in self.env.execute_query(SQL(
+            "SELECT nextval('kfz_award_entry_id_seq') FROM generate_series(1, %s)", len(rows)))]
+        lines = ChainLines(
+            zip(ids, rows, strict=True), place, previous, zone=zone, user=self.env.uid, moment=f'{self.env.cr.now().isoformat()}Z')
+        # COPY is twice as fast as INSERT; the database's own guards hold for it as well
+        lines.copy(self.env.cr)
+        Head._kfz_move(zone, lines.place, lines.hash)
 
 
 class KfzAwardHead(models.Model):

@@ -1,34 +1,18 @@
-import datetime
-from typing import NamedTuple
+import operator
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..domain import award, award_trade, calendar
-from . import award_words, sql_arrays
+from ..domain import award, award_reckoning, calendar
+from . import award_words
 from .kfz_award import OPEN
+from .sql_arrays import sql_array, sql_ids
 
 #: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
 ENTRY_KEYS = ('number', 'state', 'base', 'amount', 'scheme', 'landed', 'project')
 ENTRY_FIGURES = SQL(
     "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
     "a.scheme_id, a.landed_on::text, a.lead_id")
-
-
-class Reckoned(NamedTuple):
-    """What an award comes to: by which scheme, for which area (ids); base and amount in fen; months and lines as they are kept."""
-    scheme: int
-    area: int
-    first: datetime.date
-    months: list
-    base: int
-    amount: int
-    lines: list
-    rounding_mode: str
-
-    def statement(self):
-        """What is kept of it, once it is confirmed."""
-        return award.statement(self.first, self.months, self.lines, self.rounding_mode)
 
 
 class KfzAward(models.Model):
@@ -41,7 +25,7 @@ class KfzAward(models.Model):
         compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
     first_year = fields.Char("First year", compute='_compute_first_year')
     claim_until = fields.Date("Claim until", compute='_compute_claim_until')
-    #: what customs confirmed, with every step, as ``domain.award.statement`` gives it; empty before
+    #: what customs confirmed, with every step, as ``award_reckoning.statement`` gives it; empty before
     statement = fields.Json(compute='_compute_statement')
 
     @api.depends('customs_on')
@@ -88,56 +72,60 @@ class KfzAward(models.Model):
 
     # bulk
 
-    def _kfz_reckon(self):
-        """{award id: ``Reckoned``} of the awards as trade and schemes stand now; any number of them with two queries."""
+    def _kfz_windows(self):
+        """{award id: (scheme id, first month, last month, ``award_reckoning.Trade``)}; any number of awards with two queries."""
         self.env['kfz.trade.record'].flush_model()
-        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id', 'area_id'])
-        today, rules, elsewhere, result = calendar.today(), {}, self._kfz_months_elsewhere(), {}
-        for ident, scheme, area, first, last, codes, fens in self.env.execute_query(SQL(
-                """SELECT a.id, a.scheme_id, a.area_id, a.month_first, a.month_last,
-                          array_agg((t.month - a.month_first) * %(shift)s + CASE
-                              WHEN t.state = 'draft' THEN %(draft)s WHEN t.is_bonded IS NOT TRUE THEN %(other_mode)s
-                              WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN %(counts)s ELSE %(reversed)s END
-                              ORDER BY t.month),
-                          array_agg((t.amount * 100)::bigint ORDER BY t.month)
-                     FROM kfz_award a
-                LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
-                      AND t.month BETWEEN a.month_first AND a.month_last
-                    WHERE a.id = ANY(%(ids)s::int[])
-                 GROUP BY a.id""",
-                shift=award_trade.SHIFT, draft=award_trade.DRAFT, other_mode=award_trade.OTHER_MODE, counts=award_trade.COUNTS,
-                reversed=award_trade.REVERSED, ids=sql_arrays.ids(self))):
-            if scheme not in rules:
-                rules[scheme] = self.env['kfz.award.scheme'].browse(scheme)._kfz_rule()
-            if codes == [None]:  # no trade at all
-                codes = fens = []
-            base, kept = award_trade.kept_months(first, last, codes, fens, today, elsewhere.get(ident, ()))
-            result[ident] = Reckoned(scheme, area, first, kept, base, *award.reckon(rules[scheme], base), rules[scheme].rounding_mode)
-        return result
+        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
+        windows = {ident: (scheme, first, last, award_reckoning.Trade.of_records(*lists))
+                   for ident, scheme, first, last, *lists in self.env.execute_query(SQL(
+            """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month - a.month_first),
+                      array_agg(CASE WHEN t.state = 'confirmed' AND t.is_bonded THEN (t.amount * 100)::bigint ELSE 0 END),
+                      array_agg(CASE WHEN t.state = 'draft' THEN %s WHEN t.is_bonded IS NOT TRUE THEN %s
+                                     WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN %s ELSE 0 END)
+                 FROM kfz_award a
+            LEFT JOIN kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id
+                  AND t.month BETWEEN a.month_first AND a.month_last
+                WHERE a.id = ANY(%s)
+             GROUP BY a.id""",
+            award_reckoning.HAS_DRAFT, award_reckoning.HAS_OTHER_MODE, award_reckoning.HAS_CONFIRMED, sql_ids(self)))}
+        for ident, days in self._kfz_days_elsewhere():
+            windows[ident][3].mark(days, award_reckoning.IS_ELSEWHERE)
+        return windows
 
-    def _kfz_months_elsewhere(self):
-        """{award id: months} that an earlier award of the same enterprise counts; the earlier landing comes first."""
-        found = {}
-        for ident, first, last in self.env.execute_query(SQL(
-            """SELECT a.id, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
+    def _kfz_days_elsewhere(self):
+        """{(award id, days after its first month)} of months that an award of the same enterprise with an earlier landing counts."""
+        found = set()
+        for ident, start, first, last in self.env.execute_query(SQL(
+            """SELECT a.id, a.month_first, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
                  FROM kfz_award a
                  JOIN kfz_award b ON b.company_id = a.company_id AND b.partner_id = a.partner_id AND b.id <> a.id
                   AND b.state <> 'refused' AND b.month_first <= a.month_last AND b.month_last >= a.month_first
                   AND (b.landed_on, b.id) < (a.landed_on, a.id)
-                WHERE a.id = ANY(%s::int[])""", sql_arrays.ids(self))):
-            found.setdefault(ident, set()).update(award.months(first, last))
+                WHERE a.id = ANY(%s)""", sql_ids(self))):
+            found.update((ident, (month - start).days) for month in award.months(first, last))
         return found
 
+    def _kfz_reckon(self):
+        """{award id: (``award_reckoning.Reckoned``, rounding mode)} of the awards as trade and schemes stand now."""
+        today, rules, live = calendar.today(), {}, {}
+        for ident, (scheme, first, last, trade) in self._kfz_windows().items():
+            if scheme not in rules:
+                record = self.env['kfz.award.scheme'].browse(scheme)
+                rules[scheme] = record._kfz_rule(), record.rounding_mode
+            rule, mode = rules[scheme]
+            live[ident] = award_reckoning.reckon(rule, first, last, trade, today), mode
+        return live
+
     def _kfz_live(self):
-        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now."""
-        return {ident: award.from_statement(found.statement(), found.amount) for ident, found in self._kfz_reckon().items()}
+        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now, each value spelled out."""
+        return {ident: (*reckoned.open(), mode) for ident, (reckoned, mode) in self._kfz_reckon().items()}
 
     def _kfz_figures(self):
         """As ``_kfz_live``; of awards that customs has confirmed, what was fixed then."""
         fixed = self.filtered('statement')
         figures = (self - fixed).filtered('id')._kfz_live()
         for record in fixed:
-            figures[record.id] = award.from_statement(record.statement, award.fen(record.amount))
+            figures[record.id] = award_reckoning.from_statement(record.statement, award.fen(record.amount))
         return figures
 
     def _kfz_refresh(self):
@@ -145,11 +133,11 @@ class KfzAward(models.Model):
         records = self.filtered(lambda record: record.state in OPEN)
         if not records:
             return
-        found = records._kfz_reckon()
-        now = {ident: (reckoned.base, reckoned.amount) for ident, reckoned in found.items()}
-        changed = [record.id for record in records if now[record.id] != (award.fen(record.base_amount), award.fen(record.amount))]
+        live = records._kfz_reckon()
+        changed = [(record.id, found.base, found.amount) for record in records if ((found := live[record.id][0]).base, found.amount) != (
+            award.fen(record.base_amount), award.fen(record.amount))]
         if changed:
-            self._kfz_update(('base_amount', 'amount'), [(ident, *(fen / 100 for fen in now[ident])) for ident in changed])
+            self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
 
     @api.model
     def _kfz_update(self, names, rows, **same):
@@ -157,20 +145,19 @@ class KfzAward(models.Model):
 
         :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
         """
+        rows = sorted(rows, key=operator.itemgetter(0))  # neighbours in the table one after the other
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
-        _ids, *columns = zip(*rows, strict=True)
-        columns = dict(zip(names, columns, strict=True))
-        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now(),
-                 **{name: column[0] for name, column in columns.items() if len(set(column)) == 1}}
-        differs = [name for name in names if name not in same]
+        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
+        _ids, *columns = map(list, zip(*rows, strict=True))
+        values = [sql_ids(records), *(
+            sql_array(column, self._fields[name].column_type[1]) for name, column in zip(names, columns, strict=True))]
         figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
-            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(%s) WHERE a.id = new.id RETURNING %s",
+            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
             SQL(', ').join([
-                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in differs),
+                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
                 *(SQL('%s = %s', SQL.identifier(name), value) for name, value in same.items())]),
-            SQL(', ').join([SQL('%s::int[]', sql_arrays.ids(records)), *(
-                SQL('%s::%s[]', sql_arrays.array(columns[name]), SQL(self._fields[name].column_type[1])) for name in differs)]),
-            SQL(', ').join(map(SQL.identifier, ('id', *differs))), ENTRY_FIGURES)))
+            SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
+            ENTRY_FIGURES)))
         records.invalidate_recordset()
         return figures

@@ -34,12 +34,12 @@ class KfzAward(models.Model):
     def _kfz_raise_question(self, reason):
         """After payment: nothing is undone, but the zone's managers are asked."""
         for record in self.filtered(lambda record: record.state == 'paid'):
-            now = record._kfz_reckon()[record.id]
+            [(live, _mode)] = record._kfz_reckon().values()
             question = self.env._(
                 "%(reason)s By what is known now the award would be %(now)s yuan; %(paid)s yuan were paid.",
-                reason=reason, now=award_words.money(now.amount), paid=award_words.money(award.fen(record.amount)))
+                reason=reason, now=award_words.money(live.amount), paid=award_words.money(award.fen(record.amount)))
             record.question = question
-            record._kfz_enter('question', reason=reason, live_base=now.base, live_amount=now.amount)
+            record._kfz_enter('question', reason=reason, live_base=live.base, live_amount=live.amount)
             record.message_post(body=question)
             # sudo: the zone's managers are looked up to tell them
             managers = self.env.ref('kfz_investment.group_kfz_manager').sudo().all_user_ids

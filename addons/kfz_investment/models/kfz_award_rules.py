@@ -2,12 +2,11 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from . import sql_arrays
+from .sql_arrays import sql_ids
 
 
 class KfzAward(models.Model):
-    """What must hold before a step. Each rule is the rest of a query that finds the awards ``a`` that break it, and the words for who
-    is told."""
+    """What must hold before a step. Each rule is a condition in SQL on the row ``a`` that breaks it, and the words for who is told."""
     _inherit = 'kfz.award'
 
     def _kfz_check(self, states, *rules):
@@ -17,10 +16,11 @@ class KfzAward(models.Model):
         :raises UserError: says of the first award that breaks a rule what is wrong
         """
         self.env.flush_all()
-        broken = {'state': SQL("WHERE a.state NOT IN %s", states), **{rule: getattr(self, f'_kfz_unless_{rule}')() for rule in rules}}
+        broken = {'state': SQL("a.state NOT IN %s", states), **{rule: getattr(self, f'_kfz_unless_{rule}')() for rule in rules}}
+        # a rule each on its own, so that the database can join whole tables instead of looking rows up
         [found] = self.env.execute_query(SQL(
-            "WITH a AS MATERIALIZED (SELECT * FROM kfz_award WHERE id = ANY(%s::int[])) SELECT %s",
-            sql_arrays.ids(self), SQL(', ').join(SQL("(SELECT MIN(a.id) FROM a %s)", rest) for rest in broken.values())))
+            "WITH a AS MATERIALIZED (SELECT * FROM kfz_award WHERE id = ANY(%s)) SELECT %s", sql_ids(self), SQL(', ').join(
+                SQL("(SELECT MIN(a.id) FROM a WHERE %s)", condition) for condition in broken.values())))
         for rule, ident in zip(broken, found, strict=True):
             if ident:
                 award = self.browse(ident)
@@ -36,8 +36,8 @@ class KfzAward(models.Model):
 
     def _kfz_unless_ready(self):
         return SQL(
-            "LEFT JOIN crm_lead l ON l.id = a.lead_id LEFT JOIN kfz_referral r ON r.id = a.referral_id "
-            "WHERE l.landed_date IS DISTINCT FROM a.landed_on OR r.state IS DISTINCT FROM 'accepted'")
+            "NOT EXISTS (SELECT FROM crm_lead l WHERE l.id = a.lead_id AND l.landed_date = a.landed_on) "
+            "OR NOT EXISTS (SELECT FROM kfz_referral r WHERE r.id = a.referral_id AND r.state = 'accepted')")
 
     def _kfz_say_ready(self):
         if self.lead_id.landed_date != self.landed_on:
@@ -47,7 +47,7 @@ class KfzAward(models.Model):
         return self.env._("%(award)s: its referral is no longer accepted, so nothing can be confirmed.", award=self.name)
 
     def _kfz_unless_claimed(self):
-        return SQL("JOIN kfz_award_scheme s ON s.id = a.scheme_id WHERE a.claimed_on IS NULL AND s.claim_months > 0")
+        return SQL("a.claimed_on IS NULL AND EXISTS (SELECT FROM kfz_award_scheme s WHERE s.id = a.scheme_id AND s.claim_months > 0)")
 
     def _kfz_say_claimed(self):
         return self.env._(
@@ -56,7 +56,7 @@ class KfzAward(models.Model):
     # four eyes
 
     def _kfz_unless_confirmed_by_another(self):
-        return SQL("WHERE %s IN (a.customs_user_id, a.committee_user_id)", self.env.uid)
+        return SQL("%s IN (a.customs_user_id, a.committee_user_id)", self.env.uid)
 
     def _kfz_say_confirmed_by_another(self):
         return self.env._("You have confirmed %(award)s already: the second confirmation is another person's.", award=self.name)
@@ -70,8 +70,8 @@ class KfzAward(models.Model):
         theirs = mine.with_context(active_test=False).search(
             ['|', ('id', 'in', mine.ids), ('commercial_partner_id', 'in', mine.ids)]).ids
         return SQL(
-            "WHERE a.intermediary_id = ANY(%(theirs)s) OR a.payee_id = ANY(%(theirs)s) OR a.referral_id IN ("
-            "SELECT m.referral_id FROM kfz_referral_member m WHERE m.partner_id = ANY(%(theirs)s))", theirs=theirs)
+            "a.intermediary_id = ANY(%(theirs)s) OR a.payee_id = ANY(%(theirs)s) OR EXISTS ("
+            "SELECT FROM kfz_referral_member m WHERE m.referral_id = a.referral_id AND m.partner_id = ANY(%(theirs)s))", theirs=theirs)
 
     def _kfz_say_not_involved(self):
         return self.env._("You belong to the intermediary of %(award)s or its payee, so you cannot confirm it.", award=self.name)
@@ -79,7 +79,10 @@ class KfzAward(models.Model):
     def _kfz_unless_entered_by_another(self):
         """The user entered or changed confirmed trade of the award."""
         return SQL(
-            "JOIN %s WHERE t.state = 'confirmed' AND %s IN (t.entered_by_id, t.changed_by_id)", self._kfz_first_year_trade(), self.env.uid)
+            """EXISTS (SELECT FROM kfz_trade_record t
+                        WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed' AND t.is_bonded
+                          AND t.month BETWEEN a.month_first AND a.month_last
+                          AND %s IN (t.entered_by_id, t.changed_by_id))""", self.env.uid)
 
     def _kfz_say_entered_by_another(self):
         return self.env._(
@@ -88,19 +91,19 @@ class KfzAward(models.Model):
     # trade that waits
 
     def _kfz_unless_no_drafts(self):
-        return SQL("JOIN %s WHERE t.state = 'draft'", self._kfz_first_year_trade())
+        return SQL("EXISTS %s", self._kfz_drafts(SQL("1")))
 
     def _kfz_say_no_drafts(self):
         [(count, month)] = self.env.execute_query(SQL(
-            "SELECT COUNT(*), MIN(t.month) FROM kfz_award a JOIN %s WHERE t.state = 'draft' AND a.id = %s",
-            self._kfz_first_year_trade(), self.id))
+            "SELECT d.* FROM kfz_award a, LATERAL %s d WHERE a.id = %s", self._kfz_drafts(SQL("COUNT(*), MIN(t.month)")), self.id))
         return self.env._(
             "%(award)s: %(count)s trade records of its first year wait for confirmation, the first of %(month)s. "
             "Confirm or delete them first.", award=self.name, count=count, month=f'{month:%Y-%m}')
 
     @staticmethod
-    def _kfz_first_year_trade():
-        """Bonded trade ``t`` of the first year of the award ``a``, to be joined."""
+    def _kfz_drafts(columns):
+        """Draft trade of the first year of the award ``a``."""
         return SQL(
-            "kfz_trade_record t ON t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.is_bonded "
-            "AND t.month BETWEEN a.month_first AND a.month_last")
+            """(SELECT %s FROM kfz_trade_record t
+                 WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'draft' AND t.is_bonded
+                   AND t.month BETWEEN a.month_first AND a.month_last)""", columns)

@@ -3,9 +3,10 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..domain import award, calendar
-from . import award_words, sql_arrays
+from . import award_words
 from .kfz_award import CONFIRMED, OPEN
 from .kfz_award_figures import ENTRY_FIGURES, ENTRY_KEYS
+from .sql_arrays import sql_ids
 
 
 class KfzAward(models.Model):
@@ -171,7 +172,7 @@ class KfzAward(models.Model):
         """One entry of the ledger for each award, with its figures."""
         self.flush_recordset()
         self._kfz_enter_figures(step, self._kfz_entry_figures_of(self.env.execute_query(SQL(
-            "SELECT %s FROM kfz_award a WHERE a.id = ANY(%s::int[])", ENTRY_FIGURES, sql_arrays.ids(self)))), content)
+            "SELECT %s FROM kfz_award a WHERE a.id = ANY(%s)", ENTRY_FIGURES, sql_ids(self)))), content)
 
     def _kfz_enter_figures(self, step, figures, content=None):
         """The same with figures that are known already, in the order of the awards."""

@@ -9,11 +9,13 @@ from operator import attrgetter
 
 from odoo import api, models
 from odoo.models import LOG_ACCESS_COLUMNS
-from odoo.tools import SQL, clean_context, float_repr, split_every
+from odoo.tools import clean_context, float_repr
+from psycopg2 import sql
 from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
 _DEFAULT = AsIs('DEFAULT')
+_UNKNOWN = object()
 _X2MANY = ('one2many', 'many2many')
 
 
@@ -55,6 +57,7 @@ class Base(models.AbstractModel):
         names = sorted({name for data in data_list for name in data['stored']})
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
+        self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))
         for data, record in zip(data_list, records, strict=True):
             data['record'] = record
@@ -69,31 +72,57 @@ class Base(models.AbstractModel):
         return records
 
     @api.model
-    def _kfz_insert(self, columns, data_list):
-        """Insert the rows; their ids in order."""
-        ids, currencies = [], {}
-        for part in split_every(INSERT_SIZE, data_list):
-            rows = [tuple(
-                self._kfz_to_column(field, data['stored'], currencies)
-                if field.name in data['stored'] else _DEFAULT for field in columns) for data in part]
-            ids += [row[0] for row in self.env.execute_query(SQL(
-                'INSERT INTO %s (%s) VALUES %s RETURNING id', SQL.identifier(self._table),
-                SQL(', ').join(SQL.identifier(field.name) for field in columns), SQL(', ').join(rows)))]
-        return ids
+    def _kfz_round_amounts(self, columns, data_list):
+        """Round amounts by their currencies; ``data['texts']`` has them as the column takes them.
+
+        Core makes a new-record for each amount to learn its currency, and reads it again for the cache; here once a currency.
+        """
+        for data in data_list:
+            data['texts'] = {}
+        for field in columns:
+            if field.type != 'monetary':
+                continue
+            name, currencies = field.get_currency_field(self), {}
+            source = self._fields[name].related
+            parts = [part for part in (name, source and source.split('.')[0]) if part]
+            for data in data_list:
+                stored = data['stored']
+                if field.name in stored:
+                    key = tuple([stored.get(part) for part in parts])
+                    if key not in currencies:
+                        currencies[key] = self.new({part: stored[part] for part in parts if part in stored})[name]
+                    currency, value = currencies[key], float(stored[field.name] or 0.0)
+                    if currency:
+                        stored[field.name] = value = currency.round(value)
+                        data['texts'][field.name] = float_repr(value, currency.decimal_places)
 
     @api.model
-    def _kfz_to_column(self, field, stored, currencies):
-        """A value for the INSERT. Core makes a new-record for each amount to learn its currency; here one a currency."""
-        if field.type != 'monetary':
-            return field.convert_to_column_insert(stored[field.name], self, stored)
-        name = field.get_currency_field(self)
-        source = self._fields[name].related
-        key = (name, stored.get(name), source and stored.get(source.split('.')[0]))
-        if key not in currencies:
-            known = {part: stored[part] for part in (name, source and source.split('.')[0]) if part in stored}
-            currencies[key] = self.new(known)[name]
-        currency, value = currencies[key], float(stored[field.name] or 0.0)
-        return float_repr(currency.round(value), currency.decimal_places) if currency and value else value
+    def _kfz_insert(self, columns, data_list):
+        """Insert the rows; their ids in order."""
+        values = [self._kfz_column_values(field, data_list) for field in columns]
+        rows = list(zip(*values, strict=True))
+        query = sql.SQL("INSERT INTO {} ({}) VALUES %s RETURNING id").format(
+            sql.Identifier(self._table), sql.SQL(', ').join(sql.Identifier(field.name) for field in columns))
+        return [ident for [ident] in self.env.cr.execute_values(query, rows, page_size=INSERT_SIZE, fetch=True)]
+
+    @api.model
+    def _kfz_column_values(self, field, data_list):
+        """The values of a column as the INSERT takes them; few different ones are converted once each."""
+        name, values, known = field.name, [], {}
+        for data in data_list:
+            stored = data['stored']
+            if name not in stored:
+                values.append(_DEFAULT)
+            elif name in data['texts']:
+                values.append(data['texts'][name])
+            else:
+                value = stored[name]
+                key = (value.__class__, value) if value.__hash__ and field.type != 'monetary' else None
+                if key not in known:
+                    known[key] = field.convert_to_column_insert(value, self, stored)
+                values.append(known[key])
+                known.pop(None, None)
+        return values
 
     @api.model
     def _kfz_fill_cache(self, records, columns, data_list):
@@ -103,18 +132,29 @@ class Base(models.AbstractModel):
             if not field.store or field.name in given or field.name in ('id', 'parent_path', *LOG_ACCESS_COLUMNS):
                 continue
             field._update_cache(records, () if field.type in _X2MANY else None)
-        for field in columns:
+        # amounts last: where no currency is given, core looks at that of each record, which is then in the cache
+        for field in sorted(columns, key=lambda field: field.type == 'monetary'):
             if field.type != 'html':
                 self._kfz_fill_column(records, field, data_list)
 
     @api.model
     def _kfz_fill_column(self, records, field, data_list):
+        if field.type == 'monetary' and all(field.name in data['texts'] for data in data_list):
+            # rounded already; core reads the currency of each record, and from the database where it is not in the cache yet
+            field._get_cache(self.env).update({
+                ident: data['stored'][field.name] for ident, data in zip(records._ids, data_list, strict=True)})
+            return
         ids_by_value = defaultdict(list)
-        for record, data in zip(records, data_list, strict=True):
+        for ident, data in zip(records._ids, data_list, strict=True):
             value = data['stored'].get(field.name)
-            ids_by_value[value if value.__hash__ else repr(value)].append((record.id, value))
+            ids_by_value[value if value.__hash__ else repr(value)].append((ident, value))
         inverse = field.type == 'many2one' and self.pool.field_inverses[field]
+        plain = None if field.relational or field.translate else field._get_cache(self.env)
         for found in ids_by_value.values():
+            if plain is not None and len(found) == 1:
+                [(ident, value)] = found
+                plain[ident] = field.convert_to_cache(value, self.browse(ident))
+                continue
             same = self.browse([ident for ident, _value in found]).with_prefetch(records._prefetch_ids)
             cached = field.convert_to_cache(found[0][1], same[0])
             field._update_cache(same, cached)
@@ -143,11 +183,22 @@ class Base(models.AbstractModel):
         """In bulk, records of one zone with all they refer to are told by comparing ids; the rest is left to core."""
         if not bulk_of(self.env) or fnames is not None or 'company_id' not in self._fields:
             return super()._check_company(fnames)
-        names = [field.name for field in self._fields.values()
-                 if field.relational and field.check_company and not field.company_dependent]
+        checked = [field for field in self._fields.values()
+                   if field.relational and field.check_company and not field.company_dependent]
+        # records that refer to the same ones are judged together, those alone of which the cache does not tell
+        caches = [field._get_cache(self.env) for field in (self._fields['company_id'], *checked)]
+        alike = defaultdict(list)
+        for ident in self._ids:
+            key = tuple([cache.get(ident, _UNKNOWN) for cache in caches])
+            alike[ident if _UNKNOWN in key else key].append(ident)
+        names = [field.name for field in checked]
         # sudo: as core does for this same comparison
-        odd = [record.id for record in self.sudo() if not record._kfz_is_of_one_zone(names)]
-        return super(Base, self.browse(odd))._check_company(fnames)
+        odd = [ids for ids in alike.values() if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names)]
+        return super(Base, self.browse([ident for ids in odd for ident in ids]))._check_company(fnames)
+
+    def _validate_fields(self, field_names, excluded_names=()):
+        """Core asks a record at a time about fields with an inverse, where most have none; no name, no constraint."""
+        return super()._validate_fields(field_names, excluded_names) if field_names else None
 
     def _kfz_is_of_one_zone(self, names):
         company = self.company_id

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 from ..domain import calendar, trade
 from .kfz_trade_record import OWN
 
+_OWN = frozenset(OWN)
+
 
 class KfzTradeRecord(models.Model):
     """What a new record is given, and that the same trade is not recorded twice: one query for any number of rows."""
@@ -14,15 +16,14 @@ class KfzTradeRecord(models.Model):
     def _kfz_complete(self, vals_list):
         """The values of new drafts with their zone and all that is not for users to say."""
         zone, month = self.env.context.get('default_company_id', self._kfz_default_zone().id), self._kfz_default_month()
+        start = {'company_id': zone, 'month': month, 'direction': 'import'}
+        fixed = {'state': 'draft', 'entered_by_id': self.env.uid, 'currency_id': self._kfz_cny().id}
         result = []
         for vals in vals_list:
-            origin = self.browse(vals.get('reverses_id'))
-            vals = {'company_id': zone, 'month': month, 'direction': 'import', **vals}
-            for name in OWN:
-                vals.pop(name, None)
-            if origin:
-                vals |= origin._kfz_reversal_vals()
-            result.append({**vals, 'state': 'draft', 'entered_by_id': self.env.uid, 'currency_id': self._kfz_cny().id})
+            given = {name: value for name, value in vals.items() if name not in _OWN}
+            if vals.get('reverses_id'):
+                given |= self.browse(vals['reverses_id'])._kfz_reversal_vals()
+            result.append({**start, **given, **fixed})
         self._kfz_check_zones({vals['company_id'] for vals in result})
         enterprises = self._kfz_enterprise_ids({vals.get('partner_id') for vals in result})
         return [self._kfz_normalised(vals, enterprises) for vals in result]

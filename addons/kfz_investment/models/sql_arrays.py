@@ -1,59 +1,23 @@
-"""Many values at once for PostgreSQL, cheaply: columns as one text each (an ``ARRAY[…]`` of thousands of literals is read one by
-one, here and there), rows by ``COPY``."""
-import itertools
-
-import psycopg2.extensions
-
-#: rows handed over at a time: the database takes them in while the next ones are made
-BATCH = 200
-_COPY = str.maketrans({'\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r'})
+"""Many values as one parameter of a query. Plain functions."""
+from odoo.tools import SQL
 
 
-def ids(records):
-    """An array literal of the ids of saved records."""
-    return '{%s}' % ','.join(map(str, records._ids))
+def sql_array(values, kind):
+    """An array literal: the database reads one text several times faster than thousands of constants.
+
+    :param kind: type of its elements, as PostgreSQL names it
+    """
+    return SQL('%s::%s[]', '{%s}' % ','.join([_element(value) for value in values]), SQL(kind))
 
 
-def array(values):
-    """An array literal of ids, numbers, dates or texts; to be cast to its type. None and False are NULL."""
-    return '{%s}' % ','.join([_item(value) for value in values])
+def sql_ids(records):
+    """The ids of records, to be compared by ``= ANY``."""
+    return SQL('%s::int[]', '{%s}' % ','.join(map(str, records._ids)))
 
 
-def _item(value):
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    return 'NULL' if value is None or value is False else '"%s"' % str(value).replace('\\', '\\\\').replace('"', '\\"')
-
-
-def copy(cr, table, columns, rows):
-    """Append rows of numbers and texts to a table; ``rows`` may be made while they are copied."""
-    # core: an eventual async callback does not go with COPY
-    callback = psycopg2.extensions.get_wait_callback()
-    psycopg2.extensions.set_wait_callback(None)
-    try:
-        cr.copy_from(_Lines(rows, len(columns)), table=table, columns=columns)
-    finally:
-        psycopg2.extensions.set_wait_callback(callback)
-
-
-class _Lines:
-    """A file of rows to copy."""
-
-    def __init__(self, rows, count):
-        self.lines = (_line(row, count) for row in rows)
-
-    def read(self, _size):
-        """The next rows; nothing at the end."""
-        return ''.join(itertools.islice(self.lines, BATCH))
-
-    def readline(self):
-        """Asked for by psycopg2, never called by it."""
-        return next(self.lines, '')
-
-
-def _line(row, count):
-    """A row as a line; its values are looked at one by one only when one of them needs it."""
-    line = '\t'.join(map(str, row))
-    if '\\' in line or '\n' in line or '\r' in line or line.count('\t') != count - 1:
-        line = '\t'.join([str(value).translate(_COPY) for value in row])
-    return f'{line}\n'
+def _element(value):
+    if value is None:
+        return 'NULL'
+    if isinstance(value, str):
+        return '"%s"' % value.replace('\\', '\\\\').replace('"', '\\"')
+    return str(value)

@@ -178,6 +178,24 @@ class TestAwardFigures(AwardCase):
             counts.append(self.cr.sql_log_count - before)
         self.assertEqual(counts[0], counts[1])
 
+    def test_many_awards_are_confirmed_as_each_alone_would_be(self):
+        source = '示例“资金”\\, {"NULL"}'
+        self.scheme.fund_ids = [(0, 0, {'source': source})]
+        cases = [[100] * 12, [0] * 12, [5, 0, 7], [2_000_000.01] * 12]
+        alone, together = ([self._award(amounts) for amounts in cases] for _ in range(2))
+        # several records a month, one of them taken back
+        for record in (alone[2], together[2]):
+            again = self._trade(record.partner_id, [70, 30], mode='1239')
+            self._reverse(again[:1])
+        for record in alone:
+            record.with_user(self.customs).action_confirm_customs()
+        self.env['kfz.award'].union(*together).with_user(self.customs).action_confirm_customs()
+        for one, other in zip(alone, together, strict=True):
+            for name in ('base_amount', 'amount', 'fund_source', 'state', 'customs_user_id', 'statement'):
+                self.assertEqual(one[name], other[name], name)
+        self.assertEqual([record.base_amount for record in together], [1200, 0, 42, 24_000_000.12])
+        self.assertEqual(together[0].fund_source, source)
+
     def test_confirming_many_awards_takes_the_queries_of_few(self):
         def confirm(count):
             awards = self.env['kfz.award'].union(*[self._award([100] * 12) for _ in range(count)])

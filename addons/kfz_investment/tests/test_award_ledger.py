@@ -35,6 +35,13 @@ class TestAwardLedger(AwardCase):
         self.assertEqual((content['base'], content['amount'], content['state']), (300_00, 30, 'customs_confirmed'))
         self.assertEqual(content['moment'], entry.moment)
 
+    def test_words_of_any_kind_stand_in_the_ledger_as_they_were_given(self):
+        reason = '示例：\\N "引号", {NULL}\t\\t\\\n末行'
+        self.records[1].with_user(self.manager)._kfz_refuse(reason)
+        entry = self.records[1].entry_ids.sorted('sequence')[-1:]
+        self.assertEqual((entry.step, json.loads(entry.content)['reason']), ('refused', reason))
+        self.assertFalse(self._check())
+
     def test_the_application_refuses_to_make_change_or_delete_an_entry(self):
         entry = self.records[0].entry_ids[:1]
         for action in (lambda: entry.write({'step': 'paid'}), entry.unlink,

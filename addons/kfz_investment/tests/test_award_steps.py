@@ -4,7 +4,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..domain import award, calendar
+from ..domain import award, award_reckoning, calendar
 from .award_common import AwardCase
 
 
@@ -146,7 +146,7 @@ class TestAwardSteps(AwardCase):
     def test_figures_are_fixed_at_the_customs_confirmation(self):
         record = self._award()
         record.with_user(self.customs).action_confirm_customs()
-        months, result, _mode = award.from_statement(record.statement, award.fen(record.amount))
+        months, result, _mode = award_reckoning.from_statement(record.statement, award.fen(record.amount))
         self.assertEqual((sum(month.amount for month in months), result.amount, len(months)), (12_000_000_00, 25_000_00, 12))
         self.assertEqual([line.code for line in result.lines], ['base', 'slice', 'slice', 'slice', 'sum', 'rounded', 'result'])
         entry = record.entry_ids.filtered(lambda entry: entry.step == 'customs_confirmed')

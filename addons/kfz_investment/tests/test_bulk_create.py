@@ -6,7 +6,7 @@ from .common import KfzCase
 
 #: differ between any two records
 OWN = {'id', 'create_date', 'write_date', '__last_update', 'project_code', 'date_open', 'date_last_stage_update', 'date_closed', 'day_open', 'day_close',
-       'lead_id', 'message_bounce', 'commercial_partner_id'}
+       'lead_id', 'message_bounce', 'commercial_partner_id', 'calendar_last_notif_ack'}
 
 
 @tagged('post_install', '-at_install')
@@ -56,6 +56,33 @@ class TestBulkCreate(KfzCase):
             first, second = self._values(one[name]), self._values(other[name])
             first.pop('id'), second.pop('id')
             self.assertEqual(first, second)
+
+    def test_different_amounts_are_rounded_by_their_currencies_without_reading_them(self):
+        lead = self._project()
+        currencies = self.env.ref('base.CNY') | self.env.ref('base.JPY')
+        currencies.active = True
+        rows = [{'lead_id': lead.id, 'received_on': '2026-06-01', 'currency_id': currencies[number % 2].id, 'amount': number + 0.126}
+                for number in range(1, 81)]
+        counts = []
+        for part in (rows[:20], rows[20:]):
+            model = self._model('kfz.capital.record')
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            records = model.create([dict(vals) for vals in part])
+            counts.append(self.env.cr.sql_log_count - before)
+            expected = [round(row['amount'], 2 if row['currency_id'] == currencies[0].id else 0) for row in part]
+            self.assertEqual(records.mapped('amount'), expected)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(records.mapped('amount'), expected, "the database holds what the cache held")
+        self.assertLess(counts[1], counts[0] + 10)
+
+    def test_one_stranger_among_many_rows_is_refused(self):
+        lead, stranger = self._project(), self._official(zone=self.zone_b)
+        officials = [self._official() for _number in range(3)]
+        with self.assertRaises(UserError):
+            self._model('kfz.assignment').create([
+                {'lead_id': lead.id, 'official_id': official.id, 'role': 'task_force_member'} for official in (*officials, stranger)])
 
     def test_constraints_hold(self):
         vals = {'name': "示例", 'is_enterprise': True, 'company_id': self.zone_a.id, 'vat': '91532822L12TH3BJ10'}

@@ -149,7 +149,7 @@ class TestTradeImport(ImportCase):
 
     def test_many_rows_cost_few_queries(self):
         modes = ('0110', '1210', '9610', '9710', '9810')
-        rows = [[f'{2001 + n // 120}-{n // 10 % 12 + 1:02}', ('进口', '出口')[n % 2], modes[n // 2 % 5], 1] for n in range(1200)]
+        rows = [[f'{2001 + n // 120}-{n // 10 % 12 + 1:02}', ('进口', '出口')[n % 2], modes[n // 2 % 5], n + 0.5] for n in range(1200)]
         counts = []
         for part in (rows[:100], rows[100:]):
             wizard = self._wizard(self.customs, 'trade', self._statement(*part))
@@ -160,3 +160,4 @@ class TestTradeImport(ImportCase):
             self.assertEqual(wizard.created_count, len(part))
         self.assertLess(counts[1], counts[0] + 25)
         self.assertEqual(self._records().mapped('month')[-1], datetime.date(2001, 1, 1))
+        self.assertEqual(self._total(), sum(range(1200)) * 10_000 + 1200 * 5000)

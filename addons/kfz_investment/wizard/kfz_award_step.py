@@ -10,7 +10,7 @@ class KfzAwardStep(models.TransientModel):
 
     award_ids = fields.Many2many('kfz.award', string="Awards", required=True)
     step = fields.Selection(
-        [('pay', "Paid"), ('refuse', "Refuse"), ('return', "Return"), ('claw_back', "Claw back"), ('settle', "Let it stand"),
+        [('pay', "Paid"), ('refuse', "Do not award"), ('return', "Return"), ('claw_back', "Claw back"), ('settle', "Let it stand"),
          ('object', "Objection"), ('answer', "Answer")], required=True, default='pay')
     reason = fields.Char("Why")
     reference = fields.Char("Payment reference")

@@ -21,14 +21,14 @@ QUIET = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class PlanRow:
-    """What will be done with a row: create, update, unchanged, skip or refused."""
+    """What will be done with a row: create, update, unchanged, skip or refused; `extra` is what its kind remembers of it."""
     parsed: object
     action: str = 'create'
     record: object = None
     vals: dict = field(default_factory=dict)
-    extra: dict = field(default_factory=dict)
+    extra: object = field(default_factory=dict)
 
     @property
     def number(self):

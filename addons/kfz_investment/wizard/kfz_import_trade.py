@@ -2,9 +2,9 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 from ..domain.imports import trade
-from ..domain.imports.issue import WARNING, lookup_key
+from ..domain.imports.issue import ERROR, WARNING, lookup_key
 from ..domain.money import format_wan
-from ..domain.trade import exact
+from ..domain.trade import KEY, exact
 from ..domain.workbook.limits import Limits
 from .kfz_import_handler import PlanRow
 
@@ -52,7 +52,7 @@ class KfzImportTrade(models.AbstractModel):
             self._today(), directions=Alias._values('trade', 'direction'), codes=frozenset(self.env['kfz.trade.mode']._kfz_bonded()),
             modes={lookup_key(label[5:]): code for code, label in modes} | Alias._values('trade', 'mode'))
         headings, units = table.headings, self._unit_for(table)
-        return [trade.read_row(row, headings, units, lookups) for row in table.rows]
+        return [trade.read_row(row, headings, units, lookups) for row in table.take()]
 
     @api.model
     def _shown(self, name, value):
@@ -64,16 +64,17 @@ class KfzImportTrade(models.AbstractModel):
 
     def _plan(self, parsed, is_opening):
         zone = self.env['crm.lead']._kfz_default_zone()
-        plan = [PlanRow(row, 'create') for row in parsed]
+        # `extra` becomes the key of the row's trade; what is created is made of it batch by batch: a statement is long
+        plan = [PlanRow(row, vals=None, extra=None) for row in parsed]
         self._plan_enterprises(plan, zone)
-        keyed = [(self._key(zone, row), row) for row in plan if row.parsed.ok and row.extra]
-        trade.mark_repeats([(key, row.parsed) for key, row in keyed])
-        for start in range(0, len(keyed), CHUNK):
-            part = keyed[start:start + CHUNK]
-            known = self.env['kfz.trade.record']._kfz_known([key for key, _row in part])
-            for key, row in part:
-                if row.parsed.ok:
-                    self._plan_row(row, key, known.get(key, ()))
+        found = [row for row in plan if row.extra and row.parsed.ok]
+        trade.mark_repeats([(row.extra, row.parsed) for row in found])
+        for start in range(0, len(found), CHUNK):
+            part = found[start:start + CHUNK]
+            known = self.env['kfz.trade.record']._kfz_known([row.extra for row in part])
+            for row in part if known else ():
+                if row.parsed.ok and row.extra in known:
+                    self._plan_row(row, known[row.extra])
         for row in plan:
             if not row.parsed.ok:
                 row.action = 'skip' if row.parsed.skip else 'refused'
@@ -87,29 +88,34 @@ class KfzImportTrade(models.AbstractModel):
         found = {}
         for row in plan:
             if row.parsed.ok:
-                named = row.parsed.values.get('uscc'), row.parsed.values.get('name')
+                values = row.parsed.values
+                named = values.get('uscc'), values.get('name')
                 if named not in found:
-                    found[named] = index.find(zone.id, *named)
-                self._plan_enterprise(row, found[named], *named)
+                    found[named] = self._found_enterprise(index.find(zone.id, *named), *named)
+                self._plan_enterprise(row, zone, *found[named])
 
-    def _plan_enterprise(self, row, found, code, name):
+    def _found_enterprise(self, found, code, name):
+        """(enterprise's id or False, level, code and parameters of the remark) for what rows name."""
         if not found:
-            row.refuse('unknown_trade_enterprise', row.parsed.heading('name' if name else 'uscc'), name=name or code)
-        elif len(found) > 1:
-            row.refuse('two_enterprises', name=name)
-        elif not found[0].active:
-            row.refuse('archived_enterprise', name=found[0].name)
-        else:
-            row.extra = {'partner': found[0].id}
-            if name and code and found[0].vat == code and found[0].name != name:
-                row.parsed.add(WARNING, '', 'other_name_in_directory', code=code, name=found[0].name)
+            return False, ERROR, 'unknown_trade_enterprise', {'name': name or code}
+        if len(found) > 1:
+            return False, ERROR, 'two_enterprises', {'name': name}
+        enterprise = found[0]
+        if not enterprise.active:
+            return False, ERROR, 'archived_enterprise', {'name': enterprise.name}
+        if name and code and enterprise.vat == code and enterprise.name != name:
+            return enterprise.id, WARNING, 'other_name_in_directory', {'code': code, 'name': enterprise.name}
+        return enterprise.id, '', '', {}
 
-    @api.model
-    def _key(self, zone, row):
+    def _plan_enterprise(self, row, zone, enterprise, level, code, params):
         values = row.parsed.values
-        return zone.id, row.extra['partner'], values['month'], values['direction'], values['mode']
+        if code:
+            unknown = code == 'unknown_trade_enterprise'
+            row.parsed.add(level, row.parsed.heading('name' if 'name' in values else 'uscc') if unknown else '', code, **params)
+        if enterprise:
+            row.extra = zone.id, enterprise, values['month'], values['direction'], values['mode']
 
-    def _plan_row(self, row, key, known):
+    def _plan_row(self, row, known):
         """Compare with what is recorded: (id, number, state, amount, reversed) of each record of the same trade."""
         amount = row.parsed.values['amount'].amount
         standing = next((record for record in known if not record[4]), None)
@@ -125,9 +131,6 @@ class KfzImportTrade(models.AbstractModel):
         elif gone:
             row.parsed.add(WARNING, '', 'trade_reversed', number=gone[0][1])
             row.parsed.skip = True
-        else:
-            row.vals = dict(zip(('company_id', 'partner_id', 'month', 'direction', 'mode'), key, strict=True))
-            row.vals |= {'amount': float(amount), 'origin': self._origin(row), 'note': row.parsed.values.get('note', False)}
 
     def _origin(self, row):
         """The statement's number, else file and row."""
@@ -136,7 +139,13 @@ class KfzImportTrade(models.AbstractModel):
     # doing
 
     def _create_rows(self, plan):
-        self._bulk('kfz.trade.record').create([row.vals for row in plan])
+        self._bulk('kfz.trade.record').create([self._create_vals(row) for row in plan])
+
+    def _create_vals(self, row):
+        values = row.parsed.values
+        return {
+            **dict(zip(('company_id', *KEY), row.extra, strict=True)),
+            'amount': float(values['amount'].amount), 'origin': self._origin(row), 'note': values.get('note', False)}
 
     def _update_row(self, row):
         row.record.write(row.vals)

@@ -1,27 +1,14 @@
 """A first start as a new user makes it: demonstration data, login page, one login a role; then a second start."""
-import http.cookiejar
-import json
 import secrets
-import urllib.request
 
 from .. import passwords, ports, proc, serve
 from ..errors import KfzError
 from ..project import Project
-from . import template
+from . import once, template
+from .client import Client
 from .result import Result
 
 DATABASE = "kfz_start"
-
-
-def login(address: str, user: str, password: str) -> bool:
-    """Whether a user gets in."""
-    body = {"jsonrpc": "2.0", "params": {"db": DATABASE, "login": user, "password": password}}
-    request = urllib.request.Request(f"{address}/web/session/authenticate", json.dumps(body).encode(),
-                                     {"Content-Type": "application/json"})
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}),
-                                         urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    with opener.open(request, timeout=60) as answer:
-        return bool((json.load(answer).get("result") or {}).get("uid"))
 
 
 def run(project: Project) -> Result:
@@ -48,8 +35,9 @@ def look(project: Project, words: dict, result: Result) -> None:
         page = serve.fetch(f"{address}/web/login").decode()
         result.check("the login page is Chinese", "" if "密码" in page else page[:2000])
         for name, word in words.items():
-            result.check(f"{name} logs in", "" if login(address, name, word) else "refused")
+            result.check(f"{name} logs in", "" if Client(address, DATABASE, name, word).signed_in else "refused")
         for name, word in (("admin", "admin"), ("demo", "demo"), ("officer", "officer")):
-            result.check(f"{name}/{word} is refused", "let in" if login(address, name, word) else "")
+            result.check(f"{name}/{word} is refused", "let in" if Client(address, DATABASE, name, word).signed_in else "")
+        result.check("of many who confirm an award at once, one does", once.problem(address, DATABASE, "committee", words["committee"]))
     finally:
         proc.end(child)

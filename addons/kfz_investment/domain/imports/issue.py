@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..workbook import amounts, cells, dates
 from ..workbook.errors import CellProblem
+from ..workbook.memo import LONGEST, MOST, kept
 
 ERROR, WARNING, INFO = 'error', 'warning', 'info'
 
@@ -17,13 +18,12 @@ class Issue(NamedTuple):
     params: dict
 
 
-@dataclass
+@dataclass(slots=True)
 class Parsed:
     """A row as it was understood; `values` holds only what the row gives."""
     number: int
     values: dict = field(default_factory=dict)
     issues: list = field(default_factory=list)
-    raw: list = field(default_factory=list)
     skip: bool = False
     headings: dict = field(default_factory=dict)
 
@@ -34,7 +34,7 @@ class Parsed:
     @property
     def ok(self):
         """Whether the row can be imported."""
-        return not self.skip and not any(issue.level == ERROR for issue in self.issues)
+        return not (self.skip or (self.issues and any(issue.level == ERROR for issue in self.issues)))
 
     def add(self, level, column, code, /, **params):
         """Remember a remark."""
@@ -48,7 +48,7 @@ class RowReader:
 
     def __init__(self, row, headings, units):
         self.cells, self.units = row.cells, units
-        self.parsed = Parsed(row.number, raw=row.raw, headings=headings)
+        self.parsed = Parsed(row.number, headings=headings)
 
     def heading(self, name):
         """The heading of a column as the user wrote it."""
@@ -57,6 +57,24 @@ class RowReader:
     def add(self, level, name, code, /, **params):
         """Remember a remark on the column of field `name`."""
         self.parsed.add(level, self.heading(name), code, **params)
+
+    def once(self, name, read, memo):
+        """`read(self)`, the value of a column whose texts come again and again: read once a text, its remarks repeated.
+
+        :param memo: {(column, text): (value, remarks)} of one file, whose headings and units are the same for all rows
+        """
+        text, issues = self.cells.get(name), self.parsed.issues
+        if text is None or type(text) is not str:
+            return read(self)
+        known = memo.get((name, text))
+        if known:
+            issues += known[1]
+            return known[0]
+        before = len(issues)
+        value = read(self)
+        if len(memo) < MOST and len(text) <= LONGEST:
+            memo[name, text] = value, self.parsed.issues[before:]
+        return value
 
     def _read(self, name, read, level):
         value = self.cells.get(name)
@@ -119,6 +137,7 @@ class RowReader:
         return None
 
 
+@kept
 def lookup_key(text):
     """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
     return re.sub(r'[^\w]|_', '', cells.nfkc(text).lower())

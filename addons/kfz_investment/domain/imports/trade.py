@@ -22,18 +22,15 @@ class TradeLookups:
     directions: dict = field(default_factory=dict)
     modes: dict = field(default_factory=dict)
     codes: frozenset = frozenset()
+    #: what `RowReader.once` has read: these lookups serve the rows of one file
+    memo: dict = field(default_factory=dict, compare=False)
 
 
 def read_row(row, headings, units, lookups):
     """The `Parsed` row: name, uscc, month (its first day), direction, mode, amount (Decimal yuan), origin, note."""
     reader = RowReader(row, headings, units)
-    values = {
-        'name': read_name(reader, 'name', required=False), 'uscc': read_code(reader, 'uscc'),
-        'month': _month(reader, lookups.today),
-        'direction': _required(reader, 'direction', lambda: reader.choice('direction', lookups.directions, ERROR, 'unknown_direction')),
-        'mode': _required(reader, 'mode', lambda: _mode(reader, lookups)),
-        'amount': _amount(reader), 'origin': reader.text('origin', 64, WARNING), 'note': reader.text('note', 200, WARNING),
-    }
+    values = {name: reader.once(name, lambda reader, read=read: read(reader, lookups), lookups.memo) for name, read in _REPEATED.items()}
+    values |= {'amount': _amount(reader), 'origin': reader.text('origin', 64, WARNING), 'note': reader.text('note', 200, WARNING)}
     if not values['name'] and not values['uscc'] and reader.parsed.ok:
         reader.add(ERROR, 'name' if reader.heading('name') else 'uscc', 'missing')
     reader.parsed.values = {key: value for key, value in values.items() if value is not None}
@@ -48,9 +45,13 @@ def _required(reader, name, read):
     return value
 
 
-def _month(reader, today):
+def _direction(reader, lookups):
+    return _required(reader, 'direction', lambda: reader.choice('direction', lookups.directions, ERROR, 'unknown_direction'))
+
+
+def _month(reader, lookups):
     """The first day of the month; months ahead are warned of, those that cannot be are refused."""
-    text = reader.cells.get('month')
+    text, today = reader.cells.get('month'), lookups.today
     if isinstance(text, str) and _TWO_MONTHS.search(cells.nfkc(text)):
         reader.add(ERROR, 'month', 'several_months', text=text.strip()[:60])
         return None
@@ -68,6 +69,10 @@ def _month(reader, today):
 
 
 def _mode(reader, lookups):
+    return _required(reader, 'mode', lambda: _read_mode(reader, lookups))
+
+
+def _read_mode(reader, lookups):
     """The code of a supervision mode: alone, beside its name, without its leading zero, or by its name."""
     value = reader.cells.get('mode')
     if isinstance(value, str) and value in lookups.codes:
@@ -95,6 +100,13 @@ def _amount(reader):
         reader.add(WARNING, 'amount', 'trade_of_nothing')
         reader.parsed.skip = True
     return amount
+
+
+#: columns with few different texts, in the order in which remarks come
+_REPEATED = {
+    'name': lambda reader, _lookups: read_name(reader, 'name', required=False), 'uscc': lambda reader, _lookups: read_code(reader, 'uscc'),
+    'month': _month, 'direction': _direction, 'mode': _mode,
+}
 
 
 def mark_repeats(rows):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
+from .cells import nfkc, number_text, raw_text, refuse_non_values, stands_for_nothing
 from .errors import CellProblem
 from .numerals import CHINESE, chinese_int
 from .units import CURRENCY, FACTOR, FACTORS, currency_of
@@ -22,7 +22,7 @@ _SPACED = re.compile(r'\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*')
 _GROUPS = re.compile(r'[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|[+-]?\.\d+')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReadAmount:
     """An exact amount in `currency`; `note` is 'approximate' or 'unusually_large' when a person should look."""
     amount: Decimal
@@ -36,13 +36,13 @@ def parse_amount(value, unit=None):
     Raises CellProblem: cell_error, ditto, boolean, date_in_amount, percent, range, negative, two_amounts, comma,
     two_currencies, no_unit, not_a_number, too_large.
     """
+    if unit and type(value) in (int, float):
+        return _finish(Decimal(number_text(value)), unit.factor, unit.currency or 'CNY', None, value)
     refuse_non_values(value)
     if isinstance(value, bool):
         raise CellProblem('boolean', text=raw_text(value))
     if isinstance(value, (datetime.date, datetime.time)):
         raise CellProblem('date_in_amount', text=raw_text(value))
-    if isinstance(value, (int, float)) and type(value) in (int, float) and unit:
-        return _finish(Decimal(raw_text(value)), unit.factor, unit.currency or 'CNY', None, value)
     shown = raw_text(value)
     if stands_for_nothing(shown):
         return None

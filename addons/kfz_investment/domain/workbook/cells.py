@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from .errors import CellProblem
+from .memo import kept
 from .sheet import CellError, Styled
 
 _INVISIBLE = re.compile('[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]')
@@ -41,6 +42,7 @@ def raw_text(value):
     return _CONTROL.sub('', str(value))
 
 
+@kept
 def clean(text):
     """`text` without invisible and control characters, on one line, single spaces, full-width letters and digits narrowed."""
     text = _INVISIBLE.sub('', text)
@@ -48,6 +50,7 @@ def clean(text):
     return _SPACE.sub(' ', text.translate(_WIDE)).strip()
 
 
+@kept
 def nfkc(text):
     """Compatibility form without any space, for codes, amounts and dates."""
     return _SPACE.sub('', unicodedata.normalize('NFKC', _CONTROL.sub('', _INVISIBLE.sub('', text))))
@@ -61,7 +64,7 @@ def stands_for_nothing(text):
 
 def is_empty(value):
     """Whether a cell holds nothing to see."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    return value is None or (isinstance(value, str) and not ('0' <= value[:1] <= '9' or '一' <= value[:1] <= '鿿') and not clean(value))
 
 
 def refuse_non_values(value):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
 from .errors import CellProblem
+from .memo import kept
 from .numerals import chinese_int
 from .numformat import serial_date
 
@@ -63,6 +64,7 @@ def _from_number(value):
     return _from_text(text)
 
 
+@kept
 def _from_text(original):
     text = nfkc(original.replace('T', ' T') if 'T' in original else original).translate(_DASHES)
     text = _CHINESE.sub(lambda match: str(chinese_int(match[0])), text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .cells import nfkc
+from .memo import kept
 
 FACTORS = {
     '十亿': Decimal(10) ** 9, '百亿': Decimal(10) ** 10, '千亿': Decimal(10) ** 11, '万亿': Decimal(10) ** 12, '亿': Decimal(10) ** 8,
@@ -65,6 +66,7 @@ def heading_unit(text):
     return found[0] if len(set(found)) == 1 else None
 
 
+@kept
 def heading_key(text):
     """What is compared with aliases: no brackets, unit, number, star, space or sign; NFKC, lower case."""
     text = nfkc(text).lower()

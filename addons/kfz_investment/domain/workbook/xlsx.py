@@ -6,6 +6,7 @@ is five times as fast but drops error cells, allocates a sheet by its farthest c
 """
 import posixpath
 import re
+from functools import lru_cache
 from io import BytesIO
 from xml.parsers import expat
 
@@ -15,7 +16,8 @@ from .numformat import Styles
 from .sheet import CellError, Sheet
 from .sniff import check_zip_is_workbook
 
-_REF = re.compile(r'([A-Za-z]{1,3})([0-9]{1,7})\Z')
+_LETTERS = re.compile(r'[A-Za-z]{1,3}\Z')
+_DIGITS = '0123456789'
 _SPAN = re.compile(r'([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})\Z')
 _ESCAPE = re.compile(r'_x([0-9A-Fa-f]{4})_')
 _MAX_MERGES = 20_000
@@ -27,6 +29,12 @@ def column_index(letters):
     for char in letters.upper():
         index = index * 26 + ord(char) - 64
     return index - 1
+
+
+@lru_cache(maxsize=1024)
+def _index_of(letters):
+    """As `column_index`, None for what is no column's name."""
+    return column_index(letters) if _LETTERS.match(letters) else None
 
 
 def _local(name):
@@ -194,20 +202,21 @@ class _SheetParser:
             self._merge(attrs.get('ref', ''))
 
     def _start_cell(self, attrs):
-        ref = attrs.get('r')
-        match = _REF.match(ref) if ref else None
-        self.column = column_index(match[1]) if match else self.column + 1
+        ref = attrs.get('r', '')
+        letters = ref.rstrip(_DIGITS)
+        index = _index_of(letters) if len(letters) <= 3 and 1 <= len(ref) - len(letters) <= 7 else None
+        self.column = self.column + 1 if index is None else index
         self.type, self.style = attrs.get('t'), attrs.get('s')
         if self.text:
             self.text = []
 
     def end(self, name):
         """expat: an element closes."""
-        if name in ('v', 't'):
-            self.keep = False
-        elif name == 'c':
+        if name == 'c':
             if self.text:
                 self._end_cell()
+        elif name in ('v', 't'):
+            self.keep = False
         elif name == 'rPh':
             self.phonetic = False
         elif name == 'row':
@@ -216,21 +225,25 @@ class _SheetParser:
                 self.sheet.rows[self.row_number] = self.row
 
     def _end_cell(self):
-        value = self._value(''.join(self.text))
+        value = self._value(self.text[0] if len(self.text) == 1 else ''.join(self.text))
         self.text = []
         if value is None or value == '':
             return
         row, column = self.row, self.column
         if column >= self.limits.max_columns:
             raise WorkbookError('too_many_columns', limit=self.limits.max_columns)
-        while len(row) <= column:
-            row.append(None)
+        size = len(row)
+        if size == column:
+            row.append(value)
+            return
+        if size < column:
+            row.extend([None] * (column + 1 - size))
         row[column] = value
 
     def _value(self, text):
         kind = self.type
         if kind == 's':
-            index = int(text) if text.strip().isdigit() else -1
+            index = int(text) if text.isdigit() or text.strip().isdigit() else -1
             return self.strings[index] if 0 <= index < len(self.strings) else None
         if kind in ('str', 'inlineStr'):
             return unescape(text)

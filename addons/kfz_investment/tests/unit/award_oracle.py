@@ -1,4 +1,4 @@
-"""Awards computed a second time, by another road, to be compared with ``domain/award.py``: whole numbers, nothing shared with it.
+"""Awards computed a second time, by another road, to be compared with ``domain/award*.py``: whole numbers, nothing shared with it.
 
 The window is walked day by day on the calendar, months are text, tiers are cumulated from below and found by bisection, and
 rounding goes by doubling. ``differences`` generates cases and counts those in which the two do not agree.
@@ -8,7 +8,7 @@ import datetime
 import random
 from bisect import bisect_right
 
-from domain import award, award_trade
+from domain import award, award_reckoning
 
 STEP = {'fen': 1, 'yuan': 100, 'hundred': 10_000}
 #: 10^12 yuan in fen
@@ -73,22 +73,15 @@ def case(rng):
         'mode': rng.choice(('marginal', 'whole')), 'cap': cap, 'min_base': 0 if rng.random() < 0.6 else figure(rng),
         'min_amount': 0 if rng.random() < 0.6 else min(figure(rng), cap or LARGEST), 'unit': rng.choice(tuple(STEP)),
         'rounding': rng.choice(('half_up', 'half_down', 'down'))}
-    basis = rng.choice(('twelve_months', 'calendar_year'))
-    # a year without a gap, as most are, or any months, some of them twice
-    is_whole = rng.random() < 0.3
     offset = rng.randrange(-3, 1)
-    if is_whole:
-        offset = 0 if basis == 'twelve_months' else 1 - landed_on.month
     records = []
-    for index in range(offset, offset + (12 if is_whole else rng.randrange(1, 20))):
+    for index in range(offset, offset + rng.randrange(1, 20)):
         number = landed_on.year * 12 + landed_on.month - 1 + index
         month = datetime.date(number // 12, number % 12 + 1, 1)
-        for _ in range(1 if is_whole or rng.random() < 0.9 else 2):
-            amount = rng.choice(starts) if rng.random() < 0.1 else figure(rng) // 12
-            records.append((month, -amount if rng.random() < 0.05 else amount,
-                            is_whole or rng.random() < 0.9, is_whole or rng.random() < 0.9))
+        amount = rng.choice(starts) if rng.random() < 0.1 else figure(rng) // 12
+        records.append((month, -amount if rng.random() < 0.05 else amount, rng.random() < 0.9, rng.random() < 0.9))
     today = landed_on + datetime.timedelta(days=rng.randrange(800))
-    return landed_on, basis, records, today, tiers, rule
+    return landed_on, rng.choice(('twelve_months', 'calendar_year')), records, today, tiers, rule
 
 
 def figure(rng):
@@ -103,19 +96,23 @@ def figure(rng):
 def by_domain(landed_on, basis, records, today, tiers, rule):
     """Base and amount as the product computes them."""
     first, last = award.window(landed_on, basis)
-    codes = [award_trade.code(first, month, kind(confirmed, bonded)) for month, _amount, confirmed, bonded in records]
-    base, _months = award_trade.kept_months(first, last, codes, [record[1] for record in records], today)
+    rows = [((month - first).days, amount if confirmed and bonded else 0, known(confirmed, bonded))
+            for month, amount, confirmed, bonded in records if first <= month <= last]
+    # as the query gives it, also when there is no record
+    trade = award_reckoning.Trade.of_records(*map(list, zip(*rows, strict=True))) if rows else award_reckoning.Trade.of_records(
+        [None], [0], [award_reckoning.HAS_OTHER_MODE])
     scheme = award.Scheme(
         tuple(award.Tier(*tier) for tier in tiers), rule['mode'], rule['cap'], rule['min_base'], rule['min_amount'],
         rule['unit'], rule['rounding'])
-    return base, award.reckon(scheme, base)[0]
+    result = award_reckoning.reckon(scheme, first, last, trade, today)
+    return result.base, result.amount
 
 
-def kind(confirmed, bonded):
-    """What the query of the product says of a record."""
+def known(confirmed, bonded):
+    """What a trade record makes known of its month."""
     if not confirmed:
-        return award_trade.DRAFT
-    return award_trade.COUNTS if bonded else award_trade.OTHER_MODE
+        return award_reckoning.HAS_DRAFT
+    return award_reckoning.HAS_CONFIRMED if bonded else award_reckoning.HAS_OTHER_MODE
 
 
 def by_oracle(landed_on, basis, records, _today, tiers, rule):

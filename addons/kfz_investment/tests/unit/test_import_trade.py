@@ -110,6 +110,24 @@ def test_code_or_name_is_enough(cells):
     assert one(**cells).ok
 
 
+def test_a_text_that_comes_again_is_read_and_remarked_on_again():
+    lines = [list(BASE)]
+    for month, mode in (('2026年12月', '1210'), ('2026年12月', '4444'), ('2026年1-3月', '4444'), ('2026年12月', '1210'), ('2026年1-3月', 1210)):
+        lines.append(list({**BASE, '统计月份': month, '监管方式': mode}.values()))
+    rows = parse(xlsx(lines))
+    assert [codes(row) for row in rows] == [
+        ['month_in_future'], ['month_in_future', 'unknown_mode'], ['several_months', 'unknown_mode'], ['month_in_future'], ['several_months']]
+    assert [row.values.get('mode') for row in rows] == ['1210', None, None, '1210', '1210']
+    assert rows[0].issues is not rows[3].issues
+
+
+def test_a_number_is_not_taken_for_the_text_that_looks_like_it():
+    lines = [list(BASE), *(list({**BASE, '企业名称': name}.values()) for name in ('2026', 2026, '2026'))]
+    assert [codes(row, E) for row in parse(xlsx(lines))] == [['name_is_number']] * 3
+    months = [list(BASE), *(list({**BASE, '统计月份': month}.values()) for month in ('46000', 46000, 46000.0))]
+    assert {row.values['month'] for row in parse(xlsx(months))} == {datetime.date(2025, 12, 1)}
+
+
 def test_the_same_trade_twice_is_left_out_or_refused():
     rows = [one(), one(), one(**{'保税贸易额（万元）': 5})]
     trade.mark_repeats([('key', row) for row in rows])

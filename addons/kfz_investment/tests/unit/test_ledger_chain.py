@@ -103,12 +103,3 @@ def test_a_figure_that_is_never_written_is_found_and_stops_no_check(figure):
     assert 'hash' in {finding.code for finding in chain.verify(entries, head(entries))}
     entries[1] = replace(entries[1], hash=chain.digest(entries[1].previous, entries[1].content))
     assert list(chain.verify(entries, head(entries)))
-
-
-def test_a_chain_grows_by_entries_that_verify():
-    growing, entries = chain.Chain(0, chain.START), []
-    for number in range(5):
-        place, text, previous, digest = growing.append({'award': number, 'user': 3})
-        entries.append(chain.Entry(place, text, previous, digest, {'award': number, 'user': 3, 'place': place}))
-    assert not list(chain.verify(entries, chain.Head(growing.place, growing.hash)))
-    assert (growing.place, growing.hash) == (5, entries[-1].hash)

@@ -1,0 +1,145 @@
+"""From the trade of a first year to the award, with every month and line: many awards at a time, so all is kept short.
+
+A month is a whole number where it plainly counts, a line only as long as it says something; both are the very form in which
+the ledger keeps them, and are opened into ``Month`` and ``Line`` of ``award.py`` where somebody reads them.
+"""
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .award import (
+    COUNTED,
+    DRAFT,
+    ELSEWHERE,
+    NO_RECORD,
+    NOT_BONDED,
+    NOT_OVER,
+    Award,
+    Line,
+    Month,
+    Scheme,
+    add_months,
+    month_start,
+    months,
+    steps,
+)
+
+#: what is known of a month: confirmed bonded trade, trade of other modes, drafts, and that it counts for another award
+HAS_CONFIRMED, HAS_OTHER_MODE, HAS_DRAFT, IS_ELSEWHERE = 1, 2, 4, 8
+
+
+class Trade(NamedTuple):
+    """What is known of the months of a window: three lists side by side, one place for each month with any record.
+
+    ``days`` of the month's first day after that of the window; ``fen`` confirmed that count as bonded trade; ``known``, a sum of
+    ``HAS_CONFIRMED``, ``HAS_OTHER_MODE``, ``HAS_DRAFT`` and ``IS_ELSEWHERE`` (it counts for another award).
+    """
+    days: list[int]
+    fen: list[int]
+    known: list[int]
+
+    @classmethod
+    def of_records(cls, days: list, fen: list, known: list) -> Trade:
+        """Of trade records instead, any number a month, as a query gives them (without any: one place of nothing)."""
+        if len(set(days)) == len(days) and 0 not in known and days != [None]:
+            return cls(days, fen, known)
+        months = {}
+        for day, fen_, known_ in zip(days, fen, known, strict=True):
+            before, facts = months.get(day, (0, 0))
+            months[day] = before + fen_, facts | known_
+        months.pop(None, None)
+        # a month whose records leave something counts, whichever of them were reversed
+        return cls(list(months), [fen_ for fen_, _facts in months.values()],
+                   [facts | HAS_CONFIRMED if fen_ else facts for fen_, facts in months.values()])
+
+    def mark(self, day: int, fact: int) -> None:
+        """Something more is known of a month, if it has any record."""
+        if day in self.days:
+            self.known[self.days.index(day)] |= fact
+
+
+@functools.lru_cache(maxsize=1024)
+def month_days(first: datetime.date, last: datetime.date) -> list[int]:
+    """The months from first to last, each as the days of its first day after that of ``first``; not to be changed."""
+    return [(month - first).days for month in months(first, last)]
+
+
+def month_rows(first, last, trade: Trade, today: datetime.date) -> list:
+    """Each month of the window, short: the fen of one that plainly counts, ``[fen, reason, has draft]`` of any other.
+
+    :param today: in Shanghai
+    """
+    days = month_days(first, last)
+    if trade.days == days and trade.known.count(HAS_CONFIRMED) == len(days):  # nearly all awards: spared a call a month
+        return trade.fen
+    found = dict(zip(trade.days, zip(trade.fen, trade.known, strict=True), strict=True))
+    running = (month_start(today) - first).days
+    return [month_row(*found.get(day, (0, 0)), day >= running) for day in days]
+
+
+def month_row(fen_: int, known: int, is_running: bool) -> int | list:
+    """A month in its short form."""
+    reason = month_reason(known, is_running)
+    if reason == COUNTED and not known & HAS_DRAFT:
+        return fen_
+    return [fen_ if reason == COUNTED else 0, reason, int(bool(known & HAS_DRAFT))]
+
+
+def month_reason(known: int, is_running: bool) -> str:
+    """Why a month counts or not. Confirmed trade that counts for another award counts only there."""
+    if known & HAS_CONFIRMED:
+        return ELSEWHERE if known & IS_ELSEWHERE else COUNTED
+    if known & HAS_DRAFT:
+        return DRAFT
+    if known & HAS_OTHER_MODE:
+        return NOT_BONDED
+    return NOT_OVER if is_running else NO_RECORD
+
+
+# an award as a whole, and what is kept of it
+
+class Reckoned(NamedTuple):
+    """An award with every month and line in their short forms (:func:`month_rows`, :func:`steps`); money in fen."""
+    first: datetime.date
+    months: list
+    base: int
+    amount: int
+    lines: list
+
+    def open(self) -> tuple[list[Month], Award]:
+        """Months and lines, each with all of its values."""
+        rows = [row if isinstance(row, list) else (row, COUNTED, 0) for row in self.months]
+        return ([Month(add_months(self.first, index), fen_, reason, bool(draft)) for index, (fen_, reason, draft) in enumerate(rows)],
+                Award(self.amount, tuple(Line(*line) for line in self.lines)))
+
+
+def reckon(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -> Reckoned:
+    """The award of a window for what is known of its trade.
+
+    :param today: in Shanghai
+    """
+    rows = month_rows(first, last, trade, today)
+    base = base_of(rows)
+    return Reckoned(first, rows, base, *steps(scheme, base))
+
+
+def base_of(rows: Sequence) -> int:
+    """The fen that months in their short form add up to."""
+    try:
+        return sum(rows)  # months that plainly count
+    except TypeError:
+        return sum([row[0] if isinstance(row, list) else row for row in rows])
+
+
+def statement(reckoned: Reckoned, rounding_mode: str) -> dict:
+    """All that was fixed, as short plain data that says the same for ever."""
+    return {'first': reckoned.first.isoformat(), 'rounding_mode': rounding_mode, 'months': reckoned.months, 'lines': reckoned.lines}
+
+
+def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
+    """(months, award, rounding mode) as :func:`statement` kept them."""
+    first = datetime.date.fromisoformat(kept['first'])
+    return *Reckoned(first, kept['months'], base_of(kept['months']), amount, kept['lines']).open(), kept['rounding_mode']
