@@ -131,8 +131,10 @@ def test_whoever_started_a_thing_ends_it_when_the_last_other_user_has_left(tmp_p
     starter.join()
     other.join()
     assert not starter.alone()
-    threading.Timer(0.2, other.leave).start()
+    leaving = threading.Timer(0.2, other.leave)
+    leaving.start()
     assert starter.alone(wait=True)
+    leaving.join(10)
     assert other.file is None
     joining = threading.Thread(target=late.join)
     joining.start()
