@@ -27,6 +27,5 @@ class KfzFirstContactKind(models.Model):
     def _kfz_rules(self):
         """All rows in force at any time, as plain values."""
         # sudo: the rules are the same for everybody who records
-        return tuple(
-            first_contact.Kind(row.kind, row.opens, row.renews, row.date_from or None, row.date_to or None)
-            for row in self.sudo().search([('active', '=', True)]))
+        rows = self.sudo().search([('active', '=', True)])
+        return tuple(first_contact.Kind(row.kind, row.opens, row.renews, row.date_from or None, row.date_to or None) for row in rows)
