@@ -145,6 +145,30 @@ def test_whoever_started_a_thing_ends_it_when_the_last_other_user_has_left(tmp_p
     assert late.alone()
 
 
+def test_postgresql_ends_only_after_the_last_command_that_uses_it(tmp_path, monkeypatch):
+    ended, said, layout = [], [], paths.Layout(tmp_path / "state")
+    layout.postgres = tmp_path / "postgres"
+    monkeypatch.setattr(proc, "end", lambda child, *_how: ended.append(child))
+    first, second = (postgres.Embedded(layout) for _ in range(2))
+    first.folder.mkdir(parents=True)
+    first.users.join()
+    second.users.join()
+    first.child = subprocess.Popen(["sleep", "60"])
+    try:
+        stopping = threading.Thread(target=first.stop, args=(said.append,))
+        stopping.start()
+        stopping.join(0.3)
+        assert stopping.is_alive()
+        assert not ended
+        second.stop()
+        stopping.join(10)
+        assert len(ended) == len(said) == 1
+    finally:
+        first.child = first.child or ended[0]
+        first.child.kill()
+        first.child.wait()
+
+
 def test_the_addon_has_changed_when_a_file_has_but_not_when_only_a_test_has(tmp_path):
     (tmp_path / "m" / "tests").mkdir(parents=True)
     (tmp_path / "m" / "a.py").write_text("1")
