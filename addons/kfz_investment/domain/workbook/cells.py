@@ -64,7 +64,7 @@ def stands_for_nothing(text):
 
 def is_empty(value):
     """Whether a cell holds nothing to see."""
-    return value is None or (isinstance(value, str) and not ('0' <= value[:1] <= '9' or '一' <= value[:1] <= '鿿') and not clean(value))
+    return value is None or (isinstance(value, str) and not clean(value))
 
 
 def refuse_non_values(value):

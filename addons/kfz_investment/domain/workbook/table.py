@@ -5,15 +5,12 @@ from dataclasses import dataclass, field
 from .cells import is_empty, nfkc
 from .errors import WorkbookError
 from .header import find_header
-from .memo import Memo
 from .units import heading_key
 
 _TOTAL = re.compile(r'(?:本页|本月|本年|本季|全区|分区|其中)?(?:小计|合计|总计|共计|累计)(?:[::(（].*|\d.*)?|共\d+[家个项户].*')
 _NOTE = re.compile(r'(?:备注|注|附注|注释|说明|填表说明|填报说明|填写说明|编制说明|特别说明|数据来源|来源|注意事项?)(?:\d*[::.、。]).*|\*.*|※.*')
 _FOOTER = re.compile(r'(?:填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|主管领导|经办人|统计负责人|填报日期|填表日期|报送日期|联系人|联系电话|第\d+页)(?:[::].*|,?共\d+页|$)')
 _SECTION = re.compile(r'[(]?[一二三四五六七八九十]+[)、.].*')
-
-_WORDS = (('footer', _FOOTER), ('note', _NOTE), ('section', _SECTION))
 
 
 @dataclass(slots=True)
@@ -93,12 +90,14 @@ def _rank(pair, required):
 def _table(sheet, header):
     _spread_merges(sheet, header)
     mapped = [(column.index, column.field) for column in header.columns if column.field]
-    rows, skipped, judge = [], {}, _Judge(header.columns)
+    heads = {(column.index, heading_key(column.heading)) for column in header.columns}
+    rows, skipped = [], {}
+    known = {index for index, _field in mapped}
     for number in sorted(sheet.rows):
         if number <= header.last:
             continue
         raw = sheet.rows[number]
-        reason = judge.skip_reason(raw)
+        reason = _skip_reason(raw, known, heads)
         if reason:
             skipped.setdefault(reason, []).append(number)
             continue
@@ -107,51 +106,36 @@ def _table(sheet, header):
     return Table(sheet.name, header, rows, skipped, encoding=sheet.encoding)
 
 
-class _Judge:
-    """Tells which rows are no data."""
-
-    def __init__(self, columns):
-        self.known = {column.index for column in columns if column.field}
-        self.heads = {(column.index, heading_key(column.heading)) for column in columns}
-        self.empty, self.keys, self.words = Memo(is_empty), Memo(heading_key), Memo(_word)
-
-    def skip_reason(self, raw):
-        """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
-        filled = [(index, value) for index, value in enumerate(raw)
-                  if value is not None and not (isinstance(value, str) and self.empty[value])]
-        if not filled:
-            return 'blank'
-        texts = [value for _index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
-        known_filled = sum([index in self.known for index, _value in filled])
-        if texts:
-            reason = self._reason_by_text(filled, texts, known_filled)
-            if reason:
-                return reason
-            same = sum([isinstance(value, str) and (index, self.keys[value]) in self.heads for index, value in filled])
-            if same >= 2 and same * 2 > len(filled):
-                return 'heading'
-        if not known_filled:
-            return 'section' if texts and len(filled) == 1 else 'blank'
-        return None
-
-    def _reason_by_text(self, filled, texts, known_filled):
-        words = [self.words[text] for text in texts]
-        if 'total' in words:
-            return 'total'
-        first, alone = words[0], len(filled) == 1
-        if first == 'footer' or (first == 'note' and len(filled) <= 2):
-            return 'note'
-        if first == 'section' and alone:
-            return 'section'
-        return 'note' if alone and known_filled <= 1 and len(nfkc(texts[0])) > 80 else None
+def _skip_reason(raw, known, heads):
+    """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
+    filled = [(index, value) for index, value in enumerate(raw) if value is not None and not is_empty(value)]
+    if not filled:
+        return 'blank'
+    texts = [(index, value) for index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
+    known_filled = sum(1 for index, _value in filled if index in known)
+    if texts:
+        reason = _reason_by_text(filled, texts, known_filled)
+        if reason:
+            return reason
+        same = sum(1 for index, value in filled if isinstance(value, str) and (index, heading_key(value)) in heads)
+        if same >= 2 and same * 2 > len(filled):
+            return 'heading'
+    if not known_filled:
+        return 'section' if texts and len(filled) == 1 else 'blank'
+    return None
 
 
-def _word(text):
-    """What a text among the first of a row says: 'total', 'footer', 'note', 'section', None."""
-    bare = nfkc(text)
-    if len(text) < 40 and _TOTAL.fullmatch(bare):
+def _reason_by_text(filled, texts, known_filled):
+    first = nfkc(texts[0][1])
+    if any(len(value) < 40 and _TOTAL.fullmatch(nfkc(value)) for _index, value in texts):
         return 'total'
-    return next((word for word, pattern in _WORDS if pattern.fullmatch(bare)), None)
+    if _NOTE.fullmatch(first) and len(filled) <= 2:
+        return 'note'
+    if _FOOTER.fullmatch(first):
+        return 'note'
+    if len(filled) == 1 and _SECTION.fullmatch(first):
+        return 'section'
+    return 'note' if len(filled) == 1 and len(first) > 80 and known_filled <= 1 else None
 
 
 def _spread_merges(sheet, header):

@@ -2,13 +2,11 @@
 from decimal import Decimal
 
 import pytest
-from domain.workbook import memo
 from domain.workbook.errors import WorkbookError
 from domain.workbook.header import find_header
+from domain.workbook.memo import kept
 from domain.workbook.reader import read
-from domain.workbook.table import _Judge, find_table
-from hypothesis import given
-from hypothesis import strategies as st
+from domain.workbook.table import find_table
 from workbook_helpers import FILES, aliases, table_of, xlsx
 
 NAMES = ['昆明示例一有限公司', '昆明示例二有限公司', '昆明示例三有限公司']
@@ -120,28 +118,16 @@ def test_a_text_file_has_the_same_heading_search():
     assert names(table) == NAMES[:1] and table.rows[0].number == 4
 
 
-_CELLS = st.one_of(st.none(), st.integers(0, 9), st.floats(0, 9), st.sampled_from((
-    '', ' ', '\u200b', '合计', '合计：3', '备注：示例', '备注', '填表人：示例', '（一）示例', '一、示例', '企业名称', '注册资本（万元）', '示例', '—', '*注', '长' * 90)))
-
-
-@given(st.lists(st.lists(_CELLS, max_size=4), min_size=1, max_size=12))
-def test_what_a_row_is_does_not_depend_on_the_rows_before(rows):
-    columns = find_header(read(xlsx(PLAIN))[0], aliases('enterprise'), ('name',)).columns
-    judge = _Judge(columns)
-    assert [judge.skip_reason(row) for row in rows * 2] == [_Judge(columns).skip_reason(row) for row in rows] * 2
-
-
 def test_rows_that_are_taken_come_in_order_and_are_gone():
     table = table_of('enterprise', PLAIN)
     assert [row.cells['name'] for row in table.take()] == NAMES and table.rows == []
 
 
-def test_a_memo_asks_once_a_short_text_and_does_not_grow_without_end(monkeypatch):
-    monkeypatch.setattr(memo, 'MOST', 2)
+def test_answers_are_kept_of_short_texts_alone():
     asked = []
-    known = memo.Memo(lambda text: asked.append(text) or len(text))
-    assert [known[text] for text in ('a', 'bb', 'a', 'ccc', 'ccc', 'x' * 65, 'x' * 65)] == [1, 2, 1, 3, 3, 65, 65]
-    assert (asked, len(known)) == (['a', 'bb', 'ccc', 'ccc', 'x' * 65, 'x' * 65], 2)
+    answer = kept(lambda text: asked.append(text) or len(text))
+    assert [answer(text) for text in ('a', 'bb', 'a', 'x' * 65, 'x' * 65)] == [1, 2, 1, 65, 65]
+    assert asked == ['a', 'bb', 'x' * 65, 'x' * 65]
 
 
 def test_the_example_files_are_found():
