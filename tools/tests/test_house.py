@@ -9,8 +9,9 @@ ADDON = "addons/kfz_investment"
 @pytest.fixture
 def repo(tmp_path):
     """A small repository that keeps all rules."""
-    for folder in ("models", "security", "views", "i18n", "wizard", "report"):
+    for folder in ("models", "security", "views", "i18n", "wizard", "report", "tests"):
         (tmp_path / ADDON / folder).mkdir(parents=True)
+    (tmp_path / ADDON / "tests" / "__init__.py").write_text("from . import test_one\n")
     (tmp_path / "kfz").write_text("")
     (tmp_path / ADDON / "__manifest__.py").write_text("{'data': ['security/ir.model.access.csv']}")
     (tmp_path / ADDON / "security" / "ir.model.access.csv").write_text("id,name,model_id:id,group_id:id\na,b,model_kfz_area,c\n")
@@ -38,6 +39,9 @@ def test_a_clean_repository_keeps_all_rules(repo):
     ("models/m.py", "class M(models.Model):\n    _name = 'kfz.other'\n", "access rights"),
     ("wizard/w.py", "class W(models.TransientModel):\n    _name = 'kfz.wizard'\n", "access rights"),
     ("views/v.xml", "<odoo/>\n", "manifest files"),
+    ("tests/test_other.py", "", "imported tests"),
+    ("views/k.xml", '<odoo><kanban><field name="a"/><t t-if="record.a.value or record.b.value"/></kanban></odoo>', "card fields"),
+    ("views/k.xml", "<odoo><kanban>", "card fields"),
 ])
 def test_a_broken_rule_is_found(repo, path, text, rule):
     (repo / ADDON / path).write_text(text, encoding="utf-8")
@@ -47,11 +51,19 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
 @pytest.mark.parametrize(("path", "text"), [
     ("models/s.py", "def f(self):\n    # sudo: the count is public\n    return self.sudo().name\n"),
     ("models/s.py", "def f(self):\n    return self.sudo(False).name\n"),
+    ("tests/test_one.py", ""),
     ("models/m.py", "class M(models.AbstractModel):\n    _name = 'kfz.mixin'\n"),
     ("i18n/zh_CN.po", 'msgid ""\nmsgstr "Language: zh_CN"\n\nmsgid ""\n"long "\n"text"\nmsgstr ""\n"长"\n'),
 ])
 def test_what_is_allowed_is_not_blamed(repo, path, text):
     (repo / ADDON / path).write_text(text, encoding="utf-8")
+    assert broken(repo) == set()
+
+
+def test_a_card_may_read_every_field_of_its_view(repo):
+    (repo / ADDON / "__manifest__.py").write_text("{'data': ['security/ir.model.access.csv', 'views/k.xml']}")
+    (repo / ADDON / "views" / "k.xml").write_text(
+        '<odoo><kanban><field name="a"/><t t-if="record.a.raw_value"/><t t-if="record.b.value"><field name="b"/></t></kanban></odoo>')
     assert broken(repo) == set()
 
 

@@ -98,8 +98,7 @@ class TestRoles(KfzCase):
         env = self.env(user=user.id, context={'lang': 'zh_CN', 'allowed_company_ids': user.company_ids.ids})
         # sudo: the client gets the action's fields from a controller that reads them as superuser
         action = env['ir.actions.act_window'].browse(action_id).sudo()._get_action_dict()
-        names = {'uid': user.id, 'active_id': False, 'active_ids': [], 'allowed_company_ids': user.company_ids.ids,
-                 'current_company_id': user.company_id.id}
+        names = {'uid': user.id, 'active_id': False, 'active_ids': [], 'allowed_company_ids': user.company_ids.ids}
         context = safe_eval(action['context'] or '{}', names)
         Model = env[action['res_model']].with_context(**context)
         search = action['search_view_id'] and action['search_view_id'][0]

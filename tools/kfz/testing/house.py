@@ -4,6 +4,7 @@ import csv
 import re
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 from ..paths import MODULE
 
@@ -11,6 +12,7 @@ PYTHON_LINES = 300
 VIEW_LINES = 250
 FUNCTION_LINES = 40
 REGISTRY_HOST = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b")
+CARD_FIELD = re.compile(r"\brecord\.(\w+)")
 DATA_FOLDERS = {"data", "demo", "security", "views", "wizard", "report"}
 HOST_FREE = {".py", ".txt", ".toml", ".yml", ".yaml", ".json", ".sh", ".cfg", ".conf", ".md", ".xml", ""}
 
@@ -165,8 +167,33 @@ def manifest_files(repo: Path):
                 yield f"{path.relative_to(repo)} is not in the manifest"
 
 
+def imported_tests(repo: Path):
+    """Every test file is named in tests/__init__.py: Odoo runs no other."""
+    folder = repo / "addons" / MODULE / "tests"
+    imported = {alias.name for node in ast.parse((folder / "__init__.py").read_text(encoding="utf-8")).body
+                if isinstance(node, ast.ImportFrom) for alias in node.names}
+    for path in sorted(folder.glob("test_*.py")):
+        if path.stem not in imported:
+            yield f"{path.relative_to(repo)} is not imported in tests/__init__.py"
+
+
+def card_fields(repo: Path):
+    """What a card reads of its record is a field of the view; otherwise the page ends in an error as soon as there is a record."""
+    for path in files(repo, ".xml"):
+        try:
+            cards = list(ElementTree.parse(path).iter("kanban"))
+        except ElementTree.ParseError as error:
+            yield f"{path.relative_to(repo)}: {error}"
+            continue
+        for card in cards:
+            known = {field.get("name") for field in card.iter("field")}
+            for name in sorted({*CARD_FIELD.findall(ElementTree.tostring(card, encoding="unicode"))} - known):
+                yield f"{path.relative_to(repo)}: a card reads record.{name}, which is no field of its view"
+
+
 RULES = {
     "Python file size": python_size, "view file size": view_size, "function size": function_size,
     "sudo reasons": sudo_reasons, "registry hosts": registry_hosts, "translations": translations,
     "access rights": access_rights, "manifest files": manifest_files,
+    "imported tests": imported_tests, "card fields": card_fields,
 }
