@@ -1,13 +1,14 @@
 import datetime
 from collections import Counter
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import HttpCase, tagged
 
 from ..domain import calendar, demo_plan, gates, uscc
+from .click_common import ClickEverywhere
 
 
 @tagged('post_install', '-at_install')
-class TestDemo(TransactionCase):
+class TestDemo(HttpCase, ClickEverywhere):
     """The demonstration data, loaded here whether or not the database has it."""
 
     @classmethod
@@ -201,3 +202,15 @@ class TestDemo(TransactionCase):
         self.assertGreaterEqual(len(set(awards.mapped('state'))), 3)
         zone = self.env.ref('kfz_investment.zone_kcbz')
         self.assertFalse(self.env['kfz.award.entry']._kfz_verify(zone))
+
+    def test_a_manager_clicks_everywhere_without_an_error(self):
+        self._click_everywhere('manager')
+
+    def test_a_lead_official_clicks_everywhere_without_an_error(self):
+        self._click_everywhere('official')
+
+    def test_the_joint_office_clicks_everywhere_without_an_error(self):
+        self._click_everywhere('joint')
+
+    def test_a_customs_verifier_clicks_everywhere_without_an_error(self):
+        self._click_everywhere('customs')
