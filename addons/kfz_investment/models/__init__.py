@@ -37,6 +37,7 @@ from . import crm_lead_chatter
 from . import kfz_zone_stamp_mixin
 from . import calendar_event
 from . import base_links
+from . import base_date_groups
 from . import base_external_ids
 from . import ir_attachment
 from . import mail_thread

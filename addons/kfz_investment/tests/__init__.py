@@ -1,6 +1,7 @@
 from . import test_amount_field
 from . import test_access
 from . import test_bulk_create
+from . import test_date_groups
 from . import test_demo
 from . import test_directory
 from . import test_directory_privacy
