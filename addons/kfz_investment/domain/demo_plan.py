@@ -22,7 +22,7 @@ LANDED = (4, 4, 3, 4, 3, 4, 3, 2, 0, 0)
 #: quarters from signing to landing, in turn
 LAGS = (2, 3, 2, 4, 3)
 #: zones of the landed and of the signed but not landed projects, in the order of their signing
-LANDED_ZONES = 'KFEMKFKEKMFKEKFKMKFEKKFEKMK'
+LANDED_ZONES = 'KKEMKFKEKMFFEKFKMKFEKKFEKMK'
 PENDING_ZONES = 'KFEMKKFEKFKEMKFKEKFKEKFMKEKM'
 #: projects that never were signed, by zone
 UNSIGNED = {

@@ -2,8 +2,9 @@ import datetime
 
 from odoo import SUPERUSER_ID, models
 
-from ..domain import award, calendar
+from ..domain import calendar
 from .kfz_demo import QUIET
+from .kfz_demo_trade import WAITING
 
 TIERS = ((0, 1, 0), (50_000_000, 1.5, 0), (100_000_000, 2, 20_000))
 
@@ -21,7 +22,7 @@ class KfzDemo(models.AbstractModel):
         ], order='landed_date desc, id')
         projects = projects.browse({project.partner_id: project.id for project in projects}.values())
         # as the demo data itself: the referrals there, of all states, come with their intermediaries
-        self.env(user=SUPERUSER_ID, context=QUIET)[self._name]._kfz_load_referrals()
+        self.env(user=SUPERUSER_ID, context={**QUIET, 'lang': self.env.lang})[self._name]._kfz_load_referrals()
         self._kfz_load_award_referrals(projects, self.env['res.partner'].search([('is_intermediary', '=', True)], order='id'))
         self._kfz_load_award_states(projects.award_ids)
 
@@ -53,10 +54,10 @@ class KfzDemo(models.AbstractModel):
 
     def _kfz_load_award_states(self, awards):
         """Take the oldest awards as far as their dates allow: paid, public, confirmed by customs, claimed."""
-        last = award.add_months(calendar.today(), -5)
-        over = awards.filtered(lambda record: record.month_last <= last and record.amount).sorted('month_last')
-        users = {login: self.env['res.users'].search([('login', '=', login)]) for login in ('customs2', 'committee', 'manager')}
-        manager, customs, committee = (users[login] for login in ('manager', 'customs2', 'committee'))
+        waiting = self._kfz_trade_months()[-WAITING]
+        over = awards.filtered(lambda record: record.month_last < waiting and record.amount).sorted('month_last')
+        users = {login: self.env['res.users'].search([('login', '=', login)]) for login in ('customs', 'committee', 'manager')}
+        manager, customs, committee = (users[login] for login in ('manager', 'customs', 'committee'))
         for number, record in enumerate(over):
             record = record.with_context(allowed_company_ids=record.company_id.ids)
             record.with_user(manager).action_claimable()

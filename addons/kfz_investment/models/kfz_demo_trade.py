@@ -12,8 +12,8 @@ MODES = (('export', '9610'), ('export', '9710'), ('import', '1210'), ('export', 
 
 
 class KfzDemo(models.AbstractModel):
-    """Trade of some landed enterprises of KCBZ: eighteen months, entered by one customs verifier and confirmed by another,
-    the last two waiting, one record reversed and replaced, one reversal waiting."""
+    """Trade of some landed enterprises of KCBZ: eighteen months, entered by the second customs verifier and confirmed by the first,
+    for whom the last two are waiting; one record reversed and replaced, one reversal waiting."""
     _inherit = 'kfz.demo'
 
     def _kfz_load_trade(self):
@@ -21,14 +21,14 @@ class KfzDemo(models.AbstractModel):
         landed = self.env['crm.lead'].search([
             ('is_promotion', '=', True), ('company_id', '=', zone.id), ('landed_date', '!=', False)], order='landed_date, id')
         enterprises = landed.partner_id[:ENTERPRISES]
-        customs, customs2 = (self.env['res.users'].search([('login', '=', login)]) for login in ('customs', 'customs2'))
-        records = self.env['kfz.trade.record'].with_user(customs).with_context(allowed_company_ids=zone.ids).create(
+        confirms, enters = (self.env['res.users'].search([('login', '=', login)]) for login in ('customs', 'customs2'))
+        records = self.env['kfz.trade.record'].with_user(enters).with_context(allowed_company_ids=zone.ids).create(
             self._kfz_trade_vals(enterprises, zone))
         confirmed = records.filtered(lambda record: record.month < self._kfz_trade_months()[-WAITING])
-        confirmed.with_user(customs2).action_confirm()
+        confirmed.with_user(confirms).action_confirm()
         wrong = confirmed[len(confirmed) // 2]
         correction = wrong._kfz_reverse("示例：统计口径更正", wrong.amount * 2)
-        correction.with_user(customs2).action_confirm()
+        correction.with_user(confirms).action_confirm()
         confirmed[-1]._kfz_reverse("示例：退运冲减")
         self._kfz_rewrite_trade(confirmed)
         self.env['kfz.trade.target'].create({

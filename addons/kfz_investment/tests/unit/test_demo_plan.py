@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from domain import calendar, demo_plan, gates, uscc
+from domain import award, calendar, demo_plan, gates, uscc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +101,13 @@ def test_tables_have_no_empty_or_ragged_rows(name):
         assert None not in row
         assert None not in row.values()
         assert any(row.values())
+
+
+@given(DAYS)
+@settings(max_examples=200, deadline=None)
+def test_on_any_day_four_first_years_are_over_for_awards_in_four_states(today):
+    """The last two months of trade wait, so a first year counts when it ended before them."""
+    waiting = award.add_months(today.replace(day=1), -2)
+    over = [plan for plan in plans(today) if plan.zone == 'KCBZ' and plan.reached('landed')
+            and award.add_months(plan.dates['landed'].replace(day=1), 11) < waiting]
+    assert len(over) >= 4
