@@ -86,6 +86,7 @@
         'views/kfz_policy_clause_views.xml',
         'views/kfz_policy_views.xml',
         'views/kfz_shared_policy_views.xml',
+        'views/kfz_card_views.xml',
         'views/kfz_home_views.xml',
         # report
         'report/kfz_report_wizard_views.xml',
