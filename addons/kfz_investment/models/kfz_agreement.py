@@ -28,7 +28,7 @@ class KfzAgreement(models.Model):
         [('draft', "Draft"), ('in_force', "In force"), ('terminated', "Terminated")],
         required=True, default='draft')
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_agreement_attachment_rel', 'agreement_id', 'attachment_id', "Document")
+        'ir.attachment', 'kfz_agreement_attachment_rel', 'agreement_id', 'attachment_id', "Agreement document")
     note = fields.Char()
 
     # serves the sum of agreements by project in signed_amount and the figures ledger

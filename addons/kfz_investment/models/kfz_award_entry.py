@@ -9,7 +9,7 @@ from .chain_lines import ChainLines
 
 STEPS = [
     ('opened', "Opened"), ('claimable', "Claimable"), ('claimed', "Claimed"), ('customs_confirmed', "Confirmed by customs"),
-    ('committee_confirmed', "Confirmed by the committee"), ('publicity', "Published"), ('payable', "Payable"), ('paid', "Paid"),
+    ('committee_confirmed', "Confirmed by the committee"), ('publicity', "Publicity"), ('payable', "Payable"), ('paid', "Paid"),
     ('refused', "Not awarded"), ('clawed_back', "Clawed back"), ('returned', "Returned"), ('reopened', "Reopened"),
     ('question', "Claw-back question"), ('objection', "Objection"), ('answer', "Answer to an objection"), ('landing', "Landing changed"),
 ]

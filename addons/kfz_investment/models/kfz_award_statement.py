@@ -29,7 +29,7 @@ class KfzAward(models.Model):
             'title': self.env._("Statement of the referral award"), 'number': record.name,
             'is_final': bool(record.statement), 'amount': award_words.money(result.amount),
             'sections': [
-                (self.env._("Award"), (), record._kfz_facts()),
+                (self.env._("The award"), (), record._kfz_facts()),
                 (self.env._("Base: confirmed bonded trade of the first year"), (self.env._("Month"), self.env._("Why"), yuan), [
                     *award_words.month_rows(self.env, months),
                     (self.env._("Sum of the months that count"), '', award_words.money(sum(month.amount for month in months)))]),

@@ -20,7 +20,7 @@ class KfzIntermediaryAgreement(models.Model):
     signed_on = fields.Date("Signed on", required=True, default=lambda self: calendar.today())
     valid_until = fields.Date("Valid until", help="Last day. Empty: until it is ended.")
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_intermediary_agreement_attachment_rel', 'agreement_id', 'attachment_id', "Document")
+        'ir.attachment', 'kfz_intermediary_agreement_attachment_rel', 'agreement_id', 'attachment_id', "Agreement document")
     is_in_force = fields.Boolean("In force", compute='_compute_is_in_force')
 
     _dates_ordered = models.Constraint(

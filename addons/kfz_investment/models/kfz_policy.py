@@ -32,7 +32,7 @@ class KfzPolicy(models.Model):
     valid_from = fields.Date(tracking=True)
     valid_to = fields.Date(tracking=True)
     status = fields.Selection(
-        [('draft', "Draft"), ('issued', "Issued"), ('withdrawn', "Withdrawn")],
+        [('draft', "Draft"), ('issued', "Issued"), ('withdrawn', "Repealed")],
         required=True, default='draft', readonly=True, copy=False, tracking=True)
     clause_ids = fields.One2many('kfz.policy.clause', 'policy_id', "Clauses", copy=True)
     attachment_ids = fields.Many2many(

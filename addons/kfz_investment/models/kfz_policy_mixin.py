@@ -6,7 +6,7 @@ from ..domain import calendar, policies
 
 STATES = [
     ('draft', "Draft"), ('upcoming', "Not yet in force"), ('in_force', "In force"), ('expired', "Expired"),
-    ('withdrawn', "Withdrawn")]
+    ('withdrawn', "Repealed")]
 
 
 class KfzPolicyMixin(models.AbstractModel):
@@ -98,7 +98,7 @@ class KfzPolicyClauseMixin(models.AbstractModel):
     benefit = fields.Text(required=True, help="What is granted, in the words of the document.")
     currency_id = fields.Many2one(
         'res.currency', readonly=True, default=lambda self: self.env['kfz.money.mixin']._kfz_cny())
-    amount_cap = fields.Monetary("At most", help="In yuan, where the document states a ceiling; 0: none stated.")
+    amount_cap = fields.Monetary("At most", aggregator=None, help="In yuan, where the document states a ceiling; 0: none stated.")
     rate_from = fields.Float("Rate (%)", digits=(6, 2), help="In percent, where the document states one; 0: none stated.")
     rate_to = fields.Float("Rate up to (%)", digits=(6, 2), help="In percent, where the document states a range.")
 

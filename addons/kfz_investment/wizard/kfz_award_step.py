@@ -19,7 +19,7 @@ class KfzAwardStep(models.TransientModel):
         "Amount claimed back (元)", digits=(16, 2),
         help="Claiming money back is a design of this system; the plan does not provide for it.")
     party = fields.Char("Who objects")
-    text = fields.Text()
+    text = fields.Text("Wording")
     objection_id = fields.Many2one('kfz.award.objection', "Objection", domain="[('id', 'in', open_objection_ids)]")
     open_objection_ids = fields.Many2many('kfz.award.objection', compute='_compute_open_objection_ids')
     verdict = fields.Selection([('dismissed', "Dismissed"), ('upheld', "Upheld")])
