@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime
 
 from ..domain import award
@@ -8,6 +8,16 @@ from . import award_words
 class KfzAward(models.Model):
     """The statement of an award: the same words for the printed page, the workbook and the intermediary's portal."""
     _inherit = 'kfz.award'
+
+    state_label = fields.Char("Standing", compute='_compute_state_label', help="The state in words; of a claimable award also that it is claimed.")
+
+    @api.depends('state', 'claimed_on')
+    @api.depends_context('lang')
+    def _compute_state_label(self):
+        labels = dict(self._fields['state']._description_selection(self.env))
+        for record in self:
+            claimed = record.state == 'claimable' and record.claimed_on
+            record.state_label = self.env._("Claimed") if claimed else labels.get(record.state)
 
     def action_workbook(self):
         """The statement as a workbook."""
@@ -51,7 +61,7 @@ class KfzAward(models.Model):
             (self.env._("First year"), self.first_year),
             (self.env._("Scheme"), scheme.name), (self.env._("Policy document"), scheme.document),
             (self.env._("Fund source"), self.fund_source or scheme._kfz_fund(self.area_id)),
-            (self.env._("State"), self._kfz_state_label())) if value]
+            (self.env._("State"), self.state_label)) if value]
 
     def _kfz_tier_rows(self):
         rule = self.scheme_id._kfz_rule()
@@ -77,9 +87,6 @@ class KfzAward(models.Model):
     def _kfz_moment(self, moment):
         return format_datetime(self.env, moment, tz='Asia/Shanghai', dt_format='yyyy-MM-dd HH:mm')
 
-    def _kfz_state_label(self):
-        return dict(self._fields['state']._description_selection(self.env))[self.state]
-
     @api.model
     def _kfz_portal_awards(self, partner):
         """The awards that a partner's portal may show: those of its own intermediary. For the portal's controller, as superuser."""
@@ -97,7 +104,7 @@ class KfzAward(models.Model):
         return {
             'id': record.id, 'number': record.name, 'project': record.lead_id.name, 'enterprise': record.partner_id.name,
             'zone': record.company_id.name, 'scheme': record.scheme_id.name,
-            'state': record.state, 'state_label': record._kfz_state_label(),
+            'state': record.state, 'state_label': record.state_label,
             'landed_on': format_date(self.env, record.landed_on),
             'first_year': record.first_year,
             'base_words': record._kfz_yuan(sum(month.amount for month in months)), 'amount_words': record._kfz_yuan(result.amount),

@@ -50,6 +50,13 @@ class TestAwardStatement(AwardCase):
             self.assertIn(words, values)
         self.assertEqual({cell.data_type for cell in cells}, {'s'})
 
+    def test_an_award_that_is_claimed_says_so_in_words(self):
+        record = self._award([100] * 12)
+        record.with_user(self.manager).action_claimable()
+        self.assertEqual(record.state_label, "Claimable")
+        record.claimed_on = '2026-01-02 03:04:05'
+        self.assertEqual((record.state, record.state_label), ('claimable', "Claimed"))
+
     def test_the_portal_gets_plain_values_without_any_persons_name(self):
         values = self.record.sudo()._kfz_portal_values()
         self.assertEqual((values['state'], values['amount_words'], len(values['months'])), ('committee_confirmed', "25,000.00 yuan", 12))
