@@ -9,7 +9,8 @@ class KfzAward(models.Model):
     """The statement of an award: the same words for the printed page, the workbook and the intermediary's portal."""
     _inherit = 'kfz.award'
 
-    state_label = fields.Char("Standing", compute='_compute_state_label', help="The state in words; of a claimable award also that it is claimed.")
+    state_label = fields.Char(
+        "Standing", compute='_compute_state_label', help="The state in words; of a claimable award also that it is claimed.")
 
     @api.depends('state', 'claimed_on')
     @api.depends_context('lang')
