@@ -13,7 +13,7 @@ MODES = (('export', '9610'), ('export', '9710'), ('import', '1210'), ('export', 
 
 class KfzDemo(models.AbstractModel):
     """Trade of some landed enterprises of KCBZ: eighteen months, entered by the second customs verifier and confirmed by the first,
-    for whom the last two are waiting; one record reversed and replaced, one reversal waiting."""
+    for whom the last two are waiting; one record reversed and replaced, one reversal waiting for the second."""
     _inherit = 'kfz.demo'
 
     def _kfz_load_trade(self):
@@ -29,7 +29,7 @@ class KfzDemo(models.AbstractModel):
         wrong = confirmed[len(confirmed) // 2]
         correction = wrong._kfz_reverse("示例：统计口径更正", wrong.amount * 2)
         correction.with_user(confirms).action_confirm()
-        confirmed[-1]._kfz_reverse("示例：退运冲减")
+        confirmed[-1].with_user(confirms)._kfz_reverse("示例：退运冲减")
         self._kfz_rewrite_trade(confirmed)
         self.env['kfz.trade.target'].create({
             'company_id': zone.id, 'year': calendar.today().year, 'amount': 1_200_000_000, 'source': "示例目标"})

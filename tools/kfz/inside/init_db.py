@@ -56,8 +56,11 @@ def set_users(env, passwords: dict) -> None:
     everyday = {"lang": LANGUAGES[0], "tz": "Asia/Shanghai", "active": True}
     zones = [env.ref(f"{MODULE}.{zone}").id for zone in ZONES]
     admin = env.ref("base.user_admin")
-    admin.write({**everyday, "login": "admin", "password": passwords["admin"], "name": "示例系统管理员",
-                 "company_ids": [(4, zone) for zone in zones], "group_ids": [(4, env.ref(f"{MODULE}.group_kfz_manager").id)]})
+    if not admin.has_group(f"{MODULE}.group_kfz_manager"):
+        # starts in a zone: the office that stock data brings as first company has no projects
+        admin.write({"company_ids": [(4, zone) for zone in zones], "company_id": zones[0],
+                     "group_ids": [(4, env.ref(f"{MODULE}.group_kfz_manager").id)]})
+    admin.write({**everyday, "login": "admin", "password": passwords["admin"], "name": "示例系统管理员"})
     for login, (name, group, companies) in ROLES.items():
         user = users.search([("login", "=", login)])
         if not user:

@@ -35,7 +35,10 @@ def look(project: Project, words: dict, result: Result) -> None:
         page = serve.fetch(f"{address}/web/login").decode()
         result.check("the login page is Chinese", "" if "密码" in page else page[:2000])
         for name, word in words.items():
-            result.check(f"{name} logs in", "" if Client(address, DATABASE, name, word).signed_in else "refused")
+            client = Client(address, DATABASE, name, word)
+            result.check(f"{name} logs in", "" if client.signed_in else "refused")
+            if client.session.get("home_action_id"):
+                result.check(f"{name} lands on a page with something on it", "" if client.first_page() else "nothing is there")
         for name, word in (("admin", "admin"), ("demo", "demo"), ("officer", "officer")):
             result.check(f"{name}/{word} is refused", "let in" if Client(address, DATABASE, name, word).signed_in else "")
         result.check("of many who confirm an award at once, one does", once.problem(address, DATABASE, "committee", words["committee"]))
