@@ -22,7 +22,7 @@ class KfzShareResponse(models.Model):
     company_id = fields.Many2one('res.company', "Answered by", required=True, index=True)
     kind = fields.Selection(KINDS, "Answer", required=True)
     note = fields.Char()
-    user_id = fields.Many2one('res.users', "Answered by", required=True)
+    user_id = fields.Many2one('res.users', "Answering person", required=True)
     date = fields.Datetime("Answered on", required=True, default=fields.Datetime.now)
 
     def action_accept(self):

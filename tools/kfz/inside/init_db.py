@@ -105,6 +105,10 @@ def main() -> None:
             print("KFZ-STEP users", flush=True)
             set_users(env, asked["passwords"])
         env["ir.config_parameter"].set_param("kfz.launcher.tree", asked["tree"])
+        if asked["create"]:
+            # the first pages come before autovacuum has looked at the new tables
+            env.flush_all()
+            cr.execute("ANALYZE")
         cr.commit()
     session.answer(demo=demo)
 
