@@ -11,7 +11,7 @@ import time
 import harness
 import requests
 
-TESTS = harness.REPO / 'addons' / 'kfz_investment' / 'tests'
+TESTS = harness.REPO / 'addons' / 'kfz_investment' / 'tests' / 'isolation'
 sys.path.insert(0, str(TESTS))
 import noninterference  # noqa: E402
 import private_day  # noqa: E402

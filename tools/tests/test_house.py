@@ -9,9 +9,11 @@ ADDON = "addons/kfz_investment"
 @pytest.fixture
 def repo(tmp_path):
     """A small repository that keeps all rules."""
-    for folder in ("models", "security", "views", "i18n", "wizard", "report", "tests"):
+    for folder in ("models", "security", "views", "i18n", "wizard", "report", "tests/award", "tests/lost"):
         (tmp_path / ADDON / folder).mkdir(parents=True)
-    (tmp_path / ADDON / "tests" / "__init__.py").write_text("from . import test_one\n")
+    (tmp_path / ADDON / "tests" / "__init__.py").write_text("from . import test_one\nfrom .award import *\n")
+    (tmp_path / ADDON / "tests" / "award" / "__init__.py").write_text("from . import test_paid\n")
+    (tmp_path / ADDON / "tests" / "lost" / "__init__.py").write_text("from . import test_found\n")
     (tmp_path / "kfz").write_text("")
     (tmp_path / ADDON / "__manifest__.py").write_text("{'data': ['security/ir.model.access.csv']}")
     (tmp_path / ADDON / "security" / "ir.model.access.csv").write_text("id,name,model_id:id,group_id:id\na,b,model_kfz_area,c\n")
@@ -40,6 +42,8 @@ def test_a_clean_repository_keeps_all_rules(repo):
     ("wizard/w.py", "class W(models.TransientModel):\n    _name = 'kfz.wizard'\n", "access rights"),
     ("views/v.xml", "<odoo/>\n", "manifest files"),
     ("tests/test_other.py", "", "imported tests"),
+    ("tests/award/test_other.py", "", "imported tests"),
+    ("tests/lost/test_found.py", "", "imported tests"),
     ("views/k.xml", '<odoo><kanban><field name="a"/><t t-if="record.a.value or record.b.value"/></kanban></odoo>', "card fields"),
     ("views/k.xml", "<odoo><kanban>", "card fields"),
 ])
@@ -52,6 +56,7 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
     ("models/s.py", "def f(self):\n    # sudo: the count is public\n    return self.sudo().name\n"),
     ("models/s.py", "def f(self):\n    return self.sudo(False).name\n"),
     ("tests/test_one.py", ""),
+    ("tests/award/test_paid.py", ""),
     ("models/m.py", "class M(models.AbstractModel):\n    _name = 'kfz.mixin'\n"),
     ("i18n/zh_CN.po", 'msgid ""\nmsgstr "Language: zh_CN"\n\nmsgid ""\n"long "\n"text"\nmsgstr ""\n"长"\n'),
 ])

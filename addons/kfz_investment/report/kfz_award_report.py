@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ..models.kfz_award import STATES
+from ..models.award.kfz_award import STATES
 
 
 class KfzAwardReport(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.kfz_benefit_split import INDICATORS
+from ..models.credit.kfz_benefit_split import INDICATORS
 
 #: ids of the rows that come from the credited figures ledger start here: parts received, and the same parts passed on
 _RECEIVED, _PASSED = 1 << 40, 1 << 41

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.kfz_trade_record import DIRECTIONS
+from ..models.trade.kfz_trade_record import DIRECTIONS
 
 #: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
 NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee'

@@ -2,7 +2,7 @@ import json
 
 from odoo.tests import HttpCase
 
-from .noninterference import Refused
+from .isolation.noninterference import Refused
 
 
 class RpcCase(HttpCase):

@@ -167,14 +167,21 @@ def manifest_files(repo: Path):
                 yield f"{path.relative_to(repo)} is not in the manifest"
 
 
+def imported_names(init: Path) -> set[str]:
+    """What an __init__.py imports: module names, and '.room' where it takes all of a room."""
+    nodes = [node for node in ast.parse(init.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
+    return {f".{node.module}" if alias.name == "*" else alias.name for node in nodes for alias in node.names}
+
+
 def imported_tests(repo: Path):
-    """Every test file is named in tests/__init__.py: Odoo runs no other."""
+    """Every test file is named in its room's __init__.py, and every room in tests/__init__.py: Odoo runs no other."""
     folder = repo / "addons" / MODULE / "tests"
-    imported = {alias.name for node in ast.parse((folder / "__init__.py").read_text(encoding="utf-8")).body
-                if isinstance(node, ast.ImportFrom) for alias in node.names}
-    for path in sorted(folder.glob("test_*.py")):
-        if path.stem not in imported:
-            yield f"{path.relative_to(repo)} is not imported in tests/__init__.py"
+    for path in sorted(set(folder.rglob("test_*.py")) - set(folder.glob("unit/**/*.py"))):
+        init = path.parent / "__init__.py"
+        if not init.exists() or path.stem not in imported_names(init):
+            yield f"{path.relative_to(repo)} is not imported in {init.relative_to(repo)}"
+        if path.parent != folder and f".{path.parent.name}" not in imported_names(folder / "__init__.py"):
+            yield f"{path.relative_to(repo)}: tests/__init__.py does not import its room {path.parent.name}"
 
 
 def card_fields(repo: Path):

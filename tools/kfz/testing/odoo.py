@@ -13,7 +13,7 @@ BROWSER_CALLS = {"start_tour", "browser_js"}
 def browser_classes(folder: Path) -> list[str]:
     """Names of the test classes that drive a browser."""
     found = []
-    for path in sorted(folder.glob("test_*.py")):
+    for path in sorted(folder.rglob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and any(
                     isinstance(part, ast.Attribute) and part.attr in BROWSER_CALLS for part in ast.walk(node)):
@@ -34,7 +34,7 @@ def odoo_file(path: str) -> bool:
 
 def tags(paths) -> str:
     """Odoo test tags for the given paths and tags."""
-    chosen = [f"/{MODULE}/tests/{Path(path).name}" if odoo_file(path) else path
+    chosen = [f"/{MODULE}/tests/{path.rpartition('/tests/')[2]}" if odoo_file(path) else path
               for path in paths if odoo_file(path) or not path.partition("::")[0].endswith(".py")]
     return ",".join(chosen)
 
@@ -55,7 +55,7 @@ def run(project: Project, options, base: str, parts) -> Result:
     result = Result("odoo")
     classes = browser_classes(project.layout.addons / MODULE / "tests")
     wanted = wanted_tags(options, parts, classes)
-    if not wanted or not list((project.layout.addons / MODULE / "tests").glob("test_*.py")):
+    if not wanted or not list((project.layout.addons / MODULE / "tests").rglob("test_*.py")):
         result.notes.append("the addon has no such tests")
         return result
     with project.ui.step("Odoo tests" + (" and tours" if "tours" in parts else "")) as step:

@@ -1,0 +1,4 @@
+from . import kfz_benefit_split
+from . import kfz_benefit_split_line
+from . import kfz_benefit_split_term
+from . import kfz_credit_entry

@@ -1,0 +1,56 @@
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...domain import calendar, first_contact
+
+
+class Asked(NamedTuple):
+    """What a zone asks about: an enterprise of its own directory (an id), or one typed by hand (none)."""
+    zone_id: int
+    partner_id: int
+    identity: first_contact.Identity
+
+
+class KfzFirstContact(models.Model):
+    """The one place where claims of other zones are read for somebody who asks."""
+    _inherit = 'kfz.first.contact'
+
+    @api.model
+    def _kfz_find_claims_of_other_zones(self, asked):
+        """The live claims of other zones that match what zones ask about, one a zone, with one query for all.
+
+        Callers give away no more than ``first_contact.notice()`` and leave an entry on both sides.
+
+        :param asked: list of ``Asked``
+        :return: list of lists of ``first_contact.Hit`` in the order of ``asked``; ``claim`` is a record as superuser
+        """
+        self.flush_model(['company_id', 'state', 'protected_until', 'uscc', 'name_key', 'name', 'claimed_from'])
+        # sudo: a claim is private to its zone; that one exists, whose and since which month is what first contact tells
+        claims = self.sudo()
+        found = [[] for _ask in asked]
+        rows = self.env.execute_query(self._kfz_match_query(asked)) if asked else []
+        by_id = {claim.id: claim for claim in claims.browse({row[1] for row in rows})}
+        for number, claim_id in rows:
+            claim = by_id[claim_id]
+            match = first_contact.match(asked[number].identity, claim._kfz_identity())
+            if match:
+                found[number].append(first_contact.Hit(match, claim.company_id.id, claim.claimed_from, claim))
+        return [first_contact.best_by_zone(hits) for hits in found]
+
+    @api.model
+    def _kfz_match_query(self, asked):
+        """(number, claim) pairs that may match: by code, by key and, where the database can, by similar key."""
+        alike = SQL("OR c.name_key %% a.key") if self.pool.has_trigram else SQL()
+        return SQL(
+            """SELECT a.n, c.id
+                 FROM (VALUES %(asked)s) AS a (n, zone, key, code)
+                 JOIN kfz_first_contact c
+                   ON c.state = 'active' AND c.protected_until >= %(today)s AND c.company_id <> a.zone
+                  AND (c.uscc = a.code OR c.name_key = a.key %(alike)s)
+             ORDER BY a.n, c.id""",
+            asked=SQL(", ").join(SQL(
+                "(%s::int, %s::int, %s::text, %s::text)", number, ask.zone_id, ask.identity.key, ask.identity.code)
+                for number, ask in enumerate(asked)),
+            today=calendar.today(), alike=alike)

@@ -1,0 +1,3 @@
+from . import test_directory
+from . import test_directory_privacy
+from . import test_directory_search

@@ -1,0 +1,4 @@
+from . import test_import_examples
+from . import test_import_files
+from . import test_import_rules
+from . import test_import_tour

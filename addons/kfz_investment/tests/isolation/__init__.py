@@ -1,0 +1,6 @@
+from . import test_isolation
+from . import test_login_page
+from . import test_guess_probes
+from . import test_noninterference
+from . import test_seeded_bugs
+from . import test_controller_probes

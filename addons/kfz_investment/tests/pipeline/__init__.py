@@ -1,0 +1,4 @@
+from . import test_gates
+from . import test_gates_rpc
+from . import test_tours
+from . import test_zone

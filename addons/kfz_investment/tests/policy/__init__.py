@@ -1,0 +1,3 @@
+from . import test_policy
+from . import test_policy_compare
+from . import test_policy_tour

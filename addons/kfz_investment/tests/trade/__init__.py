@@ -1,0 +1,5 @@
+from . import test_trade
+from . import test_trade_reverse
+from . import test_trade_access
+from . import test_trade_import
+from . import test_trade_tour

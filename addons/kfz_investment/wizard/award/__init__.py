@@ -1,0 +1,3 @@
+from . import kfz_award_step
+from . import kfz_award_ledger_check
+from . import kfz_award_export

@@ -1,0 +1,208 @@
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ...domain import calendar
+from ...domain.imports.issue import ERROR
+from ...domain.workbook.reader import read
+from ...domain.workbook.table import find_table
+from ...domain.workbook.units import Unit
+from ...models.base.kfz_bulk_create import Bulk
+
+#: Rows that are written together; what one batch refuses is searched for by halves.
+BATCH = 2000
+
+#: No notification, no log and no follower a record: a list says once who imported it.
+QUIET = {
+    'tracking_disable': True, 'mail_notrack': True, 'mail_create_nolog': True, 'mail_create_nosubscribe': True,
+    'mail_auto_subscribe_no_notify': True, 'mail_activity_automation_skip': True,
+}
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """What will be done with a row: create, update, unchanged, skip or refused; `extra` is what its kind remembers of it."""
+    parsed: object
+    action: str = 'create'
+    record: object = None
+    vals: dict = field(default_factory=dict)
+    extra: object = field(default_factory=dict)
+
+    @property
+    def number(self):
+        """Row in the user's sheet."""
+        return self.parsed.number
+
+    def refuse(self, code, column='', **params):
+        """The row is not imported, and why."""
+        self.parsed.add(ERROR, column, code, **params)
+        self.action = 'refused'
+
+
+class KfzImportHandler(models.AbstractModel):
+    """One kind of list. A kind is an abstract model ``kfz.import.<kind>`` that inherits this one; nothing else registers it.
+
+    A kind reads a found table into checked rows (``_read_rows``), decides what to do with each (``_plan``) and does it in
+    batches (``_create_rows``, ``_update_row``). No method queries once a row.
+    """
+    _name = 'kfz.import.handler'
+    _description = "Kind of list to import"
+
+    #: columns that the heading must have
+    _required = ('name',)
+    #: fields shown in the preview, in order
+    _preview = ('name',)
+    #: who may import such a list
+    _groups = ('kfz_investment.group_kfz_officer',)
+    #: the action that shows what was imported
+    _records_action = 'kfz_enterprise_action'
+    #: what one file may cost, None for the usual
+    _limits = None
+
+    @api.model
+    def _kind_label(self):
+        """Name of the list in the user's language."""
+        raise NotImplementedError
+
+    @api.model
+    def _columns(self):
+        """{column: (heading of the template, example)}; the columns that headings can be matched to."""
+        raise NotImplementedError
+
+    @api.model
+    def _may_import(self):
+        """Whether the user may import such a list."""
+        return any(map(self.env.user.has_group, self._groups))
+
+    @api.model
+    def _check_may_import(self):
+        if not self._may_import():
+            raise AccessError(self.env._("Only promotion officers and managers import workbooks."))
+
+    @api.model
+    def _shown(self, name, value):
+        """A value of the preview in words, '' for the usual ones."""
+        return ''
+
+    @api.model
+    def _read_table(self, content, unit=None):
+        """The table in a file; ``unit`` is for amounts that name none.
+
+        :raises WorkbookError: when the file cannot be read or has no such table
+        """
+        kind = self._name.rpartition('.')[2]
+        table = find_table(read(content, self._limits), self.env['kfz.import.alias']._headings(kind), self._required)
+        table.default_unit = Unit(Decimal(unit), 'CNY') if unit else None
+        return table
+
+    def _read_rows(self, table):
+        """The ``Parsed`` rows of a table, compared with each other."""
+        raise NotImplementedError
+
+    def _is_past_ledger(self, parsed):
+        """Whether the rows tell of a past that a manager may take in as it was."""
+        return False
+
+    def _plan(self, parsed, is_opening):
+        """A ``PlanRow`` for every parsed row."""
+        raise NotImplementedError
+
+    def _create_rows(self, plan):
+        """Create the records of a batch of plan rows, all or none."""
+        raise NotImplementedError
+
+    def _update_row(self, row):
+        """Change the record of one plan row."""
+        raise NotImplementedError
+
+    # doing it
+
+    @api.model
+    def _bulk(self, model, **context):
+        """A model that creates many records at once and tells nobody of each."""
+        return self.env[model].with_context(**QUIET, kfz_bulk=Bulk(), **context)
+
+    def _apply(self, plan, progress=None):
+        """Write every row that can be written. A row that the database refuses after all is told, the others stay.
+
+        :param progress: called with (rows done, rows to do)
+        """
+        todo = [row for row in plan if row.action in ('create', 'update')]
+        creates = [row for row in todo if row.action == 'create']
+        done = 0
+        if progress:
+            progress(0, len(todo))
+        for start in range(0, len(creates), BATCH):
+            self._create_isolating(creates[start:start + BATCH])
+            done += len(creates[start:start + BATCH])
+            self.env.flush_all()
+            self.env.invalidate_all()
+            if progress:
+                progress(done, len(todo))
+        for row in todo:
+            if row.action == 'update':
+                self._isolating(row, self._update_row)
+                done += 1
+                if progress and done % 100 == 0:
+                    progress(done, len(todo))
+        if progress:
+            progress(len(todo), len(todo))
+
+    def _create_isolating(self, rows):
+        """Create a batch; when it is refused, halve it until the rows that are to blame stand alone."""
+        if len(rows) == 1:
+            self._isolating(rows[0], lambda row: self._create_rows([row]))
+            return
+        try:
+            with self.env.cr.savepoint():
+                self._create_rows(rows)
+                self.env.flush_all()
+        except (UserError, ValidationError, AccessError):
+            self.env.invalidate_all(flush=False)
+            middle = len(rows) // 2
+            self._create_isolating(rows[:middle])
+            self._create_isolating(rows[middle:])
+
+    def _isolating(self, row, write):
+        try:
+            with self.env.cr.savepoint():
+                write(row)
+                self.env.flush_all()
+        except AccessError:
+            self.env.invalidate_all(flush=False)
+            row.refuse('no_access')
+        except (UserError, ValidationError) as error:
+            self.env.invalidate_all(flush=False)
+            row.refuse('refused', reason=str(error.args[0] if error.args else error))
+
+    # help for kinds
+
+    @api.model
+    def _zones(self):
+        """The zones in which the user works, as companies."""
+        return self.env.user.company_ids.filtered('zone_code')
+
+    @api.model
+    def _unit_for(self, table):
+        """{column: Unit}: the heading's own, the one of the line above, or the one chosen on the page."""
+        return {column: unit or table.default_unit for column, unit in table.units.items()}
+
+    @api.model
+    def _today(self):
+        return calendar.today()
+
+    @api.model
+    def _currency_ids(self):
+        return {currency.name: currency.id for currency in self.env['res.currency'].search([])}
+
+    @api.model
+    def _rated_currency_ids(self):
+        """Currencies with an exchange rate; core converts the others one to one without a word."""
+        return {currency.id for [currency] in self.env['res.currency.rate']._read_group([], ['currency_id'])}
+
+    @api.model
+    def _distinct(self, table, column):
+        """The different texts of a column."""
+        return {value for row in table.rows if isinstance(value := row.cells.get(column), str)}

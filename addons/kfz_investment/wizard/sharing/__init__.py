@@ -1,0 +1,3 @@
+from . import kfz_share_wizard
+from . import kfz_share_answer
+from . import kfz_share_return
