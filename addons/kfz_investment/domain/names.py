@@ -11,6 +11,7 @@ MIN_KEY = 2
 #: From this similarity on, two names are suggested as look-alikes.
 ALIKE = 0.72
 
+# fmt: off  (lists of words, many to a line)
 _LEGAL_FORMS = (
     '有限责任公司', '股份有限公司', '集团股份有限公司', '集团有限责任公司', '集团有限公司', '有限公司', '股份公司',
     '集团公司', '总公司', '责任公司', '公司', '集团', '股份', '有限合伙', '普通合伙', '特殊普通合伙',
@@ -43,6 +44,7 @@ _AREAS = ('浦东新区', '官渡区', '西山区', '滇中新区', '经济技�
 _LATIN_PLACES = ('china', 'prc', 'yunnan', 'kunming', 'shanghai', 'beijing', 'shenzhen', 'guangzhou', 'chongqing',
                  'hong kong', 'hongkong', 'thailand', 'laos', 'lao', 'myanmar', 'vietnam')
 
+# fmt: on
 _LEVEL = '(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|傣族自治州|自治州|省|市|州|县|区|镇)?'
 _PLACES = '|'.join(sorted({*_PROVINCES, *_CITIES, *_COUNTRIES}, key=len, reverse=True))
 _PLACE_PREFIX = re.compile(f'^(?:{_PLACES}){_LEVEL}')

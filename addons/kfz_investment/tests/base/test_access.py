@@ -7,6 +7,7 @@ from ..common import KfzCase
 
 ROLES = ('officer', 'manager', 'official', 'joint', 'salesman', 'employee', 'customs', 'committee', 'exchange', 'portal')
 
+# fmt: off  (a table: one row per model)
 #: what each role may do with each model, before record rules: r read, w write, c create, u unlink.
 #: The columns are ROLES; columns that a row leaves out at its end mean ''. A new model of ours without a row fails the test.
 MATRIX = {
@@ -94,6 +95,7 @@ MATRIX = {
     'kfz.trade.reverse':        ('',      '',      '',      '',    '',      '',     'rwcu'),
     'kfz.trade.target':         ('r',     'rwcu',  '',      'r',   '',      '',     'r', 'r'),
 }
+# fmt: on
 
 #: models whose records belong to one zone and are read by nobody outside it
 PRIVATE = (

@@ -126,6 +126,7 @@ def _as_superuser(name):
     return seed
 
 
+# fmt: off  (a table: one row per bug)
 #: (what somebody did, seed, check, what the check is given)
 SEEDED = [
     ("projects: company rule off", drop_rule('crm.crm_lead_company_rule'), 'reads', ('manager_b', 'crm.lead')),
@@ -229,3 +230,4 @@ SEEDED = [
      'asks', ('officer_b', '/html_editor/link_preview_internal', 'crm.lead')),
     ("import: finds by number what is hidden", 'core_import', 'probes', ('officer_b', 'crm.lead', 'partner_id', 'load')),
 ]
+# fmt: on
