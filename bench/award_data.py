@@ -1,8 +1,14 @@
 """Referred and landed projects with a year of confirmed trade, by the thousand: the first by Odoo, its copies by SQL."""
+
 import harness
 
-PASSWORD = 'bench-award'
-PEOPLE = (('manager', 'manager', 2), ('customs', 'customs', 2), ('committee', 'committee', 2), ('clerk', 'customs', 1))
+PASSWORD = "bench-award"
+PEOPLE = (
+    ("manager", "manager", 2),
+    ("customs", "customs", 2),
+    ("committee", "committee", 2),
+    ("clerk", "customs", 1),
+)
 RATES = ((0, 1), (1_000_000, 2), (10_000_000, 3))
 MONTHS = 12
 
@@ -14,8 +20,16 @@ def prepare(database, count, opened):
     """
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
-        env = api.Environment(cr, 1, {'no_reset_password': True, 'tracking_disable': True, '_partners_skip_fields_sync': True})
-        zone = env.ref('kfz_investment.zone_kcbz')
+        env = api.Environment(
+            cr,
+            1,
+            {
+                "no_reset_password": True,
+                "tracking_disable": True,
+                "_partners_skip_fields_sync": True,
+            },
+        )
+        zone = env.ref("kfz_investment.zone_kcbz")
         people = make_people(env, zone)
         make_scheme(env, zone)
         lead, referral = first_project(env, zone)
@@ -25,96 +39,190 @@ def prepare(database, count, opened):
         awards = open_awards(env, projects) if opened else []
         cr.commit()
     harness.with_connection(database, "VACUUM ANALYZE")
-    return {'projects': projects, 'awards': awards}
+    return {"projects": projects, "awards": awards}
 
 
 def make_people(env, zone):
     """Two of each role, and the clerk who entered the trade."""
-    return {user.login: user for user in env['res.users'].create([
-        {'name': f'{name}{number}', 'login': f'{name}{number}', 'password': PASSWORD, 'company_id': zone.id,
-         'company_ids': [(6, 0, zone.ids)], 'group_ids': [(6, 0, env.ref(f'kfz_investment.group_kfz_{role}').ids)], 'lang': 'en_US'}
-        for name, role, many in PEOPLE for number in range(1, many + 1)])}
+    return {
+        user.login: user
+        for user in env["res.users"].create(
+            [
+                {
+                    "name": f"{name}{number}",
+                    "login": f"{name}{number}",
+                    "password": PASSWORD,
+                    "company_id": zone.id,
+                    "company_ids": [(6, 0, zone.ids)],
+                    "group_ids": [(6, 0, env.ref(f"kfz_investment.group_kfz_{role}").ids)],
+                    "lang": "en_US",
+                }
+                for name, role, many in PEOPLE
+                for number in range(1, many + 1)
+            ]
+        )
+    }
 
 
 def make_scheme(env, zone):
     """Three marginal tiers; neither claim nor publicity, so that four steps lead to payment."""
-    env['kfz.award.scheme'].search([('company_id', '=', zone.id)]).write({'active': False})
-    return env['kfz.award.scheme'].create({
-        'name': "示例办法", 'company_id': zone.id, 'date_from': '2020-01-01', 'claim_months': 0, 'publicity_days': 0,
-        'tier_ids': [(0, 0, {'base_from': start, 'rate': rate}) for start, rate in RATES]})
+    env["kfz.award.scheme"].search([("company_id", "=", zone.id)]).write({"active": False})
+    return env["kfz.award.scheme"].create(
+        {
+            "name": "示例办法",
+            "company_id": zone.id,
+            "date_from": "2020-01-01",
+            "claim_months": 0,
+            "publicity_days": 0,
+            "tier_ids": [(0, 0, {"base_from": start, "rate": rate}) for start, rate in RATES],
+        }
+    )
 
 
 def first_project(env, zone):
     """A project that landed thirteen months ago, and its accepted referral. The gates' evidence is left out: no award looks at it."""
-    intermediary = env['res.partner'].create({
-        'name': "示例中介有限公司", 'is_company': True, 'is_intermediary': True, 'company_id': zone.id})
-    partner = env['res.partner'].create({'name': "示例企业0", 'is_company': True, 'is_enterprise': True, 'company_id': zone.id})
-    lead = env['crm.lead'].create({
-        'name': "示例项目0", 'is_promotion': True, 'company_id': zone.id, 'partner_id': partner.id, 'user_id': False})
-    referral = env['kfz.referral'].create({
-        'intermediary_id': intermediary.id, 'partner_id': partner.id, 'enterprise_name': partner.name, 'company_id': zone.id,
-        'state': 'accepted', 'registered_on': '2020-01-02 03:04:05'})
+    intermediary = env["res.partner"].create(
+        {
+            "name": "示例中介有限公司",
+            "is_company": True,
+            "is_intermediary": True,
+            "company_id": zone.id,
+        }
+    )
+    partner = env["res.partner"].create(
+        {"name": "示例企业0", "is_company": True, "is_enterprise": True, "company_id": zone.id}
+    )
+    lead = env["crm.lead"].create(
+        {
+            "name": "示例项目0",
+            "is_promotion": True,
+            "company_id": zone.id,
+            "partner_id": partner.id,
+            "user_id": False,
+        }
+    )
+    referral = env["kfz.referral"].create(
+        {
+            "intermediary_id": intermediary.id,
+            "partner_id": partner.id,
+            "enterprise_name": partner.name,
+            "company_id": zone.id,
+            "state": "accepted",
+            "registered_on": "2020-01-02 03:04:05",
+        }
+    )
     return lead, referral
 
 
 def copy_projects(cr, lead, referral, count):
     """Copies of enterprise, project and referral that belong together; the originals stay without a landing."""
-    partners = copy_rows(cr, 'res_partner', lead.partner_id.id, count, {
-        'name': "'示例企业' || n", 'complete_name': "'示例企业' || n", 'ref': "'bench-' || n"})
+    partners = copy_rows(
+        cr,
+        "res_partner",
+        lead.partner_id.id,
+        count,
+        {"name": "'示例企业' || n", "complete_name": "'示例企业' || n", "ref": "'bench-' || n"},
+    )
     cr.execute("UPDATE res_partner SET commercial_partner_id = id WHERE id = ANY(%s)", [partners])
     cr.execute("SELECT id FROM crm_stage WHERE milestone = 'landed'")
     stage = cr.fetchone()[0]
     landed = "(date_trunc('month', now()) - interval '13 months' + interval '14 days')::date"
-    projects = copy_rows(cr, 'crm_lead', lead.id, count, {
-        'name': "'示例项目' || n", 'project_code': "'BENCH-' || lpad(n::text, 5, '0')", 'partner_id': f"('{array(partners)}'::int[])[n]",
-        'stage_id': str(stage), 'landed_date': landed, 'signed_date': f'{landed} - 30'})
-    referrals = copy_rows(cr, 'kfz_referral', referral.id, count, {
-        'name': "'BENCH-' || n", 'enterprise_name': "'示例企业' || n", 'name_key': "'示例企业' || n",
-        'lead_id': f"('{array(projects)}'::int[])[n]",
-        'partner_id': f"('{array(partners)}'::int[])[n]"})
-    cr.execute("UPDATE crm_lead l SET referral_id = r.id FROM kfz_referral r WHERE r.lead_id = l.id AND r.id = ANY(%s)", [referrals])
+    projects = copy_rows(
+        cr,
+        "crm_lead",
+        lead.id,
+        count,
+        {
+            "name": "'示例项目' || n",
+            "project_code": "'BENCH-' || lpad(n::text, 5, '0')",
+            "partner_id": f"('{array(partners)}'::int[])[n]",
+            "stage_id": str(stage),
+            "landed_date": landed,
+            "signed_date": f"{landed} - 30",
+        },
+    )
+    referrals = copy_rows(
+        cr,
+        "kfz_referral",
+        referral.id,
+        count,
+        {
+            "name": "'BENCH-' || n",
+            "enterprise_name": "'示例企业' || n",
+            "name_key": "'示例企业' || n",
+            "lead_id": f"('{array(projects)}'::int[])[n]",
+            "partner_id": f"('{array(partners)}'::int[])[n]",
+        },
+    )
+    cr.execute(
+        "UPDATE crm_lead l SET referral_id = r.id FROM kfz_referral r WHERE r.lead_id = l.id AND r.id = ANY(%s)",
+        [referrals],
+    )
     return projects
 
 
 def copy_rows(cr, table, source, count, changes):
     """Copies of a row by one INSERT; ``changes`` gives SQL of ``n``, the number of the copy, for columns. Gives their ids in order."""
-    cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [table])
+    cr.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'",
+        [table],
+    )
     columns = [row[0] for row in cr.fetchall()]
-    values = ', '.join(changes.get(name, f's."{name}"') for name in columns)
-    names = ', '.join(f'"{name}"' for name in columns)
-    cr.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} s, generate_series(1, %s) n WHERE s.id = %s "
-               "ORDER BY n RETURNING id", [count, source])
+    values = ", ".join(changes.get(name, f's."{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    cr.execute(
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} s, generate_series(1, %s) n WHERE s.id = %s "
+        "ORDER BY n RETURNING id",
+        [count, source],
+    )
     return sorted(row[0] for row in cr.fetchall())
 
 
 def array(numbers):
     """An array literal of PostgreSQL."""
-    return '{%s}' % ','.join(map(str, numbers))
+    return "{%s}" % ",".join(map(str, numbers))
 
 
 def make_trade(cr, zone, projects, people):
     """Twelve months of confirmed bonded trade a project, entered by the clerk, 50,000 to 2,000,000 yuan each with fen."""
-    cr.execute("""
+    cr.execute(
+        """
         INSERT INTO kfz_trade_record (number, company_id, partner_id, month, direction, mode, is_bonded, amount, currency_id, state,
                                       entered_by_id, confirmed_by_id, confirmed_on, create_uid, create_date, write_uid, write_date)
         SELECT 'BENCH-' || l.id || '-' || m, %(zone)s, l.partner_id, date_trunc('month', l.landed_date) + m * interval '1 month',
                'export', '1210', TRUE, ((l.id * 7919 + m * 104729) %% 195000001 + 5000000) / 100.0,
                (SELECT id FROM res_currency WHERE name = 'CNY'), 'confirmed', %(clerk)s, %(customs)s, now() AT TIME ZONE 'UTC',
                1, now() AT TIME ZONE 'UTC', 1, now() AT TIME ZONE 'UTC'
-          FROM crm_lead l, generate_series(0, %(last)s) m WHERE l.id = ANY(%(projects)s)""", {
-        'zone': zone.id, 'clerk': people['clerk1'].id, 'customs': people['customs1'].id, 'projects': projects, 'last': MONTHS - 1})
+          FROM crm_lead l, generate_series(0, %(last)s) m WHERE l.id = ANY(%(projects)s)""",
+        {
+            "zone": zone.id,
+            "clerk": people["clerk1"].id,
+            "customs": people["customs1"].id,
+            "projects": projects,
+            "last": MONTHS - 1,
+        },
+    )
 
 
 def open_awards(env, projects):
     """The first award by Odoo, its copies by SQL, the ledger's entries by our code."""
-    first = env['kfz.award'].create({'lead_id': projects[0]})
+    first = env["kfz.award"].create({"lead_id": projects[0]})
     first._kfz_to_claimable()
     env.flush_all()
     rest, cr = projects[1:], env.cr
-    ids = copy_rows(cr, 'kfz_award', first.id, len(rest), {'lead_id': f"('{array(rest)}'::int[])[n]", 'base_amount': '0', 'amount': '0'})
-    cr.execute("""
+    ids = copy_rows(
+        cr,
+        "kfz_award",
+        first.id,
+        len(rest),
+        {"lead_id": f"('{array(rest)}'::int[])[n]", "base_amount": "0", "amount": "0"},
+    )
+    cr.execute(
+        """
         UPDATE kfz_award a SET name = 'JL-' || l.project_code, partner_id = l.partner_id, referral_id = l.referral_id
-          FROM crm_lead l WHERE l.id = a.lead_id AND a.id = ANY(%s)""", [ids])
+          FROM crm_lead l WHERE l.id = a.lead_id AND a.id = ANY(%s)""",
+        [ids],
+    )
     env.invalidate_all()
-    env['kfz.award'].browse(ids)._kfz_enter('opened')
+    env["kfz.award"].browse(ids)._kfz_enter("opened")
     return [first.id, *ids]

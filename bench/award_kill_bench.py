@@ -1,4 +1,5 @@
 """kill -9 of the server while awards are confirmed, again and again, then 1,000 changes of the ledger by SQL. See README.md."""
+
 import collections
 import random
 import threading
@@ -10,8 +11,8 @@ import harness
 
 AWARDS = 200
 EDITS = 1000
-ORDER = ('customs', 'committee', 'paid')
-LEDGER_STEPS = {'customs': 'customs_confirmed', 'committee': 'committee_confirmed', 'paid': 'paid'}
+ORDER = ("customs", "committee", "paid")
+LEDGER_STEPS = {"customs": "customs_confirmed", "committee": "committee_confirmed", "paid": "paid"}
 
 
 class Work:
@@ -28,11 +29,11 @@ class Work:
     def one(self, rng, award, step):
         """One step of one award."""
         role, method = award_once_bench.STEPS[step]
-        kind, result = self.people.call(f'{role}{rng.randint(1, 2)}', 'kfz.award', method, [award])
+        kind, result = self.people.call(f"{role}{rng.randint(1, 2)}", "kfz.award", method, [award])
         self.ends[kind] += 1
-        if kind == 'done':
+        if kind == "done":
             self.acknowledged.add((award, LEDGER_STEPS[step]))
-        elif kind == 'error':
+        elif kind == "error":
             self.errors.append(result)
 
     def thread(self, seed):
@@ -44,7 +45,10 @@ class Work:
     def between(self, server, seconds, seed):
         """Let the threads work so long, then kill the server under them."""
         self.stopped.clear()
-        threads = [threading.Thread(target=self.thread, args=(f'{seed}-{number}',)) for number in range(award_server.THREADS // 2)]
+        threads = [
+            threading.Thread(target=self.thread, args=(f"{seed}-{number}",))
+            for number in range(award_server.THREADS // 2)
+        ]
         for thread in threads:
             thread.start()
         time.sleep(seconds)
@@ -56,11 +60,11 @@ class Work:
 
 def main(options):
     """Kill, start again, go on; then finish all awards, count, and tamper with the ledger."""
-    database = f'{options.prefix}_award_kill'
+    database = f"{options.prefix}_award_kill"
     harness.drop(database)
-    harness.template(database, 'kfz_investment', options.base)
-    awards = harness.in_process('award_worker.py', 'prepare', database, AWARDS, 1)['awards']
-    rng = random.Random('kill')
+    harness.template(database, "kfz_investment", options.base)
+    awards = harness.in_process("award_worker.py", "prepare", database, AWARDS, 1)["awards"]
+    rng = random.Random("kill")
     started, work, missing = time.monotonic(), None, 0
     server = award_server.Server(database)
     try:
@@ -68,28 +72,41 @@ def main(options):
             server.start()
             work = work or Work(award_server.People(server), awards)
             # a share of the awards a round, so that the last round still has work
-            work.awards = awards[number * AWARDS // options.kills:(number + 1) * AWARDS // options.kills] or awards
+            work.awards = (
+                awards[number * AWARDS // options.kills : (number + 1) * AWARDS // options.kills]
+                or awards
+            )
             work.between(server, rng.uniform(0.2, 2), number)
             missing += len(work.acknowledged - recorded(database))
         server.start()
-        halfway = harness.in_process('award_worker.py', 'verify', database)
+        halfway = harness.in_process("award_worker.py", "verify", database)
         finish(work, awards)
     finally:
         server.stop()
-    report(work, halfway, harness.in_process('award_worker.py', 'verify', database), options.kills, missing, time.monotonic() - started)
-    report_tampering(harness.in_process('award_worker.py', 'tamper', database, EDITS))
+    report(
+        work,
+        halfway,
+        harness.in_process("award_worker.py", "verify", database),
+        options.kills,
+        missing,
+        time.monotonic() - started,
+    )
+    report_tampering(harness.in_process("award_worker.py", "tamper", database, EDITS))
     if not options.keep:
         harness.drop(database)
 
 
 def recorded(database):
     """Steps that the ledger holds."""
-    return {tuple(row) for row in harness.with_connection(database, "SELECT award_id, step FROM kfz_award_entry")}
+    return {
+        tuple(row)
+        for row in harness.with_connection(database, "SELECT award_id, step FROM kfz_award_entry")
+    }
 
 
 def finish(work, awards):
     """Every award goes to its payment."""
-    rng = random.Random('finish')
+    rng = random.Random("finish")
     for step in ORDER:
         for award in awards:
             work.one(rng, award, step)
@@ -97,20 +114,29 @@ def finish(work, awards):
 
 def report(work, halfway, facts, kills, missing, seconds):
     """Print the figures."""
-    print(f"\naward-kill: {len(facts['states']) and facts['awards']:,} awards, {kills} × kill -9 in {seconds:.0f} s")
+    print(
+        f"\naward-kill: {len(facts['states']) and facts['awards']:,} awards, {kills} × kill -9 in {seconds:.0f} s"
+    )
     print(f"  calls: {', '.join(f'{count:,} {kind}' for kind, count in sorted(work.ends.items()))}")
     for when, found in (("after the last kill", halfway), ("in the end", facts)):
-        print(f"  {when}: " + ', '.join(f'{count} {state}' for state, count in sorted(found['states'].items()))
-              + f"; steps entered twice {found['twice']}, findings of the check {len(found['findings'])}")
-    print(f"  confirmations that the server acknowledged and the ledger lacks: {missing}; server errors {len(work.errors)}")
+        print(
+            f"  {when}: "
+            + ", ".join(f"{count} {state}" for state, count in sorted(found["states"].items()))
+            + f"; steps entered twice {found['twice']}, findings of the check {len(found['findings'])}"
+        )
+    print(
+        f"  confirmations that the server acknowledged and the ledger lacks: {missing}; server errors {len(work.errors)}"
+    )
     if work.errors:
         award_server.show(work.errors, "errors")
 
 
 def report_tampering(facts):
     """Print the figures of the changes by SQL."""
-    print(f"\naward ledger of {facts['entries']:,} entries: {facts['edits']:,} changes by SQL, {facts['found']:,} found, "
-          f"{facts['alarms']} false alarms in {facts['checks']} checks of the untouched chain, {facts['seconds']:.0f} s")
-    print("  " + ', '.join(f'{count} {way}' for way, count in sorted(facts['ways'].items())))
-    for missed in facts['missed']:
+    print(
+        f"\naward ledger of {facts['entries']:,} entries: {facts['edits']:,} changes by SQL, {facts['found']:,} found, "
+        f"{facts['alarms']} false alarms in {facts['checks']} checks of the untouched chain, {facts['seconds']:.0f} s"
+    )
+    print("  " + ", ".join(f"{count} {way}" for way, count in sorted(facts["ways"].items())))
+    for missed in facts["missed"]:
         print(f"  MISSED {missed}")

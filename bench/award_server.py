@@ -1,4 +1,5 @@
 """A real server with several workers for the award measurements, and people who call it over JSON-RPC from many threads."""
+
 import collections
 import os
 import re
@@ -16,9 +17,15 @@ import requests
 WORKERS = 4
 THREADS = 16
 #: exceptions that carry a sentence for the user
-SENTENCES = ('odoo.exceptions.UserError', 'odoo.exceptions.ValidationError', 'odoo.exceptions.AccessError')
+SENTENCES = (
+    "odoo.exceptions.UserError",
+    "odoo.exceptions.ValidationError",
+    "odoo.exceptions.AccessError",
+)
 #: words that no user should see
-FOREIGN = re.compile(r'psycopg2|Traceback|serializ|duplicate key|deadlock|current transaction', re.IGNORECASE)
+FOREIGN = re.compile(
+    r"psycopg2|Traceback|serializ|duplicate key|deadlock|current transaction", re.IGNORECASE
+)
 
 
 class Server:
@@ -27,12 +34,23 @@ class Server:
     def __init__(self, database):
         self.database = database
         self.port, gevent_port = free_port(), free_port()
-        self.address = f'http://127.0.0.1:{self.port}'
-        arguments = [argument for argument in harness.odoo_arguments(database) if argument not in ('--no-http', '--workers=0')]
+        self.address = f"http://127.0.0.1:{self.port}"
+        arguments = [
+            argument
+            for argument in harness.odoo_arguments(database)
+            if argument not in ("--no-http", "--workers=0")
+        ]
         self.command = [
-            sys.executable, str(harness.HERE / 'odoo_main.py'), *arguments, f'--workers={WORKERS}',
-            f'--http-port={self.port}', f'--gevent-port={gevent_port}',
-            '--http-interface=127.0.0.1', '--max-cron-threads=0', f'--db-filter=^{database}$']
+            sys.executable,
+            str(harness.HERE / "odoo_main.py"),
+            *arguments,
+            f"--workers={WORKERS}",
+            f"--http-port={self.port}",
+            f"--gevent-port={gevent_port}",
+            "--http-interface=127.0.0.1",
+            "--max-cron-threads=0",
+            f"--db-filter=^{database}$",
+        ]
         self.process = None
 
     def __enter__(self):
@@ -44,8 +62,10 @@ class Server:
 
     def start(self):
         """Start and wait until it answers."""
-        with open(f"{os.environ.get('TMPDIR', '/tmp')}/{self.database}.log", 'ab') as log:
-            self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True)
+        with open(f"{os.environ.get('TMPDIR', '/tmp')}/{self.database}.log", "ab") as log:
+            self.process = subprocess.Popen(
+                self.command, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True
+            )
         isolation_bench.wait_for(self.address)
 
     def kill(self):
@@ -66,7 +86,7 @@ class Server:
 def free_port():
     """A port that nobody listens on."""
     with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
+        probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
@@ -79,44 +99,63 @@ class People:
         self.local = threading.local()
         for name, _role, many in award_data.PEOPLE:
             for number in range(1, many + 1):
-                self._sign_in(f'{name}{number}')
+                self._sign_in(f"{name}{number}")
 
     def _sign_in(self, login):
         session = requests.Session()
-        answer = session.post(f'{self.server.address}/web/session/authenticate', timeout=600, json={'jsonrpc': '2.0', 'params': {
-            'db': self.server.database, 'login': login, 'password': award_data.PASSWORD}})
+        answer = session.post(
+            f"{self.server.address}/web/session/authenticate",
+            timeout=600,
+            json={
+                "jsonrpc": "2.0",
+                "params": {
+                    "db": self.server.database,
+                    "login": login,
+                    "password": award_data.PASSWORD,
+                },
+            },
+        )
         content = answer.json()
-        if 'error' in content:
-            raise RuntimeError(f"{login} cannot sign in: {content['error'].get('data', content['error'])}")
-        assert content['result']['uid'], login
+        if "error" in content:
+            raise RuntimeError(
+                f"{login} cannot sign in: {content['error'].get('data', content['error'])}"
+            )
+        assert content["result"]["uid"], login
         self.cookies[login] = session.cookies.get_dict()
 
     def call(self, login, model, method, *arguments):
         """(kind, result): kind is ``done``, ``refused`` (result: the sentence), ``error`` (what else the server said) or ``cut``."""
-        if not hasattr(self.local, 'session'):
+        if not hasattr(self.local, "session"):
             self.local.session = requests.Session()
         # a cookie that an answer set for another user would be sent beside this one's
         self.local.session.cookies.clear()
         try:
             answer = self.local.session.post(
-                f'{self.server.address}/web/dataset/call_kw', cookies=self.cookies[login], timeout=300, json={
-                    'jsonrpc': '2.0', 'method': 'call', 'params': {'model': model, 'method': method, 'args': arguments, 'kwargs': {}}})
+                f"{self.server.address}/web/dataset/call_kw",
+                cookies=self.cookies[login],
+                timeout=300,
+                json={
+                    "jsonrpc": "2.0",
+                    "method": "call",
+                    "params": {"model": model, "method": method, "args": arguments, "kwargs": {}},
+                },
+            )
         except requests.RequestException as error:
-            return 'cut', type(error).__name__
+            return "cut", type(error).__name__
         if answer.status_code != 200:
-            return 'error', f'HTTP {answer.status_code}'
+            return "error", f"HTTP {answer.status_code}"
         content = answer.json()
-        if 'error' not in content:
-            return 'done', content.get('result')
-        data = content['error'].get('data') or {}
-        name, message = data.get('name', ''), data.get('message', '')
+        if "error" not in content:
+            return "done", content.get("result")
+        data = content["error"].get("data") or {}
+        name, message = data.get("name", ""), data.get("message", "")
         clear = name in SENTENCES and message and not FOREIGN.search(message)
-        return ('refused', message) if clear else ('error', f'{name}: {message}'[:200])
+        return ("refused", message) if clear else ("error", f"{name}: {message}"[:200])
 
 
 def kind_of(sentence):
     """A sentence without what differs from award to award."""
-    return re.sub(r'(JL-)?BENCH-\d+|示例项目\d+|\d{4}-\d\d-\d\d', '…', ' '.join(sentence.split()))
+    return re.sub(r"(JL-)?BENCH-\d+|示例项目\d+|\d{4}-\d\d-\d\d", "…", " ".join(sentence.split()))
 
 
 def show(kinds, heading):

@@ -1,4 +1,5 @@
 """Confirming and computing many awards by our code and by SQL written by hand for just that; both are undone."""
+
 import cProfile
 import gc
 import os
@@ -43,39 +44,57 @@ LEDGER = """
                                                  WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id
                                                    AND t.month BETWEEN a.month_first AND a.month_last))::text AS content
               FROM kfz_award a WHERE a.id = ANY(%(ids)s::int[])) entries"""
-FIGURES = "SELECT id, base_amount, amount FROM kfz_award WHERE state = 'customs_confirmed' ORDER BY id"
+FIGURES = (
+    "SELECT id, base_amount, amount FROM kfz_award WHERE state = 'customs_confirmed' ORDER BY id"
+)
 
 
 def speed(database, rounds):
     """Seconds of all sides, in turn; whether they come to the same figures; queries of ours."""
     registry, api = harness.environment(database)
-    result = {'ours': [], 'floor': [], 'ledger': []}
+    result = {"ours": [], "floor": [], "ledger": []}
     figures = {}
     for number in range(rounds + 1):
-        for side, run in (('ours', ours), ('floor', floor), ('ledger', floor_with_ledger)):
+        for side, run in (("ours", ours), ("floor", floor), ("ledger", floor_with_ledger)):
             with registry.cursor() as cr:
-                user = api.Environment(cr, 1, {})['res.users'].search([('login', '=', 'customs1')])
-                env = api.Environment(cr, user.id, {'allowed_company_ids': user.company_ids.ids, 'lang': 'en_US'})
-                awards = env['kfz.award'].search([('state', '=', 'claimable')])
+                user = api.Environment(cr, 1, {})["res.users"].search([("login", "=", "customs1")])
+                env = api.Environment(
+                    cr, user.id, {"allowed_company_ids": user.company_ids.ids, "lang": "en_US"}
+                )
+                awards = env["kfz.award"].search([("state", "=", "claimable")])
                 env.invalidate_all()
                 gc.collect()
-                profile = cProfile.Profile() if side == 'ours' and not number and os.environ.get('KFZ_BENCH_PROFILE') else None
+                profile = (
+                    cProfile.Profile()
+                    if side == "ours" and not number and os.environ.get("KFZ_BENCH_PROFILE")
+                    else None
+                )
                 before, started = cr.sql_log_count, time.perf_counter()
                 if profile:
                     profile.runcall(run, env, awards)
-                    pstats.Stats(profile, stream=sys.stderr).sort_stats('cumulative').print_stats(45)
+                    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(
+                        45
+                    )
                 else:
                     run(env, awards)
                 if number:  # the first round warms up
                     result[side].append(time.perf_counter() - started)
-                result[f'{side}_queries'] = cr.sql_log_count - before
+                result[f"{side}_queries"] = cr.sql_log_count - before
                 cr.execute(FIGURES)
                 figures[side] = cr.fetchall()
                 cr.rollback()
             harness.with_connection(database, "VACUUM kfz_award, kfz_award_entry")
     trade = harness.with_connection(database, "SELECT count(*) FROM kfz_trade_record")[0][0]
-    return {**result, 'awards': len(figures['ours']), 'trade': trade,
-            'differences': sum(one != other for one, other in zip(figures['ours'], figures['floor'], strict=True)) if figures else -1}
+    return {
+        **result,
+        "awards": len(figures["ours"]),
+        "trade": trade,
+        "differences": sum(
+            one != other for one, other in zip(figures["ours"], figures["floor"], strict=True)
+        )
+        if figures
+        else -1,
+    }
 
 
 def ours(env, awards):
@@ -86,11 +105,11 @@ def ours(env, awards):
 
 def floor(env, awards):
     """One statement that sums, reckons and updates."""
-    env.cr.execute(FLOOR, {'ids': award_data.array(awards._ids), 'uid': env.uid})
+    env.cr.execute(FLOOR, {"ids": award_data.array(awards._ids), "uid": env.uid})
     env.cr.fetchall()
 
 
 def floor_with_ledger(env, awards):
     """The same, and the ledger's rows."""
     floor(env, awards)
-    env.cr.execute(LEDGER, {'ids': award_data.array(awards._ids), 'uid': env.uid})
+    env.cr.execute(LEDGER, {"ids": award_data.array(awards._ids), "uid": env.uid})

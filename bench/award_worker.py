@@ -1,4 +1,5 @@
 """Steps of the award measurements, each in a process of its own: `award_worker.py STEP DATABASE …`; prints JSON."""
+
 import json
 import sys
 
@@ -10,24 +11,49 @@ import harness
 
 def unpaid(database):
     """Projects whose award is not paid."""
-    return [row[0] for row in harness.with_connection(database, """
+    return [
+        row[0]
+        for row in harness.with_connection(
+            database,
+            """
         SELECT l.id FROM crm_lead l LEFT JOIN kfz_award a ON a.lead_id = l.id
-         WHERE l.project_code LIKE 'BENCH-%%' AND a.state IS DISTINCT FROM 'paid' ORDER BY l.id""", ())]
+         WHERE l.project_code LIKE 'BENCH-%%' AND a.state IS DISTINCT FROM 'paid' ORDER BY l.id""",
+            (),
+        )
+    ]
 
 
 def verify(database):
     """What the database holds, counted by SQL, and what the check of the ledger says."""
-    steps = dict(harness.with_connection(database, "SELECT step, count(*) FROM kfz_award_entry GROUP BY step"))
+    steps = dict(
+        harness.with_connection(
+            database, "SELECT step, count(*) FROM kfz_award_entry GROUP BY step"
+        )
+    )
     twice = harness.with_connection(
-        database, "SELECT count(*) FROM (SELECT FROM kfz_award_entry GROUP BY award_id, step HAVING count(*) > 1) doubles")[0][0]
-    states = dict(harness.with_connection(database, "SELECT state, count(*) FROM kfz_award GROUP BY state"))
-    index = harness.with_connection(database, "SELECT indexdef FROM pg_indexes WHERE indexname = 'kfz_award_once'")
+        database,
+        "SELECT count(*) FROM (SELECT FROM kfz_award_entry GROUP BY award_id, step HAVING count(*) > 1) doubles",
+    )[0][0]
+    states = dict(
+        harness.with_connection(database, "SELECT state, count(*) FROM kfz_award GROUP BY state")
+    )
+    index = harness.with_connection(
+        database, "SELECT indexdef FROM pg_indexes WHERE indexname = 'kfz_award_once'"
+    )
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, {})
-        findings = env['kfz.award.entry']._kfz_verify(env.ref('kfz_investment.zone_kcbz'))
-    return {'awards': sum(states.values()), 'paid': states.get('paid', 0), 'states': states, 'steps': steps, 'twice': twice,
-            'entries': sum(steps.values()), 'findings': findings, 'is_unique': bool(index and 'UNIQUE' in index[0][0])}
+        findings = env["kfz.award.entry"]._kfz_verify(env.ref("kfz_investment.zone_kcbz"))
+    return {
+        "awards": sum(states.values()),
+        "paid": states.get("paid", 0),
+        "states": states,
+        "steps": steps,
+        "twice": twice,
+        "entries": sum(steps.values()),
+        "findings": findings,
+        "is_unique": bool(index and "UNIQUE" in index[0][0]),
+    }
 
 
 def done_steps(database):
@@ -38,10 +64,16 @@ def done_steps(database):
 def main():
     """Dispatch by the first argument and print the answer as JSON."""
     what, database, *rest = sys.argv[1:]
-    steps = {'prepare': award_data.prepare, 'unpaid': unpaid, 'verify': verify, 'steps': done_steps,
-             'tamper': award_tamper.tamper, 'speed': award_speed.speed}
+    steps = {
+        "prepare": award_data.prepare,
+        "unpaid": unpaid,
+        "verify": verify,
+        "steps": done_steps,
+        "tamper": award_tamper.tamper,
+        "speed": award_speed.speed,
+    }
     print(json.dumps(steps[what](database, *map(int, rest))))
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()

@@ -1,4 +1,5 @@
 """What measurements share: databases from templates, a fresh process a measurement, peak memory, medians."""
+
 import json
 import os
 import pathlib
@@ -14,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 REPO = HERE.parent
 
 
-def connect(name='postgres'):
+def connect(name="postgres"):
     """An autocommit connection by libpq's variables."""
     connection = psycopg2.connect(dbname=name)
     connection.autocommit = True
@@ -23,13 +24,20 @@ def connect(name='postgres'):
 
 def drop(name):
     """Drop a database of the measurements."""
-    with_connection('postgres', sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    with_connection(
+        "postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
 
 
 def clone(template, name):
     """A fresh copy of a template database."""
     drop(name)
-    with_connection('postgres', sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    with_connection(
+        "postgres",
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(template)
+        ),
+    )
 
 
 def with_connection(database, statement, values=None):
@@ -45,18 +53,31 @@ def with_connection(database, statement, values=None):
 
 def exists(name):
     """Whether a database is there."""
-    return bool(with_connection('postgres', "SELECT 1 FROM pg_database WHERE datname = %s", (name,)))
+    return bool(
+        with_connection("postgres", "SELECT 1 FROM pg_database WHERE datname = %s", (name,))
+    )
 
 
 def odoo_arguments(database):
     """Options of an Odoo process of the measurements."""
-    arguments = ['-d', database, '--workers=0', '--no-http', '--log-level=error', '--without-demo=all']
-    addons = os.environ.get('KFZ_ADDONS_PATH', str(REPO / 'addons'))
-    if other := os.environ.get('KFZ_BENCH_ADDONS'):  # an earlier revision of ours
-        arguments.append('--addons-path=' + addons.replace(str(REPO / 'addons'), other))
-    if os.environ.get('KFZ_BENCH_CONFIG'):
-        return ['-c', os.environ['KFZ_BENCH_CONFIG'], *arguments]
-    return [*arguments, f'--addons-path={addons}', f"--data-dir={os.environ.get('KFZ_DATA_DIR', '/tmp/kfz-bench-data')}"]
+    arguments = [
+        "-d",
+        database,
+        "--workers=0",
+        "--no-http",
+        "--log-level=error",
+        "--without-demo=all",
+    ]
+    addons = os.environ.get("KFZ_ADDONS_PATH", str(REPO / "addons"))
+    if other := os.environ.get("KFZ_BENCH_ADDONS"):  # an earlier revision of ours
+        arguments.append("--addons-path=" + addons.replace(str(REPO / "addons"), other))
+    if os.environ.get("KFZ_BENCH_CONFIG"):
+        return ["-c", os.environ["KFZ_BENCH_CONFIG"], *arguments]
+    return [
+        *arguments,
+        f"--addons-path={addons}",
+        f"--data-dir={os.environ.get('KFZ_DATA_DIR', '/tmp/kfz-bench-data')}",
+    ]
 
 
 def template(name, modules, base=None):
@@ -66,15 +87,31 @@ def template(name, modules, base=None):
     started = time.monotonic()
     if base:
         clone(base, name)
-    subprocess.run([
-        sys.executable, '-m', 'odoo', *odoo_arguments(name), '-i', modules, '--skip-auto-install',
-        '--load-language=zh_CN,en_US', '--stop-after-init'], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "odoo",
+            *odoo_arguments(name),
+            "-i",
+            modules,
+            "--skip-auto-install",
+            "--load-language=zh_CN,en_US",
+            "--stop-after-init",
+        ],
+        check=True,
+    )
     print(f"    made database {name} ({time.monotonic() - started:.0f} s)", flush=True)
 
 
 def in_process(script, *arguments):
     """Run a worker in a process of its own; its last line is JSON."""
-    done = subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(HERE / script), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
@@ -84,21 +121,22 @@ def environment(database):
     from odoo import api
     from odoo.modules.registry import Registry
     from odoo.tools import config
+
     config.parse_config(odoo_arguments(database), setup_logging=True)
     return Registry(database), api
 
 
 def memory():
     """(MB now, MB at most since the last reset)."""
-    with open('/proc/self/status', encoding='ascii') as stream:
-        lines = dict(line.split(':', 1) for line in stream)
-    return tuple(int(lines[key].split()[0]) / 1024 for key in ('VmRSS', 'VmHWM'))
+    with open("/proc/self/status", encoding="ascii") as stream:
+        lines = dict(line.split(":", 1) for line in stream)
+    return tuple(int(lines[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
 
 
 def reset_peak():
     """Forget the peak; give the memory now."""
-    with open('/proc/self/clear_refs', 'w', encoding='ascii') as stream:
-        stream.write('5')
+    with open("/proc/self/clear_refs", "w", encoding="ascii") as stream:
+        stream.write("5")
     return memory()[0]
 
 

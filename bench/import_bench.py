@@ -1,4 +1,5 @@
 """Import of enterprise, project and trade rows: stock base_import, ours and the plain INSERTs, side by side on the same data."""
+
 import json
 import pathlib
 import subprocess
@@ -10,9 +11,9 @@ import synthetic
 
 ROWS = 10_000
 ENTERPRISES = 2000
-AIMS = {'enterprise': 3, 'project': 8, 'trade': 5}
+AIMS = {"enterprise": 3, "project": 8, "trade": 5}
 #: stock reads the file anew for each batch, so that long files take it hours; its rate is taken from fewer rows
-STOCK_ROWS = {'trade': 10_000}
+STOCK_ROWS = {"trade": 10_000}
 
 
 def main(options):
@@ -30,55 +31,69 @@ def main(options):
 
 def drop_templates(options):
     """Drop the databases that `make_templates` makes."""
-    for side in ('stock', 'ours'):
-        for name in (f'{options.prefix}_{side}', f'{options.prefix}_{side}_e', f'{options.prefix}_{side}_0'):
+    for side in ("stock", "ours"):
+        for name in (
+            f"{options.prefix}_{side}",
+            f"{options.prefix}_{side}_e",
+            f"{options.prefix}_{side}_0",
+        ):
             harness.drop(name)
 
 
 def make_templates(options):
     """(stock's template, ours): one without our addon, one with it."""
     prefix = options.prefix
-    harness.template(f'{prefix}_stock', 'crm,base_import', options.base)
-    harness.template(f'{prefix}_ours', 'kfz_investment', options.base)
-    for side in ('stock', 'ours'):
-        name = f'{prefix}_{side}_e'
+    harness.template(f"{prefix}_stock", "crm,base_import", options.base)
+    harness.template(f"{prefix}_ours", "kfz_investment", options.base)
+    for side in ("stock", "ours"):
+        name = f"{prefix}_{side}_e"
         if not harness.exists(name):
-            harness.clone(f'{prefix}_{side}', name)
+            harness.clone(f"{prefix}_{side}", name)
             prepare(side, name, ENTERPRISES)
-    return f'{prefix}_stock', f'{prefix}_ours'
+    return f"{prefix}_stock", f"{prefix}_ours"
 
 
 def prepare(side, name, enterprises):
     """Fill a template in a process of its own."""
     script = f"import prepare; prepare.{side}({name!r}, {enterprises})"
-    subprocess.run([sys.executable, '-c', script], cwd=harness.HERE, check=True)
+    subprocess.run([sys.executable, "-c", script], cwd=harness.HERE, check=True)
 
 
 def measure(kind, folder, stock, ours, options):
     """Alternate the sides, so that a busy moment of the machine meets both."""
     head, rows, fields, plain = {
-        'enterprise': synthetic.enterprises, 'project': lambda count: synthetic.projects(count, ENTERPRISES),
-        'trade': lambda count: synthetic.trade(count, ENTERPRISES)}[kind](options.rows)
-    office, bare, rows_file = folder / f'{kind}.xlsx', folder / f'{kind}_stock.xlsx', folder / f'{kind}.pickle'
+        "enterprise": synthetic.enterprises,
+        "project": lambda count: synthetic.projects(count, ENTERPRISES),
+        "trade": lambda count: synthetic.trade(count, ENTERPRISES),
+    }[kind](options.rows)
+    office, bare, rows_file = (
+        folder / f"{kind}.xlsx",
+        folder / f"{kind}_stock.xlsx",
+        folder / f"{kind}.pickle",
+    )
     synthetic.write(office, "示例台账", head, rows)
-    synthetic.write(bare, None, fields, plain[:STOCK_ROWS.get(kind)])
-    if kind == 'enterprise':
+    synthetic.write(bare, None, fields, plain[: STOCK_ROWS.get(kind)])
+    if kind == "enterprise":
         # codes of this file must be free: the enterprises of the project file have the same ones
         stock, ours = prepare_without_enterprises(stock, ours)
     else:
-        stock, ours = stock + '_e', ours + '_e'
-    results = {'stock': [], 'ours': [], 'floor': []}
-    work = options.prefix + '_work'
+        stock, ours = stock + "_e", ours + "_e"
+    results = {"stock": [], "ours": [], "floor": []}
+    work = options.prefix + "_work"
     for number in range(options.rounds):
-        if not options.only or options.only == 'stock':
+        if not options.only or options.only == "stock":
             harness.clone(stock, work)
-            results['stock'].append(harness.in_process('import_worker.py', 'stock', kind, work, bare, json.dumps(fields)))
+            results["stock"].append(
+                harness.in_process(
+                    "import_worker.py", "stock", kind, work, bare, json.dumps(fields)
+                )
+            )
         harness.clone(ours, work)
-        results['ours'].append(harness.in_process('import_worker.py', 'ours', kind, work, office))
+        results["ours"].append(harness.in_process("import_worker.py", "ours", kind, work, office))
         if not number:
-            counts = harness.in_process('import_worker.py', 'keep', work, rows_file)
+            counts = harness.in_process("import_worker.py", "keep", work, rows_file)
         harness.clone(ours, work)
-        results['floor'].append(harness.in_process('import_worker.py', 'floor', work, rows_file))
+        results["floor"].append(harness.in_process("import_worker.py", "floor", work, rows_file))
     harness.drop(work)
     show(kind, results, counts, options)
 
@@ -86,8 +101,8 @@ def measure(kind, folder, stock, ours, options):
 def prepare_without_enterprises(stock, ours):
     """Templates with the manager, zones and industries, but without the enterprises."""
     names = []
-    for side, base in (('stock', stock), ('ours', ours)):
-        name = base + '_0'
+    for side, base in (("stock", stock), ("ours", ours)):
+        name = base + "_0"
         if not harness.exists(name):
             harness.clone(base, name)
             prepare(side, name, 0)
@@ -102,15 +117,27 @@ def show(kind, results, counts, options):
     for side, runs in results.items():
         if not runs:
             continue
-        seconds = harness.median([run['seconds'] for run in runs])
-        lines = min(options.rows, STOCK_ROWS.get(kind, options.rows)) if side == 'stock' else options.rows
+        seconds = harness.median([run["seconds"] for run in runs])
+        lines = (
+            min(options.rows, STOCK_ROWS.get(kind, options.rows))
+            if side == "stock"
+            else options.rows
+        )
         rates[side] = lines / seconds
-        growth = max((run.get('growth', 0) for run in runs), default=0)
-        preview = f", preview {harness.median([run['preview'] for run in runs]):.2f} s" if side == 'ours' else ''
-        print(f"  {side:6} {seconds:8.2f} s {rates[side]:9.0f} rows/s  +{growth:4.0f} MB  rows written {runs[0]['rows']}{preview}")
+        growth = max((run.get("growth", 0) for run in runs), default=0)
+        preview = (
+            f", preview {harness.median([run['preview'] for run in runs]):.2f} s"
+            if side == "ours"
+            else ""
+        )
+        print(
+            f"  {side:6} {seconds:8.2f} s {rates[side]:9.0f} rows/s  +{growth:4.0f} MB  rows written {runs[0]['rows']}{preview}"
+        )
         for run in runs:
-            if run.get('errors'):
+            if run.get("errors"):
                 print(f"         {run['errors']} rows refused: {run.get('first')}")
-    if 'stock' in rates:
-        print(f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), "
-              f"SQL alone / ours {rates['floor'] / rates['ours']:.1f}×")
+    if "stock" in rates:
+        print(
+            f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), "
+            f"SQL alone / ours {rates['floor'] / rates['ours']:.1f}×"
+        )

@@ -1,4 +1,5 @@
 """Noninterference and guess probes at full length, over HTTP, beside stock Odoo on the same kind of day. See README.md."""
+
 import contextlib
 import os
 import pathlib
@@ -11,45 +12,50 @@ import time
 import harness
 import requests
 
-TESTS = harness.REPO / 'addons' / 'kfz_investment' / 'tests' / 'isolation'
+TESTS = harness.REPO / "addons" / "kfz_investment" / "tests" / "isolation"
 sys.path.insert(0, str(TESTS))
 import noninterference  # noqa: E402
 import private_day  # noqa: E402
 
-PASSWORD = 'bench-isolation'
-OBSERVERS = ('employee_b', 'officer_b', 'manager_b')
+PASSWORD = "bench-isolation"
+OBSERVERS = ("employee_b", "officer_b", "manager_b")
 
 
 def main(options):
     """Print observations and changed pairs of both sides."""
     rows = min(options.rows, 800)
     results = {}
-    for side in ('stock', 'ours'):
+    for side in ("stock", "ours"):
         if options.only and options.only != side:
             continue
-        database = f'{options.prefix}_isolation_{side}'
-        modules = 'crm' if side == 'stock' else 'kfz_investment'
+        database = f"{options.prefix}_isolation_{side}"
+        modules = "crm" if side == "stock" else "kfz_investment"
         harness.drop(database)
-        harness.template(database, modules, None if side == 'stock' else options.base)
-        facts = harness.in_process('isolation_worker.py', side, database, rows)
+        harness.template(database, modules, None if side == "stock" else options.base)
+        facts = harness.in_process("isolation_worker.py", side, database, rows)
         with server(database) as address:
             results[side] = measure(side, address, facts)
         if not options.keep:
             harness.drop(database)
     for side, (observations, pairs, seconds) in results.items():
-        print(f"isolation {side:5}: {observations:,} observations, {len(pairs)} changed (model, field) pairs, {seconds:.0f} s")
-        if side == 'ours' and pairs:
+        print(
+            f"isolation {side:5}: {observations:,} observations, {len(pairs)} changed (model, field) pairs, {seconds:.0f} s"
+        )
+        if side == "ours" and pairs:
             print(noninterference.report(pairs))
 
 
 def measure(side, address, facts):
     """Observe as the three users of zone B, let zone A work, observe again."""
     started = time.monotonic()
-    call = noninterference.Observer(sign_in(address, facts['database'], 'manager_a'), []).call
-    day_class = private_day.StockDay if side == 'stock' else private_day.ZoneDay
-    arguments = [facts['refs']] if side == 'ours' else []
-    day = day_class(call, facts['colleague'], facts['zone_a'], *arguments)
-    observers = [noninterference.Observer(sign_in(address, facts['database'], login), facts['models']) for login in OBSERVERS]
+    call = noninterference.Observer(sign_in(address, facts["database"], "manager_a"), []).call
+    day_class = private_day.StockDay if side == "stock" else private_day.ZoneDay
+    arguments = [facts["refs"]] if side == "ours" else []
+    day = day_class(call, facts["colleague"], facts["zone_a"], *arguments)
+    observers = [
+        noninterference.Observer(sign_in(address, facts["database"], login), facts["models"])
+        for login in OBSERVERS
+    ]
     before = [observer.observe() for observer in observers]
     made = day.work()
     pairs = {}
@@ -64,15 +70,19 @@ def sign_in(address, database, login):
     session = requests.Session()
 
     def post(route, params):
-        answer = session.post(address + route, json={'jsonrpc': '2.0', 'method': 'call', 'params': params}, timeout=600)
+        answer = session.post(
+            address + route,
+            json={"jsonrpc": "2.0", "method": "call", "params": params},
+            timeout=600,
+        )
         answer.raise_for_status()
         content = answer.json()
-        if 'error' in content:
-            data = content['error'].get('data') or {}
-            raise noninterference.Refused(data.get('name', ''), data.get('message', ''))
-        return content.get('result')
+        if "error" in content:
+            data = content["error"].get("data") or {}
+            raise noninterference.Refused(data.get("name", ""), data.get("message", ""))
+        return content.get("result")
 
-    post('/web/session/authenticate', {'db': database, 'login': login, 'password': PASSWORD})
+    post("/web/session/authenticate", {"db": database, "login": login, "password": PASSWORD})
     return post
 
 
@@ -80,7 +90,7 @@ def wait_for(address):
     """Until the server answers; ten minutes, since a busy machine takes its time."""
     for _attempt in range(600):
         with contextlib.suppress(requests.RequestException):
-            if requests.get(f'{address}/web/health', timeout=5).ok:
+            if requests.get(f"{address}/web/health", timeout=5).ok:
                 return
         time.sleep(1)
     raise TimeoutError(f"no server answers at {address}")
@@ -90,15 +100,27 @@ def wait_for(address):
 def server(database):
     """A server of the database on a free port; ends with the block."""
     with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
+        probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    arguments = [argument for argument in harness.odoo_arguments(database) if argument != '--no-http']
-    with open(pathlib.Path(os.environ.get('TMPDIR', '/tmp')) / f'{database}.log', 'wb') as log:
+    arguments = [
+        argument for argument in harness.odoo_arguments(database) if argument != "--no-http"
+    ]
+    with open(pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"{database}.log", "wb") as log:
         process = subprocess.Popen(
-            [sys.executable, '-m', 'odoo', *arguments, f'--http-port={port}', '--http-interface=127.0.0.1', '--max-cron-threads=0',
-             f'--db-filter=^{database}$'],
-            stdout=subprocess.DEVNULL, stderr=log)
-    address = f'http://127.0.0.1:{port}'
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                *arguments,
+                f"--http-port={port}",
+                "--http-interface=127.0.0.1",
+                "--max-cron-threads=0",
+                f"--db-filter=^{database}$",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+    address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address)
         yield address

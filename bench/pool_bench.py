@@ -1,4 +1,5 @@
 """The board beside the foundation's and stock Odoo's, publishing shares, and the joint pool with 10,000 sheets. See README.md."""
+
 import contextlib
 import os
 import subprocess
@@ -7,22 +8,38 @@ import tempfile
 import harness
 
 #: the last commit before sharing came: its board is the one that must not get slower
-FOUNDATION = '39105f6'
+FOUNDATION = "39105f6"
 PUBLISHED = (20, 200)
 
 
 def main(options):
     """Measure and print; nothing is asserted."""
-    names = {side: f'{options.prefix}_pool_{side}' for side in ('stock', 'ours', 'before')}
-    with tempfile.TemporaryDirectory() as folder, foundation(options.against or FOUNDATION, folder) as old:
-        sides = [side for side in names if (side != 'before' or old) and options.only in (None, side, 'ours' if side == 'before' else side)]
+    names = {side: f"{options.prefix}_pool_{side}" for side in ("stock", "ours", "before")}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        foundation(options.against or FOUNDATION, folder) as old,
+    ):
+        sides = [
+            side
+            for side in names
+            if (side != "before" or old)
+            and options.only in (None, side, "ours" if side == "before" else side)
+        ]
         for side in sides:
-            with addons(old if side == 'before' else None):
+            with addons(old if side == "before" else None):
                 harness.drop(names[side])
-                harness.template(names[side], 'crm' if side == 'stock' else 'kfz_investment', options.base)
-                harness.in_process('pool_worker.py', 'prepare', names[side], 'stock' if side == 'stock' else 'ours', options.rows)
+                harness.template(
+                    names[side], "crm" if side == "stock" else "kfz_investment", options.base
+                )
+                harness.in_process(
+                    "pool_worker.py",
+                    "prepare",
+                    names[side],
+                    "stock" if side == "stock" else "ours",
+                    options.rows,
+                )
         show_board(measure_board(sides, names, old, options.rounds), options.rows)
-    show_pool(names['ours'], names['stock'] if 'stock' in sides else None, options)
+    show_pool(names["ours"], names["stock"] if "stock" in sides else None, options)
     for name in names.values():
         if not options.keep:
             harness.drop(name)
@@ -31,26 +48,34 @@ def main(options):
 @contextlib.contextmanager
 def foundation(revision, folder):
     """The addons folder of an earlier revision, or None where this is no clone that has it."""
-    git = ['git', '-c', 'safe.directory=*', '-C', str(harness.REPO)]
-    with open(f'{folder}/addons.tar', 'wb') as archive:
-        done = subprocess.run([*git, 'archive', revision, 'addons'], check=False, stdout=archive, stderr=subprocess.DEVNULL)
+    git = ["git", "-c", "safe.directory=*", "-C", str(harness.REPO)]
+    with open(f"{folder}/addons.tar", "wb") as archive:
+        done = subprocess.run(
+            [*git, "archive", revision, "addons"],
+            check=False,
+            stdout=archive,
+            stderr=subprocess.DEVNULL,
+        )
     if done.returncode:
-        print(f"    this checkout has no revision {revision}: the board is not compared with it", flush=True)
+        print(
+            f"    this checkout has no revision {revision}: the board is not compared with it",
+            flush=True,
+        )
         yield None
         return
-    subprocess.run(['tar', '-xf', f'{folder}/addons.tar', '-C', folder], check=True)
-    yield f'{folder}/addons'
+    subprocess.run(["tar", "-xf", f"{folder}/addons.tar", "-C", folder], check=True)
+    yield f"{folder}/addons"
 
 
 @contextlib.contextmanager
 def addons(path):
     """Odoo processes take our addon from ``path``."""
     if path:
-        os.environ['KFZ_BENCH_ADDONS'] = path
+        os.environ["KFZ_BENCH_ADDONS"] = path
     try:
         yield
     finally:
-        os.environ.pop('KFZ_BENCH_ADDONS', None)
+        os.environ.pop("KFZ_BENCH_ADDONS", None)
 
 
 def measure_board(sides, names, old, rounds):
@@ -58,45 +83,65 @@ def measure_board(sides, names, old, rounds):
     results = {side: [] for side in sides}
     for _round in range(rounds):
         for side in sides:
-            with addons(old if side == 'before' else None):
-                results[side].append(harness.in_process(
-                    'pool_worker.py', 'board', names[side], 'stock' if side == 'stock' else 'ours', 15))
+            with addons(old if side == "before" else None):
+                results[side].append(
+                    harness.in_process(
+                        "pool_worker.py",
+                        "board",
+                        names[side],
+                        "stock" if side == "stock" else "ours",
+                        15,
+                    )
+                )
     return results
 
 
 def show_board(results, rows):
     """One line a side, and the ratios."""
-    medians = {side: harness.median([run['seconds'] for run in runs]) for side, runs in results.items()}
+    medians = {
+        side: harness.median([run["seconds"] for run in runs]) for side, runs in results.items()
+    }
     print(f"\nboard with {rows:,} projects")
     for side, seconds in medians.items():
         print(f"  {side:7} {seconds * 1000:8.1f} ms {results[side][0]['queries']:4} queries")
-    if 'before' in medians:
-        print(f"  ours / before the joint pool {medians['ours'] / medians['before']:.2f} (aim at most 1.10)")
-    if 'stock' in medians:
+    if "before" in medians:
+        print(
+            f"  ours / before the joint pool {medians['ours'] / medians['before']:.2f} (aim at most 1.10)"
+        )
+    if "stock" in medians:
         print(f"  ours / stock {medians['ours'] / medians['stock']:.2f} (other columns and cards)")
 
 
 def show_pool(ours, stock, options):
     """Publishing in two sizes, then the pool when it is small and when all projects are shared."""
-    def pool(side, database):
-        return harness.in_process('pool_worker.py', 'pool', database, side, 15)
 
-    runs = harness.in_process('pool_worker.py', 'publish', ours, ','.join(map(str, PUBLISHED)))
-    few = pool('ours', ours)
+    def pool(side, database):
+        return harness.in_process("pool_worker.py", "pool", database, side, 15)
+
+    runs = harness.in_process("pool_worker.py", "publish", ours, ",".join(map(str, PUBLISHED)))
+    few = pool("ours", ours)
     left = options.rows - sum(PUBLISHED)
     batches = [500] * (left // 500) + [left % 500] * bool(left % 500)
     if batches:
-        harness.in_process('pool_worker.py', 'publish', ours, ','.join(map(str, batches)))
-    many, floor = pool('ours', ours), harness.in_process('pool_worker.py', 'floor', ours, 15)
+        harness.in_process("pool_worker.py", "publish", ours, ",".join(map(str, batches)))
+    many, floor = pool("ours", ours), harness.in_process("pool_worker.py", "floor", ours, 15)
     print("\npublishing shares")
     for run in runs:
-        count = run['count']
-        print(f"  {count:5} at once {run['seconds'] / count * 1000:8.1f} ms and {run['queries'] / count:5.2f} queries each")
+        count = run["count"]
+        print(
+            f"  {count:5} at once {run['seconds'] / count * 1000:8.1f} ms and {run['queries'] / count:5.2f} queries each"
+        )
     print("\nfirst page of the pool")
-    print(f"  {sum(PUBLISHED):6,} sheets {few['seconds'] * 1000:8.1f} ms {few['queries']:4} queries")
-    print(f"  {options.rows:6,} sheets {many['seconds'] * 1000:8.1f} ms {many['queries']:4} queries; "
-          f"SQL alone {floor['seconds'] * 1000:.1f} ms")
+    print(
+        f"  {sum(PUBLISHED):6,} sheets {few['seconds'] * 1000:8.1f} ms {few['queries']:4} queries"
+    )
+    print(
+        f"  {options.rows:6,} sheets {many['seconds'] * 1000:8.1f} ms {many['queries']:4} queries; "
+        f"SQL alone {floor['seconds'] * 1000:.1f} ms"
+    )
     if stock:
-        plain = pool('stock', stock)
-        print(f"  stock list of {options.rows:,} opportunities {plain['seconds'] * 1000:.1f} ms {plain['queries']} queries; "
-              f"ours / stock {many['seconds'] / plain['seconds']:.2f}")
+        plain = pool("stock", stock)
+        print(
+            f"  stock list of {options.rows:,} opportunities {plain['seconds'] * 1000:.1f} ms {plain['queries']} queries; "
+            f"ours / stock {many['seconds'] / plain['seconds']:.2f}"
+        )

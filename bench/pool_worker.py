@@ -1,4 +1,5 @@
 """Steps of the board and pool measurements, each in a process of its own: `pool_worker.py STEP DATABASE …`; prints JSON."""
+
 import json
 import sys
 import time
@@ -6,8 +7,13 @@ import xml.etree.ElementTree as ET
 
 import harness
 
-QUIET = {'tracking_disable': True, 'mail_create_nolog': True, 'mail_create_nosubscribe': True, 'no_reset_password': True,
-         '_partners_skip_fields_sync': True}
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "no_reset_password": True,
+    "_partners_skip_fields_sync": True,
+}
 BATCH = 1000
 
 
@@ -16,21 +22,61 @@ def prepare(database, side, count):
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, dict(QUIET))
-        ours = side == 'ours'
-        zones = [env.ref('kfz_investment.zone_kcbz'), env.ref('kfz_investment.zone_kmftz')] if ours else [env.ref('base.main_company')] * 2
-        group = env.ref('kfz_investment.group_kfz_manager' if ours else 'sales_team.group_sale_salesman_all_leads')
-        users = env['res.users'].create([
-            {'name': f'bench {letter}', 'login': f'bench_{letter}', 'company_id': zone.id, 'company_ids': [(6, 0, zone.ids)],
-             'group_ids': [(6, 0, group.ids)]} for letter, zone in zip('ab', zones, strict=True)])
-        extra = {'is_enterprise': True} if ours else {}
-        partners = env['res.partner'].create([
-            {'name': f"示例企业{number:03d}有限公司", 'is_company': True, 'company_id': zones[0].id, **extra} for number in range(200)])
-        kind = {'is_promotion': True, 'industry_function': 'logistics', 'site_need': "示例仓库"} if ours else {}
+        ours = side == "ours"
+        zones = (
+            [env.ref("kfz_investment.zone_kcbz"), env.ref("kfz_investment.zone_kmftz")]
+            if ours
+            else [env.ref("base.main_company")] * 2
+        )
+        group = env.ref(
+            "kfz_investment.group_kfz_manager"
+            if ours
+            else "sales_team.group_sale_salesman_all_leads"
+        )
+        users = env["res.users"].create(
+            [
+                {
+                    "name": f"bench {letter}",
+                    "login": f"bench_{letter}",
+                    "company_id": zone.id,
+                    "company_ids": [(6, 0, zone.ids)],
+                    "group_ids": [(6, 0, group.ids)],
+                }
+                for letter, zone in zip("ab", zones, strict=True)
+            ]
+        )
+        extra = {"is_enterprise": True} if ours else {}
+        partners = env["res.partner"].create(
+            [
+                {
+                    "name": f"示例企业{number:03d}有限公司",
+                    "is_company": True,
+                    "company_id": zones[0].id,
+                    **extra,
+                }
+                for number in range(200)
+            ]
+        )
+        kind = (
+            {"is_promotion": True, "industry_function": "logistics", "site_need": "示例仓库"}
+            if ours
+            else {}
+        )
         for start in range(0, count, BATCH):
-            env['crm.lead'].create([
-                {'name': f"示例项目{number:05d}", 'partner_id': partners[number % 200].id, 'company_id': zones[0].id, 'type': 'opportunity',
-                 'user_id': users[0].id, 'expected_revenue': 1_000_000 + number, **kind}
-                for number in range(start, min(start + BATCH, count))])
+            env["crm.lead"].create(
+                [
+                    {
+                        "name": f"示例项目{number:05d}",
+                        "partner_id": partners[number % 200].id,
+                        "company_id": zones[0].id,
+                        "type": "opportunity",
+                        "user_id": users[0].id,
+                        "expected_revenue": 1_000_000 + number,
+                        **kind,
+                    }
+                    for number in range(start, min(start + BATCH, count))
+                ]
+            )
             cr.commit()
             env.invalidate_all()
         spread_over_stages(cr, ours)
@@ -41,9 +87,14 @@ def prepare(database, side, count):
 
 def spread_over_stages(cr, ours):
     """Most projects are young; gates would ask for evidence that a board does not show."""
-    cr.execute("SELECT id FROM crm_stage WHERE %s ORDER BY sequence, id" % ('milestone IS NOT NULL' if ours else 'TRUE'))
+    cr.execute(
+        "SELECT id FROM crm_stage WHERE %s ORDER BY sequence, id"
+        % ("milestone IS NOT NULL" if ours else "TRUE")
+    )
     stages = [row[0] for row in cr.fetchall()]
-    cr.execute("UPDATE crm_lead SET stage_id = (%s::int[])[1 + (id * id) %% %s]", (stages, len(stages)))
+    cr.execute(
+        "UPDATE crm_lead SET stage_id = (%s::int[])[1 + (id * id) %% %s]", (stages, len(stages))
+    )
 
 
 def timed(registry, api, database, login, call, repeats):
@@ -51,23 +102,30 @@ def timed(registry, api, database, login, call, repeats):
     seconds, queries = [], 0
     for _number in range(repeats + 1):
         with registry.cursor() as cr:
-            user = api.Environment(cr, 1, {})['res.users'].search([('login', '=', login)])
-            env = api.Environment(cr, user.id, {'lang': 'zh_CN', 'allowed_company_ids': user.company_ids.ids})
+            user = api.Environment(cr, 1, {})["res.users"].search([("login", "=", login)])
+            env = api.Environment(
+                cr, user.id, {"lang": "zh_CN", "allowed_company_ids": user.company_ids.ids}
+            )
             cr.execute("SELECT 1")
             before, started = cr.sql_log_count, time.perf_counter()
             call(env)
             seconds.append(time.perf_counter() - started)
             queries = cr.sql_log_count - before
             cr.rollback()
-    return {'seconds': harness.median(seconds[1:]), 'queries': queries}
+    return {"seconds": harness.median(seconds[1:]), "queries": queries}
 
 
 def fields_of(env, model, view, kind):
     """The read specification that a view's arch asks for, as the web client builds it."""
-    arch = ET.fromstring(env[model].get_view(view, kind)['arch'])
+    arch = ET.fromstring(env[model].get_view(view, kind)["arch"])
     known = env[model]._fields
-    return {node.get('name'): {'fields': {'display_name': {}}} if known[node.get('name')].type == 'many2one' else {}
-            for node in arch.iter('field') if node.get('name') in known}
+    return {
+        node.get("name"): {"fields": {"display_name": {}}}
+        if known[node.get("name")].type == "many2one"
+        else {}
+        for node in arch.iter("field")
+        if node.get("name") in known
+    }
 
 
 def board(database, side, repeats):
@@ -75,38 +133,59 @@ def board(database, side, repeats):
     registry, api = harness.environment(database)
 
     def call(env):
-        ours = side == 'ours'
-        model = env['crm.lead'].with_context(default_is_promotion=True) if ours else env['crm.lead']
-        name = 'kfz_investment.crm_lead_view_kanban_kfz' if ours else 'crm.crm_case_kanban_view_leads'
-        view = env['ir.model.data']._xmlid_to_res_id(name)
-        spec = specs.setdefault(view, fields_of(env, 'crm.lead', view, 'kanban'))
+        ours = side == "ours"
+        model = env["crm.lead"].with_context(default_is_promotion=True) if ours else env["crm.lead"]
+        name = (
+            "kfz_investment.crm_lead_view_kanban_kfz" if ours else "crm.crm_case_kanban_view_leads"
+        )
+        view = env["ir.model.data"]._xmlid_to_res_id(name)
+        spec = specs.setdefault(view, fields_of(env, "crm.lead", view, "kanban"))
         model.web_read_group(
-            [('is_promotion', '=', True)] if ours else [('type', '=', 'opportunity')], ['stage_id'], ['expected_revenue:sum', '__count'],
-            auto_unfold=True, unfold_read_specification=spec, unfold_read_default_limit=20)
+            [("is_promotion", "=", True)] if ours else [("type", "=", "opportunity")],
+            ["stage_id"],
+            ["expected_revenue:sum", "__count"],
+            auto_unfold=True,
+            unfold_read_specification=spec,
+            unfold_read_default_limit=20,
+        )
 
     specs = {}
-    return timed(registry, api, database, 'bench_a', call, repeats)
+    return timed(registry, api, database, "bench_a", call, repeats)
 
 
 def publish(database, counts):
     """Seconds and queries of publishing that many shares, commit work included, one after the other; then all the rest."""
     registry, api = harness.environment(database)
-    result, wanted = [], [int(count) for count in counts.split(',')]
+    result, wanted = [], [int(count) for count in counts.split(",")]
     with registry.cursor() as cr:
-        manager = api.Environment(cr, 1, {})['res.users'].search([('login', '=', 'bench_a')])
-        env = api.Environment(cr, manager.id, {'allowed_company_ids': manager.company_ids.ids})
-        leads = env['crm.lead'].search([('is_promotion', '=', True), ('share_ids', '=', False)], order='id').ids
-        zone_b = env.ref('kfz_investment.zone_kmftz')
-        level = env.ref('kfz_investment.share_level_standard')
+        manager = api.Environment(cr, 1, {})["res.users"].search([("login", "=", "bench_a")])
+        env = api.Environment(cr, manager.id, {"allowed_company_ids": manager.company_ids.ids})
+        leads = (
+            env["crm.lead"]
+            .search([("is_promotion", "=", True), ("share_ids", "=", False)], order="id")
+            .ids
+        )
+        zone_b = env.ref("kfz_investment.zone_kmftz")
+        level = env.ref("kfz_investment.share_level_standard")
         for count in wanted:
             chosen, leads = leads[:count], leads[count:]
             env.invalidate_all()
             before, started = cr.sql_log_count, time.perf_counter()
-            shares = env['kfz.share'].create([
-                {'lead_id': lead, 'level_id': level.id, 'recipient_ids': [(6, 0, zone_b.ids)]} for lead in chosen])
+            shares = env["kfz.share"].create(
+                [
+                    {"lead_id": lead, "level_id": level.id, "recipient_ids": [(6, 0, zone_b.ids)]}
+                    for lead in chosen
+                ]
+            )
             shares.action_publish()
             cr.flush()
-            result.append({'count': count, 'seconds': time.perf_counter() - started, 'queries': cr.sql_log_count - before})
+            result.append(
+                {
+                    "count": count,
+                    "seconds": time.perf_counter() - started,
+                    "queries": cr.sql_log_count - before,
+                }
+            )
             cr.commit()
     harness.with_connection(database, "VACUUM ANALYZE")
     return result
@@ -117,17 +196,24 @@ def open_pool(database, side, repeats):
     registry, api = harness.environment(database)
 
     def call(env):
-        if side == 'ours':
-            model, view, domain = 'kfz.shared.project', 'kfz_investment.kfz_shared_project_view_list', [
-                ('is_ours', '=', False), ('state', '=', 'published')]
+        if side == "ours":
+            model, view, domain = (
+                "kfz.shared.project",
+                "kfz_investment.kfz_shared_project_view_list",
+                [("is_ours", "=", False), ("state", "=", "published")],
+            )
         else:
-            model, view, domain = 'crm.lead', 'crm.crm_case_tree_view_oppor', [('type', '=', 'opportunity')]
-        view_id = env['ir.model.data']._xmlid_to_res_id(view)
-        spec = specs.setdefault(view, fields_of(env, model, view_id, 'list'))
+            model, view, domain = (
+                "crm.lead",
+                "crm.crm_case_tree_view_oppor",
+                [("type", "=", "opportunity")],
+            )
+        view_id = env["ir.model.data"]._xmlid_to_res_id(view)
+        spec = specs.setdefault(view, fields_of(env, model, view_id, "list"))
         env[model].web_search_read(domain, spec, limit=80, count_limit=10001)
 
     specs = {}
-    return timed(registry, api, database, 'bench_b' if side == 'ours' else 'bench_a', call, repeats)
+    return timed(registry, api, database, "bench_b" if side == "ours" else "bench_a", call, repeats)
 
 
 def floor(database, repeats):
@@ -142,22 +228,31 @@ def floor(database, repeats):
                    WHERE s.state = 'published' AND s.visible_until > now()"""
         for _number in range(repeats + 1):
             started = time.perf_counter()
-            cursor.execute(f"SELECT s.*, m.revision {where} ORDER BY s.revised_on DESC, s.id DESC LIMIT 80", (zone,))
+            cursor.execute(
+                f"SELECT s.*, m.revision {where} ORDER BY s.revised_on DESC, s.id DESC LIMIT 80",
+                (zone,),
+            )
             cursor.fetchall()
             cursor.execute(f"SELECT count(*) {where}", (zone,))
             cursor.fetchall()
             seconds.append(time.perf_counter() - started)
     connection.close()
-    return {'seconds': harness.median(seconds[1:]), 'queries': 2}
+    return {"seconds": harness.median(seconds[1:]), "queries": 2}
 
 
 def main():
     """Dispatch by the first argument and print the answer as JSON."""
     what, database, *rest = sys.argv[1:]
     numbers = [int(part) if part.isdigit() else part for part in rest]
-    steps = {'prepare': prepare, 'board': board, 'publish': publish, 'pool': open_pool, 'floor': floor}
-    print(json.dumps(steps[what](database, *(rest if what == 'publish' else numbers))))
+    steps = {
+        "prepare": prepare,
+        "board": board,
+        "publish": publish,
+        "pool": open_pool,
+        "floor": floor,
+    }
+    print(json.dumps(steps[what](database, *(rest if what == "publish" else numbers))))
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()

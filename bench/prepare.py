@@ -1,4 +1,5 @@
 """What the measured imports find in their databases: zones, stages, industries, enterprises, a manager."""
+
 import harness
 import synthetic
 
@@ -7,48 +8,121 @@ def stock(database, enterprises):
     """Stock Odoo with the records that a project file names."""
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
-        env = api.Environment(cr, 2, {'tracking_disable': True, '_partners_skip_fields_sync': True})
-        env['res.partner.industry'].create([{'name': name} for name in synthetic.INDUSTRIES])
-        companies = env['res.company'].create([{'name': name} for name in synthetic.ZONES])
-        env.user.write({'company_ids': [(4, company.id) for company in companies]})
-        env['crm.stage'].create([{'name': name} for name in synthetic.STAGES])
+        env = api.Environment(cr, 2, {"tracking_disable": True, "_partners_skip_fields_sync": True})
+        env["res.partner.industry"].create([{"name": name} for name in synthetic.INDUSTRIES])
+        companies = env["res.company"].create([{"name": name} for name in synthetic.ZONES])
+        env.user.write({"company_ids": [(4, company.id) for company in companies]})
+        env["crm.stage"].create([{"name": name} for name in synthetic.STAGES])
         make_trade_model(env)
-        env['res.partner'].create([
-            {'name': synthetic.company(number), 'is_company': True, 'vat': synthetic.code(number)} for number in range(1, enterprises + 1)])
+        env["res.partner"].create(
+            [
+                {
+                    "name": synthetic.company(number),
+                    "is_company": True,
+                    "vat": synthetic.code(number),
+                }
+                for number in range(1, enterprises + 1)
+            ]
+        )
         cr.commit()
 
 
 def make_trade_model(env):
     """A model of the same columns as a trade record, as an administrator makes one in stock Odoo."""
-    choices = {'x_direction': ('进口', '出口'), 'x_mode': synthetic.MODES}
+    choices = {"x_direction": ("进口", "出口"), "x_mode": synthetic.MODES}
     columns = [
-        {'name': 'x_name', 'ttype': 'char'}, {'name': 'x_partner_id', 'ttype': 'many2one', 'relation': 'res.partner'},
-        {'name': 'x_month', 'ttype': 'date'}, {'name': 'x_amount', 'ttype': 'float'}, *(
-            {'name': name, 'ttype': 'selection', 'selection_ids': [(0, 0, {'value': word, 'name': word}) for word in words]}
-            for name, words in choices.items())]
-    env['ir.model'].create({
-        'name': "Trade", 'model': 'x_trade', 'access_ids': [(0, 0, {
-            'name': "trade", 'group_id': env.ref('base.group_user').id, 'perm_read': True, 'perm_write': True, 'perm_create': True})],
-        'field_id': [(0, 0, {**column, 'field_description': column['name'], 'index': column['name'] == 'x_partner_id'})
-                     for column in columns]})
+        {"name": "x_name", "ttype": "char"},
+        {"name": "x_partner_id", "ttype": "many2one", "relation": "res.partner"},
+        {"name": "x_month", "ttype": "date"},
+        {"name": "x_amount", "ttype": "float"},
+        *(
+            {
+                "name": name,
+                "ttype": "selection",
+                "selection_ids": [(0, 0, {"value": word, "name": word}) for word in words],
+            }
+            for name, words in choices.items()
+        ),
+    ]
+    env["ir.model"].create(
+        {
+            "name": "Trade",
+            "model": "x_trade",
+            "access_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "name": "trade",
+                        "group_id": env.ref("base.group_user").id,
+                        "perm_read": True,
+                        "perm_write": True,
+                        "perm_create": True,
+                    },
+                )
+            ],
+            "field_id": [
+                (
+                    0,
+                    0,
+                    {
+                        **column,
+                        "field_description": column["name"],
+                        "index": column["name"] == "x_partner_id",
+                    },
+                )
+                for column in columns
+            ],
+        }
+    )
 
 
 def ours(database, enterprises):
     """Our addon with a manager of the four zones and each zone's own enterprises."""
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
-        env = api.Environment(cr, 1, {'tracking_disable': True, '_partners_skip_fields_sync': True, 'no_reset_password': True})
-        zones = {zone.name: zone for zone in env['res.company'].search([('zone_code', '!=', False)])}
-        codes = dict(zip(synthetic.ZONES, ('KCBZ', 'KMFTZ', 'KMETDZ', 'MHMD'), strict=True))
+        env = api.Environment(
+            cr,
+            1,
+            {
+                "tracking_disable": True,
+                "_partners_skip_fields_sync": True,
+                "no_reset_password": True,
+            },
+        )
+        zones = {
+            zone.name: zone for zone in env["res.company"].search([("zone_code", "!=", False)])
+        }
+        codes = dict(zip(synthetic.ZONES, ("KCBZ", "KMFTZ", "KMETDZ", "MHMD"), strict=True))
         by_code = {zone.zone_code: zone for zone in zones.values()}
-        env['res.users'].create({
-            'name': "bench", 'login': "bench", 'company_id': by_code['KCBZ'].id,
-            'company_ids': [(6, 0, [zone.id for zone in by_code.values()])],
-            'group_ids': [(6, 0, [env.ref('kfz_investment.group_kfz_manager').id])]})
-        env['res.users'].create({
-            'name': "bench customs", 'login': "bench_customs", 'company_id': by_code['KCBZ'].id,
-            'company_ids': [(6, 0, by_code['KCBZ'].ids)], 'group_ids': [(6, 0, [env.ref('kfz_investment.group_kfz_customs').id])]})
-        env['res.partner'].create([{
-            'name': synthetic.company(number), 'is_company': True, 'is_enterprise': True, 'vat': synthetic.code(number),
-            'company_id': by_code[codes[synthetic.ZONES[number % 4]]].id} for number in range(1, enterprises + 1)])
+        env["res.users"].create(
+            {
+                "name": "bench",
+                "login": "bench",
+                "company_id": by_code["KCBZ"].id,
+                "company_ids": [(6, 0, [zone.id for zone in by_code.values()])],
+                "group_ids": [(6, 0, [env.ref("kfz_investment.group_kfz_manager").id])],
+            }
+        )
+        env["res.users"].create(
+            {
+                "name": "bench customs",
+                "login": "bench_customs",
+                "company_id": by_code["KCBZ"].id,
+                "company_ids": [(6, 0, by_code["KCBZ"].ids)],
+                "group_ids": [(6, 0, [env.ref("kfz_investment.group_kfz_customs").id])],
+            }
+        )
+        env["res.partner"].create(
+            [
+                {
+                    "name": synthetic.company(number),
+                    "is_company": True,
+                    "is_enterprise": True,
+                    "vat": synthetic.code(number),
+                    "company_id": by_code[codes[synthetic.ZONES[number % 4]]].id,
+                }
+                for number in range(1, enterprises + 1)
+            ]
+        )
         cr.commit()

@@ -1,4 +1,5 @@
 """All guess probes: every link × operation, every page that takes an id, in English and Chinese, debug on and off. See README.md."""
+
 import os
 import pathlib
 import re
@@ -8,33 +9,49 @@ import time
 
 import harness
 
-CLASSES = ('TestGuessProbes', 'TestControllerProbes')
+CLASSES = ("TestGuessProbes", "TestControllerProbes")
 #: what the tests log: kind, number, reveals
 COUNTED = re.compile(r"(GUESS|CONTROLLER) PROBES: (\d+) probes, (\d+) reveals")
 
 
 def main(options):
     """Print the number of probes and of reveals; each reveal as the tests say it."""
-    if options.only == 'stock':
+    if options.only == "stock":
         return
-    database = f'{options.prefix}_probes'
+    database = f"{options.prefix}_probes"
     harness.drop(database)
-    harness.template(database, 'kfz_investment', options.base)
+    harness.template(database, "kfz_investment", options.base)
     started = time.monotonic()
-    log = pathlib.Path(os.environ.get('TMPDIR', '/tmp')) / f'{database}.log'
-    arguments = [argument for argument in harness.odoo_arguments(database)
-                 if argument not in ('--no-http', '--log-level=error')]
-    with open(log, 'wb') as stream:
+    log = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"{database}.log"
+    arguments = [
+        argument
+        for argument in harness.odoo_arguments(database)
+        if argument not in ("--no-http", "--log-level=error")
+    ]
+    with open(log, "wb") as stream:
         subprocess.run(
-            [sys.executable, '-m', 'odoo', *arguments, '--http-interface=127.0.0.1', '--stop-after-init',
-             '--test-tags=' + ','.join(f'/kfz_investment:{name}' for name in CLASSES)],
-            stdout=stream, stderr=stream, env={**os.environ, 'KFZ_PROBES': 'all'}, check=False)
-    text = log.read_text(encoding='utf-8', errors='replace')
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                *arguments,
+                "--http-interface=127.0.0.1",
+                "--stop-after-init",
+                "--test-tags=" + ",".join(f"/kfz_investment:{name}" for name in CLASSES),
+            ],
+            stdout=stream,
+            stderr=stream,
+            env={**os.environ, "KFZ_PROBES": "all"},
+            check=False,
+        )
+    text = log.read_text(encoding="utf-8", errors="replace")
     counts = COUNTED.findall(text)
     for kind, number, reveals in counts:
         print(f"probes {kind.lower():10}: {int(number):,} probes, {reveals} reveals")
-    print(f"probes: {sum(int(number) for _kind, number, _reveals in counts):,} probes, "
-          f"{sum(int(reveals) for *_rest, reveals in counts)} reveals, {time.monotonic() - started:.0f} s")
+    print(
+        f"probes: {sum(int(number) for _kind, number, _reveals in counts):,} probes, "
+        f"{sum(int(reveals) for *_rest, reveals in counts)} reveals, {time.monotonic() - started:.0f} s"
+    )
     if len(counts) < len(CLASSES):
         print(f"    not all probes ran: {log}")
     if not options.keep:

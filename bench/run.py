@@ -1,33 +1,58 @@
 """`./kfz bench [SUBJECT …] [--rows N] [--rounds N] …`: measurements beside stock Odoo, in one run. See README.md."""
+
 import argparse
 import importlib
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-SUBJECTS = {'import': 'import_bench', 'isolation': 'isolation_bench', 'pool': 'pool_bench', 'probes': 'probes_bench',
-            'trade': 'trade_bench', 'award-oracle': 'award_oracle_bench',
-            'award-once': 'award_once_bench', 'award-kill': 'award_kill_bench', 'award': 'award_bench'}
+SUBJECTS = {
+    "import": "import_bench",
+    "isolation": "isolation_bench",
+    "pool": "pool_bench",
+    "probes": "probes_bench",
+    "trade": "trade_bench",
+    "award-oracle": "award_oracle_bench",
+    "award-once": "award_once_bench",
+    "award-kill": "award_kill_bench",
+    "award": "award_bench",
+}
 
 
 def main():
     """Run the subjects asked for, all of them by default."""
-    parser = argparse.ArgumentParser(prog='./kfz bench', description=__doc__)
-    parser.add_argument('subject', nargs='*', choices=[*SUBJECTS, []], help="what to measure; default: everything")
-    parser.add_argument('--rows', type=int, default=10_000)
-    parser.add_argument('--rounds', type=int, default=3)
-    parser.add_argument('--kinds', nargs='*', default=['enterprise', 'project'], choices=['enterprise', 'project', 'trade'])
-    parser.add_argument('--only', choices=['stock', 'ours'], help="leave the other side out")
-    parser.add_argument('--cases', type=int, default=1_000_000, help="generated cases of award-oracle")
-    parser.add_argument('--kills', type=int, default=20, help="how often award-kill kills the server")
-    parser.add_argument('--against', help="revision whose board is compared (pool); default: the last before sharing")
-    parser.add_argument('--prefix', default='kfz_bench', help="of the databases that are made")
-    parser.add_argument('--base', help="database to copy instead of installing Odoo anew")
-    parser.add_argument('--keep', action='store_true', help="keep the template databases for the next run")
+    parser = argparse.ArgumentParser(prog="./kfz bench", description=__doc__)
+    parser.add_argument(
+        "subject", nargs="*", choices=[*SUBJECTS, []], help="what to measure; default: everything"
+    )
+    parser.add_argument("--rows", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--kinds",
+        nargs="*",
+        default=["enterprise", "project"],
+        choices=["enterprise", "project", "trade"],
+    )
+    parser.add_argument("--only", choices=["stock", "ours"], help="leave the other side out")
+    parser.add_argument(
+        "--cases", type=int, default=1_000_000, help="generated cases of award-oracle"
+    )
+    parser.add_argument(
+        "--kills", type=int, default=20, help="how often award-kill kills the server"
+    )
+    parser.add_argument(
+        "--against",
+        help="revision whose board is compared (pool); default: the last before sharing",
+    )
+    parser.add_argument("--prefix", default="kfz_bench", help="of the databases that are made")
+    parser.add_argument("--base", help="database to copy instead of installing Odoo anew")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the template databases for the next run"
+    )
     options = parser.parse_args()
     for subject in options.subject or SUBJECTS:
         importlib.import_module(SUBJECTS[subject]).main(options)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()

@@ -1,4 +1,5 @@
 """Import of a customs trade statement of 120,000 rows, beside stock base_import. See README.md."""
+
 import argparse
 
 import import_bench
@@ -9,4 +10,4 @@ ROWS = 120_000
 def main(options):
     """The kind `trade` of the import measurement, with as many rows as the issue asks for unless --rows says otherwise."""
     rows = ROWS if options.rows == import_bench.ROWS else options.rows
-    import_bench.main(argparse.Namespace(**{**vars(options), 'kinds': ['trade'], 'rows': rows}))
+    import_bench.main(argparse.Namespace(**{**vars(options), "kinds": ["trade"], "rows": rows}))

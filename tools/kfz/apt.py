@@ -2,6 +2,7 @@
 
 The mirror is the one that the machine's apt already uses; it is read, never written down in the repository.
 """
+
 import hashlib
 import json
 import os
@@ -17,9 +18,14 @@ from . import proc
 from .errors import KfzError
 
 FORMAT = "$(REPO_URI)|$(LABEL)|$(SIGNED_BY)"
-KEYRINGS = ("/usr/share/keyrings/debian-archive-keyring.gpg", "/usr/share/keyrings/debian-archive-keyring.pgp")
-NO_MIRROR = ("Give the path of an Odoo 19 source checkout in ODOO_HOME, or add a Debian mirror to apt (with the package "
-             "debian-archive-keyring), then start again.")
+KEYRINGS = (
+    "/usr/share/keyrings/debian-archive-keyring.gpg",
+    "/usr/share/keyrings/debian-archive-keyring.pgp",
+)
+NO_MIRROR = (
+    "Give the path of an Odoo 19 source checkout in ODOO_HOME, or add a Debian mirror to apt (with the package "
+    "debian-archive-keyring), then start again."
+)
 URI_LINE = re.compile(r"^'(?P<uri>[^']+)' (?P<name>\S+) (?P<size>\d+) (?P<hash>\S*)")
 
 
@@ -50,7 +56,10 @@ def parse_uris(text: str) -> dict[str, dict]:
         match = URI_LINE.match(line.strip())
         if match:
             method, _, digest = match["hash"].partition(":")
-            files[match["name"]] = {"size": int(match["size"]), "sha256": digest if method == "SHA256" else ""}
+            files[match["name"]] = {
+                "size": int(match["size"]),
+                "sha256": digest if method == "SHA256" else "",
+            }
     return files
 
 
@@ -73,11 +82,16 @@ class PrivateApt:
     def options(self) -> list[str]:
         """Options that keep apt inside the folder."""
         pairs = {
-            "Dir::Etc::sourcelist": self.folder / "sources.list", "Dir::Etc::sourceparts": "/dev/null",
-            "Dir::Etc::preferences": "/dev/null", "Dir::Etc::preferencesparts": "/dev/null",
-            "Dir::State::lists": self.folder / "lists", "Dir::Cache": self.folder / "cache",
+            "Dir::Etc::sourcelist": self.folder / "sources.list",
+            "Dir::Etc::sourceparts": "/dev/null",
+            "Dir::Etc::preferences": "/dev/null",
+            "Dir::Etc::preferencesparts": "/dev/null",
+            "Dir::State::lists": self.folder / "lists",
+            "Dir::Cache": self.folder / "cache",
             "Dir::Log": self.folder / "log",
-            "Acquire::Languages": "none", "Acquire::Retries": "3", "APT::Default-Release": "",
+            "Acquire::Languages": "none",
+            "Acquire::Retries": "3",
+            "APT::Default-Release": "",
             "APT::Sandbox::User": pwd.getpwuid(os.geteuid()).pw_name,
         }
         return [part for key, value in pairs.items() for part in ("-o", f"{key}={value}")]
@@ -85,47 +99,77 @@ class PrivateApt:
     def point(self, suite: str) -> None:
         """Write the private source list for a suite of the machine's own mirror."""
         if not shutil.which("apt-get"):
-            raise KfzError("This machine has no apt-get, so Odoo 19 cannot be fetched as a Debian package.", NO_MIRROR)
-        found = subprocess.run(["apt-get", "indextargets", "--format", FORMAT, "Created-By: Packages"],
-                               capture_output=True, text=True, check=False)
+            raise KfzError(
+                "This machine has no apt-get, so Odoo 19 cannot be fetched as a Debian package.",
+                NO_MIRROR,
+            )
+        found = subprocess.run(
+            ["apt-get", "indextargets", "--format", FORMAT, "Created-By: Packages"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         mirror = pick_mirror(found.stdout.splitlines(), distribution())
         if not mirror:
-            raise KfzError("This machine's apt knows no Debian mirror, and only Debian has a package odoo-19.", NO_MIRROR)
+            raise KfzError(
+                "This machine's apt knows no Debian mirror, and only Debian has a package odoo-19.",
+                NO_MIRROR,
+            )
         uri, keyring = mirror
         keyring = next((ring for ring in (*KEYRINGS, keyring) if ring and Path(ring).exists()), "")
         for name in ("lists/partial", "cache/archives/partial", "log"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         signed = f"[signed-by={keyring}] " if keyring else ""
-        (self.folder / "sources.list").write_text(f"deb {signed}{uri} {suite} main\n", encoding="utf-8")
+        (self.folder / "sources.list").write_text(
+            f"deb {signed}{uri} {suite} main\n", encoding="utf-8"
+        )
 
     def update(self) -> None:
         """Fetch the indexes; apt checks their signature."""
-        proc.run(["apt-get", *self.options(), "update"], self.log, hint=(
-            "Check that the machine reaches its Debian mirror (apt-get update) and has the package "
-            "debian-archive-keyring, or set ODOO_HOME to an Odoo 19 source checkout."))
+        proc.run(
+            ["apt-get", *self.options(), "update"],
+            self.log,
+            hint=(
+                "Check that the machine reaches its Debian mirror (apt-get update) and has the package "
+                "debian-archive-keyring, or set ODOO_HOME to an Odoo 19 source checkout."
+            ),
+        )
 
     def download(self, packages, target: Path, progress) -> dict[str, dict]:
         """Fetch packages into ``target`` and check each against the signed index; returns what was fetched."""
         target.mkdir(parents=True, exist_ok=True)
-        listed = proc.run(["apt-get", *self.options(), "download", "--print-uris", *packages], self.log, cwd=target,
-                          hint="The mirror does not have these packages: set ODOO_HOME to an Odoo 19 source checkout.")
+        listed = proc.run(
+            ["apt-get", *self.options(), "download", "--print-uris", *packages],
+            self.log,
+            cwd=target,
+            hint="The mirror does not have these packages: set ODOO_HOME to an Odoo 19 source checkout.",
+        )
         wanted = parse_uris(listed)
         for name, facts in wanted.items():
             if not fits(target / name, facts):
                 (target / name).unlink(missing_ok=True)
         stop = threading.Event()
         total = sum(facts["size"] for facts in wanted.values())
-        watcher = threading.Thread(target=watch, args=(target, wanted, total, progress, stop), daemon=True)
+        watcher = threading.Thread(
+            target=watch, args=(target, wanted, total, progress, stop), daemon=True
+        )
         watcher.start()
         try:
-            proc.run(["apt-get", *self.options(), "download", *packages], self.log, cwd=target,
-                     hint="Start again: what is there already is kept, the rest is fetched anew.")
+            proc.run(
+                ["apt-get", *self.options(), "download", *packages],
+                self.log,
+                cwd=target,
+                hint="Start again: what is there already is kept, the rest is fetched anew.",
+            )
         finally:
             stop.set()
             watcher.join()
         broken = [name for name, facts in wanted.items() if not fits(target / name, facts)]
         if broken:
-            raise KfzError(f"Damaged download: {', '.join(broken)}.", "Start again; damaged files are fetched anew.")
+            raise KfzError(
+                f"Damaged download: {', '.join(broken)}.",
+                "Start again; damaged files are fetched anew.",
+            )
         return wanted
 
 
@@ -150,7 +194,11 @@ def unpack(packages, target: Path, log: Path, progress) -> None:
     building.mkdir(parents=True)
     for number, package in enumerate(packages, 1):
         progress(f"unpacking {number} of {len(packages)}")
-        proc.run(["dpkg", "-x", package, building], log, hint="Free some disk space (2 GB) and start again.")
+        proc.run(
+            ["dpkg", "-x", package, building],
+            log,
+            hint="Free some disk space (2 GB) and start again.",
+        )
     shutil.rmtree(target, ignore_errors=True)
     building.rename(target)
 

@@ -1,4 +1,5 @@
 """Command line of ``./kfz``."""
+
 import argparse
 import os
 import signal
@@ -21,25 +22,47 @@ EPILOG = """environment:
 def parser() -> argparse.ArgumentParser:
     """The verbs and their switches."""
     top = argparse.ArgumentParser(
-        prog="./kfz", description="kfz_investment: investment promotion for linked zones, on Odoo 19.",
-        epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+        prog="./kfz",
+        description="kfz_investment: investment promotion for linked zones, on Odoo 19.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of a failure")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(name: str, text: str) -> argparse.ArgumentParser:
-        return verbs.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[shared])
+        return verbs.add_parser(
+            name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[shared]
+        )
 
     run = verb("run", "set everything up and start the product")
-    run.add_argument("--port", type=int, help="port to serve on (default: 8069 or the next free one)")
-    run.add_argument("--no-demo", action="store_true", help="create the database without demonstration data")
+    run.add_argument(
+        "--port", type=int, help="port to serve on (default: 8069 or the next free one)"
+    )
+    run.add_argument(
+        "--no-demo", action="store_true", help="create the database without demonstration data"
+    )
     test = verb("test", "run all tests; the last line is 'N passed, N failed'")
-    test.add_argument("--only", action="append", choices=("lint", "unit", "odoo", "tours", "core", "start"),
-                      help="run this part only (may be given several times)")
-    test.add_argument("--fast", action="store_true", help="leave out core's tests, the tours and the start")
-    test.add_argument("--baseline", action="store_true",
-                      help="with --only core: run core's tests without our addon, to see what fails anyway")
-    test.add_argument("paths", nargs="*", help="test files for pytest, or Odoo test tags such as /kfz_investment:TestGate")
+    test.add_argument(
+        "--only",
+        action="append",
+        choices=("lint", "unit", "odoo", "tours", "core", "start"),
+        help="run this part only (may be given several times)",
+    )
+    test.add_argument(
+        "--fast", action="store_true", help="leave out core's tests, the tours and the start"
+    )
+    test.add_argument(
+        "--baseline",
+        action="store_true",
+        help="with --only core: run core's tests without our addon, to see what fails anyway",
+    )
+    test.add_argument(
+        "paths",
+        nargs="*",
+        help="test files for pytest, or Odoo test tags such as /kfz_investment:TestGate",
+    )
     reset = verb("reset", "drop the database and its files")
     reset.add_argument("--yes", action="store_true", help="do not ask")
     shell = verb("shell", "open Odoo's shell on the database")
@@ -57,8 +80,15 @@ def report_verb(report: argparse.ArgumentParser) -> None:
     """Switches of ``report``."""
     report.add_argument("--quarter", required=True, help="for example 2026Q3")
     report.add_argument("--out", required=True, help="the .xlsx file to write")
-    report.add_argument("--as-of", help="as it was known at this moment (2026-10-08, or 2026-10-08T12:00:00, Asia/Shanghai)")
-    report.add_argument("--zone", action="append", help="zone code, for example KCBZ (may be given several times; default: all)")
+    report.add_argument(
+        "--as-of",
+        help="as it was known at this moment (2026-10-08, or 2026-10-08T12:00:00, Asia/Shanghai)",
+    )
+    report.add_argument(
+        "--zone",
+        action="append",
+        help="zone code, for example KCBZ (may be given several times; default: all)",
+    )
     report.add_argument("--lang", default="zh_CN", choices=("zh_CN", "en_US"))
 
 
@@ -69,19 +99,26 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("--opening", action="store_true", help="take in a ledger of the past")
     imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
     imported.add_argument("--zone", help="zone code of rows that name no zone")
-    imported.add_argument("--login", help="the user who imports (default: customs for trade, else manager4)")
-    imported.add_argument("--rejected", help="where to write the rows to correct (default: beside the file)")
+    imported.add_argument(
+        "--login", help="the user who imports (default: customs for trade, else manager4)"
+    )
+    imported.add_argument(
+        "--rejected", help="where to write the rows to correct (default: beside the file)"
+    )
 
 
 def function(name: str):
     """The function of a verb; imported late, so that each verb loads what it needs."""
     if name == "run":
         from .serve import run
+
         return run
     if name == "test":
         from .testing import run
+
         return run
     from . import verbs
+
     return {"import": verbs.import_file}.get(name) or getattr(verbs, name)
 
 
@@ -89,7 +126,9 @@ def main(argv=None) -> int:
     """Run a verb and turn failures into a sentence."""
     options = parser().parse_args(argv)
     os.umask(os.umask(0o022) & ~0o055)
-    signal.signal(signal.SIGINT, interrupt)  # also where a shell started us in the background and had it ignored
+    signal.signal(
+        signal.SIGINT, interrupt
+    )  # also where a shell started us in the background and had it ignored
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGHUP, interrupt)
     ui = Ui()

@@ -1,4 +1,5 @@
 """One ``./kfz run`` a state folder, and who still uses its PostgreSQL; the kernel frees a lock however its process ends."""
+
 import fcntl
 import json
 import os

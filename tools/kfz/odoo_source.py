@@ -1,4 +1,5 @@
 """Finding Odoo 19: ``ODOO_HOME``, an installed one, or Debian's package unpacked in the state folder."""
+
 import json
 import os
 import re
@@ -12,11 +13,20 @@ from .errors import KfzError
 from .paths import Layout
 
 SUITE = "sid"
-PACKAGES = ("odoo-19", "libjs-jquery", "libjs-jquery-form", "libjs-underscore", "fonts-font-awesome",
-            "fonts-roboto-unhinted", "fonts-montserrat", "fonts-inconsolata")
+PACKAGES = (
+    "odoo-19",
+    "libjs-jquery",
+    "libjs-jquery-form",
+    "libjs-underscore",
+    "fonts-font-awesome",
+    "fonts-roboto-unhinted",
+    "fonts-montserrat",
+    "fonts-inconsolata",
+)
 # Debian leaves out what it cannot build from source. Odoo names this file in a bundle, and a missing file is an error there.
-LEFT_OUT = {"addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js":
-            "// Left out by Debian: background blur of video calls is not available.\n"}
+LEFT_OUT = {
+    "addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js": "// Left out by Debian: background blur of video calls is not available.\n"
+}
 UNPACKED = "usr/lib/python3/dist-packages"
 ASK_WHERE = """
 import importlib.util
@@ -28,6 +38,7 @@ print(*(spec.submodule_search_locations or [] if spec else []), sep='\\n')
 @dataclass(frozen=True)
 class Odoo:
     """An Odoo 19: the folder to put on PYTHONPATH, its addons folders, and where it came from."""
+
     path: Path
     addons: tuple[Path, ...]
     version: str
@@ -57,9 +68,13 @@ def from_home(home: str) -> Odoo:
     root = Path(home).expanduser().absolute()
     if not is_odoo_19(root / "odoo"):
         found = series(root / "odoo")
-        raise KfzError(f"ODOO_HOME={home} is {'Odoo ' + found if found else 'no Odoo source checkout'}, Odoo 19.0 is needed.",
-                       "Set ODOO_HOME to the folder of an Odoo 19 checkout (it has odoo-bin and odoo/), or unset it.")
-    return Odoo(root, tuple(folder for folder in (root / "addons",) if folder.is_dir()), "19.0", "ODOO_HOME")
+        raise KfzError(
+            f"ODOO_HOME={home} is {'Odoo ' + found if found else 'no Odoo source checkout'}, Odoo 19.0 is needed.",
+            "Set ODOO_HOME to the folder of an Odoo 19 checkout (it has odoo-bin and odoo/), or unset it.",
+        )
+    return Odoo(
+        root, tuple(folder for folder in (root / "addons",) if folder.is_dir()), "19.0", "ODOO_HOME"
+    )
 
 
 def installed_packages(pythons) -> list[Path]:
@@ -67,7 +82,14 @@ def installed_packages(pythons) -> list[Path]:
     found = []
     for python in dict.fromkeys(pythons):
         try:
-            answer = subprocess.run([python, "-c", ASK_WHERE], capture_output=True, text=True, cwd="/", check=False, timeout=30)
+            answer = subprocess.run(
+                [python, "-c", ASK_WHERE],
+                capture_output=True,
+                text=True,
+                cwd="/",
+                check=False,
+                timeout=30,
+            )
         except (OSError, subprocess.TimeoutExpired):
             continue
         found += [Path(line) for line in answer.stdout.splitlines() if line.strip()]
@@ -84,7 +106,12 @@ def from_installed(layout: Layout, packages) -> Odoo | None:
                 link.unlink()
             link.symlink_to(package)
             addons = [package / "addons", package.parent / "addons"]
-            return Odoo(link.parent, tuple(folder for folder in addons if (folder / "crm").is_dir()), "19.0", "installed")
+            return Odoo(
+                link.parent,
+                tuple(folder for folder in addons if (folder / "crm").is_dir()),
+                "19.0",
+                "installed",
+            )
     return None
 
 
@@ -97,12 +124,20 @@ def from_unpacked(layout: Layout) -> Odoo | None:
     """The Debian package unpacked earlier, if it is whole."""
     package = layout.odoo_root / UNPACKED / "odoo"
     manifest = apt.read_manifest(stamp_file(layout))
-    if manifest and is_odoo_19(package) and (package / "addons" / "crm" / "__manifest__.py").exists():
-        return Odoo(package.parent, (package / "addons",), manifest.get("version", "19.0"), "Debian package")
+    if (
+        manifest
+        and is_odoo_19(package)
+        and (package / "addons" / "crm" / "__manifest__.py").exists()
+    ):
+        return Odoo(
+            package.parent, (package / "addons",), manifest.get("version", "19.0"), "Debian package"
+        )
     return None
 
 
-def find(layout: Layout, environ=os.environ, pythons=(sys.executable, "/usr/bin/python3")) -> Odoo | None:
+def find(
+    layout: Layout, environ=os.environ, pythons=(sys.executable, "/usr/bin/python3")
+) -> Odoo | None:
     """Look for Odoo 19 in the promised order, without any download."""
     if environ.get("ODOO_HOME"):
         return from_home(environ["ODOO_HOME"])
@@ -129,9 +164,15 @@ def fetch(layout: Layout, step) -> Odoo:
         if not path.exists():
             path.write_text(text, encoding="utf-8")
     version = next((name.split("_")[1] for name in manifest if name.startswith("odoo-19_")), "19.0")
-    stamp_file(layout).write_text(json.dumps({"version": version, "files": manifest}), encoding="utf-8")
+    stamp_file(layout).write_text(
+        json.dumps({"version": version, "files": manifest}), encoding="utf-8"
+    )
     odoo = from_unpacked(layout)
     if not odoo:
-        raise KfzError("The Debian package does not hold an Odoo 19.", "Set ODOO_HOME to an Odoo 19 source checkout.", str(log))
+        raise KfzError(
+            "The Debian package does not hold an Odoo 19.",
+            "Set ODOO_HOME to an Odoo 19 source checkout.",
+            str(log),
+        )
     step.note(f"Debian package {version}")
     return odoo

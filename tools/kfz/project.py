@@ -1,4 +1,5 @@
 """Everything that a verb needs, set up: Odoo, Python packages, PostgreSQL."""
+
 import configparser
 import json
 import os
@@ -80,54 +81,100 @@ class Project:
         """Addons folders for Odoo, ours last."""
         folders = [*self.odoo.addons, self.layout.addons]
         if any("," in str(folder) for folder in folders):
-            raise KfzError("Odoo cannot use a path with a comma in it.", "Move the repository to a folder without a comma.")
+            raise KfzError(
+                "Odoo cannot use a path with a comma in it.",
+                "Move the repository to a folder without a comma.",
+            )
         return ",".join(map(str, folders))
 
     def config_file(self, name: str, **options) -> Path:
         """Write a configuration file for Odoo, readable by its owner only (it holds the database password)."""
         parser = configparser.RawConfigParser()
         parser["options"] = {
-            "addons_path": self.addons_path(), "data_dir": str(self.layout.data), "db_host": self.server.host or "False",
-            "db_port": str(self.server.port), "db_user": self.server.user or "False",
-            "db_password": self.server.password or "False", "http_interface": "127.0.0.1", "list_db": "False",
-            "with_demo": "False", "workers": "0", "publisher_warranty_url": "", "max_cron_threads": "1",
-            **{key: str(value) for key, value in options.items()}}
+            "addons_path": self.addons_path(),
+            "data_dir": str(self.layout.data),
+            "db_host": self.server.host or "False",
+            "db_port": str(self.server.port),
+            "db_user": self.server.user or "False",
+            "db_password": self.server.password or "False",
+            "http_interface": "127.0.0.1",
+            "list_db": "False",
+            "with_demo": "False",
+            "workers": "0",
+            "publisher_warranty_url": "",
+            "max_cron_threads": "1",
+            **{key: str(value) for key, value in options.items()},
+        }
         path = self.layout.secrets / f"{name}.conf"
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        with open(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as file:
             parser.write(file)
         return path
 
     def environment(self, config: Path | None = None) -> dict:
         """Environment of Odoo's programs: its path, its configuration, nothing of the caller's that leads elsewhere."""
         drop = ("PG", "ODOO_", "PYTHONPATH", "PYTHONHOME", "DATABASE_URL", "LC_", "LANGUAGE")
-        keep = {key: value for key, value in os.environ.items() if not key.startswith(drop) or key.startswith("PGSSL")}
-        path = os.pathsep.join(map(str, (self.odoo.path, self.layout.repo / "tools"))) if self.odoo else ""
-        env = {**keep, "PYTHONPATH": path, "PYTHONNOUSERSITE": "1", "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8"}
+        keep = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(drop) or key.startswith("PGSSL")
+        }
+        path = (
+            os.pathsep.join(map(str, (self.odoo.path, self.layout.repo / "tools")))
+            if self.odoo
+            else ""
+        )
+        env = {
+            **keep,
+            "PYTHONPATH": path,
+            "PYTHONNOUSERSITE": "1",
+            "PYTHONUNBUFFERED": "1",
+            "LANG": "C.UTF-8",
+        }
         if config:
             env["ODOO_RC"] = str(config)
         return env
 
     def postgres_environment(self) -> dict:
         """The same with libpq's variables, for programs that talk to the server directly."""
-        facts = {"PGHOST": self.server.host, "PGPORT": str(self.server.port), "PGUSER": self.server.user,
-                 "PGPASSWORD": self.server.password}
+        facts = {
+            "PGHOST": self.server.host,
+            "PGPORT": str(self.server.port),
+            "PGUSER": self.server.user,
+            "PGPASSWORD": self.server.password,
+        }
         return {**self.environment(), **{key: value for key, value in facts.items() if value}}
 
     def sql(self, verb: str, *names: str) -> dict:
         """Ask the server about databases, or change them (see inside/db.py)."""
-        answer = proc.run([self.venv.python, INSIDE / "db.py", verb, *names], self.layout.logs / "database.log",
-                          env=self.postgres_environment(),
-                          hint="Check PGHOST, PGUSER, PGPASSWORD or DATABASE_URL; the user must be allowed to create databases.")
+        answer = proc.run(
+            [self.venv.python, INSIDE / "db.py", verb, *names],
+            self.layout.logs / "database.log",
+            env=self.postgres_environment(),
+            hint="Check PGHOST, PGUSER, PGPASSWORD or DATABASE_URL; the user must be allowed to create databases.",
+        )
         return json.loads(answer.splitlines()[-1])
 
-    def inside(self, script: str, config: Path, request: dict, log: Path, on_line=None, **variables) -> dict:
+    def inside(
+        self, script: str, config: Path, request: dict, log: Path, on_line=None, **variables
+    ) -> dict:
         """Run a script of inside/ in Odoo's environment; it takes JSON and answers JSON on its last line."""
-        printed = proc.run([self.venv.python, INSIDE / script], log, env={**self.environment(config), **variables},
-                           on_line=on_line, stdin=json.dumps(request))
+        printed = proc.run(
+            [self.venv.python, INSIDE / script],
+            log,
+            env={**self.environment(config), **variables},
+            on_line=on_line,
+            stdin=json.dumps(request),
+        )
         lines = [line for line in printed.splitlines() if line.startswith("KFZ ")]
         if not lines:
-            raise CommandError(f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:])
+            raise CommandError(
+                f"{script} gave no answer.", "Look into the log.", str(log), printed[-2000:]
+            )
         answer = json.loads(lines[-1][4:])
         if answer.get("refused"):
-            raise KfzError(answer["refused"], "Change what was asked for, and start again.", str(log))
+            raise KfzError(
+                answer["refused"], "Change what was asked for, and start again.", str(log)
+            )
         return answer

@@ -1,4 +1,5 @@
 """``./kfz run``: create or update the database when needed, then serve until Ctrl-C."""
+
 import contextlib
 import re
 import shutil
@@ -19,7 +20,9 @@ from .tree import tree_hash
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 
 
-def initialise(project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str) -> None:
+def initialise(
+    project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str
+) -> None:
     """Bring the database to the state that serving needs: created, updated, or left alone."""
     tree = tree_hash(project.layout.addons, project.odoo.version)
     status = project.sql("status", database)
@@ -27,11 +30,17 @@ def initialise(project: Project, demo: bool, fresh_passwords: bool, words: dict,
         create(project, demo, words, tree, database)
         return
     if status.get("state") not in ("installed", "to upgrade"):
-        raise KfzError(f"The database {database} exists, but {MODULE} is not installed in it.",
-                       "Name another one in KFZ_DATABASE, or drop this one: ./kfz reset.")
+        raise KfzError(
+            f"The database {database} exists, but {MODULE} is not installed in it.",
+            "Name another one in KFZ_DATABASE, or drop this one: ./kfz reset.",
+        )
     changed = status.get("tree") != tree
     if changed or fresh_passwords:
-        request = {"create": False, "update": changed, "passwords": words if fresh_passwords else None}
+        request = {
+            "create": False,
+            "update": changed,
+            "passwords": words if fresh_passwords else None,
+        }
         with project.ui.step("Updating the module" if changed else "Setting new passwords") as step:
             carry_out(project, {**request, "database": database, "tree": tree}, step)
 
@@ -44,12 +53,20 @@ def create(project: Project, demo: bool, words: dict, tree: str, database: str) 
     with project.ui.step(title) as step:
         project.sql("drop", building)
         shutil.rmtree(stores / building, ignore_errors=True)
-        request = {"create": True, "demo": demo, "passwords": words, "database": building, "tree": tree}
+        request = {
+            "create": True,
+            "demo": demo,
+            "passwords": words,
+            "database": building,
+            "tree": tree,
+        }
         answer = carry_out(project, request, step)
         if demo and not answer["demo"]:
-            raise KfzError("The demonstration data cannot be loaded.",
-                           "Start without it (./kfz run --no-demo), and report the log.",
-                           str(project.layout.logs / "database-setup.log"))
+            raise KfzError(
+                "The demonstration data cannot be loaded.",
+                "Start without it (./kfz run --no-demo), and report the log.",
+                str(project.layout.logs / "database-setup.log"),
+            )
         shutil.rmtree(stores / database, ignore_errors=True)
         if (stores / building).exists():
             (stores / building).rename(stores / database)
@@ -58,6 +75,7 @@ def create(project: Project, demo: bool, words: dict, tree: str, database: str) 
 
 def carry_out(project: Project, request: dict, step) -> dict:
     """Run init_db.py, showing which module is being loaded."""
+
     def watch(line: str) -> None:
         if match := LOADING.search(line):
             step.progress(f"module {match[2]} of {match[3]}: {match[1]}")
@@ -91,7 +109,9 @@ def wait_until_up(child: subprocess.Popen, address: str, log) -> None:
             return
         except (OSError, urllib.error.URLError):
             if child.poll() is not None or time.monotonic() > deadline:
-                raise KfzError("Odoo does not start.", "The log says why; ./kfz reset starts afresh.", str(log)) from None
+                raise KfzError(
+                    "Odoo does not start.", "The log says why; ./kfz reset starts afresh.", str(log)
+                ) from None
             time.sleep(0.1)
 
 
@@ -112,11 +132,17 @@ def warm_up_backend(address: str) -> None:
 def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.Popen, str]:
     """Start Odoo and wait until its login page stands."""
     log = project.layout.logs / "odoo.log"
-    config = project.config_file("run", db_name=database, http_port=port, dbfilter=f"^{re.escape(database)}$")
+    config = project.config_file(
+        "run", db_name=database, http_port=port, dbfilter=f"^{re.escape(database)}$"
+    )
     address = f"http://127.0.0.1:{port}"
     with project.ui.step("Odoo") as step:
-        child = proc.spawn([project.venv.python, "-m", "odoo", "server", "--config", config], log,
-                           env=project.environment(config), cwd=project.layout.state)
+        child = proc.spawn(
+            [project.venv.python, "-m", "odoo", "server", "--config", config],
+            log,
+            env=project.environment(config),
+            cwd=project.layout.state,
+        )
         try:
             wait_until_up(child, address, log)
             step.progress("compiling the login page")
@@ -130,7 +156,9 @@ def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.P
 
 def announce(ui, address: str, words: dict, seconds: float, log) -> None:
     """Print where to go and how to get in."""
-    ui.say(f"\nReady after {seconds:.0f} s. Open in a browser:\n\n    {address}/web/login\n\nLog in as one of:\n")
+    ui.say(
+        f"\nReady after {seconds:.0f} s. Open in a browser:\n\n    {address}/web/login\n\nLog in as one of:\n"
+    )
     for line in passwords.table(words):
         ui.say(line)
     ui.say(f"\nCtrl-C stops everything. Log: {log}")
@@ -141,7 +169,10 @@ def choose_port(project: Project, wanted: int | None) -> int:
     if wanted is None:
         return ports.free_port(project.layout.state / "http-port", 8069)
     if not ports.is_free(wanted):
-        raise KfzError(f"Port {wanted} is taken by another program.", "Choose another one with --port, or leave --port out.")
+        raise KfzError(
+            f"Port {wanted} is taken by another program.",
+            "Choose another one with --port, or leave --port out.",
+        )
     return wanted
 
 
@@ -152,7 +183,9 @@ def run(project: Project, options) -> int:
     if not lock.take():
         address = lock.holder().get("address")
         where = f"at {address}/web/login" if address else "and still starting"
-        project.ui.say(f"kfz_investment is already running {where} (process {lock.holder().get('pid')}).")
+        project.ui.say(
+            f"kfz_investment is already running {where} (process {lock.holder().get('pid')})."
+        )
         return 0
     child = None
     try:
@@ -162,7 +195,9 @@ def run(project: Project, options) -> int:
         initialise(project, not options.no_demo, fresh, words, project.database)
         child, address = start_odoo(project, project.database, port)
         lock.write(address=address)
-        announce(project.ui, address, words, time.monotonic() - started, project.layout.logs / "odoo.log")
+        announce(
+            project.ui, address, words, time.monotonic() - started, project.layout.logs / "odoo.log"
+        )
         return watch(child, project)
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -178,5 +213,8 @@ def watch(child: subprocess.Popen, project: Project) -> int:
     stopped = threading.Event()
     while child.poll() is None:
         stopped.wait(0.5)
-    raise KfzError(f"Odoo ended by itself (exit code {child.returncode}).", "The log says why; ./kfz run starts it again.",
-                   str(project.layout.logs / "odoo.log"))
+    raise KfzError(
+        f"Odoo ended by itself (exit code {child.returncode}).",
+        "The log says why; ./kfz run starts it again.",
+        str(project.layout.logs / "odoo.log"),
+    )

@@ -1,4 +1,5 @@
 """Has the addon changed since the database was last updated?"""
+
 import hashlib
 from pathlib import Path
 

@@ -1,4 +1,5 @@
 """One line a step, with its time; progress of long steps in between."""
+
 import contextlib
 import shutil
 import sys
@@ -64,12 +65,18 @@ class Ui:
     def refresh(self) -> None:
         """Redraw the line of what is under way."""
         with self.lock:
-            text = " · ".join(f"{step.title}: {step.text}" if step.text else step.title for step in self.steps)
+            text = " · ".join(
+                f"{step.title}: {step.text}" if step.text else step.title for step in self.steps
+            )
             if self.live:
                 width = shutil.get_terminal_size().columns - 6
                 self.stream.write("\r\033[K" + (f"  ..  {text[:width]}" if text else ""))
                 self.stream.flush()
-            elif text and time.monotonic() - self.last > QUIET_SECONDS and any(step.text for step in self.steps):
+            elif (
+                text
+                and time.monotonic() - self.last > QUIET_SECONDS
+                and any(step.text for step in self.steps)
+            ):
                 self.last = time.monotonic()
                 print(f"  ..  {text}", file=self.stream, flush=True)
 

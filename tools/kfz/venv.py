@@ -1,4 +1,5 @@
 """The virtual environment with Odoo's requirements, in the state folder."""
+
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ from . import apt, proc
 from .errors import CommandError, KfzError
 from .paths import Layout
 
-NO_PIP = ("Install the system package python3-venv (as root: apt-get install python3-venv), then start again.")
+NO_PIP = "Install the system package python3-venv (as root: apt-get install python3-venv), then start again."
 TRIES = 3
 UNFIT = re.compile(r"ResolutionImpossible|No matching distribution")
 
@@ -28,7 +29,9 @@ def stamp(files, interpreter: str) -> str:
 
 def count_requirements(text: str) -> int:
     """How many packages a requirement file names."""
-    return sum(1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", "-")))
+    return sum(
+        1 for line in text.splitlines() if line.strip() and not line.lstrip().startswith(("#", "-"))
+    )
 
 
 class Venv:
@@ -60,7 +63,10 @@ class Venv:
         if self.stamps().get(name) != self.wanted(name):
             return False
         try:
-            return subprocess.run([self.python, "-c", ""], check=False, capture_output=True).returncode == 0
+            return (
+                subprocess.run([self.python, "-c", ""], check=False, capture_output=True).returncode
+                == 0
+            )
         except OSError:
             return False
 
@@ -81,8 +87,12 @@ class Venv:
     def usable(self) -> bool:
         """Whether the environment has a working pip of the present interpreter."""
         try:
-            answer = subprocess.run([self.python, "-c", "import sys, pip; print(sys.version)"], capture_output=True,
-                                    text=True, check=False)
+            answer = subprocess.run(
+                [self.python, "-c", "import sys, pip; print(sys.version)"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
         except OSError:
             return False
         return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
@@ -96,7 +106,9 @@ class Venv:
             shutil.rmtree(self.folder, ignore_errors=True)
         if os.geteuid() == 0 and shutil.which("apt-get") and self.install_venv_package():
             return
-        proc.run([sys.executable, "-m", "venv", "--without-pip", self.folder], self.log, hint=NO_PIP)
+        proc.run(
+            [sys.executable, "-m", "venv", "--without-pip", self.folder], self.log, hint=NO_PIP
+        )
         self.bring_pip()
 
     def install_venv_package(self) -> bool:
@@ -104,7 +116,11 @@ class Venv:
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         try:
             proc.run(["apt-get", "update"], self.log)
-            proc.run(["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"], self.log, env=env)
+            proc.run(
+                ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"],
+                self.log,
+                env=env,
+            )
             proc.run([sys.executable, "-m", "venv", self.folder], self.log)
             return True
         except CommandError:
@@ -120,12 +136,23 @@ class Venv:
             for package in target.glob("python3-pip-whl_*.deb"):
                 proc.run(["dpkg", "-x", package, target], self.log)
         except CommandError as error:
-            raise KfzError("This Python has no pip, and none could be fetched.", NO_PIP, str(self.log)) from error
+            raise KfzError(
+                "This Python has no pip, and none could be fetched.", NO_PIP, str(self.log)
+            ) from error
         wheels = sorted(target.glob("usr/share/python-wheels/pip-*.whl"))
         if not wheels:
-            raise KfzError("This Python has no pip, and the package python3-pip-whl brought none.", NO_PIP, str(self.log))
+            raise KfzError(
+                "This Python has no pip, and the package python3-pip-whl brought none.",
+                NO_PIP,
+                str(self.log),
+            )
         env = {**os.environ, "PYTHONPATH": str(wheels[-1])}
-        proc.run([self.python, "-m", "pip", "install", "--no-index", wheels[-1]], self.log, env=env, hint=NO_PIP)
+        proc.run(
+            [self.python, "-m", "pip", "install", "--no-index", wheels[-1]],
+            self.log,
+            env=env,
+            hint=NO_PIP,
+        )
 
     def install(self, name: str, step) -> None:
         """Fetch wheels (kept in the state folder), then install from there alone."""
@@ -145,18 +172,38 @@ class Venv:
             try:
                 if self.from_wheels(pip, ask):
                     break
-                proc.run([*pip, "wheel", "--use-pep517", "--progress-bar", "off", "-w", self.wheels, "-f", self.wheels, *ask], self.log,
-                         on_line=fetched)
+                proc.run(
+                    [
+                        *pip,
+                        "wheel",
+                        "--use-pep517",
+                        "--progress-bar",
+                        "off",
+                        "-w",
+                        self.wheels,
+                        "-f",
+                        self.wheels,
+                        *ask,
+                    ],
+                    self.log,
+                    on_line=fetched,
+                )
             except CommandError as error:
                 step.progress(f"try {attempt + 2} of {TRIES}")
-                if UNFIT.search(error.tail):  # this Python is older or newer than those that constraints.txt was tried on
+                if UNFIT.search(
+                    error.tail
+                ):  # this Python is older or newer than those that constraints.txt was tried on
                     ask = ask[:2]
                 if attempt == TRIES - 1:
                     error.hint = "Check that pip reaches its package index (pip download six), then start again."
                     raise
         else:
             if not self.from_wheels(pip, ask):
-                raise KfzError("The Python packages cannot be installed.", "Look into the log, then start again.", str(self.log))
+                raise KfzError(
+                    "The Python packages cannot be installed.",
+                    "Look into the log, then start again.",
+                    str(self.log),
+                )
         step.note(f"{len(list(self.wheels.glob('*.whl')))} packages")
 
     def from_wheels(self, pip, ask) -> bool:
@@ -164,7 +211,9 @@ class Venv:
         if not any(self.wheels.glob("*.whl")):
             return False
         try:
-            proc.run([*pip, "install", "--no-compile", "--no-index", "-f", self.wheels, *ask], self.log)
+            proc.run(
+                [*pip, "install", "--no-compile", "--no-index", "-f", self.wheels, *ask], self.log
+            )
         except CommandError:
             return False
         return True

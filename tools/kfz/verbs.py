@@ -1,4 +1,5 @@
 """The smaller verbs: reset, shell, report, import, bench, i18n, update."""
+
 import base64
 import os
 import shutil
@@ -19,7 +20,9 @@ IMPORTERS = {"trade": "customs"}
 def need_database(project: Project) -> str:
     """The name of the database, which must be there."""
     if not project.sql("status", project.database).get("odoo"):
-        raise KfzError(f"There is no database {project.database} yet.", "Create it first: ./kfz run.")
+        raise KfzError(
+            f"There is no database {project.database} yet.", "Create it first: ./kfz run."
+        )
     return project.database
 
 
@@ -27,13 +30,20 @@ def reset(project: Project, options) -> int:
     """Drop the database and its files, after a typed confirmation."""
     lock = Lock(project.layout.state / "run.lock")
     if not lock.take():
-        raise KfzError("kfz_investment is running.", "Stop it first (Ctrl-C where it runs), then ./kfz reset.")
+        raise KfzError(
+            "kfz_investment is running.", "Stop it first (Ctrl-C where it runs), then ./kfz reset."
+        )
     project.set_up()
     database = project.database
     if not options.yes:
         if not sys.stdin.isatty():
-            raise KfzError("Nobody can confirm here.", "Say ./kfz reset --yes to drop the database without a question.")
-        typed = input(f"This drops the database {database} with everything in it. Type its name to go on: ")
+            raise KfzError(
+                "Nobody can confirm here.",
+                "Say ./kfz reset --yes to drop the database without a question.",
+            )
+        typed = input(
+            f"This drops the database {database} with everything in it. Type its name to go on: "
+        )
         if typed.strip() != database:
             project.ui.say("Nothing was changed.")
             return 1
@@ -51,8 +61,19 @@ def shell(project: Project, options) -> int:
     project.set_up()
     database = need_database(project)
     config = project.config_file("shell", db_name=database)
-    return subprocess.call([str(project.venv.python), "-m", "odoo", "shell", "--config", str(config), "--no-http", *options.rest],
-                           env=project.environment(config))
+    return subprocess.call(
+        [
+            str(project.venv.python),
+            "-m",
+            "odoo",
+            "shell",
+            "--config",
+            str(config),
+            "--no-http",
+            *options.rest,
+        ],
+        env=project.environment(config),
+    )
 
 
 def report(project: Project, options) -> int:
@@ -61,10 +82,20 @@ def report(project: Project, options) -> int:
     database = need_database(project)
     out = Path(options.out).absolute()
     with project.ui.step(f"Report of {options.quarter}") as step:
-        request = {"database": database, "quarter": options.quarter, "as_of": options.as_of, "zones": options.zone or None,
-                   "lang": options.lang, "out": str(out)}
-        answer = project.inside("report.py", project.config_file("report", db_name=database), request,
-                                project.layout.logs / "report.log")
+        request = {
+            "database": database,
+            "quarter": options.quarter,
+            "as_of": options.as_of,
+            "zones": options.zone or None,
+            "lang": options.lang,
+            "out": str(out),
+        }
+        answer = project.inside(
+            "report.py",
+            project.config_file("report", db_name=database),
+            request,
+            project.layout.logs / "report.log",
+        )
         step.note(f"{answer['bytes']} bytes")
     project.ui.say(f"\n    {out}")
     return 0
@@ -74,19 +105,33 @@ def import_file(project: Project, options) -> int:
     """Read a workbook as the import wizard does."""
     source = Path(options.file)
     if not source.is_file():
-        raise KfzError(f"There is no file {options.file}.", "Give the path of an .xlsx, .xls or .csv file.")
+        raise KfzError(
+            f"There is no file {options.file}.", "Give the path of an .xlsx, .xls or .csv file."
+        )
     if source.suffix.lower() not in SPREADSHEETS:
         raise KfzError(f"{source.name} is no workbook.", "Give an .xlsx, .xls or .csv file.")
     project.set_up()
     database = need_database(project)
     rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
     with project.ui.step(f"{'Trying' if options.dry_run else 'Importing'} {source.name}") as step:
-        request = {"database": database, "kind": options.kind, "filename": source.name, "opening": options.opening,
-                   "dry_run": options.dry_run, "zone": options.zone, "rejected": str(rejected),
-                   "login": options.login or IMPORTERS.get(options.kind, "manager4"),
-                   "file": base64.b64encode(source.read_bytes()).decode()}
-        answer = project.inside("import_file.py", project.config_file("import", db_name=database), request,
-                                project.layout.logs / "import.log", lambda line: show_progress(step, line))
+        request = {
+            "database": database,
+            "kind": options.kind,
+            "filename": source.name,
+            "opening": options.opening,
+            "dry_run": options.dry_run,
+            "zone": options.zone,
+            "rejected": str(rejected),
+            "login": options.login or IMPORTERS.get(options.kind, "manager4"),
+            "file": base64.b64encode(source.read_bytes()).decode(),
+        }
+        answer = project.inside(
+            "import_file.py",
+            project.config_file("import", db_name=database),
+            request,
+            project.layout.logs / "import.log",
+            lambda line: show_progress(step, line),
+        )
     show_import(project.ui, answer)
     return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
 
@@ -104,7 +149,10 @@ def show_import(ui, answer: dict) -> None:
         column = f" [{line['column']}]" if line["column"] else ""
         ui.say(f"    row {line['row']}{column} {line['level']}: {line['message']}")
     counts = answer["counts"]
-    ui.say("\n    " + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items()))
+    ui.say(
+        "\n    "
+        + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())
+    )
     if answer.get("rejected"):
         ui.say(f"    rows to correct: {answer['rejected']}")
 
@@ -113,14 +161,28 @@ def bench(project: Project, options) -> int:
     """Run the measurements of bench/run.py with everything they need set up."""
     script = project.layout.repo / "bench" / "run.py"
     if not script.exists():
-        raise KfzError("There is no bench/run.py in this checkout.", "Take a checkout that has the measurements.")
+        raise KfzError(
+            "There is no bench/run.py in this checkout.",
+            "Take a checkout that has the measurements.",
+        )
     project.set_up(sets=("odoo", "test"), cluster="test")
     config = project.config_file("bench", db_name="")
-    env = {**project.environment(config), **{key: value for key, value in project.postgres_environment().items()
-                                             if key.startswith("PG")}}
-    env.update(KFZ_ADDONS_PATH=project.addons_path(), KFZ_DATA_DIR=str(project.layout.data),
-               KFZ_BENCH_CONFIG=str(config))
-    return subprocess.call([str(project.venv.python), str(script), *options.rest], env=env, cwd=project.layout.repo)
+    env = {
+        **project.environment(config),
+        **{
+            key: value
+            for key, value in project.postgres_environment().items()
+            if key.startswith("PG")
+        },
+    }
+    env.update(
+        KFZ_ADDONS_PATH=project.addons_path(),
+        KFZ_DATA_DIR=str(project.layout.data),
+        KFZ_BENCH_CONFIG=str(config),
+    )
+    return subprocess.call(
+        [str(project.venv.python), str(script), *options.rest], env=env, cwd=project.layout.repo
+    )
 
 
 def i18n(project: Project, _options) -> int:
@@ -130,7 +192,12 @@ def i18n(project: Project, _options) -> int:
     folder = project.layout.repo / "addons" / MODULE / "i18n"
     with project.ui.step("Translations") as step:
         request = {"database": database, "module": MODULE, "folder": str(folder)}
-        answer = project.inside("i18n.py", project.config_file("i18n", db_name=database), request, project.layout.logs / "i18n.log")
+        answer = project.inside(
+            "i18n.py",
+            project.config_file("i18n", db_name=database),
+            request,
+            project.layout.logs / "i18n.log",
+        )
         step.note(f"{answer['terms']} terms, {len(answer['missing'])} without Chinese")
     for term in answer["missing"]:
         project.ui.say(f"    {term!r}")
@@ -140,6 +207,8 @@ def i18n(project: Project, _options) -> int:
 def update(project: Project, _options) -> int:
     """Set everything up (and repair what is damaged) without starting the product."""
     project.set_up(sets=("odoo", "test"))
-    project.ui.say(f"\n    state folder: {project.layout.state}\n    PostgreSQL:   {project.layout.postgres}"
-                   f"\n    Odoo:         {project.odoo.path} ({os.path.basename(project.odoo.origin)})")
+    project.ui.say(
+        f"\n    state folder: {project.layout.state}\n    PostgreSQL:   {project.layout.postgres}"
+        f"\n    Odoo:         {project.odoo.path} ({os.path.basename(project.odoo.origin)})"
+    )
     return 0

@@ -1,4 +1,5 @@
 """The mirror, the downloads and what is done with damaged ones."""
+
 import hashlib
 
 import pytest
@@ -13,7 +14,10 @@ UNREAD = "http://mirror.example/debian/|$(LABEL)|$(SIGNED_BY)"
 
 
 def test_the_main_archive_is_chosen_not_the_one_for_security():
-    assert apt.pick_mirror([SECURITY, DEBIAN], "debian") == ("http://mirror.example/debian/", "/usr/share/keyrings/some.gpg")
+    assert apt.pick_mirror([SECURITY, DEBIAN], "debian") == (
+        "http://mirror.example/debian/",
+        "/usr/share/keyrings/some.gpg",
+    )
 
 
 def test_a_debian_mirror_on_ubuntu_is_found():
@@ -30,7 +34,9 @@ def test_a_debian_machine_that_never_fetched_its_indexes_is_served():
 
 
 def test_names_sizes_and_checksums_are_read():
-    text = "'http://mirror.example/o.deb' odoo-19_1_all.deb 122533504 SHA256:ab12\nNotice: something\n"
+    text = (
+        "'http://mirror.example/o.deb' odoo-19_1_all.deb 122533504 SHA256:ab12\nNotice: something\n"
+    )
     assert apt.parse_uris(text) == {"odoo-19_1_all.deb": {"size": 122533504, "sha256": "ab12"}}
 
 

@@ -1,4 +1,5 @@
 """docker-compose.yml, .env.example and odoo.conf hold together."""
+
 import configparser
 import os
 import re
@@ -29,7 +30,9 @@ def conf():
 
 def known_options():
     """Options that Odoo 19 knows, read from its source."""
-    home = Path(os.environ.get("KFZ_ODOO_PATH") or Layout().odoo_root / "usr/lib/python3/dist-packages")
+    home = Path(
+        os.environ.get("KFZ_ODOO_PATH") or Layout().odoo_root / "usr/lib/python3/dist-packages"
+    )
     source = (home / "odoo" / "tools" / "config.py").read_text(encoding="utf-8")
     return set(re.findall(r"dest=['\"](\w+)['\"]", source))
 
@@ -55,8 +58,11 @@ def test_no_secret_stands_in_the_files(conf):
 
 
 def test_every_variable_has_a_default_and_is_in_the_example_with_the_same_one():
-    example = dict(line.split("=", 1) for line in (REPO / ".env.example").read_text(encoding="utf-8").splitlines()
-                   if line and not line.startswith("#"))
+    example = dict(
+        line.split("=", 1)
+        for line in (REPO / ".env.example").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
     assert dict(VARIABLE.findall(TEXT)) == example
 
 
@@ -68,7 +74,9 @@ def test_everything_that_a_service_refers_to_exists(compose):
         assert set(service["networks"]) <= set(compose["networks"]), name
         for volume in service["volumes"]:
             source = volume.split(":")[0]
-            assert (REPO / source).exists() if source.startswith(".") else source in compose["volumes"], volume
+            assert (
+                (REPO / source).exists() if source.startswith(".") else source in compose["volumes"]
+            ), volume
 
 
 def test_what_a_service_starts_exists(compose):

@@ -1,4 +1,5 @@
 """Folders, ports, stamps, passwords, locks, and what is printed at the end."""
+
 import contextlib
 import io
 import os
@@ -28,11 +29,19 @@ def test_the_state_folder_is_the_one_named_or_in_the_repository(tmp_path):
 
 def test_postgresql_stays_in_the_state_folder_where_others_can_reach_it(tmp_path):
     state = tmp_path / "state"
-    assert paths.postgres_folder(state, as_root=True, reachable=lambda folder: True) == state / "postgres"
-    assert paths.postgres_folder(state, as_root=False, reachable=lambda folder: False) == state / "postgres"
+    assert (
+        paths.postgres_folder(state, as_root=True, reachable=lambda folder: True)
+        == state / "postgres"
+    )
+    assert (
+        paths.postgres_folder(state, as_root=False, reachable=lambda folder: False)
+        == state / "postgres"
+    )
 
 
-def test_below_a_closed_folder_root_puts_postgresql_elsewhere_and_always_in_the_same_place(tmp_path):
+def test_below_a_closed_folder_root_puts_postgresql_elsewhere_and_always_in_the_same_place(
+    tmp_path,
+):
     first = paths.postgres_folder(tmp_path / "one", True, lambda folder: False, tmp_path)
     assert first == paths.postgres_folder(tmp_path / "one", True, lambda folder: False, tmp_path)
     assert first != paths.postgres_folder(tmp_path / "two", True, lambda folder: False, tmp_path)
@@ -85,16 +94,27 @@ def test_requirements_are_counted_without_comments():
 
 def test_every_direct_requirement_is_pinned():
     for name in ("odoo", "test", "constraints"):
-        for line in (paths.REPO / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        for line in (
+            (paths.REPO / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        ):
             if line and not line.startswith("#"):
                 assert re.search(r"==|<", line.partition(";")[0]), line
 
 
-@pytest.mark.parametrize(("environ", "expected"), [
-    ({}, None),
-    ({"PGHOST": "db", "PGUSER": "u", "PGPASSWORD": "p"}, postgres.Server("db", 5432, "u", "p", "")),
-    ({"DATABASE_URL": "postgresql://u:p%40x@db:6543/name", "PGHOST": "other"}, postgres.Server("db", 6543, "u", "p@x", "name")),
-])
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({}, None),
+        (
+            {"PGHOST": "db", "PGUSER": "u", "PGPASSWORD": "p"},
+            postgres.Server("db", 5432, "u", "p", ""),
+        ),
+        (
+            {"DATABASE_URL": "postgresql://u:p%40x@db:6543/name", "PGHOST": "other"},
+            postgres.Server("db", 6543, "u", "p@x", "name"),
+        ),
+    ],
+)
 def test_a_given_server_is_read_from_the_environment(environ, expected):
     assert postgres.given_server(environ) == expected
 
@@ -183,7 +203,11 @@ def test_the_addon_has_changed_when_a_file_has_but_not_when_only_a_test_has(tmp_
 def test_a_failed_program_names_its_log_and_its_last_lines(tmp_path):
     with pytest.raises(CommandError) as caught:
         proc.run(["sh", "-c", "echo words; exit 3"], tmp_path / "log", hint="Mend it.")
-    assert (caught.value.tail, caught.value.hint, caught.value.log) == ("words\n", "Mend it.", str(tmp_path / "log"))
+    assert (caught.value.tail, caught.value.hint, caught.value.log) == (
+        "words\n",
+        "Mend it.",
+        str(tmp_path / "log"),
+    )
     assert "exit code 3" in caught.value.message
 
 
@@ -204,7 +228,9 @@ def alive_in_group(group):
 
 
 def test_a_child_that_does_not_listen_is_ended_with_its_own_children():
-    child = subprocess.Popen(["sh", "-c", "trap '' TERM; sleep 60 & sleep 60"], start_new_session=True)
+    child = subprocess.Popen(
+        ["sh", "-c", "trap '' TERM; sleep 60 & sleep 60"], start_new_session=True
+    )
     proc.end(child, patience=0.3)
     assert child.poll() is not None
     assert not alive_in_group(child.pid)
@@ -226,7 +252,10 @@ def test_a_step_that_fails_says_so():
 
 def test_the_last_line_counts_all_parts_and_the_exit_code_follows_it():
     stream = io.StringIO()
-    good, bad = Result("lint", passed=3), Result("odoo", passed=4).failure("TestA.test_b", "Traceback\nValueError")
+    good, bad = (
+        Result("lint", passed=3),
+        Result("odoo", passed=4).failure("TestA.test_b", "Traceback\nValueError"),
+    )
     assert print_summary(Ui(stream), [good, bad]) == 1
     assert stream.getvalue().splitlines()[-1] == "7 passed, 1 failed"
     assert "TestA.test_b" in stream.getvalue()
@@ -244,13 +273,16 @@ def test_a_long_traceback_keeps_its_end():
     assert len(short.splitlines()) == 11
 
 
-@pytest.mark.parametrize(("words", "parts"), [
-    ([], ["lint", "unit", "odoo", "tours", "core", "start"]),
-    (["--fast"], ["lint", "unit", "odoo"]),
-    (["--only", "core", "--only", "lint"], ["lint", "core"]),
-    (["tools/tests/test_apt.py"], ["unit"]),
-    (["addons/kfz_investment/tests/test_gate.py"], ["odoo"]),
-    (["/kfz_investment:TestGate"], ["odoo"]),
-])
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ([], ["lint", "unit", "odoo", "tours", "core", "start"]),
+        (["--fast"], ["lint", "unit", "odoo"]),
+        (["--only", "core", "--only", "lint"], ["lint", "core"]),
+        (["tools/tests/test_apt.py"], ["unit"]),
+        (["addons/kfz_investment/tests/test_gate.py"], ["odoo"]),
+        (["/kfz_investment:TestGate"], ["odoo"]),
+    ],
+)
 def test_the_parts_that_are_run(words, parts):
     assert chosen_parts(parser().parse_args(["test", *words])) == parts

@@ -1,4 +1,5 @@
 """What is read out of the log of an Odoo test run."""
+
 from kfz.testing import logparse, odoo
 from kfz.testing.result import Result
 
@@ -14,7 +15,9 @@ def log(*rows):
 START = f"{STAMP} INFO db {LOGGER}: Starting TestGate.test_a ..."
 START_B = f"{STAMP} INFO db {LOGGER}: Starting TestGate.test_b ..."
 FAIL = f"{STAMP} ERROR db {LOGGER}: FAIL: TestGate.test_b\nTraceback (most recent call last):\n  File x\nAssertionError: 1 != 2"
-TOTAL = f"{STAMP} INFO db odoo.tests.result: 0 failed, 0 error(s) of 2 tests when loading database 'db'"
+TOTAL = (
+    f"{STAMP} INFO db odoo.tests.result: 0 failed, 0 error(s) of 2 tests when loading database 'db'"
+)
 BAD_TOTAL = f"{STAMP} ERROR db odoo.tests.result: 1 failed, 0 error(s) of 2 tests when loading database 'db'"
 SKIP = f"{STAMP} INFO db {LOGGER}: skipped TestTour.test_board : Chrome executable not found"
 
@@ -40,23 +43,40 @@ def test_a_failure_is_counted_once_with_its_traceback():
 
 
 def test_a_skipped_tour_is_a_failure():
-    result = judged([START, f"{STAMP} INFO db {LOGGER}: Starting TestTour.test_board ...", SKIP, TOTAL])
+    result = judged(
+        [START, f"{STAMP} INFO db {LOGGER}: Starting TestTour.test_board ...", SKIP, TOTAL]
+    )
     assert result.passed == 1
     assert result.failures == [("TestTour.test_board", "skipped: Chrome executable not found")]
 
 
 def test_a_class_that_is_skipped_before_its_first_test_is_a_failure():
-    rows = [START, f"{STAMP} INFO db {LOGGER}: skipped setUpClass (odoo.addons.kfz_investment.tests.test_tour.TestTour) : none", TOTAL]
+    rows = [
+        START,
+        f"{STAMP} INFO db {LOGGER}: skipped setUpClass (odoo.addons.kfz_investment.tests.test_tour.TestTour) : none",
+        TOTAL,
+    ]
     assert judged(rows).failures == [("TestTour.setUpClass", "skipped: none")]
 
 
 def test_a_failed_class_set_up_is_a_failure():
-    rows = [START, f"{STAMP} ERROR db {LOGGER}: ERROR: setUpClass (odoo.addons.x.tests.test_y.TestY)\nValueError: no", TOTAL]
+    rows = [
+        START,
+        f"{STAMP} ERROR db {LOGGER}: ERROR: setUpClass (odoo.addons.x.tests.test_y.TestY)\nValueError: no",
+        TOTAL,
+    ]
     assert judged(rows, 1).failures[0][0] == "TestY.setUpClass"
 
 
 def test_two_failed_subtests_are_one_failed_test():
-    rows = [START, *(f"{STAMP} ERROR db {LOGGER}: FAIL: Subtest TestGate.test_a (login='{login}')\nX" for login in "ab"), BAD_TOTAL]
+    rows = [
+        START,
+        *(
+            f"{STAMP} ERROR db {LOGGER}: FAIL: Subtest TestGate.test_a (login='{login}')\nX"
+            for login in "ab"
+        ),
+        BAD_TOTAL,
+    ]
     result = judged(rows, 1)
     assert (result.passed, [name for name, _text in result.failures]) == (0, ["TestGate.test_a"])
 
@@ -74,8 +94,15 @@ def test_an_exit_code_alone_is_a_failure():
 
 
 def test_an_error_in_the_log_is_a_failure():
-    rows = [START, START_B, f"{STAMP} ERROR db odoo.modules.loading: Some modules are not loaded", TOTAL]
-    assert judged(rows).failures == [("error in the log", "odoo.modules.loading: Some modules are not loaded")]
+    rows = [
+        START,
+        START_B,
+        f"{STAMP} ERROR db odoo.modules.loading: Some modules are not loaded",
+        TOTAL,
+    ]
+    assert judged(rows).failures == [
+        ("error in the log", "odoo.modules.loading: Some modules are not loaded")
+    ]
 
 
 def test_what_fails_also_without_us_is_a_note_not_a_failure():
@@ -89,4 +116,6 @@ def test_colours_do_not_hide_a_failure():
 
 
 def test_the_totals_of_odoo_shell_are_totals():
-    assert logparse.parse([f"{STAMP} INFO db odoo.tests.shell: Tests passed: 0 failed, 0 error(s) of 3 tests"]).totals == [(0, 0, 3)]
+    assert logparse.parse(
+        [f"{STAMP} INFO db odoo.tests.shell: Tests passed: 0 failed, 0 error(s) of 3 tests"]
+    ).totals == [(0, 0, 3)]

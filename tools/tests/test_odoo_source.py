@@ -1,4 +1,5 @@
 """Which Odoo the launcher takes."""
+
 import pytest
 
 from kfz import odoo_source
@@ -62,7 +63,10 @@ def test_nothing_else_of_the_site_comes_along_with_an_installed_one(tmp_path, la
 def test_an_installed_one_of_another_version_is_passed_over(tmp_path, layout):
     make_unpacked(layout)
     package = make_odoo(tmp_path / "site" / "odoo", "(18, 0, 0, FINAL, 0, '')")
-    assert odoo_source.find(layout, {}, [python_that_finds(tmp_path, package)]).origin == "Debian package"
+    assert (
+        odoo_source.find(layout, {}, [python_that_finds(tmp_path, package)]).origin
+        == "Debian package"
+    )
 
 
 def test_a_python_that_does_not_start_is_passed_over(layout):

@@ -9,8 +9,8 @@ from odoo.http import request
 def hidden_message():
     """What a user of a zone is told of a record that is hidden or does not exist; None for everybody else."""
     env = request.env
-    if env.user._is_internal() and env['res.company']._kfz_is_zone_user():
-        return env['ir.rule']._kfz_hidden_message()
+    if env.user._is_internal() and env["res.company"]._kfz_is_zone_user():
+        return env["ir.rule"]._kfz_hidden_message()
     return None
 
 
@@ -24,8 +24,8 @@ class Breadcrumbs(Action):
         message = hidden_message()
         if message:
             for action, result in zip(actions, results, strict=False):
-                if action.get('resId') and 'error' in result:
-                    result['error'] = message
+                if action.get("resId") and "error" in result:
+                    result["error"] = message
         return results
 
 
@@ -33,9 +33,11 @@ class Chatter(ThreadController):
     """Persons named in a message: core leaves hidden ones out and stumbles over missing ones."""
 
     def _prepare_message_data(self, post_data, *, thread, **kwargs):
-        if post_data.get('partner_ids'):
-            partners = request.env['res.partner'].browse(map(int, post_data['partner_ids'])).exists()
-            post_data = {**post_data, 'partner_ids': partners.ids}
+        if post_data.get("partner_ids"):
+            partners = (
+                request.env["res.partner"].browse(map(int, post_data["partner_ids"])).exists()
+            )
+            post_data = {**post_data, "partner_ids": partners.ids}
         return super()._prepare_message_data(post_data, thread=thread, **kwargs)
 
 
@@ -47,14 +49,14 @@ class LinkPreview(HTML_Editor):
         """Core's preview, with one sentence for hidden and missing records."""
         result = super().link_preview_metadata_internal(preview_url)
         message = hidden_message()
-        if message and {'error_msg', 'other_error_msg'} & result.keys():
-            return {'other_error_msg': message}
+        if message and {"error_msg", "other_error_msg"} & result.keys():
+            return {"other_error_msg": message}
         return result
 
     @http.route()
-    def get_image_info(self, src=''):
+    def get_image_info(self, src=""):
         """Core's answer, and for a hidden picture the one for none."""
         try:
             return super().get_image_info(src)
         except AccessError:
-            return {'attachment': False, 'original': False}
+            return {"attachment": False, "original": False}

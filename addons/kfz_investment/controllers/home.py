@@ -11,10 +11,10 @@ class Home(home.Home):
         """Core's login page, in the language ``lang`` of the address, else in the default one for partners."""
         if request.db and not request.session.uid:
             # sudo: nobody is logged in yet, and the default language is no secret
-            default = request.env['ir.default'].sudo()._get('res.partner', 'lang')
+            default = request.env["ir.default"].sudo()._get("res.partner", "lang")
             # sudo: the same for the active languages
-            active = {code for code, _name in request.env['res.lang'].sudo().get_installed()}
-            lang = next((code for code in (kw.get('lang'), default) if code in active), None)
+            active = {code for code, _name in request.env["res.lang"].sudo().get_installed()}
+            lang = next((code for code in (kw.get("lang"), default) if code in active), None)
             if lang:
                 request.update_context(lang=lang)
         return super().web_login(redirect=redirect, **kw)
@@ -22,7 +22,7 @@ class Home(home.Home):
     def _login_redirect(self, uid, redirect=None):
         """The pages of the portal open in the user's own language, whatever the browser asked for on the login page."""
         # sudo: the language of the one who has just logged in
-        lang = request.env['res.users'].sudo().browse(uid).lang
+        lang = request.env["res.users"].sudo().browse(uid).lang
         if lang:
-            request.future_response.set_cookie('frontend_lang', lang)
+            request.future_response.set_cookie("frontend_lang", lang)
         return super()._login_redirect(uid, redirect=redirect)

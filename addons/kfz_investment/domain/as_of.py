@@ -1,4 +1,5 @@
 """As-of moments: what was known at a time (design §4, "A report takes an as-of moment")."""
+
 from __future__ import annotations
 
 import datetime
@@ -16,6 +17,7 @@ class AsOf:
     ``before`` is the UTC moment, without time zone, before which an entry must have been recorded to be known;
     ``day`` the Shanghai date from which ages are counted.
     """
+
     before: datetime.datetime
     day: datetime.date
 
@@ -27,7 +29,11 @@ def parse(value: str | datetime.date | datetime.datetime) -> AsOf:
     """
     if isinstance(value, str):
         text = value.strip()
-        value = datetime.date.fromisoformat(text) if len(text) <= 10 else datetime.datetime.fromisoformat(text)
+        value = (
+            datetime.date.fromisoformat(text)
+            if len(text) <= 10
+            else datetime.datetime.fromisoformat(text)
+        )
     if isinstance(value, datetime.datetime):
         if value.tzinfo is not None:
             value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
@@ -35,5 +41,7 @@ def parse(value: str | datetime.date | datetime.datetime) -> AsOf:
         return AsOf(value.replace(microsecond=0) + _SECOND, calendar.shanghai_date(value))
     if not isinstance(value, datetime.date):
         raise ValueError(value)
-    midnight = datetime.datetime.combine(value + datetime.timedelta(days=1), datetime.time(), calendar.SHANGHAI)
+    midnight = datetime.datetime.combine(
+        value + datetime.timedelta(days=1), datetime.time(), calendar.SHANGHAI
+    )
     return AsOf(midnight.astimezone(datetime.timezone.utc).replace(tzinfo=None), value)

@@ -3,6 +3,7 @@
 A month is a whole number where it plainly counts, a line only as long as it says something; both are the very form in which
 the ledger keeps them, and are opened into ``Month`` and ``Line`` of ``award.py`` where somebody reads them.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -37,6 +38,7 @@ class Trade(NamedTuple):
     ``days`` of the month's first day after that of the window; ``fen`` confirmed that count as bonded trade; ``known``, a sum of
     ``HAS_CONFIRMED``, ``HAS_OTHER_MODE``, ``HAS_DRAFT`` and ``IS_ELSEWHERE`` (it counts for another award).
     """
+
     days: list[int]
     fen: list[int]
     known: list[int]
@@ -52,8 +54,11 @@ class Trade(NamedTuple):
             months[day] = before + fen_, facts | known_
         months.pop(None, None)
         # a month whose records leave something counts, whichever of them were reversed
-        return cls(list(months), [fen_ for fen_, _facts in months.values()],
-                   [facts | HAS_CONFIRMED if fen_ else facts for fen_, facts in months.values()])
+        return cls(
+            list(months),
+            [fen_ for fen_, _facts in months.values()],
+            [facts | HAS_CONFIRMED if fen_ else facts for fen_, facts in months.values()],
+        )
 
     def mark(self, day: int, fact: int) -> None:
         """Something more is known of a month, if it has any record."""
@@ -73,7 +78,9 @@ def month_rows(first, last, trade: Trade, today: datetime.date) -> list:
     :param today: in Shanghai
     """
     days = month_days(first, last)
-    if trade.days == days and trade.known.count(HAS_CONFIRMED) == len(days):  # nearly all awards: spared a call a month
+    if trade.days == days and trade.known.count(HAS_CONFIRMED) == len(
+        days
+    ):  # nearly all awards: spared a call a month
         return trade.fen
     found = dict(zip(trade.days, zip(trade.fen, trade.known, strict=True), strict=True))
     running = (month_start(today) - first).days
@@ -101,8 +108,10 @@ def month_reason(known: int, is_running: bool) -> str:
 
 # an award as a whole, and what is kept of it
 
+
 class Reckoned(NamedTuple):
     """An award with every month and line in their short forms (:func:`month_rows`, :func:`steps`); money in fen."""
+
     first: datetime.date
     months: list
     base: int
@@ -112,8 +121,13 @@ class Reckoned(NamedTuple):
     def open(self) -> tuple[list[Month], Award]:
         """Months and lines, each with all of its values."""
         rows = [row if isinstance(row, list) else (row, COUNTED, 0) for row in self.months]
-        return ([Month(add_months(self.first, index), fen_, reason, bool(draft)) for index, (fen_, reason, draft) in enumerate(rows)],
-                Award(self.amount, tuple(Line(*line) for line in self.lines)))
+        return (
+            [
+                Month(add_months(self.first, index), fen_, reason, bool(draft))
+                for index, (fen_, reason, draft) in enumerate(rows)
+            ],
+            Award(self.amount, tuple(Line(*line) for line in self.lines)),
+        )
 
 
 def reckon(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -> Reckoned:
@@ -136,10 +150,17 @@ def base_of(rows: Sequence) -> int:
 
 def statement(reckoned: Reckoned, rounding_mode: str) -> dict:
     """All that was fixed, as short plain data that says the same for ever."""
-    return {'first': reckoned.first.isoformat(), 'rounding_mode': rounding_mode, 'months': reckoned.months, 'lines': reckoned.lines}
+    return {
+        "first": reckoned.first.isoformat(),
+        "rounding_mode": rounding_mode,
+        "months": reckoned.months,
+        "lines": reckoned.lines,
+    }
 
 
 def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
     """(months, award, rounding mode) as :func:`statement` kept them."""
-    first = datetime.date.fromisoformat(kept['first'])
-    return *Reckoned(first, kept['months'], base_of(kept['months']), amount, kept['lines']).open(), kept['rounding_mode']
+    first = datetime.date.fromisoformat(kept["first"])
+    return *Reckoned(
+        first, kept["months"], base_of(kept["months"]), amount, kept["lines"]
+    ).open(), kept["rounding_mode"]

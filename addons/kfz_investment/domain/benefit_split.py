@@ -2,14 +2,15 @@
 
 Three modes, as the rules of Kunming and Yunnan use them. Amounts are exact to the fen (0.01 yuan), negative ones included.
 """
+
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-FEN = Decimal('0.01')
-MODES = ('ratio', 'full_to_one', 'full_both')
+FEN = Decimal("0.01")
+MODES = ("ratio", "full_to_one", "full_both")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Credit:
 
     ``counted_twice`` is what the zones' figures hold beyond the total (``full_both`` only).
     """
+
     total: Decimal
     by_zone: Mapping[Hashable, Decimal]
     mode: str
@@ -31,13 +33,13 @@ def problem(mode: str, percentages: Mapping[Hashable, Decimal]) -> str | None:
     """What is wrong with a split: ``zones``, ``negative``, ``sum`` or ``one``; None when it is in order."""
     values = list(percentages.values())
     if len(values) < 2:
-        return 'zones'
+        return "zones"
     if any(value < 0 or value > 100 for value in values):
-        return 'negative'
-    if mode == 'ratio' and sum(values) != 100:
-        return 'sum'
-    if mode == 'full_to_one' and sorted(values)[-2:] != [0, 100]:
-        return 'one'
+        return "negative"
+    if mode == "ratio" and sum(values) != 100:
+        return "sum"
+    if mode == "full_to_one" and sorted(values)[-2:] != [0, 100]:
+        return "one"
     return None
 
 
@@ -56,7 +58,7 @@ def credit(total: Decimal, mode: str, percentages: Mapping[Hashable, Decimal]) -
         raise ValueError(wrong or mode)
     if total != total.quantize(FEN):
         raise ValueError(total)
-    if mode == 'full_both':
+    if mode == "full_both":
         return Credit(total, dict.fromkeys(percentages, total), mode)
     return Credit(total, _largest_remainder(total, percentages), mode)
 
@@ -66,7 +68,9 @@ def grand_total(credits: Iterable[Credit]) -> Decimal:
     return sum((item.total for item in credits), Decimal(0))
 
 
-def _largest_remainder(total: Decimal, percentages: Mapping[Hashable, Decimal]) -> dict[Hashable, Decimal]:
+def _largest_remainder(
+    total: Decimal, percentages: Mapping[Hashable, Decimal]
+) -> dict[Hashable, Decimal]:
     """Whole fen by share, the left-over ones to the largest remainders; of equal remainders the first zone's wins."""
     sign = -1 if total < 0 else 1
     fen = int(abs(total) / FEN)

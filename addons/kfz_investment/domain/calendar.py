@@ -1,10 +1,11 @@
 """Dates as the zones count them: the calendar of Asia/Shanghai, calendar quarters (design §4)."""
+
 from __future__ import annotations
 
 import datetime
 from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo('Asia/Shanghai')
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def shanghai_date(moment: datetime.datetime) -> datetime.date:
@@ -21,7 +22,9 @@ def today() -> datetime.date:
 
 def end_of_day(day: datetime.date) -> datetime.datetime:
     """The moment, in UTC without time zone as Odoo stores it, at which a day of Shanghai is over."""
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), SHANGHAI)
+    midnight = datetime.datetime.combine(
+        day + datetime.timedelta(days=1), datetime.time(), SHANGHAI
+    )
     return midnight.astimezone(datetime.timezone.utc).replace(tzinfo=None)
 
 
@@ -40,8 +43,8 @@ def parse_quarter(text: str) -> tuple[datetime.date, datetime.date]:
 
     :raises ValueError: when the text names no quarter
     """
-    year, sep, number = text.strip().upper().replace('-', '').partition('Q')
-    if not sep or not year.isdigit() or len(year) != 4 or number not in ('1', '2', '3', '4'):
+    year, sep, number = text.strip().upper().replace("-", "").partition("Q")
+    if not sep or not year.isdigit() or len(year) != 4 or number not in ("1", "2", "3", "4"):
         raise ValueError(text)
     start = datetime.date(int(year), 3 * int(number) - 2, 1)
     return start, next_quarter(start) - datetime.timedelta(days=1)

@@ -7,6 +7,7 @@ distribution of the year's total, quarters add up, and the zones' parts of every
 The ledger is appended: what is credited now less what was booked so far. An earlier moment is reproduced by leaving out
 what was recorded later, whatever was agreed since.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -21,6 +22,7 @@ from .benefit_split import credit
 @dataclass(frozen=True)
 class Rule:
     """A split as all its zones agreed to it. ``since`` orders rules: of two for the same figure, the older one holds."""
+
     key: Hashable
     indicator: str
     year_from: int
@@ -34,6 +36,7 @@ class Rule:
 class Cell:
     """What the ledger sums by. ``is_twice``: credited in full to every zone of the rule, so a grand total leaves it out
     except for the project's own zone."""
+
     indicator: str
     effective_date: datetime.date
     zone: Hashable
@@ -46,13 +49,19 @@ def rule_for(rules: Iterable[Rule], own_zone: Hashable, indicator: str, year: in
 
     A rule in which the project's own zone has no part was not its to agree, and splits none of its figures.
     """
-    fitting = [rule for rule in rules if rule.indicator == indicator and rule.year_from <= year <= rule.year_to
-               and own_zone in rule.shares]
+    fitting = [
+        rule
+        for rule in rules
+        if rule.indicator == indicator
+        and rule.year_from <= year <= rule.year_to
+        and own_zone in rule.shares
+    ]
     return min(fitting, key=lambda rule: rule.since, default=None)
 
 
-def wanted(own_zone: Hashable, figures: Mapping[tuple[str, datetime.date], Decimal],
-           rules: Iterable[Rule]) -> dict[Cell, Decimal]:
+def wanted(
+    own_zone: Hashable, figures: Mapping[tuple[str, datetime.date], Decimal], rules: Iterable[Rule]
+) -> dict[Cell, Decimal]:
     """What the ledger of one project should show.
 
     :param figures: (indicator, Shanghai date) -> net amount in yuan, exact to the fen
@@ -71,12 +80,16 @@ def wanted(own_zone: Hashable, figures: Mapping[tuple[str, datetime.date], Decim
             after = credit(total, rule.mode, rule.shares).by_zone
             for zone, value in after.items():
                 if value != before[zone]:
-                    result[Cell(indicator, day, zone, rule.key, rule.mode == 'full_both')] = value - before[zone]
+                    result[Cell(indicator, day, zone, rule.key, rule.mode == "full_both")] = (
+                        value - before[zone]
+                    )
             before = after
     return result
 
 
-def corrections(booked: Mapping[Cell, Decimal], target: Mapping[Cell, Decimal]) -> dict[Cell, Decimal]:
+def corrections(
+    booked: Mapping[Cell, Decimal], target: Mapping[Cell, Decimal]
+) -> dict[Cell, Decimal]:
     """The entries to append so that the ledger sums to the target; running it twice appends nothing."""
     cells = dict.fromkeys([*booked, *target])
     change = {cell: target.get(cell, Decimal(0)) - booked.get(cell, Decimal(0)) for cell in cells}

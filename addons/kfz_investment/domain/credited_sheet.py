@@ -1,4 +1,5 @@
 """The workbook's sheet of credited figures beside the plain ones (design §4, benefit split), as a finished table."""
+
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -8,7 +9,7 @@ from decimal import Decimal
 from .signed_landed import in_unit
 from .signed_landed_sheets import Column, Row, Section, Sheet, Words
 
-INDICATORS = ('signed', 'landed', 'capital')
+INDICATORS = ("signed", "landed", "capital")
 #: stands for all zones, or all quarters
 ALL = None
 
@@ -16,6 +17,7 @@ ALL = None
 @dataclass(frozen=True)
 class Credited:
     """A figure, what is credited of it, and the part of that which another zone has in full as well; in yuan."""
+
     plain: Decimal = Decimal(0)
     credited: Decimal = Decimal(0)
     twice: Decimal = Decimal(0)
@@ -30,20 +32,39 @@ def differs(figures: Figures) -> bool:
     return any(cell.plain != cell.credited or cell.twice for cell in figures.values())
 
 
-def credited(words: Words, figures: Figures, quarters: Sequence[str], names: Mapping, unit: str) -> Sheet:
+def credited(
+    words: Words, figures: Figures, quarters: Sequence[str], names: Mapping, unit: str
+) -> Sheet:
     """Quarter × zone, a total after each quarter, the zones and everything at the end; the footnote says what is in twice."""
+
     def row(quarter, zone, *labels, is_total=False):
         cells = [figures.get((quarter, zone, indicator), Credited()) for indicator in INDICATORS]
-        amounts = [in_unit(amount, unit) for cell in cells for amount in (cell.plain, cell.credited, cell.twice)]
+        amounts = [
+            in_unit(amount, unit)
+            for cell in cells
+            for amount in (cell.plain, cell.credited, cell.twice)
+        ]
         return Row((*labels, *amounts), is_total=is_total)
 
     rows = []
     for quarter in quarters:
         rows += [row(quarter, zone, quarter, name) for zone, name in names.items()]
-        rows.append(row(quarter, ALL, quarter, words['total'], is_total=True))
-    rows += [row(ALL, zone, words['total'], name, is_total=True) for zone, name in names.items()]
-    rows.append(row(ALL, ALL, words['total'], words['all_zones'], is_total=True))
-    columns = (Column(words['quarter']), Column(words['zone']), *(
-        Column(words[f'{indicator}_{part}'], 'amount') for indicator in INDICATORS for part in ('amount', 'credited', 'twice')))
-    return Sheet(words['sheet_credited'], words['title_credited'], words['subtitle'], (Section('', columns, tuple(rows)),),
-                 notes=(words['note_credited'], words['note_twice']))
+        rows.append(row(quarter, ALL, quarter, words["total"], is_total=True))
+    rows += [row(ALL, zone, words["total"], name, is_total=True) for zone, name in names.items()]
+    rows.append(row(ALL, ALL, words["total"], words["all_zones"], is_total=True))
+    columns = (
+        Column(words["quarter"]),
+        Column(words["zone"]),
+        *(
+            Column(words[f"{indicator}_{part}"], "amount")
+            for indicator in INDICATORS
+            for part in ("amount", "credited", "twice")
+        ),
+    )
+    return Sheet(
+        words["sheet_credited"],
+        words["title_credited"],
+        words["subtitle"],
+        (Section("", columns, tuple(rows)),),
+        notes=(words["note_credited"], words["note_twice"]),
+    )

@@ -1,10 +1,11 @@
 """How a period is called in Chinese, where core words it in the order of English (五月 2026)."""
+
 from __future__ import annotations
 
 import datetime
 
 #: what core groups by that is a period; months, weekdays … of any year are numbers
-PERIODS = frozenset({'hour', 'day', 'week', 'month', 'quarter', 'year'})
+PERIODS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 
 
 def chinese_label(granularity: str, value: datetime.date) -> str:
@@ -14,16 +15,18 @@ def chinese_label(granularity: str, value: datetime.date) -> str:
     :param value: its first day or moment, in the reader's own time
     """
     match granularity:
-        case 'hour':
-            return f'{value.year}年{value.month}月{value.day}日 {value.hour}时'
-        case 'day':
-            return f'{value.year}年{value.month}月{value.day}日'
-        case 'week':
+        case "hour":
+            return f"{value.year}年{value.month}月{value.day}日 {value.hour}时"
+        case "day":
+            return f"{value.year}年{value.month}月{value.day}日"
+        case "week":
             # a week belongs to the year in which most of its days lie (GB/T 7408)
-            year, week, _day = (value + datetime.timedelta(days=1 if value.weekday() == 6 else 0)).isocalendar()
-            return f'{year}年第{week}周'
-        case 'month':
-            return f'{value.year}年{value.month}月'
-        case 'quarter':
-            return f'{value.year}年第{(value.month + 2) // 3}季度'
-    return f'{value.year}年'
+            year, week, _day = (
+                value + datetime.timedelta(days=1 if value.weekday() == 6 else 0)
+            ).isocalendar()
+            return f"{year}年第{week}周"
+        case "month":
+            return f"{value.year}年{value.month}月"
+        case "quarter":
+            return f"{value.year}年第{(value.month + 2) // 3}季度"
+    return f"{value.year}年"

@@ -2,6 +2,7 @@
 
 Nothing is read and nothing is written here; ``kfz.demo`` carries the plan out.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -15,32 +16,33 @@ from stdnum.cn.uscc import calc_check_digit
 from . import calendar
 from .gates import MILESTONES
 
-SEED = 'kfz_investment demonstration'
+SEED = "kfz_investment demonstration"
 #: projects signed in each of the last ten quarters, the running one last, and how many of these landed by now
 SIGNED = (5, 6, 5, 6, 5, 7, 6, 6, 5, 4)
 LANDED = (4, 4, 3, 4, 3, 4, 3, 2, 0, 0)
 #: quarters from signing to landing, in turn
 LAGS = (2, 3, 2, 4, 3)
 #: zones of the landed and of the signed but not landed projects, in the order of their signing
-LANDED_ZONES = 'KKEMKFKEKMFFEKFKMKFEKKFEKMK'
-PENDING_ZONES = 'KFEMKKFEKFKEMKFKEKFKEKFMKEKM'
+LANDED_ZONES = "KKEMKFKEKMFFEKFKMKFEKKFEKMK"
+PENDING_ZONES = "KFEMKKFEKFKEMKFKEKFKEKFMKEKM"
 #: projects that never were signed, by zone
 UNSIGNED = {
-    'lead': {'K': 9, 'F': 4, 'E': 4, 'M': 3},
-    'negotiation': {'K': 9, 'F': 5, 'E': 3, 'M': 3},
-    'review': {'K': 7, 'F': 3, 'E': 3, 'M': 2},
-    'lost': {'K': 5, 'F': 2, 'E': 1, 'M': 2},
+    "lead": {"K": 9, "F": 4, "E": 4, "M": 3},
+    "negotiation": {"K": 9, "F": 5, "E": 3, "M": 3},
+    "review": {"K": 7, "F": 3, "E": 3, "M": 2},
+    "lost": {"K": 5, "F": 2, "E": 1, "M": 2},
 }
-ZONES = {'K': 'KCBZ', 'F': 'KMFTZ', 'E': 'KMETDZ', 'M': 'MHMD'}
-_LATER = MILESTONES[MILESTONES.index('landed') + 1:]
+ZONES = {"K": "KCBZ", "F": "KMFTZ", "E": "KMETDZ", "M": "MHMD"}
+_LATER = MILESTONES[MILESTONES.index("landed") + 1 :]
 
 
 @dataclass
 class Plan:
     """One project: the Shanghai date on which it reached each stage, and what became of it."""
+
     zone: str
     dates: dict[str, datetime.date]
-    condition: str = 'ongoing'
+    condition: str = "ongoing"
     ended: datetime.date | None = None
     row: dict = field(default_factory=dict)
 
@@ -68,12 +70,12 @@ def plans(rows: Iterable[Mapping[str, str]], today: datetime.date) -> list[Plan]
     result = [*_signed(today, rng), *_unsigned(today, rng)]
     by_zone: dict[str, list] = {}
     for row in rows:
-        by_zone.setdefault(row['zone'], []).append(dict(row))
+        by_zone.setdefault(row["zone"], []).append(dict(row))
     for zone_rows in by_zone.values():
         rng.shuffle(zone_rows)
     for plan in result:
         plan.row = by_zone[plan.zone].pop()
-    return sorted(result, key=lambda plan: (plan.dates['lead'], plan.row['title']))
+    return sorted(result, key=lambda plan: (plan.dates["lead"], plan.row["title"]))
 
 
 def quarters(today: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
@@ -99,70 +101,83 @@ def _signed(today, rng) -> list[Plan]:
                 continue
             lag = min(LAGS[lags % len(LAGS)], len(spans) - 1 - index)
             lags += 1
-            dates['landed'] = _between(*spans[index + lag], rng)
+            dates["landed"] = _between(*spans[index + lag], rng)
             result.append(Plan(ZONES[next(landed)], dates))
     for zone in ZONES.values():
-        _advance([plan for plan in result if plan.zone == zone and plan.reached('landed')], today, rng)
-        _end_some([plan for plan in result if plan.zone == zone and not plan.reached('landed')], today, rng)
+        _advance(
+            [plan for plan in result if plan.zone == zone and plan.reached("landed")], today, rng
+        )
+        _end_some(
+            [plan for plan in result if plan.zone == zone and not plan.reached("landed")],
+            today,
+            rng,
+        )
     return result
 
 
 def _advance(landed: list[Plan], today, rng) -> None:
     """The projects that landed first are furthest: a quarter of them each in full production, production, construction."""
-    landed.sort(key=lambda plan: plan.dates['landed'])
+    landed.sort(key=lambda plan: plan.dates["landed"])
     for rank, plan in enumerate(landed):
         steps = max(0, len(_LATER) - rank * (len(_LATER) + 1) // len(landed))
-        days = (today - plan.dates['landed']).days
+        days = (today - plan.dates["landed"]).days
         for step in range(steps):
             share = (step + rng.uniform(0.55, 0.95)) / steps
-            day = plan.dates['landed'] + datetime.timedelta(days=int(days * share * 0.95))
+            day = plan.dates["landed"] + datetime.timedelta(days=int(days * share * 0.95))
             plan.dates[_LATER[step]] = max(day, plan.last_day)
 
 
 def _end_some(pending: list[Plan], today, rng) -> None:
     """Of those that never landed, the oldest is terminated, in a large zone two; some of the rest are delayed."""
-    pending.sort(key=lambda plan: plan.dates['signed'])
+    pending.sort(key=lambda plan: plan.dates["signed"])
     for rank, plan in enumerate(pending):
         if rank == 0 or (rank == 4 and len(pending) > 8):
-            plan.condition = 'terminated'
-            plan.ended = _between(plan.dates['signed'] + (today - plan.dates['signed']) / 2, today, rng)
-        elif rank % 3 == 1 and (today - plan.dates['signed']).days > 180:
-            plan.condition = 'delayed'
+            plan.condition = "terminated"
+            plan.ended = _between(
+                plan.dates["signed"] + (today - plan.dates["signed"]) / 2, today, rng
+            )
+        elif rank % 3 == 1 and (today - plan.dates["signed"]).days > 180:
+            plan.condition = "delayed"
 
 
 def _unsigned(today, rng) -> list[Plan]:
     result = []
     for kind, zones in UNSIGNED.items():
         for letter, count in zones.items():
-            result += [_open_plan(kind, ZONES[letter], number, today, rng) for number in range(count)]
+            result += [
+                _open_plan(kind, ZONES[letter], number, today, rng) for number in range(count)
+            ]
     return result
 
 
 def _open_plan(kind, zone, number, today, rng) -> Plan:
-    if kind == 'lost':
+    if kind == "lost":
         ended = today - datetime.timedelta(days=rng.randint(15, 700))
         stage = MILESTONES[number % 3]
         dates = _up_to(stage, ended - datetime.timedelta(days=rng.randint(20, 90)), rng)
-        return Plan(zone, dates, 'lost', ended)
+        return Plan(zone, dates, "lost", ended)
     # most are young, a few have stood for long
     age = rng.randint(1, 60) if number % 3 else rng.randint(60, 210)
     plan = Plan(zone, _up_to(kind, today - datetime.timedelta(days=age), rng))
     if not number % 3 and age > 90:
-        plan.condition = 'delayed' if number % 2 else 'dormant'
+        plan.condition = "delayed" if number % 2 else "dormant"
     return plan
 
 
 def _up_to(milestone, day, rng) -> dict[str, datetime.date]:
     """The dates of a project that reached an early stage on a day."""
     dates = {milestone: day}
-    for earlier in reversed(MILESTONES[:MILESTONES.index(milestone)]):
+    for earlier in reversed(MILESTONES[: MILESTONES.index(milestone)]):
         day -= datetime.timedelta(days=rng.randint(12, 75))
         dates[earlier] = day
     return dict(reversed(dates.items()))
 
 
 def _before_signing(signed, rng) -> dict[str, datetime.date]:
-    return {**_up_to('review', signed - datetime.timedelta(days=rng.randint(15, 70)), rng), 'signed': signed}
+    return {
+        **_up_to("review", signed - datetime.timedelta(days=rng.randint(15, 70)), rng),
+        "signed": signed,
+    }
 
 
 def _between(first, last, rng) -> datetime.date:
@@ -185,8 +200,10 @@ def investment(low: float, high: float, rng: random.Random) -> float:
 
 def uscc(region: str, number: int) -> str:
     """A well-formed code that no office issued: the organisation part begins with MAYL (样例)."""
-    body = f'MAYL{number:04d}'
-    total = sum(weight * int(char, 36) for weight, char in zip((3, 7, 9, 10, 5, 8, 4, 2), body, strict=True))
+    body = f"MAYL{number:04d}"
+    total = sum(
+        weight * int(char, 36) for weight, char in zip((3, 7, 9, 10, 5, 8, 4, 2), body, strict=True)
+    )
     check = 11 - total % 11
     code = f"91{region}{body}{'0' if check == 11 else 'X' if check == 10 else check}"
     return code + calc_check_digit(code)

@@ -1,4 +1,5 @@
 """The figures ledger: every report is a sum over entries that are never edited (design §3, rule 2; §4)."""
+
 from __future__ import annotations
 
 import datetime
@@ -14,6 +15,7 @@ class Figure:
 
     ``amount`` is in CNY yuan, exact to the fen; ``effective_date`` is a Shanghai calendar date.
     """
+
     indicator: str
     source: str
     effective_date: datetime.date
@@ -24,6 +26,7 @@ class Figure:
 @dataclass(frozen=True)
 class Agreement:
     """An agreement that is or was in force: ``amount`` in CNY at the rate of its date."""
+
     id: int
     kind: str
     signed_on: datetime.date
@@ -33,31 +36,54 @@ class Agreement:
 @dataclass(frozen=True)
 class Capital:
     """Money received: ``amount`` in CNY at the rate of its date."""
+
     id: int
     received_on: datetime.date
     amount: Decimal
 
 
-def wanted(agreements: Iterable[Agreement], landing: tuple[int, datetime.date] | None,
-           capital: Iterable[Capital]) -> list[Figure]:
+def wanted(
+    agreements: Iterable[Agreement],
+    landing: tuple[int, datetime.date] | None,
+    capital: Iterable[Capital],
+) -> list[Figure]:
     """The figures a project should show now.
 
     A signing counts once, with the first formal agreement; later ones and supplementary agreements add their amount
     only. Capital received before the landing counts with the landing, later capital on its own date.
     """
     figures = []
-    formal = sorted((a for a in agreements if a.kind != 'framework'), key=lambda a: (a.signed_on, a.id))
-    first = next((a for a in formal if a.kind == 'formal'), None)
+    formal = sorted(
+        (a for a in agreements if a.kind != "framework"), key=lambda a: (a.signed_on, a.id)
+    )
+    first = next((a for a in formal if a.kind == "formal"), None)
     if first:
         for agreement in formal:
-            figures.append(Figure('signed', f'agreement:{agreement.id}', agreement.signed_on,
-                                  int(agreement is first), agreement.amount))
+            figures.append(
+                Figure(
+                    "signed",
+                    f"agreement:{agreement.id}",
+                    agreement.signed_on,
+                    int(agreement is first),
+                    agreement.amount,
+                )
+            )
     if landing:
-        figures.append(Figure('landed', f'landing:{landing[0]}', landing[1], 1, Decimal(0)))
+        figures.append(Figure("landed", f"landing:{landing[0]}", landing[1], 1, Decimal(0)))
     for record in capital:
-        figures.append(Figure('capital', f'capital:{record.id}', record.received_on, 0, record.amount))
+        figures.append(
+            Figure("capital", f"capital:{record.id}", record.received_on, 0, record.amount)
+        )
         if landing:
-            figures.append(Figure('landed', f'capital:{record.id}', max(record.received_on, landing[1]), 0, record.amount))
+            figures.append(
+                Figure(
+                    "landed",
+                    f"capital:{record.id}",
+                    max(record.received_on, landing[1]),
+                    0,
+                    record.amount,
+                )
+            )
     return figures
 
 

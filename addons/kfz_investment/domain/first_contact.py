@@ -3,6 +3,7 @@
 A claim begins on the day of an effective interaction and protects for a number of days after the last one. Days are
 calendar dates of Shanghai; the last protected day is included.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -12,12 +13,13 @@ from typing import NamedTuple
 from . import names, uscc
 
 #: matches that let a live claim of another zone stand in the way; a similar name only makes a notice
-CERTAIN = ('code', 'name')
-_RANK = {'code': 0, 'name': 1, 'alike': 2}
+CERTAIN = ("code", "name")
+_RANK = {"code": 0, "name": 1, "alike": 2}
 
 
 class Identity(NamedTuple):
     """An enterprise as plain text: what can be compared between zones without a link to anybody's records."""
+
     name: str
     key: str
     code: str | None
@@ -25,6 +27,7 @@ class Identity(NamedTuple):
 
 class Kind(NamedTuple):
     """What an interaction of a kind does from a date to a date: it opens a claim, or renews one that is alive."""
+
     kind: str
     opens: bool
     renews: bool
@@ -34,6 +37,7 @@ class Kind(NamedTuple):
 
 class Event(NamedTuple):
     """An interaction as the rules see it."""
+
     day: datetime.date
     opens: bool
     renews: bool
@@ -41,12 +45,14 @@ class Event(NamedTuple):
 
 class Span(NamedTuple):
     """From the first day of a claim to its last protected day."""
+
     begin: datetime.date
     until: datetime.date
 
 
 class Hit(NamedTuple):
     """A live claim of another zone that matches what was asked; ``claim`` is whatever the caller knows it by."""
+
     match: str
     zone: object
     claimed_from: datetime.date
@@ -56,6 +62,7 @@ class Hit(NamedTuple):
 @dataclass(frozen=True)
 class Notice:
     """All that another zone learns of a claim: whose, since which month, and whom to call."""
+
     zone: object
     month: str
     desk: str
@@ -64,7 +71,9 @@ class Notice:
 def identity(name: str | None, code: str | None = None) -> Identity:
     """The identity of a name and a unified social credit code; a code that is none is left out."""
     code = uscc.normalise(code)
-    return Identity((name or '').strip(), names.match_key(name or ''), code if uscc.is_valid(code) else None)
+    return Identity(
+        (name or "").strip(), names.match_key(name or ""), code if uscc.is_valid(code) else None
+    )
 
 
 def match(asked: Identity, held: Identity) -> str | None:
@@ -73,18 +82,23 @@ def match(asked: Identity, held: Identity) -> str | None:
     Two different codes are two enterprises, however alike their names are.
     """
     if asked.code and held.code:
-        return 'code' if asked.code == held.code else None
+        return "code" if asked.code == held.code else None
     if min(len(asked.key), len(held.key)) < names.MIN_KEY:
         return None
     if asked.key == held.key:
-        return 'name'
-    return 'alike' if names.similarity(asked.key, held.key) >= names.ALIKE else None
+        return "name"
+    return "alike" if names.similarity(asked.key, held.key) >= names.ALIKE else None
 
 
 def effect(rules, kind: str, day: datetime.date) -> Event:
     """What an interaction of a kind on a day does, by the rules that are in force on that day."""
-    found = [rule for rule in rules if rule.kind == kind
-             and (not rule.date_from or rule.date_from <= day) and (not rule.date_to or day <= rule.date_to)]
+    found = [
+        rule
+        for rule in rules
+        if rule.kind == kind
+        and (not rule.date_from or rule.date_from <= day)
+        and (not rule.date_to or day <= rule.date_to)
+    ]
     return Event(day, any(rule.opens for rule in found), any(rule.renews for rule in found))
 
 
@@ -108,18 +122,20 @@ def is_alive(span: Span | None, today: datetime.date) -> bool:
     return bool(span) and today <= span.until
 
 
-def extension_problem(*, alive: bool, used: int, allowed: int, days: int, longest: int) -> str | None:
+def extension_problem(
+    *, alive: bool, used: int, allowed: int, days: int, longest: int
+) -> str | None:
     """Why a claim cannot be extended by some days, as a code, or None.
 
     :param used: extensions it had already
     :param longest: most days of one extension: the zone's protection period
     """
     if not alive:
-        return 'ended'
+        return "ended"
     if used >= allowed:
-        return 'used_up'
+        return "used_up"
     if not 0 < days <= longest:
-        return 'days'
+        return "days"
     return None
 
 
@@ -133,7 +149,7 @@ def best_by_zone(hits) -> list[Hit]:
 
 def notice(hit: Hit, desk: str | None) -> Notice:
     """What is told of a claim. The day, the match and everything else stay with the zone that holds it."""
-    return Notice(hit.zone, f'{hit.claimed_from:%Y-%m}', (desk or '').strip())
+    return Notice(hit.zone, f"{hit.claimed_from:%Y-%m}", (desk or "").strip())
 
 
 def is_news(answer: list, last_answer: list | None, *, asked_today: bool) -> bool:
@@ -156,12 +172,16 @@ def overtaken(recorded) -> list:
     by_day = {}
     for claim, begin, moment in recorded:
         by_day.setdefault(begin, []).append((moment, claim))
-    return [claim for rows in by_day.values() for _moment, claim in sorted(rows, key=lambda row: row[0])[1:]]
+    return [
+        claim
+        for rows in by_day.values()
+        for _moment, claim in sorted(rows, key=lambda row: row[0])[1:]
+    ]
 
 
 def winners(ruling: str, holder, other) -> list:
     """The zones that hold the claim after a ruling: ``upheld``, ``moved`` or ``shared``."""
-    return {'upheld': [holder], 'moved': [other], 'shared': [holder, other]}[ruling]
+    return {"upheld": [holder], "moved": [other], "shared": [holder, other]}[ruling]
 
 
 def prolonged(day: datetime.date, days: int) -> datetime.date:

@@ -3,6 +3,7 @@
 One closed vocabulary of checks and one pure evaluator serve the constraint, the "still missing" panel, the workbook and
 the API. Nothing here knows Odoo: facts are plain values that the caller has read.
 """
+
 from __future__ import annotations
 
 import dataclasses
@@ -11,17 +12,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 #: Milestones in pipeline order; also the words of ``crm.stage.milestone``.
-MILESTONES = ('lead', 'negotiation', 'review', 'signed', 'landed', 'construction', 'production', 'full_production')
+MILESTONES = (
+    "lead",
+    "negotiation",
+    "review",
+    "signed",
+    "landed",
+    "construction",
+    "production",
+    "full_production",
+)
 PHASES = {
-    'lead': 'promotion', 'negotiation': 'promotion',
-    'review': 'integration', 'signed': 'integration',
-    'landed': 'landing', 'construction': 'landing', 'production': 'landing', 'full_production': 'landing',
+    "lead": "promotion",
+    "negotiation": "promotion",
+    "review": "integration",
+    "signed": "integration",
+    "landed": "landing",
+    "construction": "landing",
+    "production": "landing",
+    "full_production": "landing",
 }
 
 
 @dataclass(frozen=True)
 class Facts:
     """What is known of one project, as plain values."""
+
     enterprise: bool = False
     industry: bool = False
     investment: float = 0.0
@@ -44,58 +60,78 @@ class Facts:
 @dataclass(frozen=True)
 class Check:
     """One thing that a gate may ask for: the field that mends it, and when it is satisfied."""
+
     field: str
     satisfied: object
     #: where on the project page the field is, for the link of the "still missing" panel
-    page: str = ''
+    page: str = ""
 
 
 def _milestone(word: str) -> Check:
-    return Check('milestone_ids', lambda f: word in f.milestones, 'milestones')
+    return Check("milestone_ids", lambda f: word in f.milestones, "milestones")
 
 
 def _evidence(word: str) -> Check:
-    return Check('milestone_ids', lambda f: word in f.milestone_evidence, 'milestones')
+    return Check("milestone_ids", lambda f: word in f.milestone_evidence, "milestones")
 
 
 CHECKS: Mapping[str, Check] = {
-    'enterprise': Check('partner_id', lambda f: f.enterprise),
-    'industry': Check('industry_id', lambda f: f.industry),
+    "enterprise": Check("partner_id", lambda f: f.enterprise),
+    "industry": Check("industry_id", lambda f: f.industry),
     # "Not known yet" is an answer (design: style, gates); an amount of zero without it is none.
-    'investment': Check('expected_revenue', lambda f: f.investment > 0 or f.investment_unknown),
-    'account_manager': Check('user_id', lambda f: f.account_manager),
-    'interaction': Check('interaction_ids', lambda f: f.interactions > 0, 'interactions'),
-    'industry_function': Check('industry_function', lambda f: f.industry_function),
-    'entry_type': Check('entry_type_id', lambda f: f.entry_type),
-    'area': Check('area_id', lambda f: f.area or not f.zone_has_areas),
-    'site_need': Check('site_need', lambda f: f.site_need),
-    'lead_official_if_major': Check(
-        'assignment_ids', lambda f: f.lead_official or not f.major, 'assignments'),
-    'lead_official': Check('assignment_ids', lambda f: f.lead_official, 'assignments'),
-    'formal_agreement': Check('agreement_ids', lambda f: f.formal_agreement, 'agreements'),
-    'formal_agreement_document': Check(
-        'agreement_ids', lambda f: f.formal_agreement_document, 'agreements'),
-    'landing': _milestone('landed'),
-    'landing_evidence': _evidence('landed'),
-    'construction': _milestone('construction'),
-    'construction_evidence': _evidence('construction'),
-    'production': _milestone('production'),
-    'production_evidence': _evidence('production'),
-    'full_production': _milestone('full_production'),
-    'full_production_evidence': _evidence('full_production'),
+    "investment": Check("expected_revenue", lambda f: f.investment > 0 or f.investment_unknown),
+    "account_manager": Check("user_id", lambda f: f.account_manager),
+    "interaction": Check("interaction_ids", lambda f: f.interactions > 0, "interactions"),
+    "industry_function": Check("industry_function", lambda f: f.industry_function),
+    "entry_type": Check("entry_type_id", lambda f: f.entry_type),
+    "area": Check("area_id", lambda f: f.area or not f.zone_has_areas),
+    "site_need": Check("site_need", lambda f: f.site_need),
+    "lead_official_if_major": Check(
+        "assignment_ids", lambda f: f.lead_official or not f.major, "assignments"
+    ),
+    "lead_official": Check("assignment_ids", lambda f: f.lead_official, "assignments"),
+    "formal_agreement": Check("agreement_ids", lambda f: f.formal_agreement, "agreements"),
+    "formal_agreement_document": Check(
+        "agreement_ids", lambda f: f.formal_agreement_document, "agreements"
+    ),
+    "landing": _milestone("landed"),
+    "landing_evidence": _evidence("landed"),
+    "construction": _milestone("construction"),
+    "construction_evidence": _evidence("construction"),
+    "production": _milestone("production"),
+    "production_evidence": _evidence("production"),
+    "full_production": _milestone("full_production"),
+    "full_production_evidence": _evidence("full_production"),
 }
 
 #: Fields of ``crm.lead`` whose change can open or close a gate; what is computed from them (``is_major``) follows.
 GATE_FIELDS = (
-    'stage_id', 'is_promotion', 'partner_id', 'industry_id', 'expected_revenue', 'investment_unknown', 'user_id',
-    'interaction_ids', 'industry_function', 'entry_type_id', 'area_id', 'site_need', 'is_major_flagged', 'assignment_ids',
-    'agreement_ids', 'milestone_ids', 'condition', 'team_id', 'type',
+    "stage_id",
+    "is_promotion",
+    "partner_id",
+    "industry_id",
+    "expected_revenue",
+    "investment_unknown",
+    "user_id",
+    "interaction_ids",
+    "industry_function",
+    "entry_type_id",
+    "area_id",
+    "site_need",
+    "is_major_flagged",
+    "assignment_ids",
+    "agreement_ids",
+    "milestone_ids",
+    "condition",
+    "team_id",
+    "type",
 )
 
 
 @dataclass(frozen=True)
 class Rule:
     """A gate row: ``check`` is asked for at the stage of that ``sequence``, for passages between two dates."""
+
     check: str
     stage_id: int
     sequence: int
@@ -105,9 +141,11 @@ class Rule:
 
     def holds(self, day: datetime.date, company_id: int | None) -> bool:
         """Whether the row was in force for this zone on the day the stage was passed."""
-        return ((self.date_from is None or self.date_from <= day)
-                and (self.date_to is None or day <= self.date_to)
-                and self.company_id in (None, company_id))
+        return (
+            (self.date_from is None or self.date_from <= day)
+            and (self.date_to is None or day <= self.date_to)
+            and self.company_id in (None, company_id)
+        )
 
 
 @dataclass(frozen=True)
@@ -116,6 +154,7 @@ class Override:
 
     With ``up_to``, the sequence of its stage, it covers the earlier stages too.
     """
+
     stage_id: int
     check: str | None = None
     valid_until: datetime.date | None = None
@@ -123,22 +162,26 @@ class Override:
 
     def covers(self, rule: Rule) -> bool:
         """Whether it is for the rule's stage and item."""
-        stage = rule.stage_id == self.stage_id or (self.up_to is not None and rule.sequence <= self.up_to)
+        stage = rule.stage_id == self.stage_id or (
+            self.up_to is not None and rule.sequence <= self.up_to
+        )
         return stage and self.check in (None, rule.check)
 
 
 @dataclass(frozen=True)
 class Missing:
     """One unmet gate item."""
+
     check: str
     stage_id: int
-    field: str = ''
-    page: str = ''
+    field: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
 class Passage:
     """Where a project stands: its zone, what it passed and when, and what was waived."""
+
     company_id: int | None
     today: datetime.date
     #: stage id -> date on which it was passed; a stage not in here is being passed today
@@ -149,8 +192,10 @@ class Passage:
         """An override that has run out still covers a stage passed under it, but opens no further one."""
         for override in self.overrides:
             if override.covers(rule) and (
-                    rule.stage_id in self.passed
-                    or override.valid_until is None or override.valid_until >= self.today):
+                rule.stage_id in self.passed
+                or override.valid_until is None
+                or override.valid_until >= self.today
+            ):
                 return True
         return False
 
@@ -182,7 +227,9 @@ def missing(rules: Iterable[Rule], facts: Facts, passage: Passage, up_to: int) -
     return result
 
 
-def passed_on(moves: Iterable[tuple[int, datetime.date]], sequences: Mapping[int, int]) -> dict[int, datetime.date]:
+def passed_on(
+    moves: Iterable[tuple[int, datetime.date]], sequences: Mapping[int, int]
+) -> dict[int, datetime.date]:
     """Replay a project's moves: which stages it stands beyond, and since when.
 
     :param moves: (stage id reached, date) in the order they were recorded
@@ -200,14 +247,19 @@ def passed_on(moves: Iterable[tuple[int, datetime.date]], sequences: Mapping[int
     return passed
 
 
-def crossed(from_sequence: int | None, to_sequence: int, stages: Iterable[tuple[int, int, str]]) -> list[int]:
+def crossed(
+    from_sequence: int | None, to_sequence: int, stages: Iterable[tuple[int, int, str]]
+) -> list[int]:
     """Stage ids that a move writes to the ledger: each signed or later one that it crosses, and the one it ends at.
 
     :param stages: (stage id, sequence, milestone) of the pipeline
     """
     start = from_sequence if from_sequence is not None else -1
-    dated = MILESTONES[MILESTONES.index('signed'):]
+    dated = MILESTONES[MILESTONES.index("signed") :]
     if to_sequence <= start:
         return [stage for stage, sequence, _word in stages if sequence == to_sequence]
-    return [stage for stage, sequence, word in sorted(stages, key=lambda s: s[1])
-            if sequence == to_sequence or (start < sequence < to_sequence and word in dated)]
+    return [
+        stage
+        for stage, sequence, word in sorted(stages, key=lambda s: s[1])
+        if sequence == to_sequence or (start < sequence < to_sequence and word in dated)
+    ]

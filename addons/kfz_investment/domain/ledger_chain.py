@@ -3,6 +3,7 @@
 An entry's content is canonical JSON; its hash is SHA-256 of the hash before it and that content. Whoever holds an exported
 head (how many entries, the last hash) also finds a chain that was cut off or made anew from the start.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -11,13 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 #: what stands before the first entry
-START = '0' * 64
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(',', ':'), ensure_ascii=False, allow_nan=False, check_circular=False)
+START = "0" * 64
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
 
 
 @dataclass(frozen=True)
 class Entry:
     """A stored entry: where it stands, its canonical content, the two hashes, and what its columns say beside it."""
+
     sequence: int
     content: str
     previous: str
@@ -28,6 +32,7 @@ class Entry:
 @dataclass(frozen=True)
 class Head:
     """The end of a chain: how many entries, and the last one's hash."""
+
     count: int
     hash: str
 
@@ -36,6 +41,7 @@ class Head:
 class Finding:
     """What is wrong, at which entry (by its place): ``place``, ``link``, ``hash``, ``content``, ``columns``, ``head``, ``cut``,
     ``other``."""
+
     code: str
     sequence: int
 
@@ -47,10 +53,12 @@ def canonical(content: Mapping) -> str:
 
 def digest(previous: str, content: str) -> str:
     """The hash of an entry."""
-    return hashlib.sha256(f'{previous}{content}'.encode()).hexdigest()
+    return hashlib.sha256(f"{previous}{content}".encode()).hexdigest()
 
 
-def verify(entries: Iterable[Entry], head: Head | None = None, exported: Head | None = None) -> Iterator[Finding]:
+def verify(
+    entries: Iterable[Entry], head: Head | None = None, exported: Head | None = None
+) -> Iterator[Finding]:
     """Walk a chain in the order of its places.
 
     :param head: what the ledger itself keeps as its end
@@ -64,21 +72,21 @@ def verify(entries: Iterable[Entry], head: Head | None = None, exported: Head | 
         if exported and count == exported.count:
             held = True
             if entry.hash != exported.hash:
-                yield Finding('other', count)
+                yield Finding("other", count)
     if head is not None and head != Head(count, previous):
-        yield Finding('head', count)
+        yield Finding("head", count)
     if not held:
-        yield Finding('cut', count)
+        yield Finding("cut", count)
 
 
 def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
     """What is wrong with one entry, given what stands before it."""
     if entry.sequence != place:
-        yield Finding('place', place)
+        yield Finding("place", place)
     if entry.previous != previous:
-        yield Finding('link', place)
-    if entry.hash != digest(entry.previous or '', entry.content or ''):
-        yield Finding('hash', place)
+        yield Finding("link", place)
+    if entry.hash != digest(entry.previous or "", entry.content or ""):
+        yield Finding("hash", place)
     try:
         content = json.loads(entry.content)
         # raises too: a figure with an exponent can be read as infinite, which is never written
@@ -86,6 +94,6 @@ def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
     except (TypeError, ValueError, RecursionError):
         is_canonical = False
     if not is_canonical:
-        yield Finding('content', place)
+        yield Finding("content", place)
     elif any(key not in content or content[key] != value for key, value in entry.columns.items()):
-        yield Finding('columns', place)
+        yield Finding("columns", place)

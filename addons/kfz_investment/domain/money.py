@@ -3,18 +3,35 @@
 A figure is exact to 100 yuan below one 亿 and to one 万 from there on (in English exact to one 万 throughout, or to
 the yuan below a million); the pages show the exact yuan beside it. Amounts are in yuan.
 """
+
 from decimal import ROUND_HALF_UP, Decimal
 
 #: (size of the unit, decimals, word) from the largest; the last one is the currency itself.
-_ZH_UNITS = ((Decimal(10) ** 8, 4, '亿'), (Decimal(10) ** 4, 2, '万'), (Decimal(1), 2, ''))
-_EN_UNITS = ((Decimal(10) ** 9, 5, ' billion'), (Decimal(10) ** 6, 2, ' million'), (Decimal(1), 2, ''))
+_ZH_UNITS = ((Decimal(10) ** 8, 4, "亿"), (Decimal(10) ** 4, 2, "万"), (Decimal(1), 2, ""))
+_EN_UNITS = (
+    (Decimal(10) ** 9, 5, " billion"),
+    (Decimal(10) ** 6, 2, " million"),
+    (Decimal(1), 2, ""),
+)
 _ZH_CURRENCIES = {
-    'CNY': '元', 'USD': '美元', 'EUR': '欧元', 'HKD': '港元', 'JPY': '日元', 'GBP': '英镑', 'SGD': '新加坡元',
-    'THB': '泰铢', 'LAK': '基普', 'MMK': '缅元', 'VND': '越南盾', 'TWD': '新台币', 'MOP': '澳门元', 'KRW': '韩元',
+    "CNY": "元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "HKD": "港元",
+    "JPY": "日元",
+    "GBP": "英镑",
+    "SGD": "新加坡元",
+    "THB": "泰铢",
+    "LAK": "基普",
+    "MMK": "缅元",
+    "VND": "越南盾",
+    "TWD": "新台币",
+    "MOP": "澳门元",
+    "KRW": "韩元",
 }
 
 
-def format_wan(amount: Decimal | float | None, lang: str = 'zh_CN', currency: str = 'CNY') -> str:
+def format_wan(amount: Decimal | float | None, lang: str = "zh_CN", currency: str = "CNY") -> str:
     """An amount in the unit that fits it: ``1,234.56万元``, ``12.3亿元``; in English ``CNY 12.35 million``.
 
     :param amount: in the currency's own unit (yuan); None counts as zero
@@ -22,12 +39,12 @@ def format_wan(amount: Decimal | float | None, lang: str = 'zh_CN', currency: st
     :param currency: ISO code
     """
     value = Decimal(str(amount or 0))
-    chinese = lang.lower().startswith('zh')
+    chinese = lang.lower().startswith("zh")
     figure, word = _in_unit(value, _ZH_UNITS if chinese else _EN_UNITS)
     if not chinese:
-        return f'{currency} {figure}{word}'
+        return f"{currency} {figure}{word}"
     name = _ZH_CURRENCIES.get(currency)
-    return f'{figure}{word}{name}' if name else f'{figure}{word} {currency}'
+    return f"{figure}{word}{name}" if name else f"{figure}{word} {currency}"
 
 
 def _in_unit(value: Decimal, units) -> tuple[str, str]:
@@ -37,10 +54,10 @@ def _in_unit(value: Decimal, units) -> tuple[str, str]:
     while index and abs(rounded) * units[index][0] >= units[index - 1][0]:
         index -= 1
         rounded = _rounded(value, *units[index][:2])
-    text = f'{rounded:,f}'
-    if '.' in text:
-        text = text.rstrip('0').rstrip('.')
-    return '0' if text == '-0' else text, units[index][2]
+    text = f"{rounded:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text, units[index][2]
 
 
 def _rounded(value: Decimal, size: Decimal, decimals: int) -> Decimal:

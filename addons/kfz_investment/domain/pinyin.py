@@ -3,6 +3,7 @@
 Readings of words come first (重庆 chongqing); characters that names often use in two readings (长, 乐, 行, 重 …) add
 the other one, at most ``MAX_READINGS`` texts a name.
 """
+
 import re
 from functools import lru_cache
 from itertools import product
@@ -10,16 +11,31 @@ from itertools import product
 MAX_READINGS = 4
 MAX_CHARS = 60
 
-_HAN = re.compile(r'[㐀-䶿一-鿿豈-﫿]+')
-_WORDS = re.compile(r'[㐀-䶿一-鿿豈-﫿]+|[a-z0-9]+')
+_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
+_WORDS = re.compile(r"[㐀-䶿一-鿿豈-﫿]+|[a-z0-9]+")
 
 #: Characters of company and place names that readers know in two readings.
 _TWO_READINGS = {
-    '重': ('chong', 'zhong'), '长': ('chang', 'zhang'), '乐': ('le', 'yue'), '行': ('hang', 'xing'),
-    '厦': ('xia', 'sha'), '都': ('du', 'dou'), '传': ('chuan', 'zhuan'), '调': ('diao', 'tiao'),
-    '藏': ('cang', 'zang'), '盛': ('sheng', 'cheng'), '柏': ('bai', 'bo'), '单': ('dan', 'shan'),
-    '曾': ('zeng', 'ceng'), '朝': ('chao', 'zhao'), '会': ('hui', 'kuai'), '六': ('liu', 'lu'),
-    '番': ('fan', 'pan'), '率': ('lv', 'shuai'), '解': ('jie', 'xie'), '沈': ('shen', 'chen'),
+    "重": ("chong", "zhong"),
+    "长": ("chang", "zhang"),
+    "乐": ("le", "yue"),
+    "行": ("hang", "xing"),
+    "厦": ("xia", "sha"),
+    "都": ("du", "dou"),
+    "传": ("chuan", "zhuan"),
+    "调": ("diao", "tiao"),
+    "藏": ("cang", "zang"),
+    "盛": ("sheng", "cheng"),
+    "柏": ("bai", "bo"),
+    "单": ("dan", "shan"),
+    "曾": ("zeng", "ceng"),
+    "朝": ("chao", "zhao"),
+    "会": ("hui", "kuai"),
+    "六": ("liu", "lu"),
+    "番": ("fan", "pan"),
+    "率": ("lv", "shuai"),
+    "解": ("jie", "xie"),
+    "沈": ("shen", "chen"),
 }
 
 
@@ -41,8 +57,8 @@ def search_tokens(name: str) -> list[str]:
         return []
     result = []
     for reading in readings(name):
-        result.append(''.join(reading))
-        result.append('^' + ''.join(word if word.isdigit() else word[0] for word in reading))
+        result.append("".join(reading))
+        result.append("^" + "".join(word if word.isdigit() else word[0] for word in reading))
     return list(dict.fromkeys(result))
 
 
@@ -65,5 +81,10 @@ def _limited(choices):
 def _read_word(word: str) -> tuple[str, ...]:
     # its dictionaries take about a third of a second and 30 MB: only for whoever stores or changes a name
     from pypinyin import Style, lazy_pinyin
+
     result = lazy_pinyin(word, style=Style.NORMAL, errors=list)
-    return tuple(result) if len(result) == len(word) else tuple(lazy_pinyin(list(word), style=Style.NORMAL))
+    return (
+        tuple(result)
+        if len(result) == len(word)
+        else tuple(lazy_pinyin(list(word), style=Style.NORMAL))
+    )

@@ -3,6 +3,7 @@
 Plan, annex 6, article 8. Moments are UTC without time zone, as Odoo stores them; dates are those of Asia/Shanghai. Findings
 are codes: whoever shows them makes the sentence.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -15,28 +16,47 @@ from .calendar import shanghai_date
 
 #: from a state, those that may follow
 NEXT_STATES = {
-    'registered': ('accepted', 'refused', 'expired', 'withdrawn'),
-    'accepted': ('refused', 'expired', 'withdrawn'),
-    'refused': (), 'expired': (), 'withdrawn': (),
+    "registered": ("accepted", "refused", "expired", "withdrawn"),
+    "accepted": ("refused", "expired", "withdrawn"),
+    "refused": (),
+    "expired": (),
+    "withdrawn": (),
 }
 #: states in which a referral claims its enterprise
-OPEN = ('registered', 'accepted')
+OPEN = ("registered", "accepted")
 
 #: findings with which nothing is accepted; the others are for the manager to weigh
-BLOCKING = frozenset({
-    'evidence', 'declarations', 'enterprise', 'code_differs', 'person', 'self', 'affiliate', 'official', 'contact', 'signed',
-    'earlier', 'taken', 'expired', 'team', 'no_intermediary',
-})
+BLOCKING = frozenset(
+    {
+        "evidence",
+        "declarations",
+        "enterprise",
+        "code_differs",
+        "person",
+        "self",
+        "affiliate",
+        "official",
+        "contact",
+        "signed",
+        "earlier",
+        "taken",
+        "expired",
+        "team",
+        "no_intermediary",
+    }
+)
 
 
 class Contact(NamedTuple):
     """A contact of the zone with the enterprise: the Shanghai day on which it took place, the moment it was recorded."""
+
     day: datetime.date
     recorded: datetime.datetime
 
 
 class Claim(NamedTuple):
     """A referral beside others of the same enterprise."""
+
     id: int
     registered_on: datetime.datetime
 
@@ -51,14 +71,16 @@ def last_day(registered_on: datetime.datetime, days: int) -> datetime.date:
     return shanghai_date(registered_on) + datetime.timedelta(days=days)
 
 
-def has_expired(state: str, expires_on: datetime.date | None, signed: datetime.date | None, today: datetime.date) -> bool:
+def has_expired(
+    state: str, expires_on: datetime.date | None, signed: datetime.date | None, today: datetime.date
+) -> bool:
     """Whether a referral has lapsed: its last day has passed and its project was not signed by then.
 
     A project signed in time has made the referral good for its award, however long the landing takes.
     """
     if state not in OPEN or expires_on is None or today <= expires_on:
         return False
-    return not (state == 'accepted' and signed is not None and signed <= expires_on)
+    return not (state == "accepted" and signed is not None and signed <= expires_on)
 
 
 def precedes(contact: Contact, registered_on: datetime.datetime) -> bool:
@@ -67,7 +89,9 @@ def precedes(contact: Contact, registered_on: datetime.datetime) -> bool:
     return contact.day < day or (contact.day == day and contact.recorded <= registered_on)
 
 
-def first_contact(registered_on: datetime.datetime, contacts: Iterable[Contact]) -> tuple[str, Contact] | None:
+def first_contact(
+    registered_on: datetime.datetime, contacts: Iterable[Contact]
+) -> tuple[str, Contact] | None:
     """The earliest contact that precedes a registration.
 
     ``contact`` when it was on record before the registration, which settles the matter; ``contact_late`` when all that
@@ -76,11 +100,13 @@ def first_contact(registered_on: datetime.datetime, contacts: Iterable[Contact])
     before = sorted(contact for contact in contacts if precedes(contact, registered_on))
     known = [contact for contact in before if contact.recorded <= registered_on]
     if known:
-        return 'contact', known[0]
-    return ('contact_late', before[0]) if before else None
+        return "contact", known[0]
+    return ("contact_late", before[0]) if before else None
 
 
-def signed_before(registered_on: datetime.datetime, signed: Iterable[datetime.date]) -> datetime.date | None:
+def signed_before(
+    registered_on: datetime.datetime, signed: Iterable[datetime.date]
+) -> datetime.date | None:
     """The earliest signing on or before the day of registration: a referral must precede it."""
     day = shanghai_date(registered_on)
     return min((date for date in signed if date <= day), default=None)
@@ -96,19 +122,24 @@ def team_problem(shares: Sequence[Decimal], payees: Sequence[bool]) -> str | Non
     if not shares:
         return None
     if any(share <= 0 or share > 100 for share in shares):
-        return 'share'
+        return "share"
     if sum(shares) != 100:
-        return 'sum'
-    return None if sum(map(bool, payees)) == 1 else 'payee'
+        return "sum"
+    return None if sum(map(bool, payees)) == 1 else "payee"
 
 
-def same_enterprise(name: str, code: str | None, other_name: str, other_code: str | None) -> str | None:
+def same_enterprise(
+    name: str, code: str | None, other_name: str, other_code: str | None
+) -> str | None:
     """Why two enterprises may be the same: ``code``, ``name``, or None. Two different valid codes are two enterprises."""
     code, other_code = uscc.normalise(code), uscc.normalise(other_code)
     if code and other_code:
         if code == other_code:
-            return 'code'
+            return "code"
         if uscc.is_valid(code) and uscc.is_valid(other_code):
             return None
-    alike = names.similarity(names.match_key(name or ''), names.match_key(other_name or '')) >= names.ALIKE
-    return 'name' if alike else None
+    alike = (
+        names.similarity(names.match_key(name or ""), names.match_key(other_name or ""))
+        >= names.ALIKE
+    )
+    return "name" if alike else None

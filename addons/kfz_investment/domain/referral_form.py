@@ -2,6 +2,7 @@
 
 Knows nothing of who sends it: that the zone may be chosen and the intermediary may refer is asked elsewhere.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,22 +15,32 @@ from . import referral, uscc
 
 #: longest text of each field
 LENGTHS = {
-    'enterprise_name': 200, 'enterprise_code': 40, 'idea': 4000, 'contact_name': 80, 'contact_phone': 40, 'contact_email': 120,
+    "enterprise_name": 200,
+    "enterprise_code": 40,
+    "idea": 4000,
+    "contact_name": 80,
+    "contact_phone": 40,
+    "contact_email": 120,
 }
-REQUIRED = ('enterprise_name', 'idea', 'contact_name')
-DECLARATIONS = ('declares_not_official', 'declares_not_affiliate')
+REQUIRED = ("enterprise_name", "idea", "contact_name")
+DECLARATIONS = ("declares_not_official", "declares_not_affiliate")
 MEMBERS = 5
 MAX_FILES = 3
 MAX_BYTES = 8 * 1024 * 1024
 #: kind of file: how its content begins
-MAGIC = {'application/pdf': b'%PDF-', 'image/jpeg': b'\xff\xd8\xff', 'image/png': b'\x89PNG\r\n\x1a\n'}
-_EMAIL = re.compile(r'[^@\s]+@[^@\s]+\.[^@\s]+')
-_PHONE = re.compile(r'[0-9+()\-\s]{5,40}')
-_CONTROL = re.compile(r'[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]')
+MAGIC = {
+    "application/pdf": b"%PDF-",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/png": b"\x89PNG\r\n\x1a\n",
+}
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"[0-9+()\-\s]{5,40}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Form(NamedTuple):
     """The cleaned values, the team, and what is wrong: field → code."""
+
     values: dict
     members: list
     errors: dict
@@ -37,6 +48,7 @@ class Form(NamedTuple):
 
 class File(NamedTuple):
     """A file that was sent."""
+
     name: str
     content: bytes
 
@@ -44,28 +56,28 @@ class File(NamedTuple):
 def read(typed: Mapping[str, str]) -> Form:
     """Values, team and errors of what was typed. A code is ``required``, ``long``, ``email``, ``phone``, ``declare``, a
     problem of :mod:`uscc` with the prefix ``code_``, or of the team with the prefix ``team_``."""
-    values = {name: _text(typed.get(name), multiline=name == 'idea') for name in LENGTHS}
-    errors = {name: 'required' for name in REQUIRED if not values[name]}
-    errors |= {name: 'long' for name, longest in LENGTHS.items() if len(values[name]) > longest}
-    code = uscc.normalise(values['enterprise_code'])
+    values = {name: _text(typed.get(name), multiline=name == "idea") for name in LENGTHS}
+    errors = {name: "required" for name in REQUIRED if not values[name]}
+    errors |= {name: "long" for name, longest in LENGTHS.items() if len(values[name]) > longest}
+    code = uscc.normalise(values["enterprise_code"])
     problem = uscc.find_problem(code) if code else None
     if problem:
-        errors['enterprise_code'] = f'code_{problem.code}'
+        errors["enterprise_code"] = f"code_{problem.code}"
     else:
-        values['enterprise_code'] = code
-    if values['contact_email'] and not _EMAIL.fullmatch(values['contact_email']):
-        errors['contact_email'] = 'email'
-    if values['contact_phone'] and not _PHONE.fullmatch(values['contact_phone']):
-        errors['contact_phone'] = 'phone'
-    if not values['contact_phone'] and not values['contact_email']:
-        errors['contact_phone'] = 'required'
+        values["enterprise_code"] = code
+    if values["contact_email"] and not _EMAIL.fullmatch(values["contact_email"]):
+        errors["contact_email"] = "email"
+    if values["contact_phone"] and not _PHONE.fullmatch(values["contact_phone"]):
+        errors["contact_phone"] = "phone"
+    if not values["contact_phone"] and not values["contact_email"]:
+        errors["contact_phone"] = "required"
     for name in DECLARATIONS:
         values[name] = bool(typed.get(name))
         if not values[name]:
-            errors[name] = 'declare'
+            errors[name] = "declare"
     members, team_error = read_team(typed)
     if team_error:
-        errors['team'] = f'team_{team_error}'
+        errors["team"] = f"team_{team_error}"
     return Form(values, members, errors)
 
 
@@ -73,32 +85,39 @@ def read_team(typed: Mapping[str, str]) -> tuple[list[dict], str | None]:
     """The members that were typed, and what is wrong with them: ``name``, ``share``, ``sum`` or ``payee``."""
     members = []
     for number in range(1, MEMBERS + 1):
-        name, share = _text(typed.get(f'member_name_{number}')), _text(typed.get(f'member_share_{number}'))
+        name, share = (
+            _text(typed.get(f"member_name_{number}")),
+            _text(typed.get(f"member_share_{number}")),
+        )
         if not name and not share:
             continue
         if not name:
-            return members, 'name'
+            return members, "name"
         try:
-            part = Decimal(share.rstrip('%') or '0').quantize(Decimal('0.01'))
+            part = Decimal(share.rstrip("%") or "0").quantize(Decimal("0.01"))
         except InvalidOperation:
-            return members, 'share'
-        members.append({'name': name[:80], 'share': part, 'is_payee': _text(typed.get('payee')) == str(number)})
-    if any(not member['share'].is_finite() for member in members):
-        return members, 'share'
-    return members, referral.team_problem([m['share'] for m in members], [m['is_payee'] for m in members])
+            return members, "share"
+        members.append(
+            {"name": name[:80], "share": part, "is_payee": _text(typed.get("payee")) == str(number)}
+        )
+    if any(not member["share"].is_finite() for member in members):
+        return members, "share"
+    return members, referral.team_problem(
+        [m["share"] for m in members], [m["is_payee"] for m in members]
+    )
 
 
 def files_problem(files: Sequence[File]) -> str | None:
     """What is wrong with the files: ``files_none``, ``files_many``, ``files_big``, ``files_empty`` or ``files_kind``."""
     if not files:
-        return 'files_none'
+        return "files_none"
     if len(files) > MAX_FILES:
-        return 'files_many'
+        return "files_many"
     if any(len(file.content) > MAX_BYTES for file in files):
-        return 'files_big'
+        return "files_big"
     if any(not file.content for file in files):
-        return 'files_empty'
-    return None if all(file_kind(file) for file in files) else 'files_kind'
+        return "files_empty"
+    return None if all(file_kind(file) for file in files) else "files_kind"
 
 
 def file_kind(file: File) -> str | None:
@@ -108,11 +127,16 @@ def file_kind(file: File) -> str | None:
 
 def file_name(name: str) -> str:
     """A name without a path and control characters, short enough to keep its ending."""
-    plain = _CONTROL.sub('', unicodedata.normalize('NFC', name or '')).replace('\\', '/').rsplit('/', 1)[-1].strip()
-    stem, dot, ending = plain.rpartition('.')
-    return (f'{stem[:80]}{dot}{ending[:8]}' if dot else plain[:80]) or 'letter'
+    plain = (
+        _CONTROL.sub("", unicodedata.normalize("NFC", name or ""))
+        .replace("\\", "/")
+        .rsplit("/", 1)[-1]
+        .strip()
+    )
+    stem, dot, ending = plain.rpartition(".")
+    return (f"{stem[:80]}{dot}{ending[:8]}" if dot else plain[:80]) or "letter"
 
 
 def _text(value: str | None, multiline: bool = False) -> str:
-    text = _CONTROL.sub('', unicodedata.normalize('NFC', value or '')).replace('\r\n', '\n').strip()
-    return text if multiline else ' '.join(text.split())
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", value or "")).replace("\r\n", "\n").strip()
+    return text if multiline else " ".join(text.split())

@@ -3,6 +3,7 @@
 The vocabulary is closed: a level picks codes of ``VALUES``, and a code stands for columns of the sheet. Everything else of a
 project has no way onto a sheet.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -16,34 +17,39 @@ from .names import match_key
 
 #: value that a level may carry -> the columns of the sheet that show it
 VALUES: dict[str, tuple[str, ...]] = {
-    'sector': ('sector',),
-    'function': ('industry_function',),
-    'size_band': ('size_band',),
-    'needs': ('needs',),
-    'name': ('project_name',),
-    'enterprise': ('enterprise_name', 'enterprise_code'),
-    'amounts': ('planned_amount', 'signed_amount', 'landed_amount'),
-    'milestone': ('milestone', 'condition', 'signed_date', 'landed_date'),
-    'contacts': ('contact_name', 'contact_phone', 'contact_email', 'account_manager'),
-    'next_steps': ('next_step', 'expected_signing'),
+    "sector": ("sector",),
+    "function": ("industry_function",),
+    "size_band": ("size_band",),
+    "needs": ("needs",),
+    "name": ("project_name",),
+    "enterprise": ("enterprise_name", "enterprise_code"),
+    "amounts": ("planned_amount", "signed_amount", "landed_amount"),
+    "milestone": ("milestone", "condition", "signed_date", "landed_date"),
+    "contacts": ("contact_name", "contact_phone", "contact_email", "account_manager"),
+    "next_steps": ("next_step", "expected_signing"),
 }
 COLUMNS: tuple[str, ...] = tuple(column for columns in VALUES.values() for column in columns)
-AMOUNTS = frozenset(VALUES['amounts'])
+AMOUNTS = frozenset(VALUES["amounts"])
 
 #: (code, planned investment in yuan below which the band ends); the last one has no end
 SIZE_BANDS: tuple[tuple[str, int | None], ...] = (
-    ('under_10m', 10_000_000), ('10m_50m', 50_000_000), ('50m_100m', 100_000_000), ('100m_500m', 500_000_000),
-    ('500m_1bn', 1_000_000_000), ('from_1bn', None),
+    ("under_10m", 10_000_000),
+    ("10m_50m", 50_000_000),
+    ("50m_100m", 100_000_000),
+    ("100m_500m", 500_000_000),
+    ("500m_1bn", 1_000_000_000),
+    ("from_1bn", None),
 )
 #: stands where free text names an enterprise that the level does not carry
-MASK = '＊＊＊'
+MASK = "＊＊＊"
 #: free text in which somebody may have written the enterprise's name
-_FREE_TEXT = ('needs', 'project_name', 'next_step', 'sector')
+_FREE_TEXT = ("needs", "project_name", "next_step", "sector")
 
 
 @dataclass(frozen=True)
 class Facts:
     """A project in plain values; amounts in CNY yuan, dates of Shanghai. None where there is nothing to say."""
+
     sector: str | None = None
     industry_function: str | None = None
     needs: str | None = None
@@ -68,7 +74,7 @@ class Facts:
 def size_band(amount: float | None) -> str:
     """The band of a planned investment in yuan; ``unknown`` when none is named."""
     if not amount or amount < 0:
-        return 'unknown'
+        return "unknown"
     return next(code for code, end in SIZE_BANDS if end is None or amount < end)
 
 
@@ -81,11 +87,13 @@ def payload(facts: Facts, codes: Iterable[str]) -> dict[str, object]:
     codes = set(codes)
     carried = {column for code in codes for column in VALUES[code]}
     known = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    known['size_band'] = size_band(facts.planned_amount)
+    known["size_band"] = size_band(facts.planned_amount)
     sheet = {column: (known[column] or None) if column in carried else None for column in COLUMNS}
-    if 'enterprise' not in codes and facts.enterprise_name:
+    if "enterprise" not in codes and facts.enterprise_name:
         for column in _FREE_TEXT:
-            sheet[column] = sheet[column] and masked(sheet[column], facts.enterprise_name, facts.enterprise_code)
+            sheet[column] = sheet[column] and masked(
+                sheet[column], facts.enterprise_name, facts.enterprise_code
+            )
     return sheet
 
 
@@ -99,9 +107,11 @@ def masked(text: str, name: str, code: str | None = None) -> str:
 
     Text without the name stays exactly as it is.
     """
-    spellings = {unicodedata.normalize('NFKC', name).strip(), match_key(name), code or ''}
-    pattern = '|'.join(re.escape(word) for word in sorted(spellings, key=len, reverse=True) if len(word) > 1)
-    plain = unicodedata.normalize('NFKC', text)
+    spellings = {unicodedata.normalize("NFKC", name).strip(), match_key(name), code or ""}
+    pattern = "|".join(
+        re.escape(word) for word in sorted(spellings, key=len, reverse=True) if len(word) > 1
+    )
+    plain = unicodedata.normalize("NFKC", text)
     if not pattern or not re.search(pattern, plain, re.IGNORECASE):
         return text
     return re.sub(pattern, MASK, plain, flags=re.IGNORECASE)
@@ -109,12 +119,16 @@ def masked(text: str, name: str, code: str | None = None) -> str:
 
 def changed(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     """The columns whose value differs; empty text, no date and an amount of 0 are all "nothing", amounts go by the fen."""
-    return tuple(column for column in COLUMNS if _plain(column, before[column]) != _plain(column, after[column]))
+    return tuple(
+        column
+        for column in COLUMNS
+        if _plain(column, before[column]) != _plain(column, after[column])
+    )
 
 
 def _plain(column: str, value: object) -> object:
     if not value:
         return None
     if column in AMOUNTS:
-        return Decimal(repr(value)).quantize(Decimal('0.01')) or None
+        return Decimal(repr(value)).quantize(Decimal("0.01")) or None
     return value

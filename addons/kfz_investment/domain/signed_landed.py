@@ -1,4 +1,5 @@
 """Signed versus landed: adding up, the two landing rates, aging, and the quarter × zone matrix (design §4)."""
+
 from __future__ import annotations
 
 import datetime
@@ -9,9 +10,9 @@ from decimal import Decimal
 from . import calendar
 
 #: aging of signed-not-landed projects: code -> last day of the bucket since signing (None: no end)
-BUCKETS: Mapping[str, int | None] = {'d0_90': 90, 'd91_180': 180, 'd181_365': 365, 'd366': None}
+BUCKETS: Mapping[str, int | None] = {"d0_90": 90, "d91_180": 180, "d181_365": 365, "d366": None}
 #: units of amounts: code -> yuan
-UNITS: Mapping[str, int] = {'wan': 10_000, 'yi': 100_000_000}
+UNITS: Mapping[str, int] = {"wan": 10_000, "yi": 100_000_000}
 #: from this largest amount in yuan on, a table is easier to read in 亿元
 _YI_FROM = 1_000_000_000
 
@@ -23,6 +24,7 @@ class Cell:
     ``cohort_landed_count``: of the projects signed here, those landed since; ``landing_days``: days from signing to
     landing of the ``timed_landed_count`` projects landed here of which both dates are known.
     """
+
     signed_count: int = 0
     signed_amount: Decimal = Decimal(0)
     landed_count: int = 0
@@ -72,7 +74,7 @@ def bucket(days: int) -> str:
 
 def unit_for(amounts: Iterable[Decimal]) -> str:
     """万元, or 亿元 when the largest amount is 10 亿元 or more."""
-    return 'yi' if max((abs(amount) for amount in amounts), default=0) >= _YI_FROM else 'wan'
+    return "yi" if max((abs(amount) for amount in amounts), default=0) >= _YI_FROM else "wan"
 
 
 def in_unit(amount: Decimal, unit: str) -> float:
@@ -93,6 +95,7 @@ def quarters_until(quarter: str, count: int) -> list[str]:
 @dataclass(frozen=True)
 class Matrix:
     """Quarter × zone, every cell present."""
+
     quarters: tuple[str, ...]
     zones: tuple[Hashable, ...]
     cells: Mapping[tuple[str, Hashable], Cell]
@@ -115,4 +118,6 @@ class Matrix:
 
     def year_to(self, quarter: str) -> Cell:
         """The quarters of the same year up to this one."""
-        return total(self.quarter(q) for q in self.quarters if q[:4] == quarter[:4] and q <= quarter)
+        return total(
+            self.quarter(q) for q in self.quarters if q[:4] == quarter[:4] and q <= quarter
+        )

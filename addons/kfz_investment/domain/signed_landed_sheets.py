@@ -2,6 +2,7 @@
 
 The caller brings the words in the reader's language (``Words``); the writer brings fonts and print set-up.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -19,13 +20,15 @@ Words = Mapping[str, str]
 @dataclass(frozen=True)
 class Column:
     """A heading and the kind of its values: text, int, amount, rate, days or date."""
+
     label: str
-    kind: str = 'text'
+    kind: str = "text"
 
 
 @dataclass(frozen=True)
 class Row:
     """Values of a row; ``kinds`` where they differ from those of the columns (also growth and points)."""
+
     values: tuple
     is_total: bool = False
     kinds: tuple[str, ...] = ()
@@ -34,6 +37,7 @@ class Row:
 @dataclass(frozen=True)
 class Section:
     """A table with its heading line."""
+
     heading: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -42,6 +46,7 @@ class Section:
 @dataclass(frozen=True)
 class Chart:
     """Clustered columns and one line over the first column of the sheet's first section, its total row left out."""
+
     title: str
     columns: tuple[int, ...]
     line: int
@@ -55,9 +60,10 @@ class Sheet:
 
     Where all tables have the same columns, the headings of the first serve every printed page.
     """
+
     name: str
     title: str
-    subtitle: str = ''
+    subtitle: str = ""
     sections: tuple[Section, ...] = ()
     chart: Chart | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
@@ -66,6 +72,7 @@ class Sheet:
 @dataclass(frozen=True)
 class OpenProject:
     """A signed project that has neither landed nor ended; ``amount`` in yuan."""
+
     code: str
     name: str
     enterprise: str
@@ -76,63 +83,103 @@ class OpenProject:
     days: int
     official: str
     manager: str
-    aging: str = ''
+    aging: str = ""
 
 
 def display_width(text: str) -> int:
     """Columns that a text takes on paper: a Chinese character is as wide as two letters."""
-    return sum(2 if unicodedata.east_asian_width(char) in 'WF' else 1 for char in text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def summary(words: Words, matrix: Matrix, quarter: str, names: Mapping, unit: str,
-            aging: Mapping[str, tuple[int, Decimal]]) -> Sheet:
+def summary(
+    words: Words,
+    matrix: Matrix,
+    quarter: str,
+    names: Mapping,
+    unit: str,
+    aging: Mapping[str, tuple[int, Decimal]],
+) -> Sheet:
     """The quarter beside the previous one, the same one of last year and the year so far; the zones; the aging."""
     last = matrix.quarters[matrix.quarters.index(quarter) - 1]
-    year_ago = f'{int(quarter[:4]) - 1}{quarter[4:]}'
-    columns = tuple(Column(label) for label in (
-        words['indicator'], quarter, last, words['change'], year_ago, words['change_year'], words['year_so_far']))
+    year_ago = f"{int(quarter[:4]) - 1}{quarter[4:]}"
+    columns = tuple(
+        Column(label)
+        for label in (
+            words["indicator"],
+            quarter,
+            last,
+            words["change"],
+            year_ago,
+            words["change_year"],
+            words["year_so_far"],
+        )
+    )
     now, before, ago = matrix.quarter(quarter), matrix.quarter(last), matrix.quarter(year_ago)
-    rows = [_compared(words[key], kind, value, (now, before, ago, matrix.year_to(quarter)))
-            for key, kind, value in _indicators(unit)]
-    zones = [Row((names[zone], *_figures(matrix.cell(quarter, zone), unit))) for zone in matrix.zones]
-    zones.append(Row((words['total'], *_figures(now, unit)), is_total=True))
+    rows = [
+        _compared(words[key], kind, value, (now, before, ago, matrix.year_to(quarter)))
+        for key, kind, value in _indicators(unit)
+    ]
+    zones = [
+        Row((names[zone], *_figures(matrix.cell(quarter, zone), unit))) for zone in matrix.zones
+    ]
+    zones.append(Row((words["total"], *_figures(now, unit)), is_total=True))
     return Sheet(
-        words['sheet_summary'], words['title_summary'], words['subtitle'], (
-            Section(words['heading_quarter'], columns, tuple(rows)),
-            Section(words['heading_zones'], (Column(words['zone']), *_figure_columns(words)), tuple(zones)),
-            Section(words['heading_aging'], (
-                Column(words['aging']), Column(words['projects'], 'int'), Column(words['open_amount'], 'amount'),
-                Column(words['share'], 'rate')), tuple(_aging_rows(words, aging, unit)))))
+        words["sheet_summary"],
+        words["title_summary"],
+        words["subtitle"],
+        (
+            Section(words["heading_quarter"], columns, tuple(rows)),
+            Section(
+                words["heading_zones"],
+                (Column(words["zone"]), *_figure_columns(words)),
+                tuple(zones),
+            ),
+            Section(
+                words["heading_aging"],
+                (
+                    Column(words["aging"]),
+                    Column(words["projects"], "int"),
+                    Column(words["open_amount"], "amount"),
+                    Column(words["share"], "rate"),
+                ),
+                tuple(_aging_rows(words, aging, unit)),
+            ),
+        ),
+    )
 
 
 def _indicators(unit: str) -> Iterable[tuple[str, str, Callable[[Cell], float | None]]]:
     return (
-        ('signed_count', 'int', lambda cell: cell.signed_count),
-        ('signed_amount', 'amount', lambda cell: in_unit(cell.signed_amount, unit)),
-        ('landed_count', 'int', lambda cell: cell.landed_count),
-        ('landed_amount', 'amount', lambda cell: in_unit(cell.landed_amount, unit)),
-        ('period_rate', 'rate', lambda cell: cell.period_rate),
-        ('cohort_rate', 'rate', lambda cell: cell.cohort_rate),
-        ('days_to_land', 'days', lambda cell: cell.days_to_land),
+        ("signed_count", "int", lambda cell: cell.signed_count),
+        ("signed_amount", "amount", lambda cell: in_unit(cell.signed_amount, unit)),
+        ("landed_count", "int", lambda cell: cell.landed_count),
+        ("landed_amount", "amount", lambda cell: in_unit(cell.landed_amount, unit)),
+        ("period_rate", "rate", lambda cell: cell.period_rate),
+        ("cohort_rate", "rate", lambda cell: cell.cohort_rate),
+        ("days_to_land", "days", lambda cell: cell.days_to_land),
     )
 
 
-def _compared(label: str, kind: str, value: Callable[[Cell], float | None], cells: Sequence[Cell]) -> Row:
+def _compared(
+    label: str, kind: str, value: Callable[[Cell], float | None], cells: Sequence[Cell]
+) -> Row:
     """An indicator of (quarter, previous, year ago, year so far) with both changes."""
     now, before, ago, year = map(value, cells)
-    change = 'points' if kind == 'rate' else 'growth'
-    return Row((label, now, before, _change(kind, now, before), ago, _change(kind, now, ago), year),
-               kinds=('text', kind, kind, change, kind, change, kind))
+    change = "points" if kind == "rate" else "growth"
+    return Row(
+        (label, now, before, _change(kind, now, before), ago, _change(kind, now, ago), year),
+        kinds=("text", kind, kind, change, kind, change, kind),
+    )
 
 
 def _change(kind: str, now: float | None, before: float | None) -> float | None:
     if now is None or before is None:
         return None
-    return (now - before) * 100 if kind == 'rate' else growth(now, before)
+    return (now - before) * 100 if kind == "rate" else growth(now, before)
 
 
 def _figure_columns(words: Words) -> tuple[Column, ...]:
-    return tuple(Column(words[key], kind) for key, kind, _value in _indicators('wan'))
+    return tuple(Column(words[key], kind) for key, kind, _value in _indicators("wan"))
 
 
 def _figures(cell: Cell, unit: str) -> tuple:
@@ -145,49 +192,119 @@ def _aging_rows(words: Words, aging: Mapping[str, tuple[int, Decimal]], unit: st
     for code in BUCKETS:
         number, money = aging.get(code, (0, Decimal(0)))
         yield Row((words[code], number, in_unit(money, unit), ratio(money, amount)))
-    yield Row((words['total'], count, in_unit(amount, unit), ratio(amount, amount)), is_total=True)
+    yield Row((words["total"], count, in_unit(amount, unit), ratio(amount, amount)), is_total=True)
 
 
 def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet:
     """The quarters of all zones with their chart, then quarter × zone."""
-    everywhere = words['all_zones']
-    quarters = [Row((quarter, everywhere, *_figures(matrix.quarter(quarter), unit))) for quarter in matrix.quarters]
-    quarters.append(Row((words['total'], everywhere, *_figures(matrix.total(), unit)), is_total=True))
+    everywhere = words["all_zones"]
+    quarters = [
+        Row((quarter, everywhere, *_figures(matrix.quarter(quarter), unit)))
+        for quarter in matrix.quarters
+    ]
+    quarters.append(
+        Row((words["total"], everywhere, *_figures(matrix.total(), unit)), is_total=True)
+    )
     detail = []
     for quarter in matrix.quarters:
-        detail += [Row((quarter, names[zone], *_figures(matrix.cell(quarter, zone), unit))) for zone in matrix.zones]
-        detail.append(Row((quarter, words['total'], *_figures(matrix.quarter(quarter), unit)), is_total=True))
-    detail += [Row((words['total'], names[zone], *_figures(matrix.zone(zone), unit)), is_total=True)
-               for zone in matrix.zones]
-    columns = (Column(words['quarter']), Column(words['zone']), *_figure_columns(words))
+        detail += [
+            Row((quarter, names[zone], *_figures(matrix.cell(quarter, zone), unit)))
+            for zone in matrix.zones
+        ]
+        detail.append(
+            Row((quarter, words["total"], *_figures(matrix.quarter(quarter), unit)), is_total=True)
+        )
+    detail += [
+        Row((words["total"], names[zone], *_figures(matrix.zone(zone), unit)), is_total=True)
+        for zone in matrix.zones
+    ]
+    columns = (Column(words["quarter"]), Column(words["zone"]), *_figure_columns(words))
     return Sheet(
-        words['sheet_quarters'], words['title_quarters'], words['subtitle'], (
-            Section('', columns, tuple(quarters)), Section(words['heading_detail'], columns, tuple(detail))),
-        Chart(words['chart_title'], (3, 5), 6, words['amount_axis'], words['period_rate']))
+        words["sheet_quarters"],
+        words["title_quarters"],
+        words["subtitle"],
+        (
+            Section("", columns, tuple(quarters)),
+            Section(words["heading_detail"], columns, tuple(detail)),
+        ),
+        Chart(words["chart_title"], (3, 5), 6, words["amount_axis"], words["period_rate"]),
+    )
 
 
 def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unread: int) -> Sheet:
     """The signed projects that have not landed, the oldest first; ``unread`` more are not the reader's to see."""
     rows = [
-        Row((number, p.code, p.name, p.enterprise, p.zone, p.function, p.signed_on, in_unit(p.amount, unit), p.days,
-             words.get(p.aging, ''), p.official, p.manager))
-        for number, p in enumerate(sorted(projects, key=lambda p: (-p.days, p.code)), start=1)]
+        Row(
+            (
+                number,
+                p.code,
+                p.name,
+                p.enterprise,
+                p.zone,
+                p.function,
+                p.signed_on,
+                in_unit(p.amount, unit),
+                p.days,
+                words.get(p.aging, ""),
+                p.official,
+                p.manager,
+            )
+        )
+        for number, p in enumerate(sorted(projects, key=lambda p: (-p.days, p.code)), start=1)
+    ]
     amount = sum((p.amount for p in projects), Decimal(0))
-    rows.append(Row((None, words['total'], *[None] * 5, in_unit(amount, unit), *[None] * 4), is_total=True,
-                    kinds=('blank', 'text', *['blank'] * 5, 'amount', *['blank'] * 4)))
+    rows.append(
+        Row(
+            (None, words["total"], *[None] * 5, in_unit(amount, unit), *[None] * 4),
+            is_total=True,
+            kinds=("blank", "text", *["blank"] * 5, "amount", *["blank"] * 4),
+        )
+    )
     columns = (
-        Column(words['number'], 'int'), Column(words['code']), Column(words['project']), Column(words['enterprise']),
-        Column(words['zone']), Column(words['function']), Column(words['signed_on'], 'date'),
-        Column(words['signed_amount'], 'amount'), Column(words['days'], 'int'), Column(words['aging']),
-        Column(words['official']), Column(words['manager']))
-    return Sheet(words['sheet_open'], words['title_open'], words['subtitle'],
-                 (Section('', columns, tuple(rows)),), notes=(words['unread'],) if unread else ())
+        Column(words["number"], "int"),
+        Column(words["code"]),
+        Column(words["project"]),
+        Column(words["enterprise"]),
+        Column(words["zone"]),
+        Column(words["function"]),
+        Column(words["signed_on"], "date"),
+        Column(words["signed_amount"], "amount"),
+        Column(words["days"], "int"),
+        Column(words["aging"]),
+        Column(words["official"]),
+        Column(words["manager"]),
+    )
+    return Sheet(
+        words["sheet_open"],
+        words["title_open"],
+        words["subtitle"],
+        (Section("", columns, tuple(rows)),),
+        notes=(words["unread"],) if unread else (),
+    )
 
 
-def notes(words: Words, definitions: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]]) -> Sheet:
+def notes(
+    words: Words, definitions: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]]
+) -> Sheet:
     """What the figures mean, and of when and whom this workbook is."""
+
     def rows(pairs):
         return tuple(Row(pair) for pair in pairs)
-    return Sheet(words['sheet_notes'], words['title_notes'], '', (
-        Section(words['heading_definitions'], (Column(words['term']), Column(words['meaning'])), rows(definitions)),
-        Section(words['heading_export'], (Column(words['item']), Column(words['content'])), rows(facts))))
+
+    return Sheet(
+        words["sheet_notes"],
+        words["title_notes"],
+        "",
+        (
+            Section(
+                words["heading_definitions"],
+                (Column(words["term"]), Column(words["meaning"])),
+                rows(definitions),
+            ),
+            Section(
+                words["heading_export"],
+                (Column(words["item"]), Column(words["content"])),
+                rows(facts),
+            ),
+        ),
+    )

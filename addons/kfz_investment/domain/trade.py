@@ -1,12 +1,13 @@
 """Trade records (保税贸易额): months, directions, customs supervision modes, sums. Amounts are yuan, exact to the fen."""
+
 from __future__ import annotations
 
 import datetime
 from decimal import Decimal
 
-FEN = Decimal('0.01')
+FEN = Decimal("0.01")
 #: what makes two records tell of the same trade, within a zone
-KEY = ('partner_id', 'month', 'direction', 'mode')
+KEY = ("partner_id", "month", "direction", "mode")
 FIRST_MONTH = datetime.date(2000, 1, 1)
 
 

@@ -4,6 +4,7 @@ The check itself is python-stdnum's; this module adds what offices' tables need:
 pasted, and telling apart the ways in which a code arrives broken. Problems are codes with parameters: whoever
 shows them makes the sentence.
 """
+
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,14 +16,14 @@ from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
 
 LENGTH = 18
-NATIONAL_OFFICE = '100000'
+NATIONAL_OFFICE = "100000"
 
 #: What offices write where there is no code.
-_EMPTY = {'/', '无', '暂无', '没有', 'N/A', 'NA', 'NONE', 'NULL', '待办', '办理中'}
+_EMPTY = {"/", "无", "暂无", "没有", "N/A", "NA", "NONE", "NULL", "待办", "办理中"}
 _SEPARATORS = re.compile(r"[\s\-‐-―−_·'’‘`\u200b-\u200f\u2060\ufeff]+")
-_SCIENTIFIC = re.compile(r'\d(\.\d+)?E\+?\d+')
-_DECIMAL = re.compile(r'\d{15,}\.\d+')
-_NAME_PERIOD = re.compile(r'^\[(\d*)-(\d*)\]')
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
+_DECIMAL = re.compile(r"\d{15,}\.\d+")
+_NAME_PERIOD = re.compile(r"^\[(\d*)-(\d*)\]")
 
 
 class Problem(NamedTuple):
@@ -31,6 +32,7 @@ class Problem(NamedTuple):
     ``code`` is one of ``damaged`` (a spreadsheet made a number of it), ``registration_number`` (the 15-digit number
     used before 2015), ``length``, ``characters``, ``check_digit``.
     """
+
     code: str
     params: dict
 
@@ -38,11 +40,11 @@ class Problem(NamedTuple):
 def normalise(value) -> str:
     """The code as it is stored: NFKC, no spaces, hyphens or quotes, upper case; '' for "none" in office words."""
     if value is None or value is False:
-        return ''
-    text = unicodedata.normalize('NFKC', str(value)).strip().upper()
+        return ""
+    text = unicodedata.normalize("NFKC", str(value)).strip().upper()
     if text in _EMPTY:
-        return ''
-    return _SEPARATORS.sub('', text)
+        return ""
+    return _SEPARATORS.sub("", text)
 
 
 def is_damaged(value) -> bool:
@@ -50,14 +52,16 @@ def is_damaged(value) -> bool:
     text = normalise(value)
     if _SCIENTIFIC.fullmatch(text) or _DECIMAL.fullmatch(text):
         return True
-    return len(text) == LENGTH and text.isdigit() and text.endswith('000') and not uscc.is_valid(text)
+    return (
+        len(text) == LENGTH and text.isdigit() and text.endswith("000") and not uscc.is_valid(text)
+    )
 
 
 def find_problem(value) -> Problem | None:
     """What is wrong with a non-empty code, or None when it is valid."""
     if isinstance(value, float):
-        return Problem('damaged', {'value': normalise(value)})
-    return _find_problem(str(value or ''))
+        return Problem("damaged", {"value": normalise(value)})
+    return _find_problem(str(value or ""))
 
 
 # a list's codes are checked as they are read, as they are saved and as regions are derived from them
@@ -65,19 +69,19 @@ def find_problem(value) -> Problem | None:
 def _find_problem(value: str) -> Problem | None:
     text = normalise(value)
     if is_damaged(value):
-        return Problem('damaged', {'value': text})
+        return Problem("damaged", {"value": text})
     try:
         uscc.validate(text)
     except InvalidLength:
         if len(text) == 15 and text.isdigit():
-            return Problem('registration_number', {'value': text})
-        return Problem('length', {'value': text, 'length': len(text)})
+            return Problem("registration_number", {"value": text})
+        return Problem("length", {"value": text, "length": len(text)})
     except InvalidFormat:
         wrong = [char for char in text[:8] if not char.isdigit()]
-        wrong += [char for char in text[8:] if char not in '0123456789ABCDEFGHJKLMNPQRTUWXY']
-        return Problem('characters', {'value': text, 'characters': ' '.join(dict.fromkeys(wrong))})
+        wrong += [char for char in text[8:] if char not in "0123456789ABCDEFGHJKLMNPQRTUWXY"]
+        return Problem("characters", {"value": text, "characters": " ".join(dict.fromkeys(wrong))})
     except InvalidChecksum:
-        return Problem('check_digit', {'value': text})
+        return Problem("check_digit", {"value": text})
     return None
 
 
@@ -88,7 +92,7 @@ def is_valid(value) -> bool:
 
 def address_code(value) -> str:
     """The six digits of the registering office's region (positions 3 to 8), '' when the code is not valid."""
-    return normalise(value)[2:8] if is_valid(value) else ''
+    return normalise(value)[2:8] if is_valid(value) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -98,25 +102,25 @@ def region_name(code: str) -> str:
     Names come from python-stdnum's table of GB/T 2260 with its history; of a renamed district the latest name holds.
     """
     if not code or len(code) != 6 or not code.isdigit():
-        return ''
+        return ""
     if code == NATIONAL_OFFICE:
-        return '国家市场监督管理总局'
-    province, _county = _lookup(code[:2] + '0000')
-    parts = [province, _lookup(code[:4] + '00')[1], _lookup(code)[1]]
-    names = [part for part in parts if part and part not in ('市辖区', '县', '市区')]
-    return ''.join(dict.fromkeys(names))
+        return "国家市场监督管理总局"
+    province, _county = _lookup(code[:2] + "0000")
+    parts = [province, _lookup(code[:4] + "00")[1], _lookup(code)[1]]
+    names = [part for part in parts if part and part not in ("市辖区", "县", "市区")]
+    return "".join(dict.fromkeys(names))
 
 
 def _lookup(code: str) -> tuple[str, str]:
     info = {}
     for _digits, properties in _regions().info(code):
         info.update(properties)
-    county = info.get('county', '').split(',')[-1]
-    return info.get('province', ''), _NAME_PERIOD.sub('', county)
+    county = info.get("county", "").split(",")[-1]
+    return info.get("province", ""), _NAME_PERIOD.sub("", county)
 
 
 @lru_cache(maxsize=1)
 def _regions():
     # not numdb.get(): Odoo's import hook hides the package's data files from importlib.resources
-    with Path(cn.__file__).with_name('loc.dat').open(encoding='utf-8') as table:
+    with Path(cn.__file__).with_name("loc.dat").open(encoding="utf-8") as table:
         return numdb.read(table)

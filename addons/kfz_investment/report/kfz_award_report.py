@@ -10,16 +10,28 @@ class KfzAwardReport(models.Model):
     One row an award. ``base_amount`` and ``amount`` in yuan (a forecast until customs confirms), ``paid_amount`` what was paid and
     not claimed back, ``landed_on`` the landing date (Shanghai).
     """
-    _name = 'kfz.award.report'
+
+    _name = "kfz.award.report"
     _description = "Referral awards in figures"
     _auto = False
-    _order = 'landed_on desc'
-    _rec_name = 'state'
-    _depends = {'kfz.award': [
-        'company_id', 'area_id', 'landed_on', 'state', 'base_amount', 'amount', 'clawed_amount', 'currency_id', 'paid_on']}
+    _order = "landed_on desc"
+    _rec_name = "state"
+    _depends = {
+        "kfz.award": [
+            "company_id",
+            "area_id",
+            "landed_on",
+            "state",
+            "base_amount",
+            "amount",
+            "clawed_amount",
+            "currency_id",
+            "paid_on",
+        ]
+    }
 
-    company_id = fields.Many2one('res.company', "Zone", readonly=True)
-    area_id = fields.Many2one('kfz.area', "Area", readonly=True)
+    company_id = fields.Many2one("res.company", "Zone", readonly=True)
+    area_id = fields.Many2one("kfz.area", "Area", readonly=True)
     landed_on = fields.Date("Landed on", readonly=True)
     paid_on = fields.Date("Paid on", readonly=True)
     state = fields.Selection(STATES, readonly=True)
@@ -27,7 +39,7 @@ class KfzAwardReport(models.Model):
     base_amount = fields.Monetary("Base of the award", readonly=True)
     amount = fields.Monetary("Award (元)", readonly=True)
     paid_amount = fields.Monetary("Paid (元)", readonly=True)
-    currency_id = fields.Many2one('res.currency', readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
 
     @property
     def _table_query(self):
@@ -35,4 +47,5 @@ class KfzAwardReport(models.Model):
             """SELECT id, company_id, area_id, landed_on, paid_on, state, 1 AS award_count, base_amount, currency_id,
                       CASE WHEN state = 'refused' THEN 0 ELSE amount END AS amount,
                       CASE WHEN state IN ('paid', 'clawed_back') THEN amount - COALESCE(clawed_amount, 0) ELSE 0 END AS paid_amount
-                 FROM kfz_award""")
+                 FROM kfz_award"""
+        )

@@ -6,7 +6,8 @@ from ..domain import calendar
 
 class KfzReportAsof(models.TransientModel):
     """Open signed versus landed as it was known at the end of a day in Shanghai."""
-    _name = 'kfz.report.asof'
+
+    _name = "kfz.report.asof"
     _description = "Signed versus landed as known on a date"
 
     date = fields.Date("As known on", required=True, default=lambda self: calendar.today())
@@ -18,9 +19,18 @@ class KfzReportAsof(models.TransientModel):
         """
         self.ensure_one()
         if self.date > calendar.today():
-            raise UserError(self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date))
-        action = self.env['ir.actions.actions']._for_xml_id('kfz_investment.kfz_signed_landed_report_action')
+            raise UserError(
+                self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date)
+            )
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_signed_landed_report_action"
+        )
         name = self.env._("Signed versus landed, as known on %(date)s", date=self.date)
         # without the path, so that the address of the page never shows the present figures under this title
-        action.pop('path', None)
-        return {**action, 'name': name, 'display_name': name, 'context': {'kfz_as_of': self.date.isoformat()}}
+        action.pop("path", None)
+        return {
+            **action,
+            "name": name,
+            "display_name": name,
+            "context": {"kfz_as_of": self.date.isoformat()},
+        }

@@ -10,13 +10,18 @@ from ..domain import calendar, signed_landed
 
 class KfzReportExport(models.TransientModel):
     """Take the signed-versus-landed workbook of a quarter out as a file."""
-    _name = 'kfz.report.export'
+
+    _name = "kfz.report.export"
     _description = "Signed versus landed workbook"
 
-    quarter = fields.Selection('_selection_quarter', required=True, default=lambda self: self._default_quarter())
-    zone = fields.Selection('_selection_zone', required=True, default='all')
+    quarter = fields.Selection(
+        "_selection_quarter", required=True, default=lambda self: self._default_quarter()
+    )
+    zone = fields.Selection("_selection_zone", required=True, default="all")
     date = fields.Date(
-        "As known on", help="Leave empty for what is known now. Otherwise what was recorded after the end of this day is left out.")
+        "As known on",
+        help="Leave empty for what is known now. Otherwise what was recorded after the end of this day is left out.",
+    )
     file = fields.Binary(attachment=False, readonly=True)
     filename = fields.Char(readonly=True)
 
@@ -33,8 +38,10 @@ class KfzReportExport(models.TransientModel):
 
     @api.model
     def _selection_zone(self):
-        zones = self.env['kfz.signed.landed.report']._kfz_own_zones()
-        return [('all', self.env._("All zones that I read"))] + [(zone.zone_code, zone.name) for zone in zones]
+        zones = self.env["kfz.signed.landed.report"]._kfz_own_zones()
+        return [("all", self.env._("All zones that I read"))] + [
+            (zone.zone_code, zone.name) for zone in zones
+        ]
 
     def action_export(self):
         """Build the workbook and download it.
@@ -43,14 +50,24 @@ class KfzReportExport(models.TransientModel):
         """
         self.ensure_one()
         if self.date and self.date > calendar.today():
-            raise UserError(self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date))
-        content = self.env['kfz.signed.landed.report'].kfz_export_workbook(
-            self.quarter, as_of=self.date and self.date.isoformat(),
-            zone_codes=None if self.zone == 'all' else [self.zone])
-        self.write({
-            'file': base64.b64encode(content),
-            'filename': self.env._("Signed versus landed %(quarter)s.xlsx", quarter=self.quarter)})
+            raise UserError(
+                self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date)
+            )
+        content = self.env["kfz.signed.landed.report"].kfz_export_workbook(
+            self.quarter,
+            as_of=self.date and self.date.isoformat(),
+            zone_codes=None if self.zone == "all" else [self.zone],
+        )
+        self.write(
+            {
+                "file": base64.b64encode(content),
+                "filename": self.env._(
+                    "Signed versus landed %(quarter)s.xlsx", quarter=self.quarter
+                ),
+            }
+        )
         return {
-            'type': 'ir.actions.act_url', 'target': 'download',
-            'url': f'/web/content/{self._name}/{self.id}/file/{urllib.parse.quote(self.filename)}?download=true',
+            "type": "ir.actions.act_url",
+            "target": "download",
+            "url": f"/web/content/{self._name}/{self.id}/file/{urllib.parse.quote(self.filename)}?download=true",
         }

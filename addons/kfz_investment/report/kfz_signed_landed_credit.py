@@ -6,7 +6,11 @@ from ..models.credit.kfz_benefit_split import INDICATORS
 #: ids of the rows that come from the credited figures ledger start here: parts received, and the same parts passed on
 _RECEIVED, _PASSED = 1 << 40, 1 << 41
 #: credited measure -> its indicator
-CREDITED = {'credited_signed_amount': 'signed', 'credited_landed_amount': 'landed', 'credited_capital_amount': 'capital'}
+CREDITED = {
+    "credited_signed_amount": "signed",
+    "credited_landed_amount": "landed",
+    "credited_capital_amount": "capital",
+}
 
 
 class KfzSignedLandedReport(models.Model):
@@ -20,48 +24,84 @@ class KfzSignedLandedReport(models.Model):
 
     A row that another zone's project credits names neither the project nor anything of it but date, amount and zone.
     """
-    _inherit = 'kfz.signed.landed.report'
+
+    _inherit = "kfz.signed.landed.report"
 
     # dimensions
     indicator = fields.Selection(INDICATORS, readonly=True)
     credit_kind = fields.Selection(
-        [('own', "Own figures"), ('passed_on', "Credited to other zones"), ('received', "Credited by other zones")],
-        "Credit", readonly=True, help="Whether a row is a figure of the zone's own projects or moves a part of one to another zone.")
-    project_zone_id = fields.Many2one('res.company', "Zone of the project", readonly=True)
+        [
+            ("own", "Own figures"),
+            ("passed_on", "Credited to other zones"),
+            ("received", "Credited by other zones"),
+        ],
+        "Credit",
+        readonly=True,
+        help="Whether a row is a figure of the zone's own projects or moves a part of one to another zone.",
+    )
+    project_zone_id = fields.Many2one("res.company", "Zone of the project", readonly=True)
     sheet_uid = fields.Char("Sheet number", readonly=True)
-    sheet_name = fields.Char("Shared project", compute='_compute_sheet_name', help="As far as it is still shared with you.")
+    sheet_name = fields.Char(
+        "Shared project",
+        compute="_compute_sheet_name",
+        help="As far as it is still shared with you.",
+    )
 
     # measures
     capital_amount = fields.Monetary(
-        "Capital in place", readonly=True, help="Capital received in the period, in yuan, whether the project has landed or not.")
+        "Capital in place",
+        readonly=True,
+        help="Capital received in the period, in yuan, whether the project has landed or not.",
+    )
     credited_signed_amount = fields.Monetary(
-        "Amount signed, credited", readonly=True,
+        "Amount signed, credited",
+        readonly=True,
         help="Amount signed as credited by the benefit splits in force; without one, in full to the project's zone. What is "
-             "credited in full to two zones counts for each of them, and once in a total of both.")
+        "credited in full to two zones counts for each of them, and once in a total of both.",
+    )
     credited_landed_amount = fields.Monetary(
-        "Amount landed, credited", readonly=True,
+        "Amount landed, credited",
+        readonly=True,
         help="Amount landed as credited by the benefit splits in force; without one, in full to the project's zone. What is "
-             "credited in full to two zones counts for each of them, and once in a total of both.")
+        "credited in full to two zones counts for each of them, and once in a total of both.",
+    )
     credited_capital_amount = fields.Monetary(
-        "Capital in place, credited", readonly=True,
-        help="Capital in place as credited by the benefit splits in force; without one, in full to the project's zone.")
+        "Capital in place, credited",
+        readonly=True,
+        help="Capital in place as credited by the benefit splits in force; without one, in full to the project's zone.",
+    )
     counted_twice_amount = fields.Monetary(
-        "Counted twice", readonly=True,
+        "Counted twice",
+        readonly=True,
         help="What is credited in full to this zone and to the project's zone as well; a total of both zones counts it once. "
-             "Amounts signed, landed and capital together: group by indicator to tell them apart.")
+        "Amounts signed, landed and capital together: group by indicator to tell them apart.",
+    )
 
     _depends = {
-        'kfz.credit.entry': ['lead_id', 'zone_id', 'company_id', 'indicator', 'effective_date', 'amount', 'is_twice',
-                             'create_date', 'split_id'],
-        'kfz.benefit.split': ['sheet_id'],
+        "kfz.credit.entry": [
+            "lead_id",
+            "zone_id",
+            "company_id",
+            "indicator",
+            "effective_date",
+            "amount",
+            "is_twice",
+            "create_date",
+            "split_id",
+        ],
+        "kfz.benefit.split": ["sheet_id"],
     }
 
-    @api.depends('sheet_uid')
-    @api.depends_context('uid', 'allowed_company_ids', 'lang')
+    @api.depends("sheet_uid")
+    @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_sheet_name(self):
-        uids = [uid for uid in self.mapped('sheet_uid') if uid]
-        readable = self.env['kfz.shared.project'].has_access('read')
-        sheets = self.env['kfz.shared.project'].search([('uid', 'in', uids)]) if uids and readable else ()
+        uids = [uid for uid in self.mapped("sheet_uid") if uid]
+        readable = self.env["kfz.shared.project"].has_access("read")
+        sheets = (
+            self.env["kfz.shared.project"].search([("uid", "in", uids)])
+            if uids and readable
+            else ()
+        )
         names = {sheet.uid: sheet.display_name for sheet in sheets}
         for row in self:
             row.sheet_name = names.get(row.sheet_uid, False)
@@ -70,13 +110,20 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _select(self) -> SQL:
-        amounts = [SQL(
-            "CASE WHEN entry.indicator = %s THEN entry.credited ELSE 0 END AS %s", indicator, SQL.identifier(name))
-            for name, indicator in CREDITED.items()]
+        amounts = [
+            SQL(
+                "CASE WHEN entry.indicator = %s THEN entry.credited ELSE 0 END AS %s",
+                indicator,
+                SQL.identifier(name),
+            )
+            for name, indicator in CREDITED.items()
+        ]
         return SQL(
             """%s, entry.indicator, entry.credit_kind, entry.project_zone_id, entry.sheet_uid, entry.twice AS counted_twice_amount,
                CASE WHEN entry.indicator = 'capital' THEN entry.amount ELSE 0 END AS capital_amount, %s""",
-            super()._select(), SQL(", ").join(amounts))
+            super()._select(),
+            SQL(", ").join(amounts),
+        )
 
     @api.model
     def _entries(self) -> SQL:
@@ -86,8 +133,12 @@ class KfzSignedLandedReport(models.Model):
             """FROM kfz_credit_entry entry
                JOIN kfz_benefit_split split ON split.id = entry.split_id
                JOIN kfz_shared_project sheet ON sheet.id = split.sheet_id
-              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN ('signed', 'landed', 'capital') %s""", known)
-        common = SQL("entry.indicator, entry.effective_date, entry.create_date, NULL::integer, 0::numeric")
+              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN ('signed', 'landed', 'capital') %s""",
+            known,
+        )
+        common = SQL(
+            "entry.indicator, entry.effective_date, entry.create_date, NULL::integer, 0::numeric"
+        )
         return SQL(
             """
             SELECT plain.*, plain.company_id AS project_zone_id, plain.amount AS credited, 0::numeric AS twice,
@@ -102,24 +153,45 @@ class KfzSignedLandedReport(models.Model):
                    0, 'passed_on', sheet.uid
                    %(part)s AND NOT entry.is_twice
             """,
-            plain=super()._entries(), common=common, part=part, received=_RECEIVED, passed=_PASSED)
+            plain=super()._entries(),
+            common=common,
+            part=part,
+            received=_RECEIVED,
+            passed=_PASSED,
+        )
 
     def _read_group_select(self, aggregate_spec, query):
         """A credited total counts once what is credited in full to two zones, when both are in the group."""
-        name, _, function = aggregate_spec.partition(':')
-        if name not in CREDITED or function != 'sum':
+        name, _, function = aggregate_spec.partition(":")
+        if name not in CREDITED or function != "sum":
             return super()._read_group_select(aggregate_spec, query)
-        column, zone, project_zone, indicator, twice = (self._field_to_sql(self._table, field, query) for field in (
-            name, 'company_id', 'project_zone_id', 'indicator', 'counted_twice_amount'))
-        again = [SQL(
-            "CASE WHEN BOOL_OR(%(zone)s = %(id)s) THEN COALESCE("
-            "SUM(%(twice)s) FILTER (WHERE %(project_zone)s = %(id)s AND %(indicator)s = %(of)s), 0) ELSE 0 END",
-            zone=zone, id=zone_id, twice=twice, project_zone=project_zone, indicator=indicator, of=CREDITED[name])
-            for zone_id in self._kfz_all_zones().ids]
+        column, zone, project_zone, indicator, twice = (
+            self._field_to_sql(self._table, field, query)
+            for field in (
+                name,
+                "company_id",
+                "project_zone_id",
+                "indicator",
+                "counted_twice_amount",
+            )
+        )
+        again = [
+            SQL(
+                "CASE WHEN BOOL_OR(%(zone)s = %(id)s) THEN COALESCE("
+                "SUM(%(twice)s) FILTER (WHERE %(project_zone)s = %(id)s AND %(indicator)s = %(of)s), 0) ELSE 0 END",
+                zone=zone,
+                id=zone_id,
+                twice=twice,
+                project_zone=project_zone,
+                indicator=indicator,
+                of=CREDITED[name],
+            )
+            for zone_id in self._kfz_all_zones().ids
+        ]
         return SQL("SUM(%s) - (%s)", column, SQL(" + ").join([SQL("0"), *again]))
 
     def action_open_sheet(self):
         """Open the sheet behind a credited part, for who may still read it."""
         self.ensure_one()
-        sheet = self.env['kfz.shared.project'].search([('uid', '=', self.sheet_uid)])
+        sheet = self.env["kfz.shared.project"].search([("uid", "=", self.sheet_uid)])
         return sheet._get_records_action() if sheet else False

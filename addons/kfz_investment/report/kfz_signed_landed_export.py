@@ -6,14 +6,22 @@ from odoo.exceptions import UserError
 from ..domain import calendar, signed_landed, signed_landed_sheets
 from . import signed_landed_workbook
 
-_MEASURES = ('signed_count', 'signed_amount', 'landed_count', 'landed_amount', 'cohort_landed_count', 'landing_days',
-             'timed_landed_count')
+_MEASURES = (
+    "signed_count",
+    "signed_amount",
+    "landed_count",
+    "landed_amount",
+    "cohort_landed_count",
+    "landing_days",
+    "timed_landed_count",
+)
 _QUARTERS = 8
 
 
 class KfzSignedLandedReport(models.Model):
     """The signed-versus-landed workbook: figures read with the user's own rights, tables built in ``domain/``."""
-    _inherit = 'kfz.signed.landed.report'
+
+    _inherit = "kfz.signed.landed.report"
 
     @api.model
     @api.private
@@ -27,30 +35,45 @@ class KfzSignedLandedReport(models.Model):
         :return bytes: the workbook
         :raises UserError: for an impossible quarter or as-of, or a zone that is unknown or not the user's
         """
-        context = {'kfz_as_of': as_of or self.env.context.get('kfz_as_of')}
+        context = {"kfz_as_of": as_of or self.env.context.get("kfz_as_of")}
         if lang:
-            context['lang'] = lang
+            context["lang"] = lang
         report = self.with_context(**context)
         quarter = report._kfz_check_quarter(quarter)
         zones = report._kfz_zones(zone_codes)
         matrix = report._kfz_matrix(quarter, zones)
         unit = signed_landed.unit_for(
-            getattr(matrix.quarter(q), name) for q in matrix.quarters for name in ('signed_amount', 'landed_amount'))
-        projects, unread = report._kfz_open_projects(zones) if report._kfz_reads_names() else (None, 0)
+            getattr(matrix.quarter(q), name)
+            for q in matrix.quarters
+            for name in ("signed_amount", "landed_amount")
+        )
+        projects, unread = (
+            report._kfz_open_projects(zones) if report._kfz_reads_names() else (None, 0)
+        )
         words = report._kfz_words(quarter, unit)
         names = {zone.id: zone.name for zone in zones}
         sheets = [
-            signed_landed_sheets.summary(words, matrix, quarter, names, unit, report._kfz_aging(zones)),
+            signed_landed_sheets.summary(
+                words, matrix, quarter, names, unit, report._kfz_aging(zones)
+            ),
             signed_landed_sheets.by_quarter(words, matrix, names, unit),
-            *report._kfz_credited_sheets(words, matrix.quarters, zones, unit)]
+            *report._kfz_credited_sheets(words, matrix.quarters, zones, unit),
+        ]
         if projects is not None:
             # single projects are always read in 万元
-            sheets.append(signed_landed_sheets.open_projects(
-                report._kfz_words(quarter, 'wan', unread), projects, 'wan', unread))
-        sheets.append(signed_landed_sheets.notes(
-            words, report._kfz_definitions(), report._kfz_facts(quarter, zones, unit)))
+            sheets.append(
+                signed_landed_sheets.open_projects(
+                    report._kfz_words(quarter, "wan", unread), projects, "wan", unread
+                )
+            )
+        sheets.append(
+            signed_landed_sheets.notes(
+                words, report._kfz_definitions(), report._kfz_facts(quarter, zones, unit)
+            )
+        )
         return signed_landed_workbook.write(
-            sheets, report.env._("Page &P of &N"), report.env._("pp"))
+            sheets, report.env._("Page &P of &N"), report.env._("pp")
+        )
 
     @api.model
     def _kfz_check_quarter(self, text):
@@ -58,35 +81,45 @@ class KfzSignedLandedReport(models.Model):
         try:
             start = calendar.parse_quarter(text)[0]
         except (AttributeError, ValueError) as error:
-            raise UserError(self.env._(
-                "“%(quarter)s” is no quarter: write for example 2026Q3.", quarter=text)) from error
+            raise UserError(
+                self.env._("“%(quarter)s” is no quarter: write for example 2026Q3.", quarter=text)
+            ) from error
         if start > calendar.today():
-            raise UserError(self.env._("The quarter %(quarter)s has not begun yet.", quarter=calendar.quarter_name(start)))
+            raise UserError(
+                self.env._(
+                    "The quarter %(quarter)s has not begun yet.",
+                    quarter=calendar.quarter_name(start),
+                )
+            )
         return calendar.quarter_name(start)
 
     @api.model
     def _kfz_zones(self, codes=None):
         """The zones of which the user may read figures, or those of them with the codes given."""
         zones, own = self._kfz_all_zones(), self._kfz_own_zones()
-        wanted = set(codes or own.mapped('zone_code'))
-        for code in sorted(wanted - set(zones.mapped('zone_code'))):
+        wanted = set(codes or own.mapped("zone_code"))
+        for code in sorted(wanted - set(zones.mapped("zone_code"))):
             raise UserError(self.env._("There is no zone with the code “%(code)s”.", code=code))
-        for code in sorted(wanted - set(own.mapped('zone_code'))):
-            raise UserError(self.env._("The figures of the zone “%(code)s” are not yours to read.", code=code))
+        for code in sorted(wanted - set(own.mapped("zone_code"))):
+            raise UserError(
+                self.env._("The figures of the zone “%(code)s” are not yours to read.", code=code)
+            )
         if not own:
-            raise UserError(self.env._("Choose a zone first: none of your current companies is one."))
+            raise UserError(
+                self.env._("Choose a zone first: none of your current companies is one.")
+            )
         return own.filtered(lambda zone: zone.zone_code in wanted)
 
     @api.model
     def _kfz_all_zones(self):
         # sudo: which zones exist is no secret; the joint office compares zones that are not its companies
-        return self.env['res.company'].sudo().search([('zone_code', '!=', False)], order='id')
+        return self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
 
     @api.model
     def _kfz_own_zones(self):
         """The zones of which the user may read figures, as the record rules have it."""
         zones = self._kfz_all_zones()
-        if self.env.su or self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
+        if self.env.su or self.env.user.has_group("kfz_investment.group_kfz_joint_office"):
             return zones
         return zones & self.env.companies
 
@@ -95,13 +128,19 @@ class KfzSignedLandedReport(models.Model):
         """Quarter × zone of the quarters that the workbook shows, in one query."""
         quarters = signed_landed.quarters_until(quarter, _QUARTERS)
         groups = self._read_group(
-            [('company_id', 'in', zones.ids), ('quarter', 'in', quarters)],
-            ['quarter', 'company_id'], [f'{name}:sum' for name in _MEASURES])
+            [("company_id", "in", zones.ids), ("quarter", "in", quarters)],
+            ["quarter", "company_id"],
+            [f"{name}:sum" for name in _MEASURES],
+        )
         cells = {
-            (name, zone.id): signed_landed.Cell(**{
-                measure: _fen(value) if measure.endswith('amount') else int(value or 0)
-                for measure, value in zip(_MEASURES, values, strict=True)})
-            for name, zone, *values in groups}
+            (name, zone.id): signed_landed.Cell(
+                **{
+                    measure: _fen(value) if measure.endswith("amount") else int(value or 0)
+                    for measure, value in zip(_MEASURES, values, strict=True)
+                }
+            )
+            for name, zone, *values in groups
+        }
         return signed_landed.Matrix(tuple(quarters), tuple(zones.ids), cells)
 
     @api.model
@@ -110,39 +149,72 @@ class KfzSignedLandedReport(models.Model):
         return {
             code: (count, _fen(amount))
             for code, count, amount in self._read_group(
-                [('company_id', 'in', zones.ids), ('aging', '!=', False)], ['aging'],
-                ['open_count:sum', 'open_amount:sum'])}
+                [("company_id", "in", zones.ids), ("aging", "!=", False)],
+                ["aging"],
+                ["open_count:sum", "open_amount:sum"],
+            )
+        }
 
     @api.model
     def _kfz_reads_names(self):
-        return self._has_field_access(self._fields['lead_id'], 'read')
+        return self._has_field_access(self._fields["lead_id"], "read")
 
     @api.model
     def _kfz_open_projects(self, zones):
         """(open projects that the user may read, number of those that he may not)."""
-        groups = {lead.id: values for lead, *values in self._read_group(
-            [('company_id', 'in', zones.ids), ('aging', '!=', False)], ['lead_id', 'aging', 'signed_date:day'],
-            ['open_count:sum', 'open_amount:sum', 'days_since_signed:max']) if values[2]}
-        leads = self.env['crm.lead'].with_context(active_test=False).search_fetch(
-            [('id', 'in', list(groups))], ['name', 'project_code', 'company_id'])
-        functions = dict(leads._fields['industry_function']._description_selection(self.env))
-        rows = leads.read(['name', 'project_code', 'partner_id', 'company_id', 'industry_function', 'lead_official_id',
-                           'user_id', 'account_manager_id'])
+        groups = {
+            lead.id: values
+            for lead, *values in self._read_group(
+                [("company_id", "in", zones.ids), ("aging", "!=", False)],
+                ["lead_id", "aging", "signed_date:day"],
+                ["open_count:sum", "open_amount:sum", "days_since_signed:max"],
+            )
+            if values[2]
+        }
+        leads = (
+            self.env["crm.lead"]
+            .with_context(active_test=False)
+            .search_fetch([("id", "in", list(groups))], ["name", "project_code", "company_id"])
+        )
+        functions = dict(leads._fields["industry_function"]._description_selection(self.env))
+        rows = leads.read(
+            [
+                "name",
+                "project_code",
+                "partner_id",
+                "company_id",
+                "industry_function",
+                "lead_official_id",
+                "user_id",
+                "account_manager_id",
+            ]
+        )
         result = []
         for row in rows:
-            aging, signed_on, _count, amount, days = groups[row['id']]
-            result.append(signed_landed_sheets.OpenProject(
-                row['project_code'] or '', row['name'], _name(row['partner_id']), _name(row['company_id']),
-                functions.get(row['industry_function'], ''), signed_on, _fen(amount), days,
-                _name(row['lead_official_id']), _name(row['user_id']) or _name(row['account_manager_id']), aging))
+            aging, signed_on, _count, amount, days = groups[row["id"]]
+            result.append(
+                signed_landed_sheets.OpenProject(
+                    row["project_code"] or "",
+                    row["name"],
+                    _name(row["partner_id"]),
+                    _name(row["company_id"]),
+                    functions.get(row["industry_function"], ""),
+                    signed_on,
+                    _fen(amount),
+                    days,
+                    _name(row["lead_official_id"]),
+                    _name(row["user_id"]) or _name(row["account_manager_id"]),
+                    aging,
+                )
+            )
         return result, len(groups) - len(result)
 
 
 def _fen(amount):
     """A sum of the database as an exact decimal with two places."""
-    return Decimal(repr(float(amount or 0))).quantize(Decimal('0.01'))
+    return Decimal(repr(float(amount or 0))).quantize(Decimal("0.01"))
 
 
 def _name(value):
     """The name in a read many2one, empty when there is none."""
-    return value[1] if value else ''
+    return value[1] if value else ""

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..models.trade.kfz_trade_record import DIRECTIONS
 
 #: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
-NAMES = 'kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee'
+NAMES = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee"
 
 
 class KfzTradeReport(models.Model):
@@ -13,32 +13,55 @@ class KfzTradeReport(models.Model):
     Amounts are in yuan. A reversing entry counts −1, so that counts are of records that stand. Quarters are calendar
     quarters. The joint office reads the figures of all zones and no enterprise.
     """
-    _name = 'kfz.trade.report'
-    _inherit = ['kfz.report.names.mixin']
+
+    _name = "kfz.trade.report"
+    _inherit = ["kfz.report.names.mixin"]
     _description = "Confirmed trade"
     _auto = False
-    _order = 'month desc, id desc'
-    _rec_name = 'month'
+    _order = "month desc, id desc"
+    _rec_name = "month"
 
-    company_id = fields.Many2one('res.company', "Zone", readonly=True)
-    partner_id = fields.Many2one('res.partner', "Enterprise", readonly=True, groups=NAMES)
+    company_id = fields.Many2one("res.company", "Zone", readonly=True)
+    partner_id = fields.Many2one("res.partner", "Enterprise", readonly=True, groups=NAMES)
     month = fields.Date(readonly=True)
     quarter = fields.Char(readonly=True, help="Calendar quarter, for example 2026-Q3.")
     year = fields.Char(readonly=True)
     direction = fields.Selection(DIRECTIONS, "Import or export", readonly=True)
-    mode = fields.Selection(lambda self: self.env['kfz.trade.mode']._kfz_selection(), "Supervision mode", readonly=True)
+    mode = fields.Selection(
+        lambda self: self.env["kfz.trade.mode"]._kfz_selection(), "Supervision mode", readonly=True
+    )
     is_bonded = fields.Boolean("Counts as bonded trade value", readonly=True)
     is_reversal = fields.Boolean("Reversing entry", readonly=True)
     confirmed_on = fields.Datetime("Confirmed on", readonly=True)
-    currency_id = fields.Many2one('res.currency', readonly=True)
-    record_count = fields.Integer("Records", readonly=True, help="Confirmed records that are not reversed.")
-    amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, reversals set off, in yuan.")
+    currency_id = fields.Many2one("res.currency", readonly=True)
+    record_count = fields.Integer(
+        "Records", readonly=True, help="Confirmed records that are not reversed."
+    )
+    amount = fields.Monetary(
+        "Trade value", readonly=True, help="Confirmed, reversals set off, in yuan."
+    )
     import_amount = fields.Monetary("Goods imported", readonly=True, help="In yuan (CNY).")
     export_amount = fields.Monetary("Goods exported", readonly=True, help="In yuan (CNY).")
-    bonded_amount = fields.Monetary("Bonded trade value", readonly=True, help="Under the modes that count as bonded trade value, in yuan.")
+    bonded_amount = fields.Monetary(
+        "Bonded trade value",
+        readonly=True,
+        help="Under the modes that count as bonded trade value, in yuan.",
+    )
 
-    _depends = {'kfz.trade.record': [
-        'company_id', 'partner_id', 'month', 'direction', 'mode', 'is_bonded', 'amount', 'state', 'reverses_id', 'confirmed_on']}
+    _depends = {
+        "kfz.trade.record": [
+            "company_id",
+            "partner_id",
+            "month",
+            "direction",
+            "mode",
+            "is_bonded",
+            "amount",
+            "state",
+            "reverses_id",
+            "confirmed_on",
+        ]
+    }
 
     @property
     def _table_query(self) -> SQL:
@@ -56,7 +79,8 @@ class KfzTradeReport(models.Model):
                    CASE WHEN record.direction = 'import' THEN record.amount ELSE 0 END AS import_amount,
                    CASE WHEN record.direction = 'export' THEN record.amount ELSE 0 END AS export_amount,
                    CASE WHEN record.is_bonded THEN record.amount ELSE 0 END AS bonded_amount
-            """)
+            """
+        )
 
     @api.model
     def _from(self) -> SQL:

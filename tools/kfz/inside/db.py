@@ -2,6 +2,7 @@
 
 ``db.py status NAME | drop NAME | rename OLD NEW | clone TEMPLATE NAME | list``; answers one line of JSON.
 """
+
 import json
 import sys
 
@@ -35,7 +36,9 @@ def query(name, text, *values):
 
 def names():
     """All databases."""
-    return [name for (name,) in query("postgres", "SELECT datname FROM pg_database ORDER BY datname")]
+    return [
+        name for (name,) in query("postgres", "SELECT datname FROM pg_database ORDER BY datname")
+    ]
 
 
 def status(name):
@@ -51,24 +54,40 @@ def status(name):
 
 def drop(name):
     """Drop a database, whoever is connected."""
-    query("postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    query(
+        "postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
     return {}
 
 
 def rename(old, new):
     """Give a database another name."""
-    query("postgres", sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)))
+    query(
+        "postgres",
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)),
+    )
     return {}
 
 
 def clone(template, name):
     """Copy a database."""
     drop(name)
-    query("postgres", sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    query(
+        "postgres",
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(template)
+        ),
+    )
     return {}
 
 
-VERBS = {"status": status, "drop": drop, "rename": rename, "clone": clone, "list": lambda: {"names": names()}}
+VERBS = {
+    "status": status,
+    "drop": drop,
+    "rename": rename,
+    "clone": clone,
+    "list": lambda: {"names": names()},
+}
 
 if __name__ == "__main__":
     print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:])))

@@ -2,6 +2,7 @@
 
 Request: ``database``, ``module``, ``folder`` (of the .pot and .po). Answers the terms that have no Chinese yet.
 """
+
 import io
 import pathlib
 
@@ -23,7 +24,11 @@ def main() -> None:
         trans_export(False, [asked["module"]], buffer, "po", env)
     folder = pathlib.Path(asked["folder"])
     chinese = folder / "zh_CN.po"
-    known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(chinese))} if chinese.exists() else {}
+    known = (
+        {entry.msgid: entry.msgstr for entry in polib.pofile(str(chinese))}
+        if chinese.exists()
+        else {}
+    )
     terms = polib.pofile(buffer.getvalue().decode())
     for key in DATES:  # a date would make a change of every export
         terms.metadata.pop(key, None)

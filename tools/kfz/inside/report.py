@@ -2,6 +2,7 @@
 
 Request: ``database``, ``quarter``, ``as_of`` (date, or moment in Asia/Shanghai), ``zones``, ``lang``, ``out``.
 """
+
 import datetime
 from zoneinfo import ZoneInfo
 
@@ -29,8 +30,12 @@ def main() -> None:
     with session.environment(asked["database"], lang=asked["lang"], tz="Asia/Shanghai") as env:
         zones = env["res.company"].search([("zone_code", "!=", False)])
         report = env["kfz.signed.landed.report"].with_context(allowed_company_ids=zones.ids)
-        workbook = report.kfz_export_workbook(quarter=asked["quarter"], as_of=moment(asked["as_of"]),
-                                              zone_codes=asked["zones"], lang=asked["lang"])
+        workbook = report.kfz_export_workbook(
+            quarter=asked["quarter"],
+            as_of=moment(asked["as_of"]),
+            zone_codes=asked["zones"],
+            lang=asked["lang"],
+        )
     with open(asked["out"], "wb") as file:
         file.write(workbook)
     session.answer(bytes=len(workbook))

@@ -1,4 +1,5 @@
 """Odoo, loaded in this process."""
+
 import contextlib
 import json
 import logging
@@ -51,6 +52,9 @@ def environment(database: str, login: str | None = None, **context):
             raise Refused(f"No user has the login {login}.")
         mine = dict(user.context_get())
         if login:
-            mine["allowed_company_ids"] = [user.company_id.id, *(user.company_ids - user.company_id).ids]
+            mine["allowed_company_ids"] = [
+                user.company_id.id,
+                *(user.company_ids - user.company_id).ids,
+            ]
         yield api.Environment(cr, user.id, {**mine, **context})
         cr.commit()

@@ -1,4 +1,5 @@
 """``./kfz test``: lint, unit tests, Odoo tests with tours, core's own tests, and a first start."""
+
 from concurrent.futures import ThreadPoolExecutor
 
 from .. import proc
@@ -17,7 +18,9 @@ def chosen_parts(options) -> list[str]:
     if options.only:
         return [part for part in PARTS if part in options.only]
     if options.paths:
-        return (["unit"] if odoo.unit_paths(options.paths) else []) + (["odoo"] if odoo.tags(options.paths) else [])
+        return (["unit"] if odoo.unit_paths(options.paths) else []) + (
+            ["odoo"] if odoo.tags(options.paths) else []
+        )
     return list(FAST if options.fast else PARTS)
 
 
@@ -27,8 +30,10 @@ def run(project: Project, options) -> int:
     results: list[Result] = []
     try:
         if not lock.take():
-            raise KfzError("Another ./kfz test is running on this state folder.",
-                           "Wait for it, or name another folder in KFZ_STATE.")
+            raise KfzError(
+                "Another ./kfz test is running on this state folder.",
+                "Wait for it, or name another folder in KFZ_STATE.",
+            )
         parts = chosen_parts(options)
         project.set_up(sets=("odoo", "test"), cluster="test")
         run_parts(project, options, parts, results)

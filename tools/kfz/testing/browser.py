@@ -1,4 +1,5 @@
 """The browser that drives the tours: real Chromium, or no test run at all."""
+
 import os
 import shutil
 
@@ -7,7 +8,12 @@ from ..errors import CommandError, KfzError
 from ..project import Project
 
 PRINTER = "wkhtmltopdf"
-NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")  # those that Odoo looks for
+NAMES = (
+    "google-chrome",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+)  # those that Odoo looks for
 BY_HAND = "Install it (as root: apt-get install chromium fonts-noto-cjk; on Ubuntu the deb of Google Chrome), then start again."
 
 
@@ -27,7 +33,9 @@ def ensure(project: Project) -> str:
             install(project)
         path = find()
         if not path:
-            raise KfzError("There is no Chromium on this machine, so the tours cannot run.", BY_HAND)
+            raise KfzError(
+                "There is no Chromium on this machine, so the tours cannot run.", BY_HAND
+            )
         log = project.layout.logs / "chromium.log"
         try:
             version = proc.run([path, "--version"], log)
@@ -47,8 +55,11 @@ def ensure_printer(project: Project) -> None:
     log = project.layout.logs / "wkhtmltopdf.log"
     with project.ui.step("wkhtmltopdf") as step:
         try:
-            proc.run(["apt-get", "install", "-y", "--no-install-recommends", PRINTER], log,
-                     env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+            proc.run(
+                ["apt-get", "install", "-y", "--no-install-recommends", PRINTER],
+                log,
+                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            )
             step.note("installed")
         except CommandError:
             step.note("not to be had here: statements are printed from the browser")
@@ -59,4 +70,9 @@ def install(project: Project) -> None:
     log = project.layout.logs / "chromium.log"
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     proc.run(["apt-get", "update"], log, hint=BY_HAND)
-    proc.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], log, env=env, hint=BY_HAND)
+    proc.run(
+        ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
+        log,
+        env=env,
+        hint=BY_HAND,
+    )

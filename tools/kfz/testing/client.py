@@ -1,4 +1,5 @@
 """A user of the running product, as the web client calls it."""
+
 import ast
 import http.cookiejar
 import json
@@ -11,26 +12,42 @@ class Client:
 
     def __init__(self, address: str, database: str, user: str, password: str):
         self.address = address
-        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}),
-                                                  urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        answer = self.post("/web/session/authenticate", {"db": database, "login": user, "password": password})
+        self.opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
+        )
+        answer = self.post(
+            "/web/session/authenticate", {"db": database, "login": user, "password": password}
+        )
         self.session = answer.get("result") or {}
         self.signed_in = bool(self.session.get("uid"))
 
     def post(self, route: str, params: dict) -> dict:
         """The answer of a JSON route: ``result`` or ``error``."""
-        request = urllib.request.Request(f"{self.address}{route}", json.dumps({"jsonrpc": "2.0", "params": params}).encode(),
-                                         {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            f"{self.address}{route}",
+            json.dumps({"jsonrpc": "2.0", "params": params}).encode(),
+            {"Content-Type": "application/json"},
+        )
         with self.opener.open(request, timeout=60) as answer:
             return json.load(answer)
 
     def call(self, model: str, method: str, *args, **kwargs) -> dict:
         """The same of a model's method."""
-        return self.post("/web/dataset/call_kw", {"model": model, "method": method, "args": args, "kwargs": kwargs})
+        return self.post(
+            "/web/dataset/call_kw",
+            {"model": model, "method": method, "args": args, "kwargs": kwargs},
+        )
 
     def first_page(self) -> int:
         """How many records the page has on which the user lands, in the company in which the user starts."""
-        action = self.post("/web/action/load", {"action_id": self.session["home_action_id"]})["result"]
-        domain = ast.literal_eval(re.sub(r"\buid\b", str(self.session["uid"]), action["domain"] or "[]"))
+        action = self.post("/web/action/load", {"action_id": self.session["home_action_id"]})[
+            "result"
+        ]
+        domain = ast.literal_eval(
+            re.sub(r"\buid\b", str(self.session["uid"]), action["domain"] or "[]")
+        )
         company = self.session["user_companies"]["current_company"]
-        return self.call(action["res_model"], "search_count", domain, context={"allowed_company_ids": [company]}).get("result", 0)
+        return self.call(
+            action["res_model"], "search_count", domain, context={"allowed_company_ids": [company]}
+        ).get("result", 0)

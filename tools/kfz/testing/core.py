@@ -1,4 +1,5 @@
 """Core's own tests with our addon installed, against what fails without it."""
+
 import json
 from pathlib import Path
 
@@ -23,7 +24,11 @@ def known() -> dict[str, str]:
 
 def try_again(project: Project, database: str, found: logparse.Run, result: Result, step) -> None:
     """Run failed browser tests of core once more, alone: their time limits are short for a busy machine."""
-    loud = {error.split(":")[0].removesuffix(".browser") for error in found.errors if ".browser: " in error}
+    loud = {
+        error.split(":")[0].removesuffix(".browser")
+        for error in found.errors
+        if ".browser: " in error
+    }
     names = [name for name in found.failed if any(logger.endswith(f".{name}") for logger in loud)]
     if not names:
         return
@@ -44,11 +49,24 @@ def run(project: Project, options) -> Result:
     log = project.layout.logs / f"test-{result.part}.log"
     result.log = str(log)
     base = template.ensure(project, "core")
-    with project.ui.step(f"Core's tests of {', '.join(MODULES)} {'without' if baseline else 'with'} our addon") as step:
+    with project.ui.step(
+        f"Core's tests of {', '.join(MODULES)} {'without' if baseline else 'with'} our addon"
+    ) as step:
         database = template.copy(project, base, f"kfz_{result.part}")
-        if not baseline and template.odoo(project, database, project.layout.logs / "test-core-install.log", "--skip-auto-install",
-                                          "-i", MODULE, "--stop-after-init", "--no-http", step=step):
-            return result.failure("install", "The addon cannot be installed; see test-core-install.log.")
+        if not baseline and template.odoo(
+            project,
+            database,
+            project.layout.logs / "test-core-install.log",
+            "--skip-auto-install",
+            "-i",
+            MODULE,
+            "--stop-after-init",
+            "--no-http",
+            step=step,
+        ):
+            return result.failure(
+                "install", "The addon cannot be installed; see test-core-install.log."
+            )
         script = SCRIPT.format(tags=",".join(f"/{name}" for name in MODULES))
         lines, code = odoo.run_and_read(project, database, log, step, stdin=script)
         found = logparse.parse(lines)

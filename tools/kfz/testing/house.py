@@ -1,4 +1,5 @@
 """Rules of the house that no linter knows. Each takes the repository and yields what breaks it."""
+
 import ast
 import csv
 import re
@@ -11,20 +12,53 @@ from ..paths import MODULE
 PYTHON_LINES = 300
 VIEW_LINES = 250
 FUNCTION_LINES = 40
-REGISTRY_HOST = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b")
+REGISTRY_HOST = re.compile(
+    r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b"
+)
 CARD_FIELD = re.compile(r"\brecord\.(\w+)")
 DATA_FOLDERS = {"data", "demo", "security", "views", "wizard", "report"}
-HOST_FREE = {".py", ".txt", ".toml", ".yml", ".yaml", ".json", ".sh", ".cfg", ".conf", ".md", ".xml", ""}
+HOST_FREE = {
+    ".py",
+    ".txt",
+    ".toml",
+    ".yml",
+    ".yaml",
+    ".json",
+    ".sh",
+    ".cfg",
+    ".conf",
+    ".md",
+    ".xml",
+    "",
+}
 
 
 def files(repo: Path, *suffixes: str) -> list[Path]:
     """Files under version control, or about to be."""
-    listed = subprocess.run(["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-                            cwd=repo, capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
+        cwd=repo,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if listed.returncode == 0:
         paths = [repo / name for name in listed.stdout.split("\0") if name]
     else:
-        paths = [path for path in repo.rglob("*") if not {".kfz", ".git"}.intersection(path.relative_to(repo).parts)]
+        paths = [
+            path
+            for path in repo.rglob("*")
+            if not {".kfz", ".git"}.intersection(path.relative_to(repo).parts)
+        ]
     return [path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes)]
 
 
@@ -54,7 +88,9 @@ def view_size(repo: Path):
 
 def functions(tree):
     """All functions of a module."""
-    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    return [
+        node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
 
 
 def function_size(repo: Path):
@@ -71,8 +107,16 @@ def sudo_calls(tree):
     for statement in ast.walk(tree):
         if isinstance(statement, ast.stmt) and not hasattr(statement, "body"):
             for node in ast.walk(statement):
-                if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sudo"
-                        and not (node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value is False)):
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.func.attr == "sudo"
+                    and not (
+                        node.args
+                        and isinstance(node.args[0], ast.Constant)
+                        and node.args[0].value is False
+                    )
+                ):
                     yield statement.lineno, node.func.end_lineno
 
 
@@ -84,7 +128,7 @@ def sudo_reasons(repo: Path):
         text = path.read_text(encoding="utf-8")
         rows = text.splitlines()
         for first, last in sudo_calls(ast.parse(text)):
-            if not any(re.search(r"#\s*sudo: \S", row) for row in rows[max(first - 4, 0):last]):
+            if not any(re.search(r"#\s*sudo: \S", row) for row in rows[max(first - 4, 0) : last]):
                 yield f"{path.relative_to(repo)}:{last}: sudo() without '# sudo: why' on the line before"
 
 
@@ -134,12 +178,17 @@ def own_models(addon: Path):
     for folder in ("models", "wizard", "report"):
         for path in sorted((addon / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ClassDef) and any("AbstractModel" in ast.unparse(base) for base in node.bases):
+                if isinstance(node, ast.ClassDef) and any(
+                    "AbstractModel" in ast.unparse(base) for base in node.bases
+                ):
                     continue
                 if isinstance(node, ast.ClassDef):
                     for part in node.body:
-                        if (isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == "_name"
-                                and isinstance(part.value, ast.Constant)):
+                        if (
+                            isinstance(part, ast.Assign)
+                            and getattr(part.targets[0], "id", "") == "_name"
+                            and isinstance(part.value, ast.Constant)
+                        ):
                             yield part.value.value, path
 
 
@@ -147,7 +196,10 @@ def access_rights(repo: Path):
     """Every kfz.* model has a row in ir.model.access.csv."""
     addon = repo / "addons" / MODULE
     with open(addon / "security" / "ir.model.access.csv", encoding="utf-8", newline="") as file:
-        covered = {(row.get("model_id:id") or row.get("model_id/id") or "").rsplit(".", 1)[-1] for row in csv.DictReader(file)}
+        covered = {
+            (row.get("model_id:id") or row.get("model_id/id") or "").rsplit(".", 1)[-1]
+            for row in csv.DictReader(file)
+        }
     for model, path in own_models(addon):
         if model.startswith("kfz.") and "model_" + model.replace(".", "_") not in covered:
             yield f"{path.relative_to(repo)}: {model} has no row in ir.model.access.csv"
@@ -169,8 +221,16 @@ def manifest_files(repo: Path):
 
 def imported_names(init: Path) -> set[str]:
     """What an __init__.py imports: module names, and '.room' where it takes all of a room."""
-    nodes = [node for node in ast.parse(init.read_text(encoding="utf-8")).body if isinstance(node, ast.ImportFrom)]
-    return {f".{node.module}" if alias.name == "*" else alias.name for node in nodes for alias in node.names}
+    nodes = [
+        node
+        for node in ast.parse(init.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+    ]
+    return {
+        f".{node.module}" if alias.name == "*" else alias.name
+        for node in nodes
+        for alias in node.names
+    }
 
 
 def imported_tests(repo: Path):
@@ -180,7 +240,9 @@ def imported_tests(repo: Path):
         init = path.parent / "__init__.py"
         if not init.exists() or path.stem not in imported_names(init):
             yield f"{path.relative_to(repo)} is not imported in {init.relative_to(repo)}"
-        if path.parent != folder and f".{path.parent.name}" not in imported_names(folder / "__init__.py"):
+        if path.parent != folder and f".{path.parent.name}" not in imported_names(
+            folder / "__init__.py"
+        ):
             yield f"{path.relative_to(repo)}: tests/__init__.py does not import its room {path.parent.name}"
 
 
@@ -194,13 +256,21 @@ def card_fields(repo: Path):
             continue
         for card in cards:
             known = {field.get("name") for field in card.iter("field")}
-            for name in sorted({*CARD_FIELD.findall(ElementTree.tostring(card, encoding="unicode"))} - known):
+            for name in sorted(
+                {*CARD_FIELD.findall(ElementTree.tostring(card, encoding="unicode"))} - known
+            ):
                 yield f"{path.relative_to(repo)}: a card reads record.{name}, which is no field of its view"
 
 
 RULES = {
-    "Python file size": python_size, "view file size": view_size, "function size": function_size,
-    "sudo reasons": sudo_reasons, "registry hosts": registry_hosts, "translations": translations,
-    "access rights": access_rights, "manifest files": manifest_files,
-    "imported tests": imported_tests, "card fields": card_fields,
+    "Python file size": python_size,
+    "view file size": view_size,
+    "function size": function_size,
+    "sudo reasons": sudo_reasons,
+    "registry hosts": registry_hosts,
+    "translations": translations,
+    "access rights": access_rights,
+    "manifest files": manifest_files,
+    "imported tests": imported_tests,
+    "card fields": card_fields,
 }

@@ -1,8 +1,11 @@
 """Reading the log of an Odoo test run: what ran, what failed, what was skipped."""
+
 import re
 from dataclasses import dataclass, field
 
-RECORD = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+?): (?P<text>.*)$")
+RECORD = re.compile(
+    r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+?): (?P<text>.*)$"
+)
 STARTING = re.compile(r"^Starting (\S+\.\S+) \.\.\.")
 SKIPPED = re.compile(r"^skipped (.+?) : (.*)")
 FAILED = re.compile(r"^(?:FAIL|ERROR): (.*)")
@@ -15,6 +18,7 @@ UPPER = ("ERROR", "CRITICAL")
 @dataclass
 class Run:
     """What the log of a run tells."""
+
     started: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
@@ -47,7 +51,9 @@ def short(name: str) -> str:
     """'Class.method' of a test, also for subtests and failed class set-ups."""
     if match := re.match(r"Subtest (\S+)", name):
         return match[1]
-    if match := re.match(r"(setUpClass|tearDownClass|setUpModule|tearDownModule) \((?:\S+\.)?(\w+)\)", name):
+    if match := re.match(
+        r"(setUpClass|tearDownClass|setUpModule|tearDownModule) \((?:\S+\.)?(\w+)\)", name
+    ):
         return f"{match[2]}.{match[1]}"
     return name.strip()
 

@@ -1,4 +1,5 @@
 """Our own Odoo tests in a fresh database, tours in real Chromium included."""
+
 import ast
 from pathlib import Path
 
@@ -16,14 +17,18 @@ def browser_classes(folder: Path) -> list[str]:
     for path in sorted(folder.rglob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and any(
-                    isinstance(part, ast.Attribute) and part.attr in BROWSER_CALLS for part in ast.walk(node)):
+                isinstance(part, ast.Attribute) and part.attr in BROWSER_CALLS
+                for part in ast.walk(node)
+            ):
                 found.append(node.name)
     return found
 
 
 def unit_paths(paths) -> list[str]:
     """Those of the given paths that pytest runs."""
-    return [path for path in paths if path.partition("::")[0].endswith(".py") and not odoo_file(path)]
+    return [
+        path for path in paths if path.partition("::")[0].endswith(".py") and not odoo_file(path)
+    ]
 
 
 def odoo_file(path: str) -> bool:
@@ -34,8 +39,11 @@ def odoo_file(path: str) -> bool:
 
 def tags(paths) -> str:
     """Odoo test tags for the given paths and tags."""
-    chosen = [f"/{MODULE}/tests/{path.rpartition('/tests/')[2]}" if odoo_file(path) else path
-              for path in paths if odoo_file(path) or not path.partition("::")[0].endswith(".py")]
+    chosen = [
+        f"/{MODULE}/tests/{path.rpartition('/tests/')[2]}" if odoo_file(path) else path
+        for path in paths
+        if odoo_file(path) or not path.partition("::")[0].endswith(".py")
+    ]
     return ",".join(chosen)
 
 
@@ -62,14 +70,25 @@ def run(project: Project, options, base: str, parts) -> Result:
         database = template.copy(project, base, "kfz_test")
         log = project.layout.logs / "test-odoo.log"
         result.log = str(log)
-        lines = run_and_read(project, database, log, step, "--skip-auto-install", "-i", MODULE,
-                             f"--test-tags={wanted}", "--stop-after-init")
+        lines = run_and_read(
+            project,
+            database,
+            log,
+            step,
+            "--skip-auto-install",
+            "-i",
+            MODULE,
+            f"--test-tags={wanted}",
+            "--stop-after-init",
+        )
         judge(result, logparse.parse(lines[0]), lines[1])
         step.note(f"{result.passed} passed, {len(result.failures)} failed")
     return result
 
 
-def run_and_read(project: Project, database: str, log: Path, step, *arguments, stdin=None) -> tuple[list[str], int]:
+def run_and_read(
+    project: Project, database: str, log: Path, step, *arguments, stdin=None
+) -> tuple[list[str], int]:
     """Run Odoo and keep its log's lines; shows which test runs."""
     lines: list[str] = []
     count = [0]
@@ -85,7 +104,9 @@ def run_and_read(project: Project, database: str, log: Path, step, *arguments, s
     return lines, code
 
 
-def judge(result: Result, found: logparse.Run, code: int, known: dict[str, str] | None = None) -> None:
+def judge(
+    result: Result, found: logparse.Run, code: int, known: dict[str, str] | None = None
+) -> None:
     """Count passes and failures; a skipped test, an error in the log and an unfinished run are failures."""
     known = known or {}
     for name, text in found.failed.items():

@@ -1,4 +1,5 @@
 """What a part of the tests found, and how all of it is told."""
+
 from dataclasses import dataclass, field
 
 SHOWN = 40  # lines of a failure's text that are printed; the log has all of it
@@ -7,6 +8,7 @@ SHOWN = 40  # lines of a failure's text that are printed; the log has all of it
 @dataclass
 class Result:
     """Counts of one part; ``failures`` holds (name, text)."""
+
     part: str
     passed: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
@@ -36,7 +38,7 @@ def shorten(text: str, limit: int = SHOWN) -> str:
     lines = text.strip().splitlines()
     if len(lines) <= limit:
         return "\n".join(lines)
-    return "\n".join([*lines[:3], f"… {len(lines) - limit} lines left out", *lines[3 - limit:]])
+    return "\n".join([*lines[:3], f"… {len(lines) - limit} lines left out", *lines[3 - limit :]])
 
 
 def print_summary(ui, results: list[Result]) -> int:
@@ -52,7 +54,9 @@ def print_summary(ui, results: list[Result]) -> int:
             ui.say(f"  note: {result.part}: {note}")
     for result in results:
         log = f"   log: {result.log}" if result.log and result.failures else ""
-        ui.say(f"  {result.part:<12} {result.passed:>5} passed {len(result.failures):>4} failed{log}")
+        ui.say(
+            f"  {result.part:<12} {result.passed:>5} passed {len(result.failures):>4} failed{log}"
+        )
     if not results:
         results = [Result("nothing").failure("nothing", "no test was chosen")]
     ui.say(closing_line(results))

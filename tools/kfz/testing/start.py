@@ -1,4 +1,5 @@
 """A first start as a new user makes it: demonstration data, login page, one login a role; then a second start."""
+
 import secrets
 
 from .. import passwords, ports, proc, serve
@@ -29,7 +30,10 @@ def look(project: Project, words: dict, result: Result) -> None:
     """Checks from outside, on the running product."""
     before = project.sql("status", DATABASE)
     serve.initialise(project, True, False, words, DATABASE)
-    result.check("a second start changes nothing", "" if project.sql("status", DATABASE) == before else "the state changed")
+    result.check(
+        "a second start changes nothing",
+        "" if project.sql("status", DATABASE) == before else "the state changed",
+    )
     child, address = serve.start_odoo(project, DATABASE, ports.next_free(8200))
     try:
         page = serve.fetch(f"{address}/web/login").decode()
@@ -38,9 +42,18 @@ def look(project: Project, words: dict, result: Result) -> None:
             client = Client(address, DATABASE, name, word)
             result.check(f"{name} logs in", "" if client.signed_in else "refused")
             if client.session.get("home_action_id"):
-                result.check(f"{name} lands on a page with something on it", "" if client.first_page() else "nothing is there")
+                result.check(
+                    f"{name} lands on a page with something on it",
+                    "" if client.first_page() else "nothing is there",
+                )
         for name, word in (("admin", "admin"), ("demo", "demo"), ("officer", "officer")):
-            result.check(f"{name}/{word} is refused", "let in" if Client(address, DATABASE, name, word).signed_in else "")
-        result.check("of many who confirm an award at once, one does", once.problem(address, DATABASE, "committee", words["committee"]))
+            result.check(
+                f"{name}/{word} is refused",
+                "let in" if Client(address, DATABASE, name, word).signed_in else "",
+            )
+        result.check(
+            "of many who confirm an award at once, one does",
+            once.problem(address, DATABASE, "committee", words["committee"]),
+        )
     finally:
         proc.end(child)

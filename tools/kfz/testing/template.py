@@ -1,4 +1,5 @@
 """A database with the stock modules that ours stands on, made once and then copied."""
+
 import ast
 import hashlib
 import re
@@ -24,8 +25,14 @@ def test_config(project: Project, database: str, port: int = 0):
     data = project.layout.state / "test-data"
     data.mkdir(exist_ok=True)
     extra = {"http_port": port} if port else {}
-    return project.config_file(f"test-{database}", db_name=database, data_dir=data, max_cron_threads=0,
-                               screenshots=project.layout.logs / "screenshots", **extra)
+    return project.config_file(
+        f"test-{database}",
+        db_name=database,
+        data_dir=data,
+        max_cron_threads=0,
+        screenshots=project.layout.logs / "screenshots",
+        **extra,
+    )
 
 
 def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None, seen=None) -> int:
@@ -41,8 +48,14 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
 
     verb = "shell" if stdin is not None else "server"
     try:
-        proc.run([project.venv.python, "-m", "odoo", verb, "--config", config, *arguments], log,
-                 env=project.environment(config), on_line=watch, stdin=stdin, cwd=project.layout.state)
+        proc.run(
+            [project.venv.python, "-m", "odoo", verb, "--config", config, *arguments],
+            log,
+            env=project.environment(config),
+            on_line=watch,
+            stdin=stdin,
+            cwd=project.layout.state,
+        )
         return 0
     except proc.CommandError:
         return 1
@@ -51,7 +64,9 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
 def ensure(project: Project, kind: str = "base") -> str:
     """The name of a template, made if it is not there: ``base`` bilingual as ours, ``core`` English as core's tests expect."""
     depends = sorted(manifest(project)["depends"])
-    key = hashlib.sha256(repr((project.odoo.version, str(project.odoo.path), depends)).encode()).hexdigest()[:10]
+    key = hashlib.sha256(
+        repr((project.odoo.version, str(project.odoo.path), depends)).encode()
+    ).hexdigest()[:10]
     name = f"kfz_{kind}_{key}"
     existing = project.sql("list")["names"]
     if name in existing:
@@ -61,10 +76,22 @@ def ensure(project: Project, kind: str = "base") -> str:
         for old in [database for database in existing if database.startswith(f"kfz_{kind}_")]:
             drop(project, old)
         log = project.layout.logs / "test-template.log"
-        code = odoo(project, building, log, "--skip-auto-install", "-i", ",".join(depends),
-                    *LANGUAGES[kind], "--stop-after-init", "--no-http", step=step)
+        code = odoo(
+            project,
+            building,
+            log,
+            "--skip-auto-install",
+            "-i",
+            ",".join(depends),
+            *LANGUAGES[kind],
+            "--stop-after-init",
+            "--no-http",
+            step=step,
+        )
         if code:
-            raise proc.CommandError("The template database cannot be made.", "Look into the log.", str(log))
+            raise proc.CommandError(
+                "The template database cannot be made.", "Look into the log.", str(log)
+            )
         rename(project, building, name)
     return name
 

@@ -1,4 +1,5 @@
 """Plain unit and hypothesis tests, by pytest: the addon's domain, and the launcher itself."""
+
 import os
 import xml.etree.ElementTree as ET
 
@@ -13,8 +14,10 @@ from .result import Result
 def suites(project: Project) -> list[tuple[str, str, str]]:
     """(name, folder of the tests, folder to import from)."""
     addon = project.layout.addons / MODULE
-    return [("unit", str(addon / "tests" / "unit"), str(addon)),
-            ("tools", str(project.layout.repo / "tools" / "tests"), str(project.layout.repo / "tools"))]
+    return [
+        ("unit", str(addon / "tests" / "unit"), str(addon)),
+        ("tools", str(project.layout.repo / "tools" / "tests"), str(project.layout.repo / "tools")),
+    ]
 
 
 def run(project: Project, options) -> list[Result]:
@@ -35,16 +38,30 @@ def run_suite(project: Project, name: str, folder: str, chosen: list[str], path:
     log = project.layout.logs / f"test-{name}.log"
     report = project.layout.logs / f"test-{name}.xml"
     report.unlink(missing_ok=True)
-    env = {**project.environment(), "PYTHONPATH": path, "KFZ_ODOO_PATH": str(project.odoo.path),
-           "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis")}
+    env = {
+        **project.environment(),
+        "PYTHONPATH": path,
+        "KFZ_ODOO_PATH": str(project.odoo.path),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(project.layout.state / "hypothesis"),
+    }
     text = ""
     own = os.path.join(folder, "pytest.ini")
     # the folder is the root: above it lies the addon's package, whose __init__ imports Odoo
-    settings = ["-p", "no:cacheprovider", "--rootdir", folder, "-c",
-                own if os.path.exists(own) else project.layout.repo / "pyproject.toml"]
+    settings = [
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        folder,
+        "-c",
+        own if os.path.exists(own) else project.layout.repo / "pyproject.toml",
+    ]
     try:
-        proc.run([project.venv.python, "-m", "pytest", "-q", f"--junitxml={report}", *settings, *chosen], log,
-                 env=env, cwd=folder)
+        proc.run(
+            [project.venv.python, "-m", "pytest", "-q", f"--junitxml={report}", *settings, *chosen],
+            log,
+            env=env,
+            cwd=folder,
+        )
     except CommandError as error:
         text = error.tail
     result = Result(name, log=str(log))
@@ -60,5 +77,12 @@ def read_report(report, result: Result) -> None:
     """Count what a JUnit report says; a skipped test is a failure."""
     for case in ET.parse(report).iter("testcase"):
         name = f"{case.get('classname')}.{case.get('name')}"
-        bad = next((case.find(kind) for kind in ("failure", "error", "skipped") if case.find(kind) is not None), None)
+        bad = next(
+            (
+                case.find(kind)
+                for kind in ("failure", "error", "skipped")
+                if case.find(kind) is not None
+            ),
+            None,
+        )
         result.check(name, "" if bad is None else (bad.text or bad.get("message") or bad.tag))

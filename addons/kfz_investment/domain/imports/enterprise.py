@@ -1,15 +1,17 @@
 """Rows of an enterprise list (企业名录)."""
+
 from dataclasses import dataclass, field
 
 from .issue import ERROR, WARNING, RowReader
 from .names import read_code, read_name
 
-REQUIRED = ('name',)
+REQUIRED = ("name",)
 
 
 @dataclass(frozen=True)
 class EnterpriseLookups:
     """What rows are compared with: words of the database by `issue.lookup_key`, and the date of today in Shanghai."""
+
     today: object
     industries: dict = field(default_factory=dict)
     ownerships: dict = field(default_factory=dict)
@@ -20,21 +22,21 @@ def read_row(row, headings, units, lookups):
     """The `Parsed` row: name, uscc, capitals, established, industry, ownership, country, address, contact, notes."""
     reader = RowReader(row, headings, units)
     values = {
-        'name': read_name(reader, 'name', required=True),
-        'uscc': read_code(reader, 'uscc'),
-        'registered_capital': reader.amount('registered_capital'),
-        'paid_in_capital': reader.amount('paid_in_capital'),
-        'established': reader.date('established', lookups.today),
-        'industry': reader.choice('industry', lookups.industries, WARNING, 'unknown_industry'),
-        'ownership': reader.choice('ownership', lookups.ownerships, WARNING, 'unknown_ownership'),
-        'country': reader.choice('country', lookups.countries, WARNING, 'unknown_country'),
-        'address': reader.text('address', 500, WARNING),
-        'contact': reader.text('contact', 64, WARNING),
-        'phone': reader.phone('phone'),
-        'email': _email(reader),
-        'website': reader.text('website', 200, WARNING),
-        'scope': reader.notes('scope'),
-        'notes': reader.notes('notes'),
+        "name": read_name(reader, "name", required=True),
+        "uscc": read_code(reader, "uscc"),
+        "registered_capital": reader.amount("registered_capital"),
+        "paid_in_capital": reader.amount("paid_in_capital"),
+        "established": reader.date("established", lookups.today),
+        "industry": reader.choice("industry", lookups.industries, WARNING, "unknown_industry"),
+        "ownership": reader.choice("ownership", lookups.ownerships, WARNING, "unknown_ownership"),
+        "country": reader.choice("country", lookups.countries, WARNING, "unknown_country"),
+        "address": reader.text("address", 500, WARNING),
+        "contact": reader.text("contact", 64, WARNING),
+        "phone": reader.phone("phone"),
+        "email": _email(reader),
+        "website": reader.text("website", 200, WARNING),
+        "scope": reader.notes("scope"),
+        "notes": reader.notes("notes"),
     }
     _compare_capitals(reader, values)
     reader.parsed.values = {key: value for key, value in values.items() if value is not None}
@@ -42,17 +44,22 @@ def read_row(row, headings, units, lookups):
 
 
 def _email(reader):
-    text = reader.text('email', 200, WARNING)
-    if text and ('@' not in text or ' ' in text):
-        reader.add(WARNING, 'email', 'not_an_email', text=text[:60])
+    text = reader.text("email", 200, WARNING)
+    if text and ("@" not in text or " " in text):
+        reader.add(WARNING, "email", "not_an_email", text=text[:60])
         return None
     return text
 
 
 def _compare_capitals(reader, values):
-    registered, paid = values['registered_capital'], values['paid_in_capital']
-    if registered and paid and registered.currency == paid.currency and paid.amount > registered.amount:
-        reader.add(WARNING, 'paid_in_capital', 'paid_above_registered')
+    registered, paid = values["registered_capital"], values["paid_in_capital"]
+    if (
+        registered
+        and paid
+        and registered.currency == paid.currency
+        and paid.amount > registered.amount
+    ):
+        reader.add(WARNING, "paid_in_capital", "paid_above_registered")
 
 
 def mark_repeats(parsed_rows):
@@ -61,16 +68,16 @@ def mark_repeats(parsed_rows):
     for parsed in parsed_rows:
         if not parsed.ok:
             continue
-        code, name = parsed.values.get('uscc'), parsed.values['name']
+        code, name = parsed.values.get("uscc"), parsed.values["name"]
         earlier = by_code.get(code) if code else None
         if earlier:
             _same_code(parsed, earlier, name)
             continue
         namesake = by_name.get(name)
-        if namesake and code and namesake.values.get('uscc'):
-            parsed.add(WARNING, '', 'same_name_other_code', row=namesake.number, name=name)
+        if namesake and code and namesake.values.get("uscc"):
+            parsed.add(WARNING, "", "same_name_other_code", row=namesake.number, name=name)
         elif namesake:
-            parsed.add(WARNING, '', 'repeated_name', row=namesake.number, name=name)
+            parsed.add(WARNING, "", "repeated_name", row=namesake.number, name=name)
             parsed.skip = True
             continue
         by_name.setdefault(name, parsed)
@@ -79,8 +86,15 @@ def mark_repeats(parsed_rows):
 
 
 def _same_code(parsed, earlier, name):
-    if name == earlier.values['name']:
-        parsed.add(WARNING, '', 'repeated_code', row=earlier.number, code=earlier.values['uscc'])
+    if name == earlier.values["name"]:
+        parsed.add(WARNING, "", "repeated_code", row=earlier.number, code=earlier.values["uscc"])
         parsed.skip = True
     else:
-        parsed.add(ERROR, '', 'same_code_other_name', row=earlier.number, name=earlier.values['name'], code=earlier.values['uscc'])
+        parsed.add(
+            ERROR,
+            "",
+            "same_code_other_name",
+            row=earlier.number,
+            name=earlier.values["name"],
+            code=earlier.values["uscc"],
+        )

@@ -1,4 +1,5 @@
 """What is said about a row, and the reader of its cells that collects it."""
+
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,11 +8,12 @@ from ..workbook import amounts, cells, dates
 from ..workbook.errors import CellProblem
 from ..workbook.memo import LONGEST, MOST, kept
 
-ERROR, WARNING, INFO = 'error', 'warning', 'info'
+ERROR, WARNING, INFO = "error", "warning", "info"
 
 
 class Issue(NamedTuple):
     """One remark: `code` names the sentence, `column` is the heading as the user wrote it ('' for the whole row)."""
+
     level: str
     column: str
     code: str
@@ -21,6 +23,7 @@ class Issue(NamedTuple):
 @dataclass(slots=True)
 class Parsed:
     """A row as it was understood; `values` holds only what the row gives."""
+
     number: int
     values: dict = field(default_factory=dict)
     issues: list = field(default_factory=list)
@@ -29,12 +32,14 @@ class Parsed:
 
     def heading(self, name):
         """The heading of a column as the user wrote it."""
-        return self.headings.get(name, '')
+        return self.headings.get(name, "")
 
     @property
     def ok(self):
         """Whether the row can be imported."""
-        return not (self.skip or (self.issues and any(issue.level == ERROR for issue in self.issues)))
+        return not (
+            self.skip or (self.issues and any(issue.level == ERROR for issue in self.issues))
+        )
 
     def add(self, level, column, code, /, **params):
         """Remember a remark."""
@@ -44,7 +49,7 @@ class Parsed:
 class RowReader:
     """Reads the cells of one row; what cannot be read becomes an issue and gives None."""
 
-    _HAN_GAP = re.compile(r'(?<=[一-鿿（）]) (?=[一-鿿（）])')
+    _HAN_GAP = re.compile(r"(?<=[一-鿿（）]) (?=[一-鿿（）])")
 
     def __init__(self, row, headings, units):
         self.cells, self.units = row.cells, units
@@ -91,9 +96,9 @@ class RowReader:
         text = self._read(name, lambda value: cells.text_of(value, limit), level)
         if not text:
             return None
-        if text[0] in '=+@' and len(text) > 1 and not text[1:2].isdigit():
-            self.add(WARNING, name, 'formula_text', text=text[:60])
-        return self._HAN_GAP.sub('', text) if ' ' in text else text
+        if text[0] in "=+@" and len(text) > 1 and not text[1:2].isdigit():
+            self.add(WARNING, name, "formula_text", text=text[:60])
+        return self._HAN_GAP.sub("", text) if " " in text else text
 
     def notes(self, name):
         """Text of several lines."""
@@ -103,7 +108,12 @@ class RowReader:
         """A phone number; a damaged one is left out with a warning."""
         found = self._read(name, cells.phone_of, WARNING)
         if found and found[1]:
-            self.add(WARNING if found[1] == 'phone_damaged' else INFO, name, found[1], text=found[0] or '')
+            self.add(
+                WARNING if found[1] == "phone_damaged" else INFO,
+                name,
+                found[1],
+                text=found[0] or "",
+            )
         return found and found[0]
 
     def date(self, name, today=None, level=ERROR):
@@ -114,13 +124,15 @@ class RowReader:
         if found.note:
             self.add(WARNING, name, found.note, date=found.date.isoformat())
         if today and found.date > today:
-            self.add(level, name, 'date_in_future', date=found.date.isoformat())
+            self.add(level, name, "date_in_future", date=found.date.isoformat())
             return None
         return found.date
 
     def amount(self, name, level=ERROR):
         """A `ReadAmount` in the unit of the cell, else of the column."""
-        found = self._read(name, lambda value: amounts.parse_amount(value, self.units.get(name)), level)
+        found = self._read(
+            name, lambda value: amounts.parse_amount(value, self.units.get(name)), level
+        )
         if found and found.note:
             self.add(WARNING, name, found.note, text=cells.raw_text(self.cells[name])[:60])
         return found
@@ -133,14 +145,14 @@ class RowReader:
         key = lookup_key(text)
         if key in known:
             return known[key]
-        self.add(level, name, code, text=text[:60], near=nearest(key, known) or '')
+        self.add(level, name, code, text=text[:60], near=nearest(key, known) or "")
         return None
 
 
 @kept
 def lookup_key(text):
     """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
-    return re.sub(r'[^\w]|_', '', cells.nfkc(text).lower())
+    return re.sub(r"[^\w]|_", "", cells.nfkc(text).lower())
 
 
 def nearest(key, known):
@@ -160,4 +172,4 @@ def nearest(key, known):
 
 
 def _pairs(text):
-    return [text[index:index + 2] for index in range(len(text) - 1)]
+    return [text[index : index + 2] for index in range(len(text) - 1)]

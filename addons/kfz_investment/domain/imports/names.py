@@ -1,4 +1,5 @@
 """What an enterprise's name cannot be."""
+
 import re
 
 from .. import uscc
@@ -7,33 +8,35 @@ from ..workbook.sheet import CellError
 from .issue import ERROR, WARNING
 
 NAME_LIMIT = 128
-_ENDS = '公司|集团|厂|中心|合作社|事务所|银行|医院|学院|大学|商行|经营部'
-_TWO = re.compile(r'(?:%s)(?:[（(][^（）()]*[）)])?\s*[、;；/，,\n\r+&]\s*\S{2,}?(?:%s)' % (_ENDS, _ENDS))
+_ENDS = "公司|集团|厂|中心|合作社|事务所|银行|医院|学院|大学|商行|经营部"
+_TWO = re.compile(
+    r"(?:%s)(?:[（(][^（）()]*[）)])?\s*[、;；/，,\n\r+&]\s*\S{2,}?(?:%s)" % (_ENDS, _ENDS)
+)
 
 
 def read_name(reader, name, required):
     """The enterprise's name of a row, None with an issue when the cell holds something else."""
     value = reader.cells.get(name)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        reader.add(ERROR, name, 'name_is_number', text=cells.raw_text(value))
+        reader.add(ERROR, name, "name_is_number", text=cells.raw_text(value))
         return None
     if isinstance(value, str) and not isinstance(value, CellError) and _TWO.search(value):
-        reader.add(ERROR, name, 'two_names', text=cells.clean(value)[:60])
+        reader.add(ERROR, name, "two_names", text=cells.clean(value)[:60])
         return None
     before = len(reader.parsed.issues)
     text = reader.text(name, NAME_LIMIT)
     if not text:
         if required and len(reader.parsed.issues) == before:
-            reader.add(ERROR, name, 'missing')
+            reader.add(ERROR, name, "missing")
         return None
-    if re.fullmatch(r'[\d.,\s]+', text):
-        reader.add(ERROR, name, 'name_is_number', text=text[:60])
+    if re.fullmatch(r"[\d.,\s]+", text):
+        reader.add(ERROR, name, "name_is_number", text=text[:60])
         return None
-    if len(text) >= 15 and (uscc.is_valid(text) or re.fullmatch(r'[0-9A-Za-z]{18}', text)):
-        reader.add(ERROR, name, 'code_in_name', text=text)
+    if len(text) >= 15 and (uscc.is_valid(text) or re.fullmatch(r"[0-9A-Za-z]{18}", text)):
+        reader.add(ERROR, name, "code_in_name", text=text)
         return None
     if len(text) < 2:
-        reader.add(WARNING, name, 'short_name', text=text)
+        reader.add(WARNING, name, "short_name", text=text)
     return text
 
 
@@ -42,12 +45,12 @@ def read_code(reader, name):
     value = reader.cells.get(name)
     if value is None:
         return None
-    if isinstance(value, (bool, CellError)) or hasattr(value, 'isoformat'):
-        reader.add(ERROR, name, 'not_a_code', text=cells.raw_text(value))
+    if isinstance(value, (bool, CellError)) or hasattr(value, "isoformat"):
+        reader.add(ERROR, name, "not_a_code", text=cells.raw_text(value))
         return None
     shown = cells.raw_text(value)
     if isinstance(value, (int, float)) and abs(value) >= 1e14:
-        reader.add(ERROR, name, 'code_damaged', text=shown)
+        reader.add(ERROR, name, "code_damaged", text=shown)
         return None
     if cells.stands_for_nothing(shown):
         return None
@@ -56,7 +59,16 @@ def read_code(reader, name):
         return None
     problem = uscc.find_problem(code)
     if problem:
-        reader.add(ERROR, name, 'code_' + problem.code, text=shown.strip()[:60], **{
-            key: param for key, param in problem.params.items() if key in ('length', 'characters')})
+        reader.add(
+            ERROR,
+            name,
+            "code_" + problem.code,
+            text=shown.strip()[:60],
+            **{
+                key: param
+                for key, param in problem.params.items()
+                if key in ("length", "characters")
+            },
+        )
         return None
     return code

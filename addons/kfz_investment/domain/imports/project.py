@@ -1,19 +1,34 @@
 """Rows of a project ledger (项目台账)."""
+
 import re
 from dataclasses import dataclass, field
 
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
 from .names import read_code, read_name
 
-REQUIRED = ('name',)
-STAGES = ('lead', 'negotiation', 'review', 'signed', 'landed', 'construction', 'production', 'full_production')
-_DATES = {'construction': 'construction_date', 'production': 'production_date', 'full_production': 'full_production_date'}
-_SPLIT = re.compile(r'[、,，;；/\s]+')
+REQUIRED = ("name",)
+STAGES = (
+    "lead",
+    "negotiation",
+    "review",
+    "signed",
+    "landed",
+    "construction",
+    "production",
+    "full_production",
+)
+_DATES = {
+    "construction": "construction_date",
+    "production": "production_date",
+    "full_production": "full_production_date",
+}
+_SPLIT = re.compile(r"[、,，;；/\s]+")
 
 
 @dataclass(frozen=True)
 class ProjectLookups:
     """What rows are compared with, by `issue.lookup_key`; `zones` maps to companies' ids, `default_zone` serves files without zones."""
+
     today: object
     zones: dict = field(default_factory=dict)
     stages: dict = field(default_factory=dict)
@@ -29,16 +44,18 @@ def read_row(row, headings, units, lookups):
     """The `Parsed` row: texts, zone and stage by lookup, dates, exact amounts; checked one against the other."""
     reader = RowReader(row, headings, units)
     values = _read_texts(reader)
-    values['zone'] = _zone(reader, lookups)
-    values['area'] = _area(reader, values['zone'], lookups)
-    values['function'] = reader.choice('function', lookups.functions, WARNING, 'unknown_function')
-    values['industry'] = reader.choice('industry', lookups.industries, WARNING, 'unknown_industry')
-    values['entry_type'] = reader.choice('entry_type', lookups.entry_types, WARNING, 'unknown_entry_type')
-    for name in ('signed_date', 'landed_date', *_DATES.values()):
+    values["zone"] = _zone(reader, lookups)
+    values["area"] = _area(reader, values["zone"], lookups)
+    values["function"] = reader.choice("function", lookups.functions, WARNING, "unknown_function")
+    values["industry"] = reader.choice("industry", lookups.industries, WARNING, "unknown_industry")
+    values["entry_type"] = reader.choice(
+        "entry_type", lookups.entry_types, WARNING, "unknown_entry_type"
+    )
+    for name in ("signed_date", "landed_date", *_DATES.values()):
         values[name] = reader.date(name, lookups.today)
-    for name in ('investment', 'signed_amount', 'capital'):
+    for name in ("investment", "signed_amount", "capital"):
         values[name] = reader.amount(name)
-    values['stage'] = _stage(reader, values, lookups)
+    values["stage"] = _stage(reader, values, lookups)
     _check_enterprise(reader, values)
     _check_dates(reader, values)
     _check_stage(reader, values)
@@ -48,24 +65,26 @@ def read_row(row, headings, units, lookups):
 
 
 def _read_texts(reader):
-    name = reader.text('name', 200)
-    if not name and not any(issue.column == reader.heading('name') for issue in reader.parsed.issues):
-        reader.add(ERROR, 'name', 'missing')
-    if name and re.fullmatch(r'[\d.,\s]+', name):
-        reader.add(ERROR, 'name', 'name_is_number', text=name[:60])
+    name = reader.text("name", 200)
+    if not name and not any(
+        issue.column == reader.heading("name") for issue in reader.parsed.issues
+    ):
+        reader.add(ERROR, "name", "missing")
+    if name and re.fullmatch(r"[\d.,\s]+", name):
+        reader.add(ERROR, "name", "name_is_number", text=name[:60])
     return {
-        'name': name,
-        'code': reader.text('code', 64),
-        'enterprise': read_name(reader, 'enterprise', required=False),
-        'uscc': read_code(reader, 'uscc'),
-        'lead_official': _person(reader, 'lead_official'),
-        'responsible_unit': reader.text('responsible_unit', 64, WARNING),
-        'account_manager': _person(reader, 'account_manager'),
-        'site_need': reader.text('site_need', 500, WARNING),
-        'agreement_number': reader.text('agreement_number', 64, WARNING),
-        'contact': reader.text('contact', 64, WARNING),
-        'phone': reader.phone('phone'),
-        'progress': reader.notes('progress'),
+        "name": name,
+        "code": reader.text("code", 64),
+        "enterprise": read_name(reader, "enterprise", required=False),
+        "uscc": read_code(reader, "uscc"),
+        "lead_official": _person(reader, "lead_official"),
+        "responsible_unit": reader.text("responsible_unit", 64, WARNING),
+        "account_manager": _person(reader, "account_manager"),
+        "site_need": reader.text("site_need", 500, WARNING),
+        "agreement_number": reader.text("agreement_number", 64, WARNING),
+        "contact": reader.text("contact", 64, WARNING),
+        "phone": reader.phone("phone"),
+        "progress": reader.notes("progress"),
     }
 
 
@@ -75,99 +94,143 @@ def _person(reader, name):
     if not text:
         return None
     people = [part for part in _SPLIT.split(text) if part]
-    if len(people) > 1 and all(re.fullmatch(r'[一-鿿·]{2,6}\d*', part) for part in people):
-        reader.add(WARNING, name, 'several_people', text=text, first=people[0])
+    if len(people) > 1 and all(re.fullmatch(r"[一-鿿·]{2,6}\d*", part) for part in people):
+        reader.add(WARNING, name, "several_people", text=text, first=people[0])
         return people[0]
     return text
 
 
 def _zone(reader, lookups):
-    if not reader.heading('zone'):
+    if not reader.heading("zone"):
         return lookups.default_zone
     before = len(reader.parsed.issues)
-    zone = reader.choice('zone', lookups.zones, ERROR, 'unknown_zone')
+    zone = reader.choice("zone", lookups.zones, ERROR, "unknown_zone")
     if zone is None and len(reader.parsed.issues) == before:
-        reader.add(ERROR, 'zone', 'missing')
+        reader.add(ERROR, "zone", "missing")
     if zone is not None and lookups.allowed_zones and zone not in lookups.allowed_zones:
-        reader.add(ERROR, 'zone', 'other_zone', text=reader.text('zone'))
+        reader.add(ERROR, "zone", "other_zone", text=reader.text("zone"))
         return None
     return zone
 
 
 def _area(reader, zone, lookups):
     known = {key: ident for (company, key), ident in lookups.areas.items() if company == zone}
-    return reader.choice('area', known, WARNING, 'unknown_area')
+    return reader.choice("area", known, WARNING, "unknown_area")
 
 
 def _stage(reader, values, lookups):
     before = len(reader.parsed.issues)
-    stage = reader.choice('stage', lookups.stages, ERROR, 'unknown_stage')
+    stage = reader.choice("stage", lookups.stages, ERROR, "unknown_stage")
     if stage or len(reader.parsed.issues) > before:
         return stage
-    stage = 'landed' if values['landed_date'] else 'signed' if values['signed_date'] else 'lead'
-    if reader.heading('stage') or stage != 'lead':
-        reader.add(WARNING, 'stage', 'stage_assumed', stage=stage)
+    stage = "landed" if values["landed_date"] else "signed" if values["signed_date"] else "lead"
+    if reader.heading("stage") or stage != "lead":
+        reader.add(WARNING, "stage", "stage_assumed", stage=stage)
     return stage
 
 
 def _check_enterprise(reader, values):
-    bad = {reader.heading('enterprise'), reader.heading('uscc')} - {''}
-    if values['enterprise'] or any(issue.level == ERROR and issue.column in bad for issue in reader.parsed.issues):
+    bad = {reader.heading("enterprise"), reader.heading("uscc")} - {""}
+    if values["enterprise"] or any(
+        issue.level == ERROR and issue.column in bad for issue in reader.parsed.issues
+    ):
         return
-    if values['uscc']:
+    if values["uscc"]:
         return
-    if values['stage'] in STAGES[1:]:
-        reader.add(ERROR, 'enterprise', 'missing_enterprise')
+    if values["stage"] in STAGES[1:]:
+        reader.add(ERROR, "enterprise", "missing_enterprise")
     else:
-        reader.add(WARNING, 'enterprise', 'no_enterprise')
+        reader.add(WARNING, "enterprise", "no_enterprise")
 
 
 def _check_dates(reader, values):
-    signed, landed = values['signed_date'], values['landed_date']
+    signed, landed = values["signed_date"], values["landed_date"]
     if signed and landed and landed < signed:
-        reader.add(ERROR, 'landed_date', 'landed_before_signed', signed=signed.isoformat(), landed=landed.isoformat())
-    if landed and not signed and not _has_error(reader, 'signed_date'):
-        reader.add(ERROR, 'signed_date', 'landed_without_signed', landed=landed.isoformat())
+        reader.add(
+            ERROR,
+            "landed_date",
+            "landed_before_signed",
+            signed=signed.isoformat(),
+            landed=landed.isoformat(),
+        )
+    if landed and not signed and not _has_error(reader, "signed_date"):
+        reader.add(ERROR, "signed_date", "landed_without_signed", landed=landed.isoformat())
     earlier = landed or signed
     for stage, name in _DATES.items():
         date = values[name]
         if date and earlier and date < earlier:
-            reader.add(ERROR, name, 'milestone_order', stage=stage, date=date.isoformat(), earlier=earlier.isoformat())
+            reader.add(
+                ERROR,
+                name,
+                "milestone_order",
+                stage=stage,
+                date=date.isoformat(),
+                earlier=earlier.isoformat(),
+            )
         earlier = date or earlier
 
 
 def _has_error(reader, name):
-    return any(issue.level == ERROR and issue.column == reader.heading(name) for issue in reader.parsed.issues)
+    return any(
+        issue.level == ERROR and issue.column == reader.heading(name)
+        for issue in reader.parsed.issues
+    )
 
 
 def _check_stage(reader, values):
-    stage = values['stage']
+    stage = values["stage"]
     if not stage:
         return
     position = STAGES.index(stage)
-    if position >= 3 and not values['signed_date'] and not values['landed_date'] and not _has_error(reader, 'signed_date'):
-        reader.add(ERROR, 'signed_date', 'stage_needs_signed', stage=stage)
-    if position >= 4 and not values['landed_date'] and not _has_error(reader, 'landed_date'):
-        reader.add(ERROR, 'landed_date', 'stage_needs_landed', stage=stage)
-    if position < 3 and values['signed_date']:
-        reader.add(WARNING, 'stage', 'signed_beyond_stage', stage=stage, date=values['signed_date'].isoformat())
-    elif position < 4 and values['landed_date']:
-        reader.add(WARNING, 'stage', 'landed_beyond_stage', stage=stage, date=values['landed_date'].isoformat())
+    if (
+        position >= 3
+        and not values["signed_date"]
+        and not values["landed_date"]
+        and not _has_error(reader, "signed_date")
+    ):
+        reader.add(ERROR, "signed_date", "stage_needs_signed", stage=stage)
+    if position >= 4 and not values["landed_date"] and not _has_error(reader, "landed_date"):
+        reader.add(ERROR, "landed_date", "stage_needs_landed", stage=stage)
+    if position < 3 and values["signed_date"]:
+        reader.add(
+            WARNING,
+            "stage",
+            "signed_beyond_stage",
+            stage=stage,
+            date=values["signed_date"].isoformat(),
+        )
+    elif position < 4 and values["landed_date"]:
+        reader.add(
+            WARNING,
+            "stage",
+            "landed_beyond_stage",
+            stage=stage,
+            date=values["landed_date"].isoformat(),
+        )
 
 
 def _check_amounts(reader, values):
-    investment, signed, capital = values['investment'], values['signed_amount'], values['capital']
-    if investment and investment.currency != 'CNY':
-        reader.add(ERROR, 'investment', 'investment_currency', currency=investment.currency)
-    if capital and not (values['signed_date'] or values['landed_date']) and not _has_error(reader, 'signed_date'):
-        reader.add(ERROR, 'capital', 'capital_without_date')
-    if values['signed_date'] and not signed and not _has_error(reader, 'signed_amount'):
-        reader.add(WARNING, 'signed_amount', 'signed_without_amount')
-    if signed and not values['signed_date'] and not _has_error(reader, 'signed_date'):
-        reader.add(WARNING, 'signed_amount', 'amount_without_signing')
-    for name, amount in (('signed_amount', signed), ('capital', capital)):
-        if amount and investment and amount.currency == investment.currency and amount.amount > investment.amount:
-            reader.add(WARNING, name, 'above_investment')
+    investment, signed, capital = values["investment"], values["signed_amount"], values["capital"]
+    if investment and investment.currency != "CNY":
+        reader.add(ERROR, "investment", "investment_currency", currency=investment.currency)
+    if (
+        capital
+        and not (values["signed_date"] or values["landed_date"])
+        and not _has_error(reader, "signed_date")
+    ):
+        reader.add(ERROR, "capital", "capital_without_date")
+    if values["signed_date"] and not signed and not _has_error(reader, "signed_amount"):
+        reader.add(WARNING, "signed_amount", "signed_without_amount")
+    if signed and not values["signed_date"] and not _has_error(reader, "signed_date"):
+        reader.add(WARNING, "signed_amount", "amount_without_signing")
+    for name, amount in (("signed_amount", signed), ("capital", capital)):
+        if (
+            amount
+            and investment
+            and amount.currency == investment.currency
+            and amount.amount > investment.amount
+        ):
+            reader.add(WARNING, name, "above_investment")
 
 
 def mark_repeats(parsed_rows):
@@ -177,13 +240,26 @@ def mark_repeats(parsed_rows):
         if not parsed.ok:
             continue
         values = parsed.values
-        code = values.get('code') and lookup_key(values['code'])
-        key = (values.get('zone'), lookup_key(values['name']), values.get('uscc') or lookup_key(values.get('enterprise', '')))
+        code = values.get("code") and lookup_key(values["code"])
+        key = (
+            values.get("zone"),
+            lookup_key(values["name"]),
+            values.get("uscc") or lookup_key(values.get("enterprise", "")),
+        )
         earlier = (by_code.get(code) if code else None) or by_name.get(key)
-        if earlier and code and lookup_key(earlier.values['name']) != lookup_key(values['name']):
-            parsed.add(ERROR, '', 'same_project_code', row=earlier.number, code=values['code'], name=earlier.values['name'])
-        elif earlier and not (code and earlier.values.get('code') and code != lookup_key(earlier.values['code'])):
-            parsed.add(WARNING, '', 'repeated_project', row=earlier.number, name=values['name'])
+        if earlier and code and lookup_key(earlier.values["name"]) != lookup_key(values["name"]):
+            parsed.add(
+                ERROR,
+                "",
+                "same_project_code",
+                row=earlier.number,
+                code=values["code"],
+                name=earlier.values["name"],
+            )
+        elif earlier and not (
+            code and earlier.values.get("code") and code != lookup_key(earlier.values["code"])
+        ):
+            parsed.add(WARNING, "", "repeated_project", row=earlier.number, name=values["name"])
             parsed.skip = True
         else:
             by_name.setdefault(key, parsed)
@@ -194,8 +270,18 @@ def mark_repeats(parsed_rows):
 def goes_beyond_negotiation(parsed_rows):
     """Whether a file is a past ledger: some row stands beyond negotiation with a past signing or landing date."""
     return any(
-        parsed.values.get('stage') in STAGES[2:] and (parsed.values.get('signed_date') or parsed.values.get('landed_date'))
-        for parsed in parsed_rows)
+        parsed.values.get("stage") in STAGES[2:]
+        and (parsed.values.get("signed_date") or parsed.values.get("landed_date"))
+        for parsed in parsed_rows
+    )
 
 
-__all__ = ['INFO', 'REQUIRED', 'STAGES', 'ProjectLookups', 'goes_beyond_negotiation', 'mark_repeats', 'read_row']
+__all__ = [
+    "INFO",
+    "REQUIRED",
+    "STAGES",
+    "ProjectLookups",
+    "goes_beyond_negotiation",
+    "mark_repeats",
+    "read_row",
+]

@@ -1,4 +1,5 @@
 """Rows of a customs trade statement (保税贸易统计表)."""
+
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,16 +9,17 @@ from ..workbook import cells
 from .issue import ERROR, WARNING, RowReader, lookup_key
 from .names import read_code, read_name
 
-REQUIRED = ('month', 'direction', 'mode', 'amount')
-_CODE = re.compile(r'(?<!\d)\d{4}(?!\d)')
-_TWO_MONTHS = re.compile(r'\d{1,2}月?[-~–—至到]\d{1,2}月')
+REQUIRED = ("month", "direction", "mode", "amount")
+_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_TWO_MONTHS = re.compile(r"\d{1,2}月?[-~–—至到]\d{1,2}月")
 #: what `RowReader.date` remarks of a date that is given as its month, as it should be here
-_EXPECTED = ('month_only', 'approximate_day')
+_EXPECTED = ("month_only", "approximate_day")
 
 
 @dataclass(frozen=True)
 class TradeLookups:
     """What rows are compared with: words by `issue.lookup_key`, codes of the supervision modes, today's date in Shanghai."""
+
     today: object
     directions: dict = field(default_factory=dict)
     modes: dict = field(default_factory=dict)
@@ -29,10 +31,17 @@ class TradeLookups:
 def read_row(row, headings, units, lookups):
     """The `Parsed` row: name, uscc, month (its first day), direction, mode, amount (Decimal yuan), origin, note."""
     reader = RowReader(row, headings, units)
-    values = {name: reader.once(name, lambda reader, read=read: read(reader, lookups), lookups.memo) for name, read in _REPEATED.items()}
-    values |= {'amount': _amount(reader), 'origin': reader.text('origin', 64, WARNING), 'note': reader.text('note', 200, WARNING)}
-    if not values['name'] and not values['uscc'] and reader.parsed.ok:
-        reader.add(ERROR, 'name' if reader.heading('name') else 'uscc', 'missing')
+    values = {
+        name: reader.once(name, lambda reader, read=read: read(reader, lookups), lookups.memo)
+        for name, read in _REPEATED.items()
+    }
+    values |= {
+        "amount": _amount(reader),
+        "origin": reader.text("origin", 64, WARNING),
+        "note": reader.text("note", 200, WARNING),
+    }
+    if not values["name"] and not values["uscc"] and reader.parsed.ok:
+        reader.add(ERROR, "name" if reader.heading("name") else "uscc", "missing")
     reader.parsed.values = {key: value for key, value in values.items() if value is not None}
     return reader.parsed
 
@@ -41,71 +50,88 @@ def _required(reader, name, read):
     before = len(reader.parsed.issues)
     value = read()
     if value is None and len(reader.parsed.issues) == before:
-        reader.add(ERROR, name, 'missing')
+        reader.add(ERROR, name, "missing")
     return value
 
 
 def _direction(reader, lookups):
-    return _required(reader, 'direction', lambda: reader.choice('direction', lookups.directions, ERROR, 'unknown_direction'))
+    return _required(
+        reader,
+        "direction",
+        lambda: reader.choice("direction", lookups.directions, ERROR, "unknown_direction"),
+    )
 
 
 def _month(reader, lookups):
     """The first day of the month; months ahead are warned of, those that cannot be are refused."""
-    text, today = reader.cells.get('month'), lookups.today
+    text, today = reader.cells.get("month"), lookups.today
     if isinstance(text, str) and _TWO_MONTHS.search(cells.nfkc(text)):
-        reader.add(ERROR, 'month', 'several_months', text=text.strip()[:60])
+        reader.add(ERROR, "month", "several_months", text=text.strip()[:60])
         return None
-    day = _required(reader, 'month', lambda: reader.date('month'))
+    day = _required(reader, "month", lambda: reader.date("month"))
     reader.parsed.issues = [issue for issue in reader.parsed.issues if issue.code not in _EXPECTED]
     if day is None:
         return None
     month = trade.month_of(day)
     if not trade.is_plausible(month, today):
-        reader.add(ERROR, 'month', 'month_implausible', month=f'{month:%Y-%m}', latest=f'{trade.latest_month(today):%Y-%m}')
+        reader.add(
+            ERROR,
+            "month",
+            "month_implausible",
+            month=f"{month:%Y-%m}",
+            latest=f"{trade.latest_month(today):%Y-%m}",
+        )
         return None
     if month > today:
-        reader.add(WARNING, 'month', 'month_in_future', month=f'{month:%Y-%m}')
+        reader.add(WARNING, "month", "month_in_future", month=f"{month:%Y-%m}")
     return month
 
 
 def _mode(reader, lookups):
-    return _required(reader, 'mode', lambda: _read_mode(reader, lookups))
+    return _required(reader, "mode", lambda: _read_mode(reader, lookups))
 
 
 def _read_mode(reader, lookups):
     """The code of a supervision mode: alone, beside its name, without its leading zero, or by its name."""
-    value = reader.cells.get('mode')
+    value = reader.cells.get("mode")
     if isinstance(value, str) and value in lookups.codes:
         return value
-    text = reader.text('mode', 64)
+    text = reader.text("mode", 64)
     if not text:
         return None
     text = text.zfill(4) if text.isdigit() else text
     found = _CODE.findall(cells.nfkc(text))
-    code = found[0] if len(found) == 1 else lookups.modes.get(lookup_key(text)) if not found else None
+    code = (
+        found[0] if len(found) == 1 else lookups.modes.get(lookup_key(text)) if not found else None
+    )
     if code in lookups.codes:
         return code
-    reader.add(ERROR, 'mode', 'unknown_mode', text=text[:60], known=', '.join(sorted(lookups.codes)))
+    reader.add(
+        ERROR, "mode", "unknown_mode", text=text[:60], known=", ".join(sorted(lookups.codes))
+    )
     return None
 
 
 def _amount(reader):
     """The amount in yuan; a row of nothing is left out with a warning."""
-    amount = _required(reader, 'amount', lambda: reader.amount('amount'))
+    amount = _required(reader, "amount", lambda: reader.amount("amount"))
     if amount is None:
         return None
-    if amount.currency != 'CNY':
-        reader.add(ERROR, 'amount', 'trade_currency', currency=amount.currency)
+    if amount.currency != "CNY":
+        reader.add(ERROR, "amount", "trade_currency", currency=amount.currency)
     elif amount.amount == Decimal(0):
-        reader.add(WARNING, 'amount', 'trade_of_nothing')
+        reader.add(WARNING, "amount", "trade_of_nothing")
         reader.parsed.skip = True
     return amount
 
 
 #: columns with few different texts, in the order in which remarks come
 _REPEATED = {
-    'name': lambda reader, _lookups: read_name(reader, 'name', required=False), 'uscc': lambda reader, _lookups: read_code(reader, 'uscc'),
-    'month': _month, 'direction': _direction, 'mode': _mode,
+    "name": lambda reader, _lookups: read_name(reader, "name", required=False),
+    "uscc": lambda reader, _lookups: read_code(reader, "uscc"),
+    "month": _month,
+    "direction": _direction,
+    "mode": _mode,
 }
 
 
@@ -119,8 +145,8 @@ def mark_repeats(rows):
         earlier = first.setdefault(key, parsed)
         if earlier is parsed:
             continue
-        if earlier.values['amount'].amount == parsed.values['amount'].amount:
-            parsed.add(WARNING, '', 'repeated_trade', row=earlier.number)
+        if earlier.values["amount"].amount == parsed.values["amount"].amount:
+            parsed.add(WARNING, "", "repeated_trade", row=earlier.number)
             parsed.skip = True
         else:
-            parsed.add(ERROR, '', 'same_trade_other_amount', row=earlier.number)
+            parsed.add(ERROR, "", "same_trade_other_amount", row=earlier.number)

@@ -1,4 +1,5 @@
 """Text of cells: what is no text, what stands for nothing, and repairs that lose nothing."""
+
 import datetime
 import re
 import unicodedata
@@ -7,11 +8,19 @@ from .errors import CellProblem
 from .memo import kept
 from .sheet import CellError, Styled
 
-_INVISIBLE = re.compile('[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]')
-_CONTROL = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
-_SPACE = re.compile(r'\s+')
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_BLANK = re.compile(r'(?:[-—–―_/\\.·…*]+|无|暂无|没有|未知|不详|待定|未定|待填|待补充|空|n/?a|n\.a\.|null|none|nil|tbd|#)', re.IGNORECASE)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+_WIDE = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_BLANK = re.compile(
+    r"(?:[-—–―_/\\.·…*]+|无|暂无|没有|未知|不详|待定|未定|待填|待补充|空|n/?a|n\.a\.|null|none|nil|tbd|#)",
+    re.IGNORECASE,
+)
 _DITTO = re.compile(r'(?:同上|〃|″|"|“|”|ditto)', re.IGNORECASE)
 
 
@@ -19,18 +28,24 @@ def number_text(value):
     """A number as the office's program shows it: 15 significant digits, no exponent for whole ones."""
     if isinstance(value, int):
         return str(value)
-    text = f'{value:.15g}'
-    return f'{value:.0f}' if 'e' in text and abs(value) < 1e15 and float(value).is_integer() else text
+    text = f"{value:.15g}"
+    return (
+        f"{value:.0f}" if "e" in text and abs(value) < 1e15 and float(value).is_integer() else text
+    )
 
 
 def raw_text(value):
     """Any cell as text, for messages and for the workbook of refused rows."""
     if value is None:
-        return ''
+        return ""
     if isinstance(value, bool):
-        return 'TRUE' if value else 'FALSE'
+        return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
-        return value.strftime('%Y-%m-%d %H:%M') if (value.hour or value.minute) else value.strftime('%Y-%m-%d')
+        return (
+            value.strftime("%Y-%m-%d %H:%M")
+            if (value.hour or value.minute)
+            else value.strftime("%Y-%m-%d")
+        )
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, CellError):
@@ -39,21 +54,21 @@ def raw_text(value):
         return number_text(float(value)) + value.suffix
     if isinstance(value, (int, float)):
         return number_text(value)
-    return _CONTROL.sub('', str(value))
+    return _CONTROL.sub("", str(value))
 
 
 @kept
 def clean(text):
     """`text` without invisible and control characters, on one line, single spaces, full-width letters and digits narrowed."""
-    text = _INVISIBLE.sub('', text)
-    text = _CONTROL.sub('', text)
-    return _SPACE.sub(' ', text.translate(_WIDE)).strip()
+    text = _INVISIBLE.sub("", text)
+    text = _CONTROL.sub("", text)
+    return _SPACE.sub(" ", text.translate(_WIDE)).strip()
 
 
 @kept
 def nfkc(text):
     """Compatibility form without any space, for codes, amounts and dates."""
-    return _SPACE.sub('', unicodedata.normalize('NFKC', _CONTROL.sub('', _INVISIBLE.sub('', text))))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", _INVISIBLE.sub("", text))))
 
 
 def stands_for_nothing(text):
@@ -70,16 +85,27 @@ def is_empty(value):
 def refuse_non_values(value):
     """Raise CellProblem for cells that can be no value at all: error cells, 同上."""
     if isinstance(value, CellError):
-        raise CellProblem('cell_error', text=value.text)
+        raise CellProblem("cell_error", text=value.text)
     if isinstance(value, str):
         text = value.strip()
-        if text.startswith('#') and text.upper() in ERRORS:
-            raise CellProblem('cell_error', text=text)
+        if text.startswith("#") and text.upper() in ERRORS:
+            raise CellProblem("cell_error", text=text)
         if _DITTO.fullmatch(text):
-            raise CellProblem('ditto', text=text)
+            raise CellProblem("ditto", text=text)
 
 
-ERRORS = {'#REF!', '#DIV/0!', '#N/A', '#NAME?', '#NULL!', '#NUM!', '#VALUE!', '#SPILL!', '#CALC!', '#GETTING_DATA'}
+ERRORS = {
+    "#REF!",
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#VALUE!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+}
 
 
 def text_of(value, limit=256):
@@ -89,26 +115,26 @@ def text_of(value, limit=256):
     """
     refuse_non_values(value)
     if isinstance(value, bool):
-        raise CellProblem('boolean', text=raw_text(value))
+        raise CellProblem("boolean", text=raw_text(value))
     if isinstance(value, (datetime.date, datetime.time)):
-        raise CellProblem('date_in_text', text=raw_text(value))
+        raise CellProblem("date_in_text", text=raw_text(value))
     text = clean(raw_text(value))
     if stands_for_nothing(text):
         return None
     if len(text) > limit:
-        raise CellProblem('too_long', length=len(text), limit=limit)
+        raise CellProblem("too_long", length=len(text), limit=limit)
     return text
 
 
 def long_text_of(value, limit=5000):
     """As `text_of`, with its line breaks kept, for notes; any kind of cell is text here."""
     refuse_non_values(value)
-    lines = [clean(line) for line in re.split(r'\r\n|\r|\n', raw_text(value))]
-    text = '\n'.join(line for line in lines if line)
+    lines = [clean(line) for line in re.split(r"\r\n|\r|\n", raw_text(value))]
+    text = "\n".join(line for line in lines if line)
     if stands_for_nothing(text):
         return None
     if len(text) > limit:
-        raise CellProblem('too_long', length=len(text), limit=limit)
+        raise CellProblem("too_long", length=len(text), limit=limit)
     return text
 
 
@@ -116,14 +142,14 @@ def phone_of(value):
     """(text, note): a phone number; note 'phone_zero' when its leading zero was put back, 'phone_damaged' when digits are lost."""
     refuse_non_values(value)
     if isinstance(value, (bool, datetime.date, datetime.time)):
-        raise CellProblem('not_a_phone', text=raw_text(value))
-    text = clean(unicodedata.normalize('NFKC', raw_text(value)))
+        raise CellProblem("not_a_phone", text=raw_text(value))
+    text = clean(unicodedata.normalize("NFKC", raw_text(value)))
     if stands_for_nothing(text):
         return None, None
-    if re.fullmatch(r'\d(?:\.\d+)?[eE]\+?\d+', text):
-        return None, 'phone_damaged'
+    if re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", text):
+        return None, "phone_damaged"
     if sum(char.isdigit() for char in text) < 5 or len(text) > 60:
-        raise CellProblem('not_a_phone', text=text[:60])
-    if isinstance(value, (int, float)) and re.fullmatch(r'[2-9]\d{9,10}', text):
-        return '0' + text, 'phone_zero'
+        raise CellProblem("not_a_phone", text=text[:60])
+    if isinstance(value, (int, float)) and re.fullmatch(r"[2-9]\d{9,10}", text):
+        return "0" + text, "phone_zero"
     return text, None

@@ -1,10 +1,33 @@
 """The one exception of the package, and the closed list of its codes."""
 
-FILE_CODES = frozenset({
-    'empty', 'too_big', 'bomb', 'too_many_rows', 'too_many_columns', 'too_many_cells', 'too_slow',
-    'encrypted', 'html', 'xml_2003', 'ods', 'word', 'pdf', 'image', 'archive', 'unknown_type', 'damaged', 'entities',
-    'not_text', 'no_sheet', 'only_hidden', 'no_header', 'missing_columns', 'no_rows',
-})
+FILE_CODES = frozenset(
+    {
+        "empty",
+        "too_big",
+        "bomb",
+        "too_many_rows",
+        "too_many_columns",
+        "too_many_cells",
+        "too_slow",
+        "encrypted",
+        "html",
+        "xml_2003",
+        "ods",
+        "word",
+        "pdf",
+        "image",
+        "archive",
+        "unknown_type",
+        "damaged",
+        "entities",
+        "not_text",
+        "no_sheet",
+        "only_hidden",
+        "no_header",
+        "missing_columns",
+        "no_rows",
+    }
+)
 
 
 class WorkbookError(Exception):

@@ -1,4 +1,5 @@
 """Finding the heading of a table: below title lines, over one to three rows, matched by aliases that are data."""
+
 from dataclasses import dataclass
 
 from .cells import is_empty, raw_text
@@ -12,16 +13,18 @@ MAX_HEADING = 60
 @dataclass(frozen=True)
 class Column:
     """One column of the found table; `field` is None when no alias knows its heading, `plain` is what the alias knew."""
+
     index: int
     heading: str
     field: str = None
     unit: Unit = None
-    plain: str = ''
+    plain: str = ""
 
 
 @dataclass(frozen=True)
 class Header:
     """A heading found: rows `first` to `last`, its columns, and the unit of a line above it."""
+
     first: int
     last: int
     columns: tuple
@@ -38,11 +41,11 @@ def find_header(sheet, aliases, required=()):
 
     `aliases` maps a heading key (see `units.heading_key`) to a field name.
     """
-    numbers = sorted(sheet.rows)[:SEARCH_ROWS + MAX_DEPTH]
+    numbers = sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     best, best_score = None, (0, 0, 0)
     for position, first in enumerate(numbers[:SEARCH_ROWS]):
         for depth in range(1, MAX_DEPTH + 1):
-            chosen = numbers[position:position + depth]
+            chosen = numbers[position : position + depth]
             if len(chosen) < depth or chosen[-1] - first >= depth + 1:
                 break
             columns = _columns(sheet, chosen, aliases)
@@ -88,17 +91,17 @@ def _columns(sheet, numbers, aliases):
 def _cell(row, index):
     value = row[index] if index < len(row) else None
     if not isinstance(value, str) or is_empty(value):
-        return ''
-    text = ' '.join(raw_text(value).split())
-    return text if len(text) <= MAX_HEADING else ''
+        return ""
+    text = " ".join(raw_text(value).split())
+    return text if len(text) <= MAX_HEADING else ""
 
 
 def _fill_right(rows, level, width):
     """Texts of one heading row; a group head covers the empty cells right of it that have a heading below."""
-    texts, carried = [], ''
+    texts, carried = [], ""
     for index in range(width):
         text = _cell(rows[level], index)
-        below = any(_cell(row, index) for row in rows[level + 1:])
+        below = any(_cell(row, index) for row in rows[level + 1 :])
         above = any(_cell(row, index) for row in rows[:level])
         if text or not below or above:
             carried = text
@@ -111,19 +114,23 @@ def _join(levels):
     for text in levels:
         if text and text not in parts:
             parts.append(text)
-    return ' '.join(parts)
+    return " ".join(parts)
 
 
 def _match(own, levels, aliases):
     """(field, the words that told it): a column's whole head first, then without the topmost line, down to the lowest."""
     if not any(own):
-        return None, ''
-    texts = [text for text in dict.fromkeys(levels) if text and not parse_unit(text.strip('()（）[]【】 '))]
+        return None, ""
+    texts = [
+        text
+        for text in dict.fromkeys(levels)
+        if text and not parse_unit(text.strip("()（）[]【】 "))
+    ]
     for start in range(len(texts)):
-        key = ''.join(dict.fromkeys(map(heading_key, texts[start:])))
+        key = "".join(dict.fromkeys(map(heading_key, texts[start:])))
         if key in aliases:
-            return aliases[key], ' '.join(texts[start:])
-    return None, ''
+            return aliases[key], " ".join(texts[start:])
+    return None, ""
 
 
 def _unit(levels, own):

@@ -1,4 +1,5 @@
 """Limits that hold before and while a file is read."""
+
 import time
 import zipfile
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ _CHUNK = 256 * 1024
 @dataclass(frozen=True)
 class Limits:
     """What one file may cost: bytes as sent, bytes unpacked, cells, and seconds of reading."""
+
     max_bytes: int = 20 * MEGA
     max_unpacked: int = 256 * MEGA
     max_ratio: int = 150
@@ -37,24 +39,26 @@ class Meter:
         self.rows += 1
         self.cells += cells
         if self.rows > self.limits.max_rows:
-            raise WorkbookError('too_many_rows', limit=self.limits.max_rows)
+            raise WorkbookError("too_many_rows", limit=self.limits.max_rows)
         if self.cells > self.limits.max_cells:
-            raise WorkbookError('too_many_cells', limit=self.limits.max_cells)
+            raise WorkbookError("too_many_cells", limit=self.limits.max_cells)
         if self.rows % 64 == 0:
             self.check_time()
 
     def check_time(self):
         """Raise WorkbookError when the reading took longer than allowed."""
         if time.monotonic() > self._end:
-            raise WorkbookError('too_slow', seconds=int(self.limits.seconds))
+            raise WorkbookError("too_slow", seconds=int(self.limits.seconds))
 
 
 def check_size(content, limits):
     """Refuse an empty file and one that is too big as sent."""
-    if not content or not content.strip(b'\x00 \t\r\n'):
-        raise WorkbookError('empty')
+    if not content or not content.strip(b"\x00 \t\r\n"):
+        raise WorkbookError("empty")
     if len(content) > limits.max_bytes:
-        raise WorkbookError('too_big', size_mb=round(len(content) / MEGA, 1), limit_mb=limits.max_bytes // MEGA)
+        raise WorkbookError(
+            "too_big", size_mb=round(len(content) / MEGA, 1), limit_mb=limits.max_bytes // MEGA
+        )
 
 
 def check_archive(archive, size, limits):
@@ -65,11 +69,11 @@ def check_archive(archive, size, limits):
     infos = archive.infolist()
     unpacked = sum(info.file_size for info in infos)
     if len(infos) > limits.max_entries or len({info.header_offset for info in infos}) < len(infos):
-        raise WorkbookError('bomb', unpacked_mb=unpacked // MEGA)
+        raise WorkbookError("bomb", unpacked_mb=unpacked // MEGA)
     if unpacked > limits.max_unpacked or unpacked > max(size, 1) * limits.max_ratio + MEGA:
-        raise WorkbookError('bomb', unpacked_mb=unpacked // MEGA)
+        raise WorkbookError("bomb", unpacked_mb=unpacked // MEGA)
     if any(info.flag_bits & 0x1 for info in infos):
-        raise WorkbookError('encrypted')
+        raise WorkbookError("encrypted")
 
 
 def read_entry(archive, name, limits, meter):
@@ -79,7 +83,7 @@ def read_entry(archive, name, limits, meter):
         while chunk := stream.read(_CHUNK):
             done += len(chunk)
             if done > limits.max_unpacked:
-                raise WorkbookError('bomb', unpacked_mb=done // MEGA)
+                raise WorkbookError("bomb", unpacked_mb=done // MEGA)
             meter.check_time()
             yield chunk
 
@@ -88,7 +92,14 @@ def open_archive(stream, size, limits):
     """The zip archive in `stream`, checked; WorkbookError when it is damaged or a bomb."""
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
-        raise WorkbookError('damaged') from error
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+    ) as error:
+        raise WorkbookError("damaged") from error
     check_archive(archive, size, limits)
     return archive

@@ -1,4 +1,5 @@
 """Answers about short texts, most of which come again and again in a list."""
+
 import functools
 
 #: longer texts hardly come twice
@@ -14,4 +15,5 @@ def kept(function):
     @functools.wraps(function)
     def answer(text):
         return cached(text) if len(text) <= LONGEST else function(text)
+
     return answer

@@ -1,4 +1,5 @@
 """Number formats: which numbers are dates, and which show a unit."""
+
 import datetime
 import math
 import re
@@ -9,27 +10,29 @@ _BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54
 _BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
 _PLAIN = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]+)(?:-[^\]]*)?\]')
-_UNIT = re.compile(r'亿美元|万美元|美元|亿元|万元|亿|万|元|USD|US\$|\$|€|EUR|HK\$|HKD|港元|￥|¥|CNY|RMB')
+_UNIT = re.compile(
+    r"亿美元|万美元|美元|亿元|万元|亿|万|元|USD|US\$|\$|€|EUR|HK\$|HKD|港元|￥|¥|CNY|RMB"
+)
 _SCALED = re.compile(r'[0#?],+(?![0#?])|!\.|"\."|\\\.')
 
 
 def classify(code):
     """'date', 'time', a suffix such as '%' or '万元', or None for a plain number format `code`."""
-    section = code.split(';')[0]
-    bare = _PLAIN.sub('', section).lower()
-    if bare in ('', 'general', '@', 'g/通用格式'):
+    section = code.split(";")[0]
+    bare = _PLAIN.sub("", section).lower()
+    if bare in ("", "general", "@", "g/通用格式"):
         return None
-    if re.search(r'[yd]|mmm|aaa|年', bare) and not re.search(r'[0#?]', bare.replace('ss.0', '')):
-        return 'date'
-    if re.search(r'[hs]', bare) and not re.search(r'[0#?]', bare.replace('.0', '')):
-        return 'time'
-    if '%' in bare:
-        return '%'
+    if re.search(r"[yd]|mmm|aaa|年", bare) and not re.search(r"[0#?]", bare.replace("ss.0", "")):
+        return "date"
+    if re.search(r"[hs]", bare) and not re.search(r"[0#?]", bare.replace(".0", "")):
+        return "time"
+    if "%" in bare:
+        return "%"
     if _SCALED.search(section):
         return None
-    literals = ''.join(''.join(found) for found in _LITERAL.findall(section))
-    if '$' in bare:
-        literals += '$'
+    literals = "".join("".join(found) for found in _LITERAL.findall(section))
+    if "$" in bare:
+        literals += "$"
     unit = _UNIT.search(literals)
     return unit[0] if unit else None
 
@@ -45,19 +48,19 @@ class Styles:
 
     def start_element(self, name, attrs):
         """expat handler for styles.xml."""
-        if name == 'numFmt':
-            ident = attrs.get('numFmtId', '')
+        if name == "numFmt":
+            ident = attrs.get("numFmtId", "")
             if ident.isdigit():
-                self.formats[int(ident)] = classify(attrs.get('formatCode', '')[:255])
-        elif name == 'cellXfs':
+                self.formats[int(ident)] = classify(attrs.get("formatCode", "")[:255])
+        elif name == "cellXfs":
             self._in_cell_formats = True
-        elif name == 'xf' and self._in_cell_formats:
-            ident = attrs.get('numFmtId', '0')
+        elif name == "xf" and self._in_cell_formats:
+            ident = attrs.get("numFmtId", "0")
             self.kinds.append(self.kind_of(int(ident) if ident.isdigit() else 0))
 
     def end_element(self, name):
         """expat handler for styles.xml."""
-        if name == 'cellXfs':
+        if name == "cellXfs":
             self._in_cell_formats = False
 
     def kind_of(self, ident):
@@ -65,10 +68,10 @@ class Styles:
         if ident in self.formats:
             return self.formats[ident]
         if ident in _BUILTIN_DATES:
-            return 'date'
+            return "date"
         if ident in _BUILTIN_TIMES:
-            return 'time'
-        return '%' if ident in (9, 10) else None
+            return "time"
+        return "%" if ident in (9, 10) else None
 
     def number(self, text, style):
         """The cell of a raw number `text` whose style index is `style`."""
@@ -78,23 +81,27 @@ class Styles:
             return text
         if not math.isfinite(value):
             return text
-        kind = self.kinds[int(style)] if style and style.isdigit() and int(style) < len(self.kinds) else None
+        kind = (
+            self.kinds[int(style)]
+            if style and style.isdigit() and int(style) < len(self.kinds)
+            else None
+        )
         return styled(value, kind, self.date1904)
 
     @staticmethod
     def iso_date(text):
         """A cell of type 'd' (strict files): a datetime, or its text when it is none."""
         try:
-            return datetime.datetime.fromisoformat(text.strip().removesuffix('Z'))
+            return datetime.datetime.fromisoformat(text.strip().removesuffix("Z"))
         except ValueError:
             return text
 
 
 def styled(value, kind, date1904=False):
     """`value` as its number format shows it."""
-    if kind == 'date':
+    if kind == "date":
         return serial_date(value, date1904) or value
-    if kind == 'time':
+    if kind == "time":
         return serial_date(value, date1904) if value >= 1 else serial_time(value)
     if kind:
         return Styled(value, kind)

@@ -1,4 +1,5 @@
 """The way in: bytes of any kind to sheets of plain cells."""
+
 import logging
 
 from . import text, xls, xlsx
@@ -18,14 +19,16 @@ def read(content, limits=None):
     try:
         check_size(content, limits)
         meter = Meter(limits)
-        sheets = {'zip': xlsx.read, 'ole': xls.read, 'biff': xls.read, 'text': text.read}[kind_of(content)](content, limits, meter)
+        sheets = {"zip": xlsx.read, "ole": xls.read, "biff": xls.read, "text": text.read}[
+            kind_of(content)
+        ](content, limits, meter)
     except WorkbookError:
         raise
     except MemoryError as error:
-        raise WorkbookError('too_many_cells', limit=limits.max_cells) from error
+        raise WorkbookError("too_many_cells", limit=limits.max_cells) from error
     except Exception as error:
         _logger.info("A workbook could not be read: %s: %s", type(error).__name__, error)
-        raise WorkbookError('damaged') from error
+        raise WorkbookError("damaged") from error
     if not sheets:
-        raise WorkbookError('no_sheet')
+        raise WorkbookError("no_sheet")
     return sheets

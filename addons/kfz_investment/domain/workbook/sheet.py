@@ -3,12 +3,14 @@
 A cell is None, str, bool, int, float, `Styled` (a number whose format shows a unit), datetime.datetime,
 datetime.time or `CellError`. Rows are lists of different lengths; row numbers start at 1, as in the office's program.
 """
+
 from dataclasses import dataclass, field
 
 
 class Styled(float):
     """A number whose format shows something with it: '%', '万元', '$'."""
-    __slots__ = ('suffix',)
+
+    __slots__ = ("suffix",)
 
     def __new__(cls, value, suffix):
         self = super().__new__(cls, value)
@@ -19,6 +21,7 @@ class Styled(float):
 @dataclass(frozen=True)
 class CellError:
     """A cell in which the office's program shows an error, such as #REF!"""
+
     text: str
 
 
@@ -28,8 +31,9 @@ class Sheet:
 
     `encoding` is that of a text file, '' for workbooks.
     """
+
     name: str
     hidden: bool = False
     rows: dict = field(default_factory=dict)
     merges: list = field(default_factory=list)
-    encoding: str = ''
+    encoding: str = ""

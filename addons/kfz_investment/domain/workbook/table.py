@@ -1,4 +1,5 @@
 """The one table of a workbook: which sheet, which columns, which rows are data."""
+
 import re
 from dataclasses import dataclass, field
 
@@ -7,15 +8,22 @@ from .errors import WorkbookError
 from .header import find_header
 from .units import heading_key
 
-_TOTAL = re.compile(r'(?:本页|本月|本年|本季|全区|分区|其中)?(?:小计|合计|总计|共计|累计)(?:[::(（].*|\d.*)?|共\d+[家个项户].*')
-_NOTE = re.compile(r'(?:备注|注|附注|注释|说明|填表说明|填报说明|填写说明|编制说明|特别说明|数据来源|来源|注意事项?)(?:\d*[::.、。]).*|\*.*|※.*')
-_FOOTER = re.compile(r'(?:填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|主管领导|经办人|统计负责人|填报日期|填表日期|报送日期|联系人|联系电话|第\d+页)(?:[::].*|,?共\d+页|$)')
-_SECTION = re.compile(r'[(]?[一二三四五六七八九十]+[)、.].*')
+_TOTAL = re.compile(
+    r"(?:本页|本月|本年|本季|全区|分区|其中)?(?:小计|合计|总计|共计|累计)(?:[::(（].*|\d.*)?|共\d+[家个项户].*"
+)
+_NOTE = re.compile(
+    r"(?:备注|注|附注|注释|说明|填表说明|填报说明|填写说明|编制说明|特别说明|数据来源|来源|注意事项?)(?:\d*[::.、。]).*|\*.*|※.*"
+)
+_FOOTER = re.compile(
+    r"(?:填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|主管领导|经办人|统计负责人|填报日期|填表日期|报送日期|联系人|联系电话|第\d+页)(?:[::].*|,?共\d+页|$)"
+)
+_SECTION = re.compile(r"[(]?[一二三四五六七八九十]+[)、.].*")
 
 
 @dataclass(slots=True)
 class Row:
     """One data row: its number in the sheet, the mapped cells, and all cells as they came."""
+
     number: int
     cells: dict
     raw: list
@@ -24,6 +32,7 @@ class Row:
 @dataclass
 class Table:
     """A table found in a workbook, ready for its kind's row reader."""
+
     sheet: str
     header: object
     rows: list
@@ -31,7 +40,7 @@ class Table:
     other_sheets: list = field(default_factory=list)
     hidden_sheets: list = field(default_factory=list)
     default_unit: object = None
-    encoding: str = ''
+    encoding: str = ""
 
     @property
     def headings(self):
@@ -41,7 +50,11 @@ class Table:
     @property
     def units(self):
         """{field: Unit or None}: the heading's own, else that of the line above the table."""
-        return {column.field: column.unit or self.header.line_unit for column in self.header.columns if column.field}
+        return {
+            column.field: column.unit or self.header.line_unit
+            for column in self.header.columns
+            if column.field
+        }
 
     def take(self):
         """Yield the rows and forget them: a long list is not held twice, as cells and as what they mean."""
@@ -52,8 +65,12 @@ class Table:
     @property
     def unknown_headings(self):
         """Headings that no alias knows; running numbers are nobody's concern."""
-        return [column.heading for column in self.header.columns
-                if not column.field and heading_key(column.heading) not in ('序号', '编号', 'no', '序', '原因', 'reason')]
+        return [
+            column.heading
+            for column in self.header.columns
+            if not column.field
+            and heading_key(column.heading) not in ("序号", "编号", "no", "序", "原因", "reason")
+        ]
 
 
 def find_table(sheets, aliases, required):
@@ -63,21 +80,29 @@ def find_table(sheets, aliases, required):
     """
     visible = [sheet for sheet in sheets if not sheet.hidden]
     if not visible:
-        raise WorkbookError('only_hidden')
+        raise WorkbookError("only_hidden")
     if not any(sheet.rows for sheet in visible):
-        raise WorkbookError('empty')
-    found = [(sheet, header) for sheet in visible if (header := find_header(sheet, aliases, required))]
+        raise WorkbookError("empty")
+    found = [
+        (sheet, header) for sheet in visible if (header := find_header(sheet, aliases, required))
+    ]
     if not found:
-        raise WorkbookError('no_header')
+        raise WorkbookError("no_header")
     ranked = sorted(found, key=lambda pair: _rank(pair, required), reverse=True)
     sheet, header = ranked[0]
     missing = [name for name in required if name not in header.fields]
     if missing:
-        raise WorkbookError('missing_columns', fields=missing, row=header.last, sheet=sheet.name or 'CSV')
+        raise WorkbookError(
+            "missing_columns", fields=missing, row=header.last, sheet=sheet.name or "CSV"
+        )
     table = _table(sheet, header)
     if not table.rows:
-        raise WorkbookError('no_rows', row=header.last, sheet=sheet.name or 'CSV')
-    table.other_sheets = [other.name for other, head in ranked[1:] if not set(required) - head.fields and len(other.rows) > 1]
+        raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
+    table.other_sheets = [
+        other.name
+        for other, head in ranked[1:]
+        if not set(required) - head.fields and len(other.rows) > 1
+    ]
     table.hidden_sheets = [other.name for other in sheets if other.hidden]
     return table
 
@@ -108,34 +133,44 @@ def _table(sheet, header):
 
 def _skip_reason(raw, known, heads):
     """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
-    filled = [(index, value) for index, value in enumerate(raw) if value is not None and not is_empty(value)]
+    filled = [
+        (index, value)
+        for index, value in enumerate(raw)
+        if value is not None and not is_empty(value)
+    ]
     if not filled:
-        return 'blank'
-    texts = [(index, value) for index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
+        return "blank"
+    texts = [
+        (index, value) for index, value in filled[:3] if isinstance(value, str) and len(value) < 400
+    ]
     known_filled = sum(1 for index, _value in filled if index in known)
     if texts:
         reason = _reason_by_text(filled, texts, known_filled)
         if reason:
             return reason
-        same = sum(1 for index, value in filled if isinstance(value, str) and (index, heading_key(value)) in heads)
+        same = sum(
+            1
+            for index, value in filled
+            if isinstance(value, str) and (index, heading_key(value)) in heads
+        )
         if same >= 2 and same * 2 > len(filled):
-            return 'heading'
+            return "heading"
     if not known_filled:
-        return 'section' if texts and len(filled) == 1 else 'blank'
+        return "section" if texts and len(filled) == 1 else "blank"
     return None
 
 
 def _reason_by_text(filled, texts, known_filled):
     first = nfkc(texts[0][1])
     if any(len(value) < 40 and _TOTAL.fullmatch(nfkc(value)) for _index, value in texts):
-        return 'total'
+        return "total"
     if _NOTE.fullmatch(first) and len(filled) <= 2:
-        return 'note'
+        return "note"
     if _FOOTER.fullmatch(first):
-        return 'note'
+        return "note"
     if len(filled) == 1 and _SECTION.fullmatch(first):
-        return 'section'
-    return 'note' if len(filled) == 1 and len(first) > 80 and known_filled <= 1 else None
+        return "section"
+    return "note" if len(filled) == 1 and len(first) > 80 and known_filled <= 1 else None
 
 
 def _spread_merges(sheet, header):

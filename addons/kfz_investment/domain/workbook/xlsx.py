@@ -4,6 +4,7 @@ Own and not openpyxl's (3.1), because that one stops on styles that WPS writes, 
 (built-in 27 to 36, 50 to 58) as numbers, trusts a wrong `dimension`, and cannot be stopped by a limit. python-calamine
 is five times as fast but drops error cells, allocates a sheet by its farthest cell, and is in no stock Odoo image.
 """
+
 import posixpath
 import re
 from functools import lru_cache
@@ -16,10 +17,10 @@ from .numformat import Styles
 from .sheet import CellError, Sheet
 from .sniff import check_zip_is_workbook
 
-_LETTERS = re.compile(r'[A-Za-z]{1,3}\Z')
-_DIGITS = '0123456789'
-_SPAN = re.compile(r'([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})\Z')
-_ESCAPE = re.compile(r'_x([0-9A-Fa-f]{4})_')
+_LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
+_DIGITS = "0123456789"
+_SPAN = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})\Z")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_MERGES = 20_000
 
 
@@ -38,7 +39,7 @@ def _index_of(letters):
 
 
 def _local(name):
-    return name.rpartition(':')[2]
+    return name.rpartition(":")[2]
 
 
 def parse_xml(chunks, start, end=None, data=None):
@@ -48,21 +49,24 @@ def parse_xml(chunks, start, end=None, data=None):
     parser.StartDoctypeDeclHandler = _refuse_doctype
 
     def first(name, attrs):
-        prefixed = ':' in name
-        parser.StartElementHandler = (lambda name, attrs: start(_local(name), attrs)) if prefixed else start
+        prefixed = ":" in name
+        parser.StartElementHandler = (
+            (lambda name, attrs: start(_local(name), attrs)) if prefixed else start
+        )
         if end:
             parser.EndElementHandler = (lambda name: end(_local(name))) if prefixed else end
         parser.StartElementHandler(name, attrs)
+
     parser.StartElementHandler = first
     if data:
         parser.CharacterDataHandler = data
     for chunk in chunks:
         parser.Parse(chunk, False)
-    parser.Parse(b'', True)
+    parser.Parse(b"", True)
 
 
 def _refuse_doctype(*_args):
-    raise WorkbookError('entities')
+    raise WorkbookError("entities")
 
 
 class XlsxReader:
@@ -73,7 +77,7 @@ class XlsxReader:
         self.meter = meter
         self.archive = limits_.open_archive(BytesIO(content), len(content), limits)
         check_zip_is_workbook(self.archive)
-        self.names = {name.lower().lstrip('/'): name for name in self.archive.namelist()}
+        self.names = {name.lower().lstrip("/"): name for name in self.archive.namelist()}
 
     def sheets(self):
         """List of `Sheet`; hidden ones come without rows."""
@@ -84,7 +88,7 @@ class XlsxReader:
         result = []
         for name, hidden, rid in sheets:
             sheet = Sheet(name=name, hidden=hidden)
-            target = targets.get(rid, '')
+            target = targets.get(rid, "")
             if not hidden and self._has(target):
                 _SheetParser(self, sheet, styles, strings).parse(self._chunks(target))
             if hidden or self._has(target):
@@ -101,39 +105,50 @@ class XlsxReader:
         targets = {}
 
         def start(name, attrs):
-            if name == 'Relationship' and 'worksheet' in attrs.get('Type', ''):
-                target = attrs.get('Target', '')
-                path = target.lstrip('/') if target.startswith('/') else posixpath.normpath('xl/' + target)
-                targets[attrs.get('Id')] = path
-        if self._has('xl/_rels/workbook.xml.rels'):
-            parse_xml(self._chunks('xl/_rels/workbook.xml.rels'), start)
+            if name == "Relationship" and "worksheet" in attrs.get("Type", ""):
+                target = attrs.get("Target", "")
+                path = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else posixpath.normpath("xl/" + target)
+                )
+                targets[attrs.get("Id")] = path
+
+        if self._has("xl/_rels/workbook.xml.rels"):
+            parse_xml(self._chunks("xl/_rels/workbook.xml.rels"), start)
         return targets
 
     def _workbook(self):
         sheets, flags = [], {}
 
         def start(name, attrs):
-            if name == 'workbookPr':
-                flags['1904'] = attrs.get('date1904') in ('1', 'true')
-            elif name == 'sheet':
-                rid = next((value for key, value in attrs.items() if _local(key) == 'id' and ':' in key), None)
-                sheets.append((attrs.get('name', ''), attrs.get('state', 'visible') != 'visible', rid))
-        if not self._has('xl/workbook.xml'):
-            raise WorkbookError('damaged')
-        parse_xml(self._chunks('xl/workbook.xml'), start)
-        return sheets, flags.get('1904', False)
+            if name == "workbookPr":
+                flags["1904"] = attrs.get("date1904") in ("1", "true")
+            elif name == "sheet":
+                rid = next(
+                    (value for key, value in attrs.items() if _local(key) == "id" and ":" in key),
+                    None,
+                )
+                sheets.append(
+                    (attrs.get("name", ""), attrs.get("state", "visible") != "visible", rid)
+                )
+
+        if not self._has("xl/workbook.xml"):
+            raise WorkbookError("damaged")
+        parse_xml(self._chunks("xl/workbook.xml"), start)
+        return sheets, flags.get("1904", False)
 
     def _styles(self, date1904):
         styles = Styles(date1904)
-        if self._has('xl/styles.xml'):
-            parse_xml(self._chunks('xl/styles.xml'), styles.start_element, styles.end_element)
+        if self._has("xl/styles.xml"):
+            parse_xml(self._chunks("xl/styles.xml"), styles.start_element, styles.end_element)
         return styles
 
     def _strings(self):
         """Shared strings; phonetic runs (rPh) are no part of the text."""
         parser = _StringsParser(self.limits.max_cells)
-        if self._has('xl/sharedstrings.xml'):
-            parse_xml(self._chunks('xl/sharedStrings.xml'), parser.start, parser.end, parser.data)
+        if self._has("xl/sharedstrings.xml"):
+            parse_xml(self._chunks("xl/sharedStrings.xml"), parser.start, parser.end, parser.data)
         return parser.strings
 
 
@@ -146,22 +161,22 @@ class _StringsParser:
 
     def start(self, name, _attrs):
         """expat: an element opens."""
-        if name == 'si':
+        if name == "si":
             self.parts.clear()
-        elif name == 'rPh':
+        elif name == "rPh":
             self.phonetic += 1
-        elif name == 't':
+        elif name == "t":
             self.in_text = not self.phonetic
 
     def end(self, name):
         """expat: an element closes."""
-        if name == 'si':
-            self.strings.append(unescape(''.join(self.parts)))
+        if name == "si":
+            self.strings.append(unescape("".join(self.parts)))
             if len(self.strings) > self.max_strings:
-                raise WorkbookError('too_many_cells', limit=self.max_strings)
-        elif name == 'rPh':
+                raise WorkbookError("too_many_cells", limit=self.max_strings)
+        elif name == "rPh":
             self.phonetic -= 1
-        elif name == 't':
+        elif name == "t":
             self.in_text = False
 
     def data(self, text):
@@ -186,52 +201,54 @@ class _SheetParser:
 
     def start(self, name, attrs):
         """expat: an element opens."""
-        if name == 'c':
+        if name == "c":
             self._start_cell(attrs)
-        elif name == 'v':
+        elif name == "v":
             self.keep = True
-        elif name == 't':
-            self.keep = self.type == 'inlineStr' and not self.phonetic
-        elif name == 'rPh':
+        elif name == "t":
+            self.keep = self.type == "inlineStr" and not self.phonetic
+        elif name == "rPh":
             self.phonetic = True
-        elif name == 'row':
-            number = attrs.get('r')
+        elif name == "row":
+            number = attrs.get("r")
             self.row_number = int(number) if number and number.isdigit() else self.row_number + 1
             self.row, self.column = [], -1
-        elif name == 'mergeCell':
-            self._merge(attrs.get('ref', ''))
+        elif name == "mergeCell":
+            self._merge(attrs.get("ref", ""))
 
     def _start_cell(self, attrs):
-        ref = attrs.get('r', '')
+        ref = attrs.get("r", "")
         letters = ref.rstrip(_DIGITS)
-        index = _index_of(letters) if len(letters) <= 3 and 1 <= len(ref) - len(letters) <= 7 else None
+        index = (
+            _index_of(letters) if len(letters) <= 3 and 1 <= len(ref) - len(letters) <= 7 else None
+        )
         self.column = self.column + 1 if index is None else index
-        self.type, self.style = attrs.get('t'), attrs.get('s')
+        self.type, self.style = attrs.get("t"), attrs.get("s")
         if self.text:
             self.text = []
 
     def end(self, name):
         """expat: an element closes."""
-        if name == 'c':
+        if name == "c":
             if self.text:
                 self._end_cell()
-        elif name in ('v', 't'):
+        elif name in ("v", "t"):
             self.keep = False
-        elif name == 'rPh':
+        elif name == "rPh":
             self.phonetic = False
-        elif name == 'row':
+        elif name == "row":
             if self.row:
                 self.meter.tick(len(self.row))
                 self.sheet.rows[self.row_number] = self.row
 
     def _end_cell(self):
-        value = self._value(self.text[0] if len(self.text) == 1 else ''.join(self.text))
+        value = self._value(self.text[0] if len(self.text) == 1 else "".join(self.text))
         self.text = []
-        if value is None or value == '':
+        if value is None or value == "":
             return
         row, column = self.row, self.column
         if column >= self.limits.max_columns:
-            raise WorkbookError('too_many_columns', limit=self.limits.max_columns)
+            raise WorkbookError("too_many_columns", limit=self.limits.max_columns)
         size = len(row)
         if size == column:
             row.append(value)
@@ -242,16 +259,16 @@ class _SheetParser:
 
     def _value(self, text):
         kind = self.type
-        if kind == 's':
+        if kind == "s":
             index = int(text) if text.isdigit() or text.strip().isdigit() else -1
             return self.strings[index] if 0 <= index < len(self.strings) else None
-        if kind in ('str', 'inlineStr'):
+        if kind in ("str", "inlineStr"):
             return unescape(text)
-        if kind == 'b':
-            return text.strip() in ('1', 'true')
-        if kind == 'e':
+        if kind == "b":
+            return text.strip() in ("1", "true")
+        if kind == "e":
             return CellError(text.strip()[:20])
-        if kind == 'd':
+        if kind == "d":
             return self.styles.iso_date(text)
         return self.styles.number(text, self.style)
 
@@ -263,12 +280,14 @@ class _SheetParser:
     def _merge(self, ref):
         match = _SPAN.match(ref)
         if match and len(self.sheet.merges) < _MAX_MERGES:
-            self.sheet.merges.append((int(match[2]), int(match[4]), column_index(match[1]), column_index(match[3])))
+            self.sheet.merges.append(
+                (int(match[2]), int(match[4]), column_index(match[1]), column_index(match[3]))
+            )
 
 
 def unescape(text):
     """Undo `_x000D_`, the way .xlsx writes control characters."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if '_x' in text else text
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def read(content, limits, meter):
@@ -276,4 +295,4 @@ def read(content, limits, meter):
     try:
         return XlsxReader(content, limits, meter).sheets()
     except expat.ExpatError as error:
-        raise WorkbookError('damaged') from error
+        raise WorkbookError("damaged") from error

@@ -1,4 +1,5 @@
 """Words for the steps of an award: lines and months of ``domain/award.py`` as a person reads them. Plain functions of an env."""
+
 from markupsafe import Markup
 
 from ...domain import award
@@ -12,28 +13,44 @@ def money(fen):
 def rounding_words(env, mode, unit_fen):
     """How a sum was rounded."""
     units = {1: env._("0.01 yuan"), 100: env._("1 yuan"), 10_000: env._("100 yuan")}
-    modes = {'half_up': env._("half up"), 'half_down': env._("half down"), 'down': env._("always down")}
-    return env._("Rounded to %(unit)s, %(mode)s", unit=units.get(unit_fen, unit_fen), mode=modes.get(mode, mode))
+    modes = {
+        "half_up": env._("half up"),
+        "half_down": env._("half down"),
+        "down": env._("always down"),
+    }
+    return env._(
+        "Rounded to %(unit)s, %(mode)s",
+        unit=units.get(unit_fen, unit_fen),
+        mode=modes.get(mode, mode),
+    )
 
 
 def line_words(env, line, rounding_mode):
     """(what the line is, how it is reckoned) of a line."""
     start = money(line.lower)
     sentences = {
-        'base': lambda: (env._("Base: confirmed bonded trade of the first year"), ''),
-        'no_trade': lambda: (env._("No confirmed bonded trade: no award"), ''),
-        'below_min_base': lambda: (env._("The base is below the minimum base: no award"), f'{money(line.base)} < {start}'),
-        'slice': lambda: (
-            env._("Part of the base from %(start)s to %(end)s", start=start, end=money(line.upper)) if line.upper is not None
-            else env._("Part of the base from %(start)s on", start=start), f'{money(line.base)} × {award.rate_text(line.rate)}'),
-        'whole': lambda: (env._("All of the base, at the tier from %(start)s", start=start),
-                          f'{money(line.base)} × {award.rate_text(line.rate)}'),
-        'fixed': lambda: (env._("Fixed amount of the tier from %(start)s", start=start), ''),
-        'sum': lambda: (env._("Sum"), ''),
-        'rounded': lambda: (rounding_words(env, rounding_mode, line.lower), ''),
-        'raised': lambda: (env._("Raised to the minimum award"), ''),
-        'capped': lambda: (env._("Limited to the cap"), ''),
-        'result': lambda: (env._("Award amount"), ''),
+        "base": lambda: (env._("Base: confirmed bonded trade of the first year"), ""),
+        "no_trade": lambda: (env._("No confirmed bonded trade: no award"), ""),
+        "below_min_base": lambda: (
+            env._("The base is below the minimum base: no award"),
+            f"{money(line.base)} < {start}",
+        ),
+        "slice": lambda: (
+            env._("Part of the base from %(start)s to %(end)s", start=start, end=money(line.upper))
+            if line.upper is not None
+            else env._("Part of the base from %(start)s on", start=start),
+            f"{money(line.base)} × {award.rate_text(line.rate)}",
+        ),
+        "whole": lambda: (
+            env._("All of the base, at the tier from %(start)s", start=start),
+            f"{money(line.base)} × {award.rate_text(line.rate)}",
+        ),
+        "fixed": lambda: (env._("Fixed amount of the tier from %(start)s", start=start), ""),
+        "sum": lambda: (env._("Sum"), ""),
+        "rounded": lambda: (rounding_words(env, rounding_mode, line.lower), ""),
+        "raised": lambda: (env._("Raised to the minimum award"), ""),
+        "capped": lambda: (env._("Limited to the cap"), ""),
+        "result": lambda: (env._("Award amount"), ""),
     }
     return sentences[line.code]()
 
@@ -45,13 +62,17 @@ def line_rows(env, lines, rounding_mode):
 
 def lines_table(env, lines, rounding_mode):
     """The lines as a table."""
-    body = Markup('').join(
-        Markup('<tr class="%s"><td>%s</td><td class="text-end text-nowrap">%s</td><td class="text-end text-nowrap">%s</td></tr>') % (
-            'fw-bold' if line.code == 'result' else '', *row)
-        for line, row in zip(lines, line_rows(env, lines, rounding_mode), strict=True))
-    return Markup('<table class="table table-sm kfz_award_lines"><thead><tr><th>%s</th><th class="text-end">%s</th>'
-                  '<th class="text-end">%s</th></tr></thead><tbody>%s</tbody></table>') % (
-        env._("Step"), env._("Calculation"), env._("Yuan"), body)
+    body = Markup("").join(
+        Markup(
+            '<tr class="%s"><td>%s</td><td class="text-end text-nowrap">%s</td><td class="text-end text-nowrap">%s</td></tr>'
+        )
+        % ("fw-bold" if line.code == "result" else "", *row)
+        for line, row in zip(lines, line_rows(env, lines, rounding_mode), strict=True)
+    )
+    return Markup(
+        '<table class="table table-sm kfz_award_lines"><thead><tr><th>%s</th><th class="text-end">%s</th>'
+        '<th class="text-end">%s</th></tr></thead><tbody>%s</tbody></table>'
+    ) % (env._("Step"), env._("Calculation"), env._("Yuan"), body)
 
 
 def reason_words(env, reason):
@@ -61,7 +82,9 @@ def reason_words(env, reason):
         award.NO_RECORD: env._("Does not count: no confirmed trade record"),
         award.DRAFT: env._("Does not count yet: the trade record waits for confirmation"),
         award.NOT_BONDED: env._("Does not count: only supervision modes that are no bonded trade"),
-        award.ELSEWHERE: env._("Does not count: this trade counts for another award of the enterprise"),
+        award.ELSEWHERE: env._(
+            "Does not count: this trade counts for another award of the enterprise"
+        ),
         award.NOT_OVER: env._("Not over yet"),
     }[reason]
 
@@ -73,15 +96,20 @@ def month_rows(env, months):
         words = reason_words(env, month.reason)
         if month.has_draft and month.reason == award.COUNTED:
             words = env._("Counts; another trade record of the month waits for confirmation")
-        rows.append((f'{month.month:%Y-%m}', words, money(month.amount)))
+        rows.append((f"{month.month:%Y-%m}", words, money(month.amount)))
     return rows
 
 
 def months_table(env, months):
     """Months as a table."""
-    body = Markup('').join(
-        Markup('<tr class="%s"><td class="text-nowrap">%s</td><td>%s</td><td class="text-end text-nowrap">%s</td></tr>') % (
-            '' if month.reason == award.COUNTED else 'text-muted', *row)
-        for month, row in zip(months, month_rows(env, months), strict=True))
-    return Markup('<table class="table table-sm kfz_award_months"><thead><tr><th>%s</th><th>%s</th><th class="text-end">%s</th></tr>'
-                  '</thead><tbody>%s</tbody></table>') % (env._("Month"), env._("Why"), env._("Yuan"), body)
+    body = Markup("").join(
+        Markup(
+            '<tr class="%s"><td class="text-nowrap">%s</td><td>%s</td><td class="text-end text-nowrap">%s</td></tr>'
+        )
+        % ("" if month.reason == award.COUNTED else "text-muted", *row)
+        for month, row in zip(months, month_rows(env, months), strict=True)
+    )
+    return Markup(
+        '<table class="table table-sm kfz_award_months"><thead><tr><th>%s</th><th>%s</th><th class="text-end">%s</th></tr>'
+        "</thead><tbody>%s</tbody></table>"
+    ) % (env._("Month"), env._("Why"), env._("Yuan"), body)

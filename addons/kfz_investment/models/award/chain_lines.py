@@ -1,4 +1,5 @@
 """Entries of the award ledger on their way into the database."""
+
 import itertools
 
 import psycopg2.extensions
@@ -14,7 +15,10 @@ class ChainLines:
 
     ``place`` and ``hash`` are those of the entry that was read last.
     """
-    COLUMNS = 'id, company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash'
+
+    COLUMNS = (
+        "id, company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash"
+    )
 
     def __init__(self, rows, place, last_hash, *, zone, user, moment):
         """:param rows: of (id, (award id, step, content beyond the columns))"""
@@ -27,22 +31,36 @@ class ChainLines:
         callback = psycopg2.extensions.get_wait_callback()
         psycopg2.extensions.set_wait_callback(None)
         try:
-            cr.copy_expert(f'COPY kfz_award_entry ({self.COLUMNS}) FROM STDIN', self)
+            cr.copy_expert(f"COPY kfz_award_entry ({self.COLUMNS}) FROM STDIN", self)
         finally:
             psycopg2.extensions.set_wait_callback(callback)
 
     def read(self, _size):  # pylint: disable=method-required-super
         """The next lines, or nothing at the end."""
-        return ''.join(map(self._line, itertools.islice(self.rows, BATCH)))
+        return "".join(map(self._line, itertools.islice(self.rows, BATCH)))
 
     def _line(self, row):
         ident, (award, step, content) = row
         self.place += 1
-        previous, text = self.hash, ledger_chain.canonical({
-            **content, 'id': ident, 'zone': self.zone, 'place': self.place, 'award': award, 'step': step, 'user': self.user,
-            'moment': self.moment})
+        previous, text = (
+            self.hash,
+            ledger_chain.canonical(
+                {
+                    **content,
+                    "id": ident,
+                    "zone": self.zone,
+                    "place": self.place,
+                    "award": award,
+                    "step": step,
+                    "user": self.user,
+                    "moment": self.moment,
+                }
+            ),
+        )
         self.hash = ledger_chain.digest(previous, text)
         # a canonical text has no line break or tabulator; the backslashes of its escapes are escaped once more
-        escaped = text.replace('\\', '\\\\')
-        return (f'{ident}\t{self.zone}\t{self.place}\t{award}\t{step}\t{self.user}\t{self.moment}\t{escaped}\t{previous}\t'
-                f'{self.hash}\n')
+        escaped = text.replace("\\", "\\\\")
+        return (
+            f"{ident}\t{self.zone}\t{self.place}\t{award}\t{step}\t{self.user}\t{self.moment}\t{escaped}\t{previous}\t"
+            f"{self.hash}\n"
+        )

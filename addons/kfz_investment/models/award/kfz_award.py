@@ -4,19 +4,34 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ...domain import award, calendar
 
 STATES = [
-    ('accruing', "Accruing"), ('claimable', "Claimable"), ('customs_confirmed', "Confirmed by customs"),
-    ('committee_confirmed', "Confirmed by the committee"), ('publicity', "Publicity"), ('payable', "Payable"), ('paid', "Paid"),
-    ('refused', "Not awarded"), ('clawed_back', "Clawed back"),
+    ("accruing", "Accruing"),
+    ("claimable", "Claimable"),
+    ("customs_confirmed", "Confirmed by customs"),
+    ("committee_confirmed", "Confirmed by the committee"),
+    ("publicity", "Publicity"),
+    ("payable", "Payable"),
+    ("paid", "Paid"),
+    ("refused", "Not awarded"),
+    ("clawed_back", "Clawed back"),
 ]
 #: figures follow the trade records
-OPEN = ('accruing', 'claimable')
+OPEN = ("accruing", "claimable")
 #: somebody has confirmed, nothing is paid yet: a changed input reopens the award
-CONFIRMED = ('customs_confirmed', 'committee_confirmed', 'publicity', 'payable')
+CONFIRMED = ("customs_confirmed", "committee_confirmed", "publicity", "payable")
 #: the only fields that a person writes
-BY_HAND = frozenset({
-    'lead_id', 'referral_id', 'scheme_id', 'attachment_ids', 'note', 'message_follower_ids', 'message_ids', 'activity_ids',
-    'message_main_attachment_id',
-})
+BY_HAND = frozenset(
+    {
+        "lead_id",
+        "referral_id",
+        "scheme_id",
+        "attachment_ids",
+        "note",
+        "message_follower_ids",
+        "message_ids",
+        "activity_ids",
+        "message_main_attachment_id",
+    }
+)
 
 
 class KfzAward(models.Model):
@@ -26,78 +41,151 @@ class KfzAward(models.Model):
     confirmed trade records; then they are fixed, with every step, in ``statement``. Each step is an entry of the ledger
     (``kfz.award.entry``), which also keeps the statement. Money in yuan, exact to the fen; dates are those of Shanghai, moments UTC.
     """
-    _name = 'kfz.award'
+
+    _name = "kfz.award"
     _description = "Referral award"
-    _inherit = ['kfz.zone.mixin', 'mail.thread', 'mail.activity.mixin']
-    _order = 'id desc'
+    _inherit = ["kfz.zone.mixin", "mail.thread", "mail.activity.mixin"]
+    _order = "id desc"
     _check_company_auto = True
 
     name = fields.Char("Award number", readonly=True, copy=False, required=True)
     lead_id = fields.Many2one(
-        'crm.lead', "Project", required=True, ondelete='restrict', check_company=True, copy=False,
-        domain=[('is_promotion', '=', True), ('landed_date', '!=', False)])
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
+        "crm.lead",
+        "Project",
+        required=True,
+        ondelete="restrict",
+        check_company=True,
+        copy=False,
+        domain=[("is_promotion", "=", True), ("landed_date", "!=", False)],
+    )
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
     partner_id = fields.Many2one(
-        'res.partner', "Enterprise", required=True, readonly=True, index=True, ondelete='restrict',
-        help="Its confirmed bonded trade is the base of the award.")
-    area_id = fields.Many2one('kfz.area', "Area", readonly=True, ondelete='restrict')
+        "res.partner",
+        "Enterprise",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="Its confirmed bonded trade is the base of the award.",
+    )
+    area_id = fields.Many2one("kfz.area", "Area", readonly=True, ondelete="restrict")
     # who receives
     referral_id = fields.Many2one(
-        'kfz.referral', "Referral", required=True, index=True, ondelete='restrict', check_company=True, copy=False)
-    intermediary_id = fields.Many2one('res.partner', "Intermediary", required=True, readonly=True, index=True, ondelete='restrict')
-    payee_id = fields.Many2one('res.partner', "Payee's record", readonly=True, ondelete='restrict', index='btree_not_null')
-    payee = fields.Char(readonly=True, help="Of a team of referrers, the one to whom the award is paid.")
+        "kfz.referral",
+        "Referral",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        copy=False,
+    )
+    intermediary_id = fields.Many2one(
+        "res.partner", "Intermediary", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    payee_id = fields.Many2one(
+        "res.partner", "Payee's record", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    payee = fields.Char(
+        readonly=True, help="Of a team of referrers, the one to whom the award is paid."
+    )
     # how much
-    scheme_id = fields.Many2one('kfz.award.scheme', "Scheme", required=True, index=True, ondelete='restrict', check_company=True)
+    scheme_id = fields.Many2one(
+        "kfz.award.scheme",
+        "Scheme",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
     landed_on = fields.Date("Landing used", readonly=True, required=True)
     month_first = fields.Date("First month", readonly=True, required=True)
     month_last = fields.Date("Last month", readonly=True, required=True)
     currency_id = fields.Many2one(
-        'res.currency', required=True, readonly=True, default=lambda self: self.env['kfz.money.mixin']._kfz_cny())
+        "res.currency",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env["kfz.money.mixin"]._kfz_cny(),
+    )
     base_amount = fields.Monetary(
-        "Base of the award", readonly=True, copy=False,
-        help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.")
-    amount = fields.Monetary("Award (元)", readonly=True, copy=False, help="By the scheme. A forecast until customs confirms.")
+        "Base of the award",
+        readonly=True,
+        copy=False,
+        help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.",
+    )
+    amount = fields.Monetary(
+        "Award (元)",
+        readonly=True,
+        copy=False,
+        help="By the scheme. A forecast until customs confirms.",
+    )
     fund_source = fields.Char(readonly=True, copy=False)
     # steps
-    state = fields.Selection(STATES, required=True, readonly=True, default='accruing', copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="accruing",
+        copy=False,
+        index=True,
+        tracking=True,
+    )
     claimed_on = fields.Datetime("Claimed on", readonly=True, copy=False)
-    claimed_by_id = fields.Many2one('res.users', "Claimed by", readonly=True, copy=False)
+    claimed_by_id = fields.Many2one("res.users", "Claimed by", readonly=True, copy=False)
     customs_on = fields.Datetime("Customs confirmed on", readonly=True, copy=False)
-    customs_user_id = fields.Many2one('res.users', "Customs verifier", readonly=True, copy=False)
+    customs_user_id = fields.Many2one("res.users", "Customs verifier", readonly=True, copy=False)
     committee_on = fields.Datetime("Committee confirmed on", readonly=True, copy=False)
-    committee_user_id = fields.Many2one('res.users', "Committee verifier", readonly=True, copy=False)
+    committee_user_id = fields.Many2one(
+        "res.users", "Committee verifier", readonly=True, copy=False
+    )
     public_from = fields.Date("Public from", readonly=True, copy=False)
     public_to = fields.Date("Public until", readonly=True, copy=False)
     paid_on = fields.Date("Paid on", readonly=True, copy=False)
-    paid_by_id = fields.Many2one('res.users', "Payment entered by", readonly=True, copy=False)
+    paid_by_id = fields.Many2one("res.users", "Payment entered by", readonly=True, copy=False)
     payment_reference = fields.Char(readonly=True, copy=False)
-    reason = fields.Char("Reason", readonly=True, copy=False, help="Why the award was refused, returned, reopened or clawed back.")
+    reason = fields.Char(
+        "Reason",
+        readonly=True,
+        copy=False,
+        help="Why the award was refused, returned, reopened or clawed back.",
+    )
     clawed_amount = fields.Monetary(
-        "Clawed back (元)", readonly=True, copy=False,
-        help="Claiming money back is a design of this system; the plan does not provide for it.")
+        "Clawed back (元)",
+        readonly=True,
+        copy=False,
+        help="Claiming money back is a design of this system; the plan does not provide for it.",
+    )
     question = fields.Char(
-        "Claw-back question", readonly=True, copy=False,
-        help="What changed after payment. Claiming money back is a design of this system; the plan does not provide for it.")
-    attachment_ids = fields.Many2many('ir.attachment', 'kfz_award_attachment_rel', 'award_id', 'attachment_id', "Evidence")
+        "Claw-back question",
+        readonly=True,
+        copy=False,
+        help="What changed after payment. Claiming money back is a design of this system; the plan does not provide for it.",
+    )
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "kfz_award_attachment_rel", "award_id", "attachment_id", "Evidence"
+    )
     note = fields.Text()
-    publicity_days = fields.Integer(related='scheme_id.publicity_days')
-    claim_months = fields.Integer(related='scheme_id.claim_months')
-    required_evidence = fields.Text(related='scheme_id.required_evidence')
-    entry_ids = fields.One2many('kfz.award.entry', 'award_id', "Steps", readonly=True)
-    objection_ids = fields.One2many('kfz.award.objection', 'award_id', "Objections", readonly=True)
+    publicity_days = fields.Integer(related="scheme_id.publicity_days")
+    claim_months = fields.Integer(related="scheme_id.claim_months")
+    required_evidence = fields.Text(related="scheme_id.required_evidence")
+    entry_ids = fields.One2many("kfz.award.entry", "award_id", "Steps", readonly=True)
+    objection_ids = fields.One2many("kfz.award.objection", "award_id", "Objections", readonly=True)
 
     # the guarantee of “once”: refused awards are among them
-    _once = models.UniqueIndex('(lead_id)', "This project has its award already: there is one a project, ever, also when it was refused.")
+    _once = models.UniqueIndex(
+        "(lead_id)",
+        "This project has its award already: there is one a project, ever, also when it was refused.",
+    )
     # serves the search for the awards that a trade record touches
-    _trade_idx = models.Index('(company_id, partner_id, month_first, month_last)')
+    _trade_idx = models.Index("(company_id, partner_id, month_first, month_last)")
 
     # constrains
 
-    @api.constrains('referral_id', 'scheme_id', 'lead_id', 'landed_on')
+    @api.constrains("referral_id", "scheme_id", "lead_id", "landed_on")
     def _check_sources(self):
         for record in self:
-            if problem := record.lead_id._kfz_award_problem(record.referral_id, record.scheme_id, record):
+            if problem := record.lead_id._kfz_award_problem(
+                record.referral_id, record.scheme_id, record
+            ):
                 raise ValidationError(problem)
 
     # CRUD
@@ -105,9 +193,9 @@ class KfzAward(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Awards of landed projects; all but project, referral and scheme follows from them."""
-        self.check_access('create')
+        self.check_access("create")
         self._kfz_check_links(vals_list)
-        self._kfz_check_by_hand(set().union(*vals_list) - {'company_id', 'currency_id'})
+        self._kfz_check_by_hand(set().union(*vals_list) - {"company_id", "currency_id"})
         awards = super().create([self._kfz_opening_vals(vals) for vals in vals_list])
         # sudo: figures and the ledger are written by the system alone
         awards.sudo()._kfz_after_opening()
@@ -115,19 +203,23 @@ class KfzAward(models.Model):
 
     def write(self, vals):
         self._kfz_check_by_hand(set(vals))
-        if {'lead_id', 'referral_id', 'scheme_id'} & set(vals):
+        if {"lead_id", "referral_id", "scheme_id"} & set(vals):
             self._kfz_check_sources_open(vals)
         result = super().write(vals)
-        if 'scheme_id' in vals:
+        if "scheme_id" in vals:
             # sudo: the window and the figures follow from the scheme
             self.sudo()._kfz_follow_scheme()
-        if 'attachment_ids' in vals:
+        if "attachment_ids" in vals:
             self._kfz_claim_attachments()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("An award stays on record: its steps stand in the ledger. Refuse it with a reason instead."))
+        raise UserError(
+            self.env._(
+                "An award stays on record: its steps stand in the ledger. Refuse it with a reason instead."
+            )
+        )
 
     def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(self.env._("An award is not copied: there is one a project."))
@@ -135,24 +227,50 @@ class KfzAward(models.Model):
     def _kfz_check_by_hand(self, names):
         strange = names - BY_HAND
         if strange and not self.env.su:
-            labels = '、'.join(self._fields[name]._description_string(self.env) for name in sorted(strange) if name in self._fields)
-            raise AccessError(self.env._(
-                "%(fields)s: follows from confirmed trade and the steps of the award, never entered by hand.", fields=labels))
+            labels = "、".join(
+                self._fields[name]._description_string(self.env)
+                for name in sorted(strange)
+                if name in self._fields
+            )
+            raise AccessError(
+                self.env._(
+                    "%(fields)s: follows from confirmed trade and the steps of the award, never entered by hand.",
+                    fields=labels,
+                )
+            )
 
     def _kfz_check_sources_open(self, vals):
         for record in self:
-            if 'lead_id' in vals and record.lead_id.id != vals['lead_id']:
-                raise UserError(self.env._("An award belongs to its project and cannot be moved to another."))
-            if 'referral_id' in vals and record.referral_id.id != vals['referral_id'] and not self.env.su:
-                raise UserError(self.env._("An award belongs to its referral and cannot be moved to another."))
-            if 'scheme_id' in vals and record.scheme_id.id != vals['scheme_id'] and record.state not in OPEN:
-                raise UserError(self.env._("The scheme of an award cannot change once customs has confirmed it."))
+            if "lead_id" in vals and record.lead_id.id != vals["lead_id"]:
+                raise UserError(
+                    self.env._("An award belongs to its project and cannot be moved to another.")
+                )
+            if (
+                "referral_id" in vals
+                and record.referral_id.id != vals["referral_id"]
+                and not self.env.su
+            ):
+                raise UserError(
+                    self.env._("An award belongs to its referral and cannot be moved to another.")
+                )
+            if (
+                "scheme_id" in vals
+                and record.scheme_id.id != vals["scheme_id"]
+                and record.state not in OPEN
+            ):
+                raise UserError(
+                    self.env._(
+                        "The scheme of an award cannot change once customs has confirmed it."
+                    )
+                )
 
     def _kfz_claim_attachments(self):
         """A file uploaded before the award was saved belongs to nobody but its uploader; tie it to the award."""
         for record in self:
-            loose = record.attachment_ids.filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
-            loose.write({'res_model': record._name, 'res_id': record.id})
+            loose = record.attachment_ids.filtered(
+                lambda a: not a.res_id and a.create_uid == self.env.user
+            )
+            loose.write({"res_model": record._name, "res_id": record.id})
 
     # opening
 
@@ -160,40 +278,62 @@ class KfzAward(models.Model):
     def _kfz_opening_vals(self, vals):
         """The values of a new award, from its project."""
         # sudo: a project's facts are written here; access to the project was checked above
-        lead = self.env['crm.lead'].sudo().browse(vals.get('lead_id') or ())
-        referral = lead.referral_id.browse(vals.get('referral_id') or lead.referral_id.id or ())
+        lead = self.env["crm.lead"].sudo().browse(vals.get("lead_id") or ())
+        referral = lead.referral_id.browse(vals.get("referral_id") or lead.referral_id.id or ())
         if not lead:
             raise UserError(self.env._("Choose the project whose referral the award is for."))
         # sudo: the zone's scheme for the landing date, whoever opens
-        scheme = self.env['kfz.award.scheme'].sudo().browse(vals.get('scheme_id') or ()) or lead._kfz_award_scheme()
+        scheme = (
+            self.env["kfz.award.scheme"].sudo().browse(vals.get("scheme_id") or ())
+            or lead._kfz_award_scheme()
+        )
         if problem := lead._kfz_award_problem(referral, scheme):
             raise UserError(problem)
-        payee = referral.member_ids.filtered('is_payee')[:1]
+        payee = referral.member_ids.filtered("is_payee")[:1]
         return {
             # the project's code with JL (奖励), the same in every language
-            **vals, 'name': f'JL-{lead.project_code}', 'company_id': lead.company_id.id,
-            'partner_id': lead.partner_id.commercial_partner_id.id, 'area_id': lead.area_id.id, 'referral_id': referral.id,
-            'intermediary_id': referral.intermediary_id.id, 'payee_id': (payee.partner_id or referral.intermediary_id).id,
-            'payee': payee.name or referral.intermediary_id.name, **self._kfz_window_vals(scheme, lead.landed_date)}
+            **vals,
+            "name": f"JL-{lead.project_code}",
+            "company_id": lead.company_id.id,
+            "partner_id": lead.partner_id.commercial_partner_id.id,
+            "area_id": lead.area_id.id,
+            "referral_id": referral.id,
+            "intermediary_id": referral.intermediary_id.id,
+            "payee_id": (payee.partner_id or referral.intermediary_id).id,
+            "payee": payee.name or referral.intermediary_id.name,
+            **self._kfz_window_vals(scheme, lead.landed_date),
+        }
 
     @api.model
     def _kfz_window_vals(self, scheme, landed_on):
         first, last = award.window(landed_on, scheme.first_year_basis)
-        return {'scheme_id': scheme.id, 'landed_on': landed_on, 'month_first': first, 'month_last': last}
+        return {
+            "scheme_id": scheme.id,
+            "landed_on": landed_on,
+            "month_first": first,
+            "month_last": last,
+        }
 
     def _kfz_after_opening(self):
         self.flush_recordset()
         self._kfz_refresh()
         self._kfz_claim_attachments()
-        self._kfz_enter('opened')
+        self._kfz_enter("opened")
         for record in self:
-            record.message_post(body=self.env._(
-                "Award opened: %(intermediary)s referred this project, which landed on %(date)s.",
-                intermediary=record.intermediary_id.name, date=record.landed_on))
+            record.message_post(
+                body=self.env._(
+                    "Award opened: %(intermediary)s referred this project, which landed on %(date)s.",
+                    intermediary=record.intermediary_id.name,
+                    date=record.landed_on,
+                )
+            )
 
     def _kfz_follow_scheme(self):
         for record in self:
-            record.write(self._kfz_window_vals(record.scheme_id, record.landed_on) | {'scheme_id': record.scheme_id.id})
+            record.write(
+                self._kfz_window_vals(record.scheme_id, record.landed_on)
+                | {"scheme_id": record.scheme_id.id}
+            )
         self._kfz_refresh()
 
     def _kfz_is_over(self):
@@ -202,4 +342,8 @@ class KfzAward(models.Model):
 
     def _kfz_is_ripe(self):
         """Whether the award can be claimed without more ado: the first year is over, landing and referral still stand."""
-        return self._kfz_is_over() and self.lead_id.landed_date == self.landed_on and self.referral_id.state == 'accepted'
+        return (
+            self._kfz_is_over()
+            and self.lead_id.landed_date == self.landed_on
+            and self.referral_id.state == "accepted"
+        )

@@ -9,34 +9,42 @@ from . import award_words
 from .kfz_award import OPEN
 
 #: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
-ENTRY_KEYS = ('number', 'state', 'base', 'amount', 'scheme', 'landed', 'project')
+ENTRY_KEYS = ("number", "state", "base", "amount", "scheme", "landed", "project")
 ENTRY_FIGURES = SQL(
     "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
-    "a.scheme_id, a.landed_on::text, a.lead_id")
+    "a.scheme_id, a.landed_on::text, a.lead_id"
+)
 
 
 class KfzAward(models.Model):
     """The figures of awards: bases of any number of them with one grouped query, amounts by ``domain/award.py``."""
-    _inherit = 'kfz.award'
 
-    explanation = fields.Html("How the award is reckoned", compute='_compute_explanation', sanitize=False)
-    month_table = fields.Html("Month by month", compute='_compute_explanation', sanitize=False)
+    _inherit = "kfz.award"
+
+    explanation = fields.Html(
+        "How the award is reckoned", compute="_compute_explanation", sanitize=False
+    )
+    month_table = fields.Html("Month by month", compute="_compute_explanation", sanitize=False)
     forecast = fields.Char(
-        compute='_compute_explanation', help="What the award would be if nothing more were confirmed, and what is still missing.")
-    first_year = fields.Char("First year", compute='_compute_first_year')
-    claim_until = fields.Date("Claim until", compute='_compute_claim_until')
+        compute="_compute_explanation",
+        help="What the award would be if nothing more were confirmed, and what is still missing.",
+    )
+    first_year = fields.Char("First year", compute="_compute_first_year")
+    claim_until = fields.Date("Claim until", compute="_compute_claim_until")
     #: what customs confirmed, with every step, as ``award_reckoning.statement`` gives it; empty before
-    statement = fields.Json(compute='_compute_statement')
+    statement = fields.Json(compute="_compute_statement")
 
-    @api.depends('customs_on')
+    @api.depends("customs_on")
     def _compute_statement(self):
         # sudo: whoever reads an award reads what was confirmed of it; the ledger keeps it where nobody can change it
-        kept = self.env['kfz.award.entry'].sudo()._kfz_statements(self.filtered('customs_on'))
+        kept = self.env["kfz.award.entry"].sudo()._kfz_statements(self.filtered("customs_on"))
         for record in self:
             record.statement = kept.get(record.id or record._origin.id, False)
 
-    @api.depends('state', 'base_amount', 'amount', 'month_first', 'month_last', 'scheme_id', 'customs_on')
-    @api.depends_context('lang')
+    @api.depends(
+        "state", "base_amount", "amount", "month_first", "month_last", "scheme_id", "customs_on"
+    )
+    @api.depends_context("lang")
     def _compute_explanation(self):
         # sudo: months show sums of trade, which whoever reads the award may know
         figures = self.sudo()._kfz_figures()
@@ -50,35 +58,59 @@ class KfzAward(models.Model):
             record.month_table = award_words.months_table(self.env, months)
             record.forecast = record._kfz_forecast_words(months, result)
 
-    @api.depends('month_first', 'month_last')
+    @api.depends("month_first", "month_last")
     def _compute_first_year(self):
         for record in self:
-            record.first_year = record.month_last and f'{record.month_first:%Y-%m} – {record.month_last:%Y-%m}'
+            record.first_year = (
+                record.month_last and f"{record.month_first:%Y-%m} – {record.month_last:%Y-%m}"
+            )
 
-    @api.depends('month_last', 'scheme_id.claim_months')
+    @api.depends("month_last", "scheme_id.claim_months")
     def _compute_claim_until(self):
         for record in self:
-            record.claim_until = record.month_last and award.claim_deadline(record.month_last, record.scheme_id.claim_months)
+            record.claim_until = record.month_last and award.claim_deadline(
+                record.month_last, record.scheme_id.claim_months
+            )
 
     def _kfz_forecast_words(self, months, result):
         counted = sum(month.reason == award.COUNTED for month in months)
         amount = award_words.money(result.amount)
         if self.state not in OPEN:
             return self.env._(
-                "%(amount)s yuan, fixed; %(counted)s of %(all)s months count", amount=amount, counted=counted, all=len(months))
+                "%(amount)s yuan, fixed; %(counted)s of %(all)s months count",
+                amount=amount,
+                counted=counted,
+                all=len(months),
+            )
         return self.env._(
-            "%(amount)s yuan as of now; %(counted)s of %(all)s months count, %(running)s not over yet", amount=amount, counted=counted,
-            all=len(months), running=sum(month.reason == award.NOT_OVER for month in months))
+            "%(amount)s yuan as of now; %(counted)s of %(all)s months count, %(running)s not over yet",
+            amount=amount,
+            counted=counted,
+            all=len(months),
+            running=sum(month.reason == award.NOT_OVER for month in months),
+        )
 
     # bulk
 
     def _kfz_windows(self):
         """{award id: (scheme id, first month, last month, ``award_reckoning.Trade``)}; any number of awards with two queries."""
-        self.env['kfz.trade.record'].flush_model()
-        self.flush_recordset(['company_id', 'partner_id', 'month_first', 'month_last', 'state', 'landed_on', 'scheme_id'])
-        windows = {ident: (scheme, first, last, award_reckoning.Trade.of_records(*lists))
-                   for ident, scheme, first, last, *lists in self.env.execute_query(SQL(
-            """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month - a.month_first),
+        self.env["kfz.trade.record"].flush_model()
+        self.flush_recordset(
+            [
+                "company_id",
+                "partner_id",
+                "month_first",
+                "month_last",
+                "state",
+                "landed_on",
+                "scheme_id",
+            ]
+        )
+        windows = {
+            ident: (scheme, first, last, award_reckoning.Trade.of_records(*lists))
+            for ident, scheme, first, last, *lists in self.env.execute_query(
+                SQL(
+                    """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month - a.month_first),
                       array_agg(CASE WHEN t.state = 'confirmed' AND t.is_bonded THEN (t.amount * 100)::bigint ELSE 0 END),
                       array_agg(CASE WHEN t.state = 'draft' THEN %s WHEN t.is_bonded IS NOT TRUE THEN %s
                                      WHEN t.reverses_id IS NULL AND t.is_reversed IS NOT TRUE THEN %s ELSE 0 END)
@@ -87,7 +119,13 @@ class KfzAward(models.Model):
                   AND t.month BETWEEN a.month_first AND a.month_last
                 WHERE a.id = ANY(%s)
              GROUP BY a.id""",
-            award_reckoning.HAS_DRAFT, award_reckoning.HAS_OTHER_MODE, award_reckoning.HAS_CONFIRMED, sql_ids(self)))}
+                    award_reckoning.HAS_DRAFT,
+                    award_reckoning.HAS_OTHER_MODE,
+                    award_reckoning.HAS_CONFIRMED,
+                    sql_ids(self),
+                )
+            )
+        }
         for ident, days in self._kfz_days_elsewhere():
             windows[ident][3].mark(days, award_reckoning.IS_ELSEWHERE)
         return windows
@@ -95,13 +133,17 @@ class KfzAward(models.Model):
     def _kfz_days_elsewhere(self):
         """{(award id, days after its first month)} of months that an award of the same enterprise with an earlier landing counts."""
         found = set()
-        for ident, start, first, last in self.env.execute_query(SQL(
-            """SELECT a.id, a.month_first, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
+        for ident, start, first, last in self.env.execute_query(
+            SQL(
+                """SELECT a.id, a.month_first, GREATEST(a.month_first, b.month_first), LEAST(a.month_last, b.month_last)
                  FROM kfz_award a
                  JOIN kfz_award b ON b.company_id = a.company_id AND b.partner_id = a.partner_id AND b.id <> a.id
                   AND b.state <> 'refused' AND b.month_first <= a.month_last AND b.month_last >= a.month_first
                   AND (b.landed_on, b.id) < (a.landed_on, a.id)
-                WHERE a.id = ANY(%s)""", sql_ids(self))):
+                WHERE a.id = ANY(%s)""",
+                sql_ids(self),
+            )
+        ):
             found.update((ident, (month - start).days) for month in award.months(first, last))
         return found
 
@@ -110,7 +152,7 @@ class KfzAward(models.Model):
         today, rules, live = calendar.today(), {}, {}
         for ident, (scheme, first, last, trade) in self._kfz_windows().items():
             if scheme not in rules:
-                record = self.env['kfz.award.scheme'].browse(scheme)
+                record = self.env["kfz.award.scheme"].browse(scheme)
                 rules[scheme] = record._kfz_rule(), record.rounding_mode
             rule, mode = rules[scheme]
             live[ident] = award_reckoning.reckon(rule, first, last, trade, today), mode
@@ -118,14 +160,19 @@ class KfzAward(models.Model):
 
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now, each value spelled out."""
-        return {ident: (*reckoned.open(), mode) for ident, (reckoned, mode) in self._kfz_reckon().items()}
+        return {
+            ident: (*reckoned.open(), mode)
+            for ident, (reckoned, mode) in self._kfz_reckon().items()
+        }
 
     def _kfz_figures(self):
         """As ``_kfz_live``; of awards that customs has confirmed, what was fixed then."""
-        fixed = self.filtered('statement')
-        figures = (self - fixed).filtered('id')._kfz_live()
+        fixed = self.filtered("statement")
+        figures = (self - fixed).filtered("id")._kfz_live()
         for record in fixed:
-            figures[record.id] = award_reckoning.from_statement(record.statement, award.fen(record.amount))
+            figures[record.id] = award_reckoning.from_statement(
+                record.statement, award.fen(record.amount)
+            )
         return figures
 
     def _kfz_refresh(self):
@@ -134,10 +181,17 @@ class KfzAward(models.Model):
         if not records:
             return
         live = records._kfz_reckon()
-        changed = [(record.id, found.base, found.amount) for record in records if ((found := live[record.id][0]).base, found.amount) != (
-            award.fen(record.base_amount), award.fen(record.amount))]
+        changed = [
+            (record.id, found.base, found.amount)
+            for record in records
+            if ((found := live[record.id][0]).base, found.amount)
+            != (award.fen(record.base_amount), award.fen(record.amount))
+        ]
         if changed:
-            self._kfz_update(('base_amount', 'amount'), [(ident, base / 100, amount / 100) for ident, base, amount in changed])
+            self._kfz_update(
+                ("base_amount", "amount"),
+                [(ident, base / 100, amount / 100) for ident, base, amount in changed],
+            )
 
     @api.model
     def _kfz_update(self, names, rows, **same):
@@ -145,19 +199,41 @@ class KfzAward(models.Model):
 
         :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
         """
-        rows = sorted(rows, key=operator.itemgetter(0))  # neighbours in the table one after the other
+        rows = sorted(
+            rows, key=operator.itemgetter(0)
+        )  # neighbours in the table one after the other
         records = self.browse([row[0] for row in rows])
         records.flush_recordset()
-        same |= {'write_uid': self.env.uid, 'write_date': self.env.cr.now()}
+        same |= {"write_uid": self.env.uid, "write_date": self.env.cr.now()}
         _ids, *columns = map(list, zip(*rows, strict=True))
-        values = [sql_ids(records), *(
-            sql_array(column, self._fields[name].column_type[1]) for name, column in zip(names, columns, strict=True))]
-        figures = self._kfz_entry_figures_of(self.env.execute_query(SQL(
-            "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
-            SQL(', ').join([
-                *(SQL('%s = new.%s', SQL.identifier(name), SQL.identifier(name)) for name in names),
-                *(SQL('%s = %s', SQL.identifier(name), value) for name, value in same.items())]),
-            SQL(', ').join(values), SQL(', ').join(map(SQL.identifier, names)),
-            ENTRY_FIGURES)))
+        values = [
+            sql_ids(records),
+            *(
+                sql_array(column, self._fields[name].column_type[1])
+                for name, column in zip(names, columns, strict=True)
+            ),
+        ]
+        figures = self._kfz_entry_figures_of(
+            self.env.execute_query(
+                SQL(
+                    "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
+                    SQL(", ").join(
+                        [
+                            *(
+                                SQL("%s = new.%s", SQL.identifier(name), SQL.identifier(name))
+                                for name in names
+                            ),
+                            *(
+                                SQL("%s = %s", SQL.identifier(name), value)
+                                for name, value in same.items()
+                            ),
+                        ]
+                    ),
+                    SQL(", ").join(values),
+                    SQL(", ").join(map(SQL.identifier, names)),
+                    ENTRY_FIGURES,
+                )
+            )
+        )
         records.invalidate_recordset()
         return figures

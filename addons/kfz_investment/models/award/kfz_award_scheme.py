@@ -7,7 +7,7 @@ from ...domain import award, calendar
 from . import award_words
 
 #: what may still change once an award uses the scheme
-FREE = {'date_to', 'active', 'simulated_base'}
+FREE = {"date_to", "active", "simulated_base"}
 
 
 class KfzAwardScheme(models.Model):
@@ -15,93 +15,182 @@ class KfzAwardScheme(models.Model):
 
     The plan gives no rates: they are the zone's. A scheme that an award uses is never edited: a new version follows it.
     """
-    _name = 'kfz.award.scheme'
+
+    _name = "kfz.award.scheme"
     _description = "Award scheme"
-    _inherit = ['kfz.zone.mixin', 'mail.thread']
-    _order = 'company_id, date_from desc, id desc'
+    _inherit = ["kfz.zone.mixin", "mail.thread"]
+    _order = "company_id, date_from desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
-        'res.company', "Zone", required=True, index=True, domain=[('zone_code', '!=', False)],
-        default=lambda self: (self.env.company | self.env.companies).filtered('zone_code')[:1])
+        "res.company",
+        "Zone",
+        required=True,
+        index=True,
+        domain=[("zone_code", "!=", False)],
+        default=lambda self: (self.env.company | self.env.companies).filtered("zone_code")[:1],
+    )
     version = fields.Integer(default=1, readonly=True, copy=False)
-    previous_id = fields.Many2one('kfz.award.scheme', "Follows", readonly=True, copy=False, index='btree_not_null', ondelete='restrict')
-    document = fields.Char("Policy document", help="Name and number of the document that sets these rules.")
+    previous_id = fields.Many2one(
+        "kfz.award.scheme",
+        "Follows",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    document = fields.Char(
+        "Policy document", help="Name and number of the document that sets these rules."
+    )
     date_from = fields.Date(
-        "Landings from", required=True, tracking=True, default=lambda self: calendar.today(),
-        help="The scheme holds for projects whose recognised landing lies between the two dates, both included.")
-    date_to = fields.Date("Landings until", tracking=True, help="Empty: until a new version follows.")
+        "Landings from",
+        required=True,
+        tracking=True,
+        default=lambda self: calendar.today(),
+        help="The scheme holds for projects whose recognised landing lies between the two dates, both included.",
+    )
+    date_to = fields.Date(
+        "Landings until", tracking=True, help="Empty: until a new version follows."
+    )
     # rule
     first_year_basis = fields.Selection(
-        [('twelve_months', "Twelve months from landing"), ('calendar_year', "Calendar year of landing")],
-        "First year", required=True, default='twelve_months')
-    window_words = fields.Char("Months that count", compute='_compute_window_words')
+        [
+            ("twelve_months", "Twelve months from landing"),
+            ("calendar_year", "Calendar year of landing"),
+        ],
+        "First year",
+        required=True,
+        default="twelve_months",
+    )
+    window_words = fields.Char("Months that count", compute="_compute_window_words")
     tier_mode = fields.Selection(
-        [('marginal', "Each part of the base at its own rate"), ('whole', "All of the base at the rate that it reaches")],
-        "Tiers", required=True, default='marginal')
-    tier_ids = fields.One2many('kfz.award.tier', 'scheme_id', "Rates", copy=True)
+        [
+            ("marginal", "Each part of the base at its own rate"),
+            ("whole", "All of the base at the rate that it reaches"),
+        ],
+        "Tiers",
+        required=True,
+        default="marginal",
+    )
+    tier_ids = fields.One2many("kfz.award.tier", "scheme_id", "Rates", copy=True)
     cap = fields.Monetary("Cap (元)", help="An award is never more than this; 0: no cap.")
-    min_base = fields.Monetary("Minimum base (元)", help="With less bonded trade in the first year there is no award.")
-    min_amount = fields.Monetary("Minimum award (元)", help="An award that is due is at least this; 0: no minimum.")
+    min_base = fields.Monetary(
+        "Minimum base (元)", help="With less bonded trade in the first year there is no award."
+    )
+    min_amount = fields.Monetary(
+        "Minimum award (元)", help="An award that is due is at least this; 0: no minimum."
+    )
     rounding_unit = fields.Selection(
-        [('fen', "0.01 yuan"), ('yuan', "1 yuan"), ('hundred', "100 yuan")], "Rounded to", required=True, default='fen')
+        [("fen", "0.01 yuan"), ("yuan", "1 yuan"), ("hundred", "100 yuan")],
+        "Rounded to",
+        required=True,
+        default="fen",
+    )
     rounding_mode = fields.Selection(
-        [('half_up', "Half up"), ('half_down', "Half down"), ('down', "Always down")], "Rounding", required=True, default='half_up',
-        help="Rounded once, after all tiers are added.")
+        [("half_up", "Half up"), ("half_down", "Half down"), ("down", "Always down")],
+        "Rounding",
+        required=True,
+        default="half_up",
+        help="Rounded once, after all tiers are added.",
+    )
     currency_id = fields.Many2one(
-        'res.currency', required=True, readonly=True, default=lambda self: self.env['kfz.money.mixin']._kfz_cny())
+        "res.currency",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env["kfz.money.mixin"]._kfz_cny(),
+    )
     # procedure
-    fund_ids = fields.One2many('kfz.award.fund', 'scheme_id', "Fund sources", copy=True)
-    required_evidence = fields.Text("Required evidence", help="One a line. When anything stands here, a claim needs documents.")
+    fund_ids = fields.One2many("kfz.award.fund", "scheme_id", "Fund sources", copy=True)
+    required_evidence = fields.Text(
+        "Required evidence", help="One a line. When anything stands here, a claim needs documents."
+    )
     stacking = fields.Selection(
-        [('enterprise_once', "One award an enterprise"), ('trade_once', "Several projects, each month's trade counts once")],
-        "Stacking", required=True, default='enterprise_once',
-        help="What holds when an enterprise has several projects in the zone. With other awards of the same kind none stacks.")
+        [
+            ("enterprise_once", "One award an enterprise"),
+            ("trade_once", "Several projects, each month's trade counts once"),
+        ],
+        "Stacking",
+        required=True,
+        default="enterprise_once",
+        help="What holds when an enterprise has several projects in the zone. With other awards of the same kind none stacks.",
+    )
     claim_months = fields.Integer(
-        "Claim within (months)", help="After the last month of the first year; 0: no claim is needed, the award is confirmed ex officio.")
-    publicity_days = fields.Integer("Publicity (days)", help="Between the committee's confirmation and payment; 0: none.")
+        "Claim within (months)",
+        help="After the last month of the first year; 0: no claim is needed, the award is confirmed ex officio.",
+    )
+    publicity_days = fields.Integer(
+        "Publicity (days)", help="Between the committee's confirmation and payment; 0: none."
+    )
     persons_allowed = fields.Boolean(
-        "Natural persons", help="Whether a natural person may receive the award. The plan names enterprises and social organisations.")
+        "Natural persons",
+        help="Whether a natural person may receive the award. The plan names enterprises and social organisations.",
+    )
     note = fields.Text()
     # use
-    award_count = fields.Integer("Awards", compute='_compute_award_count')
-    is_used = fields.Boolean("In use", compute='_compute_award_count')
+    award_count = fields.Integer("Awards", compute="_compute_award_count")
+    is_used = fields.Boolean("In use", compute="_compute_award_count")
     # simulation
     simulated_base = fields.Monetary(
-        "With this trade (元)", store=False, help="Bonded trade value of a first year, to try the scheme. Nothing is kept.")
-    simulated_amount = fields.Monetary("The award would be (元)", compute='_compute_simulation')
-    simulation = fields.Html("Line by line", compute='_compute_simulation', sanitize=False)
+        "With this trade (元)",
+        store=False,
+        help="Bonded trade value of a first year, to try the scheme. Nothing is kept.",
+    )
+    simulated_amount = fields.Monetary("The award would be (元)", compute="_compute_simulation")
+    simulation = fields.Html("Line by line", compute="_compute_simulation", sanitize=False)
 
-    _dates = models.Constraint('CHECK(date_to IS NULL OR date_to >= date_from)', "A scheme ends before it begins.")
+    _dates = models.Constraint(
+        "CHECK(date_to IS NULL OR date_to >= date_from)", "A scheme ends before it begins."
+    )
     _figures = models.Constraint(
-        'CHECK(cap >= 0 AND min_base >= 0 AND min_amount >= 0 AND claim_months >= 0 AND publicity_days >= 0)',
-        "The figures of a scheme cannot be negative.")
+        "CHECK(cap >= 0 AND min_base >= 0 AND min_amount >= 0 AND claim_months >= 0 AND publicity_days >= 0)",
+        "The figures of a scheme cannot be negative.",
+    )
     _cap_above_minimum = models.Constraint(
-        'CHECK(COALESCE(cap, 0) = 0 OR COALESCE(min_amount, 0) <= cap)', "The minimum award is above the cap.")
+        "CHECK(COALESCE(cap, 0) = 0 OR COALESCE(min_amount, 0) <= cap)",
+        "The minimum award is above the cap.",
+    )
 
     # computes
 
-    @api.depends('first_year_basis')
-    @api.depends_context('lang')
+    @api.depends("first_year_basis")
+    @api.depends_context("lang")
     def _compute_window_words(self):
         words = {
-            'twelve_months': self.env._("Twelve whole months; the month of landing is the first, whatever its day."),
-            'calendar_year': self.env._("January to December of the year of landing, also the months before the landing."),
+            "twelve_months": self.env._(
+                "Twelve whole months; the month of landing is the first, whatever its day."
+            ),
+            "calendar_year": self.env._(
+                "January to December of the year of landing, also the months before the landing."
+            ),
         }
         for scheme in self:
             scheme.window_words = words.get(scheme.first_year_basis)
 
     def _compute_award_count(self):
         # sudo: whether a scheme is in use must not depend on who asks
-        counts = dict(self.env['kfz.award'].sudo()._read_group([('scheme_id', 'in', self._origin.ids)], ['scheme_id'], ['__count']))
+        counts = dict(
+            self.env["kfz.award"]
+            .sudo()
+            ._read_group([("scheme_id", "in", self._origin.ids)], ["scheme_id"], ["__count"])
+        )
         for scheme in self:
             scheme.award_count = counts.get(scheme._origin, 0)
             scheme.is_used = bool(scheme.award_count)
 
-    @api.depends('simulated_base', 'tier_ids.base_from', 'tier_ids.rate', 'tier_ids.fixed_amount', 'tier_mode', 'cap',
-                 'min_base', 'min_amount', 'rounding_unit', 'rounding_mode')
-    @api.depends_context('lang')
+    @api.depends(
+        "simulated_base",
+        "tier_ids.base_from",
+        "tier_ids.rate",
+        "tier_ids.fixed_amount",
+        "tier_mode",
+        "cap",
+        "min_base",
+        "min_amount",
+        "rounding_unit",
+        "rounding_mode",
+    )
+    @api.depends_context("lang")
     def _compute_simulation(self):
         for scheme in self:
             rule = scheme._kfz_rule()
@@ -110,53 +199,90 @@ class KfzAwardScheme(models.Model):
                 continue
             result = award.compute(rule, award.fen(scheme.simulated_base))
             scheme.simulated_amount = result.amount / 100
-            scheme.simulation = award_words.lines_table(self.env, result.lines, scheme.rounding_mode)
+            scheme.simulation = award_words.lines_table(
+                self.env, result.lines, scheme.rounding_mode
+            )
 
     # constrains
 
-    @api.constrains('company_id', 'date_from', 'date_to', 'active')
+    @api.constrains("company_id", "date_from", "date_to", "active")
     def _check_overlap(self):
-        for scheme in self.filtered('active'):
-            other = self.search([
-                ('company_id', '=', scheme.company_id.id), ('id', '!=', scheme.id),
-                ('date_from', '<=', scheme.date_to or datetime.date.max),
-                '|', ('date_to', '=', False), ('date_to', '>=', scheme.date_from)], limit=1)
+        for scheme in self.filtered("active"):
+            other = self.search(
+                [
+                    ("company_id", "=", scheme.company_id.id),
+                    ("id", "!=", scheme.id),
+                    ("date_from", "<=", scheme.date_to or datetime.date.max),
+                    "|",
+                    ("date_to", "=", False),
+                    ("date_to", ">=", scheme.date_from),
+                ],
+                limit=1,
+            )
             if other:
-                raise ValidationError(self.env._(
-                    "“%(scheme)s” (%(from)s to %(to)s) overlaps with “%(other)s” (%(other_from)s to %(other_to)s): a landing would "
-                    "have two schemes. End one before the other begins.", scheme=scheme.name, other=other.name,
-                    **{'from': scheme.date_from, 'to': scheme.date_to or '…',
-                       'other_from': other.date_from, 'other_to': other.date_to or '…'}))
+                raise ValidationError(
+                    self.env._(
+                        "“%(scheme)s” (%(from)s to %(to)s) overlaps with “%(other)s” (%(other_from)s to %(other_to)s): a landing would "
+                        "have two schemes. End one before the other begins.",
+                        scheme=scheme.name,
+                        other=other.name,
+                        **{
+                            "from": scheme.date_from,
+                            "to": scheme.date_to or "…",
+                            "other_from": other.date_from,
+                            "other_to": other.date_to or "…",
+                        },
+                    )
+                )
 
-    @api.constrains('company_id')
+    @api.constrains("company_id")
     def _check_zone(self):
         if strange := self.company_id.filtered(lambda company: not company.zone_code):
-            raise ValidationError(self.env._("“%(company)s” is no zone: a scheme belongs to a zone.", company=strange[0].name))
+            raise ValidationError(
+                self.env._(
+                    "“%(company)s” is no zone: a scheme belongs to a zone.", company=strange[0].name
+                )
+            )
 
-    @api.constrains('date_to')
+    @api.constrains("date_to")
     def _check_awards_covered(self):
-        for scheme in self.filtered('date_to'):
+        for scheme in self.filtered("date_to"):
             # sudo: an award keeps its scheme, whoever may read it
-            late = self.env['kfz.award'].sudo().search(
-                [('scheme_id', '=', scheme.id), ('landed_on', '>', scheme.date_to)], order='landed_on desc', limit=1)
+            late = (
+                self.env["kfz.award"]
+                .sudo()
+                .search(
+                    [("scheme_id", "=", scheme.id), ("landed_on", ">", scheme.date_to)],
+                    order="landed_on desc",
+                    limit=1,
+                )
+            )
             if late:
-                raise ValidationError(self.env._(
-                    "“%(scheme)s” cannot end on %(date)s: it is used by the award of a project that landed on %(landed)s.",
-                    scheme=scheme.name, date=scheme.date_to, landed=late.landed_on))
+                raise ValidationError(
+                    self.env._(
+                        "“%(scheme)s” cannot end on %(date)s: it is used by the award of a project that landed on %(landed)s.",
+                        scheme=scheme.name,
+                        date=scheme.date_to,
+                        landed=late.landed_on,
+                    )
+                )
 
     # CRUD
 
     @api.model_create_multi
     def create(self, vals_list):
-        self.check_access('create')
-        zones = {vals.get('company_id') or self.default_get(['company_id']).get('company_id') for vals in vals_list}
+        self.check_access("create")
+        zones = {
+            vals.get("company_id") or self.default_get(["company_id"]).get("company_id")
+            for vals in vals_list
+        }
         if not self.env.su and zones - set(self.env.companies.ids):
             # before a constraint could tell of another zone's schemes
-            raise self.env['ir.rule']._make_access_error('create', self.browse())
+            raise self.env["ir.rule"]._make_access_error("create", self.browse())
         return super().create(vals_list)
 
     def write(self, vals):
-        if set(vals) - FREE - {'message_follower_ids', 'message_ids'}:
+        if set(vals) - FREE - {"message_follower_ids", "message_ids"}:
             self._kfz_check_unused()
         return super().write(vals)
 
@@ -165,57 +291,111 @@ class KfzAwardScheme(models.Model):
         self._kfz_check_unused()
 
     def copy_data(self, default=None):
-        return [dict(vals, name=self.env._("%(name)s (copy)", name=scheme.name) if not (default or {}).get('name') else vals['name'])
-                for scheme, vals in zip(self, super().copy_data(default), strict=True)]
+        return [
+            dict(
+                vals,
+                name=self.env._("%(name)s (copy)", name=scheme.name)
+                if not (default or {}).get("name")
+                else vals["name"],
+            )
+            for scheme, vals in zip(self, super().copy_data(default), strict=True)
+        ]
 
     def _kfz_check_unused(self):
-        if used := self.filtered('is_used')[:1]:
-            raise UserError(self.env._(
-                "“%(scheme)s” is in use: %(count)s awards are reckoned by it, so it cannot be changed. Make a new version instead.",
-                scheme=used.name, count=used.award_count))
+        if used := self.filtered("is_used")[:1]:
+            raise UserError(
+                self.env._(
+                    "“%(scheme)s” is in use: %(count)s awards are reckoned by it, so it cannot be changed. Make a new version instead.",
+                    scheme=used.name,
+                    count=used.award_count,
+                )
+            )
 
     # actions
 
     def action_new_version(self):
         """A copy that follows this scheme from today or the day after its last landing; this one ends the day before."""
         self.ensure_one()
-        if not self.active or self.search_count([('previous_id', '=', self.id)], limit=1):
-            raise UserError(self.env._("“%(scheme)s” has a newer version already: continue with that one.", scheme=self.name))
+        if not self.active or self.search_count([("previous_id", "=", self.id)], limit=1):
+            raise UserError(
+                self.env._(
+                    "“%(scheme)s” has a newer version already: continue with that one.",
+                    scheme=self.name,
+                )
+            )
         # sudo: the last landing that the scheme was used for, whoever may read it
-        last = self.env['kfz.award'].sudo().search([('scheme_id', '=', self.id)], order='landed_on desc', limit=1).landed_on
-        start = max(filter(None, (calendar.today(), self.date_from + datetime.timedelta(days=1),
-                                  last and last + datetime.timedelta(days=1))))
+        last = (
+            self.env["kfz.award"]
+            .sudo()
+            .search([("scheme_id", "=", self.id)], order="landed_on desc", limit=1)
+            .landed_on
+        )
+        start = max(
+            filter(
+                None,
+                (
+                    calendar.today(),
+                    self.date_from + datetime.timedelta(days=1),
+                    last and last + datetime.timedelta(days=1),
+                ),
+            )
+        )
         end = self.date_to if self.date_to and self.date_to >= start else False
         self.date_to = start - datetime.timedelta(days=1)
-        name = self.name.rpartition(' v')[0] if self.version > 1 else self.name
-        new = self.copy({'date_from': start, 'date_to': end, 'name': f'{name} v{self.version + 1}'})
-        new.write({'version': self.version + 1, 'previous_id': self.id})
-        return {'type': 'ir.actions.act_window', 'res_model': self._name, 'res_id': new.id, 'view_mode': 'form'}
+        name = self.name.rpartition(" v")[0] if self.version > 1 else self.name
+        new = self.copy({"date_from": start, "date_to": end, "name": f"{name} v{self.version + 1}"})
+        new.write({"version": self.version + 1, "previous_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": new.id,
+            "view_mode": "form",
+        }
 
     def action_awards(self):
         """The awards that use the scheme."""
-        return {**self.env['ir.actions.actions']._for_xml_id('kfz_investment.kfz_award_action'),
-                'domain': [('scheme_id', '=', self.id)], 'context': {}}
+        return {
+            **self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_award_action"),
+            "domain": [("scheme_id", "=", self.id)],
+            "context": {},
+        }
 
     # business
 
     @api.model
     def _kfz_for(self, company, landed_on):
         """The scheme of a zone for a landing date, or none."""
-        return self.search([
-            ('company_id', '=', company.id), ('date_from', '<=', landed_on),
-            '|', ('date_to', '=', False), ('date_to', '>=', landed_on)], limit=1)
+        return self.search(
+            [
+                ("company_id", "=", company.id),
+                ("date_from", "<=", landed_on),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", landed_on),
+            ],
+            limit=1,
+        )
 
     def _kfz_rule(self):
         """The scheme as the arithmetic takes it."""
         self.ensure_one()
         return award.Scheme(
-            tuple(sorted((tier._kfz_tier() for tier in self.tier_ids), key=lambda tier: tier.start)), self.tier_mode,
-            award.fen(self.cap), award.fen(self.min_base), award.fen(self.min_amount), self.rounding_unit, self.rounding_mode)
+            tuple(
+                sorted((tier._kfz_tier() for tier in self.tier_ids), key=lambda tier: tier.start)
+            ),
+            self.tier_mode,
+            award.fen(self.cap),
+            award.fen(self.min_base),
+            award.fen(self.min_amount),
+            self.rounding_unit,
+            self.rounding_mode,
+        )
 
     def _kfz_fund(self, area):
         """The fund source for projects of an area: the scheme's line, else what the area itself says."""
         self.ensure_one()
         lines = self.fund_ids
-        line = lines.filtered(lambda fund: fund.area_id == area) or lines.filtered(lambda fund: not fund.area_id)
+        line = lines.filtered(lambda fund: fund.area_id == area) or lines.filtered(
+            lambda fund: not fund.area_id
+        )
         return line[:1].source or area.fund_source or False

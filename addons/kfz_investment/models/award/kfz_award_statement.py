@@ -7,23 +7,27 @@ from . import award_words
 
 class KfzAward(models.Model):
     """The statement of an award: the same words for the printed page, the workbook and the intermediary's portal."""
-    _inherit = 'kfz.award'
+
+    _inherit = "kfz.award"
 
     state_label = fields.Char(
-        "Standing", compute='_compute_state_label', help="The state in words; of a claimable award also that it is claimed.")
+        "Standing",
+        compute="_compute_state_label",
+        help="The state in words; of a claimable award also that it is claimed.",
+    )
 
-    @api.depends('state', 'claimed_on')
-    @api.depends_context('lang')
+    @api.depends("state", "claimed_on")
+    @api.depends_context("lang")
     def _compute_state_label(self):
-        labels = dict(self._fields['state']._description_selection(self.env))
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for record in self:
-            claimed = record.state == 'claimable' and record.claimed_on
+            claimed = record.state == "claimable" and record.claimed_on
             record.state_label = self.env._("Claimed") if claimed else labels.get(record.state)
 
     def action_workbook(self):
         """The statement as a workbook."""
         self.ensure_one()
-        return self.env['kfz.award.export'].create({'award_id': self.id}).action_export()
+        return self.env["kfz.award.export"].create({"award_id": self.id}).action_export()
 
     def _kfz_statement_parts(self):
         """A statement as plain data: heading, and sections of (title, column labels, rows of text).
@@ -31,67 +35,113 @@ class KfzAward(models.Model):
         :raises AccessError: when the user may not read the award
         """
         self.ensure_one()
-        self.check_access('read')
+        self.check_access("read")
         # sudo: names and figures of an award that the user reads
         record = self.sudo()
         months, result, mode = record._kfz_figures()[record.id]
         yuan = self.env._("Yuan")
         return {
-            'title': self.env._("Statement of the referral award"), 'number': record.name,
-            'is_final': bool(record.statement), 'amount': award_words.money(result.amount),
-            'sections': [
+            "title": self.env._("Statement of the referral award"),
+            "number": record.name,
+            "is_final": bool(record.statement),
+            "amount": award_words.money(result.amount),
+            "sections": [
                 (self.env._("The award"), (), record._kfz_facts()),
-                (self.env._("Base: confirmed bonded trade of the first year"), (self.env._("Month"), self.env._("Why"), yuan), [
-                    *award_words.month_rows(self.env, months),
-                    (self.env._("Sum of the months that count"), '', award_words.money(sum(month.amount for month in months)))]),
-                (self.env._("Arithmetic"), (self.env._("Step"), self.env._("Calculation"), yuan),
-                 award_words.line_rows(self.env, result.lines, mode)),
-                (self.env._("Rates"), (self.env._("Base from (元)"), self.env._("Rate (‰)"), self.env._("Fixed amount (元)")),
-                 record._kfz_tier_rows()),
+                (
+                    self.env._("Base: confirmed bonded trade of the first year"),
+                    (self.env._("Month"), self.env._("Why"), yuan),
+                    [
+                        *award_words.month_rows(self.env, months),
+                        (
+                            self.env._("Sum of the months that count"),
+                            "",
+                            award_words.money(sum(month.amount for month in months)),
+                        ),
+                    ],
+                ),
+                (
+                    self.env._("Arithmetic"),
+                    (self.env._("Step"), self.env._("Calculation"), yuan),
+                    award_words.line_rows(self.env, result.lines, mode),
+                ),
+                (
+                    self.env._("Rates"),
+                    (
+                        self.env._("Base from (元)"),
+                        self.env._("Rate (‰)"),
+                        self.env._("Fixed amount (元)"),
+                    ),
+                    record._kfz_tier_rows(),
+                ),
                 (self.env._("Confirmations"), (), record._kfz_confirmation_rows()),
-                (self.env._("Ledger"), (), record._kfz_ledger_rows())]}
+                (self.env._("Ledger"), (), record._kfz_ledger_rows()),
+            ],
+        }
 
     def _kfz_facts(self):
         scheme = self.scheme_id
-        return [(label, value) for label, value in (
-            (self.env._("Project"), f'{self.lead_id.project_code} {self.lead_id.name}'),
-            (self.env._("Enterprise"), self.partner_id.name), (self.env._("Zone"), self.company_id.name),
-            (self.env._("Area"), self.area_id.name), (self.env._("Intermediary"), self.intermediary_id.name),
-            (self.env._("Payee"), self.payee),
-            (self.env._("Landed on"), self.landed_on.isoformat()),
-            (self.env._("First year"), self.first_year),
-            (self.env._("Scheme"), scheme.name), (self.env._("Policy document"), scheme.document),
-            (self.env._("Fund source"), self.fund_source or scheme._kfz_fund(self.area_id)),
-            (self.env._("State"), self.state_label)) if value]
+        return [
+            (label, value)
+            for label, value in (
+                (self.env._("Project"), f"{self.lead_id.project_code} {self.lead_id.name}"),
+                (self.env._("Enterprise"), self.partner_id.name),
+                (self.env._("Zone"), self.company_id.name),
+                (self.env._("Area"), self.area_id.name),
+                (self.env._("Intermediary"), self.intermediary_id.name),
+                (self.env._("Payee"), self.payee),
+                (self.env._("Landed on"), self.landed_on.isoformat()),
+                (self.env._("First year"), self.first_year),
+                (self.env._("Scheme"), scheme.name),
+                (self.env._("Policy document"), scheme.document),
+                (self.env._("Fund source"), self.fund_source or scheme._kfz_fund(self.area_id)),
+                (self.env._("State"), self.state_label),
+            )
+            if value
+        ]
 
     def _kfz_tier_rows(self):
         rule = self.scheme_id._kfz_rule()
-        return [(award_words.money(tier.start), award.rate_text(tier.rate), award_words.money(tier.fixed)) for tier in rule.tiers]
+        return [
+            (
+                award_words.money(tier.start),
+                award.rate_text(tier.rate),
+                award_words.money(tier.fixed),
+            )
+            for tier in rule.tiers
+        ]
 
     def _kfz_confirmation_rows(self):
         rows = [
             (self.env._("Customs"), self.customs_user_id.name, self.customs_on),
-            (self.env._("Committee"), self.committee_user_id.name, self.committee_on)]
-        result = [(label, f'{name}, {self._kfz_moment(moment)}' if name else self.env._("not confirmed")) for label, name, moment in rows]
+            (self.env._("Committee"), self.committee_user_id.name, self.committee_on),
+        ]
+        result = [
+            (label, f"{name}, {self._kfz_moment(moment)}" if name else self.env._("not confirmed"))
+            for label, name, moment in rows
+        ]
         if self.public_from:
-            result.append((self.env._("Publicity"), f'{self.public_from} – {self.public_to}'))
+            result.append((self.env._("Publicity"), f"{self.public_from} – {self.public_to}"))
         if self.paid_on:
-            result.append((self.env._("Paid"), f"{self.paid_on} {self.payment_reference or ''}".strip()))
+            result.append(
+                (self.env._("Paid"), f"{self.paid_on} {self.payment_reference or ''}".strip())
+            )
         return result
 
     def _kfz_ledger_rows(self):
-        last = self.entry_ids.sorted('sequence')[-1:]
-        head = self.env['kfz.award.head'].search([('company_id', '=', self.company_id.id)])
-        return [(self.env._("Last entry on this award"), f'{last.sequence}: {last.hash}'),
-                (self.env._("Head of the zone's ledger"), f'{head.count}: {head.hash}')]
+        last = self.entry_ids.sorted("sequence")[-1:]
+        head = self.env["kfz.award.head"].search([("company_id", "=", self.company_id.id)])
+        return [
+            (self.env._("Last entry on this award"), f"{last.sequence}: {last.hash}"),
+            (self.env._("Head of the zone's ledger"), f"{head.count}: {head.hash}"),
+        ]
 
     def _kfz_moment(self, moment):
-        return format_datetime(self.env, moment, tz='Asia/Shanghai', dt_format='yyyy-MM-dd HH:mm')
+        return format_datetime(self.env, moment, tz="Asia/Shanghai", dt_format="yyyy-MM-dd HH:mm")
 
     @api.model
     def _kfz_portal_awards(self, partner):
         """The awards that a partner's portal may show: those of its own intermediary. For the portal's controller, as superuser."""
-        return self.search([('intermediary_id', 'child_of', partner.commercial_partner_id.id)])
+        return self.search([("intermediary_id", "child_of", partner.commercial_partner_id.id)])
 
     def _kfz_portal_values(self):
         """What an intermediary sees of its own award, as plain text in the user's language; no person, no record.
@@ -103,25 +153,41 @@ class KfzAward(models.Model):
         record = self.sudo()
         months, result, mode = record._kfz_figures()[record.id]
         return {
-            'id': record.id, 'number': record.name, 'project': record.lead_id.name, 'enterprise': record.partner_id.name,
-            'zone': record.company_id.name, 'scheme': record.scheme_id.name,
-            'state': record.state, 'state_label': record.state_label,
-            'landed_on': format_date(self.env, record.landed_on),
-            'first_year': record.first_year,
-            'base_words': record._kfz_yuan(sum(month.amount for month in months)), 'amount_words': record._kfz_yuan(result.amount),
-            'is_final': bool(record.statement), 'forecast': record._kfz_forecast_words(months, result), 'payee': record.payee,
-            'claim_until': record.claim_until and format_date(self.env, record.claim_until),
-            'months': [dict(zip(('month', 'reason', 'amount'), row, strict=True)) for row in award_words.month_rows(self.env, months)],
-            'lines': [dict(zip(('step', 'calculation', 'amount'), row, strict=True))
-                      for row in award_words.line_rows(self.env, result.lines, mode)],
-            'confirmations': [
-                {'by': label, 'on': moment and record._kfz_moment(moment)} for label, moment in (
+            "id": record.id,
+            "number": record.name,
+            "project": record.lead_id.name,
+            "enterprise": record.partner_id.name,
+            "zone": record.company_id.name,
+            "scheme": record.scheme_id.name,
+            "state": record.state,
+            "state_label": record.state_label,
+            "landed_on": format_date(self.env, record.landed_on),
+            "first_year": record.first_year,
+            "base_words": record._kfz_yuan(sum(month.amount for month in months)),
+            "amount_words": record._kfz_yuan(result.amount),
+            "is_final": bool(record.statement),
+            "forecast": record._kfz_forecast_words(months, result),
+            "payee": record.payee,
+            "claim_until": record.claim_until and format_date(self.env, record.claim_until),
+            "months": [
+                dict(zip(("month", "reason", "amount"), row, strict=True))
+                for row in award_words.month_rows(self.env, months)
+            ],
+            "lines": [
+                dict(zip(("step", "calculation", "amount"), row, strict=True))
+                for row in award_words.line_rows(self.env, result.lines, mode)
+            ],
+            "confirmations": [
+                {"by": label, "on": moment and record._kfz_moment(moment)}
+                for label, moment in (
                     (self.env._("Confirmed by customs"), record.customs_on),
-                    (self.env._("Confirmed by the committee"), record.committee_on))],
-            'reason': record.reason if record.state in ('refused', 'clawed_back') else False,
-            'paid_on': record.paid_on and format_date(self.env, record.paid_on),
-            'payment_reference': record.payment_reference,
-            'fund_source': record.fund_source,
+                    (self.env._("Confirmed by the committee"), record.committee_on),
+                )
+            ],
+            "reason": record.reason if record.state in ("refused", "clawed_back") else False,
+            "paid_on": record.paid_on and format_date(self.env, record.paid_on),
+            "payment_reference": record.payment_reference,
+            "fund_source": record.fund_source,
         }
 
     def _kfz_yuan(self, fen):
@@ -131,4 +197,5 @@ class KfzAward(models.Model):
     def _kfz_workbook(self):
         """The statement as the bytes of a workbook."""
         from ...report import award_workbook
+
         return award_workbook.build(self._kfz_statement_parts())

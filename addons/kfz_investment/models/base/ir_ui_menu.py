@@ -2,26 +2,45 @@ from odoo import models
 
 #: apps that say nothing to a role of the promotion; they stay with those who manage or administer sales
 HIDDEN = (
-    'crm.crm_menu_root', 'contacts.menu_contacts', 'utm.menu_link_tracker_root', 'sale.sale_menu_root', 'base.menu_management')
+    "crm.crm_menu_root",
+    "contacts.menu_contacts",
+    "utm.menu_link_tracker_root",
+    "sale.sale_menu_root",
+    "base.menu_management",
+)
 #: apps that only some roles have a use for, and those roles
 ONLY_FOR = {
-    'calendar.mail_menu_calendar': ('officer', 'lead_official'),
-    'spreadsheet_dashboard.spreadsheet_dashboard_menu_root': ('officer', 'lead_official', 'joint_office'),
+    "calendar.mail_menu_calendar": ("officer", "lead_official"),
+    "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": (
+        "officer",
+        "lead_official",
+        "joint_office",
+    ),
 }
-ROLES = ('officer', 'lead_official', 'joint_office', 'customs', 'committee')
+ROLES = ("officer", "lead_official", "joint_office", "customs", "committee")
 
 
 class IrUiMenu(models.Model):
     """The app switcher of a role shows what the role works with (a manager is an officer too)."""
-    _inherit = 'ir.ui.menu'
+
+    _inherit = "ir.ui.menu"
 
     def _load_menus_blacklist(self):
         """Officers stand on the salesman's rights, but sales pages are not theirs; contacts stand in the directory."""
         blacklist = super()._load_menus_blacklist()
         user = self.env.user
-        roles = {role for role in ROLES if user.has_group(f'kfz_investment.group_kfz_{role}')}
-        if not roles or user.has_group('sales_team.group_sale_manager') or user.has_group('base.group_system'):
+        roles = {role for role in ROLES if user.has_group(f"kfz_investment.group_kfz_{role}")}
+        if (
+            not roles
+            or user.has_group("sales_team.group_sale_manager")
+            or user.has_group("base.group_system")
+        ):
             return blacklist
-        hidden = [*HIDDEN, *(menu for menu, wanted in ONLY_FOR.items() if not roles.intersection(wanted))]
-        lookup = self.env['ir.model.data']._xmlid_to_res_id
-        return blacklist + [menu for menu in (lookup(name, raise_if_not_found=False) for name in hidden) if menu]
+        hidden = [
+            *HIDDEN,
+            *(menu for menu, wanted in ONLY_FOR.items() if not roles.intersection(wanted)),
+        ]
+        lookup = self.env["ir.model.data"]._xmlid_to_res_id
+        return blacklist + [
+            menu for menu in (lookup(name, raise_if_not_found=False) for name in hidden) if menu
+        ]

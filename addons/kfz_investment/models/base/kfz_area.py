@@ -3,15 +3,20 @@ from odoo import fields, models
 
 class KfzArea(models.Model):
     """A part of a zone with its own fund for awards (plan P1, annex 6, article 10)."""
-    _name = 'kfz.area'
+
+    _name = "kfz.area"
     _description = "Area of a zone"
-    _order = 'company_id, sequence, id'
+    _order = "company_id, sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, ondelete='restrict')
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, index=True, ondelete="restrict"
+    )
     fund_source = fields.Char("Fund source", translate=True)
     active = fields.Boolean(default=True)
 
-    _code_unique = models.Constraint('UNIQUE(company_id, code)', "Another area of this zone has this code.")
+    _code_unique = models.Constraint(
+        "UNIQUE(company_id, code)", "Another area of this zone has this code."
+    )

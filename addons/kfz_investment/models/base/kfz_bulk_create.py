@@ -4,6 +4,7 @@ Core's `create()` asks for the defaults of each record, makes a new-record of ea
 cell by cell; for the rows of a workbook that is most of the time. Here the defaults are asked once a model, the cache is
 filled once a column. Access rights, rules, constraints, company checks, computed fields and overrides stay as they are.
 """
+
 from collections import defaultdict
 from operator import attrgetter
 
@@ -14,9 +15,9 @@ from psycopg2 import sql
 from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
-_DEFAULT = AsIs('DEFAULT')
+_DEFAULT = AsIs("DEFAULT")
 _UNKNOWN = object()
-_X2MANY = ('one2many', 'many2many')
+_X2MANY = ("one2many", "many2many")
 
 
 class Bulk:
@@ -28,13 +29,14 @@ class Bulk:
 
 def bulk_of(env):
     """The `Bulk` of a running bulk creation, else None."""
-    bulk = env.context.get('kfz_bulk')
+    bulk = env.context.get("kfz_bulk")
     return bulk if isinstance(bulk, Bulk) else None
 
 
 class Base(models.AbstractModel):
     """Bulk creation, only where server code asks for it."""
-    _inherit = 'base'
+
+    _inherit = "base"
 
     @api.model
     def _prepare_create_values(self, vals_list):
@@ -46,29 +48,37 @@ class Base(models.AbstractModel):
         defaults = dict(bulk.defaults[self._name])
         if self._log_access:
             now = self.env.cr.now()
-            defaults |= {'create_uid': self.env.uid, 'create_date': now, 'write_uid': self.env.uid, 'write_date': now}
-        never = {'id', 'parent_path', *(LOG_ACCESS_COLUMNS if self._log_access else ())}
-        return [{**defaults, **{name: value for name, value in vals.items() if name not in never}} for vals in vals_list]
+            defaults |= {
+                "create_uid": self.env.uid,
+                "create_date": now,
+                "write_uid": self.env.uid,
+                "write_date": now,
+            }
+        never = {"id", "parent_path", *(LOG_ACCESS_COLUMNS if self._log_access else ())}
+        return [
+            {**defaults, **{name: value for name, value in vals.items() if name not in never}}
+            for vals in vals_list
+        ]
 
     @api.model
     def _create(self, data_list):
         if not bulk_of(self.env):
             return super()._create(data_list)
-        names = sorted({name for data in data_list for name in data['stored']})
+        names = sorted({name for data in data_list for name in data["stored"]})
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))
         for data, record in zip(data_list, records, strict=True):
-            data['record'] = record
+            data["record"] = record
         self._kfz_fill_cache(records, columns, data_list)
         records._parent_store_create()
-        with self.env.protecting([(data['protected'], data['record']) for data in data_list]):
+        with self.env.protecting([(data["protected"], data["record"]) for data in data_list]):
             records.modified(self._fields, create=True)
             self._kfz_leave_images(records, names)
             self._kfz_create_others(records, others, data_list)
         records._validate_fields(names)
-        records.check_access('create')
+        records.check_access("create")
         return records
 
     @api.model
@@ -78,23 +88,25 @@ class Base(models.AbstractModel):
         Core makes a new-record for each amount to learn its currency, and reads it again for the cache; here once a currency.
         """
         for data in data_list:
-            data['texts'] = {}
+            data["texts"] = {}
         for field in columns:
-            if field.type != 'monetary':
+            if field.type != "monetary":
                 continue
             name, currencies = field.get_currency_field(self), {}
             source = self._fields[name].related
-            parts = [part for part in (name, source and source.split('.')[0]) if part]
+            parts = [part for part in (name, source and source.split(".")[0]) if part]
             for data in data_list:
-                stored = data['stored']
+                stored = data["stored"]
                 if field.name in stored:
                     key = tuple([stored.get(part) for part in parts])
                     if key not in currencies:
-                        currencies[key] = self.new({part: stored[part] for part in parts if part in stored})[name]
+                        currencies[key] = self.new(
+                            {part: stored[part] for part in parts if part in stored}
+                        )[name]
                     currency, value = currencies[key], float(stored[field.name] or 0.0)
                     if currency:
                         stored[field.name] = value = currency.round(value)
-                        data['texts'][field.name] = float_repr(value, currency.decimal_places)
+                        data["texts"][field.name] = float_repr(value, currency.decimal_places)
 
     @api.model
     def _kfz_insert(self, columns, data_list):
@@ -102,22 +114,33 @@ class Base(models.AbstractModel):
         values = [self._kfz_column_values(field, data_list) for field in columns]
         rows = list(zip(*values, strict=True))
         query = sql.SQL("INSERT INTO {} ({}) VALUES %s RETURNING id").format(
-            sql.Identifier(self._table), sql.SQL(', ').join(sql.Identifier(field.name) for field in columns))
-        return [ident for [ident] in self.env.cr.execute_values(query, rows, page_size=INSERT_SIZE, fetch=True)]
+            sql.Identifier(self._table),
+            sql.SQL(", ").join(sql.Identifier(field.name) for field in columns),
+        )
+        return [
+            ident
+            for [ident] in self.env.cr.execute_values(
+                query, rows, page_size=INSERT_SIZE, fetch=True
+            )
+        ]
 
     @api.model
     def _kfz_column_values(self, field, data_list):
         """The values of a column as the INSERT takes them; few different ones are converted once each."""
         name, values, known = field.name, [], {}
         for data in data_list:
-            stored = data['stored']
+            stored = data["stored"]
             if name not in stored:
                 values.append(_DEFAULT)
-            elif name in data['texts']:
-                values.append(data['texts'][name])
+            elif name in data["texts"]:
+                values.append(data["texts"][name])
             else:
                 value = stored[name]
-                key = (value.__class__, value) if value.__hash__ and field.type != 'monetary' else None
+                key = (
+                    (value.__class__, value)
+                    if value.__hash__ and field.type != "monetary"
+                    else None
+                )
                 if key not in known:
                     known[key] = field.convert_to_column_insert(value, self, stored)
                 values.append(known[key])
@@ -129,33 +152,43 @@ class Base(models.AbstractModel):
         """The new records' stored values into the cache, a column at a time, and into the inverse fields."""
         given = {field.name for field in columns}
         for field in self._fields.values():
-            if not field.store or field.name in given or field.name in ('id', 'parent_path', *LOG_ACCESS_COLUMNS):
+            if (
+                not field.store
+                or field.name in given
+                or field.name in ("id", "parent_path", *LOG_ACCESS_COLUMNS)
+            ):
                 continue
             field._update_cache(records, () if field.type in _X2MANY else None)
         # amounts last: where no currency is given, core looks at that of each record, which is then in the cache
-        for field in sorted(columns, key=lambda field: field.type == 'monetary'):
-            if field.type != 'html':
+        for field in sorted(columns, key=lambda field: field.type == "monetary"):
+            if field.type != "html":
                 self._kfz_fill_column(records, field, data_list)
 
     @api.model
     def _kfz_fill_column(self, records, field, data_list):
-        if field.type == 'monetary' and all(field.name in data['texts'] for data in data_list):
+        if field.type == "monetary" and all(field.name in data["texts"] for data in data_list):
             # rounded already; core reads the currency of each record, and from the database where it is not in the cache yet
-            field._get_cache(self.env).update({
-                ident: data['stored'][field.name] for ident, data in zip(records._ids, data_list, strict=True)})
+            field._get_cache(self.env).update(
+                {
+                    ident: data["stored"][field.name]
+                    for ident, data in zip(records._ids, data_list, strict=True)
+                }
+            )
             return
         ids_by_value = defaultdict(list)
         for ident, data in zip(records._ids, data_list, strict=True):
-            value = data['stored'].get(field.name)
+            value = data["stored"].get(field.name)
             ids_by_value[value if value.__hash__ else repr(value)].append((ident, value))
-        inverse = field.type == 'many2one' and self.pool.field_inverses[field]
+        inverse = field.type == "many2one" and self.pool.field_inverses[field]
         plain = None if field.relational or field.translate else field._get_cache(self.env)
         for found in ids_by_value.values():
             if plain is not None and len(found) == 1:
                 [(ident, value)] = found
                 plain[ident] = field.convert_to_cache(value, self.browse(ident))
                 continue
-            same = self.browse([ident for ident, _value in found]).with_prefetch(records._prefetch_ids)
+            same = self.browse([ident for ident, _value in found]).with_prefetch(
+                records._prefetch_ids
+            )
             cached = field.convert_to_cache(found[0][1], same[0])
             field._update_cache(same, cached)
             if inverse:
@@ -165,36 +198,56 @@ class Base(models.AbstractModel):
     def _kfz_leave_images(self, records, names):
         """Resized images of an image that nobody gave need no computing."""
         for field in self._fields.values():
-            if field.type == 'binary' and field.store and field.related and field.related.split('.')[0] not in names:
+            if (
+                field.type == "binary"
+                and field.store
+                and field.related
+                and field.related.split(".")[0] not in names
+            ):
                 self.env.remove_to_compute(field, records)
 
     @api.model
     def _kfz_create_others(self, records, others, data_list):
         if not others:
             return
-        plain = records.with_context(**{**clean_context(self.env.context), 'kfz_bulk': self.env.context['kfz_bulk']})
-        for field in sorted(others, key=attrgetter('_sequence')):
-            field.create([
-                (record, data['stored'][field.name])
-                for record, data in zip(plain, data_list, strict=True) if field.name in data['stored']])
+        plain = records.with_context(
+            **{**clean_context(self.env.context), "kfz_bulk": self.env.context["kfz_bulk"]}
+        )
+        for field in sorted(others, key=attrgetter("_sequence")):
+            field.create(
+                [
+                    (record, data["stored"][field.name])
+                    for record, data in zip(plain, data_list, strict=True)
+                    if field.name in data["stored"]
+                ]
+            )
         records.modified([field.name for field in others], create=True)
 
     def _check_company(self, fnames=None):
         """In bulk, records of one zone with all they refer to are told by comparing ids; the rest is left to core."""
-        if not bulk_of(self.env) or fnames is not None or 'company_id' not in self._fields:
+        if not bulk_of(self.env) or fnames is not None or "company_id" not in self._fields:
             return super()._check_company(fnames)
-        checked = [field for field in self._fields.values()
-                   if field.relational and field.check_company and not field.company_dependent]
+        checked = [
+            field
+            for field in self._fields.values()
+            if field.relational and field.check_company and not field.company_dependent
+        ]
         # records that refer to the same ones are judged together, those alone of which the cache does not tell
-        caches = [field._get_cache(self.env) for field in (self._fields['company_id'], *checked)]
+        caches = [field._get_cache(self.env) for field in (self._fields["company_id"], *checked)]
         alike = defaultdict(list)
         for ident in self._ids:
             key = tuple([cache.get(ident, _UNKNOWN) for cache in caches])
             alike[ident if _UNKNOWN in key else key].append(ident)
         names = [field.name for field in checked]
         # sudo: as core does for this same comparison
-        odd = [ids for ids in alike.values() if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names)]
-        return super(Base, self.browse([ident for ids in odd for ident in ids]))._check_company(fnames)
+        odd = [
+            ids
+            for ids in alike.values()
+            if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names)
+        ]
+        return super(Base, self.browse([ident for ids in odd for ident in ids]))._check_company(
+            fnames
+        )
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Core asks a record at a time about fields with an inverse, where most have none; no name, no constraint."""
@@ -204,7 +257,10 @@ class Base(models.AbstractModel):
         company = self.company_id
         for name in names:
             target = self[name]
-            if target and ('company_id' not in target._fields or target._name == 'res.users' or target.company_id not in (
-                    company, company.browse())):
+            if target and (
+                "company_id" not in target._fields
+                or target._name == "res.users"
+                or target.company_id not in (company, company.browse())
+            ):
                 return False
         return True

@@ -3,7 +3,8 @@ from odoo import api, models
 
 class KfzCachedRowsMixin(models.AbstractModel):
     """A small table of rules that is read from a cache; every change empties the cache of all workers."""
-    _name = 'kfz.cached.rows.mixin'
+
+    _name = "kfz.cached.rows.mixin"
     _description = "Rows read from a cache"
 
     @api.model_create_multi

@@ -3,14 +3,17 @@ from odoo import fields, models
 
 class KfzFilesMixin(models.AbstractModel):
     """A record with files: who may read it may read them, nobody else."""
-    _name = 'kfz.files.mixin'
+
+    _name = "kfz.files.mixin"
     _description = "Record with files"
 
-    attachment_ids = fields.Many2many('ir.attachment', string="Documents")
+    attachment_ids = fields.Many2many("ir.attachment", string="Documents")
 
     def _kfz_claim_attachments(self):
         """A file uploaded before the record was saved belongs to nobody but its uploader; tie it to the record."""
         for record in self:
-            loose = record.attachment_ids.filtered(lambda a: not a.res_id and a.create_uid == self.env.user)
+            loose = record.attachment_ids.filtered(
+                lambda a: not a.res_id and a.create_uid == self.env.user
+            )
             if loose:
-                loose.write({'res_model': record._name, 'res_id': record.id})
+                loose.write({"res_model": record._name, "res_id": record.id})

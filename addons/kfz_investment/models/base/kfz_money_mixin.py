@@ -5,30 +5,34 @@ from ...domain import calendar
 
 class KfzMoneyMixin(models.AbstractModel):
     """An amount in its own currency and in CNY yuan at the rate of its date."""
-    _name = 'kfz.money.mixin'
+
+    _name = "kfz.money.mixin"
     _description = "Amount in CNY"
 
     #: field that holds the date whose exchange rate applies
-    _money_date = 'date'
+    _money_date = "date"
 
     amount = fields.Monetary(required=True)
-    currency_id = fields.Many2one('res.currency', required=True, default=lambda self: self._kfz_cny())
+    currency_id = fields.Many2one(
+        "res.currency", required=True, default=lambda self: self._kfz_cny()
+    )
     amount_cny = fields.Monetary(
-        "Amount in CNY", compute='_compute_amount_cny', store=True, currency_field='cny_id')
-    cny_id = fields.Many2one('res.currency', compute='_compute_cny_id')
+        "Amount in CNY", compute="_compute_amount_cny", store=True, currency_field="cny_id"
+    )
+    cny_id = fields.Many2one("res.currency", compute="_compute_cny_id")
 
     @api.model_create_multi
     def create(self, vals_list):
         # yuan are yuan: a ledger of thousands of rows has nothing to compute
         cny = self._kfz_cny().id
         for vals in vals_list:
-            if vals.setdefault('currency_id', cny) == cny:
-                vals['amount_cny'] = vals.get('amount', 0)
+            if vals.setdefault("currency_id", cny) == cny:
+                vals["amount_cny"] = vals.get("amount", 0)
             else:
-                vals.pop('amount_cny', None)
+                vals.pop("amount_cny", None)
         return super().create(vals_list)
 
-    @api.depends(lambda self: ('amount', 'currency_id', self._money_date))
+    @api.depends(lambda self: ("amount", "currency_id", self._money_date))
     def _compute_amount_cny(self):
         cny = self._kfz_cny()
         for record in self:
@@ -36,8 +40,11 @@ class KfzMoneyMixin(models.AbstractModel):
                 record.amount_cny = record.amount
             else:
                 record.amount_cny = record.currency_id._convert(
-                    record.amount, cny, record.company_id or self.env.company,
-                    record[self._money_date] or calendar.today())
+                    record.amount,
+                    cny,
+                    record.company_id or self.env.company,
+                    record[self._money_date] or calendar.today(),
+                )
 
     def _compute_cny_id(self):
         self.cny_id = self._kfz_cny()
@@ -45,4 +52,6 @@ class KfzMoneyMixin(models.AbstractModel):
     @api.model
     def _kfz_cny(self):
         """The yuan; ``env.ref`` would ask the database each time whether it still exists."""
-        return self.env['res.currency'].browse(self.env['ir.model.data']._xmlid_to_res_id('base.CNY'))
+        return self.env["res.currency"].browse(
+            self.env["ir.model.data"]._xmlid_to_res_id("base.CNY")
+        )

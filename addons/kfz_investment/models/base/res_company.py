@@ -3,29 +3,47 @@ from odoo import api, fields, models, tools
 
 class ResCompany(models.Model):
     """A zone is a company with a zone code (design §2)."""
-    _inherit = 'res.company'
+
+    _inherit = "res.company"
 
     zone_code = fields.Char(
-        "Zone code", index='btree_not_null', copy=False,
-        help="Short code of the zone, used in project codes; empty for a company that is no zone.")
-    kfz_area_ids = fields.One2many('kfz.area', 'company_id', "Areas")
+        "Zone code",
+        index="btree_not_null",
+        copy=False,
+        help="Short code of the zone, used in project codes; empty for a company that is no zone.",
+    )
+    kfz_area_ids = fields.One2many("kfz.area", "company_id", "Areas")
     kfz_major_threshold = fields.Monetary(
-        "Major project from", default=100_000_000,
-        help="Planned investment in yuan from which a project of this zone counts as major.")
+        "Major project from",
+        default=100_000_000,
+        help="Planned investment in yuan from which a project of this zone counts as major.",
+    )
     kfz_return_days = fields.Integer(
-        "Question of return after (days)", default=180,
+        "Question of return after (days)",
+        default=180,
         help="Days without a sign of life of a project that this zone transferred to another, after which its return comes "
-             "into question; 0 for never.")
+        "into question; 0 for never.",
+    )
 
     kfz_referral_days = fields.Integer(
-        "Validity of referrals (days)", default=365, help="From its registration; a project signed by then keeps its referral.")
+        "Validity of referrals (days)",
+        default=365,
+        help="From its registration; a project signed by then keeps its referral.",
+    )
     kfz_person_intermediaries = fields.Boolean(
-        "Natural persons as intermediaries", help="Whether this zone takes referrals from persons, not only from organisations.")
+        "Natural persons as intermediaries",
+        help="Whether this zone takes referrals from persons, not only from organisations.",
+    )
     kfz_referral_user_id = fields.Many2one(
-        'res.users', "Referrals go to", domain=[('share', '=', False)],
-        help="Responsible officer of new referrals; empty: the managers of the zone see them in their inbox.")
+        "res.users",
+        "Referrals go to",
+        domain=[("share", "=", False)],
+        help="Responsible officer of new referrals; empty: the managers of the zone see them in their inbox.",
+    )
 
-    _zone_code_unique = models.UniqueIndex('(zone_code) WHERE zone_code IS NOT NULL', "Another zone has this code.")
+    _zone_code_unique = models.UniqueIndex(
+        "(zone_code) WHERE zone_code IS NOT NULL", "Another zone has this code."
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -33,7 +51,7 @@ class ResCompany(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if 'zone_code' in vals:
+        if "zone_code" in vals:
             self.env.registry.clear_cache()
         return super().write(vals)
 
@@ -43,7 +61,7 @@ class ResCompany(models.Model):
         return self._kfz_any_zone(tuple(self.env.companies._ids))
 
     @api.model
-    @tools.ormcache('company_ids')
+    @tools.ormcache("company_ids")
     def _kfz_any_zone(self, company_ids):
         # sudo: which company is a zone is no secret, and is asked for users who read no company
-        return any(self.sudo().browse(company_ids).mapped('zone_code'))
+        return any(self.sudo().browse(company_ids).mapped("zone_code"))

@@ -3,28 +3,39 @@ from odoo import models
 #: where each role lands after signing in, the first role that a user has and the first of its actions that exists;
 #: whoever chose a home action in the preferences keeps it
 HOME_ACTIONS = (
-    ('kfz_investment.group_kfz_manager', ('kfz_investment.kfz_project_action',)),
-    ('kfz_investment.group_kfz_officer', ('kfz_investment.kfz_officer_board_action',)),
-    ('kfz_investment.group_kfz_joint_office', ('kfz_investment.kfz_zone_comparison_action',)),
-    ('kfz_investment.group_kfz_lead_official', ('kfz_investment.kfz_my_project_action',)),
-    ('kfz_investment.group_kfz_customs', (
-        'kfz_investment.kfz_trade_record_action_to_confirm', 'kfz_investment.kfz_shared_policy_action')),
-    ('kfz_investment.group_kfz_committee', (
-        'kfz_investment.kfz_award_action_to_confirm', 'kfz_investment.kfz_shared_policy_action')),
+    ("kfz_investment.group_kfz_manager", ("kfz_investment.kfz_project_action",)),
+    ("kfz_investment.group_kfz_officer", ("kfz_investment.kfz_officer_board_action",)),
+    ("kfz_investment.group_kfz_joint_office", ("kfz_investment.kfz_zone_comparison_action",)),
+    ("kfz_investment.group_kfz_lead_official", ("kfz_investment.kfz_my_project_action",)),
+    (
+        "kfz_investment.group_kfz_customs",
+        (
+            "kfz_investment.kfz_trade_record_action_to_confirm",
+            "kfz_investment.kfz_shared_policy_action",
+        ),
+    ),
+    (
+        "kfz_investment.group_kfz_committee",
+        ("kfz_investment.kfz_award_action_to_confirm", "kfz_investment.kfz_shared_policy_action"),
+    ),
 )
 
 
 class ResUsers(models.Model):
     """Each role starts at what it does all day."""
-    _inherit = 'res.users'
+
+    _inherit = "res.users"
 
     def _kfz_home_action(self):
         """The id of the action after signing in: the user's own choice, else that of the first role, else none."""
         self.ensure_one()
         if self.action_id:
             return self.action_id.id
-        lookup = self.env['ir.model.data']._xmlid_to_res_id
+        lookup = self.env["ir.model.data"]._xmlid_to_res_id
         for group, actions in HOME_ACTIONS:
             if self.has_group(group):
-                return next(filter(None, (lookup(action, raise_if_not_found=False) for action in actions)), False)
+                return next(
+                    filter(None, (lookup(action, raise_if_not_found=False) for action in actions)),
+                    False,
+                )
         return False

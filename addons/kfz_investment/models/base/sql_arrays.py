@@ -1,4 +1,5 @@
 """Many values as one parameter of a query. Plain functions."""
+
 from odoo.tools import SQL
 
 
@@ -7,17 +8,17 @@ def sql_array(values, kind):
 
     :param kind: type of its elements, as PostgreSQL names it
     """
-    return SQL('%s::%s[]', '{%s}' % ','.join([_element(value) for value in values]), SQL(kind))
+    return SQL("%s::%s[]", "{%s}" % ",".join([_element(value) for value in values]), SQL(kind))
 
 
 def sql_ids(records):
     """The ids of records, to be compared by ``= ANY``."""
-    return SQL('%s::int[]', '{%s}' % ','.join(map(str, records._ids)))
+    return SQL("%s::int[]", "{%s}" % ",".join(map(str, records._ids)))
 
 
 def _element(value):
     if value is None:
-        return 'NULL'
+        return "NULL"
     if isinstance(value, str):
-        return '"%s"' % value.replace('\\', '\\\\').replace('"', '\\"')
+        return '"%s"' % value.replace("\\", "\\\\").replace('"', '\\"')
     return str(value)

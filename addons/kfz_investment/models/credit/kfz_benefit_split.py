@@ -7,11 +7,11 @@ from odoo.fields import Command
 from ...domain import benefit_split
 
 INDICATORS = [
-    ('signed', "Signed amount"),
-    ('landed', "Landed amount"),
-    ('capital', "Capital in place"),
-    ('trade', "Bonded trade value"),
-    ('tax', "Tax revenue"),
+    ("signed", "Signed amount"),
+    ("landed", "Landed amount"),
+    ("capital", "Capital in place"),
+    ("trade", "Bonded trade value"),
+    ("tax", "Tax revenue"),
 ]
 
 
@@ -21,77 +21,125 @@ class KfzBenefitSplit(models.Model):
     Proposed by a manager of one of its zones, in force once managers of all of them agreed; a change starts over.
     Hangs on the sheet, so that both zones read the same rule and neither sees into the other's project.
     """
-    _name = 'kfz.benefit.split'
+
+    _name = "kfz.benefit.split"
     _description = "Benefit split"
-    _order = 'sheet_id desc, indicator, year_from, id'
-    _rec_name = 'indicator'
+    _order = "sheet_id desc, indicator, year_from, id"
+    _rec_name = "indicator"
 
-    sheet_id = fields.Many2one('kfz.shared.project', "Shared project", required=True, index=True, ondelete='restrict')
-    indicator = fields.Selection(INDICATORS, required=True, default='signed')
-    year_from = fields.Integer("From year", required=True, default=lambda self: fields.Date.context_today(self).year)
-    year_to = fields.Integer("To year", required=True, default=lambda self: fields.Date.context_today(self).year + 4)
+    sheet_id = fields.Many2one(
+        "kfz.shared.project", "Shared project", required=True, index=True, ondelete="restrict"
+    )
+    indicator = fields.Selection(INDICATORS, required=True, default="signed")
+    year_from = fields.Integer(
+        "From year", required=True, default=lambda self: fields.Date.context_today(self).year
+    )
+    year_to = fields.Integer(
+        "To year", required=True, default=lambda self: fields.Date.context_today(self).year + 4
+    )
     mode = fields.Selection(
-        [('ratio', "By ratio"), ('full_to_one', "In full to one zone"), ('full_both', "In full in both zones")],
-        required=True, default='ratio', help="Counted in full in both zones, a figure still enters a grand total once.")
-    line_ids = fields.One2many('kfz.benefit.split.line', 'split_id', "Zones", copy=True)
-    proposer_id = fields.Many2one('res.company', "Proposed by", required=True, readonly=True, index=True)
+        [
+            ("ratio", "By ratio"),
+            ("full_to_one", "In full to one zone"),
+            ("full_both", "In full in both zones"),
+        ],
+        required=True,
+        default="ratio",
+        help="Counted in full in both zones, a figure still enters a grand total once.",
+    )
+    line_ids = fields.One2many("kfz.benefit.split.line", "split_id", "Zones", copy=True)
+    proposer_id = fields.Many2one(
+        "res.company", "Proposed by", required=True, readonly=True, index=True
+    )
     party_ids = fields.Many2many(
-        'res.company', 'kfz_benefit_split_party_rel', 'split_id', 'company_id', "Parties",
-        compute='_compute_party_ids', store=True)
-    zone_ids = fields.Many2many('res.company', compute='_compute_zone_ids', string="Zones of the sheet")
+        "res.company",
+        "kfz_benefit_split_party_rel",
+        "split_id",
+        "company_id",
+        "Parties",
+        compute="_compute_party_ids",
+        store=True,
+    )
+    zone_ids = fields.Many2many(
+        "res.company", compute="_compute_zone_ids", string="Zones of the sheet"
+    )
     state = fields.Selection(
-        [('proposed', "Proposed"), ('agreed', "Agreed")], compute='_compute_state', store=True)
-    term_ids = fields.One2many('kfz.benefit.split.term', 'split_id', "Agreed so far", readonly=True)
+        [("proposed", "Proposed"), ("agreed", "Agreed")], compute="_compute_state", store=True
+    )
+    term_ids = fields.One2many("kfz.benefit.split.term", "split_id", "Agreed so far", readonly=True)
     is_settled = fields.Boolean(
-        "In force", readonly=True, copy=False, help="Agreed once: the last agreement holds until another takes its place.")
-    is_mine_to_agree = fields.Boolean("Our agreement is due", compute='_compute_is_mine_to_agree')
+        "In force",
+        readonly=True,
+        copy=False,
+        help="Agreed once: the last agreement holds until another takes its place.",
+    )
+    is_mine_to_agree = fields.Boolean("Our agreement is due", compute="_compute_is_mine_to_agree")
     total = fields.Monetary(
-        "Figure", compute='_compute_total',
-        help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.")
+        "Figure",
+        compute="_compute_total",
+        help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.",
+    )
     counted_twice = fields.Monetary(
-        "Counted twice", compute='_compute_total', help="Part of the zones' figures that a grand total leaves out.")
-    own_credit = fields.Monetary("Credited to us", compute='_compute_own_credit')
-    currency_id = fields.Many2one('res.currency', related='sheet_id.currency_id')
+        "Counted twice",
+        compute="_compute_total",
+        help="Part of the zones' figures that a grand total leaves out.",
+    )
+    own_credit = fields.Monetary("Credited to us", compute="_compute_own_credit")
+    currency_id = fields.Many2one("res.currency", related="sheet_id.currency_id")
 
-    _years_ordered = models.Constraint('CHECK(year_from <= year_to)', "A benefit split cannot end before it begins.")
+    _years_ordered = models.Constraint(
+        "CHECK(year_from <= year_to)", "A benefit split cannot end before it begins."
+    )
 
     @api.model
     def default_get(self, fields):
         """A split proposed on a sheet begins with the two zones whose it is to agree."""
         values = super().default_get(fields)
-        sheet = self.env['kfz.shared.project'].browse(values.get('sheet_id'))
-        if 'line_ids' in fields and not values.get('line_ids') and sheet.has_access('read'):
+        sheet = self.env["kfz.shared.project"].browse(values.get("sheet_id"))
+        if "line_ids" in fields and not values.get("line_ids") and sheet.has_access("read"):
             others = sheet.recipient_ids
             zones = sheet.zone_id | (others if len(others) == 1 else others & self.env.companies)
-            values['line_ids'] = [Command.create({'company_id': zone.id}) for zone in zones]
+            values["line_ids"] = [Command.create({"company_id": zone.id}) for zone in zones]
         return values
 
-    @api.depends('line_ids.company_id')
+    @api.depends("line_ids.company_id")
     def _compute_party_ids(self):
         for split in self:
             split.party_ids = split.line_ids.company_id
 
-    @api.depends('sheet_id')
+    @api.depends("sheet_id")
     def _compute_zone_ids(self):
         for split in self:
             split.zone_ids = split.sheet_id.zone_id | split.sheet_id.recipient_ids
 
-    @api.depends('line_ids.is_agreed')
+    @api.depends("line_ids.is_agreed")
     def _compute_state(self):
         for split in self:
-            agreed = split.line_ids and all(split.line_ids.mapped('is_agreed'))
-            split.state = 'agreed' if agreed else 'proposed'
+            agreed = split.line_ids and all(split.line_ids.mapped("is_agreed"))
+            split.state = "agreed" if agreed else "proposed"
 
-    @api.depends('line_ids.is_agreed')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("line_ids.is_agreed")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_mine_to_agree(self):
         for split in self:
             split.is_mine_to_agree = any(
-                not line.is_agreed and line.company_id in self.env.companies for line in split.line_ids)
+                not line.is_agreed and line.company_id in self.env.companies
+                for line in split.line_ids
+            )
 
-    @api.depends('mode', 'indicator', 'year_from', 'year_to', 'line_ids.percentage', 'is_settled', 'sheet_id.signed_amount',
-                 'sheet_id.signed_date', 'sheet_id.landed_amount', 'sheet_id.landed_date')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends(
+        "mode",
+        "indicator",
+        "year_from",
+        "year_to",
+        "line_ids.percentage",
+        "is_settled",
+        "sheet_id.signed_amount",
+        "sheet_id.signed_date",
+        "sheet_id.landed_amount",
+        "sheet_id.landed_date",
+    )
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_total(self):
         credits = self._kfz_credits()
         for split in self:
@@ -99,66 +147,96 @@ class KfzBenefitSplit(models.Model):
             split.total = float(credit.total) if credit else 0
             split.counted_twice = float(credit.counted_twice) if credit else 0
 
-    @api.depends('line_ids', 'is_settled')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("line_ids", "is_settled")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_own_credit(self):
         credits = self._kfz_credits()
         own = self.env.companies.ids
         for split in self:
             credit = credits.get(split) if split.is_settled else None
-            split.own_credit = float(sum(credit.by_zone.get(zone, 0) for zone in own)) if credit else 0
+            split.own_credit = (
+                float(sum(credit.by_zone.get(zone, 0) for zone in own)) if credit else 0
+            )
 
-    @api.constrains('mode', 'line_ids', 'sheet_id')
+    @api.constrains("mode", "line_ids", "sheet_id")
     def _check_lines(self):
         for split in self:
-            strange = split.line_ids.company_id - split.sheet_id.zone_id - split.sheet_id.recipient_ids
-            if strange and split.sheet_id.state == 'published':
-                raise ValidationError(self.env._("%(zone)s has no part in this shared project.", zone=strange[0].name))
+            strange = (
+                split.line_ids.company_id - split.sheet_id.zone_id - split.sheet_id.recipient_ids
+            )
+            if strange and split.sheet_id.state == "published":
+                raise ValidationError(
+                    self.env._("%(zone)s has no part in this shared project.", zone=strange[0].name)
+                )
             owner = split.sheet_id.zone_id
-            if split.line_ids and owner not in split.line_ids.company_id and split.sheet_id.state == 'published':
-                raise ValidationError(self.env._(
-                    "%(zone)s, whose project it is, has to be among the zones of the split.", zone=owner.name))
+            if (
+                split.line_ids
+                and owner not in split.line_ids.company_id
+                and split.sheet_id.state == "published"
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(zone)s, whose project it is, has to be among the zones of the split.",
+                        zone=owner.name,
+                    )
+                )
             match benefit_split.problem(split.mode, split._kfz_percentages()):
-                case 'zones':
-                    raise ValidationError(self.env._("A benefit split is between at least two zones."))
-                case 'negative':
+                case "zones":
+                    raise ValidationError(
+                        self.env._("A benefit split is between at least two zones.")
+                    )
+                case "negative":
                     raise ValidationError(self.env._("A share lies between 0 and 100 percent."))
-                case 'sum':
-                    raise ValidationError(self.env._(
-                        "The shares must sum to 100 percent; they sum to %(sum)s.", sum=sum(split.line_ids.mapped('percentage'))))
-                case 'one':
-                    raise ValidationError(self.env._("In full to one zone: give that zone 100 and the others 0 percent."))
+                case "sum":
+                    raise ValidationError(
+                        self.env._(
+                            "The shares must sum to 100 percent; they sum to %(sum)s.",
+                            sum=sum(split.line_ids.mapped("percentage")),
+                        )
+                    )
+                case "one":
+                    raise ValidationError(
+                        self.env._(
+                            "In full to one zone: give that zone 100 and the others 0 percent."
+                        )
+                    )
 
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals['is_settled'] = False
-            sheet = self.env['kfz.shared.project'].browse(vals.get('sheet_id'))
-            sheet.check_access('read')
-            vals['proposer_id'] = ((self.env.company | self.env.companies) & (sheet.zone_id | sheet.recipient_ids))[:1].id
+            vals["is_settled"] = False
+            sheet = self.env["kfz.shared.project"].browse(vals.get("sheet_id"))
+            sheet.check_access("read")
+            vals["proposer_id"] = (
+                (self.env.company | self.env.companies) & (sheet.zone_id | sheet.recipient_ids)
+            )[:1].id
         splits = super().create(vals_list)
         splits._kfz_changed()
         return splits
 
     def write(self, vals):
-        if {'sheet_id', 'proposer_id'} & set(vals) or ('is_settled' in vals and not self.env.su):
+        if {"sheet_id", "proposer_id"} & set(vals) or ("is_settled" in vals and not self.env.su):
             raise UserError(self.env._("A benefit split belongs to its shared project."))
         result = super().write(vals)
-        if {'indicator', 'year_from', 'year_to', 'mode', 'line_ids'} & set(vals):
+        if {"indicator", "year_from", "year_to", "mode", "line_ids"} & set(vals):
             self._kfz_changed()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_proposed(self):
-        if self.filtered('is_settled'):
-            raise UserError(self.env._("An agreed benefit split is changed with the agreement of all its zones, not deleted."))
+        if self.filtered("is_settled"):
+            raise UserError(
+                self.env._(
+                    "An agreed benefit split is changed with the agreement of all its zones, not deleted."
+                )
+            )
 
     def action_agree(self):
         """Agree for the zones of the user.
 
         :raises AccessError: when the user is no manager of one of its zones
         """
-        self.check_access('write')
+        self.check_access("write")
         self._check_lines()
         self._kfz_check_party()
         self._kfz_check_once()
@@ -176,37 +254,61 @@ class KfzBenefitSplit(models.Model):
     def _kfz_check_party(self):
         for split in self:
             if not self.env.su and not split.party_ids & self.env.companies:
-                raise AccessError(self.env._("Only the zones of a benefit split propose, change or agree to it."))
+                raise AccessError(
+                    self.env._("Only the zones of a benefit split propose, change or agree to it.")
+                )
 
     def _kfz_check_once(self):
         """A figure is split by one rule. Among what the user sees: the zone of the project sees all of its sheets, and
         must agree to each; of two that slip through, the one agreed first holds (``domain/credit_ledger.py``)."""
         related = self._kfz_related_sheets()
-        others = self.search([('sheet_id', 'in', self.env['kfz.shared.project'].union(*related.values()).ids)])
+        others = self.search(
+            [("sheet_id", "in", self.env["kfz.shared.project"].union(*related.values()).ids)]
+        )
         for split in self:
-            if others.filtered(lambda other, split=split: other != split and other.sheet_id in related[split]
-                               and other.indicator == split.indicator
-                               and other.year_from <= split.year_to and split.year_from <= other.year_to
-                               and (other.is_settled or other.sheet_id.state == 'published')):
-                raise ValidationError(self.env._(
-                    "This indicator already has a benefit split in these years: a figure is split by one rule only."))
+            if others.filtered(
+                lambda other, split=split: (
+                    other != split
+                    and other.sheet_id in related[split]
+                    and other.indicator == split.indicator
+                    and other.year_from <= split.year_to
+                    and split.year_from <= other.year_to
+                    and (other.is_settled or other.sheet_id.state == "published")
+                )
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "This indicator already has a benefit split in these years: a figure is split by one rule only."
+                    )
+                )
 
     def _kfz_related_sheets(self):
         """{split: its sheet, and the other sheets of the same project as far as the user may know of them}."""
-        Share, Sheet = self.env['kfz.share'], self.env['kfz.shared.project']
-        leads = Share.search([('sheet_uid', 'in', self.sheet_id.mapped('uid'))]).lead_id
-        by_lead = Share.search([('lead_id', 'in', leads.ids), ('state', '!=', 'draft')]).grouped('lead_id')
+        Share, Sheet = self.env["kfz.share"], self.env["kfz.shared.project"]
+        leads = Share.search([("sheet_uid", "in", self.sheet_id.mapped("uid"))]).lead_id
+        by_lead = Share.search([("lead_id", "in", leads.ids), ("state", "!=", "draft")]).grouped(
+            "lead_id"
+        )
         result = {}
         for split in self:
-            uids = {uid for shares in by_lead.values() for uid in shares.mapped('sheet_uid')
-                    if split.sheet_id.uid in shares.mapped('sheet_uid')}
-            result[split] = split.sheet_id | Sheet.search([('uid', 'in', list(uids))])
+            uids = {
+                uid
+                for shares in by_lead.values()
+                for uid in shares.mapped("sheet_uid")
+                if split.sheet_id.uid in shares.mapped("sheet_uid")
+            }
+            result[split] = split.sheet_id | Sheet.search([("uid", "in", list(uids))])
         return result
 
     def _kfz_agree(self):
         # sudo: a zone's agreement is set for its managers, who have just been checked, and for nobody else
-        self.sudo().line_ids.filtered(lambda line: line.company_id in self.env.companies).is_agreed = True
+        self.sudo().line_ids.filtered(
+            lambda line: line.company_id in self.env.companies
+        ).is_agreed = True
         self._kfz_settle()
 
     def _kfz_percentages(self):
-        return {line.company_id.id: Decimal(repr(line.percentage)).quantize(Decimal('0.0001')) for line in self.line_ids}
+        return {
+            line.company_id.id: Decimal(repr(line.percentage)).quantize(Decimal("0.0001"))
+            for line in self.line_ids
+        }

@@ -4,24 +4,28 @@ from odoo.exceptions import AccessError
 
 class KfzBenefitSplitLine(models.Model):
     """A zone's part in a benefit split."""
-    _name = 'kfz.benefit.split.line'
-    _description = "Zone of a benefit split"
-    _order = 'id'
-    _rec_name = 'company_id'
 
-    split_id = fields.Many2one('kfz.benefit.split', required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
+    _name = "kfz.benefit.split.line"
+    _description = "Zone of a benefit split"
+    _order = "id"
+    _rec_name = "company_id"
+
+    split_id = fields.Many2one("kfz.benefit.split", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     percentage = fields.Float("Share (%)", digits=(7, 4))
     is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
     credited = fields.Monetary(
-        compute='_compute_credited',
-        help="In yuan: credited so far; before the split is agreed, of the figure that the sheet carries.")
-    currency_id = fields.Many2one('res.currency', related='split_id.currency_id')
+        compute="_compute_credited",
+        help="In yuan: credited so far; before the split is agreed, of the figure that the sheet carries.",
+    )
+    currency_id = fields.Many2one("res.currency", related="split_id.currency_id")
 
-    _once = models.Constraint('UNIQUE(split_id, company_id)', "A zone stands once in a benefit split.")
+    _once = models.Constraint(
+        "UNIQUE(split_id, company_id)", "A zone stands once in a benefit split."
+    )
 
-    @api.depends('split_id.total', 'split_id.mode', 'percentage')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("split_id.total", "split_id.mode", "percentage")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_credited(self):
         credits = self.split_id._kfz_credits()
         for line in self:
@@ -31,16 +35,18 @@ class KfzBenefitSplitLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         # before the line makes its zone a party of the split
-        self.env['kfz.benefit.split'].browse({vals['split_id'] for vals in vals_list}).check_access('write')
-        lines = super().create([{**vals, 'is_agreed': False} for vals in vals_list])
+        self.env["kfz.benefit.split"].browse({vals["split_id"] for vals in vals_list}).check_access(
+            "write"
+        )
+        lines = super().create([{**vals, "is_agreed": False} for vals in vals_list])
         lines._kfz_take_back()
         return lines
 
     def write(self, vals):
-        if ('is_agreed' in vals or 'split_id' in vals) and not self.env.su:
+        if ("is_agreed" in vals or "split_id" in vals) and not self.env.su:
             raise AccessError(self.env._("A zone agrees with the button."))
         result = super().write(vals)
-        if 'is_agreed' not in vals:
+        if "is_agreed" not in vals:
             self._kfz_take_back()
         return result
 

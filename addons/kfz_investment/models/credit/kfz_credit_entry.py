@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from ...domain import benefit_split, credit_ledger
 from .kfz_benefit_split import INDICATORS
 
-QUEUE = 'kfz_investment.credits'
+QUEUE = "kfz_investment.credits"
 
 
 class KfzCreditEntry(models.Model):
@@ -19,16 +19,19 @@ class KfzCreditEntry(models.Model):
 
     ``amount`` is in CNY yuan, exact to the fen; ``effective_date`` is a Shanghai date; ``create_date`` is UTC.
     """
-    _name = 'kfz.credit.entry'
-    _inherit = ['kfz.append.only.mixin']
-    _description = "Credited figures ledger"
-    _order = 'id'
-    _rec_name = 'indicator'
 
-    lead_id = fields.Many2one('crm.lead', "Project", required=True, index=True, ondelete='restrict')
-    zone_id = fields.Many2one('res.company', "Zone of the project", required=True)
-    company_id = fields.Many2one('res.company', "Zone credited", required=True, index=True)
-    split_id = fields.Many2one('kfz.benefit.split', "Benefit split", required=True, index=True, ondelete='restrict')
+    _name = "kfz.credit.entry"
+    _inherit = ["kfz.append.only.mixin"]
+    _description = "Credited figures ledger"
+    _order = "id"
+    _rec_name = "indicator"
+
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
+    zone_id = fields.Many2one("res.company", "Zone of the project", required=True)
+    company_id = fields.Many2one("res.company", "Zone credited", required=True, index=True)
+    split_id = fields.Many2one(
+        "kfz.benefit.split", "Benefit split", required=True, index=True, ondelete="restrict"
+    )
     indicator = fields.Selection(INDICATORS, required=True)
     is_twice = fields.Boolean("In full in both zones", required=True)
     effective_date = fields.Date("Happened on", required=True)
@@ -36,7 +39,7 @@ class KfzCreditEntry(models.Model):
     amount = fields.Float(required=True, digits=(18, 2), help="In yuan (CNY).")
 
     # serves the quarter reports, as the index of the figures ledger does
-    _period_idx = models.Index('(indicator, effective_date, create_date)')
+    _period_idx = models.Index("(indicator, effective_date, create_date)")
 
     @api.model
     def _kfz_queue(self, path, values):
@@ -55,34 +58,53 @@ class KfzCreditEntry(models.Model):
 
     def _kfz_run_queue(self):
         queue = self.env.cr.precommit.data.pop(QUEUE, {})
-        changed = Domain.OR(Domain(path, 'in', list(values)) for path, values in queue.items())
-        self._kfz_sync(self.env['kfz.share'].search(changed & Domain('state', '!=', 'draft')).lead_id)
+        changed = Domain.OR(Domain(path, "in", list(values)) for path, values in queue.items())
+        self._kfz_sync(
+            self.env["kfz.share"].search(changed & Domain("state", "!=", "draft")).lead_id
+        )
 
     def _cron_sync(self):
         """Bring the ledger in line for every project with an agreed split: nothing to do unless something went wrong."""
-        uids = self.env['kfz.benefit.split'].search([('is_settled', '=', True)]).sheet_id.mapped('uid')
-        self._kfz_sync(self.env['kfz.share'].search([('sheet_uid', 'in', uids)]).lead_id)
+        uids = (
+            self.env["kfz.benefit.split"].search([("is_settled", "=", True)]).sheet_id.mapped("uid")
+        )
+        self._kfz_sync(self.env["kfz.share"].search([("sheet_uid", "in", uids)]).lead_id)
 
     @api.model
     def _kfz_sync(self, leads):
         """Append what the ledger lacks to agree with the projects' figures and the splits in force. Run by the system."""
         if not leads:
             return
-        shares = self.env['kfz.share'].search([('lead_id', 'in', leads.ids), ('state', '!=', 'draft')])
-        uids = {lead: set(own.mapped('sheet_uid')) for lead, own in shares.grouped('lead_id').items()}
+        shares = self.env["kfz.share"].search(
+            [("lead_id", "in", leads.ids), ("state", "!=", "draft")]
+        )
+        uids = {
+            lead: set(own.mapped("sheet_uid")) for lead, own in shares.grouped("lead_id").items()
+        }
         self._kfz_claim(set().union(*uids.values()))
-        rules = self.env['kfz.benefit.split']._kfz_rules(set().union(*uids.values()))
+        rules = self.env["kfz.benefit.split"]._kfz_rules(set().union(*uids.values()))
         if not rules:
             return
         figures, booked, rows = self._kfz_figures(leads), self._kfz_booked(leads), []
         for lead, own in uids.items():
             target = credit_ledger.wanted(
-                lead.company_id.id, figures.get(lead.id, {}), [rule for uid in own for rule in rules.get(uid, ())])
+                lead.company_id.id,
+                figures.get(lead.id, {}),
+                [rule for uid in own for rule in rules.get(uid, ())],
+            )
             for cell, amount in credit_ledger.corrections(booked.get(lead.id, {}), target).items():
-                rows.append({
-                    'lead_id': lead.id, 'zone_id': lead.company_id.id, 'company_id': cell.zone, 'split_id': cell.rule,
-                    'indicator': cell.indicator, 'is_twice': cell.is_twice, 'effective_date': cell.effective_date,
-                    'amount': float(amount)})
+                rows.append(
+                    {
+                        "lead_id": lead.id,
+                        "zone_id": lead.company_id.id,
+                        "company_id": cell.zone,
+                        "split_id": cell.rule,
+                        "indicator": cell.indicator,
+                        "is_twice": cell.is_twice,
+                        "effective_date": cell.effective_date,
+                        "amount": float(amount),
+                    }
+                )
         self.create(rows)
 
     @api.model
@@ -90,18 +112,25 @@ class KfzCreditEntry(models.Model):
         """Of two transactions that change what the same sheet's projects are credited with, one starts over: neither
         sees what the other has not committed, and the ledger would lack a part."""
         if uids:
-            self.env.cr.execute(SQL(
-                "UPDATE kfz_shared_project SET credit_version = COALESCE(credit_version, 0) + 1 WHERE uid IN %s",
-                tuple(uids)))
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE kfz_shared_project SET credit_version = COALESCE(credit_version, 0) + 1 WHERE uid IN %s",
+                    tuple(uids),
+                )
+            )
 
     @api.model
     def _kfz_figures(self, leads):
         """{project id: {(indicator, date): net amount}}. An indicator that lives in a ledger of its own is added here."""
-        self.env['kfz.figure.entry'].flush_model()
+        self.env["kfz.figure.entry"].flush_model()
         result = {}
-        for lead, indicator, day, amount in self.env.execute_query(SQL(
+        for lead, indicator, day, amount in self.env.execute_query(
+            SQL(
                 """SELECT lead_id, indicator, effective_date, SUM(amount) FROM kfz_figure_entry
-                    WHERE lead_id IN %s GROUP BY lead_id, indicator, effective_date""", tuple(leads.ids))):
+                    WHERE lead_id IN %s GROUP BY lead_id, indicator, effective_date""",
+                tuple(leads.ids),
+            )
+        ):
             result.setdefault(lead, {})[indicator, day] = _fen(amount)
         return result
 
@@ -109,18 +138,27 @@ class KfzCreditEntry(models.Model):
     def _kfz_booked(self, leads):
         self.flush_model()
         result = {}
-        for lead, *key, amount in self.env.execute_query(SQL(
+        for lead, *key, amount in self.env.execute_query(
+            SQL(
                 """SELECT lead_id, indicator, effective_date, company_id, split_id, is_twice, SUM(amount)
                      FROM kfz_credit_entry WHERE lead_id IN %s
-                 GROUP BY lead_id, indicator, effective_date, company_id, split_id, is_twice""", tuple(leads.ids))):
+                 GROUP BY lead_id, indicator, effective_date, company_id, split_id, is_twice""",
+                tuple(leads.ids),
+            )
+        ):
             result.setdefault(lead, {})[credit_ledger.Cell(*key)] = _fen(amount)
         return result
 
 
 class KfzSharedProject(models.Model):
-    _inherit = 'kfz.shared.project'
+    _inherit = "kfz.shared.project"
 
-    credit_version = fields.Integer(readonly=True, copy=False, groups='base.group_system', help="Counts changes of credited figures.")
+    credit_version = fields.Integer(
+        readonly=True,
+        copy=False,
+        groups="base.group_system",
+        help="Counts changes of credited figures.",
+    )
 
 
 def _fen(amount):

@@ -3,9 +3,10 @@ from odoo import fields, models
 
 class KfzRecognition(models.Model):
     """A list or honour that an enterprise holds (世界500强, 专精特新 …); zones add their own as data."""
-    _name = 'kfz.recognition'
+
+    _name = "kfz.recognition"
     _description = "Recognition of an enterprise"
-    _order = 'sequence, id'
+    _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
@@ -13,4 +14,4 @@ class KfzRecognition(models.Model):
     color = fields.Integer()
     active = fields.Boolean(default=True)
 
-    _code_unique = models.Constraint('UNIQUE(code)', "Another recognition has this code.")
+    _code_unique = models.Constraint("UNIQUE(code)", "Another recognition has this code.")

@@ -3,7 +3,7 @@ from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.tools import html2plaintext, is_html_empty
 
 #: What a zone knows of an enterprise for itself: never on an enterprise of the common directory.
-PRIVATE_FIELDS = ('phone', 'email', 'comment', 'user_id', 'category_id')
+PRIVATE_FIELDS = ("phone", "email", "comment", "user_id", "category_id")
 
 
 class ResPartner(models.Model):
@@ -11,41 +11,62 @@ class ResPartner(models.Model):
 
     A contact of an enterprise always carries the zone that entered it, so the stock company rule keeps it private.
     """
-    _inherit = 'res.partner'
 
-    @api.constrains('company_id', 'is_enterprise', *PRIVATE_FIELDS)
+    _inherit = "res.partner"
+
+    @api.constrains("company_id", "is_enterprise", *PRIVATE_FIELDS)
     def _check_kfz_common_identity_only(self):
         for partner in self:
             if partner._kfz_is_common() and partner._kfz_private_field_names():
-                raise ValidationError(self.env._(
-                    "%(name)s is in the common directory, which holds no contact data, notes, tags or salesperson. "
-                    "Add a contact or a note of your zone instead.", name=partner.name))
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is in the common directory, which holds no contact data, notes, tags or salesperson. "
+                        "Add a contact or a note of your zone instead.",
+                        name=partner.name,
+                    )
+                )
 
-    @api.constrains('company_id', 'parent_id', 'is_enterprise')
+    @api.constrains("company_id", "parent_id", "is_enterprise")
     def _check_kfz_contact_zone(self):
         for partner in self:
             if partner._kfz_is_contact() and not partner.company_id:
-                raise ValidationError(self.env._(
-                    "The contact %(contact)s of %(enterprise)s needs a zone: contacts are private to it.",
-                    contact=partner.name or '', enterprise=partner.parent_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "The contact %(contact)s of %(enterprise)s needs a zone: contacts are private to it.",
+                        contact=partner.name or "",
+                        enterprise=partner.parent_id.name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
         """Contacts of an enterprise get its zone, or the user's when it is a common one; anybody else who is entered in a
         zone, by hand or by an e-mail address in a message, is that zone's."""
-        parents = self.browse({vals['parent_id'] for vals in vals_list if vals.get('parent_id')})
-        zones = {parent.id: (parent.company_id or self.env.company).id for parent in parents if parent.is_enterprise}
-        return super().create(self._kfz_zone_of_persons([
-            {**vals, 'company_id': zones[vals['parent_id']]}
-            if vals.get('parent_id') in zones and not vals.get('is_enterprise') and not vals.get('company_id') else vals
-            for vals in vals_list]))
+        parents = self.browse({vals["parent_id"] for vals in vals_list if vals.get("parent_id")})
+        zones = {
+            parent.id: (parent.company_id or self.env.company).id
+            for parent in parents
+            if parent.is_enterprise
+        }
+        return super().create(
+            self._kfz_zone_of_persons(
+                [
+                    {**vals, "company_id": zones[vals["parent_id"]]}
+                    if vals.get("parent_id") in zones
+                    and not vals.get("is_enterprise")
+                    and not vals.get("company_id")
+                    else vals
+                    for vals in vals_list
+                ]
+            )
+        )
 
     def write(self, vals):
         """Leaving a zone for the common directory takes contact data and history out first; there is no way back."""
-        if 'company_id' not in vals:
+        if "company_id" not in vals:
             return super().write(vals)
-        if vals['company_id']:
-            self._kfz_check_stays_common(vals['company_id'])
+        if vals["company_id"]:
+            self._kfz_check_stays_common(vals["company_id"])
             return super().write(vals)
         contacts = self.filtered(lambda rec: rec._kfz_is_contact())
         others = self - contacts
@@ -54,23 +75,28 @@ class ResPartner(models.Model):
         if not contacts:
             return super().write(vals)
         # core empties the zone of all contacts with their parent's: a contact of an enterprise keeps it
-        kept = {name: value for name, value in vals.items() if name != 'company_id'}
+        kept = {name: value for name, value in vals.items() if name != "company_id"}
         done = super(ResPartner, contacts).write(kept) if kept else True
         return (super(ResPartner, others).write(vals) if others else True) and done
 
     @api.model
     def _kfz_zone_of_persons(self, vals_list):
-        if self.env.user._is_superuser() or not self.env['res.company']._kfz_is_zone_user() \
-                or self.env.user.has_group('base.group_erp_manager'):
+        if (
+            self.env.user._is_superuser()
+            or not self.env["res.company"]._kfz_is_zone_user()
+            or self.env.user.has_group("base.group_erp_manager")
+        ):
             # who administers users and companies makes their partners, which everybody sees
             return vals_list
-        zone = (self.env.company | self.env.companies).filtered('zone_code')[:1]
+        zone = (self.env.company | self.env.companies).filtered("zone_code")[:1]
         return [
-            vals if vals.get('company_id') or self._kfz_vals_enterprise(vals)
-            else {**vals, 'company_id': self.browse(vals.get('parent_id')).company_id.id or zone.id}
-            for vals in vals_list]
+            vals
+            if vals.get("company_id") or self._kfz_vals_enterprise(vals)
+            else {**vals, "company_id": self.browse(vals.get("parent_id")).company_id.id or zone.id}
+            for vals in vals_list
+        ]
 
-    @api.onchange('parent_id', 'company_id')
+    @api.onchange("parent_id", "company_id")
     def _onchange_company_id(self):
         result = super()._onchange_company_id()
         if self._kfz_is_contact() and not self.company_id:
@@ -81,10 +107,19 @@ class ResPartner(models.Model):
         """A message on a common enterprise would be read by every zone."""
         user = self.env.user
         # by the user, not by the rights: the web client posts as superuser on the user's behalf
-        if user._is_internal() and not user._is_superuser() and len(self) == 1 and self._kfz_is_common():
-            raise UserError(self.env._(
-                "%(name)s is in the common directory and all zones would read this message. "
-                "Write a private note or a message on your project instead.", name=self.name))
+        if (
+            user._is_internal()
+            and not user._is_superuser()
+            and len(self) == 1
+            and self._kfz_is_common()
+        ):
+            raise UserError(
+                self.env._(
+                    "%(name)s is in the common directory and all zones would read this message. "
+                    "Write a private note or a message on your project instead.",
+                    name=self.name,
+                )
+            )
         return super().message_post(**kwargs)
 
     def action_publish_enterprise(self):
@@ -95,53 +130,82 @@ class ResPartner(models.Model):
         """
         for enterprise in self:
             if not enterprise.is_enterprise or not enterprise.company_id:
-                raise UserError(self.env._("%(name)s is not an enterprise of your own zone.", name=enterprise.name))
+                raise UserError(
+                    self.env._(
+                        "%(name)s is not an enterprise of your own zone.", name=enterprise.name
+                    )
+                )
             enterprise._kfz_check_not_common_yet()
-        self.write({'company_id': False})
+        self.write({"company_id": False})
         return True
 
     def _kfz_check_not_common_yet(self):
         common = self.vat and self.with_context(active_test=False).search(
-            [('is_enterprise', '=', True), ('company_id', '=', False), ('vat', '=', self.vat)], limit=1)
+            [("is_enterprise", "=", True), ("company_id", "=", False), ("vat", "=", self.vat)],
+            limit=1,
+        )
         if common:
             raise RedirectWarning(
                 self.env._(
                     "The common directory already has the code %(code)s: %(name)s. Use that enterprise in your projects; "
-                    "nothing was changed.", code=self.vat, name=common.name),
-                {**self.env['ir.actions.act_window']._for_xml_id('kfz_investment.kfz_enterprise_action'),
-                 'res_id': common.id, 'views': [(False, 'form')]},
-                self.env._("Open the common enterprise"))
+                    "nothing was changed.",
+                    code=self.vat,
+                    name=common.name,
+                ),
+                {
+                    **self.env["ir.actions.act_window"]._for_xml_id(
+                        "kfz_investment.kfz_enterprise_action"
+                    ),
+                    "res_id": common.id,
+                    "views": [(False, "form")],
+                },
+                self.env._("Open the common enterprise"),
+            )
 
     def _kfz_is_contact(self):
         """Whether this is a contact (person or address) of an enterprise."""
         return bool(self.parent_id) and not self.is_enterprise and self.parent_id.is_enterprise
 
     def _kfz_private_field_names(self):
-        return [name for name in PRIVATE_FIELDS
-                if (not is_html_empty(self[name]) if name == 'comment' else self[name])]
+        return [
+            name
+            for name in PRIVATE_FIELDS
+            if (not is_html_empty(self[name]) if name == "comment" else self[name])
+        ]
 
     def _kfz_check_stays_common(self, company_id):
         """Nobody takes an enterprise that all zones use away from them."""
         taken = self.filtered(lambda rec: rec._kfz_is_common())
         if taken and not self.env.su:
-            raise UserError(self.env._(
-                "%(name)s is in the common directory that all zones use and cannot become one zone's own.",
-                name=taken[0].name))
+            raise UserError(
+                self.env._(
+                    "%(name)s is in the common directory that all zones use and cannot become one zone's own.",
+                    name=taken[0].name,
+                )
+            )
 
     def _kfz_keep_private(self):
         """Move what only the zone knows into a private contact and note, and empty it here."""
         self.ensure_one()
         names = self._kfz_private_field_names()
-        if 'comment' in names:
-            self.env['kfz.enterprise.note'].create({
-                'partner_id': self.id, 'company_id': self.company_id.id,
-                'body': html2plaintext(self.comment),
-            })
-        values = {name: self[name] for name in names if name != 'comment'}
-        contact = self.create({
-            'name': self.env._("Contact point"), 'parent_id': self.id, 'type': 'contact',
-            'company_id': self.company_id.id, **self._convert_to_write(values),
-        })
+        if "comment" in names:
+            self.env["kfz.enterprise.note"].create(
+                {
+                    "partner_id": self.id,
+                    "company_id": self.company_id.id,
+                    "body": html2plaintext(self.comment),
+                }
+            )
+        values = {name: self[name] for name in names if name != "comment"}
+        contact = self.create(
+            {
+                "name": self.env._("Contact point"),
+                "parent_id": self.id,
+                "type": "contact",
+                "company_id": self.company_id.id,
+                **self._convert_to_write(values),
+            }
+        )
         self._kfz_move_history(contact)
         # the old values must not be logged on what all zones will read
         self.with_context(tracking_disable=True).write(dict.fromkeys(names, False))
@@ -150,13 +214,23 @@ class ResPartner(models.Model):
         """Messages, followers, activities and files tell what the zone did: they go with its private contact."""
         # sudo: the writer of the enterprise was checked by write(); messages and files of colleagues must move too
         origin = self.sudo()
-        origin.env['mail.message'].search([
-            ('model', '=', 'res.partner'), ('res_id', '=', origin.id),
-        ]).write({'res_id': contact.id})
-        origin.env['mail.activity'].with_context(active_test=False).search([
-            ('res_model', '=', 'res.partner'), ('res_id', '=', origin.id),
-        ]).write({'res_id': contact.id})
-        origin.env['ir.attachment'].search([
-            ('res_model', '=', 'res.partner'), ('res_id', '=', origin.id), ('res_field', '=', False),
-        ]).write({'res_id': contact.id})
+        origin.env["mail.message"].search(
+            [
+                ("model", "=", "res.partner"),
+                ("res_id", "=", origin.id),
+            ]
+        ).write({"res_id": contact.id})
+        origin.env["mail.activity"].with_context(active_test=False).search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "=", origin.id),
+            ]
+        ).write({"res_id": contact.id})
+        origin.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "=", origin.id),
+                ("res_field", "=", False),
+            ]
+        ).write({"res_id": contact.id})
         origin.message_follower_ids.unlink()

@@ -3,12 +3,13 @@ from odoo import models
 
 class ResPartner(models.Model):
     """What a zone's private contact says must not change the common enterprise above it."""
-    _inherit = 'res.partner'
+
+    _inherit = "res.partner"
 
     def _fields_sync(self, values):
         """Core copies a contact's address and tax number up to its parent: not into the common directory."""
         if len(self) == 1 and self._kfz_is_contact() and not self.parent_id.company_id:
-            if values.get('parent_id'):
+            if values.get("parent_id"):
                 # sudo: as core does for this same copy down from the enterprise
                 self.sudo()._commercial_sync_from_company()
             return None

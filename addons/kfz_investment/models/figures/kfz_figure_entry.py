@@ -11,26 +11,35 @@ class KfzFigureEntry(models.Model):
     ``amount`` is in CNY yuan, exact to the fen; ``effective_date`` is a Shanghai date; ``create_date`` is UTC.
     A correction is a reversing row and a new row (``domain/figures.py``).
     """
-    _name = 'kfz.figure.entry'
-    _description = "Figures ledger"
-    _inherit = ['kfz.append.only.mixin']
-    _order = 'id'
-    _rec_name = 'source'
 
-    lead_id = fields.Many2one('crm.lead', "Project", required=True, index=True, ondelete='restrict')
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
+    _name = "kfz.figure.entry"
+    _description = "Figures ledger"
+    _inherit = ["kfz.append.only.mixin"]
+    _order = "id"
+    _rec_name = "source"
+
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     indicator = fields.Selection(
-        [('signed', "Signed"), ('landed', "Landed"), ('capital', "Capital in place")], required=True)
-    source = fields.Char(required=True, help="The record that the figure comes from, e.g. agreement:12.")
+        [("signed", "Signed"), ("landed", "Landed"), ("capital", "Capital in place")], required=True
+    )
+    source = fields.Char(
+        required=True, help="The record that the figure comes from, e.g. agreement:12."
+    )
     count = fields.Integer(required=True)
     amount = fields.Float(required=True, digits=(18, 2), help="In yuan (CNY).")
     effective_date = fields.Date("Happened on", required=True)
     create_date = fields.Datetime("Recorded on")
-    user_id = fields.Many2one('res.users', "Recorded by", required=True)
+    user_id = fields.Many2one("res.users", "Recorded by", required=True)
 
     # serves the quarter reports: entries of an indicator and period as recorded up to a moment
-    _period_idx = models.Index('(indicator, effective_date, create_date)')
+    _period_idx = models.Index("(indicator, effective_date, create_date)")
 
     def _kfz_figure(self):
-        return figures.Figure(self.indicator, self.source, self.effective_date, self.count,
-                              Decimal(repr(self.amount)).quantize(Decimal('0.01')))
+        return figures.Figure(
+            self.indicator,
+            self.source,
+            self.effective_date,
+            self.count,
+            Decimal(repr(self.amount)).quantize(Decimal("0.01")),
+        )

@@ -10,48 +10,86 @@ class KfzFirstContact(models.Model):
     The enterprise's name and code are copied as plain text, so that zones can be compared without a link to anybody's
     directory. Written by the system only: by effective interactions, by the buttons below and by rulings. Days of Shanghai.
     """
-    _name = 'kfz.first.contact'
-    _inherit = ['kfz.zone.mixin']
+
+    _name = "kfz.first.contact"
+    _inherit = ["kfz.zone.mixin"]
     _description = "First-contact claim"
-    _order = 'protected_until desc, id desc'
+    _order = "protected_until desc, id desc"
     _check_company_auto = True
 
     name = fields.Char("Enterprise name", required=True, readonly=True)
-    name_key = fields.Char(readonly=True, index='trigram')
+    name_key = fields.Char(readonly=True, index="trigram")
     uscc = fields.Char("Unified social credit code", readonly=True)
-    company_id = fields.Many2one('res.company', "Zone", required=True, readonly=True, index=True)
+    company_id = fields.Many2one("res.company", "Zone", required=True, readonly=True, index=True)
     partner_id = fields.Many2one(
-        'res.partner', "Enterprise", readonly=True, index='btree_not_null', check_company=True, ondelete='restrict',
-        help="Empty after a ruling gave the claim to a zone that has not entered the enterprise yet.")
+        "res.partner",
+        "Enterprise",
+        readonly=True,
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
+        help="Empty after a ruling gave the claim to a zone that has not entered the enterprise yet.",
+    )
     claimed_from = fields.Date("Claimed from", required=True, readonly=True)
     protected_until = fields.Date("Protected until", required=True, readonly=True)
-    days_left = fields.Integer("Days left", compute='_compute_days_left')
+    days_left = fields.Integer("Days left", compute="_compute_days_left")
     state = fields.Selection(
-        [('active', "Active"), ('lapsed', "Lapsed"), ('released', "Released"), ('overruled', "Overruled")],
-        required=True, default='active', readonly=True, index=True)
+        [
+            ("active", "Active"),
+            ("lapsed", "Lapsed"),
+            ("released", "Released"),
+            ("overruled", "Overruled"),
+        ],
+        required=True,
+        default="active",
+        readonly=True,
+        index=True,
+    )
     interaction_id = fields.Many2one(
-        'kfz.interaction', "Begun by", readonly=True, index='btree_not_null', ondelete='set null', check_company=True)
-    is_shared = fields.Boolean("Shared by ruling", readonly=True, help="A ruling lets two zones hold this claim.")
-    extension_ids = fields.One2many('kfz.first.contact.extension', 'claim_id', "Extensions", readonly=True)
-    check_ids = fields.One2many('kfz.first.contact.check', 'claim_id', "Checks by other zones", readonly=True)
-    check_count = fields.Integer("Checks by other zones (number)", compute='_compute_check_count')
+        "kfz.interaction",
+        "Begun by",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        check_company=True,
+    )
+    is_shared = fields.Boolean(
+        "Shared by ruling", readonly=True, help="A ruling lets two zones hold this claim."
+    )
+    extension_ids = fields.One2many(
+        "kfz.first.contact.extension", "claim_id", "Extensions", readonly=True
+    )
+    check_ids = fields.One2many(
+        "kfz.first.contact.check", "claim_id", "Checks by other zones", readonly=True
+    )
+    check_count = fields.Integer("Checks by other zones (number)", compute="_compute_check_count")
     ended_reason = fields.Char("Reason of the end", readonly=True)
-    warned_for = fields.Date(readonly=True, help="Technical: the end date for which the managers were warned.")
+    warned_for = fields.Date(
+        readonly=True, help="Technical: the end date for which the managers were warned."
+    )
 
     _live_unique = models.UniqueIndex(
-        "(company_id, partner_id) WHERE state = 'active'", "A zone has one live claim on an enterprise.")
+        "(company_id, partner_id) WHERE state = 'active'",
+        "A zone has one live claim on an enterprise.",
+    )
     # serves the check across zones
     _uscc_idx = models.Index("(uscc) WHERE state = 'active'")
     _key_idx = models.Index("(name_key) WHERE state = 'active'")
 
-    @api.depends('protected_until', 'state')
+    @api.depends("protected_until", "state")
     def _compute_days_left(self):
         today = calendar.today()
         for claim in self:
-            claim.days_left = max(0, (claim.protected_until - today).days + 1) if claim.state == 'active' else 0
+            claim.days_left = (
+                max(0, (claim.protected_until - today).days + 1) if claim.state == "active" else 0
+            )
 
     def _compute_check_count(self):
-        counts = dict(self.env['kfz.first.contact.check']._read_group([('claim_id', 'in', self.ids)], ['claim_id'], ['__count']))
+        counts = dict(
+            self.env["kfz.first.contact.check"]._read_group(
+                [("claim_id", "in", self.ids)], ["claim_id"], ["__count"]
+            )
+        )
         for claim in self:
             claim.check_count = counts.get(claim, 0)
 
@@ -65,78 +103,110 @@ class KfzFirstContact(models.Model):
         """
         self.ensure_one()
         self._kfz_check_manager()
-        reason = (reason or '').strip()
+        reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the claim is extended."))
         zone = self.company_id
         problem = first_contact.extension_problem(
-            alive=self._kfz_is_alive(), used=len(self.extension_ids), allowed=zone.kfz_first_contact_extensions,
-            days=days, longest=zone.kfz_first_contact_days)
+            alive=self._kfz_is_alive(),
+            used=len(self.extension_ids),
+            allowed=zone.kfz_first_contact_extensions,
+            days=days,
+            longest=zone.kfz_first_contact_days,
+        )
         if problem:
             raise UserError(self._kfz_extension_message(problem))
         before = self.protected_until
         until = first_contact.prolonged(before, days)
         # sudo: claims are written by the system only; the user and the rules have just been checked
-        self.sudo().write({'protected_until': until})
+        self.sudo().write({"protected_until": until})
         # sudo: as above
-        self.env['kfz.first.contact.extension'].sudo().create({
-            'claim_id': self.id, 'company_id': zone.id, 'days': days, 'reason': reason, 'until_before': before,
-            'until_after': until, 'user_id': self.env.uid})
+        self.env["kfz.first.contact.extension"].sudo().create(
+            {
+                "claim_id": self.id,
+                "company_id": zone.id,
+                "days": days,
+                "reason": reason,
+                "until_before": before,
+                "until_after": until,
+                "user_id": self.env.uid,
+            }
+        )
         return True
 
     def _kfz_extension_message(self, problem):
         zone = self.company_id
         return {
-            'ended': self.env._("The claim on %(name)s has ended and cannot be extended. A new visit begins a new one.", name=self.name),
-            'used_up': self.env._(
+            "ended": self.env._(
+                "The claim on %(name)s has ended and cannot be extended. A new visit begins a new one.",
+                name=self.name,
+            ),
+            "used_up": self.env._(
                 "The claim on %(name)s was extended %(count)s times already, as often as the rules allow.",
-                name=self.name, count=len(self.extension_ids)),
-            'days': self.env._(
-                "An extension has from 1 to %(days)s days, the protection period.", days=zone.kfz_first_contact_days),
+                name=self.name,
+                count=len(self.extension_ids),
+            ),
+            "days": self.env._(
+                "An extension has from 1 to %(days)s days, the protection period.",
+                days=zone.kfz_first_contact_days,
+            ),
         }[problem]
 
     def action_release(self):
         """Give claims up before their end, so that other zones may start."""
         self._kfz_check_manager()
-        self.filtered(lambda claim: claim.state == 'active')._kfz_end('released', self.env._("Given up by the zone"))
+        self.filtered(lambda claim: claim.state == "active")._kfz_end(
+            "released", self.env._("Given up by the zone")
+        )
         return True
 
     def action_open_checks(self):
         """The entries of other zones' checks that met this claim."""
         self.ensure_one()
         return {
-            **self.env['ir.actions.act_window']._for_xml_id('kfz_investment.kfz_first_contact_check_action'),
-            'domain': [('claim_id', '=', self.id)], 'context': {}}
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "kfz_investment.kfz_first_contact_check_action"
+            ),
+            "domain": [("claim_id", "=", self.id)],
+            "context": {},
+        }
 
     def action_dispute(self):
         """Open a dispute with another zone that asked about this claim."""
         self.ensure_one()
         return {
-            **self.env['ir.actions.act_window']._for_xml_id('kfz_investment.kfz_first_contact_open_dispute_action'),
-            'context': {'default_claim_id': self.id}}
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "kfz_investment.kfz_first_contact_open_dispute_action"
+            ),
+            "context": {"default_claim_id": self.id},
+        }
 
     def _kfz_check_manager(self):
-        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
-            raise AccessError(self.env._("Only a promotion manager of the zone decides on its first-contact claims."))
-        self.check_access('read')
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._(
+                    "Only a promotion manager of the zone decides on its first-contact claims."
+                )
+            )
+        self.check_access("read")
 
     # life
 
     def _kfz_is_alive(self):
-        return self.state == 'active' and self.protected_until >= calendar.today()
+        return self.state == "active" and self.protected_until >= calendar.today()
 
     def _kfz_identity(self):
-        return first_contact.Identity(self.name, self.name_key or '', self.uscc or None)
+        return first_contact.Identity(self.name, self.name_key or "", self.uscc or None)
 
     def _kfz_end(self, state, reason=None):
         # sudo: claims are written by the system only; callers have checked who may end one
-        self.sudo().write({'state': state, 'ended_reason': reason or False})
+        self.sudo().write({"state": state, "ended_reason": reason or False})
 
     @api.model
     def _cron_first_contact(self):
         """Nightly: claims whose protection is over lapse, of double ones the later goes, managers hear of those that end soon."""
         today = calendar.today()
-        self.search([('state', '=', 'active'), ('protected_until', '<', today)])._kfz_end('lapsed')
+        self.search([("state", "=", "active"), ("protected_until", "<", today)])._kfz_end("lapsed")
         self._kfz_settle_same_day()
         self._kfz_warn(today)
 
@@ -146,38 +216,63 @@ class KfzFirstContact(models.Model):
 
         Claims with the same code only; everything less certain is for the dispute desk.
         """
-        codes = [code for code, count in self._read_group(
-            [('state', '=', 'active'), ('is_shared', '=', False), ('uscc', '!=', False)], ['uscc'],
-            ['company_id:count_distinct'], having=[('company_id:count_distinct', '>', 1)])]
-        claims = self.search([('state', '=', 'active'), ('is_shared', '=', False), ('uscc', 'in', codes)])
-        for same in claims.grouped('uscc').values():
+        codes = [
+            code
+            for code, count in self._read_group(
+                [("state", "=", "active"), ("is_shared", "=", False), ("uscc", "!=", False)],
+                ["uscc"],
+                ["company_id:count_distinct"],
+                having=[("company_id:count_distinct", ">", 1)],
+            )
+        ]
+        claims = self.search(
+            [("state", "=", "active"), ("is_shared", "=", False), ("uscc", "in", codes)]
+        )
+        for same in claims.grouped("uscc").values():
             for claim in first_contact.overtaken(
-                    (claim, claim.claimed_from, (claim.create_date, claim.id)) for claim in same):
-                claim._kfz_end('overruled', self.env._("Another zone recorded its first contact earlier on the same day."))
-                self._kfz_tell(claim.company_id, self.env._(
-                    "A first-contact claim was overruled: another zone recorded its first contact earlier on the same day."))
+                (claim, claim.claimed_from, (claim.create_date, claim.id)) for claim in same
+            ):
+                claim._kfz_end(
+                    "overruled",
+                    self.env._("Another zone recorded its first contact earlier on the same day."),
+                )
+                self._kfz_tell(
+                    claim.company_id,
+                    self.env._(
+                        "A first-contact claim was overruled: another zone recorded its first contact earlier on the same day."
+                    ),
+                )
 
     @api.model
     def _kfz_warn(self, today):
         """One message a zone on its claims that end soon; each end date is told once."""
-        for zone in self.env['res.company'].search([('zone_code', '!=', False)]):
+        for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
             soon = first_contact.prolonged(today, zone.kfz_first_contact_warn_days)
-            ending = self.search([
-                ('company_id', '=', zone.id), ('state', '=', 'active'), ('protected_until', '<=', soon),
-            ]).filtered(lambda claim: claim.warned_for != claim.protected_until)
+            ending = self.search(
+                [
+                    ("company_id", "=", zone.id),
+                    ("state", "=", "active"),
+                    ("protected_until", "<=", soon),
+                ]
+            ).filtered(lambda claim: claim.warned_for != claim.protected_until)
             for claim in ending:
                 claim.warned_for = claim.protected_until
             if ending:
-                self._kfz_tell(zone, self.env._(
-                    "First-contact claims that end by %(date)s: %(count)s. Meet the enterprises again, extend or release them.",
-                    date=soon, count=len(ending)))
+                self._kfz_tell(
+                    zone,
+                    self.env._(
+                        "First-contact claims that end by %(date)s: %(count)s. Meet the enterprises again, extend or release them.",
+                        date=soon,
+                        count=len(ending),
+                    ),
+                )
 
     @api.model
-    def _kfz_tell(self, zones, text, action='kfz_first_contact_action'):
+    def _kfz_tell(self, zones, text, action="kfz_first_contact_action"):
         """A message in the inbox of the managers of zones; it names no enterprise."""
-        self.env['kfz.shared.project']._kfz_tell(zones, text, self._kfz_page(action))
+        self.env["kfz.shared.project"]._kfz_tell(zones, text, self._kfz_page(action))
 
     @api.model
     def _kfz_page(self, action):
         """The page to which a notice leads."""
-        return f'kfz_investment.{action}', self.env._("First contact")
+        return f"kfz_investment.{action}", self.env._("First contact")

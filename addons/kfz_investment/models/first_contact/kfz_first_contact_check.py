@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from ...domain import calendar, first_contact, names, uscc
 from .kfz_first_contact_match import Asked
 
-BY_HAND = ('typed', 'button')
+BY_HAND = ("typed", "button")
 
 
 class KfzFirstContactCheck(models.Model):
@@ -14,106 +14,151 @@ class KfzFirstContactCheck(models.Model):
     of its own: who asked, on which day, about which of its claims, and whether a code or a name met it. It is written by
     the system, so that nobody's person shows. An automatic check leaves an entry when it says something new.
     """
-    _name = 'kfz.first.contact.check'
-    _inherit = ['kfz.append.only.mixin']
-    _description = "First-contact check"
-    _order = 'id desc'
 
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
-    side = fields.Selection([('asked', "Asked by us"), ('met', "Asked of us")], required=True)
+    _name = "kfz.first.contact.check"
+    _inherit = ["kfz.append.only.mixin"]
+    _description = "First-contact check"
+    _order = "id desc"
+
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
+    side = fields.Selection([("asked", "Asked by us"), ("met", "Asked of us")], required=True)
     day = fields.Date("Date", required=True, default=lambda self: calendar.today())
 
     # what we asked, and the answer
     origin = fields.Selection(
-        [('typed', "Typed by hand"), ('button', "Button on a page"), ('interaction', "Visit or meeting recorded"),
-         ('project', "Project entered"), ('enterprise', "Enterprise entered")], "Occasion")
+        [
+            ("typed", "Typed by hand"),
+            ("button", "Button on a page"),
+            ("interaction", "Visit or meeting recorded"),
+            ("project", "Project entered"),
+            ("enterprise", "Enterprise entered"),
+        ],
+        "Occasion",
+    )
     name = fields.Char("Asked name")
     uscc = fields.Char("Asked code")
-    partner_id = fields.Many2one('res.partner', "Enterprise", index='btree_not_null', ondelete='set null')
-    user_id = fields.Many2one('res.users', "Person")
+    partner_id = fields.Many2one(
+        "res.partner", "Enterprise", index="btree_not_null", ondelete="set null"
+    )
+    user_id = fields.Many2one("res.users", "Person")
     notices = fields.Json("Notices", help="Technical: zone, month and contact desk of each notice.")
     notice_count = fields.Integer("Claims met")
-    notice_text = fields.Text("Answer", compute='_compute_notice_text')
-    holder_ids = fields.Many2many('res.company', string="Zones that hold a claim", compute='_compute_holder_ids')
+    notice_text = fields.Text("Answer", compute="_compute_notice_text")
+    holder_ids = fields.Many2many(
+        "res.company", string="Zones that hold a claim", compute="_compute_holder_ids"
+    )
 
     # who asked about a claim of ours
-    asking_zone_id = fields.Many2one('res.company', "Asking zone", index='btree_not_null')
-    claim_id = fields.Many2one('kfz.first.contact', "Our claim", index='btree_not_null', ondelete='set null')
-    matched_by = fields.Selection([('code', "Code"), ('name', "Name")], "Met by")
+    asking_zone_id = fields.Many2one("res.company", "Asking zone", index="btree_not_null")
+    claim_id = fields.Many2one(
+        "kfz.first.contact", "Our claim", index="btree_not_null", ondelete="set null"
+    )
+    matched_by = fields.Selection([("code", "Code"), ("name", "Name")], "Met by")
 
     # serves the latest answer on an enterprise, and the count of a day
     _latest_idx = models.Index("(company_id, partner_id, id DESC) WHERE side = 'asked'")
     _daily_idx = models.Index("(company_id, day) WHERE side = 'asked'")
 
-    @api.depends('side', 'name', 'uscc', 'asking_zone_id')
-    @api.depends_context('lang')
+    @api.depends("side", "name", "uscc", "asking_zone_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for check in self:
             # sudo: the zone that asked is named to the zone that was asked
             zone = check.sudo().asking_zone_id.name
-            check.display_name = check.name or check.uscc or self.env._("Asked by %(zone)s", zone=zone)
+            check.display_name = (
+                check.name or check.uscc or self.env._("Asked by %(zone)s", zone=zone)
+            )
 
-    @api.depends('notices')
-    @api.depends_context('lang')
+    @api.depends("notices")
+    @api.depends_context("lang")
     def _compute_notice_text(self):
         for check in self:
-            check.notice_text = check.side == 'asked' and (
-                '\n'.join(check._kfz_notice_lines()) or self.env._("No other zone holds a first-contact claim."))
+            check.notice_text = check.side == "asked" and (
+                "\n".join(check._kfz_notice_lines())
+                or self.env._("No other zone holds a first-contact claim.")
+            )
 
-    @api.depends('notices')
+    @api.depends("notices")
     def _compute_holder_ids(self):
         for check in self:
-            check.holder_ids = [notice['zone'] for notice in check.notices or ()]
+            check.holder_ids = [notice["zone"] for notice in check.notices or ()]
 
     # actions
 
     def action_request(self):
         """Ask a zone on the answer to promote together."""
-        return self._kfz_open_wizard('kfz_first_contact_ask_together_action')
+        return self._kfz_open_wizard("kfz_first_contact_ask_together_action")
 
     def action_dispute(self):
         """Open a dispute with a zone on the answer."""
-        return self._kfz_open_wizard('kfz_first_contact_open_dispute_action')
+        return self._kfz_open_wizard("kfz_first_contact_open_dispute_action")
 
     def _kfz_open_wizard(self, xmlid):
         self.ensure_one()
         return {
-            **self.env['ir.actions.act_window']._for_xml_id(f'kfz_investment.{xmlid}'),
-            'context': {'default_check_id': self.id}}
+            **self.env["ir.actions.act_window"]._for_xml_id(f"kfz_investment.{xmlid}"),
+            "context": {"default_check_id": self.id},
+        }
 
     def _kfz_open_answer(self):
         """The page with the answer."""
         return {
-            'type': 'ir.actions.act_window', 'name': self.env._("First contact"), 'res_model': self._name,
-            'res_id': self.id, 'views': [(False, 'form')], 'target': 'current'}
+            "type": "ir.actions.act_window",
+            "name": self.env._("First contact"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
 
     # asking
 
     @api.model
-    def _kfz_ask_by_hand(self, zone, name, code, partner=None, origin='typed'):
+    def _kfz_ask_by_hand(self, zone, name, code, partner=None, origin="typed"):
         """Ask on purpose: always logged, as often as the zone's limit of a day allows.
 
         :return: the entry of the asking zone
         :raises UserError: when there is nothing to compare, the code is none, or the limit is reached
         """
-        if not self.env.su and (not self.env.user.has_group('kfz_investment.group_kfz_officer') or zone not in self.env.companies):
-            raise AccessError(self.env._("Promotion officers and managers check the first contact for their own zone."))
+        if not self.env.su and (
+            not self.env.user.has_group("kfz_investment.group_kfz_officer")
+            or zone not in self.env.companies
+        ):
+            raise AccessError(
+                self.env._(
+                    "Promotion officers and managers check the first contact for their own zone."
+                )
+            )
         if not zone.zone_code:
             raise UserError(self.env._("Choose a zone first: your current company is no zone."))
         problem = code and uscc.find_problem(code)
         if problem and not partner:
-            raise UserError(self.env['res.partner']._kfz_uscc_message(problem))
+            raise UserError(self.env["res.partner"]._kfz_uscc_message(problem))
         identity = first_contact.identity(name, code)
         if not identity.code and len(identity.key) < names.MIN_KEY:
-            raise UserError(self.env._("Enter the enterprise's name or its unified social credit code."))
-        asked_today = self.sudo().search_count([  # sudo: the limit is the zone's, whatever its user may read
-            ('company_id', '=', zone.id), ('side', '=', 'asked'), ('day', '=', calendar.today()), ('origin', 'in', BY_HAND)])
+            raise UserError(
+                self.env._("Enter the enterprise's name or its unified social credit code.")
+            )
+        # sudo: the limit is the zone's, whatever its user may read
+        asked_today = self.sudo().search_count(
+            [
+                ("company_id", "=", zone.id),
+                ("side", "=", "asked"),
+                ("day", "=", calendar.today()),
+                ("origin", "in", BY_HAND),
+            ]
+        )
         if not first_contact.may_ask(asked_today, zone.kfz_first_contact_daily):
-            raise UserError(self.env._(
-                "Your zone has made %(count)s first-contact checks by hand today, as many as a day allows. Go on tomorrow.",
-                count=asked_today))
+            raise UserError(
+                self.env._(
+                    "Your zone has made %(count)s first-contact checks by hand today, as many as a day allows. Go on tomorrow.",
+                    count=asked_today,
+                )
+            )
         ask = Asked(zone.id, partner.id if partner else False, identity)
-        return self._kfz_log([ask], self.env['kfz.first.contact']._kfz_find_claims_of_other_zones([ask]), origin)
+        return self._kfz_log(
+            [ask], self.env["kfz.first.contact"]._kfz_find_claims_of_other_zones([ask]), origin
+        )
 
     @api.model
     def _kfz_ask(self, asked, origin):
@@ -124,14 +169,16 @@ class KfzFirstContactCheck(models.Model):
         """
         if not asked:
             return []
-        found = self.env['kfz.first.contact']._kfz_find_claims_of_other_zones(asked)
+        found = self.env["kfz.first.contact"]._kfz_find_claims_of_other_zones(asked)
         latest = self._kfz_latest(asked)
         today, news = calendar.today(), []
         for ask, hits in zip(asked, found, strict=True):
             last = latest.get((ask.zone_id, ask.partner_id))
             if first_contact.is_news(
-                    self._kfz_notices(hits), last.notices or [] if last else None,
-                    asked_today=bool(last) and last.day == today):
+                self._kfz_notices(hits),
+                last.notices or [] if last else None,
+                asked_today=bool(last) and last.day == today,
+            ):
                 news.append((ask, hits))
         self._kfz_log([ask for ask, _hits in news], [hits for _ask, hits in news], origin)
         return found
@@ -141,8 +188,14 @@ class KfzFirstContactCheck(models.Model):
         """{(zone id, enterprise id): latest entry} of the asking side."""
         zones, partners = {ask.zone_id for ask in asked}, {ask.partner_id for ask in asked}
         # sudo: entries of the zone for which the caller asks
-        entries = self.sudo().search([
-            ('side', '=', 'asked'), ('company_id', 'in', list(zones)), ('partner_id', 'in', list(partners))], order='id')
+        entries = self.sudo().search(
+            [
+                ("side", "=", "asked"),
+                ("company_id", "in", list(zones)),
+                ("partner_id", "in", list(partners)),
+            ],
+            order="id",
+        )
         return {(entry.company_id.id, entry.partner_id.id): entry for entry in entries}
 
     @api.model
@@ -151,7 +204,7 @@ class KfzFirstContactCheck(models.Model):
         notices = []
         for hit in hits:
             # sudo: the contact desk is meant for other zones
-            zone = self.env['res.company'].sudo().browse(hit.zone)
+            zone = self.env["res.company"].sudo().browse(hit.zone)
             notices.append(vars(first_contact.notice(hit, zone.kfz_first_contact_desk)))
         return notices
 
@@ -160,13 +213,29 @@ class KfzFirstContactCheck(models.Model):
         """Write both sides' entries; the entries of the asking side are returned."""
         own, theirs = [], []
         for ask, hits in zip(asked, found, strict=True):
-            own.append({
-                'company_id': ask.zone_id, 'side': 'asked', 'origin': origin, 'name': ask.identity.name or False,
-                'uscc': ask.identity.code or False, 'partner_id': ask.partner_id, 'user_id': self.env.uid,
-                'notices': self._kfz_notices(hits), 'notice_count': len(hits)})
-            theirs += [{
-                'company_id': hit.zone, 'side': 'met', 'asking_zone_id': ask.zone_id, 'claim_id': hit.claim.id,
-                'matched_by': 'code' if hit.match == 'code' else 'name'} for hit in hits]
+            own.append(
+                {
+                    "company_id": ask.zone_id,
+                    "side": "asked",
+                    "origin": origin,
+                    "name": ask.identity.name or False,
+                    "uscc": ask.identity.code or False,
+                    "partner_id": ask.partner_id,
+                    "user_id": self.env.uid,
+                    "notices": self._kfz_notices(hits),
+                    "notice_count": len(hits),
+                }
+            )
+            theirs += [
+                {
+                    "company_id": hit.zone,
+                    "side": "met",
+                    "asking_zone_id": ask.zone_id,
+                    "claim_id": hit.claim.id,
+                    "matched_by": "code" if hit.match == "code" else "name",
+                }
+                for hit in hits
+            ]
         # sudo: the log is written by the system only; the other zone's entry, by nobody
         self.with_user(SUPERUSER_ID).create(theirs)
         # sudo: as above
@@ -182,9 +251,16 @@ class KfzFirstContactCheck(models.Model):
     @api.model
     def _kfz_notice_line(self, notice):
         # sudo: the zone on a notice is what is told
-        zone = self.env['res.company'].sudo().browse(notice['zone']).name
-        if not notice['desk']:
-            return self.env._("%(zone)s holds the first contact since %(month)s.", zone=zone, month=notice['month'])
+        zone = self.env["res.company"].sudo().browse(notice["zone"]).name
+        if not notice["desk"]:
+            return self.env._(
+                "%(zone)s holds the first contact since %(month)s.",
+                zone=zone,
+                month=notice["month"],
+            )
         return self.env._(
             "%(zone)s holds the first contact since %(month)s. Contact desk: %(desk)s",
-            zone=zone, month=notice['month'], desk=notice['desk'])
+            zone=zone,
+            month=notice["month"],
+            desk=notice["desk"],
+        )

@@ -3,7 +3,11 @@ from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact, names
 
-RULINGS = [('upheld', "Upheld: the claim stays"), ('moved', "Moved to the other zone"), ('shared', "Shared by both zones")]
+RULINGS = [
+    ("upheld", "Upheld: the claim stays"),
+    ("moved", "Moved to the other zone"),
+    ("shared", "Shared by both zones"),
+]
 
 
 class KfzFirstContactDispute(models.Model):
@@ -13,40 +17,67 @@ class KfzFirstContactDispute(models.Model):
     office has taken the dispute up; from then on all three read it and nobody changes it. Written by buttons only; a
     closed dispute never changes. It links to no record of a zone: enterprise and code are the opener's words.
     """
-    _name = 'kfz.first.contact.dispute'
-    _description = "First-contact dispute"
-    _order = 'id desc'
 
-    name = fields.Char("Enterprise", required=True, readonly=True, help="As the zone that opened the dispute writes it.")
+    _name = "kfz.first.contact.dispute"
+    _description = "First-contact dispute"
+    _order = "id desc"
+
+    name = fields.Char(
+        "Enterprise",
+        required=True,
+        readonly=True,
+        help="As the zone that opened the dispute writes it.",
+    )
     uscc = fields.Char("Unified social credit code", readonly=True)
-    opener_id = fields.Many2one('res.company', "Opened by", required=True, readonly=True, index=True)
-    respondent_id = fields.Many2one('res.company', "Other zone", required=True, readonly=True, index=True)
-    holder_id = fields.Many2one('res.company', "Held the claim at the opening", required=True, readonly=True)
-    opened_on = fields.Date("Opened on", required=True, readonly=True, default=lambda self: calendar.today())
+    opener_id = fields.Many2one(
+        "res.company", "Opened by", required=True, readonly=True, index=True
+    )
+    respondent_id = fields.Many2one(
+        "res.company", "Other zone", required=True, readonly=True, index=True
+    )
+    holder_id = fields.Many2one(
+        "res.company", "Held the claim at the opening", required=True, readonly=True
+    )
+    opened_on = fields.Date(
+        "Opened on", required=True, readonly=True, default=lambda self: calendar.today()
+    )
     request = fields.Text("What is asked for", readonly=True)
     state = fields.Selection(
-        [('open', "Collecting evidence"), ('submitted', "Waiting for a ruling"), ('ruled', "Ruled"), ('withdrawn', "Withdrawn")],
-        required=True, default='open', readonly=True, index=True)
+        [
+            ("open", "Collecting evidence"),
+            ("submitted", "Waiting for a ruling"),
+            ("ruled", "Ruled"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        required=True,
+        default="open",
+        readonly=True,
+        index=True,
+    )
     opener_ready = fields.Boolean("Opener has submitted", readonly=True)
     respondent_ready = fields.Boolean("Other zone has submitted", readonly=True)
     submitted_on = fields.Date("Submitted on", readonly=True)
-    evidence_ids = fields.One2many('kfz.first.contact.evidence', 'dispute_id', "Evidence")
+    evidence_ids = fields.One2many("kfz.first.contact.evidence", "dispute_id", "Evidence")
     ruling = fields.Selection(RULINGS, readonly=True)
     ruling_reason = fields.Text("Reasons", readonly=True)
     ruled_on = fields.Date("Ruled on", readonly=True)
-    ruled_by_id = fields.Many2one('res.users', "Ruled by", readonly=True)
-    is_party = fields.Boolean("Own dispute", compute='_compute_is_party')
-    has_submitted = fields.Boolean("We have submitted", compute='_compute_is_party')
+    ruled_by_id = fields.Many2one("res.users", "Ruled by", readonly=True)
+    is_party = fields.Boolean("Own dispute", compute="_compute_is_party")
+    has_submitted = fields.Boolean("We have submitted", compute="_compute_is_party")
 
-    _two_zones = models.Constraint('CHECK(opener_id != respondent_id)', "A dispute is between two zones.")
+    _two_zones = models.Constraint(
+        "CHECK(opener_id != respondent_id)", "A dispute is between two zones."
+    )
 
-    @api.depends('opener_id', 'respondent_id', 'opener_ready', 'respondent_ready')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("opener_id", "respondent_id", "opener_ready", "respondent_ready")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_party(self):
         for dispute in self:
             parties = dispute._kfz_own_parties()
             dispute.is_party = bool(parties)
-            dispute.has_submitted = bool(parties) and all(dispute._kfz_is_ready(zone) for zone in parties)
+            dispute.has_submitted = bool(parties) and all(
+                dispute._kfz_is_ready(zone) for zone in parties
+            )
 
     # actions
 
@@ -54,26 +85,29 @@ class KfzFirstContactDispute(models.Model):
         """Our evidence is complete. When both zones say so, the joint office is told."""
         self.ensure_one()
         zones = self._kfz_check_party()
-        self._kfz_check_state('open')
+        self._kfz_check_state("open")
         values = {}
         if self.opener_id in zones:
-            values['opener_ready'] = True
+            values["opener_ready"] = True
         if self.respondent_id in zones:
-            values['respondent_ready'] = True
+            values["respondent_ready"] = True
         # sudo: disputes are written by the system only; the user has just been checked
         dispute = self.with_user(SUPERUSER_ID)
         dispute.write(values)
         if dispute.opener_ready and dispute.respondent_ready:
             self._kfz_submit()
         else:
-            self._kfz_tell_parties(self.env._("The other side of a first-contact dispute has submitted its evidence."), zones)
+            self._kfz_tell_parties(
+                self.env._("The other side of a first-contact dispute has submitted its evidence."),
+                zones,
+            )
         return True
 
     def action_take_up(self):
         """The joint office takes a dispute up without waiting for a zone that stays silent."""
         self.ensure_one()
         self._kfz_check_joint_office()
-        self._kfz_check_state('open')
+        self._kfz_check_state("open")
         self._kfz_submit()
         return True
 
@@ -82,9 +116,9 @@ class KfzFirstContactDispute(models.Model):
         self.ensure_one()
         if self.opener_id not in self._kfz_check_party():
             raise AccessError(self.env._("Only the zone that opened a dispute withdraws it."))
-        self._kfz_check_state('open', 'submitted')
+        self._kfz_check_state("open", "submitted")
         # sudo: disputes are written by the system only; the user has just been checked
-        self.with_user(SUPERUSER_ID).write({'state': 'withdrawn'})
+        self.with_user(SUPERUSER_ID).write({"state": "withdrawn"})
         self._kfz_tell_parties(self.env._("A first-contact dispute was withdrawn."))
         return True
 
@@ -96,26 +130,34 @@ class KfzFirstContactDispute(models.Model):
         """
         self.ensure_one()
         self._kfz_check_joint_office()
-        self._kfz_check_state('submitted')
+        self._kfz_check_state("submitted")
         if ruling not in dict(RULINGS):
             raise UserError(self.env._("“%(ruling)s” is no ruling.", ruling=ruling))
-        if not (reason or '').strip():
+        if not (reason or "").strip():
             raise UserError(self.env._("A ruling needs its reasons: both zones read them."))
         # sudo: disputes are written by the system only; the user has just been checked
         dispute = self.with_user(SUPERUSER_ID)
-        dispute.write({
-            'state': 'ruled', 'ruling': ruling, 'ruling_reason': reason.strip(), 'ruled_on': calendar.today(),
-            'ruled_by_id': self.env.uid})
+        dispute.write(
+            {
+                "state": "ruled",
+                "ruling": ruling,
+                "ruling_reason": reason.strip(),
+                "ruled_on": calendar.today(),
+                "ruled_by_id": self.env.uid,
+            }
+        )
         other = (dispute.opener_id | dispute.respondent_id) - dispute.holder_id
         winners = first_contact.winners(ruling, dispute.holder_id, other)
-        dispute.env['kfz.first.contact']._kfz_apply_ruling(dispute, self.env['res.company'].union(*winners))
+        dispute.env["kfz.first.contact"]._kfz_apply_ruling(
+            dispute, self.env["res.company"].union(*winners)
+        )
         self._kfz_tell_parties(self.env._("The joint office has ruled on a first-contact dispute."))
         return True
 
     # checks
 
     def write(self, vals):
-        if any(dispute.state in ('ruled', 'withdrawn') for dispute in self):
+        if any(dispute.state in ("ruled", "withdrawn") for dispute in self):
             raise UserError(self.env._("This dispute is closed and stays as it is."))
         return super().write(vals)
 
@@ -134,59 +176,103 @@ class KfzFirstContactDispute(models.Model):
 
         :raises AccessError: when there is none, or the user is no manager
         """
-        self.check_access('read')
+        self.check_access("read")
         zones = self._kfz_own_parties()
-        if not zones or not self.env.user.has_group('kfz_investment.group_kfz_manager'):
-            raise AccessError(self.env._("Only promotion managers of the two zones act in their dispute."))
+        if not zones or not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._("Only promotion managers of the two zones act in their dispute.")
+            )
         return zones
 
     def _kfz_check_joint_office(self):
-        self.check_access('read')
-        if not self.env.user.has_group('kfz_investment.group_kfz_joint_office'):
+        self.check_access("read")
+        if not self.env.user.has_group("kfz_investment.group_kfz_joint_office"):
             raise AccessError(self.env._("Only the joint office takes up and rules on disputes."))
 
     def _kfz_check_state(self, *states):
         if self.state not in states:
-            raise UserError(self.env._(
-                "This cannot be done now: the dispute is “%(state)s”.",
-                state=dict(self._fields['state']._description_selection(self.env))[self.state]))
+            raise UserError(
+                self.env._(
+                    "This cannot be done now: the dispute is “%(state)s”.",
+                    state=dict(self._fields["state"]._description_selection(self.env))[self.state],
+                )
+            )
 
     # opening, submitting, telling
 
     @api.model
     def _kfz_start(self, identity, own, other, holder, request):
         """Open a dispute of the own zone with another; who holds the claim is known to the opener from its own records."""
-        if not self.env.user.has_group('kfz_investment.group_kfz_manager') or own not in self.env.companies:
-            raise AccessError(self.env._("Only a promotion manager opens a dispute, for the own zone."))
+        if (
+            not self.env.user.has_group("kfz_investment.group_kfz_manager")
+            or own not in self.env.companies
+        ):
+            raise AccessError(
+                self.env._("Only a promotion manager opens a dispute, for the own zone.")
+            )
         if other == own or not other.zone_code:
             raise UserError(self.env._("Choose the other zone of the dispute."))
         # sudo: disputes are written by the system only; the user has just been checked
         Dispute = self.with_user(SUPERUSER_ID)
         key = names.match_key(identity.name)
-        for known in Dispute.search([('state', 'in', ('open', 'submitted')), '|', '&', ('opener_id', '=', own.id), (
-                'respondent_id', '=', other.id), '&', ('opener_id', '=', other.id), ('respondent_id', '=', own.id)]):
-            if names.match_key(known.name) == key or (identity.code and known.uscc == identity.code):
-                raise UserError(self.env._("There is an open dispute with %(zone)s over this enterprise already.", zone=other.name))
-        dispute = Dispute.create({
-            'name': identity.name or identity.code, 'uscc': identity.code or False, 'opener_id': own.id,
-            'respondent_id': other.id, 'holder_id': holder.id, 'request': request or False})
-        self._kfz_tell(other, self.env._("%(zone)s opened a first-contact dispute with you. Add your evidence.", zone=own.name))
+        for known in Dispute.search(
+            [
+                ("state", "in", ("open", "submitted")),
+                "|",
+                "&",
+                ("opener_id", "=", own.id),
+                ("respondent_id", "=", other.id),
+                "&",
+                ("opener_id", "=", other.id),
+                ("respondent_id", "=", own.id),
+            ]
+        ):
+            if names.match_key(known.name) == key or (
+                identity.code and known.uscc == identity.code
+            ):
+                raise UserError(
+                    self.env._(
+                        "There is an open dispute with %(zone)s over this enterprise already.",
+                        zone=other.name,
+                    )
+                )
+        dispute = Dispute.create(
+            {
+                "name": identity.name or identity.code,
+                "uscc": identity.code or False,
+                "opener_id": own.id,
+                "respondent_id": other.id,
+                "holder_id": holder.id,
+                "request": request or False,
+            }
+        )
+        self._kfz_tell(
+            other,
+            self.env._(
+                "%(zone)s opened a first-contact dispute with you. Add your evidence.",
+                zone=own.name,
+            ),
+        )
         return dispute.with_env(self.env)
 
     def _kfz_submit(self):
         # sudo: disputes are written by the system only; callers have checked who may submit
-        self.with_user(SUPERUSER_ID).write({'state': 'submitted', 'submitted_on': calendar.today()})
+        self.with_user(SUPERUSER_ID).write({"state": "submitted", "submitted_on": calendar.today()})
         text = self.env._("A first-contact dispute waits for a ruling.")
         self._kfz_tell_parties(text)
         # sudo: the people of the joint office are reached, not shown
-        office = self.env.ref('kfz_investment.group_kfz_joint_office').sudo().all_user_ids
-        self.env['kfz.shared.project']._kfz_tell_users(
-            office.filtered(lambda user: user.active and not user.share), text,
-            self.env['kfz.first.contact']._kfz_page('kfz_first_contact_dispute_action'))
+        office = self.env.ref("kfz_investment.group_kfz_joint_office").sudo().all_user_ids
+        self.env["kfz.shared.project"]._kfz_tell_users(
+            office.filtered(lambda user: user.active and not user.share),
+            text,
+            self.env["kfz.first.contact"]._kfz_page("kfz_first_contact_dispute_action"),
+        )
 
     def _kfz_tell_parties(self, text, but=()):
-        self._kfz_tell((self.opener_id | self.respondent_id).filtered(lambda zone: zone not in but), text)
+        self._kfz_tell(
+            (self.opener_id | self.respondent_id).filtered(lambda zone: zone not in but), text
+        )
 
     @api.model
     def _kfz_tell(self, zones, text):
-        self.env['kfz.first.contact']._kfz_tell(zones, text, 'kfz_first_contact_dispute_action')
+        self.env["kfz.first.contact"]._kfz_tell(zones, text, "kfz_first_contact_dispute_action")

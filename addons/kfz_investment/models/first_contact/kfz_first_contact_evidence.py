@@ -9,45 +9,71 @@ class KfzFirstContactEvidence(models.Model):
 
     The zone's own until the dispute is submitted; then the other zone and the joint office read it, and it is fixed.
     """
-    _name = 'kfz.first.contact.evidence'
-    _inherit = ['kfz.zone.mixin']
+
+    _name = "kfz.first.contact.evidence"
+    _inherit = ["kfz.zone.mixin"]
     _description = "Evidence in a first-contact dispute"
-    _order = 'date, id'
-    _rec_name = 'text'
+    _order = "date, id"
+    _rec_name = "text"
 
     dispute_id = fields.Many2one(
-        'kfz.first.contact.dispute', "Dispute", required=True, index=True, ondelete='restrict',
-        domain=[('state', '=', 'open')])
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
-    date = fields.Date("Date", required=True, default=lambda self: calendar.today(), help="The day on which it happened.")
+        "kfz.first.contact.dispute",
+        "Dispute",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("state", "=", "open")],
+    )
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
+    date = fields.Date(
+        "Date",
+        required=True,
+        default=lambda self: calendar.today(),
+        help="The day on which it happened.",
+    )
     text = fields.Text("What happened", required=True)
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_first_contact_evidence_attachment_rel', 'evidence_id', 'attachment_id', "Documents",
-        help="Copies: what is attached here goes to the other zone and the joint office with the dispute.")
+        "ir.attachment",
+        "kfz_first_contact_evidence_attachment_rel",
+        "evidence_id",
+        "attachment_id",
+        "Documents",
+        help="Copies: what is attached here goes to the other zone and the joint office with the dispute.",
+    )
 
-    @api.constrains('date')
+    @api.constrains("date")
     def _check_date(self):
         for evidence in self:
             if evidence.date > calendar.today():
-                raise ValidationError(self.env._(
-                    "Evidence of %(date)s is still ahead: enter the day on which it happened.", date=evidence.date))
+                raise ValidationError(
+                    self.env._(
+                        "Evidence of %(date)s is still ahead: enter the day on which it happened.",
+                        date=evidence.date,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
         self._kfz_check_links(vals_list)
         vals_list = [
-            {**vals, 'company_id': self._kfz_party_of(vals.get('dispute_id')).id} for vals in vals_list]
+            {**vals, "company_id": self._kfz_party_of(vals.get("dispute_id")).id}
+            for vals in vals_list
+        ]
         records = super().create(vals_list)
         records._kfz_check_open()
         records._kfz_copy_documents()
         return records
 
     def write(self, vals):
-        if 'dispute_id' in vals and any(record.dispute_id.id != vals['dispute_id'] for record in self):
-            raise UserError(self.env._("Evidence belongs to its dispute and cannot be moved to another."))
+        if "dispute_id" in vals and any(
+            record.dispute_id.id != vals["dispute_id"] for record in self
+        ):
+            raise UserError(
+                self.env._("Evidence belongs to its dispute and cannot be moved to another.")
+            )
         self._kfz_check_open()
         result = super().write(vals)
-        if 'attachment_ids' in vals:
+        if "attachment_ids" in vals:
             self._kfz_copy_documents()
         return result
 
@@ -58,7 +84,7 @@ class KfzFirstContactEvidence(models.Model):
     @api.model
     def _kfz_party_of(self, dispute_id):
         """The zone for which evidence is given: the user's among the two of the dispute."""
-        dispute = self.env['kfz.first.contact.dispute'].browse(dispute_id)
+        dispute = self.env["kfz.first.contact.dispute"].browse(dispute_id)
         zones = dispute._kfz_own_parties()
         zone = (self.env.company & zones) or zones[:1]
         if not zone:
@@ -67,9 +93,15 @@ class KfzFirstContactEvidence(models.Model):
 
     def _kfz_check_open(self):
         for evidence in self:
-            if evidence.dispute_id.state != 'open' or evidence.dispute_id._kfz_is_ready(evidence.company_id):
-                raise UserError(self.env._(
-                    "The evidence on %(name)s is submitted and cannot be changed any more.", name=evidence.dispute_id.name))
+            if evidence.dispute_id.state != "open" or evidence.dispute_id._kfz_is_ready(
+                evidence.company_id
+            ):
+                raise UserError(
+                    self.env._(
+                        "The evidence on %(name)s is submitted and cannot be changed any more.",
+                        name=evidence.dispute_id.name,
+                    )
+                )
 
     def _kfz_copy_documents(self):
         """A loose upload is tied to the evidence; a document that belongs elsewhere is replaced by a copy of its own."""
@@ -78,11 +110,18 @@ class KfzFirstContactEvidence(models.Model):
                 if (document.res_model, document.res_id) == (self._name, evidence.id):
                     continue
                 if not document.res_id and document.create_uid == self.env.user:
-                    document.write({'res_model': self._name, 'res_id': evidence.id})
+                    document.write({"res_model": self._name, "res_id": evidence.id})
                     continue
-                copy = self.env['ir.attachment'].create({
-                    'name': document.name, 'raw': document.raw, 'mimetype': document.mimetype,
-                    'res_model': self._name, 'res_id': evidence.id})
+                copy = self.env["ir.attachment"].create(
+                    {
+                        "name": document.name,
+                        "raw": document.raw,
+                        "mimetype": document.mimetype,
+                        "res_model": self._name,
+                        "res_id": evidence.id,
+                    }
+                )
                 # past this model's own write(), which would come back here
                 super(KfzFirstContactEvidence, evidence).write(  # pylint: disable=super-method-mismatch
-                    {'attachment_ids': [(3, document.id), (4, copy.id)]})
+                    {"attachment_ids": [(3, document.id), (4, copy.id)]}
+                )

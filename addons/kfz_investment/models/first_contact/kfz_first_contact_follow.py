@@ -7,7 +7,8 @@ from .kfz_first_contact_match import Asked
 
 class KfzFirstContact(models.Model):
     """Claims follow the interactions that zones record: they open, are renewed, and lapse (``domain/first_contact.py``)."""
-    _inherit = 'kfz.first.contact'
+
+    _inherit = "kfz.first.contact"
 
     @api.model
     def _kfz_follow(self, interactions):
@@ -21,12 +22,12 @@ class KfzFirstContact(models.Model):
         for (zone, partner), rows in events.items():
             claim, days = live.get((zone, partner)), zone.kfz_first_contact_days
             if claim and not claim._kfz_is_alive():
-                claim._kfz_end('lapsed')
+                claim._kfz_end("lapsed")
                 claim = None
             before = claim and first_contact.Span(claim.claimed_from, claim.protected_until)
             span = first_contact.follow((event for event, _source in rows), days, before)
             if claim and span != before:
-                claim.write({'protected_until': span.until})
+                claim.write({"protected_until": span.until})
             elif not claim and first_contact.is_alive(span, today):
                 fresh[zone, partner] = (span, rows)
         self._kfz_open(fresh)
@@ -35,13 +36,25 @@ class KfzFirstContact(models.Model):
     def _kfz_live_claims(self, pairs):
         """The active claims of (zone, enterprise) pairs; one that a ruling gave without an enterprise finds it now."""
         zones = {zone.id for zone, _partner in pairs}
-        found = self.search(Domain('state', '=', 'active') & Domain('company_id', 'in', list(zones)) & (
-            Domain('partner_id', 'in', [partner.id for _zone, partner in pairs]) | Domain('partner_id', '=', False)))
+        found = self.search(
+            Domain("state", "=", "active")
+            & Domain("company_id", "in", list(zones))
+            & (
+                Domain("partner_id", "in", [partner.id for _zone, partner in pairs])
+                | Domain("partner_id", "=", False)
+            )
+        )
         live = {(claim.company_id, claim.partner_id): claim for claim in found if claim.partner_id}
         for claim in found.filtered(lambda claim: not claim.partner_id):
             for zone, partner in pairs:
-                if (zone, partner) not in live and zone == claim.company_id and first_contact.match(
-                        partner._kfz_first_contact_identity(), claim._kfz_identity()) in first_contact.CERTAIN:
+                if (
+                    (zone, partner) not in live
+                    and zone == claim.company_id
+                    and first_contact.match(
+                        partner._kfz_first_contact_identity(), claim._kfz_identity()
+                    )
+                    in first_contact.CERTAIN
+                ):
                     claim.partner_id = partner
                     live[zone, partner] = claim
                     break
@@ -54,37 +67,69 @@ class KfzFirstContact(models.Model):
         :param fresh: {(zone, enterprise): (span, [(event, interaction)])}
         """
         pairs = list(fresh)
-        asked = [Asked(zone.id, partner.id, partner._kfz_first_contact_identity()) for zone, partner in pairs]
-        found = self.env['kfz.first.contact.check']._kfz_ask(asked, 'interaction')
+        asked = [
+            Asked(zone.id, partner.id, partner._kfz_first_contact_identity())
+            for zone, partner in pairs
+        ]
+        found = self.env["kfz.first.contact.check"]._kfz_ask(asked, "interaction")
         values = []
         for (zone, partner), ask, hits in zip(pairs, asked, found, strict=True):
             if any(hit.match in first_contact.CERTAIN for hit in hits):
                 continue
             span, rows = fresh[zone, partner]
-            source = next(source for event, source in rows if event.opens and event.day == span.begin)
-            values.append({
-                **self._kfz_identity_values(ask.identity), 'company_id': zone.id, 'partner_id': partner.id,
-                'claimed_from': span.begin, 'protected_until': span.until, 'interaction_id': source.id})
+            source = next(
+                source for event, source in rows if event.opens and event.day == span.begin
+            )
+            values.append(
+                {
+                    **self._kfz_identity_values(ask.identity),
+                    "company_id": zone.id,
+                    "partner_id": partner.id,
+                    "claimed_from": span.begin,
+                    "protected_until": span.until,
+                    "interaction_id": source.id,
+                }
+            )
         self.create(values)
 
     @api.model
     def _kfz_identity_values(self, identity):
-        return {'name': identity.name, 'name_key': identity.key or False, 'uscc': identity.code or False}
+        return {
+            "name": identity.name,
+            "name_key": identity.key or False,
+            "uscc": identity.code or False,
+        }
 
     def _kfz_recheck_source(self):
         """After the interaction that began them was changed or deleted: begin with another one, or end."""
         # sudo: as recording does
-        Interaction = self.env['kfz.interaction'].sudo()
-        for claim in self.filtered(lambda claim: claim.state == 'active'):
-            others = Interaction.search([
-                ('company_id', '=', claim.company_id.id), ('partner_id', '=', claim.partner_id.id)], order='date, id')
+        Interaction = self.env["kfz.interaction"].sudo()
+        for claim in self.filtered(lambda claim: claim.state == "active"):
+            others = Interaction.search(
+                [
+                    ("company_id", "=", claim.company_id.id),
+                    ("partner_id", "=", claim.partner_id.id),
+                ],
+                order="date, id",
+            )
             rows = others._kfz_first_contact_events().get((claim.company_id, claim.partner_id), [])
-            span = first_contact.follow((event for event, _source in rows), claim.company_id.kfz_first_contact_days)
+            span = first_contact.follow(
+                (event for event, _source in rows), claim.company_id.kfz_first_contact_days
+            )
             if not span:
-                claim._kfz_end('released', self.env._("The interaction that began the claim was changed or deleted."))
+                claim._kfz_end(
+                    "released",
+                    self.env._("The interaction that began the claim was changed or deleted."),
+                )
                 continue
-            source = next(source for event, source in rows if event.opens and event.day == span.begin)
-            extended = sum(claim.extension_ids.mapped('days'))
-            claim.write({
-                'interaction_id': source.id, 'claimed_from': span.begin,
-                'protected_until': first_contact.prolonged(span.until, extended)})
+            source = next(
+                source for event, source in rows if event.opens and event.day == span.begin
+            )
+            extended = sum(claim.extension_ids.mapped("days"))
+            claim.write(
+                {
+                    "interaction_id": source.id,
+                    "claimed_from": span.begin,
+                    "protected_until": first_contact.prolonged(span.until, extended),
+                }
+            )

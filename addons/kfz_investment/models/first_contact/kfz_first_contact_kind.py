@@ -5,27 +5,45 @@ from ...domain import first_contact
 
 class KfzFirstContactKind(models.Model):
     """Which kinds of interaction count as a first contact: rules are data, the same for all zones (design §3, rule 4)."""
-    _name = 'kfz.first.contact.kind'
-    _inherit = ['kfz.cached.rows.mixin']
+
+    _name = "kfz.first.contact.kind"
+    _inherit = ["kfz.cached.rows.mixin"]
     _description = "Effective interaction"
-    _order = 'kind, date_from, id'
-    _rec_name = 'kind'
+    _order = "kind, date_from, id"
+    _rec_name = "kind"
 
     kind = fields.Selection(
-        lambda self: self.env['kfz.interaction']._fields['kind']._description_selection(self.env), required=True)
-    opens = fields.Boolean("Opens a claim", default=True, help="The first one with an enterprise begins the protection.")
-    renews = fields.Boolean("Renews a claim", default=True, help="While a claim is alive, the protection begins anew on its day.")
+        lambda self: self.env["kfz.interaction"]._fields["kind"]._description_selection(self.env),
+        required=True,
+    )
+    opens = fields.Boolean(
+        "Opens a claim",
+        default=True,
+        help="The first one with an enterprise begins the protection.",
+    )
+    renews = fields.Boolean(
+        "Renews a claim",
+        default=True,
+        help="While a claim is alive, the protection begins anew on its day.",
+    )
     date_from = fields.Date("In force from")
     date_to = fields.Date("In force until")
     active = fields.Boolean(default=True)
 
     _dates_ordered = models.Constraint(
-        'CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)', "A rule cannot end before it begins.")
+        "CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)",
+        "A rule cannot end before it begins.",
+    )
 
     @api.model
     @tools.ormcache()
     def _kfz_rules(self):
         """All rows in force at any time, as plain values."""
         # sudo: the rules are the same for everybody who records
-        rows = self.sudo().search([('active', '=', True)])
-        return tuple(first_contact.Kind(row.kind, row.opens, row.renews, row.date_from or None, row.date_to or None) for row in rows)
+        rows = self.sudo().search([("active", "=", True)])
+        return tuple(
+            first_contact.Kind(
+                row.kind, row.opens, row.renews, row.date_from or None, row.date_to or None
+            )
+            for row in rows
+        )

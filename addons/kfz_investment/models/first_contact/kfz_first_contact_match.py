@@ -8,6 +8,7 @@ from ...domain import calendar, first_contact
 
 class Asked(NamedTuple):
     """What a zone asks about: an enterprise of its own directory (an id), or one typed by hand (none)."""
+
     zone_id: int
     partner_id: int
     identity: first_contact.Identity
@@ -15,7 +16,8 @@ class Asked(NamedTuple):
 
 class KfzFirstContact(models.Model):
     """The one place where claims of other zones are read for somebody who asks."""
-    _inherit = 'kfz.first.contact'
+
+    _inherit = "kfz.first.contact"
 
     @api.model
     def _kfz_find_claims_of_other_zones(self, asked):
@@ -26,7 +28,9 @@ class KfzFirstContact(models.Model):
         :param asked: list of ``Asked``
         :return: list of lists of ``first_contact.Hit`` in the order of ``asked``; ``claim`` is a record as superuser
         """
-        self.flush_model(['company_id', 'state', 'protected_until', 'uscc', 'name_key', 'name', 'claimed_from'])
+        self.flush_model(
+            ["company_id", "state", "protected_until", "uscc", "name_key", "name", "claimed_from"]
+        )
         # sudo: a claim is private to its zone; that one exists, whose and since which month is what first contact tells
         claims = self.sudo()
         found = [[] for _ask in asked]
@@ -36,7 +40,9 @@ class KfzFirstContact(models.Model):
             claim = by_id[claim_id]
             match = first_contact.match(asked[number].identity, claim._kfz_identity())
             if match:
-                found[number].append(first_contact.Hit(match, claim.company_id.id, claim.claimed_from, claim))
+                found[number].append(
+                    first_contact.Hit(match, claim.company_id.id, claim.claimed_from, claim)
+                )
         return [first_contact.best_by_zone(hits) for hits in found]
 
     @api.model
@@ -50,7 +56,16 @@ class KfzFirstContact(models.Model):
                    ON c.state = 'active' AND c.protected_until >= %(today)s AND c.company_id <> a.zone
                   AND (c.uscc = a.code OR c.name_key = a.key %(alike)s)
              ORDER BY a.n, c.id""",
-            asked=SQL(", ").join(SQL(
-                "(%s::int, %s::int, %s::text, %s::text)", number, ask.zone_id, ask.identity.key, ask.identity.code)
-                for number, ask in enumerate(asked)),
-            today=calendar.today(), alike=alike)
+            asked=SQL(", ").join(
+                SQL(
+                    "(%s::int, %s::int, %s::text, %s::text)",
+                    number,
+                    ask.zone_id,
+                    ask.identity.key,
+                    ask.identity.code,
+                )
+                for number, ask in enumerate(asked)
+            ),
+            today=calendar.today(),
+            alike=alike,
+        )

@@ -7,118 +7,186 @@ from ...domain import calendar, names, uscc
 class KfzFirstContactRequest(models.Model):
     """A zone asks the holder of a first-contact claim to promote together. Both read it; it holds the asking zone's own
     words, copied, and no link to anybody's records. Sent and answered by buttons, written by the system."""
-    _name = 'kfz.first.contact.request'
-    _description = "Request to promote together"
-    _order = 'id desc'
-    _rec_name = 'name'
 
-    company_id = fields.Many2one('res.company', "Requesting zone", required=True, readonly=True, index=True)
-    holder_id = fields.Many2one('res.company', "Zone that holds the claim", required=True, readonly=True, index=True)
+    _name = "kfz.first.contact.request"
+    _description = "Request to promote together"
+    _order = "id desc"
+    _rec_name = "name"
+
+    company_id = fields.Many2one(
+        "res.company", "Requesting zone", required=True, readonly=True, index=True
+    )
+    holder_id = fields.Many2one(
+        "res.company", "Zone that holds the claim", required=True, readonly=True, index=True
+    )
     name = fields.Char("Enterprise", readonly=True, help="As the asking zone writes it.")
     uscc = fields.Char("Unified social credit code", readonly=True)
-    name_key = fields.Char(compute='_compute_name_key', store=True, index='btree_not_null')
+    name_key = fields.Char(compute="_compute_name_key", store=True, index="btree_not_null")
     month = fields.Char("Claim since", readonly=True, help="The month on the notice.")
     note = fields.Text("Message", readonly=True, help="What the asking zone writes.")
     desk = fields.Char("Contact desk of the asking zone", readonly=True)
     sent_on = fields.Date("Sent on", required=True, readonly=True)
     state = fields.Selection(
-        [('sent', "Waiting for an answer"), ('accepted', "Granted"), ('declined', "Declined"), ('withdrawn', "Withdrawn")],
-        required=True, default='sent', readonly=True, index=True)
+        [
+            ("sent", "Waiting for an answer"),
+            ("accepted", "Granted"),
+            ("declined", "Declined"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        required=True,
+        default="sent",
+        readonly=True,
+        index=True,
+    )
     answer_note = fields.Text("Answer", readonly=True)
     answer_desk = fields.Char("Contact desk of the holder", readonly=True)
     answered_on = fields.Date("Answered on", readonly=True)
-    is_ours = fields.Boolean("Asked by us", compute='_compute_is_ours')
+    is_ours = fields.Boolean("Asked by us", compute="_compute_is_ours")
     own_claim_id = fields.Many2one(
-        'kfz.first.contact', "Our claim", compute='_compute_own_claim_id', help="Seen by the zone that holds it only.")
+        "kfz.first.contact",
+        "Our claim",
+        compute="_compute_own_claim_id",
+        help="Seen by the zone that holds it only.",
+    )
 
     _once = models.UniqueIndex(
-        "(company_id, holder_id, name_key) WHERE state = 'sent'", "This zone was asked already and has not answered yet.")
+        "(company_id, holder_id, name_key) WHERE state = 'sent'",
+        "This zone was asked already and has not answered yet.",
+    )
 
-    @api.depends('name', 'uscc')
+    @api.depends("name", "uscc")
     def _compute_name_key(self):
         for request in self:
-            request.name_key = names.match_key(request.name or '') or uscc.normalise(request.uscc)
+            request.name_key = names.match_key(request.name or "") or uscc.normalise(request.uscc)
 
-    @api.depends('company_id')
-    @api.depends_context('allowed_company_ids')
+    @api.depends("company_id")
+    @api.depends_context("allowed_company_ids")
     def _compute_is_ours(self):
         for request in self:
             request.is_ours = request.company_id in self.env.companies
 
-    @api.depends('holder_id', 'name_key', 'uscc')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("holder_id", "name_key", "uscc")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_own_claim_id(self):
         """Found with the reader's own rights: the asking zone finds none."""
         for request in self:
-            claims = self.env['kfz.first.contact'].search([
-                ('company_id', '=', request.holder_id.id), ('state', '=', 'active'),
-                '|', ('name_key', '=', request.name_key), ('uscc', '=', request.uscc or '-')], limit=1)
+            claims = self.env["kfz.first.contact"].search(
+                [
+                    ("company_id", "=", request.holder_id.id),
+                    ("state", "=", "active"),
+                    "|",
+                    ("name_key", "=", request.name_key),
+                    ("uscc", "=", request.uscc or "-"),
+                ],
+                limit=1,
+            )
             request.own_claim_id = claims
 
     def action_accept(self, note=None):
         """Promote together: the asking zone gets the contact desk."""
-        self._kfz_answer('accepted', note)
+        self._kfz_answer("accepted", note)
         return True
 
     def action_decline(self, note=None):
         """Decline, with a word why if wanted."""
-        self._kfz_answer('declined', note)
+        self._kfz_answer("declined", note)
         return True
 
     def action_withdraw(self):
         """Take back a request that has not been answered."""
         self.ensure_one()
-        self._kfz_check_manager(self.company_id, self.env._("Only a manager of the zone that asks takes the request back."))
-        self._kfz_set('withdrawn', {})
+        self._kfz_check_manager(
+            self.company_id,
+            self.env._("Only a manager of the zone that asks takes the request back."),
+        )
+        self._kfz_set("withdrawn", {})
         return True
 
     @api.model
     def _kfz_send(self, check, holder, note):
         """Ask a zone on the answer of a check. The text comes from the asking zone's own log."""
-        check.check_access('read')
-        notice = next((notice for notice in check.notices or () if notice['zone'] == holder.id), None)
+        check.check_access("read")
+        notice = next(
+            (notice for notice in check.notices or () if notice["zone"] == holder.id), None
+        )
         if not notice or check.company_id not in self.env.companies:
-            raise UserError(self.env._("Choose a zone that holds a first-contact claim by the answer to your check."))
+            raise UserError(
+                self.env._(
+                    "Choose a zone that holds a first-contact claim by the answer to your check."
+                )
+            )
         values = {
-            'company_id': check.company_id.id, 'holder_id': holder.id, 'name': check.name, 'uscc': check.uscc,
-            'month': notice['month'], 'note': note or False, 'sent_on': calendar.today(),
-            'desk': check.company_id.kfz_first_contact_desk}
+            "company_id": check.company_id.id,
+            "holder_id": holder.id,
+            "name": check.name,
+            "uscc": check.uscc,
+            "month": notice["month"],
+            "note": note or False,
+            "sent_on": calendar.today(),
+            "desk": check.company_id.kfz_first_contact_desk,
+        }
         # sudo: requests are written by the system only, so that nobody's person shows in the other zone
         Request = self.with_user(SUPERUSER_ID)
-        key = names.match_key(check.name or '') or uscc.normalise(check.uscc)
-        if Request.search_count([('company_id', '=', check.company_id.id), ('holder_id', '=', holder.id),
-                                 ('name_key', '=', key), ('state', '=', 'sent')]):
-            raise UserError(self.env._("%(zone)s was asked already and has not answered yet.", zone=holder.name))
+        key = names.match_key(check.name or "") or uscc.normalise(check.uscc)
+        if Request.search_count(
+            [
+                ("company_id", "=", check.company_id.id),
+                ("holder_id", "=", holder.id),
+                ("name_key", "=", key),
+                ("state", "=", "sent"),
+            ]
+        ):
+            raise UserError(
+                self.env._("%(zone)s was asked already and has not answered yet.", zone=holder.name)
+            )
         request = Request.create(values)
-        self._kfz_tell(holder, self.env._("%(zone)s asks to promote an enterprise together with you.", zone=check.company_id.name))
+        self._kfz_tell(
+            holder,
+            self.env._(
+                "%(zone)s asks to promote an enterprise together with you.",
+                zone=check.company_id.name,
+            ),
+        )
         return request.with_env(self.env)
 
     def _kfz_answer(self, state, note):
         self.ensure_one()
         self._kfz_check_manager(
-            self.holder_id, self.env._("Only a promotion manager of the zone that holds the claim answers."))
-        values = {'answer_note': note or False}
-        if state == 'accepted':
-            values['answer_desk'] = self.holder_id.kfz_first_contact_desk
+            self.holder_id,
+            self.env._("Only a promotion manager of the zone that holds the claim answers."),
+        )
+        values = {"answer_note": note or False}
+        if state == "accepted":
+            values["answer_desk"] = self.holder_id.kfz_first_contact_desk
         self._kfz_set(state, values)
-        self._kfz_tell(self.company_id, self.env._(
-            "%(zone)s answered your request to promote together: %(answer)s.", zone=self.holder_id.name, answer=self._kfz_label()))
+        self._kfz_tell(
+            self.company_id,
+            self.env._(
+                "%(zone)s answered your request to promote together: %(answer)s.",
+                zone=self.holder_id.name,
+                answer=self._kfz_label(),
+            ),
+        )
 
     def _kfz_set(self, state, values):
-        if self.state != 'sent':
+        if self.state != "sent":
             raise UserError(self.env._("This request has been answered or withdrawn already."))
         # sudo: requests are written by the system only; the user has just been checked
-        self.with_user(SUPERUSER_ID).write({
-            **values, 'state': state, 'answered_on': calendar.today()})
+        self.with_user(SUPERUSER_ID).write(
+            {**values, "state": state, "answered_on": calendar.today()}
+        )
 
     def _kfz_check_manager(self, zone, sentence):
-        self.check_access('read')
-        if not self.env.user.has_group('kfz_investment.group_kfz_manager') or zone not in self.env.companies:
+        self.check_access("read")
+        if (
+            not self.env.user.has_group("kfz_investment.group_kfz_manager")
+            or zone not in self.env.companies
+        ):
             raise AccessError(sentence)
 
     @api.model
     def _kfz_tell(self, zones, text):
-        self.env['kfz.first.contact']._kfz_tell(zones, text, 'kfz_first_contact_request_action')
+        self.env["kfz.first.contact"]._kfz_tell(zones, text, "kfz_first_contact_request_action")
 
     def _kfz_label(self):
-        return dict(self._fields['state']._description_selection(self.env))[self.state]
+        return dict(self._fields["state"]._description_selection(self.env))[self.state]

@@ -5,23 +5,28 @@ from ...domain import first_contact
 
 class ResPartner(models.Model):
     """The enterprise's side of first contact."""
-    _name = 'res.partner'
-    _inherit = ['res.partner', 'kfz.first.contact.banner']
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "kfz.first.contact.banner"]
 
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        partners.filtered('is_enterprise')._kfz_first_contact_note('enterprise')
+        partners.filtered("is_enterprise")._kfz_first_contact_note("enterprise")
         return partners
 
-    @api.constrains('name', 'vat')
+    @api.constrains("name", "vat")
     def _check_first_contact_identity(self):
         """A claim goes by the name and code that the enterprise has now."""
         # sudo: claims are written by the system only
-        for claim in self.env['kfz.first.contact'].sudo().search([('partner_id', 'in', self.ids), ('state', '=', 'active')]):
+        for claim in (
+            self.env["kfz.first.contact"]
+            .sudo()
+            .search([("partner_id", "in", self.ids), ("state", "=", "active")])
+        ):
             claim.write(claim._kfz_identity_values(claim.partner_id._kfz_first_contact_identity()))
 
-    @api.depends('name', 'vat')
+    @api.depends("name", "vat")
     def _compute_first_contact(self):
         super()._compute_first_contact()
 
@@ -29,8 +34,10 @@ class ResPartner(models.Model):
         """A zone's own enterprise is asked about by that zone, a common one by the user's."""
         none = self.browse()
         if not self.is_enterprise:
-            return self.env['res.company'], none
-        return (self.company_id or self.env.company | self.env.companies).filtered('zone_code'), self
+            return self.env["res.company"], none
+        return (self.company_id or self.env.company | self.env.companies).filtered(
+            "zone_code"
+        ), self
 
     def _kfz_first_contact_identity(self):
         return first_contact.identity(self.name, self.vat)

@@ -10,50 +10,80 @@ class KfzImportAlias(models.Model):
 
     Data, so that a zone teaches the import its own layouts without code.
     """
-    _name = 'kfz.import.alias'
+
+    _name = "kfz.import.alias"
     _description = "Word in workbooks"
-    _inherit = ['kfz.cached.rows.mixin']
-    _order = 'kind, field, value, id'
-    _rec_name = 'alias'
+    _inherit = ["kfz.cached.rows.mixin"]
+    _order = "kind, field, value, id"
+    _rec_name = "alias"
 
     kind = fields.Selection(
-        lambda self: self.env['kfz.import']._selection_kind(), "List", required=True, help="The kind of list in which the word stands.")
-    field = fields.Char("Column", required=True, help="Technical name of the column, e.g. registered_capital.")
-    value = fields.Char(help="Empty for a heading. Otherwise the value that the word in a cell stands for, e.g. negotiation.")
-    alias = fields.Char("Word", required=True, help="As offices write it. Spaces, brackets, units and signs do not matter.")
-    key = fields.Char("What is compared", compute='_compute_key', store=True, precompute=True)
+        lambda self: self.env["kfz.import"]._selection_kind(),
+        "List",
+        required=True,
+        help="The kind of list in which the word stands.",
+    )
+    field = fields.Char(
+        "Column", required=True, help="Technical name of the column, e.g. registered_capital."
+    )
+    value = fields.Char(
+        help="Empty for a heading. Otherwise the value that the word in a cell stands for, e.g. negotiation."
+    )
+    alias = fields.Char(
+        "Word",
+        required=True,
+        help="As offices write it. Spaces, brackets, units and signs do not matter.",
+    )
+    key = fields.Char("What is compared", compute="_compute_key", store=True, precompute=True)
     active = fields.Boolean(default=True)
 
-    _heading_unique = models.UniqueIndex('(kind, key) WHERE value IS NULL', "This heading is already known for this list.")
-    _value_unique = models.UniqueIndex('(kind, field, key) WHERE value IS NOT NULL', "This word is already known for this column.")
+    _heading_unique = models.UniqueIndex(
+        "(kind, key) WHERE value IS NULL", "This heading is already known for this list."
+    )
+    _value_unique = models.UniqueIndex(
+        "(kind, field, key) WHERE value IS NOT NULL", "This word is already known for this column."
+    )
 
-    @api.depends('alias', 'value')
+    @api.depends("alias", "value")
     def _compute_key(self):
         for record in self:
-            record.key = lookup_key(record.alias or '') if record.value else heading_key(record.alias or '')
+            record.key = (
+                lookup_key(record.alias or "") if record.value else heading_key(record.alias or "")
+            )
 
-    @api.constrains('kind', 'field', 'key')
+    @api.constrains("kind", "field", "key")
     def _check_field(self):
         for record in self:
             if not record.key:
-                raise ValidationError(self.env._("“%(word)s” consists of signs only.", word=record.alias))
-            known = self.env[f'kfz.import.{record.kind}']._columns()
+                raise ValidationError(
+                    self.env._("“%(word)s” consists of signs only.", word=record.alias)
+                )
+            known = self.env[f"kfz.import.{record.kind}"]._columns()
             if record.field not in known:
-                raise ValidationError(self.env._(
-                    "“%(field)s” is no column of this list. It has: %(known)s.", field=record.field, known=', '.join(known)))
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” is no column of this list. It has: %(known)s.",
+                        field=record.field,
+                        known=", ".join(known),
+                    )
+                )
 
     @api.model
-    @tools.ormcache('kind')
+    @tools.ormcache("kind")
     def _headings(self, kind):
         """{heading key: column} of a kind of list."""
         # sudo: the words are the same for everybody who imports
-        rows = self.sudo().search_read([('kind', '=', kind), ('value', '=', False)], ['key', 'field'])
-        return {row['key']: row['field'] for row in rows}
+        rows = self.sudo().search_read(
+            [("kind", "=", kind), ("value", "=", False)], ["key", "field"]
+        )
+        return {row["key"]: row["field"] for row in rows}
 
     @api.model
-    @tools.ormcache('kind', 'column')
+    @tools.ormcache("kind", "column")
     def _values(self, kind, column):
         """{lookup key: value} of the words in cells of a column."""
         # sudo: the words are the same for everybody who imports
-        rows = self.sudo().search_read([('kind', '=', kind), ('field', '=', column), ('value', '!=', False)], ['key', 'value'])
-        return {row['key']: row['value'] for row in rows}
+        rows = self.sudo().search_read(
+            [("kind", "=", kind), ("field", "=", column), ("value", "!=", False)], ["key", "value"]
+        )
+        return {row["key"]: row["value"] for row in rows}

@@ -4,15 +4,31 @@ from odoo.exceptions import AccessError
 from .kfz_zone_stamp_mixin import STAMPED
 
 #: core models with records that belong to a zone; all of ours do
-GUARDED = frozenset({
-    'calendar.attendee', 'calendar.filters', 'calendar.recurrence', 'crm.lead', 'discuss.channel.member', 'ir.attachment',
-    'ir.exports.line', 'mail.activity', 'mail.followers', 'mail.mail', 'mail.message', 'mail.notification', 'res.partner', *STAMPED,
-})
+GUARDED = frozenset(
+    {
+        "calendar.attendee",
+        "calendar.filters",
+        "calendar.recurrence",
+        "crm.lead",
+        "discuss.channel.member",
+        "ir.attachment",
+        "ir.exports.line",
+        "mail.activity",
+        "mail.followers",
+        "mail.mail",
+        "mail.message",
+        "mail.notification",
+        "res.partner",
+        *STAMPED,
+    }
+)
 
 
 def is_guarded(env, model_name):
     """Whether a model has records that are hidden from other zones."""
-    return model_name in GUARDED or (model_name.startswith('kfz.') and not env[model_name]._transient)
+    return model_name in GUARDED or (
+        model_name.startswith("kfz.") and not env[model_name]._transient
+    )
 
 
 class Base(models.AbstractModel):
@@ -21,7 +37,8 @@ class Base(models.AbstractModel):
     Core takes any id and then shows the target's name to whoever reads the link. A hidden record and one that does not
     exist give the same answer.
     """
-    _inherit = 'base'
+
+    _inherit = "base"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -37,16 +54,23 @@ class Base(models.AbstractModel):
         changed = values
         if self and len(self) == 1:
             changed = {
-                name: value for name, value in values.items()
-                if name in self._fields and not (self._fields[name].type == 'many2one' and self[name].id == value)}
+                name: value
+                for name, value in values.items()
+                if name in self._fields
+                and not (self._fields[name].type == "many2one" and self[name].id == value)
+            }
         self._kfz_check_links([changed], deep=True)
         return super().onchange(values, field_names, fields_spec)
 
-    def read(self, fields=None, load='_classic_read'):
+    def read(self, fields=None, load="_classic_read"):
         """A record that does not exist is refused like a hidden one: its absence from the answer would tell them apart."""
         rows = super().read(fields, load)
-        if len(rows) < len(self) and not self._kfz_links_are_free() and is_guarded(self.env, self._name):
-            raise self.env['ir.rule']._make_access_error('read', self.browse())
+        if (
+            len(rows) < len(self)
+            and not self._kfz_links_are_free()
+            and is_guarded(self.env, self._name)
+        ):
+            raise self.env["ir.rule"]._make_access_error("read", self.browse())
         return rows
 
     @api.model
@@ -68,11 +92,16 @@ class Base(models.AbstractModel):
         context = self.env.context
         hidden = set()
         for key in context:
-            name = key.removeprefix('default_')
+            name = key.removeprefix("default_")
             if key != name and name in self._fields and context[key]:
                 values = {name: context[key]}
-                values.update({other: context[f'default_{other}'] for other in ('res_model', 'res_model_id')
-                               if f'default_{other}' in context and other in self._fields})
+                values.update(
+                    {
+                        other: context[f"default_{other}"]
+                        for other in ("res_model", "res_model_id")
+                        if f"default_{other}" in context and other in self._fields
+                    }
+                )
                 try:
                     self._kfz_check_links([values])
                 except AccessError:
@@ -80,14 +109,14 @@ class Base(models.AbstractModel):
         if not hidden:
             return self
         # the whole context, since keys are taken out of it
-        return self.with_context({  # pylint: disable=context-overridden
-            key: value for key, value in context.items() if key not in hidden})
+        shown = {key: value for key, value in context.items() if key not in hidden}
+        return self.with_context(shown)  # pylint: disable=context-overridden
 
     @api.model
     def _kfz_links_are_free(self):
         """Whether links need no check: for the system, and in companies that are no zone."""
         env = self.env
-        return env.su or self._name == 'res.company' or not env['res.company']._kfz_is_zone_user()
+        return env.su or self._name == "res.company" or not env["res.company"]._kfz_is_zone_user()
 
     @api.model
     def _kfz_check_links(self, vals_list, deep=False):
@@ -101,7 +130,7 @@ class Base(models.AbstractModel):
         links = {}
         names = dict.fromkeys([name for vals in vals_list for name in vals])
         for field in [self._fields[name] for name in names if name in self._fields]:
-            if field.relational or field.type == 'many2one_reference':
+            if field.relational or field.type == "many2one_reference":
                 self._kfz_collect_links(field, vals_list, deep, links)
         for model_name, fields in links.items():
             self._kfz_check_visible(model_name, {name: ids for name, ids in fields.items() if ids})
@@ -110,29 +139,39 @@ class Base(models.AbstractModel):
     def _kfz_collect_links(self, field, vals_list, deep, links):
         """Add to ``links``, {model: {field's name: ids}}, what the values of one field link to."""
         rows = [vals for vals in vals_list if field.name in vals]
-        if field.type == 'many2one':
+        if field.type == "many2one":
             # most rows of a list give an id
             if is_guarded(self.env, field.comodel_name):
                 found = links.setdefault(field.comodel_name, {}).setdefault(field.name, set())
                 values = [vals[field.name] for vals in rows]
                 found.update({value for value in values if type(value) is int and value})
-                found.update(*[_linked_ids(value, deep) for value in values if value and type(value) is not int])
+                found.update(
+                    *[
+                        _linked_ids(value, deep)
+                        for value in values
+                        if value and type(value) is not int
+                    ]
+                )
             return
         for vals in rows:
             model_name = self._kfz_link_model(field, vals)
             if model_name and is_guarded(self.env, model_name):
-                links.setdefault(model_name, {}).setdefault(field.name, set()).update(_linked_ids(vals[field.name], deep))
-            if deep and field.type in ('one2many', 'many2many'):
-                self.env[field.comodel_name]._kfz_check_links(_line_values(vals[field.name]), deep=True)
+                links.setdefault(model_name, {}).setdefault(field.name, set()).update(
+                    _linked_ids(vals[field.name], deep)
+                )
+            if deep and field.type in ("one2many", "many2many"):
+                self.env[field.comodel_name]._kfz_check_links(
+                    _line_values(vals[field.name]), deep=True
+                )
 
     @api.model
     def _kfz_link_model(self, field, vals):
         """The model to which a link's values lead."""
-        if field.type != 'many2one_reference':
+        if field.type != "many2one_reference":
             return field.comodel_name
-        if vals.get('res_model_id'):
+        if vals.get("res_model_id"):
             # sudo: the technical name of a model is no secret
-            return self.env['ir.model'].sudo().browse(vals['res_model_id']).model
+            return self.env["ir.model"].sudo().browse(vals["res_model_id"]).model
         model_name = vals.get(field.model_field)
         return model_name if model_name in self.env else None
 
@@ -141,19 +180,31 @@ class Base(models.AbstractModel):
         ids = set().union(*fields.values())
         if not ids:
             return
-        visible = set(self.env[model_name].with_context(active_test=False).search([('id', 'in', list(ids))])._ids)
+        visible = set(
+            self.env[model_name]
+            .with_context(active_test=False)
+            .search([("id", "in", list(ids))])
+            ._ids
+        )
         for name, wanted in fields.items():
             if not wanted <= visible:
-                raise AccessError(self.env._(
-                    "A record chosen for “%(field)s” does not exist or is not yours to see.",
-                    field=self._fields[name]._description_string(self.env)))
+                raise AccessError(
+                    self.env._(
+                        "A record chosen for “%(field)s” does not exist or is not yours to see.",
+                        field=self._fields[name]._description_string(self.env),
+                    )
+                )
 
 
 def _line_values(commands):
     """The values of the lines that a form creates or changes."""
     return [
-        command[2] for command in commands or ()
-        if isinstance(command, (list, tuple)) and command[0] in (0, 1) and isinstance(command[2], dict)]
+        command[2]
+        for command in commands or ()
+        if isinstance(command, (list, tuple))
+        and command[0] in (0, 1)
+        and isinstance(command[2], dict)
+    ]
 
 
 def _linked_ids(value, deep=False):
@@ -161,7 +212,7 @@ def _linked_ids(value, deep=False):
     if isinstance(value, models.BaseModel):
         return set(value.ids)
     if isinstance(value, dict):
-        value = value.get('id')
+        value = value.get("id")
     if isinstance(value, int):
         return {value} if value and not isinstance(value, bool) else set()
     ids = set()

@@ -7,7 +7,8 @@ from werkzeug.exceptions import NotFound
 
 class IrHttp(models.AbstractModel):
     """What a request for a record that does not exist is told."""
-    _inherit = 'ir.http'
+
+    _inherit = "ir.http"
 
     @classmethod
     def _pre_dispatch(cls, rule, args):
@@ -30,21 +31,24 @@ class IrHttp(models.AbstractModel):
     def _handle_error(cls, exception):
         """Core tries again five times when others save at the same moment; who loses all five is told so in words."""
         if isinstance(exception, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
-            exception = UserError(request.env._(
-                "Others were saving at the same moment, so nothing of yours was saved. Reload the page, look at what is there now, and try "
-                "again if it is still needed."))
+            exception = UserError(
+                request.env._(
+                    "Others were saving at the same moment, so nothing of yours was saved. Reload the page, look at what is there now, and try "
+                    "again if it is still needed."
+                )
+            )
         return super()._handle_error(exception)
 
     @classmethod
     def _kfz_plain_missing(cls, env, error):
         """For users of a zone, “missing” and “hidden” are the same answer: the numbers of others' records say nothing."""
-        if env.user._is_internal() and env['res.company']._kfz_is_zone_user():
-            return AccessError(env['ir.rule']._kfz_hidden_message())
+        if env.user._is_internal() and env["res.company"]._kfz_is_zone_user():
+            return AccessError(env["ir.rule"]._kfz_hidden_message())
         return error
 
     def session_info(self):
         """The web client opens the home action of the user's role."""
         info = super().session_info()
         if self.env.user._is_internal():
-            info['home_action_id'] = self.env.user._kfz_home_action()
+            info["home_action_id"] = self.env.user._kfz_home_action()
         return info

@@ -7,16 +7,18 @@ from .base_links import is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
 
 #: how a model leads to the project whose kind decides
-PROMOTION_FIELDS = {'crm.lead': 'is_promotion', 'crm.activity.report': 'lead_id.is_promotion'}
+PROMOTION_FIELDS = {"crm.lead": "is_promotion", "crm.activity.report": "lead_id.is_promotion"}
 #: models that show what their record shows, and the field that leads to it
 FOLLOWS = {
-    'calendar.attendee': 'event_id', 'calendar.recurrence': 'base_event_id', 'discuss.channel.member': 'channel_id',
-    'ir.exports.line': 'export_id',
+    "calendar.attendee": "event_id",
+    "calendar.recurrence": "base_event_id",
+    "discuss.channel.member": "channel_id",
+    "ir.exports.line": "export_id",
 }
 #: core documents whose followers are nobody's business who cannot read them; so are all of ours
-FOLLOWED = ('crm.lead', 'res.partner', 'calendar.event', 'discuss.channel')
+FOLLOWED = ("crm.lead", "res.partner", "calendar.event", "discuss.channel")
 #: words of sales that no zone needs: made in a zone, their unique names would tell other zones
-NOT_MADE_IN_ZONES = ('utm.campaign', 'utm.medium', 'utm.source')
+NOT_MADE_IN_ZONES = ("utm.campaign", "utm.medium", "utm.source")
 
 
 class IrRule(models.Model):
@@ -25,9 +27,10 @@ class IrRule(models.Model):
     In Python instead of ``ir.rule`` rows: a global row is applied before this addon's fields are loaded when core modules
     are updated, and breaks them. Domains are cached for each user and choice of companies, so they hold values, no records.
     """
-    _inherit = 'ir.rule'
 
-    def _compute_domain(self, model_name, mode='read'):
+    _inherit = "ir.rule"
+
+    def _compute_domain(self, model_name, mode="read"):
         domain = super()._compute_domain(model_name, mode)
         if self.env.su:
             return domain
@@ -41,69 +44,80 @@ class IrRule(models.Model):
             return self._kfz_stamp_guard(model_name)
         if model_name in FOLLOWS:
             field = FOLLOWS[model_name]
-            followed = self._compute_domain(self.env[model_name]._fields[field].comodel_name, 'read')
-            return Domain(field, '=', False) | Domain(field, 'any!', followed)
-        if model_name == 'mail.followers':
+            followed = self._compute_domain(
+                self.env[model_name]._fields[field].comodel_name, "read"
+            )
+            return Domain(field, "=", False) | Domain(field, "any!", followed)
+        if model_name == "mail.followers":
             return self._kfz_followers_guard()
-        if model_name == 'mail.message' and mode == 'read' and self._kfz_in_zone():
+        if model_name == "mail.message" and mode == "read" and self._kfz_in_zone():
             return self._kfz_message_guard()
-        if model_name == 'mail.notification' and mode == 'read':
+        if model_name == "mail.notification" and mode == "read":
             me = self.env.user.partner_id.id
-            return Domain('res_partner_id', '=', me) | Domain('author_id', '=', me)
-        if model_name == 'calendar.filters':
-            return Domain('user_id', '=', self.env.uid)
+            return Domain("res_partner_id", "=", me) | Domain("author_id", "=", me)
+        if model_name == "calendar.filters":
+            return Domain("user_id", "=", self.env.uid)
         if self.env[model_name]._transient and self.env[model_name]._log_access:
             # core lets everybody who may use a wizard read everybody's
-            return Domain('create_uid', '=', self.env.uid) if self._kfz_in_zone() else Domain.TRUE
-        if model_name in NOT_MADE_IN_ZONES and mode != 'read' and self._kfz_in_zone():
+            return Domain("create_uid", "=", self.env.uid) if self._kfz_in_zone() else Domain.TRUE
+        if model_name in NOT_MADE_IN_ZONES and mode != "read" and self._kfz_in_zone():
             return Domain.FALSE
         return Domain.TRUE
 
     def _kfz_portal_guard(self, model_name):
         """An intermediary reads itself and its company; core shows all contacts of it, those too that a zone entered for itself."""
-        if model_name != 'res.partner' or not self.env.user.share or not self._kfz_in_zone():
+        if model_name != "res.partner" or not self.env.user.share or not self._kfz_in_zone():
             return Domain.TRUE
         partner = self.env.user.partner_id
-        return Domain('id', 'in', (partner | partner.commercial_partner_id).ids)
+        return Domain("id", "in", (partner | partner.commercial_partner_id).ids)
 
     def _kfz_in_zone(self):
-        return self.env['res.company']._kfz_is_zone_user()
+        return self.env["res.company"]._kfz_is_zone_user()
 
     def _kfz_promotion_guard(self, model_name):
         """Promotion projects are only for those with a role in the promotion."""
         user = self.env.user
-        if user.has_group('kfz_investment.group_kfz_officer') or user.has_group('kfz_investment.group_kfz_lead_official'):
+        if user.has_group("kfz_investment.group_kfz_officer") or user.has_group(
+            "kfz_investment.group_kfz_lead_official"
+        ):
             return Domain.TRUE
-        return Domain(PROMOTION_FIELDS[model_name], '=', False)
+        return Domain(PROMOTION_FIELDS[model_name], "=", False)
 
     def _kfz_stamp_guard(self, model_name):
         """What was made in a zone is its own; a meeting is also seen by those who take part, a channel by its members."""
-        guard = Domain('kfz_zone_id', 'in', [False, *self.env.companies.ids])
-        if model_name == 'calendar.event':
+        guard = Domain("kfz_zone_id", "in", [False, *self.env.companies.ids])
+        if model_name == "calendar.event":
             me = self.env.user.partner_id.id
-            guard |= Domain('user_id', '=', self.env.uid) | Domain('partner_ids', 'in', [me])
-        if model_name == 'discuss.channel':
-            guard |= Domain('is_member', '=', True)
+            guard |= Domain("user_id", "=", self.env.uid) | Domain("partner_ids", "in", [me])
+        if model_name == "discuss.channel":
+            guard |= Domain("is_member", "=", True)
         return guard
 
     def _kfz_followers_guard(self):
         """Own subscriptions, and those to documents that the user can read."""
-        followed = [name for name in self.env if name in FOLLOWED or (
-            name.startswith('kfz.') and 'message_follower_ids' in self.env[name]._fields)]
-        guard = Domain('partner_id', '=', self.env.user.partner_id.id) | Domain('res_model', 'not in', followed)
+        followed = [
+            name
+            for name in self.env
+            if name in FOLLOWED
+            or (name.startswith("kfz.") and "message_follower_ids" in self.env[name]._fields)
+        ]
+        guard = Domain("partner_id", "=", self.env.user.partner_id.id) | Domain(
+            "res_model", "not in", followed
+        )
         for model_name in followed:
-            if self.env[model_name].has_access('read'):
-                readable = self._compute_domain(model_name, 'read')
-                guard |= Domain('res_model', '=', model_name) & Domain.custom(
-                    to_sql=_document_among(model_name, readable))
+            if self.env[model_name].has_access("read"):
+                readable = self._compute_domain(model_name, "read")
+                guard |= Domain("res_model", "=", model_name) & Domain.custom(
+                    to_sql=_document_among(model_name, readable)
+                )
         return guard
 
     def _kfz_message_guard(self):
         """Core shows a message to whom it was addressed, also when the sheet on which it stands is not shared any more."""
-        guard = Domain('model', '!=', 'kfz.shared.project')
-        if self.env['kfz.shared.project'].has_access('read'):
-            readable = self._compute_domain('kfz.shared.project', 'read')
-            guard |= Domain.custom(to_sql=_document_among('kfz.shared.project', readable))
+        guard = Domain("model", "!=", "kfz.shared.project")
+        if self.env["kfz.shared.project"].has_access("read"):
+            readable = self._compute_domain("kfz.shared.project", "read")
+            guard |= Domain.custom(to_sql=_document_among("kfz.shared.project", readable))
         return guard
 
     def _make_access_error(self, operation, records):
@@ -113,7 +127,7 @@ class IrRule(models.Model):
         if not guarded:
             return error
         plain = AccessError(self._kfz_hidden_message())
-        if hasattr(error, 'context'):
+        if hasattr(error, "context"):
             # which of the user's own companies to switch to
             plain.context = error.context
         return plain
@@ -126,8 +140,10 @@ class IrRule(models.Model):
 
 def _document_among(model_name, domain):
     """SQL of “the document of this follower is a record of the domain”."""
+
     def to_sql(model, alias, query):
         # sudo: the domain is the rule of the user whose followers are searched
         documents = model.env[model_name].sudo().with_context(active_test=False)._search(domain)
-        return SQL("%s IN %s", SQL.identifier(alias, 'res_id'), documents.subselect())
+        return SQL("%s IN %s", SQL.identifier(alias, "res_id"), documents.subselect())
+
     return to_sql

@@ -2,40 +2,59 @@ from odoo import api, fields, models
 
 #: core models without a company whose rows carry names that people type; a row made in a zone stays in it
 STAMPED = (
-    'calendar.alarm', 'calendar.event', 'crm.tag', 'discuss.channel', 'ir.exports', 'ir.filters', 'mail.canned.response',
-    'mail.template', 'res.partner.category',
+    "calendar.alarm",
+    "calendar.event",
+    "crm.tag",
+    "discuss.channel",
+    "ir.exports",
+    "ir.filters",
+    "mail.canned.response",
+    "mail.template",
+    "res.partner.category",
 )
 
 
 class KfzZoneStampMixin(models.AbstractModel):
     """Remembers the zone in which a record of a core model was made. Rows of companies that are no zone carry none and
     are everybody's, as in stock Odoo; ``ir_rule.py`` shows the others to their zone only."""
-    _name = 'kfz.zone.stamp.mixin'
+
+    _name = "kfz.zone.stamp.mixin"
     _description = "Made in a zone"
 
     kfz_zone_id = fields.Many2one(
-        'res.company', "Made in zone", index='btree_not_null', readonly=True, copy=False, ondelete='restrict',
-        default=lambda self: self.env.company.id if self.env.company.zone_code else False)
+        "res.company",
+        "Made in zone",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        default=lambda self: self.env.company.id if self.env.company.zone_code else False,
+    )
 
 
 class CalendarAlarm(models.Model):
     """A reminder of the zone's own."""
-    _name = 'calendar.alarm'
-    _inherit = ['calendar.alarm', 'kfz.zone.stamp.mixin']
+
+    _name = "calendar.alarm"
+    _inherit = ["calendar.alarm", "kfz.zone.stamp.mixin"]
 
 
 class CrmTag(models.Model):
     """A tag of the zone's own. Two zones may use the same word without learning of each other."""
-    _name = 'crm.tag'
-    _inherit = ['crm.tag', 'kfz.zone.stamp.mixin']
 
-    _name_uniq = models.Constraint('UNIQUE NULLS NOT DISTINCT (name, kfz_zone_id)', "Tag name already exists!")
+    _name = "crm.tag"
+    _inherit = ["crm.tag", "kfz.zone.stamp.mixin"]
+
+    _name_uniq = models.Constraint(
+        "UNIQUE NULLS NOT DISTINCT (name, kfz_zone_id)", "Tag name already exists!"
+    )
 
 
 class DiscussChannel(models.Model):
     """A channel of the zone's own, also where it is open to all employees."""
-    _name = 'discuss.channel'
-    _inherit = ['discuss.channel', 'kfz.zone.stamp.mixin']
+
+    _name = "discuss.channel"
+    _inherit = ["discuss.channel", "kfz.zone.stamp.mixin"]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -45,7 +64,8 @@ class DiscussChannel(models.Model):
 
 class DiscussChannelMember(models.Model):
     """Core reads the channel before anybody asks whether it may be seen."""
-    _inherit = 'discuss.channel.member'
+
+    _inherit = "discuss.channel.member"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -55,29 +75,34 @@ class DiscussChannelMember(models.Model):
 
 class IrExports(models.Model):
     """A saved list of export columns of the zone's own."""
-    _name = 'ir.exports'
-    _inherit = ['ir.exports', 'kfz.zone.stamp.mixin']
+
+    _name = "ir.exports"
+    _inherit = ["ir.exports", "kfz.zone.stamp.mixin"]
 
 
 class IrFilters(models.Model):
     """A search that is kept for everybody is kept for everybody in the zone."""
-    _name = 'ir.filters'
-    _inherit = ['ir.filters', 'kfz.zone.stamp.mixin']
+
+    _name = "ir.filters"
+    _inherit = ["ir.filters", "kfz.zone.stamp.mixin"]
 
 
 class MailCannedResponse(models.Model):
     """A canned response that is shared with a group is shared with its members in the zone."""
-    _name = 'mail.canned.response'
-    _inherit = ['mail.canned.response', 'kfz.zone.stamp.mixin']
+
+    _name = "mail.canned.response"
+    _inherit = ["mail.canned.response", "kfz.zone.stamp.mixin"]
 
 
 class MailTemplate(models.Model):
     """A message template of the zone's own."""
-    _name = 'mail.template'
-    _inherit = ['mail.template', 'kfz.zone.stamp.mixin']
+
+    _name = "mail.template"
+    _inherit = ["mail.template", "kfz.zone.stamp.mixin"]
 
 
 class ResPartnerCategory(models.Model):
     """A contact tag of the zone's own."""
-    _name = 'res.partner.category'
-    _inherit = ['res.partner.category', 'kfz.zone.stamp.mixin']
+
+    _name = "res.partner.category"
+    _inherit = ["res.partner.category", "kfz.zone.stamp.mixin"]

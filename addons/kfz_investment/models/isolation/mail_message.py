@@ -4,18 +4,19 @@ from odoo.exceptions import AccessError
 
 class MailMessage(models.Model):
     """A refused message tells no more than one that does not exist."""
-    _inherit = 'mail.message'
+
+    _inherit = "mail.message"
 
     def _make_access_error(self, operation):
         if self._kfz_links_are_free():
             return super()._make_access_error(operation)
-        return AccessError(self.env['ir.rule']._kfz_hidden_message())
+        return AccessError(self.env["ir.rule"]._kfz_hidden_message())
 
-    @api.depends('subject')
+    @api.depends("subject")
     def _compute_display_name(self):
         # core fetches messages as superuser, so that whoever guesses an id would read the subject
         if not self.env.su and not self._kfz_links_are_free():
-            self.filtered('id').exists().check_access('read')
+            self.filtered("id").exists().check_access("read")
         return super()._compute_display_name()
 
     def write(self, vals):
@@ -29,12 +30,13 @@ class MailMessage(models.Model):
     def _kfz_check_exists(self):
         """Core says nothing about a message that does not exist, and refuses a hidden one."""
         if not self._kfz_links_are_free() and len(self.exists()) < len(self):
-            raise self._make_access_error('write')
+            raise self._make_access_error("write")
 
 
 class MailNotification(models.Model):
     """Core reads the message before anybody asks whether it may be seen."""
-    _inherit = 'mail.notification'
+
+    _inherit = "mail.notification"
 
     @api.model_create_multi
     def create(self, vals_list):

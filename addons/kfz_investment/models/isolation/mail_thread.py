@@ -9,13 +9,19 @@ class MailThread(models.AbstractModel):
     the rights of the environment. Who came to follow a record by another way, or worked in the zone once, is left out
     when a message is delivered.
     """
-    _inherit = 'mail.thread'
+
+    _inherit = "mail.thread"
 
     def message_post(self, **kwargs):
-        if not self.env.su and self and self.env.user._is_internal() and not self._kfz_links_are_free():
+        if (
+            not self.env.su
+            and self
+            and self.env.user._is_internal()
+            and not self._kfz_links_are_free()
+        ):
             # before core looks at anything: a hidden record and one that does not exist are refused alike
-            self.check_access('read')
-        self._kfz_check_audience(kwargs.get('partner_ids'))
+            self.check_access("read")
+        self._kfz_check_audience(kwargs.get("partner_ids"))
         return super().message_post(**kwargs)
 
     def message_notify(self, *, partner_ids=False, **kwargs):
@@ -36,42 +42,67 @@ class MailThread(models.AbstractModel):
         zones = self._kfz_zone()
         if not zones or not recipients:
             return recipients
-        strangers = set(self._kfz_strangers(
-            self.env['res.partner'].browse([data['id'] for data in recipients if data['id']]), zones).ids)
-        return [data for data in recipients if data['id'] not in strangers]
+        strangers = set(
+            self._kfz_strangers(
+                self.env["res.partner"].browse([data["id"] for data in recipients if data["id"]]),
+                zones,
+            ).ids
+        )
+        return [data for data in recipients if data["id"] not in strangers]
 
     def _partner_find_from_emails(self, records_emails, *args, **kwargs):
         """Core looks up the company of any record it is given."""
-        if self and not self._kfz_links_are_free() and self.exists()._filtered_access('read') != self:
-            raise self.env['ir.rule']._make_access_error('read', self.browse())
+        if (
+            self
+            and not self._kfz_links_are_free()
+            and self.exists()._filtered_access("read") != self
+        ):
+            raise self.env["ir.rule"]._make_access_error("read", self.browse())
         return super()._partner_find_from_emails(records_emails, *args, **kwargs)
 
     def _kfz_zone(self):
         """The zone to which these records are private, if there is one."""
-        if 'company_id' not in self._fields or self._fields['company_id'].comodel_name != 'res.company':
-            return self.env['res.company']
+        if (
+            "company_id" not in self._fields
+            or self._fields["company_id"].comodel_name != "res.company"
+        ):
+            return self.env["res.company"]
         # sudo: the zone of a record decides who may be told of it, whoever asks
-        return self.sudo().company_id.filtered('zone_code')
+        return self.sudo().company_id.filtered("zone_code")
 
     def _kfz_check_audience(self, partner_ids):
         """Refuse colleagues who do not work in the zone of these records.
 
         :raise UserError: names the first of them
         """
-        if not self or not partner_ids or self.env.user._is_superuser() or not self.env['res.company']._kfz_is_zone_user():
+        if (
+            not self
+            or not partner_ids
+            or self.env.user._is_superuser()
+            or not self.env["res.company"]._kfz_is_zone_user()
+        ):
             return
-        if not self.env.su and not self.has_access('read'):
+        if not self.env.su and not self.has_access("read"):
             # core refuses; a sentence about who works where would tell that the record is there
             return
         strangers = self._kfz_strangers(
-            self.env['res.partner'].browse([int(identifier) for identifier in partner_ids]), self._kfz_zone())
+            self.env["res.partner"].browse([int(identifier) for identifier in partner_ids]),
+            self._kfz_zone(),
+        )
         if strangers:
-            raise UserError(self.env._(
-                "%(name)s does not work in this zone and cannot be told of its records. Share the project instead.",
-                name=strangers[0].name))
+            raise UserError(
+                self.env._(
+                    "%(name)s does not work in this zone and cannot be told of its records. Share the project instead.",
+                    name=strangers[0].name,
+                )
+            )
 
     def _kfz_strangers(self, partners, zones):
         """The partners who are colleagues, none of whose users works in all of the zones."""
         # sudo: who works in which zone is needed to keep a secret, and is not shown
-        colleagues = partners.sudo().filtered(lambda partner: any(not user.share for user in partner.user_ids))
-        return colleagues.filtered(lambda partner: not any(zones <= user.company_ids for user in partner.user_ids))
+        colleagues = partners.sudo().filtered(
+            lambda partner: any(not user.share for user in partner.user_ids)
+        )
+        return colleagues.filtered(
+            lambda partner: not any(zones <= user.company_ids for user in partner.user_ids)
+        )

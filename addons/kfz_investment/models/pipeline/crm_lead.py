@@ -3,67 +3,113 @@ from odoo import api, fields, models
 
 class CrmLead(models.Model):
     """A promotion lead or project: a ``crm.lead`` of a zone, with ``is_promotion`` set. Fields of its own substance."""
-    _inherit = 'crm.lead'
+
+    _inherit = "crm.lead"
 
     is_promotion = fields.Boolean(
-        "Promotion project", index=True, copy=True,
-        help="Belongs to the investment promotion pipeline; other leads are left as stock CRM has them.")
-    project_code = fields.Char("Project code", readonly=True, copy=False, index='trigram')
-    zone_code = fields.Char(related='company_id.zone_code')
+        "Promotion project",
+        index=True,
+        copy=True,
+        help="Belongs to the investment promotion pipeline; other leads are left as stock CRM has them.",
+    )
+    project_code = fields.Char("Project code", readonly=True, copy=False, index="trigram")
+    zone_code = fields.Char(related="company_id.zone_code")
 
     # substance
     area_id = fields.Many2one(
-        'kfz.area', "Area", index='btree_not_null', check_company=True, tracking=True, ondelete='restrict')
-    industry_function = fields.Selection([
-        ('logistics', "Logistics and distribution centre"),
-        ('manufacturing', "Processing and manufacturing centre"),
-        ('sales_service', "Sales and service centre"),
-        ('inspection', "Inspection and repair centre"),
-        ('rnd', "R&D and design centre"),
-    ], "Function", index=True, tracking=True, help="Function of the zone, “2+1+N” in the plan.")
+        "kfz.area",
+        "Area",
+        index="btree_not_null",
+        check_company=True,
+        tracking=True,
+        ondelete="restrict",
+    )
+    industry_function = fields.Selection(
+        [
+            ("logistics", "Logistics and distribution centre"),
+            ("manufacturing", "Processing and manufacturing centre"),
+            ("sales_service", "Sales and service centre"),
+            ("inspection", "Inspection and repair centre"),
+            ("rnd", "R&D and design centre"),
+        ],
+        "Function",
+        index=True,
+        tracking=True,
+        help="Function of the zone, “2+1+N” in the plan.",
+    )
     industry_id = fields.Many2one(
-        'res.partner.industry', "Industry", index='btree_not_null', tracking=True,
-        compute='_compute_industry_id', store=True, readonly=False, precompute=True)
-    entry_type_id = fields.Many2one('kfz.entry.type', "Entry type", tracking=True, ondelete='restrict')
-    source_kind = fields.Selection([
-        ('event', "Promotion event or fair"),
-        ('outreach', "Outbound visit"),
-        ('self', "Came by itself"),
-        ('intermediary', "Intermediary"),
-        ('enterprise', "Settled enterprise"),
-        ('superior', "Passed on by a superior or another zone"),
-        ('online', "Online promotion"),
-        ('other', "Other"),
-    ], "How it came to us", index='btree_not_null', tracking=True)
-    site_need = fields.Text("Site need", help="Land, plant, warehouse or office: how much, by when, special conditions.")
+        "res.partner.industry",
+        "Industry",
+        index="btree_not_null",
+        tracking=True,
+        compute="_compute_industry_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    entry_type_id = fields.Many2one(
+        "kfz.entry.type", "Entry type", tracking=True, ondelete="restrict"
+    )
+    source_kind = fields.Selection(
+        [
+            ("event", "Promotion event or fair"),
+            ("outreach", "Outbound visit"),
+            ("self", "Came by itself"),
+            ("intermediary", "Intermediary"),
+            ("enterprise", "Settled enterprise"),
+            ("superior", "Passed on by a superior or another zone"),
+            ("online", "Online promotion"),
+            ("other", "Other"),
+        ],
+        "How it came to us",
+        index="btree_not_null",
+        tracking=True,
+    )
+    site_need = fields.Text(
+        "Site need", help="Land, plant, warehouse or office: how much, by when, special conditions."
+    )
     next_step = fields.Char("Next step")
     expected_revenue = fields.Monetary(help="Planned investment in yuan (CNY).")
-    investment_unknown = fields.Boolean("Not known yet", help="The investor has not named an amount.")
+    investment_unknown = fields.Boolean(
+        "Not known yet", help="The investor has not named an amount."
+    )
 
     # major project
     is_major_flagged = fields.Boolean(
-        "Flagged as major", tracking=True, help="A manager counts the project as major whatever its planned investment.")
+        "Flagged as major",
+        tracking=True,
+        help="A manager counts the project as major whatever its planned investment.",
+    )
     is_major = fields.Boolean(
-        "Major project", compute='_compute_is_major', store=True,
-        help="Planned investment at or above the zone's threshold, or flagged by a manager.")
+        "Major project",
+        compute="_compute_is_major",
+        store=True,
+        help="Planned investment at or above the zone's threshold, or flagged by a manager.",
+    )
 
     _promotion_has_zone = models.Constraint(
-        'CHECK(is_promotion IS NOT TRUE OR company_id IS NOT NULL)', "A promotion project always belongs to a zone.")
+        "CHECK(is_promotion IS NOT TRUE OR company_id IS NOT NULL)",
+        "A promotion project always belongs to a zone.",
+    )
     _project_code_unique = models.UniqueIndex(
-        '(project_code) WHERE project_code IS NOT NULL', "Another project has this code.")
+        "(project_code) WHERE project_code IS NOT NULL", "Another project has this code."
+    )
     # serves the board: projects of a zone by stage
-    _promotion_board_idx = models.Index('(company_id, stage_id) WHERE is_promotion IS TRUE AND active IS TRUE')
+    _promotion_board_idx = models.Index(
+        "(company_id, stage_id) WHERE is_promotion IS TRUE AND active IS TRUE"
+    )
     # serves the importer's match of a row to a project
-    _promotion_match_idx = models.Index('(company_id, partner_id, name) WHERE is_promotion IS TRUE')
+    _promotion_match_idx = models.Index("(company_id, partner_id, name) WHERE is_promotion IS TRUE")
 
-    @api.depends('partner_id')
+    @api.depends("partner_id")
     def _compute_industry_id(self):
         for lead in self:
             lead.industry_id = lead.industry_id or lead.partner_id.industry_id
 
-    @api.depends('expected_revenue', 'is_major_flagged', 'company_id.kfz_major_threshold')
+    @api.depends("expected_revenue", "is_major_flagged", "company_id.kfz_major_threshold")
     def _compute_is_major(self):
         for lead in self:
             threshold = lead.company_id.kfz_major_threshold
             lead.is_major = lead.is_promotion and (
-                lead.is_major_flagged or (bool(threshold) and lead.expected_revenue >= threshold))
+                lead.is_major_flagged or (bool(threshold) and lead.expected_revenue >= threshold)
+            )

@@ -5,42 +5,68 @@ from ...domain import calendar, gates
 
 class CrmLead(models.Model):
     """What the card and the project page show at a glance: days in stage, the next stage and what it still asks for."""
-    _inherit = 'crm.lead'
 
-    milestone = fields.Selection(related='stage_id.milestone', string="Milestone")
-    days_in_stage = fields.Integer("Days in stage", compute='_compute_days_in_stage')
-    next_stage_id = fields.Many2one('crm.stage', "Next stage", compute='_compute_gate')
-    gate_missing = fields.Json("Still missing", compute='_compute_gate')
-    gate_missing_count = fields.Integer("Items missing", compute='_compute_gate')
-    gate_missing_text = fields.Char("Missing for the next stage", compute='_compute_gate')
+    _inherit = "crm.lead"
 
-    @api.depends('date_last_stage_update')
+    milestone = fields.Selection(related="stage_id.milestone", string="Milestone")
+    days_in_stage = fields.Integer("Days in stage", compute="_compute_days_in_stage")
+    next_stage_id = fields.Many2one("crm.stage", "Next stage", compute="_compute_gate")
+    gate_missing = fields.Json("Still missing", compute="_compute_gate")
+    gate_missing_count = fields.Integer("Items missing", compute="_compute_gate")
+    gate_missing_text = fields.Char("Missing for the next stage", compute="_compute_gate")
+
+    @api.depends("date_last_stage_update")
     def _compute_days_in_stage(self):
         today = calendar.today()
         for lead in self:
             since = lead.date_last_stage_update
             lead.days_in_stage = (today - calendar.shanghai_date(since)).days if since else 0
 
-    @api.depends(*gates.GATE_FIELDS, 'is_major', 'gate_override_ids.stage_id', 'agreement_ids.state', 'agreement_ids.kind',
-                 'agreement_ids.attachment_ids', 'milestone_ids.state', 'milestone_ids.attachment_ids',
-                 'assignment_ids.role', 'assignment_ids.date_to')
-    @api.depends_context('lang')
+    @api.depends(
+        *gates.GATE_FIELDS,
+        "is_major",
+        "gate_override_ids.stage_id",
+        "agreement_ids.state",
+        "agreement_ids.kind",
+        "agreement_ids.attachment_ids",
+        "milestone_ids.state",
+        "milestone_ids.attachment_ids",
+        "assignment_ids.role",
+        "assignment_ids.date_to",
+    )
+    @api.depends_context("lang")
     def _compute_gate(self):
-        projects = self.filtered('is_promotion')
-        (self - projects).update({
-            'next_stage_id': False, 'gate_missing': False, 'gate_missing_count': 0, 'gate_missing_text': False})
+        projects = self.filtered("is_promotion")
+        (self - projects).update(
+            {
+                "next_stage_id": False,
+                "gate_missing": False,
+                "gate_missing_count": 0,
+                "gate_missing_text": False,
+            }
+        )
         if not projects:
             return
-        stages = self.env['crm.stage']._kfz_pipeline()
+        stages = self.env["crm.stage"]._kfz_pipeline()
         passages = projects._kfz_passages(stages)
-        labels = dict(self.env['kfz.gate.rule']._fields['check_code']._description_selection(self.env))
+        labels = dict(
+            self.env["kfz.gate.rule"]._fields["check_code"]._description_selection(self.env)
+        )
         for lead in projects:
             following = stages.filtered(lambda s, at=lead.stage_id: s.sequence > at.sequence)[:1]
-            ended = lead.condition in ('lost', 'terminated', 'transferred')
-            missing = [] if ended else lead._kfz_missing(following or lead.stage_id, passages[lead][1])
+            ended = lead.condition in ("lost", "terminated", "transferred")
+            missing = (
+                [] if ended else lead._kfz_missing(following or lead.stage_id, passages[lead][1])
+            )
             lead.next_stage_id = False if ended else following
             lead.gate_missing = [
-                {'check': item.check, 'label': labels[item.check], 'field': item.field, 'page': item.page}
-                for item in missing]
+                {
+                    "check": item.check,
+                    "label": labels[item.check],
+                    "field": item.field,
+                    "page": item.page,
+                }
+                for item in missing
+            ]
             lead.gate_missing_count = len(missing)
             lead.gate_missing_text = self.env._(", ").join(labels[item.check] for item in missing)

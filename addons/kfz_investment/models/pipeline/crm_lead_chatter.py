@@ -3,11 +3,12 @@ from odoo import models
 
 class CrmLead(models.Model):
     """What the chatter of a project says, in the words of the promotion instead of those of sales."""
-    _inherit = 'crm.lead'
+
+    _inherit = "crm.lead"
 
     def _creation_subtype(self):
         if self.is_promotion:
-            return self.env.ref('kfz_investment.mt_project_create')
+            return self.env.ref("kfz_investment.mt_project_create")
         return super()._creation_subtype()
 
     def _creation_message(self):
@@ -20,7 +21,7 @@ class CrmLead(models.Model):
         """A move through the pipeline is announced as such, not as an opportunity won."""
         self.ensure_one()
         if self.is_promotion:
-            if {'stage_id', 'condition', 'active'} & set(init_values):
-                return self.env.ref('kfz_investment.mt_project_stage')
-            return self.env.ref('mail.mt_note')
+            if {"stage_id", "condition", "active"} & set(init_values):
+                return self.env.ref("kfz_investment.mt_project_stage")
+            return self.env.ref("mail.mt_note")
         return super()._track_subtype(init_values)

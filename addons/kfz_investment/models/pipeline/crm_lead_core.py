@@ -7,15 +7,16 @@ from ...domain import calendar
 class CrmLead(models.Model):
     """What core computes for a sales lead and a promotion project must not have: its zone never follows the user, team
     or partner, its stages are the promotion pipeline's, and lead scoring leaves it alone."""
-    _inherit = 'crm.lead'
+
+    _inherit = "crm.lead"
 
     # CRUD
 
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
-        default = self.env.context.get('default_is_promotion')
-        projects = [vals for vals in vals_list if vals.get('is_promotion', default)]
+        default = self.env.context.get("default_is_promotion")
+        projects = [vals for vals in vals_list if vals.get("is_promotion", default)]
         if projects:
             self._kfz_prepare_create(projects)
         return super().create(vals_list)
@@ -23,33 +24,44 @@ class CrmLead(models.Model):
     @api.model
     def _kfz_prepare_create(self, projects):
         """Give new projects their zone, type and code, in place; codes are taken in one block a zone."""
-        Company = self.env['res.company']
-        Stage = self.env['crm.stage']
+        Company = self.env["res.company"]
+        Stage = self.env["crm.stage"]
         by_company = {}
         for vals in projects:
-            company = Company.browse(vals.get('company_id') or self.env.context.get('default_company_id')) \
+            company = (
+                Company.browse(vals.get("company_id") or self.env.context.get("default_company_id"))
                 or self._kfz_default_zone()
-            vals['company_id'] = company.id
-            vals['is_promotion'] = True
-            stage = Stage.browse(vals.get('stage_id') or self.env.context.get('default_stage_id'))
-            vals['type'] = 'opportunity' if stage and stage.milestone != 'lead' else 'lead'
-            vals.pop('project_code', None)
-            vals.setdefault('condition', 'ongoing')
+            )
+            vals["company_id"] = company.id
+            vals["is_promotion"] = True
+            stage = Stage.browse(vals.get("stage_id") or self.env.context.get("default_stage_id"))
+            vals["type"] = "opportunity" if stage and stage.milestone != "lead" else "lead"
+            vals.pop("project_code", None)
+            vals.setdefault("condition", "ongoing")
             by_company.setdefault(company, []).append(vals)
         year = calendar.today().year
         for company, rows in by_company.items():
             # sudo: the counter is not for users to see or set; creating the project is what is access-checked
-            codes = self.env['kfz.project.counter'].sudo()._kfz_take(company, year, len(rows))
+            codes = self.env["kfz.project.counter"].sudo()._kfz_take(company, year, len(rows))
             for vals, code in zip(rows, codes, strict=True):
-                vals['project_code'] = code
+                vals["project_code"] = code
 
     def write(self, vals):
-        if 'is_promotion' in vals and any(lead.is_promotion != bool(vals['is_promotion']) for lead in self):
-            raise UserError(self.env._("A record cannot change between promotion project and sales lead."))
-        if 'company_id' in vals and any(lead.is_promotion and lead.company_id.id != vals['company_id'] for lead in self):
-            raise UserError(self.env._(
-                "A project never changes its zone. Share it with the other zone, which can ask for a transfer."))
-        if 'project_code' in vals and any(lead.project_code for lead in self):
+        if "is_promotion" in vals and any(
+            lead.is_promotion != bool(vals["is_promotion"]) for lead in self
+        ):
+            raise UserError(
+                self.env._("A record cannot change between promotion project and sales lead.")
+            )
+        if "company_id" in vals and any(
+            lead.is_promotion and lead.company_id.id != vals["company_id"] for lead in self
+        ):
+            raise UserError(
+                self.env._(
+                    "A project never changes its zone. Share it with the other zone, which can ask for a transfer."
+                )
+            )
+        if "project_code" in vals and any(lead.project_code for lead in self):
             raise UserError(self.env._("A project keeps its code for life."))
         return super().write(vals)
 
@@ -58,62 +70,80 @@ class CrmLead(models.Model):
         result = super().copy_data(default)
         for lead, vals in zip(self, result, strict=True):
             if lead.is_promotion:
-                vals.pop('stage_id', None)
-                vals['company_id'] = lead.company_id.id
+                vals.pop("stage_id", None)
+                vals["company_id"] = lead.company_id.id
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_without_figures(self):
         # sudo: whether a figure exists must not depend on who deletes
-        figures = self.env['kfz.figure.entry'].sudo().search([('lead_id', 'in', self.ids)], limit=1)
+        figures = self.env["kfz.figure.entry"].sudo().search([("lead_id", "in", self.ids)], limit=1)
         if figures:
-            raise UserError(self.env._(
-                "“%(project)s” has been signed or landed: its figures stand in past quarters, so it cannot be deleted "
-                "or merged away. Terminate it with a reason instead, or merge the other project into it.",
-                project=figures.lead_id.name))
+            raise UserError(
+                self.env._(
+                    "“%(project)s” has been signed or landed: its figures stand in past quarters, so it cannot be deleted "
+                    "or merged away. Terminate it with a reason instead, or merge the other project into it.",
+                    project=figures.lead_id.name,
+                )
+            )
 
     # zone
 
     @api.model
     def _kfz_default_zone(self):
         """The zone in which the user works now: the current company, or the first allowed one that is a zone."""
-        zone = (self.env.company | self.env.companies).filtered('zone_code')[:1]
+        zone = (self.env.company | self.env.companies).filtered("zone_code")[:1]
         if not zone:
-            raise UserError(self.env._(
-                "Choose a zone first: your current company is no zone, and a project always belongs to one."))
+            raise UserError(
+                self.env._(
+                    "Choose a zone first: your current company is no zone, and a project always belongs to one."
+                )
+            )
         return zone
 
-    @api.constrains('is_promotion', 'company_id')
+    @api.constrains("is_promotion", "company_id")
     def _check_promotion_zone(self):
         for lead in self:
             if lead.is_promotion and not lead.company_id.zone_code:
-                raise ValidationError(self.env._(
-                    "“%(company)s” is no zone: give it a zone code first, or choose a zone for “%(project)s”.",
-                    company=lead.company_id.name, project=lead.name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(company)s” is no zone: give it a zone code first, or choose a zone for “%(project)s”.",
+                        company=lead.company_id.name,
+                        project=lead.name,
+                    )
+                )
 
-    @api.constrains('is_promotion', 'user_id')
+    @api.constrains("is_promotion", "user_id")
     def _check_promotion_user(self):
         """Who is given a project is told of it: only those who may read projects."""
-        for user in self.filtered('is_promotion').user_id:
-            if not user._is_superuser() and not any(map(user.has_group, (
-                    'kfz_investment.group_kfz_officer', 'base.group_system'))):
-                raise ValidationError(self.env._(
-                    "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
-                    "manager of the zone.", name=user.name))
+        for user in self.filtered("is_promotion").user_id:
+            if not user._is_superuser() and not any(
+                map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
+                        "manager of the zone.",
+                        name=user.name,
+                    )
+                )
 
     def _compute_company_id(self):
-        projects = self.filtered('is_promotion')
+        projects = self.filtered("is_promotion")
         for lead in projects:
             lead.company_id = lead.company_id or self._kfz_default_zone()
         super(CrmLead, self - projects)._compute_company_id()
 
     def _compute_team_id(self):
-        projects = self.filtered('is_promotion')
+        projects = self.filtered("is_promotion")
         wanting = projects.filtered(lambda lead: not lead.team_id.is_promotion)
         if wanting:
             # sudo: the zone's promotion team is found for users who may not read teams
-            teams = self.env['crm.team'].sudo().search([
-                ('is_promotion', '=', True), ('company_id', 'in', wanting.company_id.ids)])
+            teams = (
+                self.env["crm.team"]
+                .sudo()
+                .search([("is_promotion", "=", True), ("company_id", "in", wanting.company_id.ids)])
+            )
             by_company = {team.company_id: team for team in reversed(teams)}
             for lead in wanting:
                 lead.team_id = by_company.get(lead.company_id, teams.browse())
@@ -122,30 +152,32 @@ class CrmLead(models.Model):
     # stages
 
     def _compute_stage_id(self):
-        projects = self.filtered('is_promotion')
-        first = self.env['crm.stage']._kfz_pipeline()[:1] if projects else None
+        projects = self.filtered("is_promotion")
+        first = self.env["crm.stage"]._kfz_pipeline()[:1] if projects else None
         for lead in projects:
             lead.stage_id = lead.stage_id or first
         super(CrmLead, self - projects)._compute_stage_id()
 
-    def _stage_find(self, team_id=False, domain=None, order='sequence, id', limit=1):
-        if self and all(self.mapped('is_promotion')):
-            return self.env['crm.stage'].search(
-                [('milestone', '!=', False), *(domain or [])], order=order, limit=limit)
+    def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
+        if self and all(self.mapped("is_promotion")):
+            return self.env["crm.stage"].search(
+                [("milestone", "!=", False), *(domain or [])], order=order, limit=limit
+            )
         return super()._stage_find(team_id=team_id, domain=domain, order=order, limit=limit)
 
     @api.model
     def _read_group_stage_ids(self, stages, domain):
-        if self.env.context.get('default_is_promotion'):
-            return self.env['crm.stage'].search(
-                ['|', ('id', 'in', stages.ids), ('milestone', '!=', False)], order=stages._order)
+        if self.env.context.get("default_is_promotion"):
+            return self.env["crm.stage"].search(
+                ["|", ("id", "in", stages.ids), ("milestone", "!=", False)], order=stages._order
+            )
         return super()._read_group_stage_ids(stages, domain)
 
     # scoring
 
     def _compute_probabilities(self):
         """A project is signed or it is not; no scoring is learnt from it nor guessed for it."""
-        projects = self.filtered('is_promotion')
+        projects = self.filtered("is_promotion")
         for lead in projects:
             lead.automated_probability = 100 if lead.stage_id.is_won else 0
             lead.probability = lead.automated_probability

@@ -5,38 +5,61 @@ from ...domain import calendar
 
 class CrmLead(models.Model):
     """Who is tied to a project, and the contacts with the enterprise."""
-    _inherit = 'crm.lead'
 
-    assignment_ids = fields.One2many('kfz.assignment', 'lead_id', "Assignments")
-    interaction_ids = fields.One2many('kfz.interaction', 'lead_id', "Visits and meetings")
-    interaction_count = fields.Integer("Number of visits", compute='_compute_interaction_count')
-    last_interaction_date = fields.Date("Last contact", compute='_compute_last_interaction', store=True)
+    _inherit = "crm.lead"
+
+    assignment_ids = fields.One2many("kfz.assignment", "lead_id", "Assignments")
+    interaction_ids = fields.One2many("kfz.interaction", "lead_id", "Visits and meetings")
+    interaction_count = fields.Integer("Number of visits", compute="_compute_interaction_count")
+    last_interaction_date = fields.Date(
+        "Last contact", compute="_compute_last_interaction", store=True
+    )
     lead_official_id = fields.Many2one(
-        'kfz.official', "Lead official", compute='_compute_officials', store=True, index='btree_not_null')
+        "kfz.official",
+        "Lead official",
+        compute="_compute_officials",
+        store=True,
+        index="btree_not_null",
+    )
     responsible_unit_id = fields.Many2one(
-        'kfz.official', "Responsible unit", compute='_compute_officials', store=True, index='btree_not_null')
+        "kfz.official",
+        "Responsible unit",
+        compute="_compute_officials",
+        store=True,
+        index="btree_not_null",
+    )
     account_manager_id = fields.Many2one(
-        'kfz.official', "Account manager on record", compute='_compute_officials', store=True, index='btree_not_null')
+        "kfz.official",
+        "Account manager on record",
+        compute="_compute_officials",
+        store=True,
+        index="btree_not_null",
+    )
 
-    @api.depends('interaction_ids')
+    @api.depends("interaction_ids")
     def _compute_interaction_count(self):
-        counts = dict(self.env['kfz.interaction']._read_group(
-            [('lead_id', 'in', self.ids)], ['lead_id'], ['__count']))
+        counts = dict(
+            self.env["kfz.interaction"]._read_group(
+                [("lead_id", "in", self.ids)], ["lead_id"], ["__count"]
+            )
+        )
         for lead in self:
             lead.interaction_count = counts.get(lead._origin, 0)
 
-    @api.depends('interaction_ids.date')
+    @api.depends("interaction_ids.date")
     def _compute_last_interaction(self):
         for lead in self:
-            lead.last_interaction_date = max(lead.interaction_ids.mapped('date'), default=False)
+            lead.last_interaction_date = max(lead.interaction_ids.mapped("date"), default=False)
 
-    @api.depends('assignment_ids.role', 'assignment_ids.official_id', 'assignment_ids.date_to')
+    @api.depends("assignment_ids.role", "assignment_ids.official_id", "assignment_ids.date_to")
     def _compute_officials(self):
         for lead in self:
-            current = {a.role: a.official_id for a in reversed(lead.assignment_ids) if not a.date_to}
-            lead.lead_official_id = current.get('lead_official', False)
-            lead.responsible_unit_id = current.get('responsible_unit', False)
-            lead.account_manager_id = current.get('account_manager', False)
+            current = {
+                a.role: a.official_id for a in reversed(lead.assignment_ids) if not a.date_to
+            }
+            lead.lead_official_id = current.get("lead_official", False)
+            lead.responsible_unit_id = current.get("responsible_unit", False)
+            lead.account_manager_id = current.get("account_manager", False)
 
     def _kfz_hand_over(self, role, official):
         """Close whoever holds a role now and open the official in it, in one step; the past stays.
@@ -47,5 +70,9 @@ class CrmLead(models.Model):
         today = calendar.today()
         for lead in self:
             lead.assignment_ids.filtered(lambda a: a.role == role and not a.date_to).date_to = today
-        return self.env['kfz.assignment'].create([
-            {'lead_id': lead.id, 'official_id': official.id, 'role': role, 'date_from': today} for lead in self])
+        return self.env["kfz.assignment"].create(
+            [
+                {"lead_id": lead.id, "official_id": official.id, "role": role, "date_from": today}
+                for lead in self
+            ]
+        )

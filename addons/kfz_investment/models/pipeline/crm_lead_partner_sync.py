@@ -3,7 +3,8 @@ from odoo import models
 
 class CrmLead(models.Model):
     """Contact data of a project stays on the project when its enterprise is a common one."""
-    _inherit = 'crm.lead'
+
+    _inherit = "crm.lead"
 
     def _get_partner_email_update(self, force_void=True):
         if self.partner_id._kfz_is_common():

@@ -7,126 +7,173 @@ from ...domain import calendar, gates
 class CrmLead(models.Model):
     """Stage gates and the transition ledger. The constraint sees every way in: drag, form, import, RPC, won button,
     merge, recomputation; a ``write()`` override would miss some."""
-    _inherit = 'crm.lead'
 
-    transition_ids = fields.One2many('kfz.stage.transition', 'lead_id', "Stage history")
-    gate_override_ids = fields.One2many('kfz.gate.override', 'lead_id', "Gate overrides")
+    _inherit = "crm.lead"
+
+    transition_ids = fields.One2many("kfz.stage.transition", "lead_id", "Stage history")
+    gate_override_ids = fields.One2many("kfz.gate.override", "lead_id", "Gate overrides")
     move_reason = fields.Char(
-        "Reason of the move", copy=False,
-        help="Why the project moves back. Written together with the stage; kept in the stage history.")
+        "Reason of the move",
+        copy=False,
+        help="Why the project moves back. Written together with the stage; kept in the stage history.",
+    )
 
     @api.constrains(*gates.GATE_FIELDS)
     def _check_gates(self):
-        projects = self.filtered('is_promotion')
+        projects = self.filtered("is_promotion")
         if projects:
             projects._kfz_enforce_gates()
 
     def _kfz_enforce_gates(self):
         """Refuse what the gates do not allow, naming every missing thing; then write the moves to the ledger."""
         # pending values first: computing one of them below would run this check again, inside itself
-        self._recompute_recordset((*gates.GATE_FIELDS, 'is_major'))
-        stages = self.env['crm.stage']._kfz_pipeline()
+        self._recompute_recordset((*gates.GATE_FIELDS, "is_major"))
+        stages = self.env["crm.stage"]._kfz_pipeline()
         passages = self._kfz_passages(stages)
         moves, refusals = [], []
         for lead in self:
             if lead.stage_id not in stages:
-                raise ValidationError(self.env._(
-                    "“%(stage)s” is not a stage of the promotion pipeline, so “%(project)s” cannot be put there.",
-                    stage=lead.stage_id.name or '', project=lead.name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(stage)s” is not a stage of the promotion pipeline, so “%(project)s” cannot be put there.",
+                        stage=lead.stage_id.name or "",
+                        project=lead.name,
+                    )
+                )
             origin, passage = passages[lead]
             moved = origin != lead.stage_id
             if moved:
                 lead._kfz_check_move(origin)
                 moves.append((lead, origin))
-            elif lead.condition in ('lost', 'terminated', 'transferred'):
+            elif lead.condition in ("lost", "terminated", "transferred"):
                 continue
             missing = lead._kfz_missing(lead.stage_id, passage)
             if missing:
                 refusals.append(lead._kfz_refusal(missing, moved))
         if refusals:
-            raise ValidationError('\n\n'.join(refusals[:20]))
+            raise ValidationError("\n\n".join(refusals[:20]))
         if moves:
             self._kfz_log_moves(moves, stages)
 
     def _kfz_check_move(self, origin):
         """A move back needs a reason, and a project that has ended does not move."""
-        if self.condition == 'transferred':
-            raise ValidationError(self.env._(
-                "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
-                project=self.name, zone=self.transferred_zone_id.name))
-        if self.condition == 'terminated':
-            raise ValidationError(self.env._(
-                "“%(project)s” has been terminated. Take it up again before moving it.", project=self.name))
-        if origin and self.stage_id.sequence < origin.sequence and not (self.move_reason or '').strip():
-            raise ValidationError(self.env._(
-                "“%(project)s” is at “%(from_stage)s”. Moving it back to “%(to_stage)s” needs a reason: "
-                "open the project and use “Move back”.",
-                project=self.name, from_stage=origin.name, to_stage=self.stage_id.name))
+        if self.condition == "transferred":
+            raise ValidationError(
+                self.env._(
+                    "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
+                    project=self.name,
+                    zone=self.transferred_zone_id.name,
+                )
+            )
+        if self.condition == "terminated":
+            raise ValidationError(
+                self.env._(
+                    "“%(project)s” has been terminated. Take it up again before moving it.",
+                    project=self.name,
+                )
+            )
+        if (
+            origin
+            and self.stage_id.sequence < origin.sequence
+            and not (self.move_reason or "").strip()
+        ):
+            raise ValidationError(
+                self.env._(
+                    "“%(project)s” is at “%(from_stage)s”. Moving it back to “%(to_stage)s” needs a reason: "
+                    "open the project and use “Move back”.",
+                    project=self.name,
+                    from_stage=origin.name,
+                    to_stage=self.stage_id.name,
+                )
+            )
 
     def _kfz_passages(self, stages):
         """(stage on record, passage) of each project, from its ledger; two queries for all."""
         sequences = {stage.id: stage.sequence for stage in stages}
         today = calendar.today()
         # sudo: the ledger decides, also where the user reads only part of it
-        history = self.env['kfz.stage.transition'].sudo().search(
-            [('lead_id', 'in', self._origin.ids)], order='id').grouped('lead_id')
+        history = (
+            self.env["kfz.stage.transition"]
+            .sudo()
+            .search([("lead_id", "in", self._origin.ids)], order="id")
+            .grouped("lead_id")
+        )
         result = {}
         for lead in self:
-            moves = history.get(lead._origin, self.env['kfz.stage.transition'])
+            moves = history.get(lead._origin, self.env["kfz.stage.transition"])
             passed = gates.passed_on(
-                [(move.to_stage_id.id, calendar.shanghai_date(move.create_date)) for move in moves], sequences)
+                [(move.to_stage_id.id, calendar.shanghai_date(move.create_date)) for move in moves],
+                sequences,
+            )
             # sudo: a manager's override holds for whoever moves the project
             given = lead.sudo().gate_override_ids
             overrides = tuple(
-                gates.Override(o.stage_id.id, o.check_code or None, o.valid_until or None,
-                               o.stage_id.sequence if o.covers_earlier else None)
-                for o in given)
-            result[lead] = moves[-1:].to_stage_id, gates.Passage(lead.company_id.id, today, passed, overrides)
+                gates.Override(
+                    o.stage_id.id,
+                    o.check_code or None,
+                    o.valid_until or None,
+                    o.stage_id.sequence if o.covers_earlier else None,
+                )
+                for o in given
+            )
+            result[lead] = (
+                moves[-1:].to_stage_id,
+                gates.Passage(lead.company_id.id, today, passed, overrides),
+            )
         return result
 
     def _kfz_missing(self, stage, passage):
         """What the gates up to a stage ask for and the project does not have."""
         return gates.missing(
-            self.env['kfz.gate.rule']._kfz_rules(), self._kfz_facts(), passage, stage.sequence)
+            self.env["kfz.gate.rule"]._kfz_rules(), self._kfz_facts(), passage, stage.sequence
+        )
 
     def _kfz_facts(self):
         """The project as the gate evaluator sees it."""
         self.ensure_one()
         today = calendar.today()
         active = self.assignment_ids.filtered(lambda a: not a.date_to or a.date_to >= today)
-        roles = set(active.mapped('role'))
-        formal = self.agreement_ids.filtered(lambda a: a.kind == 'formal' and a.state == 'in_force')
-        recognised = self.milestone_ids.filtered(lambda m: m.state == 'recognised')
+        roles = set(active.mapped("role"))
+        formal = self.agreement_ids.filtered(lambda a: a.kind == "formal" and a.state == "in_force")
+        recognised = self.milestone_ids.filtered(lambda m: m.state == "recognised")
         return gates.Facts(
             enterprise=bool(self.partner_id),
             industry=bool(self.industry_id),
             investment=self.expected_revenue,
             investment_unknown=self.investment_unknown,
-            account_manager=bool(self.user_id) or 'account_manager' in roles,
+            account_manager=bool(self.user_id) or "account_manager" in roles,
             interactions=len(self.interaction_ids),
             industry_function=bool(self.industry_function),
             entry_type=bool(self.entry_type_id),
             area=bool(self.area_id),
             zone_has_areas=bool(self.company_id.kfz_area_ids),
-            site_need=bool((self.site_need or '').strip()),
+            site_need=bool((self.site_need or "").strip()),
             major=self.is_major,
-            lead_official='lead_official' in roles,
+            lead_official="lead_official" in roles,
             formal_agreement=bool(formal),
             formal_agreement_document=bool(formal.attachment_ids),
-            milestones=frozenset(recognised.mapped('milestone')),
-            milestone_evidence=frozenset(recognised.filtered('attachment_ids').mapped('milestone')),
+            milestones=frozenset(recognised.mapped("milestone")),
+            milestone_evidence=frozenset(recognised.filtered("attachment_ids").mapped("milestone")),
         )
 
     def _kfz_refusal(self, missing, moved):
-        labels = dict(self.env['kfz.gate.rule']._fields['check_code']._description_selection(self.env))
-        items = '\n'.join(f'• {labels[item.check]}' for item in missing)
+        labels = dict(
+            self.env["kfz.gate.rule"]._fields["check_code"]._description_selection(self.env)
+        )
+        items = "\n".join(f"• {labels[item.check]}" for item in missing)
         if moved:
             return self.env._(
                 "“%(project)s” cannot move to “%(stage)s” yet. Still missing:\n%(items)s",
-                project=self.name, stage=self.stage_id.name, items=items)
+                project=self.name,
+                stage=self.stage_id.name,
+                items=items,
+            )
         return self.env._(
             "“%(project)s” is at “%(stage)s” and must keep what this stage requires. It would lack:\n%(items)s",
-            project=self.name, stage=self.stage_id.name, items=items)
+            project=self.name,
+            stage=self.stage_id.name,
+            items=items,
+        )
 
     def _kfz_log_moves(self, moves, stages):
         """Append the moves to the ledger: one row for each signed or later stage crossed and for the one reached."""
@@ -135,33 +182,43 @@ class CrmLead(models.Model):
         rows = []
         for lead, origin in moves:
             previous = origin
-            for stage_id in gates.crossed(origin.sequence if origin else None, lead.stage_id.sequence, pipeline):
+            for stage_id in gates.crossed(
+                origin.sequence if origin else None, lead.stage_id.sequence, pipeline
+            ):
                 stage = by_id[stage_id]
-                rows.append({
-                    'lead_id': lead.id, 'company_id': lead.company_id.id,
-                    'from_stage_id': previous.id, 'to_stage_id': stage.id, 'milestone': stage.milestone,
-                    'effective_date': lead._kfz_effective_date(stage.milestone),
-                    'user_id': self.env.uid, 'reason': lead.move_reason,
-                })
+                rows.append(
+                    {
+                        "lead_id": lead.id,
+                        "company_id": lead.company_id.id,
+                        "from_stage_id": previous.id,
+                        "to_stage_id": stage.id,
+                        "milestone": stage.milestone,
+                        "effective_date": lead._kfz_effective_date(stage.milestone),
+                        "user_id": self.env.uid,
+                        "reason": lead.move_reason,
+                    }
+                )
                 previous = stage
         # sudo: the ledger is written by the pipeline, by no user
-        self.env['kfz.stage.transition'].sudo().create(rows)
+        self.env["kfz.stage.transition"].sudo().create(rows)
         moved = self.browse([lead.id for lead, _origin in moves])
-        moved.filtered('move_reason').move_reason = False
-        moved.filtered(lambda lead: lead.type == 'lead' and lead.stage_id.milestone != 'lead').write({
-            'type': 'opportunity', 'date_conversion': fields.Datetime.now()})
+        moved.filtered("move_reason").move_reason = False
+        moved.filtered(
+            lambda lead: lead.type == "lead" and lead.stage_id.milestone != "lead"
+        ).write({"type": "opportunity", "date_conversion": fields.Datetime.now()})
 
     def _kfz_effective_date(self, milestone):
         """The Shanghai date on which a milestone happened; today for stages that have no date of their own."""
-        if milestone == 'signed':
+        if milestone == "signed":
             day = self.signed_date
         else:
             day = self.milestone_ids.filtered(
-                lambda m: m.milestone == milestone and m.state == 'recognised')[:1].effective_date
+                lambda m: m.milestone == milestone and m.state == "recognised"
+            )[:1].effective_date
         return day or calendar.today()
 
     def _kfz_evidence_changed(self):
         """Evidence was changed or removed: the project must still stand, and its figures follow."""
-        projects = self.filtered('is_promotion')
+        projects = self.filtered("is_promotion")
         projects._kfz_enforce_gates()
         projects._kfz_sync_figures()

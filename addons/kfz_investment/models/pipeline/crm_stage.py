@@ -3,33 +3,39 @@ from odoo import api, fields, models
 from ...domain import gates
 
 MILESTONES = [
-    ('lead', "Lead"),
-    ('negotiation', "Negotiation"),
-    ('review', "Review"),
-    ('signed', "Signed"),
-    ('landed', "Landed"),
-    ('construction', "Construction"),
-    ('production', "Production"),
-    ('full_production', "Full production"),
+    ("lead", "Lead"),
+    ("negotiation", "Negotiation"),
+    ("review", "Review"),
+    ("signed", "Signed"),
+    ("landed", "Landed"),
+    ("construction", "Construction"),
+    ("production", "Production"),
+    ("full_production", "Full production"),
 ]
 
 
 class CrmStage(models.Model):
     """A stage with a milestone belongs to the promotion pipeline; any other stage is left as it was."""
-    _inherit = 'crm.stage'
+
+    _inherit = "crm.stage"
 
     milestone = fields.Selection(
-        MILESTONES, index='btree_not_null',
-        help="The step of the promotion pipeline that this stage stands for; empty for a stage of other pipelines.")
+        MILESTONES,
+        index="btree_not_null",
+        help="The step of the promotion pipeline that this stage stands for; empty for a stage of other pipelines.",
+    )
     phase = fields.Selection(
-        [('promotion', "Promotion"), ('integration', "Integration"), ('landing', "Landing")],
-        compute='_compute_phase')
-    gate_rule_ids = fields.One2many('kfz.gate.rule', 'stage_id', "Gate")
+        [("promotion", "Promotion"), ("integration", "Integration"), ("landing", "Landing")],
+        compute="_compute_phase",
+    )
+    gate_rule_ids = fields.One2many("kfz.gate.rule", "stage_id", "Gate")
 
     _milestone_unique = models.UniqueIndex(
-        '(milestone) WHERE milestone IS NOT NULL', "Another stage already stands for this milestone.")
+        "(milestone) WHERE milestone IS NOT NULL",
+        "Another stage already stands for this milestone.",
+    )
 
-    @api.depends('milestone')
+    @api.depends("milestone")
     def _compute_phase(self):
         for stage in self:
             stage.phase = gates.PHASES.get(stage.milestone, False)
@@ -37,4 +43,4 @@ class CrmStage(models.Model):
     @api.model
     def _kfz_pipeline(self):
         """The stages of the promotion pipeline, in order."""
-        return self.search([('milestone', '!=', False)], order='sequence, id')
+        return self.search([("milestone", "!=", False)], order="sequence, id")

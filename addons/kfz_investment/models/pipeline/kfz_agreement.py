@@ -9,47 +9,68 @@ class KfzAgreement(models.Model):
 
     ``amount`` is in the agreement's currency; ``amount_cny`` in yuan at the rate of ``signed_on``.
     """
-    _name = 'kfz.agreement'
+
+    _name = "kfz.agreement"
     _description = "Investment agreement"
-    _inherit = ['kfz.evidence.mixin', 'kfz.money.mixin']
-    _order = 'signed_on, id'
-    _rec_name = 'number'
-    _money_date = 'signed_on'
+    _inherit = ["kfz.evidence.mixin", "kfz.money.mixin"]
+    _order = "signed_on, id"
+    _rec_name = "number"
+    _money_date = "signed_on"
     _kfz_counts = True
 
     kind = fields.Selection(
-        [('framework', "Framework agreement"), ('formal', "Formal agreement"),
-         ('supplementary', "Supplementary agreement")], required=True, default='formal')
+        [
+            ("framework", "Framework agreement"),
+            ("formal", "Formal agreement"),
+            ("supplementary", "Supplementary agreement"),
+        ],
+        required=True,
+        default="formal",
+    )
     number = fields.Char("Agreement number")
     signed_on = fields.Date("Signed on", required=True, default=lambda self: calendar.today())
     amount = fields.Monetary(
-        "Agreed amount", help="Agreed investment; for a supplementary agreement its increase.")
+        "Agreed amount", help="Agreed investment; for a supplementary agreement its increase."
+    )
     state = fields.Selection(
-        [('draft', "Draft"), ('in_force', "In force"), ('terminated', "Terminated")],
-        required=True, default='draft')
+        [("draft", "Draft"), ("in_force", "In force"), ("terminated", "Terminated")],
+        required=True,
+        default="draft",
+    )
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_agreement_attachment_rel', 'agreement_id', 'attachment_id', "Agreement document")
+        "ir.attachment",
+        "kfz_agreement_attachment_rel",
+        "agreement_id",
+        "attachment_id",
+        "Agreement document",
+    )
     note = fields.Char()
 
     # serves the sum of agreements by project in signed_amount and the figures ledger
-    _lead_state_idx = models.Index('(lead_id, state)')
+    _lead_state_idx = models.Index("(lead_id, state)")
 
-    @api.constrains('signed_on', 'amount', 'kind', 'state')
+    @api.constrains("signed_on", "amount", "kind", "state")
     def _check_agreement(self):
         today = calendar.today()
         for agreement in self:
-            if agreement.signed_on > today and agreement.state != 'draft':
-                raise ValidationError(self.env._(
-                    "An agreement in force cannot be signed in the future (%(date)s). Keep it as a draft until then.",
-                    date=agreement.signed_on))
-            if agreement.amount < 0 and agreement.kind != 'supplementary':
-                raise ValidationError(self.env._(
-                    "The amount of an agreement cannot be negative; only a supplementary agreement can lower it."))
+            if agreement.signed_on > today and agreement.state != "draft":
+                raise ValidationError(
+                    self.env._(
+                        "An agreement in force cannot be signed in the future (%(date)s). Keep it as a draft until then.",
+                        date=agreement.signed_on,
+                    )
+                )
+            if agreement.amount < 0 and agreement.kind != "supplementary":
+                raise ValidationError(
+                    self.env._(
+                        "The amount of an agreement cannot be negative; only a supplementary agreement can lower it."
+                    )
+                )
 
     def action_put_in_force(self):
         """Draft agreements take effect; their amounts count from their date of signing."""
-        self.filtered(lambda a: a.state == 'draft').state = 'in_force'
+        self.filtered(lambda a: a.state == "draft").state = "in_force"
 
     def action_terminate(self):
         """The agreement ends. What was signed stays counted in its quarter (design §4)."""
-        self.filtered(lambda a: a.state == 'in_force').state = 'terminated'
+        self.filtered(lambda a: a.state == "in_force").state = "terminated"

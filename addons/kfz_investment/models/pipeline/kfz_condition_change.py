@@ -6,17 +6,26 @@ class KfzConditionChange(models.Model):
 
     ``create_date`` is the moment of recording, in UTC. A project without a row has always been ongoing.
     """
-    _name = 'kfz.condition.change'
-    _description = "Condition history"
-    _inherit = ['kfz.append.only.mixin']
-    _order = 'id desc'
-    _rec_name = 'condition'
 
-    lead_id = fields.Many2one('crm.lead', "Project", required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
+    _name = "kfz.condition.change"
+    _description = "Condition history"
+    _inherit = ["kfz.append.only.mixin"]
+    _order = "id desc"
+    _rec_name = "condition"
+
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     condition = fields.Selection(
-        [('ongoing', "Ongoing"), ('delayed', "Delayed"), ('dormant', "Dormant"), ('lost', "Lost"),
-         ('terminated', "Terminated"), ('transferred', "Transferred")], required=True)
+        [
+            ("ongoing", "Ongoing"),
+            ("delayed", "Delayed"),
+            ("dormant", "Dormant"),
+            ("lost", "Lost"),
+            ("terminated", "Terminated"),
+            ("transferred", "Transferred"),
+        ],
+        required=True,
+    )
     create_date = fields.Datetime("Recorded on")
-    user_id = fields.Many2one('res.users', "Recorded by", required=True)
+    user_id = fields.Many2one("res.users", "Recorded by", required=True)
     reason = fields.Char()

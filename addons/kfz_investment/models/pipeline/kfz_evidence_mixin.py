@@ -10,8 +10,9 @@ class KfzEvidenceMixin(models.AbstractModel):
     Adding evidence can break no gate; changing or removing it can, so both check the gates again. Both, and adding,
     bring the figures ledger in line.
     """
-    _name = 'kfz.evidence.mixin'
-    _inherit = ['kfz.zone.mixin', 'kfz.files.mixin']
+
+    _name = "kfz.evidence.mixin"
+    _inherit = ["kfz.zone.mixin", "kfz.files.mixin"]
     _description = "Evidence of a project"
     _check_company_auto = True
 
@@ -19,18 +20,26 @@ class KfzEvidenceMixin(models.AbstractModel):
     _kfz_counts = False
 
     lead_id = fields.Many2one(
-        'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True,
-        domain=[('is_promotion', '=', True)])
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
+        "crm.lead",
+        "Project",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+        domain=[("is_promotion", "=", True)],
+    )
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
 
     @api.model_create_multi
     def create(self, vals_list):
         self._kfz_check_links(vals_list)
         # a project keeps its zone for life, so its evidence takes it once
         for vals in vals_list:
-            if vals.get('lead_id'):
+            if vals.get("lead_id"):
                 # sudo: the zone of a project is written here, not shown; access to the project is checked below
-                vals['company_id'] = self.env['crm.lead'].sudo().browse(vals['lead_id']).company_id.id
+                vals["company_id"] = (
+                    self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
+                )
         records = super().create(vals_list)
         records._kfz_claim_attachments()
         if self._kfz_counts and not bulk_of(self.env):
@@ -39,11 +48,15 @@ class KfzEvidenceMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if 'lead_id' in vals and any(record.lead_id and record.lead_id.id != vals['lead_id'] for record in self):
-            raise UserError(self.env._("This record belongs to its project and cannot be moved to another."))
+        if "lead_id" in vals and any(
+            record.lead_id and record.lead_id.id != vals["lead_id"] for record in self
+        ):
+            raise UserError(
+                self.env._("This record belongs to its project and cannot be moved to another.")
+            )
         leads = self.lead_id
         result = super().write(vals)
-        if 'attachment_ids' in vals:
+        if "attachment_ids" in vals:
             self._kfz_claim_attachments()
         (leads | self.lead_id)._kfz_evidence_changed()
         return result
@@ -56,4 +69,4 @@ class KfzEvidenceMixin(models.AbstractModel):
 
     def _kfz_move_to(self, lead):
         """Hang the records on the project into which theirs is merged; the project they leave is not asked again."""
-        super().write({'lead_id': lead.id})  # pylint: disable=super-method-mismatch
+        super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch

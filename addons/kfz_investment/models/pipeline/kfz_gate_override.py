@@ -4,39 +4,58 @@ from odoo.exceptions import AccessError
 
 class KfzGateOverride(models.Model):
     """A manager lets one project pass a stage without what its gate asks for: who, why, and until when it is owed."""
-    _name = 'kfz.gate.override'
+
+    _name = "kfz.gate.override"
     _description = "Gate override"
-    _order = 'id desc'
-    _rec_name = 'stage_id'
+    _order = "id desc"
+    _rec_name = "stage_id"
     _check_company_auto = True
 
     lead_id = fields.Many2one(
-        'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True)
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
+        "crm.lead", "Project", required=True, index=True, ondelete="cascade", check_company=True
+    )
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
     stage_id = fields.Many2one(
-        'crm.stage', "Stage", required=True, ondelete='restrict', domain=[('milestone', '!=', False)])
+        "crm.stage",
+        "Stage",
+        required=True,
+        ondelete="restrict",
+        domain=[("milestone", "!=", False)],
+    )
     check_code = fields.Selection(
-        lambda self: self.env['kfz.gate.rule']._fields['check_code'].selection,
-        "Only this item", help="Empty: everything that the gate of this stage asks for.")
-    covers_earlier = fields.Boolean("And earlier stages", help="Covers what the gates of all stages up to this one ask for.")
+        lambda self: self.env["kfz.gate.rule"]._fields["check_code"].selection,
+        "Only this item",
+        help="Empty: everything that the gate of this stage asks for.",
+    )
+    covers_earlier = fields.Boolean(
+        "And earlier stages", help="Covers what the gates of all stages up to this one ask for."
+    )
     reason = fields.Char(required=True)
     user_id = fields.Many2one(
-        'res.users', "Given by", required=True, readonly=True, default=lambda self: self.env.user)
+        "res.users", "Given by", required=True, readonly=True, default=lambda self: self.env.user
+    )
     valid_until = fields.Date(
-        "Owed by", help="After this date the project keeps its stage but moves no further until the items are there.")
+        "Owed by",
+        help="After this date the project keeps its stage but moves no further until the items are there.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(self.env._("Only a promotion manager can let a project pass a gate."))
         self._kfz_check_links(vals_list)
         for vals in vals_list:
-            vals['user_id'] = self.env.uid
+            vals["user_id"] = self.env.uid
             # sudo: the zone of a project is written here, not shown; access to the project is checked below
-            vals['company_id'] = self.env['crm.lead'].sudo().browse(vals['lead_id']).company_id.id
+            vals["company_id"] = self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
         overrides = super().create(vals_list)
-        for override in overrides if not self.env.context.get('tracking_disable') else ():
-            override.lead_id.message_post(body=self.env._(
-                "Gate “%(stage)s” opened by %(user)s: %(reason)s",
-                stage=override.stage_id.name, user=override.user_id.name, reason=override.reason))
+        for override in overrides if not self.env.context.get("tracking_disable") else ():
+            override.lead_id.message_post(
+                body=self.env._(
+                    "Gate “%(stage)s” opened by %(user)s: %(reason)s",
+                    stage=override.stage_id.name,
+                    user=override.user_id.name,
+                    reason=override.reason,
+                )
+            )
         return overrides

@@ -6,49 +6,86 @@ from ...domain import calendar
 
 class KfzInteraction(models.Model):
     """A contact with an enterprise: who met whom, when, and what came of it. ``date`` is a Shanghai calendar date."""
-    _name = 'kfz.interaction'
+
+    _name = "kfz.interaction"
     _description = "Visit or meeting"
-    _inherit = ['kfz.evidence.mixin']
-    _order = 'date desc, id desc'
-    _rec_name = 'summary'
+    _inherit = ["kfz.evidence.mixin"]
+    _order = "date desc, id desc"
+    _rec_name = "summary"
 
     lead_id = fields.Many2one(required=False)
     company_id = fields.Many2one(
-        'res.company', "Zone", default=lambda self: self.env.company, readonly=False, required=True, index=True)
+        "res.company",
+        "Zone",
+        default=lambda self: self.env.company,
+        readonly=False,
+        required=True,
+        index=True,
+    )
     partner_id = fields.Many2one(
-        'res.partner', "Enterprise", required=True, index=True, compute='_compute_partner_id', store=True, precompute=True,
-        readonly=False, check_company=True, domain=[('is_enterprise', '=', True)])
+        "res.partner",
+        "Enterprise",
+        required=True,
+        index=True,
+        compute="_compute_partner_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        check_company=True,
+        domain=[("is_enterprise", "=", True)],
+    )
     date = fields.Date(required=True, default=lambda self: calendar.today())
     kind = fields.Selection(
-        [('received_visit', "Received visit"), ('outbound_visit', "Outbound visit"),
-         ('online_meeting', "Online meeting"), ('call', "Call or message"), ('event', "Promotion event")],
-        required=True, default='received_visit')
-    official_ids = fields.Many2many('kfz.official', string="Our participants", check_company=True)
-    user_id = fields.Many2one('res.users', "Recorded by", default=lambda self: self.env.user, required=True)
+        [
+            ("received_visit", "Received visit"),
+            ("outbound_visit", "Outbound visit"),
+            ("online_meeting", "Online meeting"),
+            ("call", "Call or message"),
+            ("event", "Promotion event"),
+        ],
+        required=True,
+        default="received_visit",
+    )
+    official_ids = fields.Many2many("kfz.official", string="Our participants", check_company=True)
+    user_id = fields.Many2one(
+        "res.users", "Recorded by", default=lambda self: self.env.user, required=True
+    )
     summary = fields.Text(required=True)
     next_step = fields.Char("Next step")
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_interaction_attachment_rel', 'interaction_id', 'attachment_id', "Documents")
+        "ir.attachment",
+        "kfz_interaction_attachment_rel",
+        "interaction_id",
+        "attachment_id",
+        "Documents",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            lead = self.env['crm.lead'].browse(vals.get('lead_id'))
-            if not vals.get('partner_id') and not lead.partner_id:
-                raise ValidationError(self.env._(
-                    "A visit or meeting is with an enterprise: choose the enterprise of the project first."))
+            lead = self.env["crm.lead"].browse(vals.get("lead_id"))
+            if not vals.get("partner_id") and not lead.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "A visit or meeting is with an enterprise: choose the enterprise of the project first."
+                    )
+                )
         return super().create(vals_list)
 
-    @api.depends('lead_id')
+    @api.depends("lead_id")
     def _compute_partner_id(self):
         for interaction in self:
             interaction.partner_id = interaction.lead_id.partner_id or interaction.partner_id
 
-    @api.constrains('date')
+    @api.constrains("date")
     def _check_date(self):
         today = calendar.today()
         for interaction in self:
             if interaction.date > today:
-                raise ValidationError(self.env._(
-                    "A visit or meeting on %(date)s is still ahead: plan it as an activity or a calendar meeting, "
-                    "and record it once it has taken place.", date=interaction.date))
+                raise ValidationError(
+                    self.env._(
+                        "A visit or meeting on %(date)s is still ahead: plan it as an activity or a calendar meeting, "
+                        "and record it once it has taken place.",
+                        date=interaction.date,
+                    )
+                )

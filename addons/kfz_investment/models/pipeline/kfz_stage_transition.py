@@ -8,18 +8,19 @@ class KfzStageTransition(models.Model):
 
     ``effective_date`` is a Shanghai calendar date; ``create_date`` is the moment of recording, in UTC.
     """
-    _name = 'kfz.stage.transition'
-    _description = "Stage transition"
-    _inherit = ['kfz.append.only.mixin']
-    _order = 'id desc'
-    _rec_name = 'milestone'
 
-    lead_id = fields.Many2one('crm.lead', "Project", required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True)
-    from_stage_id = fields.Many2one('crm.stage', "From", ondelete='restrict')
-    to_stage_id = fields.Many2one('crm.stage', "To", required=True, ondelete='restrict')
+    _name = "kfz.stage.transition"
+    _description = "Stage transition"
+    _inherit = ["kfz.append.only.mixin"]
+    _order = "id desc"
+    _rec_name = "milestone"
+
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
+    from_stage_id = fields.Many2one("crm.stage", "From", ondelete="restrict")
+    to_stage_id = fields.Many2one("crm.stage", "To", required=True, ondelete="restrict")
     milestone = fields.Selection(MILESTONES, required=True)
     effective_date = fields.Date("Happened on", required=True, index=True)
     create_date = fields.Datetime("Recorded on")
-    user_id = fields.Many2one('res.users', "Recorded by", required=True)
+    user_id = fields.Many2one("res.users", "Recorded by", required=True)
     reason = fields.Char()

@@ -8,7 +8,15 @@ from ...domain import policies
 
 #: set by issuing, publishing and withdrawing only
 GUARDED = {
-    'status', 'version', 'supersedes_id', 'is_published', 'has_changes', 'published_on', 'published_by_id', 'sheet_uid'}
+    "status",
+    "version",
+    "supersedes_id",
+    "is_published",
+    "has_changes",
+    "published_on",
+    "published_by_id",
+    "sheet_uid",
+}
 
 
 class KfzPolicy(models.Model):
@@ -17,13 +25,19 @@ class KfzPolicy(models.Model):
     What the other zones read is a copy of it, ``kfz.shared.policy``, as it was when last published: half-finished changes
     do not show, and nothing on the copy leads back here (design §3, rule 1).
     """
-    _name = 'kfz.policy'
-    _inherit = ['kfz.zone.mixin', 'kfz.policy.mixin', 'mail.thread', 'mail.activity.mixin']
+
+    _name = "kfz.policy"
+    _inherit = ["kfz.zone.mixin", "kfz.policy.mixin", "mail.thread", "mail.activity.mixin"]
     _description = "Policy"
 
     company_id = fields.Many2one(
-        'res.company', "Zone", required=True, index=True, default=lambda self: self.env.company,
-        domain=[('zone_code', '!=', False)])
+        "res.company",
+        "Zone",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+        domain=[("zone_code", "!=", False)],
+    )
     name = fields.Char(tracking=True)
     number = fields.Char(tracking=True)
     authority = fields.Char(tracking=True)
@@ -32,51 +46,78 @@ class KfzPolicy(models.Model):
     valid_from = fields.Date(tracking=True)
     valid_to = fields.Date(tracking=True)
     status = fields.Selection(
-        [('draft', "Draft"), ('issued', "Issued"), ('withdrawn', "Repealed")],
-        required=True, default='draft', readonly=True, copy=False, tracking=True)
-    clause_ids = fields.One2many('kfz.policy.clause', 'policy_id', "Clauses", copy=True)
+        [("draft", "Draft"), ("issued", "Issued"), ("withdrawn", "Repealed")],
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    clause_ids = fields.One2many("kfz.policy.clause", "policy_id", "Clauses", copy=True)
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_policy_attachment_rel', 'policy_id', 'attachment_id', "Original document",
-        help="Copied onto the published sheet, so that the other zones read it too. Files in the chatter stay in the zone.")
-    supersedes_id = fields.Many2one('kfz.policy', "Earlier version", readonly=True, copy=False, index='btree_not_null')
-    successor_ids = fields.One2many('kfz.policy', 'supersedes_id', "Later versions")
+        "ir.attachment",
+        "kfz_policy_attachment_rel",
+        "policy_id",
+        "attachment_id",
+        "Original document",
+        help="Copied onto the published sheet, so that the other zones read it too. Files in the chatter stay in the zone.",
+    )
+    supersedes_id = fields.Many2one(
+        "kfz.policy", "Earlier version", readonly=True, copy=False, index="btree_not_null"
+    )
+    successor_ids = fields.One2many("kfz.policy", "supersedes_id", "Later versions")
     # the pool
     is_published = fields.Boolean("In the pool", readonly=True, copy=False, index=True)
     has_changes = fields.Boolean(
-        "Changed since publishing", readonly=True, copy=False, help="The other zones still read the text as it was published.")
+        "Changed since publishing",
+        readonly=True,
+        copy=False,
+        help="The other zones still read the text as it was published.",
+    )
     published_on = fields.Datetime("Published on", readonly=True, copy=False)
-    published_by_id = fields.Many2one('res.users', "Published by", readonly=True, copy=False)
-    sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index='btree_not_null')
+    published_by_id = fields.Many2one("res.users", "Published by", readonly=True, copy=False)
+    sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index="btree_not_null")
 
     _one_successor = models.UniqueIndex(
-        "(supersedes_id) WHERE supersedes_id IS NOT NULL AND status != 'withdrawn'", "This policy has a newer version already.")
+        "(supersedes_id) WHERE supersedes_id IS NOT NULL AND status != 'withdrawn'",
+        "This policy has a newer version already.",
+    )
 
-    @api.constrains('area_id', 'company_id')
+    @api.constrains("area_id", "company_id")
     def _check_area(self):
         for policy in self:
             if policy.area_id and policy.area_id.company_id != policy.company_id:
-                raise ValidationError(self.env._(
-                    "“%(area)s” is no area of %(zone)s.", area=policy.area_id.name, zone=policy.company_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(area)s” is no area of %(zone)s.",
+                        area=policy.area_id.name,
+                        zone=policy.company_id.name,
+                    )
+                )
 
-    @api.constrains('company_id')
+    @api.constrains("company_id")
     def _check_zone(self):
         for policy in self:
             if not policy.company_id.zone_code:
-                raise ValidationError(self.env._(
-                    "“%(company)s” is no zone: switch to a zone to enter a policy.", company=policy.company_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(company)s” is no zone: switch to a zone to enter a policy.",
+                        company=policy.company_id.name,
+                    )
+                )
 
-    @api.depends('status', 'valid_from', 'valid_to')
+    @api.depends("status", "valid_from", "valid_to")
     def _compute_state(self):
         super()._compute_state()
         for policy in self:
-            if policy.status != 'issued':
+            if policy.status != "issued":
                 policy.state = policy.status
 
     @api.model
     def _kfz_state_domain(self, state):
-        if state in ('draft', 'withdrawn'):
-            return Domain('status', '=', state)
-        return Domain('status', '=', 'issued') & super()._kfz_state_domain(state)
+        if state in ("draft", "withdrawn"):
+            return Domain("status", "=", state)
+        return Domain("status", "=", "issued") & super()._kfz_state_domain(state)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -86,42 +127,52 @@ class KfzPolicy(models.Model):
     def write(self, vals):
         self._kfz_check_guarded(set(vals))
         result = super().write(vals)
-        if {*policies.POLICY_VALUES, 'area_id', 'attachment_ids'}.intersection(vals):
+        if {*policies.POLICY_VALUES, "area_id", "attachment_ids"}.intersection(vals):
             self._kfz_mark_changed()
         return result
 
     def copy_data(self, default=None):
         """A copy is a draft of its own."""
         rows = super().copy_data(default)
-        if not (default or {}).get('name'):
+        if not (default or {}).get("name"):
             for row in rows:
-                row['name'] = self.env._("%(title)s (copy)", title=row['name'])
+                row["name"] = self.env._("%(title)s (copy)", title=row["name"])
         return rows
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts(self):
-        if self.filtered(lambda policy: policy.status != 'draft'):
-            raise UserError(self.env._("A policy that was issued stays on record: withdraw it instead."))
+        if self.filtered(lambda policy: policy.status != "draft"):
+            raise UserError(
+                self.env._("A policy that was issued stays on record: withdraw it instead.")
+            )
 
     def _kfz_check_guarded(self, names):
         if names & GUARDED and not self.env.su:
-            raise AccessError(self.env._("A policy is issued, published and withdrawn with its buttons."))
+            raise AccessError(
+                self.env._("A policy is issued, published and withdrawn with its buttons.")
+            )
 
     def _kfz_mark_changed(self):
         # sudo: the mark is guarded from hand; the change itself went through the user's rights
-        self.sudo().filtered(lambda policy: policy.is_published and not policy.has_changes).has_changes = True
+        self.sudo().filtered(
+            lambda policy: policy.is_published and not policy.has_changes
+        ).has_changes = True
 
     # actions
 
     def action_issue(self):
         """Put drafts into force from their dates on; an earlier version ends on the day before."""
         self._kfz_check_manager()
-        for policy in self.filtered(lambda policy: policy.status == 'draft'):
+        for policy in self.filtered(lambda policy: policy.status == "draft"):
             if not policy.clause_ids:
-                raise UserError(self.env._("“%(title)s” has no clause yet: add at least one.", title=policy.name))
+                raise UserError(
+                    self.env._(
+                        "“%(title)s” has no clause yet: add at least one.", title=policy.name
+                    )
+                )
             policy._kfz_end_earlier()
             # sudo: the status is guarded from hand; the user has just been checked
-            policy.sudo().status = 'issued'
+            policy.sudo().status = "issued"
         return True
 
     def _kfz_end_earlier(self):
@@ -130,11 +181,19 @@ class KfzPolicy(models.Model):
         if not earlier:
             return
         if not self.valid_from:
-            raise UserError(self.env._("Say from when the new version of “%(title)s” is in force.", title=earlier.name))
+            raise UserError(
+                self.env._(
+                    "Say from when the new version of “%(title)s” is in force.", title=earlier.name
+                )
+            )
         if earlier.valid_from and self.valid_from <= earlier.valid_from:
-            raise UserError(self.env._(
-                "The new version of “%(title)s” must begin after the earlier one, which began on %(start)s.",
-                title=earlier.name, start=earlier.valid_from))
+            raise UserError(
+                self.env._(
+                    "The new version of “%(title)s” must begin after the earlier one, which began on %(start)s.",
+                    title=earlier.name,
+                    start=earlier.valid_from,
+                )
+            )
         last = self.valid_from - datetime.timedelta(days=1)
         if not earlier.valid_to or earlier.valid_to > last:
             earlier.valid_to = last
@@ -142,27 +201,40 @@ class KfzPolicy(models.Model):
     def action_withdraw(self):
         """Take policies out of force and, at once, out of the pool."""
         self._kfz_check_manager()
-        issued = self.filtered(lambda policy: policy.status == 'issued')
-        issued.filtered('is_published').action_unpublish()
+        issued = self.filtered(lambda policy: policy.status == "issued")
+        issued.filtered("is_published").action_unpublish()
         # sudo: the status is guarded from hand; the user has just been checked
-        issued.sudo().status = 'withdrawn'
+        issued.sudo().status = "withdrawn"
         return True
 
     def action_new_version(self):
         """A draft with the same clauses that follows this policy; opens the one that is there already."""
         self.ensure_one()
         self._kfz_check_manager()
-        follower = self.successor_ids.filtered(lambda policy: policy.status != 'withdrawn')[:1]
+        follower = self.successor_ids.filtered(lambda policy: policy.status != "withdrawn")[:1]
         if not follower:
-            if self.status != 'issued':
-                raise UserError(self.env._("Only an issued policy has a new version; “%(title)s” can be edited.", title=self.name))
-            follower = self.copy({'name': self.name, 'valid_from': False, 'valid_to': False})
+            if self.status != "issued":
+                raise UserError(
+                    self.env._(
+                        "Only an issued policy has a new version; “%(title)s” can be edited.",
+                        title=self.name,
+                    )
+                )
+            follower = self.copy({"name": self.name, "valid_from": False, "valid_to": False})
             # sudo: the chain of versions is guarded from hand; the user has just been checked
-            follower.sudo().write({'supersedes_id': self.id, 'version': self.version + 1})
+            follower.sudo().write({"supersedes_id": self.id, "version": self.version + 1})
         return {
-            'type': 'ir.actions.act_window', 'res_model': self._name, 'res_id': follower.id, 'views': [(False, 'form')]}
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": follower.id,
+            "views": [(False, "form")],
+        }
 
     def _kfz_check_manager(self):
-        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
-            raise AccessError(self.env._("Only a promotion manager issues, publishes and withdraws policies of the zone."))
-        self.check_access('write')
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._(
+                    "Only a promotion manager issues, publishes and withdraws policies of the zone."
+                )
+            )
+        self.check_access("write")

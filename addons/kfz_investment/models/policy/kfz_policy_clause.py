@@ -6,31 +6,40 @@ from ...domain import policies
 
 class KfzPolicyClause(models.Model):
     """A clause of a zone's own policy: private, as its document is. Other zones read the copy on the published sheet."""
-    _name = 'kfz.policy.clause'
-    _inherit = ['kfz.policy.clause.mixin']
+
+    _name = "kfz.policy.clause"
+    _inherit = ["kfz.policy.clause.mixin"]
     _description = "Clause of a policy"
 
-    policy_id = fields.Many2one('kfz.policy', "Policy", required=True, index=True, ondelete='cascade')
-    company_id = fields.Many2one(related='policy_id.company_id', store=True, index=True)
+    policy_id = fields.Many2one(
+        "kfz.policy", "Policy", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
     own_from = fields.Date("Own start", help="Empty: as the policy.")
     own_to = fields.Date("Own end", help="Empty: as the policy.")
-    valid_from = fields.Date("In force from", compute='_compute_validity', store=True)
-    valid_to = fields.Date("In force until", compute='_compute_validity', store=True)
+    valid_from = fields.Date("In force from", compute="_compute_validity", store=True)
+    valid_to = fields.Date("In force until", compute="_compute_validity", store=True)
 
-    @api.depends('own_from', 'own_to', 'policy_id.valid_from', 'policy_id.valid_to')
+    @api.depends("own_from", "own_to", "policy_id.valid_from", "policy_id.valid_to")
     def _compute_validity(self):
         for clause in self:
             policy = clause.policy_id
             clause.valid_from, clause.valid_to = policies.inherited(
-                policy.valid_from, policy.valid_to, clause.own_from, clause.own_to)
+                policy.valid_from, policy.valid_to, clause.own_from, clause.own_to
+            )
 
-    @api.constrains('own_from', 'own_to')
+    @api.constrains("own_from", "own_to")
     def _check_own_validity(self):
         for clause in self:
             if clause.own_from and clause.own_to and clause.own_to < clause.own_from:
-                raise ValidationError(self.env._(
-                    "The clause “%(clause)s” would end on %(end)s, before it begins on %(start)s.",
-                    clause=clause.display_name, end=clause.own_to, start=clause.own_from))
+                raise ValidationError(
+                    self.env._(
+                        "The clause “%(clause)s” would end on %(end)s, before it begins on %(start)s.",
+                        clause=clause.display_name,
+                        end=clause.own_to,
+                        start=clause.own_from,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -39,7 +48,7 @@ class KfzPolicyClause(models.Model):
         return clauses
 
     def write(self, vals):
-        if 'policy_id' in vals and any(clause.policy_id.id != vals['policy_id'] for clause in self):
+        if "policy_id" in vals and any(clause.policy_id.id != vals["policy_id"] for clause in self):
             raise UserError(self.env._("A clause stays in its policy."))
         result = super().write(vals)
         self._kfz_note_change()
@@ -51,8 +60,12 @@ class KfzPolicyClause(models.Model):
 
     def _kfz_note_change(self):
         """The policy remembers that what the other zones read is older, and its chatter names the clauses."""
-        for policy, clauses in self.grouped('policy_id').items():
-            if policy.status == 'issued':
-                policy._message_log(body=self.env._(
-                    "Clauses added, changed or deleted: %(clauses)s", clauses=", ".join(clauses.mapped('display_name'))))
+        for policy, clauses in self.grouped("policy_id").items():
+            if policy.status == "issued":
+                policy._message_log(
+                    body=self.env._(
+                        "Clauses added, changed or deleted: %(clauses)s",
+                        clauses=", ".join(clauses.mapped("display_name")),
+                    )
+                )
         self.policy_id._kfz_mark_changed()

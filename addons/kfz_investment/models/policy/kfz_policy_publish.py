@@ -9,7 +9,8 @@ from ...domain import policies
 
 class KfzPolicy(models.Model):
     """Publishing to the pool: the sheet is made, brought up to date, or taken away whole."""
-    _inherit = 'kfz.policy'
+
+    _inherit = "kfz.policy"
 
     def action_publish(self):
         """Let all zones read the policies as they stand now; the other zones' managers are told.
@@ -19,19 +20,34 @@ class KfzPolicy(models.Model):
         :raises AccessError: when the user is no manager of the zone
         """
         self._kfz_check_manager()
-        if drafts := self.filtered(lambda policy: policy.status != 'issued'):
-            raise UserError(self.env._("“%(title)s” is not issued: issue it before you publish it.", title=drafts[0].name))
+        if drafts := self.filtered(lambda policy: policy.status != "issued"):
+            raise UserError(
+                self.env._(
+                    "“%(title)s” is not issued: issue it before you publish it.",
+                    title=drafts[0].name,
+                )
+            )
         new = self.filtered(lambda policy: not policy.is_published)
         # sudo: what is published is guarded from hand; the user has just been checked
         for policy in self.sudo():
-            policy.write({
-                'is_published': True, 'has_changes': False, 'sheet_uid': policy.sheet_uid or str(uuid.uuid4()),
-                'published_on': fields.Datetime.now(), 'published_by_id': self.env.uid})
+            policy.write(
+                {
+                    "is_published": True,
+                    "has_changes": False,
+                    "sheet_uid": policy.sheet_uid or str(uuid.uuid4()),
+                    "published_on": fields.Datetime.now(),
+                    "published_by_id": self.env.uid,
+                }
+            )
         sheets = self._kfz_fill_sheets()
-        (self.supersedes_id.filtered('is_published') - self)._kfz_end_sheets()
+        (self.supersedes_id.filtered("is_published") - self)._kfz_end_sheets()
         for policy in self:
-            policy._message_log(body=self.env._(
-                "Published to the pool, revision %(revision)s.", revision=sheets[policy.sheet_uid].revision))
+            policy._message_log(
+                body=self.env._(
+                    "Published to the pool, revision %(revision)s.",
+                    revision=sheets[policy.sheet_uid].revision,
+                )
+            )
         for policy in new:
             sheets[policy.sheet_uid]._kfz_announce()
         return True
@@ -42,31 +58,37 @@ class KfzPolicy(models.Model):
         :raises AccessError: when the user is no manager of the zone
         """
         self._kfz_check_manager()
-        published = self.filtered('is_published')
+        published = self.filtered("is_published")
         published._kfz_sheets().unlink()
         # sudo: what is published is guarded from hand; the user has just been checked
-        published.sudo().write({'is_published': False, 'has_changes': False, 'sheet_uid': False})
+        published.sudo().write({"is_published": False, "has_changes": False, "sheet_uid": False})
         for policy in published:
-            policy._message_log(body=self.env._("Taken out of the pool: the other zones no longer read it."))
+            policy._message_log(
+                body=self.env._("Taken out of the pool: the other zones no longer read it.")
+            )
         return True
 
     def action_open_sheet(self):
         """Show what the other zones read."""
         self.ensure_one()
         return {
-            'type': 'ir.actions.act_window', 'res_model': 'kfz.shared.policy', 'views': [(False, 'form')],
-            'res_id': self._kfz_sheets().id, 'name': self.env._("What the other zones read")}
+            "type": "ir.actions.act_window",
+            "res_model": "kfz.shared.policy",
+            "views": [(False, "form")],
+            "res_id": self._kfz_sheets().id,
+            "name": self.env._("What the other zones read"),
+        }
 
     def _kfz_sheets(self):
         """The sheets, as the system: nobody of the zone shows as their author."""
         # sudo: sheets are written by the system only, from the policies of their zone
-        Sheet = self.env['kfz.shared.policy'].with_user(SUPERUSER_ID)
-        return Sheet.search([('uid', 'in', [uid for uid in self.mapped('sheet_uid') if uid])])
+        Sheet = self.env["kfz.shared.policy"].with_user(SUPERUSER_ID)
+        return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
 
     def _kfz_fill_sheets(self):
         """Sheets with exactly what the policies say now, by number."""
-        there = self._kfz_sheets().grouped('uid')
-        sheets = self.env['kfz.shared.policy']
+        there = self._kfz_sheets().grouped("uid")
+        sheets = self.env["kfz.shared.policy"]
         missing = []
         for policy in self:
             values = policy._kfz_payload()
@@ -74,17 +96,17 @@ class KfzPolicy(models.Model):
                 sheet._kfz_revise(values)
                 sheets |= sheet
             else:
-                missing.append({**values, 'uid': policy.sheet_uid, 'zone_id': policy.company_id.id})
+                missing.append({**values, "uid": policy.sheet_uid, "zone_id": policy.company_id.id})
         # sudo: as above
         sheets |= sheets.with_user(SUPERUSER_ID).create(missing)
-        by_uid = sheets.with_user(SUPERUSER_ID).grouped('uid')
+        by_uid = sheets.with_user(SUPERUSER_ID).grouped("uid")
         for policy in self:
             by_uid[policy.sheet_uid]._kfz_set_documents(policy.attachment_ids)
         return by_uid
 
     def _kfz_end_sheets(self):
         """The sheets of earlier versions end when their documents do; other changes wait until they are published."""
-        sheets = self._kfz_sheets().grouped('uid')
+        sheets = self._kfz_sheets().grouped("uid")
         for policy in self:
             sheet = sheets[policy.sheet_uid]
             sheet._kfz_set_end(policy.valid_to)
@@ -93,23 +115,46 @@ class KfzPolicy(models.Model):
 
     def _kfz_payload(self):
         """The values of the sheet and of its clauses."""
-        return {**self._kfz_head(), 'clause_ids': [Command.create(values) for values in self._kfz_clause_values()]}
+        return {
+            **self._kfz_head(),
+            "clause_ids": [Command.create(values) for values in self._kfz_clause_values()],
+        }
 
     def _kfz_head(self):
         self.ensure_one()
-        return {**{name: self[name] for name in policies.POLICY_VALUES}, 'area_id': self.area_id.id}
+        return {**{name: self[name] for name in policies.POLICY_VALUES}, "area_id": self.area_id.id}
 
     def _kfz_clause_values(self):
-        return [{
-            **{name: clause[name] for name in policies.CLAUSE_VALUES}, 'topic_id': clause.topic_id.id,
-        } for clause in self.clause_ids]
+        return [
+            {
+                **{name: clause[name] for name in policies.CLAUSE_VALUES},
+                "topic_id": clause.topic_id.id,
+            }
+            for clause in self.clause_ids
+        ]
 
     def _kfz_differs(self, sheet):
         """Whether the zone's document says something else than its sheet."""
-        documents = [{(file.name, file.checksum) for file in files} for files in (
-            self.attachment_ids, sheet.document_ids - sheet.message_ids.attachment_ids)]
-        return documents[0] != documents[1] or any(
-            own != {name: sheet_values[name].id if name.endswith('_id') else sheet_values[name] for name in own}
-            for own, sheet_values in zip(
-                [self._kfz_head(), *self._kfz_clause_values()], [sheet, *sheet.clause_ids], strict=False)
-        ) or len(self.clause_ids) != len(sheet.clause_ids)
+        documents = [
+            {(file.name, file.checksum) for file in files}
+            for files in (
+                self.attachment_ids,
+                sheet.document_ids - sheet.message_ids.attachment_ids,
+            )
+        ]
+        return (
+            documents[0] != documents[1]
+            or any(
+                own
+                != {
+                    name: sheet_values[name].id if name.endswith("_id") else sheet_values[name]
+                    for name in own
+                }
+                for own, sheet_values in zip(
+                    [self._kfz_head(), *self._kfz_clause_values()],
+                    [sheet, *sheet.clause_ids],
+                    strict=False,
+                )
+            )
+            or len(self.clause_ids) != len(sheet.clause_ids)
+        )

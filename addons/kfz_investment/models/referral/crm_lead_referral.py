@@ -4,11 +4,19 @@ from odoo.exceptions import AccessError
 
 class CrmLead(models.Model):
     """The referral from which a project came. Set when a referral is accepted or linked, never by hand."""
-    _inherit = 'crm.lead'
+
+    _inherit = "crm.lead"
 
     referral_id = fields.Many2one(
-        'kfz.referral', "Referral", readonly=True, copy=False, index='btree_not_null', check_company=True, ondelete='restrict',
-        tracking=True)
+        "kfz.referral",
+        "Referral",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
+        tracking=True,
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -20,15 +28,19 @@ class CrmLead(models.Model):
         return super().write(vals)
 
     def _kfz_check_referral(self, *vals_list):
-        if not self.env.su and any('referral_id' in vals for vals in vals_list):
-            raise AccessError(self.env._("A project gets its referral when the referral is accepted, not by hand."))
+        if not self.env.su and any("referral_id" in vals for vals in vals_list):
+            raise AccessError(
+                self.env._(
+                    "A project gets its referral when the referral is accepted, not by hand."
+                )
+            )
 
     def _merge_dependences(self, opportunities):
         """The referral of a project that is merged away goes to the one that stays, unless that has its own."""
         if self.is_promotion:
             # sudo: the link is guarded from hand; merging was checked
             head, tail = self.sudo(), opportunities.sudo()
-            for origin in tail.filtered('referral_id'):
+            for origin in tail.filtered("referral_id"):
                 if not head.referral_id and head.partner_id == origin.referral_id.partner_id:
                     referral = origin.referral_id
                     origin.referral_id = False

@@ -4,52 +4,77 @@ import unicodedata
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import ValidationError
 
-_NUMBER = re.compile(r'[0-9A-Z]{6,34}')
+_NUMBER = re.compile(r"[0-9A-Z]{6,34}")
 
 
 class KfzIntermediaryAccount(models.Model):
     """The bank account of an intermediary, for the awards of one zone. Seen by the managers of the zone, and by the intermediary
     in its portal. A changed account is a new row, so that what was paid where stays known: nobody writes one."""
-    _name = 'kfz.intermediary.account'
-    _inherit = ['kfz.zone.mixin']
+
+    _name = "kfz.intermediary.account"
+    _inherit = ["kfz.zone.mixin"]
     _description = "Bank account of an intermediary"
-    _order = 'is_current desc, id desc'
-    _rec_name = 'account_number'
+    _order = "is_current desc, id desc"
+    _rec_name = "account_number"
     _check_company_auto = True
 
     partner_id = fields.Many2one(
-        'res.partner', "Intermediary", required=True, index=True, ondelete='cascade', check_company=True,
-        domain=[('is_intermediary', '=', True)])
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, default=lambda self: self.env.company)
+        "res.partner",
+        "Intermediary",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+        domain=[("is_intermediary", "=", True)],
+    )
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, index=True, default=lambda self: self.env.company
+    )
     bank_name = fields.Char("Bank and branch", required=True)
     account_number = fields.Char("Account number", required=True)
     holder = fields.Char("Account holder", required=True)
     is_current = fields.Boolean("Current", readonly=True, default=True, copy=False)
-    user_id = fields.Many2one('res.users', "Entered by", readonly=True, required=True, default=lambda self: self.env.user)
+    user_id = fields.Many2one(
+        "res.users", "Entered by", readonly=True, required=True, default=lambda self: self.env.user
+    )
 
     _one_current = models.UniqueIndex(
-        '(company_id, partner_id) WHERE is_current', "The intermediary already has a current account in this zone.")
+        "(company_id, partner_id) WHERE is_current",
+        "The intermediary already has a current account in this zone.",
+    )
 
-    @api.constrains('account_number')
+    @api.constrains("account_number")
     def _check_account_number(self):
         for account in self:
             if not _NUMBER.fullmatch(account.account_number):
-                raise ValidationError(self.env._(
-                    "“%(number)s” is no account number: it has 6 to 34 digits or capital letters.", number=account.account_number))
+                raise ValidationError(
+                    self.env._(
+                        "“%(number)s” is no account number: it has 6 to 34 digits or capital letters.",
+                        number=account.account_number,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
         """The new account is the current one; former ones of the same intermediary and zone are not any more."""
         self._kfz_check_links(vals_list)
         for vals in vals_list:
-            vals.update(is_current=True, user_id=self.env.uid, account_number=clean_number(vals.get('account_number')))
-            former = self.search([
-                ('partner_id', '=', vals.get('partner_id')), ('is_current', '=', True),
-                ('company_id', '=', vals.get('company_id') or self.env.company.id)])
+            vals.update(
+                is_current=True,
+                user_id=self.env.uid,
+                account_number=clean_number(vals.get("account_number")),
+            )
+            former = self.search(
+                [
+                    ("partner_id", "=", vals.get("partner_id")),
+                    ("is_current", "=", True),
+                    ("company_id", "=", vals.get("company_id") or self.env.company.id),
+                ]
+            )
             # sudo: which account is current follows from the order of entry, and is not for users to write
             former.sudo().is_current = False
             # before the INSERT, or the unique index would see two
-            former.flush_recordset(['is_current'])
+            former.flush_recordset(["is_current"])
         return super().create(vals_list)
 
     # the portal of the intermediary
@@ -59,9 +84,16 @@ class KfzIntermediaryAccount(models.Model):
     def _kfz_portal_own(self, intermediary):
         """The current accounts of the intermediary, a zone each, as plain values."""
         # sudo: a portal user has no right to accounts; the domain holds the own ones only
-        own = self.sudo().search([('partner_id', '=', intermediary.id), ('is_current', '=', True)])
-        return [{'zone': one.company_id.name, 'holder': one.holder, 'bank_name': one.bank_name,
-                 'account_number': one.account_number} for one in own]
+        own = self.sudo().search([("partner_id", "=", intermediary.id), ("is_current", "=", True)])
+        return [
+            {
+                "zone": one.company_id.name,
+                "holder": one.holder,
+                "bank_name": one.bank_name,
+                "account_number": one.account_number,
+            }
+            for one in own
+        ]
 
     @api.model
     @api.private
@@ -71,18 +103,25 @@ class KfzIntermediaryAccount(models.Model):
         :raises ValidationError: for a number that is none
         """
         # sudo: a portal user has no right to accounts; it enters that of its own company
-        account = self.sudo().create({**values, 'partner_id': intermediary.id, 'company_id': zone.id})
-        managers = self.env['kfz.referral']._kfz_managers_of(zone)
+        account = self.sudo().create(
+            {**values, "partner_id": intermediary.id, "company_id": zone.id}
+        )
+        managers = self.env["kfz.referral"]._kfz_managers_of(zone)
         if managers:
             env = self.with_context(lang=managers[0].lang).env
             # sudo: the zone is told by the system
             intermediary.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=managers.partner_id.ids, subject=env._("Bank account of an intermediary"),
-                body=env._("%(intermediary)s entered a bank account on the portal. Compare it with the agreement before "
-                           "anything is paid to it.", intermediary=intermediary.name))
+                partner_ids=managers.partner_id.ids,
+                subject=env._("Bank account of an intermediary"),
+                body=env._(
+                    "%(intermediary)s entered a bank account on the portal. Compare it with the agreement before "
+                    "anything is paid to it.",
+                    intermediary=intermediary.name,
+                ),
+            )
         return account
 
 
 def clean_number(value):
     """An account number without the spaces and hyphens with which it is written."""
-    return re.sub(r'[\s-]+', '', unicodedata.normalize('NFKC', value or '')).upper()
+    return re.sub(r"[\s-]+", "", unicodedata.normalize("NFKC", value or "")).upper()

@@ -4,21 +4,44 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ...domain import calendar, names, referral, uscc
 
 STATES = [
-    ('registered', "Registered"), ('accepted', "Admitted"), ('refused', "Refused"), ('expired', "Expired"),
-    ('withdrawn', "Withdrawn"),
+    ("registered", "Registered"),
+    ("accepted", "Admitted"),
+    ("refused", "Refused"),
+    ("expired", "Expired"),
+    ("withdrawn", "Withdrawn"),
 ]
 #: set by the system, with the buttons
-GUARDED = frozenset({
-    'state', 'registered_on', 'registered_by_id', 'accepted_on', 'decided_on', 'decided_by_id', 'reason', 'expires_on',
-    'declaration_text', 'declared_on', 'lead_id',
-})
+GUARDED = frozenset(
+    {
+        "state",
+        "registered_on",
+        "registered_by_id",
+        "accepted_on",
+        "decided_on",
+        "decided_by_id",
+        "reason",
+        "expires_on",
+        "declaration_text",
+        "declared_on",
+        "lead_id",
+    }
+)
 #: what was claimed, and with which date, is one thing: neither changes without the other
-CLAIM = frozenset({'intermediary_id', 'enterprise_name', 'enterprise_code'})
+CLAIM = frozenset({"intermediary_id", "enterprise_name", "enterprise_code"})
 #: fixed by the decision
-DECIDED = frozenset({
-    'partner_id', 'attachment_ids', 'member_ids', 'idea', 'contact_name', 'contact_phone', 'contact_email',
-    'declares_not_official', 'declares_not_affiliate',
-})
+DECIDED = frozenset(
+    {
+        "partner_id",
+        "attachment_ids",
+        "member_ids",
+        "idea",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "declares_not_official",
+        "declares_not_affiliate",
+    }
+)
 
 
 class KfzReferral(models.Model):
@@ -27,40 +50,74 @@ class KfzReferral(models.Model):
     ``registered_on`` is the system's own moment (UTC) and decides who came first. What is claimed cannot be changed
     afterwards: a mistake is withdrawn and registered anew.
     """
-    _name = 'kfz.referral'
-    _inherit = ['kfz.zone.mixin', 'kfz.files.mixin', 'mail.thread', 'mail.activity.mixin']
+
+    _name = "kfz.referral"
+    _inherit = ["kfz.zone.mixin", "kfz.files.mixin", "mail.thread", "mail.activity.mixin"]
     _description = "Referral"
-    _order = 'registered_on desc, id desc'
-    _rec_name = 'enterprise_name'
-    _rec_names_search = ['enterprise_name', 'enterprise_code']
+    _order = "registered_on desc, id desc"
+    _rec_name = "enterprise_name"
+    _rec_names_search = ["enterprise_name", "enterprise_code"]
     _check_company_auto = True
 
     # claim
     intermediary_id = fields.Many2one(
-        'res.partner', required=True, index=True, ondelete='restrict', check_company=True,
-        domain=[('is_intermediary', '=', True)])
+        "res.partner",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        domain=[("is_intermediary", "=", True)],
+    )
     company_id = fields.Many2one(
-        'res.company', "Zone", required=True, index=True, domain=[('zone_code', '!=', False)],
-        default=lambda self: (self.env.company | self.env.companies).filtered('zone_code')[:1])
-    enterprise_name = fields.Char("Enterprise as registered", required=True, index='trigram')
-    enterprise_code = fields.Char("Unified social credit code", index='btree_not_null', help="As registered; may be empty.")
-    name_key = fields.Char("Name key", compute='_compute_name_key', store=True, index='trigram')
+        "res.company",
+        "Zone",
+        required=True,
+        index=True,
+        domain=[("zone_code", "!=", False)],
+        default=lambda self: (self.env.company | self.env.companies).filtered("zone_code")[:1],
+    )
+    enterprise_name = fields.Char("Enterprise as registered", required=True, index="trigram")
+    enterprise_code = fields.Char(
+        "Unified social credit code", index="btree_not_null", help="As registered; may be empty."
+    )
+    name_key = fields.Char("Name key", compute="_compute_name_key", store=True, index="trigram")
     registered_on = fields.Datetime(
-        "Registration time", required=True, readonly=True, copy=False, default=fields.Datetime.now,
-        help="Set by the system at registration and never changed: it decides who came first.")
+        "Registration time",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=fields.Datetime.now,
+        help="Set by the system at registration and never changed: it decides who came first.",
+    )
     registered_by_id = fields.Many2one(
-        'res.users', "Registered by", required=True, readonly=True, copy=False, default=lambda self: self.env.user)
+        "res.users",
+        "Registered by",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.user,
+    )
     expires_on = fields.Date(
-        "Valid until", readonly=True, copy=False, help="Last day, in Shanghai. A project signed by then keeps its referral.")
+        "Valid until",
+        readonly=True,
+        copy=False,
+        help="Last day, in Shanghai. A project signed by then keeps its referral.",
+    )
     idea = fields.Text("Investment idea")
     contact_name = fields.Char("Investor's contact")
     contact_phone = fields.Char("Contact's phone")
     contact_email = fields.Char("Contact's e-mail")
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_referral_attachment_rel', 'referral_id', 'attachment_id', "Letter of the investor",
-        help="Needed to accept the referral.")
+        "ir.attachment",
+        "kfz_referral_attachment_rel",
+        "referral_id",
+        "attachment_id",
+        "Letter of the investor",
+        help="Needed to accept the referral.",
+    )
     member_ids = fields.One2many(
-        'kfz.referral.member', 'referral_id', "Team", help="Empty: the intermediary referred alone.")
+        "kfz.referral.member", "referral_id", "Team", help="Empty: the intermediary referred alone."
+    )
 
     # declarations
     declares_not_official = fields.Boolean("No official, no near relative of one")
@@ -69,69 +126,119 @@ class KfzReferral(models.Model):
     declared_on = fields.Datetime("Declared on", readonly=True, copy=False)
 
     # decision
-    state = fields.Selection(STATES, required=True, readonly=True, default='registered', copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="registered",
+        copy=False,
+        index=True,
+        tracking=True,
+    )
     user_id = fields.Many2one(
-        'res.users', "Responsible officer", index='btree_not_null', domain="[('share', '=', False), ('company_ids', 'in', company_id)]")
+        "res.users",
+        "Responsible officer",
+        index="btree_not_null",
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
     partner_id = fields.Many2one(
-        'res.partner', "Enterprise of the directory", index='btree_not_null', ondelete='restrict', check_company=True,
-        domain=[('is_enterprise', '=', True)], tracking=True, help="The zone matches it; needed to accept the referral.")
+        "res.partner",
+        "Enterprise of the directory",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain=[("is_enterprise", "=", True)],
+        tracking=True,
+        help="The zone matches it; needed to accept the referral.",
+    )
     accepted_on = fields.Datetime("Accepted on", readonly=True, copy=False)
     decided_on = fields.Datetime("Decided on", readonly=True, copy=False)
-    decided_by_id = fields.Many2one('res.users', "Decided by", readonly=True, copy=False)
+    decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, copy=False)
     reason = fields.Text(readonly=True, copy=False, help="The intermediary reads it.")
     lead_id = fields.Many2one(
-        'crm.lead', "Lead or project", index='btree_not_null', readonly=True, copy=False, check_company=True, ondelete='set null')
+        "crm.lead",
+        "Lead or project",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        check_company=True,
+        ondelete="set null",
+    )
 
     # the guarantees of "one accepted referral a zone and enterprise"
     _one_accepted = models.UniqueIndex(
         "(company_id, partner_id) WHERE state = 'accepted'",
-        "This zone already has an accepted referral of this enterprise.")
+        "This zone already has an accepted referral of this enterprise.",
+    )
     _one_accepted_code = models.UniqueIndex(
         "(company_id, enterprise_code) WHERE state = 'accepted' AND enterprise_code IS NOT NULL",
-        "This zone already has an accepted referral of an enterprise with this code.")
+        "This zone already has an accepted referral of an enterprise with this code.",
+    )
     _one_accepted_lead = models.UniqueIndex(
-        "(lead_id) WHERE state = 'accepted' AND lead_id IS NOT NULL", "This project already has an accepted referral.")
+        "(lead_id) WHERE state = 'accepted' AND lead_id IS NOT NULL",
+        "This project already has an accepted referral.",
+    )
     # serves the search for conflicts
     _open_idx = models.Index("(company_id, state) WHERE state IN ('registered', 'accepted')")
 
-    @api.depends('enterprise_name')
+    @api.depends("enterprise_name")
     def _compute_name_key(self):
         for record in self:
-            record.name_key = names.match_key(record.enterprise_name or '') or False
+            record.name_key = names.match_key(record.enterprise_name or "") or False
 
-    @api.constrains('enterprise_code')
+    @api.constrains("enterprise_code")
     def _check_enterprise_code(self):
         for record in self:
             problem = record.enterprise_code and uscc.find_problem(record.enterprise_code)
             if problem:
-                raise ValidationError(self.env['res.partner']._kfz_uscc_message(problem))
+                raise ValidationError(self.env["res.partner"]._kfz_uscc_message(problem))
 
-    @api.constrains('intermediary_id', 'company_id')
+    @api.constrains("intermediary_id", "company_id")
     def _check_intermediary(self):
         for record in self:
             if not record.company_id.zone_code:
-                raise ValidationError(self.env._(
-                    "“%(company)s” is no zone: a referral is registered with a zone.", company=record.company_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(company)s” is no zone: a referral is registered with a zone.",
+                        company=record.company_id.name,
+                    )
+                )
             if not record.intermediary_id.is_intermediary:
-                raise ValidationError(self.env._(
-                    "%(name)s is not in the register of intermediaries: enter it there first.", name=record.intermediary_id.name))
-            if not record.intermediary_id.is_company and not record.company_id.kfz_person_intermediaries:
-                raise ValidationError(self.env._(
-                    "%(name)s is a natural person. %(zone)s takes referrals from organisations only.",
-                    name=record.intermediary_id.name, zone=record.company_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is not in the register of intermediaries: enter it there first.",
+                        name=record.intermediary_id.name,
+                    )
+                )
+            if (
+                not record.intermediary_id.is_company
+                and not record.company_id.kfz_person_intermediaries
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s is a natural person. %(zone)s takes referrals from organisations only.",
+                        name=record.intermediary_id.name,
+                        zone=record.company_id.name,
+                    )
+                )
 
-    @api.constrains('member_ids')
+    @api.constrains("member_ids")
     def _check_team(self):
         for record in self:
             record.member_ids._kfz_check_team(record)
 
-    @api.constrains('partner_id', 'enterprise_code')
+    @api.constrains("partner_id", "enterprise_code")
     def _check_code_fits(self):
         for record in self:
             if record._kfz_code_differs():
-                raise ValidationError(self.env._(
-                    "The referral names the code %(code)s, but %(enterprise)s has %(other)s: this is another enterprise.",
-                    code=record.enterprise_code, enterprise=record.partner_id.name, other=record.partner_id.vat))
+                raise ValidationError(
+                    self.env._(
+                        "The referral names the code %(code)s, but %(enterprise)s has %(other)s: this is another enterprise.",
+                        code=record.enterprise_code,
+                        enterprise=record.partner_id.name,
+                        other=record.partner_id.vat,
+                    )
+                )
 
     # CRUD
 
@@ -149,7 +256,7 @@ class KfzReferral(models.Model):
         self._kfz_check_write(vals)
         vals = self._kfz_stamped(vals)
         result = super().write(vals)
-        if 'attachment_ids' in vals:
+        if "attachment_ids" in vals:
             self._kfz_claim_attachments()
         return result
 
@@ -159,72 +266,116 @@ class KfzReferral(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         if not self.env.su:
-            raise UserError(self.env._("A referral stays on record. Refuse it, or let the intermediary withdraw it."))
+            raise UserError(
+                self.env._(
+                    "A referral stays on record. Refuse it, or let the intermediary withdraw it."
+                )
+            )
 
     @api.model
     def _kfz_complete(self, vals):
         """Values for ``create``: the name and code of a given enterprise, the last day of validity, the declaration."""
         # sudo: the identity of an enterprise whose visibility has just been checked
-        partner = self.env['res.partner'].sudo().browse(vals.get('partner_id') or ())
+        partner = self.env["res.partner"].sudo().browse(vals.get("partner_id") or ())
         if partner:
-            vals['enterprise_name'] = vals.get('enterprise_name') or partner.name
-            vals['enterprise_code'] = vals.get('enterprise_code') or (uscc.is_valid(partner.vat) and partner.vat)
-        vals['enterprise_code'] = uscc.normalise(vals.get('enterprise_code')) or False
+            vals["enterprise_name"] = vals.get("enterprise_name") or partner.name
+            vals["enterprise_code"] = vals.get("enterprise_code") or (
+                uscc.is_valid(partner.vat) and partner.vat
+            )
+        vals["enterprise_code"] = uscc.normalise(vals.get("enterprise_code")) or False
         # sudo: the validity in days is a setting of the zone
-        zone = self.env['res.company'].sudo().browse(
-            vals.get('company_id') or self.default_get(['company_id']).get('company_id') or ())
-        moment = fields.Datetime.to_datetime(vals.get('registered_on')) or fields.Datetime.now()
-        vals['registered_on'] = moment
-        vals.setdefault('expires_on', referral.last_day(moment, zone.kfz_referral_days or 365))
+        zone = (
+            self.env["res.company"]
+            .sudo()
+            .browse(
+                vals.get("company_id") or self.default_get(["company_id"]).get("company_id") or ()
+            )
+        )
+        moment = fields.Datetime.to_datetime(vals.get("registered_on")) or fields.Datetime.now()
+        vals["registered_on"] = moment
+        vals.setdefault("expires_on", referral.last_day(moment, zone.kfz_referral_days or 365))
         return self._kfz_stamped(vals)
 
     def _kfz_stamped(self, vals):
         """A declaration is stored with its words and its moment; one that is taken back loses them."""
-        told = {'declares_not_official', 'declares_not_affiliate'} & set(vals)
-        if not told or 'declared_on' in vals:
+        told = {"declares_not_official", "declares_not_affiliate"} & set(vals)
+        if not told or "declared_on" in vals:
             return vals
         both = all(
-            vals.get(name, bool(self) and all(self.mapped(name))) for name in ('declares_not_official', 'declares_not_affiliate'))
-        return {**vals, 'declaration_text': both and self._kfz_declaration(), 'declared_on': both and fields.Datetime.now()}
+            vals.get(name, bool(self) and all(self.mapped(name)))
+            for name in ("declares_not_official", "declares_not_affiliate")
+        )
+        return {
+            **vals,
+            "declaration_text": both and self._kfz_declaration(),
+            "declared_on": both and fields.Datetime.now(),
+        }
 
     @api.model
     def _kfz_declaration(self):
         """The words that are declared, in the reader's language."""
-        return '\n'.join((
-            self.env._("I declare that neither I nor my near relatives are officials or staff of a management committee, a "
-                       "government office or customs that takes part in investment promotion."),
-            self.env._("I declare that we are neither the investor nor its parent, subsidiary, shareholder or other affiliate, "
-                       "and that the investor knows of this referral.")))
+        return "\n".join(
+            (
+                self.env._(
+                    "I declare that neither I nor my near relatives are officials or staff of a management committee, a "
+                    "government office or customs that takes part in investment promotion."
+                ),
+                self.env._(
+                    "I declare that we are neither the investor nor its parent, subsidiary, shareholder or other affiliate, "
+                    "and that the investor knows of this referral."
+                ),
+            )
+        )
 
     def _kfz_check_write(self, vals):
         if self.env.su:
             return
         # before anything is compared: a hidden record tells nothing
-        self.check_access('write')
+        self.check_access("write")
         given = set(vals)
         if given & GUARDED:
             raise AccessError(self._kfz_guarded_message(given & GUARDED))
-        if any(record[name] != vals[name] and (name != 'intermediary_id' or record[name].id != vals[name])
-               for name in CLAIM & given for record in self):
-            raise UserError(self.env._(
-                "Who referred which enterprise cannot be changed after the registration, whose date it would keep. "
-                "Withdraw this referral and register another."))
-        if given & DECIDED and any(record.state != 'registered' for record in self):
-            raise UserError(self.env._("This referral has been decided on: what it says cannot be changed any more."))
+        if any(
+            record[name] != vals[name]
+            and (name != "intermediary_id" or record[name].id != vals[name])
+            for name in CLAIM & given
+            for record in self
+        ):
+            raise UserError(
+                self.env._(
+                    "Who referred which enterprise cannot be changed after the registration, whose date it would keep. "
+                    "Withdraw this referral and register another."
+                )
+            )
+        if given & DECIDED and any(record.state != "registered" for record in self):
+            raise UserError(
+                self.env._(
+                    "This referral has been decided on: what it says cannot be changed any more."
+                )
+            )
 
     @api.model
     def _kfz_guarded_message(self, given):
-        labels = '、'.join(self._fields[name]._description_string(self.env) for name in sorted(given))
-        return self.env._("%(fields)s: set by the system when a referral is registered and decided on, never by hand.", fields=labels)
+        labels = "、".join(
+            self._fields[name]._description_string(self.env) for name in sorted(given)
+        )
+        return self.env._(
+            "%(fields)s: set by the system when a referral is registered and decided on, never by hand.",
+            fields=labels,
+        )
 
     def _kfz_code_differs(self):
         """Whether the matched enterprise has another code than the one that was registered."""
-        return bool(self.enterprise_code and uscc.is_valid(self.partner_id.vat) and self.partner_id.vat != self.enterprise_code)
+        return bool(
+            self.enterprise_code
+            and uscc.is_valid(self.partner_id.vat)
+            and self.partner_id.vat != self.enterprise_code
+        )
 
     def _kfz_after_create(self):
         """Files are tied to the referral, and the zone is told."""
         self._kfz_claim_attachments()
-        if not self.env.context.get('tracking_disable'):
+        if not self.env.context.get("tracking_disable"):
             self._kfz_announce()
 
     def _kfz_signed_on(self):
@@ -235,5 +386,5 @@ class KfzReferral(models.Model):
     @api.model
     def _cron_expire(self):
         """Let referrals lapse whose last day has passed; daily."""
-        due = self.search([('state', 'in', referral.OPEN), ('expires_on', '<', calendar.today())])
+        due = self.search([("state", "in", referral.OPEN), ("expires_on", "<", calendar.today())])
         due._kfz_expire()

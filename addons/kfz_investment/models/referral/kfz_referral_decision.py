@@ -6,7 +6,8 @@ from ...domain import calendar, referral
 
 class KfzReferral(models.Model):
     """What becomes of a referral: accepted or refused with a reason by a manager, withdrawn, lapsed; and its project."""
-    _inherit = 'kfz.referral'
+
+    _inherit = "kfz.referral"
 
     # decisions
 
@@ -23,9 +24,16 @@ class KfzReferral(models.Model):
             record._kfz_lapse_others()
             record._kfz_check_acceptable()
             now = fields.Datetime.now()
-            record._kfz_set('accepted', {
-                'accepted_on': now, 'decided_on': now, 'decided_by_id': self.env.uid, 'reason': (reason or '').strip() or False,
-                'enterprise_code': record.enterprise_code or record._kfz_partner_code()})
+            record._kfz_set(
+                "accepted",
+                {
+                    "accepted_on": now,
+                    "decided_on": now,
+                    "decided_by_id": self.env.uid,
+                    "reason": (reason or "").strip() or False,
+                    "enterprise_code": record.enterprise_code or record._kfz_partner_code(),
+                },
+            )
             record._kfz_link(record._kfz_candidate_lead())
         return True
 
@@ -37,12 +45,20 @@ class KfzReferral(models.Model):
         """
         self._kfz_check_manager()
         self._kfz_lock()
-        if not (reason or '').strip():
-            raise UserError(self.env._("Say why the referral is refused: the intermediary reads the reason."))
+        if not (reason or "").strip():
+            raise UserError(
+                self.env._("Say why the referral is refused: the intermediary reads the reason.")
+            )
         for record in self:
-            record._kfz_check_may('refused')
-            record._kfz_set('refused', {
-                'decided_on': fields.Datetime.now(), 'decided_by_id': self.env.uid, 'reason': reason.strip()})
+            record._kfz_check_may("refused")
+            record._kfz_set(
+                "refused",
+                {
+                    "decided_on": fields.Datetime.now(),
+                    "decided_by_id": self.env.uid,
+                    "reason": reason.strip(),
+                },
+            )
         return True
 
     def action_rule(self, reason=None):
@@ -54,7 +70,7 @@ class KfzReferral(models.Model):
         self.ensure_one()
         self._kfz_check_manager()
         self.conflict_ids.action_refuse(reason)
-        self.invalidate_recordset(['conflict_ids', 'has_conflict'])
+        self.invalidate_recordset(["conflict_ids", "has_conflict"])
         return self.action_accept(reason)
 
     def action_withdraw(self, reason=None):
@@ -62,77 +78,112 @@ class KfzReferral(models.Model):
 
         :raises UserError: when it was decided on otherwise, or its project is signed
         """
-        self.check_access('write')
+        self.check_access("write")
         self._kfz_lock()
         for record in self:
-            record._kfz_check_may('withdrawn')
-            record._kfz_set('withdrawn', {
-                'decided_on': fields.Datetime.now(), 'decided_by_id': self.env.uid,
-                'reason': (reason or '').strip() or False})
+            record._kfz_check_may("withdrawn")
+            record._kfz_set(
+                "withdrawn",
+                {
+                    "decided_on": fields.Datetime.now(),
+                    "decided_by_id": self.env.uid,
+                    "reason": (reason or "").strip() or False,
+                },
+            )
         return True
 
     def _kfz_expire(self):
         """Let those of the referrals lapse whose validity has ended; the others stay as they are."""
         today = calendar.today()
         for record in self:
-            if referral.has_expired(record.state, record.expires_on, record._kfz_signed_on(), today):
+            if referral.has_expired(
+                record.state, record.expires_on, record._kfz_signed_on(), today
+            ):
                 # the reason is kept in the language of the intermediary, who reads it
                 env = record.with_context(lang=record.intermediary_id.lang or self.env.lang).env
-                record._kfz_set('expired', {'decided_on': fields.Datetime.now(), 'reason': env._(
-                    "Its validity ended on %(date)s, before a project was signed.", date=record.expires_on)})
+                record._kfz_set(
+                    "expired",
+                    {
+                        "decided_on": fields.Datetime.now(),
+                        "reason": env._(
+                            "Its validity ended on %(date)s, before a project was signed.",
+                            date=record.expires_on,
+                        ),
+                    },
+                )
 
     def _kfz_set(self, state, values):
         """Write a new state; a referral that no longer stands lets go of its project."""
         self.ensure_one()
-        if state != 'accepted' and self.state == 'accepted':
+        if state != "accepted" and self.state == "accepted":
             self._kfz_unlink_lead()
         # sudo: the state is guarded from hand; callers have checked who may set it
         record = self.sudo()
-        record.write({'state': state, **values})
+        record.write({"state": state, **values})
         # the one that was planned at registration; what people planned themselves stays
-        record.activity_unlink(['mail.mail_activity_data_todo'])
+        record.activity_unlink(["mail.mail_activity_data_todo"])
 
     def _kfz_check_manager(self):
-        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
-            raise AccessError(self.env._("Only a promotion manager of the zone decides on a referral."))
-        self.check_access('write')
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._("Only a promotion manager of the zone decides on a referral.")
+            )
+        self.check_access("write")
 
     def _kfz_check_may(self, state):
         """Refuse what cannot follow; a referral whose project is signed stays as it is.
 
         :raises UserError: says in which state it is, and what can be done
         """
-        labels = dict(self._fields['state']._description_selection(self.env))
+        labels = dict(self._fields["state"]._description_selection(self.env))
         if not referral.may_follow(self.state, state):
-            raise UserError(self.env._(
-                "The referral of “%(enterprise)s” is already “%(state)s”: that is final. Register a new one instead.",
-                enterprise=self.enterprise_name, state=labels[self.state]))
-        if self.state == 'accepted' and self._kfz_signed_on():
-            raise UserError(self.env._(
-                "The project of this referral was signed on %(date)s: its award depends on the referral, which stays as it is.",
-                date=self._kfz_signed_on()))
+            raise UserError(
+                self.env._(
+                    "The referral of “%(enterprise)s” is already “%(state)s”: that is final. Register a new one instead.",
+                    enterprise=self.enterprise_name,
+                    state=labels[self.state],
+                )
+            )
+        if self.state == "accepted" and self._kfz_signed_on():
+            raise UserError(
+                self.env._(
+                    "The project of this referral was signed on %(date)s: its award depends on the referral, which stays as it is.",
+                    date=self._kfz_signed_on(),
+                )
+            )
 
     def _kfz_check_open(self):
-        if not self.env.su and any(record.state != 'registered' for record in self):
-            raise UserError(self.env._("This referral has been decided on: what it says cannot be changed any more."))
+        if not self.env.su and any(record.state != "registered" for record in self):
+            raise UserError(
+                self.env._(
+                    "This referral has been decided on: what it says cannot be changed any more."
+                )
+            )
 
     def _kfz_lock(self):
         """Of two who decide at the same moment, the second waits and then sees what the first did."""
         if self:
             # sudo: only the lock; access was checked
             self.sudo().lock_for_update()
-            self.invalidate_recordset(['state'])
+            self.invalidate_recordset(["state"])
 
     # the project
 
     def _kfz_partner_code(self):
-        return self.partner_id.vat if len(self.partner_id.vat or '') == 18 else False
+        return self.partner_id.vat if len(self.partner_id.vat or "") == 18 else False
 
     def _kfz_candidate_lead(self):
         """The one open project of the zone with the enterprise, if there is exactly one without a referral."""
-        leads = self.env['crm.lead'].search([
-            ('is_promotion', '=', True), ('company_id', '=', self.company_id.id), ('partner_id', '=', self.partner_id.id),
-            ('referral_id', '=', False), ('active', '=', True)], limit=2)
+        leads = self.env["crm.lead"].search(
+            [
+                ("is_promotion", "=", True),
+                ("company_id", "=", self.company_id.id),
+                ("partner_id", "=", self.partner_id.id),
+                ("referral_id", "=", False),
+                ("active", "=", True),
+            ],
+            limit=2,
+        )
         return self.lead_id or (leads if len(leads) == 1 else leads.browse())
 
     def _kfz_link(self, lead):
@@ -144,15 +195,27 @@ class KfzReferral(models.Model):
         if not lead:
             return
         if lead.company_id != self.company_id or lead.partner_id != self.partner_id:
-            raise UserError(self.env._(
-                "“%(project)s” is not a project of %(enterprise)s in this zone.", project=lead.name, enterprise=self.partner_id.name))
+            raise UserError(
+                self.env._(
+                    "“%(project)s” is not a project of %(enterprise)s in this zone.",
+                    project=lead.name,
+                    enterprise=self.partner_id.name,
+                )
+            )
         # sudo: the link is guarded from hand; it follows from an accepted referral
         if lead.sudo().referral_id not in (self, self.browse()):
-            raise UserError(self.env._("“%(project)s” already came by another referral.", project=lead.name))
+            raise UserError(
+                self.env._("“%(project)s” already came by another referral.", project=lead.name)
+            )
         # sudo: as above
         self.sudo().lead_id = lead
         # sudo: as above
-        lead.sudo().write({'referral_id': self.id, **({} if lead.source_kind else {'source_kind': 'intermediary'})})
+        lead.sudo().write(
+            {
+                "referral_id": self.id,
+                **({} if lead.source_kind else {"source_kind": "intermediary"}),
+            }
+        )
 
     def _kfz_unlink_lead(self):
         # sudo: the link is guarded from hand; it goes with the referral's acceptance
@@ -161,11 +224,13 @@ class KfzReferral(models.Model):
     def action_make_lead(self):
         """Open a lead of the enterprise from an accepted referral, for the responsible officer."""
         self.ensure_one()
-        self.check_access('write')
-        if self.state != 'accepted':
-            raise UserError(self.env._("Accept the referral first: a lead is made from an accepted one."))
+        self.check_access("write")
+        if self.state != "accepted":
+            raise UserError(
+                self.env._("Accept the referral first: a lead is made from an accepted one.")
+            )
         if not self.lead_id:
-            self._kfz_link(self.env['crm.lead'].create(self._kfz_lead_values()))
+            self._kfz_link(self.env["crm.lead"].create(self._kfz_lead_values()))
         return self.action_open_lead()
 
     def action_link(self, lead_id):
@@ -174,26 +239,37 @@ class KfzReferral(models.Model):
         :param int lead_id: id of a project that the user can read
         """
         self.ensure_one()
-        self.check_access('write')
-        if self.state != 'accepted' or self.lead_id:
-            raise UserError(self.env._("Only an accepted referral without a project can be linked to one."))
-        lead = self.env['crm.lead'].browse(lead_id)
-        lead.check_access('write')
+        self.check_access("write")
+        if self.state != "accepted" or self.lead_id:
+            raise UserError(
+                self.env._("Only an accepted referral without a project can be linked to one.")
+            )
+        lead = self.env["crm.lead"].browse(lead_id)
+        lead.check_access("write")
         self._kfz_link(lead)
         return True
 
     def _kfz_lead_values(self):
         return {
-            'name': self.env._("%(enterprise)s: investment project", enterprise=self.partner_id.name),
-            'is_promotion': True, 'company_id': self.company_id.id, 'partner_id': self.partner_id.id,
-            'user_id': self.user_id.id or self.env.uid, 'source_kind': 'intermediary', 'description': self.idea or False,
-            'contact_name': self.contact_name or False,
+            "name": self.env._(
+                "%(enterprise)s: investment project", enterprise=self.partner_id.name
+            ),
+            "is_promotion": True,
+            "company_id": self.company_id.id,
+            "partner_id": self.partner_id.id,
+            "user_id": self.user_id.id or self.env.uid,
+            "source_kind": "intermediary",
+            "description": self.idea or False,
+            "contact_name": self.contact_name or False,
         }
 
     def action_open_lead(self):
         """The lead or project of the referral."""
         self.ensure_one()
         return {
-            'type': 'ir.actions.act_window', 'res_model': 'crm.lead', 'res_id': self.lead_id.id, 'name': self.lead_id.name,
-            'views': [(self.env.ref('kfz_investment.crm_lead_view_form_kfz').id, 'form')],
+            "type": "ir.actions.act_window",
+            "res_model": "crm.lead",
+            "res_id": self.lead_id.id,
+            "name": self.lead_id.name,
+            "views": [(self.env.ref("kfz_investment.crm_lead_view_form_kfz").id, "form")],
         }

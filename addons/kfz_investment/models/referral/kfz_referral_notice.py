@@ -4,12 +4,18 @@ from odoo import SUPERUSER_ID, api, models
 
 class KfzReferral(models.Model):
     """Who is told of a new referral: the managers of the zone in their inbox, the responsible officer by an activity."""
-    _inherit = 'kfz.referral'
+
+    _inherit = "kfz.referral"
 
     def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
         """Only colleagues follow a referral: an intermediary that did would get by mail what the zone writes among itself."""
         # sudo: whether a partner is a colleague
-        colleagues = self.env['res.partner'].sudo().browse(partner_ids or []).filtered(lambda partner: not partner.partner_share)
+        colleagues = (
+            self.env["res.partner"]
+            .sudo()
+            .browse(partner_ids or [])
+            .filtered(lambda partner: not partner.partner_share)
+        )
         return super()._message_subscribe(colleagues.ids, subtype_ids, customer_ids)
 
     def _mail_get_partner_fields(self, introspect_fields=False):
@@ -19,13 +25,19 @@ class KfzReferral(models.Model):
     def _kfz_announce(self):
         # sudo: whom a zone's referrals go to is reached, not shown, also by an intermediary on its portal
         for record in self.sudo():
-            officer = record.user_id or record.company_id.kfz_referral_user_id or record._kfz_managers()[:1]
+            officer = (
+                record.user_id
+                or record.company_id.kfz_referral_user_id
+                or record._kfz_managers()[:1]
+            )
             record.user_id = officer
             record.with_user(SUPERUSER_ID)._kfz_tell_managers()
             if officer:
                 record.with_user(SUPERUSER_ID).activity_schedule(
-                    'mail.mail_activity_data_todo', user_id=officer.id,
-                    summary=record.with_context(lang=officer.lang)._kfz_summary())
+                    "mail.mail_activity_data_todo",
+                    user_id=officer.id,
+                    summary=record.with_context(lang=officer.lang)._kfz_summary(),
+                )
 
     def _kfz_summary(self):
         return self.env._("Check a new referral")
@@ -37,9 +49,10 @@ class KfzReferral(models.Model):
     def _kfz_managers_of(self, zone):
         """The managers who work in a zone."""
         # sudo: who manages the zone is reached, not shown
-        group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
+        group = self.env.ref("kfz_investment.group_kfz_manager").sudo()
         return group.all_user_ids.filtered(
-            lambda user: user.active and not user.share and zone in user.company_ids).sorted('id')
+            lambda user: user.active and not user.share and zone in user.company_ids
+        ).sorted("id")
 
     def _kfz_tell_managers(self):
         managers = self._kfz_managers()
@@ -47,7 +60,12 @@ class KfzReferral(models.Model):
             return
         env = self.with_context(lang=managers[0].lang).env
         self.message_notify(
-            partner_ids=managers.partner_id.ids, subject=env._("New referral"),
-            body=Markup('<p>%s</p>') % env._(
-                "%(intermediary)s referred %(enterprise)s.", intermediary=self.intermediary_id.name,
-                enterprise=self.enterprise_name))
+            partner_ids=managers.partner_id.ids,
+            subject=env._("New referral"),
+            body=Markup("<p>%s</p>")
+            % env._(
+                "%(intermediary)s referred %(enterprise)s.",
+                intermediary=self.intermediary_id.name,
+                enterprise=self.enterprise_name,
+            ),
+        )

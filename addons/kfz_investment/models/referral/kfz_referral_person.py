@@ -3,24 +3,52 @@ from odoo import models
 
 class KfzReferral(models.Model):
     """Who may not be an intermediary: officials, the investor and its affiliates (plan, annex 6, article 8)."""
-    _inherit = 'kfz.referral'
+
+    _inherit = "kfz.referral"
 
     def _kfz_find_persons(self):
         intermediary, zone = self.intermediary_id, self.company_id
         if not intermediary.is_intermediary:
-            yield 'no_intermediary', self.env._("%(name)s is no longer in the register of intermediaries.", name=intermediary.name)
+            yield (
+                "no_intermediary",
+                self.env._(
+                    "%(name)s is no longer in the register of intermediaries.",
+                    name=intermediary.name,
+                ),
+            )
         if not intermediary.is_company and not zone.kfz_person_intermediaries:
-            yield 'person', self.env._("%(name)s is a natural person, and the zone takes referrals from organisations only.",
-                                       name=intermediary.name)
+            yield (
+                "person",
+                self.env._(
+                    "%(name)s is a natural person, and the zone takes referrals from organisations only.",
+                    name=intermediary.name,
+                ),
+            )
         enterprises = self._kfz_enterprises()
-        if intermediary in enterprises or (intermediary.vat and intermediary.vat == self.enterprise_code):
-            yield 'self', self.env._("The intermediary is the enterprise itself.")
+        if intermediary in enterprises or (
+            intermediary.vat and intermediary.vat == self.enterprise_code
+        ):
+            yield "self", self.env._("The intermediary is the enterprise itself.")
         elif self._kfz_is_affiliate(enterprises):
-            yield 'affiliate', self.env._("The intermediary and the enterprise belong together: one is the other's parent.")
+            yield (
+                "affiliate",
+                self.env._(
+                    "The intermediary and the enterprise belong together: one is the other's parent."
+                ),
+            )
         # sudo: whether there is an agreement; an officer may read it anyway
-        if not any(self.env['kfz.intermediary.agreement'].sudo().search([
-                ('partner_id', '=', intermediary.id), ('company_id', '=', zone.id)]).mapped('is_in_force')):
-            yield 'no_agreement', self.env._("The zone has no agreement in force with %(name)s.", name=intermediary.name)
+        if not any(
+            self.env["kfz.intermediary.agreement"]
+            .sudo()
+            .search([("partner_id", "=", intermediary.id), ("company_id", "=", zone.id)])
+            .mapped("is_in_force")
+        ):
+            yield (
+                "no_agreement",
+                self.env._(
+                    "The zone has no agreement in force with %(name)s.", name=intermediary.name
+                ),
+            )
         yield from self._kfz_find_officials()
 
     def _kfz_is_affiliate(self, enterprises):
@@ -33,18 +61,42 @@ class KfzReferral(models.Model):
     def _kfz_find_officials(self):
         """Persons of the intermediary who work for the zone: known by their login; a name alone is only a hint."""
         # sudo: who works for the zone is compared, not shown
-        persons = (self.intermediary_id | self.intermediary_id.child_ids | self.member_ids.partner_id).sudo()
+        persons = (
+            self.intermediary_id | self.intermediary_id.child_ids | self.member_ids.partner_id
+        ).sudo()
         staff = persons.filtered(lambda person: any(not user.share for user in person.user_ids))
         if staff:
-            yield 'official', self.env._("%(name)s of the intermediary works for the promotion.", name=staff[0].name)
-        names = {person.name for person in persons if not person.is_company} | set(self.member_ids.mapped('name'))
+            yield (
+                "official",
+                self.env._(
+                    "%(name)s of the intermediary works for the promotion.", name=staff[0].name
+                ),
+            )
+        names = {person.name for person in persons if not person.is_company} | set(
+            self.member_ids.mapped("name")
+        )
         # sudo: as above
-        namesake = self.env['kfz.official'].sudo().search([
-            ('company_id', '=', self.company_id.id), ('is_unit', '=', False), ('name', 'in', list(names))], limit=1)
+        namesake = (
+            self.env["kfz.official"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.company_id.id),
+                    ("is_unit", "=", False),
+                    ("name", "in", list(names)),
+                ],
+                limit=1,
+            )
+        )
         if namesake:
-            yield 'namesake', self.env._(
-                "An official of the zone has the name of one of the intermediary's people, %(name)s: make sure that they are "
-                "not the same person.", name=namesake.name)
+            yield (
+                "namesake",
+                self.env._(
+                    "An official of the zone has the name of one of the intermediary's people, %(name)s: make sure that they are "
+                    "not the same person.",
+                    name=namesake.name,
+                ),
+            )
 
 
 def _chain(partner):

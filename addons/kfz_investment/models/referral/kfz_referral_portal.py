@@ -10,7 +10,8 @@ A_DAY = 20
 class KfzReferral(models.Model):
     """What an intermediary sees and does on its portal. It has no access right to any model of ours: all that it gets are the
     plain values made here, of its own referrals."""
-    _inherit = 'kfz.referral'
+
+    _inherit = "kfz.referral"
 
     @api.model
     @api.private
@@ -18,56 +19,89 @@ class KfzReferral(models.Model):
         """The referrals of the intermediary for which a person acts, as the system, in all zones."""
         intermediary = partner._kfz_intermediary()
         # sudo: a portal user has no right to referrals; the domain holds the own ones only
-        return self.sudo().search([('intermediary_id', '=', intermediary.id or 0)]) if intermediary else self.browse()
+        return (
+            self.sudo().search([("intermediary_id", "=", intermediary.id or 0)])
+            if intermediary
+            else self.browse()
+        )
 
     @api.private
     def _kfz_portal_values(self):
         """A referral as its intermediary sees it, in the reader's language; moments in Shanghai time."""
         self.ensure_one()
-        states = dict(self._fields['state']._description_selection(self.env))
+        states = dict(self._fields["state"]._description_selection(self.env))
         return {
-            'id': self.id, 'enterprise_name': self.enterprise_name, 'enterprise_code': self.enterprise_code or '',
-            'zone': self.company_id.name, 'state': self.state, 'state_label': states[self.state],
-            'registered_on': self._kfz_portal_moment(self.registered_on), 'expires_on': format_date(self.env, self.expires_on),
-            'decided_on': self._kfz_portal_moment(self.decided_on), 'reason': self.reason or '', 'idea': self.idea or '',
-            'contact': ' · '.join(filter(None, (self.contact_name, self.contact_phone, self.contact_email))),
-            'members': [{'name': m.name, 'share': f'{m.share:g}', 'is_payee': m.is_payee} for m in self.member_ids],
-            'declaration': self.declaration_text or '', 'declared_on': self._kfz_portal_moment(self.declared_on),
-            'letters': [{'id': file.id, 'name': file.name} for file in self._kfz_portal_letters()],
-            'has_project': bool(self.lead_id), 'may_withdraw': self._kfz_portal_may_withdraw(),
-            'may_upload': self.state == 'registered',
+            "id": self.id,
+            "enterprise_name": self.enterprise_name,
+            "enterprise_code": self.enterprise_code or "",
+            "zone": self.company_id.name,
+            "state": self.state,
+            "state_label": states[self.state],
+            "registered_on": self._kfz_portal_moment(self.registered_on),
+            "expires_on": format_date(self.env, self.expires_on),
+            "decided_on": self._kfz_portal_moment(self.decided_on),
+            "reason": self.reason or "",
+            "idea": self.idea or "",
+            "contact": " · ".join(
+                filter(None, (self.contact_name, self.contact_phone, self.contact_email))
+            ),
+            "members": [
+                {"name": m.name, "share": f"{m.share:g}", "is_payee": m.is_payee}
+                for m in self.member_ids
+            ],
+            "declaration": self.declaration_text or "",
+            "declared_on": self._kfz_portal_moment(self.declared_on),
+            "letters": [{"id": file.id, "name": file.name} for file in self._kfz_portal_letters()],
+            "has_project": bool(self.lead_id),
+            "may_withdraw": self._kfz_portal_may_withdraw(),
+            "may_upload": self.state == "registered",
         }
 
     def _kfz_portal_moment(self, moment):
-        return format_datetime(self.env, moment, tz='Asia/Shanghai', dt_format='short') if moment else ''
+        return (
+            format_datetime(self.env, moment, tz="Asia/Shanghai", dt_format="short")
+            if moment
+            else ""
+        )
 
     def _kfz_portal_letters(self):
         """The files that the intermediary itself sent."""
         return self.attachment_ids.filtered(lambda file: file.create_uid.share)
 
     def _kfz_portal_may_withdraw(self):
-        return self.state == 'registered' or (self.state == 'accepted' and not self._kfz_signed_on())
+        return self.state == "registered" or (
+            self.state == "accepted" and not self._kfz_signed_on()
+        )
 
     @api.model
     @api.private
     def _kfz_portal_zones(self, intermediary):
         """The zones with which an intermediary may register: its own one, or all."""
         # sudo: the names of the zones are no secret
-        zones = self.env['res.company'].sudo().search([('zone_code', '!=', False)], order='id')
+        zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
         zones = zones & intermediary.company_id if intermediary.company_id else zones
-        return zones if intermediary.is_company else zones.filtered('kfz_person_intermediaries')
+        return zones if intermediary.is_company else zones.filtered("kfz_person_intermediaries")
 
     @api.model
     @api.private
     def _kfz_portal_is_busy(self, intermediary):
         """Whether an intermediary has registered as much as it may within 24 hours."""
         # sudo: a limit of the system's
-        limit = int(self.env['ir.config_parameter'].sudo().get_param('kfz_investment.referrals_a_day', A_DAY))
+        limit = int(
+            self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("kfz_investment.referrals_a_day", A_DAY)
+        )
         # one of two requests at the same moment waits for the other
         intermediary.lock_for_update()
         since = fields.Datetime.subtract(fields.Datetime.now(), hours=24)
         # sudo: counts the own ones
-        return self.sudo().search_count([('intermediary_id', '=', intermediary.id), ('registered_on', '>', since)]) >= limit
+        return (
+            self.sudo().search_count(
+                [("intermediary_id", "=", intermediary.id), ("registered_on", ">", since)]
+            )
+            >= limit
+        )
 
     @api.model
     @api.private
@@ -77,45 +111,75 @@ class KfzReferral(models.Model):
         :raises ValidationError: when a rule of the register is broken
         """
         # sudo: a portal user has no right to referrals; everything that it may not set is set by the system
-        record = self.sudo().with_context(default_company_id=zone.id, allowed_company_ids=zone.ids).create({
-            **form.values, 'enterprise_code': form.values['enterprise_code'] or False,
-            'intermediary_id': intermediary.id, 'company_id': zone.id,
-            'member_ids': [(0, 0, {**member, 'share': float(member['share'])}) for member in form.members]})
+        record = (
+            self.sudo()
+            .with_context(default_company_id=zone.id, allowed_company_ids=zone.ids)
+            .create(
+                {
+                    **form.values,
+                    "enterprise_code": form.values["enterprise_code"] or False,
+                    "intermediary_id": intermediary.id,
+                    "company_id": zone.id,
+                    "member_ids": [
+                        (0, 0, {**member, "share": float(member["share"])})
+                        for member in form.members
+                    ],
+                }
+            )
+        )
         record._kfz_portal_attach(files)
         return record
 
     @api.private
     def _kfz_portal_attach(self, files):
         """Tie letters to the referral, readable by whom the referral is."""
-        attachments = self.env['ir.attachment'].create([{
-            'name': referral_form.file_name(file.name), 'raw': file.content, 'mimetype': referral_form.file_kind(file),
-            'res_model': self._name, 'res_id': self.id} for file in files])
+        attachments = self.env["ir.attachment"].create(
+            [
+                {
+                    "name": referral_form.file_name(file.name),
+                    "raw": file.content,
+                    "mimetype": referral_form.file_kind(file),
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+                for file in files
+            ]
+        )
         self.attachment_ids = [(4, attachment.id) for attachment in attachments]
 
     @api.model
     def _kfz_portal_message(self, code, typed=None):
         """The sentence for a code of ``domain/referral_form``."""
-        if code.startswith('code_'):
-            problem = referral_form.uscc.find_problem((typed or {}).get('enterprise_code') or '')
-            return self.env['res.partner']._kfz_uscc_message(problem) if problem else ''
+        if code.startswith("code_"):
+            problem = referral_form.uscc.find_problem((typed or {}).get("enterprise_code") or "")
+            return self.env["res.partner"]._kfz_uscc_message(problem) if problem else ""
         megabytes = referral_form.MAX_BYTES // 1024 // 1024
         return {
-            'required': self.env._("Please fill this in."),
-            'long': self.env._("This is too long."),
-            'email': self.env._("This is no e-mail address."),
-            'phone': self.env._("This is no phone number: use digits, spaces, + and -."),
-            'declare': self.env._("A referral needs this declaration."),
-            'zone': self.env._("Choose one of the zones."),
-            'team_name': self.env._("Each member of the team needs a name."),
-            'team_share': self.env._("Each member of the team has a share above 0 and up to 100 percent."),
-            'team_sum': self.env._("The shares of the team must sum to 100 percent."),
-            'team_payee': self.env._("Tick the one member of the team to whom the award is paid."),
-            'files_hint': self.env._(
-                "PDF, JPG or PNG; at most %(count)s files of %(size)s MB each.", count=referral_form.MAX_FILES, size=megabytes),
-            'files_none': self.env._("Add the letter of the investor."),
-            'files_many': self.env._("Send at most %(count)s files.", count=referral_form.MAX_FILES),
-            'files_big': self.env._("A file may have at most %(size)s MB.", size=megabytes),
-            'files_empty': self.env._("This file is empty."),
-            'files_kind': self.env._("Send the letter as PDF, JPG or PNG."),
-            'busy': self.env._("You have registered as many referrals as one intermediary may within 24 hours. Try again tomorrow."),
+            "required": self.env._("Please fill this in."),
+            "long": self.env._("This is too long."),
+            "email": self.env._("This is no e-mail address."),
+            "phone": self.env._("This is no phone number: use digits, spaces, + and -."),
+            "declare": self.env._("A referral needs this declaration."),
+            "zone": self.env._("Choose one of the zones."),
+            "team_name": self.env._("Each member of the team needs a name."),
+            "team_share": self.env._(
+                "Each member of the team has a share above 0 and up to 100 percent."
+            ),
+            "team_sum": self.env._("The shares of the team must sum to 100 percent."),
+            "team_payee": self.env._("Tick the one member of the team to whom the award is paid."),
+            "files_hint": self.env._(
+                "PDF, JPG or PNG; at most %(count)s files of %(size)s MB each.",
+                count=referral_form.MAX_FILES,
+                size=megabytes,
+            ),
+            "files_none": self.env._("Add the letter of the investor."),
+            "files_many": self.env._(
+                "Send at most %(count)s files.", count=referral_form.MAX_FILES
+            ),
+            "files_big": self.env._("A file may have at most %(size)s MB.", size=megabytes),
+            "files_empty": self.env._("This file is empty."),
+            "files_kind": self.env._("Send the letter as PDF, JPG or PNG."),
+            "busy": self.env._(
+                "You have registered as many referrals as one intermediary may within 24 hours. Try again tomorrow."
+            ),
         }[code]

@@ -2,44 +2,67 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 #: what a zone knows of an intermediary and its people for itself
-NOT_FOR_PORTAL = frozenset({'comment', 'category_id', 'user_id', 'kfz_similar_ids'})
+NOT_FOR_PORTAL = frozenset({"comment", "category_id", "user_id", "kfz_similar_ids"})
 
 
 class ResPartner(models.Model):
     """The register of intermediaries: agreements and bank accounts by zone, referrals, access to the portal."""
-    _inherit = 'res.partner'
+
+    _inherit = "res.partner"
 
     kfz_agreement_ids = fields.One2many(
-        'kfz.intermediary.agreement', 'partner_id', "Agreements with the zone", groups='kfz_investment.group_kfz_officer')
+        "kfz.intermediary.agreement",
+        "partner_id",
+        "Agreements with the zone",
+        groups="kfz_investment.group_kfz_officer",
+    )
     kfz_account_ids = fields.One2many(
-        'kfz.intermediary.account', 'partner_id', "Bank accounts", groups='kfz_investment.group_kfz_manager')
+        "kfz.intermediary.account",
+        "partner_id",
+        "Bank accounts",
+        groups="kfz_investment.group_kfz_manager",
+    )
     kfz_referral_ids = fields.One2many(
-        'kfz.referral', 'intermediary_id', "Referrals", groups='kfz_investment.group_kfz_officer')
+        "kfz.referral", "intermediary_id", "Referrals", groups="kfz_investment.group_kfz_officer"
+    )
     kfz_referral_count = fields.Integer(
-        "Number of referrals", compute='_compute_kfz_referral_count', groups='kfz_investment.group_kfz_officer')
+        "Number of referrals",
+        compute="_compute_kfz_referral_count",
+        groups="kfz_investment.group_kfz_officer",
+    )
     kfz_has_agreement = fields.Boolean(
-        "Agreement in force", compute='_compute_kfz_referral_count', groups='kfz_investment.group_kfz_officer')
+        "Agreement in force",
+        compute="_compute_kfz_referral_count",
+        groups="kfz_investment.group_kfz_officer",
+    )
 
-    @api.depends('kfz_referral_ids', 'kfz_agreement_ids.valid_until')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("kfz_referral_ids", "kfz_agreement_ids.valid_until")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_kfz_referral_count(self):
-        counts = dict(self.env['kfz.referral']._read_group(
-            [('intermediary_id', 'in', self.ids)], ['intermediary_id'], ['__count']))
+        counts = dict(
+            self.env["kfz.referral"]._read_group(
+                [("intermediary_id", "in", self.ids)], ["intermediary_id"], ["__count"]
+            )
+        )
         for partner in self:
             partner.kfz_referral_count = counts.get(partner._origin, 0)
-            partner.kfz_has_agreement = any(partner.kfz_agreement_ids.mapped('is_in_force'))
+            partner.kfz_has_agreement = any(partner.kfz_agreement_ids.mapped("is_in_force"))
 
-    @api.onchange('company_type')
+    @api.onchange("company_type")
     def _onchange_kfz_intermediary_kind(self):
         """A new intermediary that is an organisation stands in the directory of enterprises; a person does not."""
         if self.is_intermediary and not self._origin:
-            self.is_enterprise = self.company_type == 'company'
+            self.is_enterprise = self.company_type == "company"
 
     def action_kfz_open_referrals(self):
         """The referrals of the intermediary."""
         self.ensure_one()
-        action = self.env['ir.actions.actions']._for_xml_id('kfz_investment.kfz_referral_action')
-        return {**action, 'domain': [('intermediary_id', '=', self.id)], 'context': {'default_intermediary_id': self.id}}
+        action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_referral_action")
+        return {
+            **action,
+            "domain": [("intermediary_id", "=", self.id)],
+            "context": {"default_intermediary_id": self.id},
+        }
 
     def action_kfz_portal_access(self):
         """Core's wizard, for the people of the intermediary that the user sees.
@@ -47,32 +70,52 @@ class ResPartner(models.Model):
         :raises UserError: when there is no person yet
         """
         self.ensure_one()
-        people = self.child_ids.filtered(lambda person: not person.is_company and person.type in ('contact', 'other'))
+        people = self.child_ids.filtered(
+            lambda person: not person.is_company and person.type in ("contact", "other")
+        )
         if not self.is_company:
             people |= self
         if not people:
-            raise UserError(self.env._(
-                "Enter a contact of %(name)s with an e-mail address first: portal access is given to a person.", name=self.name))
-        return self.env['portal.wizard'].create({'partner_ids': [(6, 0, people.ids)]})._action_open_modal()
+            raise UserError(
+                self.env._(
+                    "Enter a contact of %(name)s with an e-mail address first: portal access is given to a person.",
+                    name=self.name,
+                )
+            )
+        return (
+            self.env["portal.wizard"]
+            .create({"partner_ids": [(6, 0, people.ids)]})
+            ._action_open_modal()
+        )
 
     # what core lets a portal user read of its own partner
 
     def _has_field_access(self, field, operation):
         return super()._has_field_access(field, operation) and not (
-            field.name in NOT_FOR_PORTAL and self._kfz_is_for_portal())
+            field.name in NOT_FOR_PORTAL and self._kfz_is_for_portal()
+        )
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Messages on its partner are the zone's: it would have to be allowed to write the partner."""
-        if message_operation == 'read' and self._kfz_is_for_portal():
-            return dict.fromkeys(self, 'write')
+        if message_operation == "read" and self._kfz_is_for_portal():
+            return dict.fromkeys(self, "write")
         return super()._mail_get_operation_for_mail_message_operation(message_operation)
 
     @api.model
     def _kfz_is_for_portal(self):
-        return not self.env.su and self.env.user.share and self.env['res.company']._kfz_is_zone_user()
+        return (
+            not self.env.su and self.env.user.share and self.env["res.company"]._kfz_is_zone_user()
+        )
 
     def _kfz_intermediary(self):
         """The intermediary for which this person acts on the portal: itself, or its company. Empty if there is none."""
         # sudo: a portal user's own company
         partner = self.sudo()
-        return next((one for one in (partner, partner.commercial_partner_id) if one.is_intermediary and one.active), self.browse())
+        return next(
+            (
+                one
+                for one in (partner, partner.commercial_partner_id)
+                if one.is_intermediary and one.active
+            ),
+            self.browse(),
+        )

@@ -6,31 +6,53 @@ from ...domain import sharing
 
 #: fields of a project from which the values of a sheet are taken
 SHARED_FIELDS = (
-    'industry_id', 'industry_function', 'expected_revenue', 'investment_unknown', 'site_need', 'name', 'partner_id',
-    'signed_amount', 'landed_amount', 'stage_id', 'condition', 'signed_date', 'landed_date', 'contact_name', 'phone',
-    'email_from', 'user_id', 'account_manager_id', 'next_step', 'date_deadline',
+    "industry_id",
+    "industry_function",
+    "expected_revenue",
+    "investment_unknown",
+    "site_need",
+    "name",
+    "partner_id",
+    "signed_amount",
+    "landed_amount",
+    "stage_id",
+    "condition",
+    "signed_date",
+    "landed_date",
+    "contact_name",
+    "phone",
+    "email_from",
+    "user_id",
+    "account_manager_id",
+    "next_step",
+    "date_deadline",
 )
 
 
 class CrmLead(models.Model):
     """The project's side of sharing: its values in plain form, and the word to its sheets when one of them changes."""
-    _inherit = 'crm.lead'
 
-    share_ids = fields.One2many('kfz.share', 'lead_id', "Shares", groups='kfz_investment.group_kfz_officer')
+    _inherit = "crm.lead"
+
+    share_ids = fields.One2many(
+        "kfz.share", "lead_id", "Shares", groups="kfz_investment.group_kfz_officer"
+    )
 
     @api.constrains(*SHARED_FIELDS)
     def _check_shared_values(self):
         """A constraint sees every way in, recomputation included; the sheets follow once, before the commit."""
-        self.env['kfz.share']._kfz_queue('lead_id', self.filtered('is_promotion').ids)
+        self.env["kfz.share"]._kfz_queue("lead_id", self.filtered("is_promotion").ids)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_withdraw_shares(self):
         # sudo: whoever may delete a project also takes its sheets back
-        self.env['kfz.share'].sudo().search([('lead_id', 'in', self.ids), ('state', '=', 'published')])._kfz_end('revoked')
+        self.env["kfz.share"].sudo().search(
+            [("lead_id", "in", self.ids), ("state", "=", "published")]
+        )._kfz_end("revoked")
 
     def _kfz_share_facts(self):
         """{id: ``sharing.Facts``} of the projects, in one language whoever asks, so that a sheet does not change with it."""
-        lang = 'zh_CN' if self.env['res.lang']._get_data(code='zh_CN') else 'en_US'
+        lang = "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"
         # sudo: a sheet carries what its level says, however little its writer may read; callers check who shares
         return {lead.id: lead._kfz_share_fact() for lead in self.sudo().with_context(lang=lang)}
 
@@ -40,7 +62,7 @@ class CrmLead(models.Model):
         return sharing.Facts(
             sector=self.industry_id.name or None,
             industry_function=self.industry_function or None,
-            needs=(self.site_need or '').strip() or None,
+            needs=(self.site_need or "").strip() or None,
             project_name=self.name or None,
             enterprise_name=partner.name or None,
             enterprise_code=partner.vat or None,
@@ -63,52 +85,66 @@ class CrmLead(models.Model):
         """The documents of a project that can be ticked for sharing: those on it and those of its evidence."""
         leads = self._origin
         if not leads:
-            return self.env['ir.attachment']
-        loose = self.env['ir.attachment'].search([
-            ('res_model', '=', self._name), ('res_id', 'in', leads.ids), ('res_field', '=', False)])
-        return (loose | leads.agreement_ids.attachment_ids | leads.milestone_ids.attachment_ids
-                | leads.interaction_ids.attachment_ids)
+            return self.env["ir.attachment"]
+        loose = self.env["ir.attachment"].search(
+            [("res_model", "=", self._name), ("res_id", "in", leads.ids), ("res_field", "=", False)]
+        )
+        return (
+            loose
+            | leads.agreement_ids.attachment_ids
+            | leads.milestone_ids.attachment_ids
+            | leads.interaction_ids.attachment_ids
+        )
 
     def _kfz_share_preview(self, level, documents=()):
         """What the other zones will see of the projects at a level, as HTML; from the very values that a sheet gets."""
         leads = self._origin
         if not leads or not level:
             return False
-        leads.check_access('read')
+        leads.check_access("read")
         facts, codes = leads._kfz_share_facts(), level._kfz_codes()
-        Sheet = self.env['kfz.shared.project']
+        Sheet = self.env["kfz.shared.project"]
         parts = []
         for lead in leads:
             rows = [
-                (Sheet._fields[column]._description_string(self.env), self._kfz_share_word(Sheet._fields[column], value))
-                for column, value in sharing.payload(facts[lead.id], codes).items() if value]
+                (
+                    Sheet._fields[column]._description_string(self.env),
+                    self._kfz_share_word(Sheet._fields[column], value),
+                )
+                for column, value in sharing.payload(facts[lead.id], codes).items()
+                if value
+            ]
             rows += [(self.env._("Document"), document.name) for document in documents]
-            parts.append(Markup('<table class="table table-sm mb-3">%s</table>') % Markup('').join(
-                Markup('<tr><th class="w-25">%s</th><td>%s</td></tr>') % row for row in rows))
-        return Markup('').join(parts)
+            parts.append(
+                Markup('<table class="table table-sm mb-3">%s</table>')
+                % Markup("").join(
+                    Markup('<tr><th class="w-25">%s</th><td>%s</td></tr>') % row for row in rows
+                )
+            )
+        return Markup("").join(parts)
 
     def _kfz_share_word(self, field, value):
         """A value as a reader of the sheet sees it."""
-        if field.type == 'selection':
+        if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
-        if field.type == 'date':
+        if field.type == "date":
             return format_date(self.env, value)
-        if field.type == 'monetary':
-            return format_amount(self.env, value, self.env['kfz.money.mixin']._kfz_cny())
+        if field.type == "monetary":
+            return format_amount(self.env, value, self.env["kfz.money.mixin"]._kfz_cny())
         return value
 
 
 class ResPartner(models.Model):
-    _inherit = 'res.partner'
+    _inherit = "res.partner"
 
-    @api.constrains('name', 'vat')
+    @api.constrains("name", "vat")
     def _check_shared_enterprise(self):
-        self.env['kfz.share']._kfz_queue('lead_id.partner_id', self.filtered('is_enterprise').ids)
+        self.env["kfz.share"]._kfz_queue("lead_id.partner_id", self.filtered("is_enterprise").ids)
 
 
 class ResPartnerIndustry(models.Model):
-    _inherit = 'res.partner.industry'
+    _inherit = "res.partner.industry"
 
-    @api.constrains('name')
+    @api.constrains("name")
     def _check_shared_industry(self):
-        self.env['kfz.share']._kfz_queue('lead_id.industry_id', self.ids)
+        self.env["kfz.share"]._kfz_queue("lead_id.industry_id", self.ids)

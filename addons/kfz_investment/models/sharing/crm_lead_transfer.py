@@ -3,33 +3,61 @@ from odoo.exceptions import AccessError, ValidationError
 
 #: what a transferred project takes along; its history, agreements and figures stay where they were made
 HANDED_OVER = (
-    'name', 'industry_function', 'expected_revenue', 'investment_unknown', 'site_need', 'description', 'next_step',
-    'contact_name', 'phone', 'email_from',
+    "name",
+    "industry_function",
+    "expected_revenue",
+    "investment_unknown",
+    "site_need",
+    "description",
+    "next_step",
+    "contact_name",
+    "phone",
+    "email_from",
 )
 #: an enterprise as every zone may know it
-IDENTITY = ('name', 'vat', 'ownership', 'established_date', 'registered_capital', 'paid_in_capital', 'business_scope', 'website')
+IDENTITY = (
+    "name",
+    "vat",
+    "ownership",
+    "established_date",
+    "registered_capital",
+    "paid_in_capital",
+    "business_scope",
+    "website",
+)
 #: written by a transfer only
 GUARDED = {
-    'origin_zone_id', 'origin_sheet_uid', 'origin_project_code', 'transferred_zone_id', 'returned_zone_id',
-    'returned_project_code'}
+    "origin_zone_id",
+    "origin_sheet_uid",
+    "origin_project_code",
+    "transferred_zone_id",
+    "returned_zone_id",
+    "returned_project_code",
+}
 
 
 class CrmLead(models.Model):
     """Both ends of a transfer: where a project came from, and where it went. Provenance is kept as plain text."""
-    _inherit = 'crm.lead'
 
-    origin_zone_id = fields.Many2one('res.company', "Transferred from", readonly=True, copy=False)
+    _inherit = "crm.lead"
+
+    origin_zone_id = fields.Many2one("res.company", "Transferred from", readonly=True, copy=False)
     origin_project_code = fields.Char("Project code at the origin", readonly=True, copy=False)
     origin_sheet_uid = fields.Char("Sheet of the transfer", readonly=True, copy=False)
-    transferred_zone_id = fields.Many2one('res.company', "Transferred to", readonly=True, copy=False)
+    transferred_zone_id = fields.Many2one(
+        "res.company", "Transferred to", readonly=True, copy=False
+    )
 
-    @api.constrains('condition', 'transferred_zone_id')
+    @api.constrains("condition", "transferred_zone_id")
     def _check_transferred(self):
         for lead in self:
-            if (lead.condition == 'transferred') != bool(lead.transferred_zone_id):
-                raise ValidationError(self.env._(
-                    "“%(project)s” becomes transferred when a transfer request of another zone is accepted, and stays so.",
-                    project=lead.name))
+            if (lead.condition == "transferred") != bool(lead.transferred_zone_id):
+                raise ValidationError(
+                    self.env._(
+                        "“%(project)s” becomes transferred when a transfer request of another zone is accepted, and stays so.",
+                        project=lead.name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -42,7 +70,9 @@ class CrmLead(models.Model):
 
     def _kfz_check_transfer_fields(self, names):
         if names & GUARDED and not self.env.su:
-            raise AccessError(self.env._("Where a project came from and went to is written by a transfer."))
+            raise AccessError(
+                self.env._("Where a project came from and went to is written by a transfer.")
+            )
 
     def _kfz_open_in_zone(self, zone, sheet):
         """The project as the receiving zone begins it: at the first stage, with its provenance.
@@ -50,26 +80,41 @@ class CrmLead(models.Model):
         Run by the system: neither zone has rights in the other.
         """
         self.ensure_one()
-        opened = self.with_company(zone).create({
-            **{name: self[name] for name in HANDED_OVER},
-            'is_promotion': True, 'company_id': zone.id, 'user_id': False, 'source_kind': 'superior',
-            'industry_id': self.industry_id.id, 'entry_type_id': self.entry_type_id.id,
-            'partner_id': self.partner_id.commercial_partner_id._kfz_for_zone(zone).id,
-            'origin_zone_id': self.company_id.id, 'origin_project_code': self.project_code, 'origin_sheet_uid': sheet.uid,
-        })
-        opened.message_post(body=self.env._(
-            "Transferred from %(zone)s, where it was project %(code)s.", zone=self.company_id.name, code=self.project_code))
+        opened = self.with_company(zone).create(
+            {
+                **{name: self[name] for name in HANDED_OVER},
+                "is_promotion": True,
+                "company_id": zone.id,
+                "user_id": False,
+                "source_kind": "superior",
+                "industry_id": self.industry_id.id,
+                "entry_type_id": self.entry_type_id.id,
+                "partner_id": self.partner_id.commercial_partner_id._kfz_for_zone(zone).id,
+                "origin_zone_id": self.company_id.id,
+                "origin_project_code": self.project_code,
+                "origin_sheet_uid": sheet.uid,
+            }
+        )
+        opened.message_post(
+            body=self.env._(
+                "Transferred from %(zone)s, where it was project %(code)s.",
+                zone=self.company_id.name,
+                code=self.project_code,
+            )
+        )
         return opened
 
     def _kfz_close_transferred(self, zone):
         """The project ends here; what was signed and landed stays in its quarters."""
         # sudo: the closing fields are guarded from hand; the caller has checked who may pass the project on
-        self.sudo().write({'condition': 'transferred', 'transferred_zone_id': zone.id, 'condition_reason': False})
+        self.sudo().write(
+            {"condition": "transferred", "transferred_zone_id": zone.id, "condition_reason": False}
+        )
         self.message_post(body=self.env._("Transferred to %(zone)s.", zone=zone.name))
 
 
 class ResPartner(models.Model):
-    _inherit = 'res.partner'
+    _inherit = "res.partner"
 
     def _kfz_for_zone(self, zone):
         """The enterprise in the directory of a zone: the common one, the zone's own by code or name, or a new own one.
@@ -78,10 +123,20 @@ class ResPartner(models.Model):
         """
         if not self or not self.company_id:
             return self
-        same = [('vat', '=', self.vat)] if self.vat else [('name', '=', self.name)]
+        same = [("vat", "=", self.vat)] if self.vat else [("name", "=", self.name)]
         known = self.with_context(active_test=False).search(
-            [('is_enterprise', '=', True), ('company_id', 'in', (zone.id, False)), *same], order='company_id', limit=1)
-        return known or self.create({
-            **{name: self[name] for name in IDENTITY},
-            'is_enterprise': True, 'is_company': True, 'company_id': zone.id, 'country_id': self.country_id.id,
-            'industry_id': self.industry_id.id, 'kfz_currency_id': self.kfz_currency_id.id})
+            [("is_enterprise", "=", True), ("company_id", "in", (zone.id, False)), *same],
+            order="company_id",
+            limit=1,
+        )
+        return known or self.create(
+            {
+                **{name: self[name] for name in IDENTITY},
+                "is_enterprise": True,
+                "is_company": True,
+                "company_id": zone.id,
+                "country_id": self.country_id.id,
+                "industry_id": self.industry_id.id,
+                "kfz_currency_id": self.kfz_currency_id.id,
+            }
+        )

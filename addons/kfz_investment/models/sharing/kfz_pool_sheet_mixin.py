@@ -9,32 +9,33 @@ class KfzPoolSheetMixin(models.AbstractModel):
     Nobody follows a sheet: followers would be notified by mail, beyond recall, and would show who works in another zone.
     Managers of the other side find a plain notice in their inbox instead.
     """
-    _name = 'kfz.pool.sheet.mixin'
-    _inherit = ['mail.thread']
+
+    _name = "kfz.pool.sheet.mixin"
+    _inherit = ["mail.thread"]
     _description = "Sheet of the joint pool"
-    _mail_post_access = 'read'
+    _mail_post_access = "read"
 
     uid = fields.Char("Sheet number", required=True, readonly=True, copy=False)
-    zone_id = fields.Many2one('res.company', "Zone", required=True, readonly=True, index=True)
+    zone_id = fields.Many2one("res.company", "Zone", required=True, readonly=True, index=True)
     revision = fields.Integer(readonly=True, default=1)
     revised_on = fields.Datetime("Last change", readonly=True, default=fields.Datetime.now)
-    is_ours = fields.Boolean("Ours", compute='_compute_is_ours', search='_search_is_ours')
+    is_ours = fields.Boolean("Ours", compute="_compute_is_ours", search="_search_is_ours")
 
-    @api.depends('zone_id')
-    @api.depends_context('uid', 'allowed_company_ids')
+    @api.depends("zone_id")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_ours(self):
         for sheet in self:
             sheet.is_ours = sheet.zone_id in self.env.companies
 
     def _search_is_ours(self, operator, value):
-        if operator != 'in':
+        if operator != "in":
             return NotImplemented
-        domain = Domain('zone_id', 'in', self.env.companies.ids)
+        domain = Domain("zone_id", "in", self.env.companies.ids)
         return domain if True in value else ~domain
 
     def _kfz_pool(self):
         """The action that opens the pool, and its name, for the link in a notice."""
-        return 'kfz_investment.kfz_pool_action', self.env._("Joint pool")
+        return "kfz_investment.kfz_pool_action", self.env._("Joint pool")
 
     def _kfz_other_zones(self):
         """The zones that read these sheets beside their own."""
@@ -52,10 +53,19 @@ class KfzPoolSheetMixin(models.AbstractModel):
         copies = self.document_ids - self.message_ids.attachment_ids
         there = {(copy.name, copy.checksum) for copy in copies}
         copies.filtered(lambda copy: (copy.name, copy.checksum) not in ticked).unlink()
-        self.env['ir.attachment'].create([{
-            'name': attachment.name, 'raw': attachment.raw, 'mimetype': attachment.mimetype,
-            'res_model': self._name, 'res_id': self.id,
-        } for key, attachment in ticked.items() if key not in there])
+        self.env["ir.attachment"].create(
+            [
+                {
+                    "name": attachment.name,
+                    "raw": attachment.raw,
+                    "mimetype": attachment.mimetype,
+                    "res_model": self._name,
+                    "res_id": self.id,
+                }
+                for key, attachment in ticked.items()
+                if key not in there
+            ]
+        )
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         return True
@@ -65,8 +75,10 @@ class KfzPoolSheetMixin(models.AbstractModel):
 
     def message_post(self, **kwargs):
         """A message of a person is announced to the managers of the other zones, without its text."""
-        message = super().message_post(**{**kwargs, 'partner_ids': self._kfz_readers(kwargs.get('partner_ids'))})
-        if message.message_type == 'comment' and not self.env.su:
+        message = super().message_post(
+            **{**kwargs, "partner_ids": self._kfz_readers(kwargs.get("partner_ids"))}
+        )
+        if message.message_type == "comment" and not self.env.su:
             own = self.env.companies
             # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
             sheet = self.sudo()
@@ -77,7 +89,11 @@ class KfzPoolSheetMixin(models.AbstractModel):
 
     def message_notify(self, *, partner_ids=False, **kwargs):
         readers = self._kfz_readers(partner_ids)
-        return super().message_notify(partner_ids=readers, **kwargs) if readers else self.env['mail.message']
+        return (
+            super().message_notify(partner_ids=readers, **kwargs)
+            if readers
+            else self.env["mail.message"]
+        )
 
     def _message_update_content(self, message, /, *, partner_ids=None, **kwargs):
         readers = None if partner_ids is None else self._kfz_readers(partner_ids)
@@ -86,28 +102,49 @@ class KfzPoolSheetMixin(models.AbstractModel):
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Notices stay in the house: in the inbox, and only for users who can read the sheet."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        readers = set(self._kfz_readers([data['id'] for data in recipients]))
-        return [{**data, 'notif': 'inbox'} for data in recipients if data['id'] in readers]
+        readers = set(self._kfz_readers([data["id"] for data in recipients]))
+        return [{**data, "notif": "inbox"} for data in recipients if data["id"] in readers]
 
     def _kfz_readers(self, partner_ids):
         """Of some partners, those whose user can read the sheet: a mention would show a message to anybody else."""
         # sudo: the rights of the one who is mentioned decide, not what the writer sees of colleagues elsewhere
-        users = self.env['res.partner'].sudo().browse(partner_ids or []).user_ids.filtered('active')
-        return [user.partner_id.id for user in users if user._is_internal() and self.with_user(user).with_context(
-            allowed_company_ids=user.company_ids.ids).has_access('read')]
+        users = self.env["res.partner"].sudo().browse(partner_ids or []).user_ids.filtered("active")
+        return [
+            user.partner_id.id
+            for user in users
+            if user._is_internal()
+            and self.with_user(user)
+            .with_context(allowed_company_ids=user.company_ids.ids)
+            .has_access("read")
+        ]
 
     def _kfz_forget(self, zones):
         """Take inbox notices, mentions and stars of the zones' people off the messages of sheets of one zone."""
         # sudo: the people of other zones are looked up to take something from them
-        people = self.env['res.users'].sudo().with_context(active_test=False).search(
-            [('company_ids', 'in', zones.ids)]).filtered(lambda user: not user.company_ids & self.zone_id).partner_id
+        people = (
+            self.env["res.users"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("company_ids", "in", zones.ids)])
+            .filtered(lambda user: not user.company_ids & self.zone_id)
+            .partner_id
+        )
         # sudo: inbox notices belong to their reader
-        messages = self.env['mail.message'].sudo().search([('model', '=', self._name), ('res_id', 'in', self.ids)])
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search([("model", "=", self._name), ("res_id", "in", self.ids)])
+        )
         messages.notification_ids.filtered(lambda notice: notice.res_partner_id in people).unlink()
-        for message in messages.filtered(lambda message: (message.partner_ids | message.starred_partner_ids) & people):
-            message.write({
-                'partner_ids': [(3, partner.id) for partner in people],
-                'starred_partner_ids': [(3, partner.id) for partner in people]})
+        for message in messages.filtered(
+            lambda message: (message.partner_ids | message.starred_partner_ids) & people
+        ):
+            message.write(
+                {
+                    "partner_ids": [(3, partner.id) for partner in people],
+                    "starred_partner_ids": [(3, partner.id) for partner in people],
+                }
+            )
         # sudo: as above; a rating or reaction of theirs tells that they were there
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
 
@@ -117,8 +154,10 @@ class KfzPoolSheetMixin(models.AbstractModel):
         :param page: (action, name) of the page to which it leads; the pool if none is given
         """
         # sudo: who manages another zone is not for the sender to see, only to reach
-        group = self.env.ref('kfz_investment.group_kfz_manager').sudo()
-        users = group.all_user_ids.filtered(lambda user: user.active and user.company_ids & zones and not user.share)
+        group = self.env.ref("kfz_investment.group_kfz_manager").sudo()
+        users = group.all_user_ids.filtered(
+            lambda user: user.active and user.company_ids & zones and not user.share
+        )
         self._kfz_tell_users(users, text, page)
 
     def _kfz_tell_users(self, users, text, page=None):
@@ -128,4 +167,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
             link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
             # sudo: the message goes to users of another zone, from the system
             self.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=users.partner_id.ids, subject=label, body=Markup('<p>%s %s</p>') % (text, link))
+                partner_ids=users.partner_id.ids,
+                subject=label,
+                body=Markup("<p>%s %s</p>") % (text, link),
+            )

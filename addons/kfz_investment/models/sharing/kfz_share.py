@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ...domain import calendar, sharing
 
 #: set by publishing, revoking and expiring only
-GUARDED = {'state', 'sheet_uid', 'published_on', 'published_by_id', 'is_thread'}
+GUARDED = {"state", "sheet_uid", "published_on", "published_by_id", "is_thread"}
 
 
 class KfzShare(models.Model):
@@ -15,119 +15,189 @@ class KfzShare(models.Model):
 
     The link goes from here to the sheet, by its ``uid``; the sheet knows nothing of the project.
     """
-    _name = 'kfz.share'
-    _inherit = ['kfz.zone.mixin']
+
+    _name = "kfz.share"
+    _inherit = ["kfz.zone.mixin"]
     _description = "Share"
-    _order = 'id desc'
-    _rec_name = 'lead_id'
+    _order = "id desc"
+    _rec_name = "lead_id"
     _check_company_auto = True
 
     lead_id = fields.Many2one(
-        'crm.lead', "Project", required=True, index=True, ondelete='cascade', check_company=True,
-        domain=[('is_promotion', '=', True)])
-    company_id = fields.Many2one('res.company', "Zone", required=True, index=True, readonly=True)
-    level_id = fields.Many2one('kfz.share.level', "Share level", required=True, index=True, ondelete='restrict')
+        "crm.lead",
+        "Project",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+        domain=[("is_promotion", "=", True)],
+    )
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
+    level_id = fields.Many2one(
+        "kfz.share.level", "Share level", required=True, index=True, ondelete="restrict"
+    )
     recipient_ids = fields.Many2many(
-        'res.company', 'kfz_share_recipient_rel', 'share_id', 'company_id', "Shared with",
-        domain="[('zone_code', '!=', False), ('id', '!=', company_id)]")
+        "res.company",
+        "kfz_share_recipient_rel",
+        "share_id",
+        "company_id",
+        "Shared with",
+        domain="[('zone_code', '!=', False), ('id', '!=', company_id)]",
+    )
     date_end = fields.Date(
-        "Shared until", required=True, default=lambda self: calendar.today() + datetime.timedelta(days=180),
-        help="Last day, in Shanghai, on which the other zones see the sheet.")
+        "Shared until",
+        required=True,
+        default=lambda self: calendar.today() + datetime.timedelta(days=180),
+        help="Last day, in Shanghai, on which the other zones see the sheet.",
+    )
     state = fields.Selection(
-        [('draft', "Draft"), ('published', "Published"), ('revoked', "Revoked"), ('expired', "Expired"),
-         ('transferred', "Transferred")],
-        required=True, default='draft', readonly=True, copy=False, index=True)
+        [
+            ("draft", "Draft"),
+            ("published", "Published"),
+            ("revoked", "Revoked"),
+            ("expired", "Expired"),
+            ("transferred", "Transferred"),
+        ],
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        index=True,
+    )
     attachment_ids = fields.Many2many(
-        'ir.attachment', 'kfz_share_attachment_rel', 'share_id', 'attachment_id', "Documents to share",
-        help="Only what is ticked here is copied onto the sheet.", domain="[('id', 'in', document_ids)]")
-    document_ids = fields.Many2many('ir.attachment', compute='_compute_document_ids', string="Documents of the project")
+        "ir.attachment",
+        "kfz_share_attachment_rel",
+        "share_id",
+        "attachment_id",
+        "Documents to share",
+        help="Only what is ticked here is copied onto the sheet.",
+        domain="[('id', 'in', document_ids)]",
+    )
+    document_ids = fields.Many2many(
+        "ir.attachment", compute="_compute_document_ids", string="Documents of the project"
+    )
     note = fields.Char(help="For the own zone; not on the sheet.")
-    sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index='btree_not_null')
+    sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index="btree_not_null")
     published_on = fields.Datetime("Published on", readonly=True, copy=False)
-    published_by_id = fields.Many2one('res.users', "Published by", readonly=True, copy=False)
+    published_by_id = fields.Many2one("res.users", "Published by", readonly=True, copy=False)
     is_thread = fields.Boolean(
-        "Carries a transferred project back", readonly=True, copy=False,
-        help="Opened by a transfer: the origin reads the milestones of the project here.")
-    preview = fields.Html("What the other zones see", compute='_compute_preview', sanitize=False)
+        "Carries a transferred project back",
+        readonly=True,
+        copy=False,
+        help="Opened by a transfer: the origin reads the milestones of the project here.",
+    )
+    preview = fields.Html("What the other zones see", compute="_compute_preview", sanitize=False)
 
     # serves the follow-up of changed projects
-    _lead_state_idx = models.Index('(lead_id, state)')
+    _lead_state_idx = models.Index("(lead_id, state)")
 
-    @api.depends('lead_id')
+    @api.depends("lead_id")
     def _compute_document_ids(self):
         for share in self:
             share.document_ids = share.lead_id._kfz_share_documents()
 
-    @api.depends('lead_id', 'level_id', 'attachment_ids')
-    @api.depends_context('lang')
+    @api.depends("lead_id", "level_id", "attachment_ids")
+    @api.depends_context("lang")
     def _compute_preview(self):
         for share in self:
             share.preview = share.lead_id._kfz_share_preview(share.level_id, share.attachment_ids)
 
-    @api.constrains('recipient_ids', 'company_id', 'state', 'lead_id')
+    @api.constrains("recipient_ids", "company_id", "state", "lead_id")
     def _check_recipients(self):
-        published = self.filtered(lambda share: share.state == 'published')
-        by_lead = self.search([('lead_id', 'in', published.lead_id.ids), ('state', '=', 'published')]).grouped('lead_id')
+        published = self.filtered(lambda share: share.state == "published")
+        by_lead = self.search(
+            [("lead_id", "in", published.lead_id.ids), ("state", "=", "published")]
+        ).grouped("lead_id")
         for share in self:
-            strange = share.recipient_ids.filtered(lambda c, own=share.company_id: c == own or not c.zone_code)
+            strange = share.recipient_ids.filtered(
+                lambda c, own=share.company_id: c == own or not c.zone_code
+            )
             if strange:
-                raise ValidationError(self.env._(
-                    "“%(zone)s” is the own zone or no zone: choose the other zones to share with.", zone=strange[0].name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(zone)s” is the own zone or no zone: choose the other zones to share with.",
+                        zone=strange[0].name,
+                    )
+                )
         for share in published:
             if not share.recipient_ids:
-                raise ValidationError(self.env._("Choose at least one zone to share “%(project)s” with.", project=share.lead_id.name))
+                raise ValidationError(
+                    self.env._(
+                        "Choose at least one zone to share “%(project)s” with.",
+                        project=share.lead_id.name,
+                    )
+                )
             twice = (by_lead[share.lead_id] - share).recipient_ids & share.recipient_ids
             if twice:
-                raise ValidationError(self.env._(
-                    "“%(project)s” is already shared with %(zone)s. Change that share, or revoke it first.",
-                    project=share.lead_id.name, zone=twice[0].name))
+                raise ValidationError(
+                    self.env._(
+                        "“%(project)s” is already shared with %(zone)s. Change that share, or revoke it first.",
+                        project=share.lead_id.name,
+                        zone=twice[0].name,
+                    )
+                )
 
-    @api.constrains('attachment_ids', 'lead_id')
+    @api.constrains("attachment_ids", "lead_id")
     def _check_attachments(self):
-        for share in self.filtered('attachment_ids'):
+        for share in self.filtered("attachment_ids"):
             if share.attachment_ids - share.lead_id._kfz_share_documents():
-                raise ValidationError(self.env._("Only documents of the project itself can be shared with it."))
+                raise ValidationError(
+                    self.env._("Only documents of the project itself can be shared with it.")
+                )
 
-    @api.constrains('date_end', 'state')
+    @api.constrains("date_end", "state")
     def _check_date_end(self):
         for share in self:
-            if share.state == 'published' and share.date_end < calendar.today():
-                raise ValidationError(self.env._(
-                    "The share of “%(project)s” would end on %(date)s, which is past.",
-                    project=share.lead_id.name, date=share.date_end))
+            if share.state == "published" and share.date_end < calendar.today():
+                raise ValidationError(
+                    self.env._(
+                        "The share of “%(project)s” would end on %(date)s, which is past.",
+                        project=share.lead_id.name,
+                        date=share.date_end,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
         self._kfz_check_links(vals_list)
         # sudo: the zone of a project is written here, not shown; access to it is checked by the rules below
-        leads = self.env['crm.lead'].sudo().browse(vals.get('lead_id') for vals in vals_list)
+        leads = self.env["crm.lead"].sudo().browse(vals.get("lead_id") for vals in vals_list)
         for vals, lead in zip(vals_list, leads, strict=True):
-            vals['company_id'] = lead.company_id.id
+            vals["company_id"] = lead.company_id.id
         self._kfz_check_guarded(set().union(*vals_list))
-        shares = super().create([{'sheet_uid': str(uuid.uuid4()), **vals} for vals in vals_list])
-        shares.lead_id.check_access('read')
+        shares = super().create([{"sheet_uid": str(uuid.uuid4()), **vals} for vals in vals_list])
+        shares.lead_id.check_access("read")
         return shares
 
     def write(self, vals):
         self._kfz_check_guarded(set(vals))
-        if 'lead_id' in vals and any(share.lead_id.id != vals['lead_id'] for share in self):
-            raise UserError(self.env._("A share belongs to its project and cannot be moved to another."))
-        if {'recipient_ids', 'level_id', 'date_end', 'attachment_ids'} & set(vals) and 'state' not in vals and any(
-                share.state not in ('draft', 'published') for share in self):
+        if "lead_id" in vals and any(share.lead_id.id != vals["lead_id"] for share in self):
+            raise UserError(
+                self.env._("A share belongs to its project and cannot be moved to another.")
+            )
+        if (
+            {"recipient_ids", "level_id", "date_end", "attachment_ids"} & set(vals)
+            and "state" not in vals
+            and any(share.state not in ("draft", "published") for share in self)
+        ):
             raise UserError(self.env._("This share has ended. Share the project again instead."))
-        if {'recipient_ids', 'level_id', 'date_end'} & set(vals):
+        if {"recipient_ids", "level_id", "date_end"} & set(vals):
             self._kfz_check_not_thread()
         result = super().write(vals)
-        if {'recipient_ids', 'level_id', 'date_end'} & set(vals):
+        if {"recipient_ids", "level_id", "date_end"} & set(vals):
             self._kfz_sync()
-        if 'attachment_ids' in vals:
+        if "attachment_ids" in vals:
             self._kfz_sync_documents()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts(self):
-        if self.filtered(lambda share: share.state != 'draft'):
-            raise UserError(self.env._("A share that was published stays as a record of what was shown: revoke it instead."))
+        if self.filtered(lambda share: share.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "A share that was published stays as a record of what was shown: revoke it instead."
+                )
+            )
 
     def _kfz_check_guarded(self, names):
         if names & GUARDED and not self.env.su:
@@ -141,10 +211,15 @@ class KfzShare(models.Model):
         :raises AccessError: when the user is no manager of the zone
         """
         self._kfz_check_manager()
-        drafts = self.filtered(lambda share: share.state == 'draft')
+        drafts = self.filtered(lambda share: share.state == "draft")
         # sudo: the state is guarded from hand; the user has just been checked
-        drafts.sudo().write({
-            'state': 'published', 'published_on': fields.Datetime.now(), 'published_by_id': self.env.uid})
+        drafts.sudo().write(
+            {
+                "state": "published",
+                "published_on": fields.Datetime.now(),
+                "published_by_id": self.env.uid,
+            }
+        )
         sheets = drafts._kfz_create_sheets()
         drafts._kfz_sync_documents()
         sheets._kfz_announce()
@@ -157,28 +232,37 @@ class KfzShare(models.Model):
         """
         self._kfz_check_manager()
         self._kfz_check_not_thread()
-        self.filtered(lambda share: share.state == 'published')._kfz_end('revoked')
+        self.filtered(lambda share: share.state == "published")._kfz_end("revoked")
         return True
 
     def _kfz_check_not_thread(self):
-        if not self.env.su and any(self.mapped('is_thread')):
-            raise UserError(self.env._(
-                "This project was transferred to your zone: its sheet carries the milestones back to the zone of origin "
-                "and cannot be changed or revoked."))
+        if not self.env.su and any(self.mapped("is_thread")):
+            raise UserError(
+                self.env._(
+                    "This project was transferred to your zone: its sheet carries the milestones back to the zone of origin "
+                    "and cannot be changed or revoked."
+                )
+            )
 
     def _kfz_check_manager(self):
-        if not self.env.su and not self.env.user.has_group('kfz_investment.group_kfz_manager'):
-            raise AccessError(self.env._("Only a promotion manager shares projects with other zones or ends a share."))
-        self.check_access('write')
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._(
+                    "Only a promotion manager shares projects with other zones or ends a share."
+                )
+            )
+        self.check_access("write")
 
     @api.model
     def _cron_expire(self):
         """Empty the sheets whose end date has passed; record rules hide them from the very moment."""
-        self.search([('state', '=', 'published'), ('date_end', '<', calendar.today())])._kfz_end('expired')
+        self.search([("state", "=", "published"), ("date_end", "<", calendar.today())])._kfz_end(
+            "expired"
+        )
 
     def _kfz_end(self, state):
         # sudo: the state is guarded from hand; callers have checked who may end a share
-        self.sudo().write({'state': state})
+        self.sudo().write({"state": state})
         self._kfz_sheets()._kfz_withdraw(state)
 
     # the sheets
@@ -186,41 +270,53 @@ class KfzShare(models.Model):
     def _kfz_sheets(self):
         """The sheets of the shares, as the system: partners' names do not appear as authors of a sheet."""
         # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env['kfz.shared.project'].with_user(SUPERUSER_ID)
-        return Sheet.search([('uid', 'in', [uid for uid in self.mapped('sheet_uid') if uid])])
+        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
+        return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
 
     def _kfz_create_sheets(self):
         facts = self.lead_id._kfz_share_facts()
         # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env['kfz.shared.project'].with_user(SUPERUSER_ID)
-        return Sheet.create([{
-            **share._kfz_frame(), **sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()),
-            'uid': share.sheet_uid, 'zone_id': share.company_id.id, 'state': 'published', 'revision': 1,
-            'recipient_ids': [fields.Command.set(share.recipient_ids.ids)],
-        } for share in self])
+        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
+        return Sheet.create(
+            [
+                {
+                    **share._kfz_frame(),
+                    **sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()),
+                    "uid": share.sheet_uid,
+                    "zone_id": share.company_id.id,
+                    "state": "published",
+                    "revision": 1,
+                    "recipient_ids": [fields.Command.set(share.recipient_ids.ids)],
+                }
+                for share in self
+            ]
+        )
 
     def _kfz_frame(self):
         """What surrounds the values of a sheet: its level and the moment from which it is hidden."""
-        return {'level_id': self.level_id.id, 'visible_until': calendar.end_of_day(self.date_end)}
+        return {"level_id": self.level_id.id, "visible_until": calendar.end_of_day(self.date_end)}
 
     def _kfz_sync(self):
         """Bring the sheets in line with their projects; a new revision where a value that the level carries changed."""
-        published = self.filtered(lambda share: share.state == 'published')
+        published = self.filtered(lambda share: share.state == "published")
         if not published:
             return
         facts = published.lead_id._kfz_share_facts()
-        sheets = published._kfz_sheets().grouped('uid')
+        sheets = published._kfz_sheets().grouped("uid")
         for share in published:
             sheet = sheets[share.sheet_uid]
             sheet._kfz_set_recipients(share.recipient_ids)
             frame = share._kfz_frame()
-            if (sheet.level_id.id, sheet.visible_until) != (frame['level_id'], frame['visible_until']):
+            if (sheet.level_id.id, sheet.visible_until) != (
+                frame["level_id"],
+                frame["visible_until"],
+            ):
                 sheet.write(frame)
             sheet._kfz_revise(sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()))
 
     def _kfz_sync_documents(self):
         """The ticked documents, as copies that hang on the sheet and share its fate."""
-        sheets = self._kfz_sheets().grouped('uid')
-        for share in self.filtered(lambda share: share.state == 'published'):
+        sheets = self._kfz_sheets().grouped("uid")
+        for share in self.filtered(lambda share: share.state == "published"):
             if sheet := sheets.get(share.sheet_uid):
                 sheet._kfz_set_documents(share.attachment_ids)

@@ -3,32 +3,39 @@ from odoo import api, fields, models
 
 class KfzShareLevel(models.Model):
     """Which values a sheet of the joint pool carries (design §7). Three come with the addon; a zone adds its own."""
-    _name = 'kfz.share.level'
+
+    _name = "kfz.share.level"
     _description = "Share level"
-    _order = 'sequence, id'
+    _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Short name by which other zones' servers know the level.")
     sequence = fields.Integer(default=10)
-    value_ids = fields.Many2many('kfz.share.value', string="Carries", required=True)
-    company_id = fields.Many2one('res.company', "Zone", index='btree_not_null', help="Empty: every zone.")
+    value_ids = fields.Many2many("kfz.share.value", string="Carries", required=True)
+    company_id = fields.Many2one(
+        "res.company", "Zone", index="btree_not_null", help="Empty: every zone."
+    )
     active = fields.Boolean(default=True)
 
-    _code_unique = models.UniqueIndex('(code) WHERE code IS NOT NULL', "Another share level has this code.")
+    _code_unique = models.UniqueIndex(
+        "(code) WHERE code IS NOT NULL", "Another share level has this code."
+    )
 
     def write(self, vals):
         """Published sheets carry what their level carries, also when the level changes."""
         result = super().write(vals)
-        if 'value_ids' in vals:
+        if "value_ids" in vals:
             # sudo: a level that a zone may change is also followed by sheets of colleagues
-            self.env['kfz.share'].sudo().search([('level_id', 'in', self.ids), ('state', '=', 'published')])._kfz_sync()
+            self.env["kfz.share"].sudo().search(
+                [("level_id", "in", self.ids), ("state", "=", "published")]
+            )._kfz_sync()
         return result
 
     def _kfz_codes(self):
         """The codes of the values that the level carries."""
         # sudo: the vocabulary is the same for everybody
-        return frozenset(self.sudo().value_ids.mapped('code'))
+        return frozenset(self.sudo().value_ids.mapped("code"))
 
     @api.model
     def _kfz_summary(self):
-        return self.env.ref('kfz_investment.share_level_summary')
+        return self.env.ref("kfz_investment.share_level_summary")

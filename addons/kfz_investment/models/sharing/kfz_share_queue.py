@@ -1,12 +1,13 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-QUEUE = 'kfz_investment.shares'
+QUEUE = "kfz_investment.shares"
 
 
 class KfzShare(models.Model):
     """Sheets follow their projects once a transaction, all changed ones together."""
-    _inherit = 'kfz.share'
+
+    _inherit = "kfz.share"
 
     @api.model
     def _kfz_queue(self, path, ids):
@@ -22,5 +23,5 @@ class KfzShare(models.Model):
 
     def _kfz_run_queue(self):
         queue = self.env.cr.precommit.data.pop(QUEUE, {})
-        changed = Domain.OR(Domain(path, 'in', list(ids)) for path, ids in queue.items())
-        self.search(changed & Domain('state', '=', 'published'))._kfz_sync()
+        changed = Domain.OR(Domain(path, "in", list(ids)) for path, ids in queue.items())
+        self.search(changed & Domain("state", "=", "published"))._kfz_sync()

@@ -1,28 +1,36 @@
 from odoo import fields, models
 
 KINDS = [
-    ('interested', "Interested"),
-    ('declined', "Declined"),
-    ('co_promote', "Promote together"),
-    ('transfer_request', "Transfer requested"),
+    ("interested", "Interested"),
+    ("declined", "Declined"),
+    ("co_promote", "Promote together"),
+    ("transfer_request", "Transfer requested"),
 ]
 
 
 class KfzShareResponse(models.Model):
     """A recipient zone's answer to a sheet, between the two zones: other recipients do not see it. Answers are kept."""
-    _name = 'kfz.share.response'
-    _inherit = ['kfz.append.only.mixin']
-    _description = "Answer to a shared project"
-    _order = 'id desc'
-    _rec_name = 'kind'
 
-    sheet_id = fields.Many2one('kfz.shared.project', "Shared project", required=True, index=True, ondelete='restrict')
+    _name = "kfz.share.response"
+    _inherit = ["kfz.append.only.mixin"]
+    _description = "Answer to a shared project"
+    _order = "id desc"
+    _rec_name = "kind"
+
+    sheet_id = fields.Many2one(
+        "kfz.shared.project", "Shared project", required=True, index=True, ondelete="restrict"
+    )
     zone_id = fields.Many2one(
-        'res.company', "Shared by", required=True, index=True, help="The zone that was answered; it stays after a transfer.")
-    company_id = fields.Many2one('res.company', "Answered by", required=True, index=True)
+        "res.company",
+        "Shared by",
+        required=True,
+        index=True,
+        help="The zone that was answered; it stays after a transfer.",
+    )
+    company_id = fields.Many2one("res.company", "Answered by", required=True, index=True)
     kind = fields.Selection(KINDS, "Answer", required=True)
     note = fields.Char()
-    user_id = fields.Many2one('res.users', "Answering person", required=True)
+    user_id = fields.Many2one("res.users", "Answering person", required=True)
     date = fields.Datetime("Answered on", required=True, default=fields.Datetime.now)
 
     def action_accept(self):
@@ -31,4 +39,4 @@ class KfzShareResponse(models.Model):
         return self.sheet_id.action_accept_transfer(self.id)
 
     def _kfz_label(self):
-        return dict(self._fields['kind']._description_selection(self.env))[self.kind]
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]

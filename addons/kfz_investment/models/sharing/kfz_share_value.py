@@ -5,12 +5,13 @@ from ...domain import sharing
 
 class KfzShareValue(models.Model):
     """One thing that a share level may carry. The list is closed: each stands for columns of the sheet."""
-    _name = 'kfz.share.value'
+
+    _name = "kfz.share.value"
     _description = "Value of a share level"
-    _order = 'sequence, id'
+    _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Selection([(code, code) for code in sharing.VALUES], required=True, readonly=True)
     sequence = fields.Integer(default=10)
 
-    _code_unique = models.UniqueIndex('(code)', "This value exists already.")
+    _code_unique = models.UniqueIndex("(code)", "This value exists already.")

@@ -8,34 +8,40 @@ class KfzTradeMode(models.Model):
     all that come with the addon count; the administrator decides otherwise here. A trade record keeps what its mode said
     when it was entered.
     """
-    _name = 'kfz.trade.mode'
+
+    _name = "kfz.trade.mode"
     _description = "Customs supervision mode"
-    _inherit = ['kfz.cached.rows.mixin']
-    _order = 'code'
-    _rec_names_search = ['code', 'name']
+    _inherit = ["kfz.cached.rows.mixin"]
+    _order = "code"
+    _rec_names_search = ["code", "name"]
 
     code = fields.Char(required=True, help="Code of customs, four digits.")
     name = fields.Char(required=True, translate=True)
     is_bonded = fields.Boolean(
-        "Counts as bonded trade value", default=True,
+        "Counts as bonded trade value",
+        default=True,
         help="Whether trade under this mode counts for the bonded trade value, and so for referral awards. "
-             "A change holds for records entered afterwards.")
+        "A change holds for records entered afterwards.",
+    )
     active = fields.Boolean(default=True)
 
-    _code_unique = models.UniqueIndex('(code)', "Another supervision mode has this code.")
-    _code_digits = models.Constraint("CHECK(code ~ '^[0-9]{4}$')", "The code of a supervision mode has four digits, for example 1210.")
+    _code_unique = models.UniqueIndex("(code)", "Another supervision mode has this code.")
+    _code_digits = models.Constraint(
+        "CHECK(code ~ '^[0-9]{4}$')",
+        "The code of a supervision mode has four digits, for example 1210.",
+    )
 
-    @api.depends('code', 'name')
+    @api.depends("code", "name")
     def _compute_display_name(self):
         for mode in self:
             mode.display_name = f"{mode.code or ''} {mode.name or ''}".strip()
 
     @api.model
-    @tools.ormcache('self.env.lang')
+    @tools.ormcache("self.env.lang")
     def _kfz_selection(self):
         """[(code, code and name in the user's language)], archived ones included: their records remain."""
         # sudo: the codes of customs are no secret
-        modes = self.sudo().search([('active', 'in', (True, False))])
+        modes = self.sudo().search([("active", "in", (True, False))])
         return [(mode.code, mode.display_name) for mode in modes]
 
     @api.model

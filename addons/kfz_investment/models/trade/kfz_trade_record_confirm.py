@@ -7,15 +7,16 @@ from ...domain import trade
 
 class KfzTradeRecord(models.Model):
     """Confirming by a second person, and the sums of what is confirmed."""
-    _inherit = 'kfz.trade.record'
 
-    @api.depends('state', 'entered_by_id', 'changed_by_id')
-    @api.depends_context('uid')
+    _inherit = "kfz.trade.record"
+
+    @api.depends("state", "entered_by_id", "changed_by_id")
+    @api.depends_context("uid")
     def _compute_is_mine_to_confirm(self):
-        verifier = self.env.user.has_group('kfz_investment.group_kfz_customs')
+        verifier = self.env.user.has_group("kfz_investment.group_kfz_customs")
         mine = self._kfz_touched_by_me()
         for record in self:
-            record.is_mine_to_confirm = verifier and record.state == 'draft' and record not in mine
+            record.is_mine_to_confirm = verifier and record.state == "draft" and record not in mine
 
     def action_confirm(self):
         """Confirm drafts that somebody else entered: all of them, or none. Any number takes the same few queries.
@@ -24,13 +25,19 @@ class KfzTradeRecord(models.Model):
         :raises UserError: says how many of the chosen records cannot be confirmed, and why
         """
         self._kfz_check_confirmable()
-        reversals = self.filtered('reverses_id')
+        reversals = self.filtered("reverses_id")
         origins = reversals.reverses_id
-        origins._kfz_set({'is_reversed': True})
+        origins._kfz_set({"is_reversed": True})
         # the record that is reversed leaves the place to the one that replaces it
-        origins.flush_recordset(['is_reversed'])
+        origins.flush_recordset(["is_reversed"])
         self._kfz_check_confirmed_once()
-        self._kfz_set({'state': 'confirmed', 'confirmed_by_id': self.env.uid, 'confirmed_on': fields.Datetime.now()})
+        self._kfz_set(
+            {
+                "state": "confirmed",
+                "confirmed_by_id": self.env.uid,
+                "confirmed_on": fields.Datetime.now(),
+            }
+        )
         self.flush_recordset()
         self._kfz_confirmed_changed()
         return True
@@ -38,52 +45,83 @@ class KfzTradeRecord(models.Model):
     def action_confirm_others(self):
         """Confirm those of the chosen drafts that the user did not enter or change; say how many, and how many stay."""
         mine = self._kfz_touched_by_me()
-        drafts = self.filtered(lambda record: record.state == 'draft') - mine
+        drafts = self.filtered(lambda record: record.state == "draft") - mine
         if drafts:
             drafts.action_confirm()
         message = self.env._("%(count)s confirmed.", count=len(drafts))
         if len(drafts) < len(self):
             message += " " + self.env._(
-                "%(count)s stay as they are: entered or changed by yourself, or confirmed before.", count=len(self) - len(drafts))
+                "%(count)s stay as they are: entered or changed by yourself, or confirmed before.",
+                count=len(self) - len(drafts),
+            )
         return {
-            'type': 'ir.actions.client', 'tag': 'display_notification',
-            'params': {'message': message, 'type': 'success' if drafts else 'warning',
-                       'next': {'type': 'ir.actions.client', 'tag': 'soft_reload'}}}
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": message,
+                "type": "success" if drafts else "warning",
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _kfz_check_confirmable(self):
-        if not self.env.user.has_group('kfz_investment.group_kfz_customs'):
+        if not self.env.user.has_group("kfz_investment.group_kfz_customs"):
             raise AccessError(self.env._("Only customs verifiers confirm trade records."))
-        self.check_access('write')
+        self.check_access("write")
         try:
             self.lock_for_update()
         except LockError as error:
-            raise UserError(self.env._("Somebody else is working on these records right now. Try again in a moment.")) from error
-        self.invalidate_recordset(['state', 'entered_by_id', 'changed_by_id'], flush=True)
-        if done := self.filtered(lambda record: record.state != 'draft'):
-            raise UserError(self.env._(
-                "%(count)s of the %(total)s chosen records are confirmed already. Nothing was confirmed: choose drafts only.",
-                count=len(done), total=len(self)))
+            raise UserError(
+                self.env._(
+                    "Somebody else is working on these records right now. Try again in a moment."
+                )
+            ) from error
+        self.invalidate_recordset(["state", "entered_by_id", "changed_by_id"], flush=True)
+        if done := self.filtered(lambda record: record.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%(count)s of the %(total)s chosen records are confirmed already. Nothing was confirmed: choose drafts only.",
+                    count=len(done),
+                    total=len(self),
+                )
+            )
         if mine := self._kfz_touched_by_me():
-            raise UserError(self.env._(
-                "You entered or changed %(count)s of the %(total)s chosen records yourself, so somebody else has to confirm them. "
-                "Nothing was confirmed: “Confirm those of others” leaves your own out.", count=len(mine), total=len(self)))
+            raise UserError(
+                self.env._(
+                    "You entered or changed %(count)s of the %(total)s chosen records yourself, so somebody else has to confirm them. "
+                    "Nothing was confirmed: “Confirm those of others” leaves your own out.",
+                    count=len(mine),
+                    total=len(self),
+                )
+            )
 
     def _kfz_touched_by_me(self):
-        return self.filtered(lambda record: self.env.uid in (record.entered_by_id.id, record.changed_by_id.id))
+        return self.filtered(
+            lambda record: self.env.uid in (record.entered_by_id.id, record.changed_by_id.id)
+        )
 
     def _kfz_check_confirmed_once(self):
         """Refuse what is confirmed already under another number; one query."""
-        rows = self.env.execute_query(SQL(
-            """SELECT record.number, other.number
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT record.number, other.number
                  FROM kfz_trade_record record
                  JOIN kfz_trade_record other USING (company_id, partner_id, month, direction, mode)
                 WHERE record.id = ANY(%s) AND record.reverses_id IS NULL
-                  AND other.state = 'confirmed' AND other.reverses_id IS NULL AND other.is_reversed IS NOT TRUE""", list(self._ids)))
+                  AND other.state = 'confirmed' AND other.reverses_id IS NULL AND other.is_reversed IS NOT TRUE""",
+                list(self._ids),
+            )
+        )
         if rows:
-            raise UserError(self.env._(
-                "The trade of %(count)s of the chosen records is confirmed already, the first one (%(number)s) as %(other)s. "
-                "Nothing was confirmed: confirm the reversing entry of that record first.",
-                count=len(rows), number=rows[0][0], other=rows[0][1]))
+            raise UserError(
+                self.env._(
+                    "The trade of %(count)s of the chosen records is confirmed already, the first one (%(number)s) as %(other)s. "
+                    "Nothing was confirmed: confirm the reversing entry of that record first.",
+                    count=len(rows),
+                    number=rows[0][0],
+                    other=rows[0][1],
+                )
+            )
 
     def _kfz_confirmed_changed(self):
         """Called on the records that were just confirmed, reversing entries included, in the same transaction.
@@ -103,17 +141,25 @@ class KfzTradeRecord(models.Model):
 
         :return: {first day of the month: Decimal in yuan, exact to the fen}; months without a record are left out
         """
-        return self._kfz_bases_by_month(company, partner, first_month, last_month).get(partner.id, {})
+        return self._kfz_bases_by_month(company, partner, first_month, last_month).get(
+            partner.id, {}
+        )
 
     @api.model
     def _kfz_bases_by_month(self, company, partners, first_month, last_month):
         """{enterprise id: {month: Decimal}} as ``_kfz_base_by_month``, for any number of enterprises with one query."""
         self.flush_model()
         bases = {}
-        for partner, month, amount in self.env.execute_query(SQL(
-            """SELECT partner_id, month, SUM(amount) FROM kfz_trade_record
+        for partner, month, amount in self.env.execute_query(
+            SQL(
+                """SELECT partner_id, month, SUM(amount) FROM kfz_trade_record
                 WHERE company_id = %s AND partner_id = ANY(%s) AND month BETWEEN %s AND %s AND state = 'confirmed' AND is_bonded
              GROUP BY partner_id, month ORDER BY month""",
-                company.id, list(partners._ids), trade.month_of(first_month), trade.month_of(last_month))):
+                company.id,
+                list(partners._ids),
+                trade.month_of(first_month),
+                trade.month_of(last_month),
+            )
+        ):
             bases.setdefault(partner, {})[month] = trade.exact(amount)
         return bases

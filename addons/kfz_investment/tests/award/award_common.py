@@ -16,16 +16,27 @@ class AwardCase(KfzCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env(context={**cls.env.context, 'tracking_disable': False})
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False})
         for name, zone, groups in (
-            ('customs', cls.zone_a, 'group_kfz_customs'), ('customs2', cls.zone_a, 'group_kfz_customs'),
-            ('committee', cls.zone_a, 'group_kfz_committee'), ('committee2', cls.zone_a, 'group_kfz_committee'),
-            ('both', cls.zone_a, 'group_kfz_customs,group_kfz_committee'),
-            ('customs_b', cls.zone_b, 'group_kfz_customs'), ('committee_b', cls.zone_b, 'group_kfz_committee'),
+            ("customs", cls.zone_a, "group_kfz_customs"),
+            ("customs2", cls.zone_a, "group_kfz_customs"),
+            ("committee", cls.zone_a, "group_kfz_committee"),
+            ("committee2", cls.zone_a, "group_kfz_committee"),
+            ("both", cls.zone_a, "group_kfz_customs,group_kfz_committee"),
+            ("customs_b", cls.zone_b, "group_kfz_customs"),
+            ("committee_b", cls.zone_b, "group_kfz_committee"),
         ):
-            setattr(cls, name, new_test_user(
-                cls.env, login=f'kfz_award_{name}', groups=','.join(f'kfz_investment.{group}' for group in groups.split(',')),
-                company_id=zone.id, company_ids=[(6, 0, zone.ids)]))
+            setattr(
+                cls,
+                name,
+                new_test_user(
+                    cls.env,
+                    login=f"kfz_award_{name}",
+                    groups=",".join(f"kfz_investment.{group}" for group in groups.split(",")),
+                    company_id=zone.id,
+                    company_ids=[(6, 0, zone.ids)],
+                ),
+            )
         cls.scheme = cls._scheme()
         cls.intermediary = cls._intermediary()
         # the first year is over: thirteen months ago
@@ -34,33 +45,64 @@ class AwardCase(KfzCase):
 
     @classmethod
     def _scheme(cls, zone=None, **values):
-        return cls.env['kfz.award.scheme'].create({
-            'name': "示例办法", 'company_id': (zone or cls.zone_a).id, 'date_from': '2020-01-01',
-            'tier_ids': [(0, 0, {'base_from': start, 'rate': rate}) for start, rate in ((0, 1), (1_000_000, 2), (10_000_000, 3))],
-            **values})
+        return cls.env["kfz.award.scheme"].create(
+            {
+                "name": "示例办法",
+                "company_id": (zone or cls.zone_a).id,
+                "date_from": "2020-01-01",
+                "tier_ids": [
+                    (0, 0, {"base_from": start, "rate": rate})
+                    for start, rate in ((0, 1), (1_000_000, 2), (10_000_000, 3))
+                ],
+                **values,
+            }
+        )
 
     @classmethod
     def _intermediary(cls, name="示例中介有限公司", **values):
-        return cls.env['res.partner'].create({
-            'name': name, 'is_company': True, 'is_intermediary': True, 'company_id': cls.zone_a.id, **values})
+        return cls.env["res.partner"].create(
+            {
+                "name": name,
+                "is_company": True,
+                "is_intermediary": True,
+                "company_id": cls.zone_a.id,
+                **values,
+            }
+        )
 
     @classmethod
-    def _referral(cls, partner, zone=None, state='accepted', **values):
-        return cls.env['kfz.referral'].create({
-            'intermediary_id': cls.intermediary.id, 'partner_id': partner.id, 'enterprise_name': partner.name,
-            'company_id': (zone or cls.zone_a).id, 'state': state, 'registered_on': '2020-01-02 03:04:05', **values})
+    def _referral(cls, partner, zone=None, state="accepted", **values):
+        return cls.env["kfz.referral"].create(
+            {
+                "intermediary_id": cls.intermediary.id,
+                "partner_id": partner.id,
+                "enterprise_name": partner.name,
+                "company_id": (zone or cls.zone_a).id,
+                "state": state,
+                "registered_on": "2020-01-02 03:04:05",
+                **values,
+            }
+        )
 
     @classmethod
     def _landed(cls, landed_on=None, referred=True, zone=None, **values):
         """A landed project; with ``referred`` its accepted referral, so that its award opens at landing."""
         landed_on = landed_on or cls.landed_on
         zone = zone or cls.zone_a
-        partner = values.pop('partner', None) or cls._enterprise(f"示例企业{cls.env['res.partner'].search_count([])}", zone=zone)
+        partner = values.pop("partner", None) or cls._enterprise(
+            f"示例企业{cls.env['res.partner'].search_count([])}", zone=zone
+        )
         signed_on = landed_on - datetime.timedelta(days=30)
         project = cls._project(
-            'landed', zone=zone, partner_id=partner.id,
+            "landed",
+            zone=zone,
+            partner_id=partner.id,
             agreement_ids=[(0, 0, cls._agreement_values(signed_on=signed_on))],
-            milestone_ids=[(0, 0, cls._milestone_values(effective_date=landed_on, registered_on=landed_on))], **values)
+            milestone_ids=[
+                (0, 0, cls._milestone_values(effective_date=landed_on, registered_on=landed_on))
+            ],
+            **values,
+        )
         if referred:
             referral = cls._referral(partner, zone)
             referral.lead_id = project
@@ -68,19 +110,48 @@ class AwardCase(KfzCase):
         return project
 
     @classmethod
-    def _trade(cls, partner, amounts, first=None, mode='1210', confirmed=True, entered_by=None, zone=None, **values):
+    def _trade(
+        cls,
+        partner,
+        amounts,
+        first=None,
+        mode="1210",
+        confirmed=True,
+        entered_by=None,
+        zone=None,
+        **values,
+    ):
         """Trade records of consecutive months."""
         first = first or cls.first_month
-        records = cls.env['kfz.trade.record'].with_user(entered_by or cls.customs2).sudo().create([{
-            'partner_id': partner.id, 'company_id': (zone or cls.zone_a).id, 'month': award.add_months(first, index), 'mode': mode,
-            'direction': 'export', 'amount': amount, **values} for index, amount in enumerate(amounts) if amount])
+        records = (
+            cls.env["kfz.trade.record"]
+            .with_user(entered_by or cls.customs2)
+            .sudo()
+            .create(
+                [
+                    {
+                        "partner_id": partner.id,
+                        "company_id": (zone or cls.zone_a).id,
+                        "month": award.add_months(first, index),
+                        "mode": mode,
+                        "direction": "export",
+                        "amount": amount,
+                        **values,
+                    }
+                    for index, amount in enumerate(amounts)
+                    if amount
+                ]
+            )
+        )
         if confirmed:
             cls._confirm_trade(records)
         return records
 
     @classmethod
     def _confirm_trade(cls, records, user=None):
-        records.with_user(user or cls.customs).with_context(allowed_company_ids=records.company_id.ids).action_confirm()
+        records.with_user(user or cls.customs).with_context(
+            allowed_company_ids=records.company_id.ids
+        ).action_confirm()
 
     @classmethod
     def _reverse(cls, record, amount=None):
@@ -104,4 +175,4 @@ class AwardCase(KfzCase):
         return record
 
     def _steps(self, record):
-        return record.entry_ids.sorted('sequence').mapped('step')
+        return record.entry_ids.sorted("sequence").mapped("step")

@@ -9,141 +9,184 @@ from odoo.tools import mute_logger
 from .award_common import AwardCase
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestAwardLedger(AwardCase):
     """Each step is an entry that nobody changes, chained by hashes; the check finds every change and gives no false alarm."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.records = cls.env['kfz.award'].union(*[cls._confirmed([100] * 3) for _ in range(4)])
+        cls.records = cls.env["kfz.award"].union(*[cls._confirmed([100] * 3) for _ in range(4)])
         cls.records[0].with_user(cls.manager).action_mark_paid("示例")
-        cls.Entry = cls.env['kfz.award.entry']
+        cls.Entry = cls.env["kfz.award.entry"]
 
     def _check(self):
-        return self.Entry.with_user(self.manager).kfz_check()['KCBZ']
+        return self.Entry.with_user(self.manager).kfz_check()["KCBZ"]
 
     def test_an_untouched_chain_gives_no_alarm(self):
-        entries = self.Entry.search([('company_id', '=', self.zone_a.id)], order='sequence')
-        self.assertEqual(entries.mapped('sequence'), list(range(1, len(entries) + 1)))
+        entries = self.Entry.search([("company_id", "=", self.zone_a.id)], order="sequence")
+        self.assertEqual(entries.mapped("sequence"), list(range(1, len(entries) + 1)))
         self.assertFalse(self._check())
 
     def test_an_entry_says_who_when_and_with_which_figures(self):
-        entry = self.records[0].entry_ids.filtered(lambda row: row.step == 'customs_confirmed')
+        entry = self.records[0].entry_ids.filtered(lambda row: row.step == "customs_confirmed")
         self.assertEqual(entry.user_id, self.customs)
         content = json.loads(entry.content)
-        self.assertEqual((content['base'], content['amount'], content['state']), (300_00, 30, 'customs_confirmed'))
-        self.assertEqual(content['moment'], entry.moment)
+        self.assertEqual(
+            (content["base"], content["amount"], content["state"]),
+            (300_00, 30, "customs_confirmed"),
+        )
+        self.assertEqual(content["moment"], entry.moment)
 
     def test_words_of_any_kind_stand_in_the_ledger_as_they_were_given(self):
         reason = '示例：\\N "引号", {NULL}\t\\t\\\n末行'
         self.records[1].with_user(self.manager)._kfz_refuse(reason)
-        entry = self.records[1].entry_ids.sorted('sequence')[-1:]
-        self.assertEqual((entry.step, json.loads(entry.content)['reason']), ('refused', reason))
+        entry = self.records[1].entry_ids.sorted("sequence")[-1:]
+        self.assertEqual((entry.step, json.loads(entry.content)["reason"]), ("refused", reason))
         self.assertFalse(self._check())
 
     def test_the_application_refuses_to_make_change_or_delete_an_entry(self):
         entry = self.records[0].entry_ids[:1]
-        for action in (lambda: entry.write({'step': 'paid'}), entry.unlink,
-                       lambda: self.Entry.create({'award_id': self.records[0].id})):
+        for action in (
+            lambda: entry.write({"step": "paid"}),
+            entry.unlink,
+            lambda: self.Entry.create({"award_id": self.records[0].id}),
+        ):
             with self.assertRaises(UserError), self.cr.savepoint():
                 action()
 
     def test_the_database_refuses_update_delete_and_truncate(self):
-        for query in ("UPDATE kfz_award_entry SET step = 'paid'", "DELETE FROM kfz_award_entry", "TRUNCATE kfz_award_entry"):
-            with self.assertRaises(psycopg2.errors.RestrictViolation), mute_logger('odoo.sql_db'), self.cr.savepoint():
+        for query in (
+            "UPDATE kfz_award_entry SET step = 'paid'",
+            "DELETE FROM kfz_award_entry",
+            "TRUNCATE kfz_award_entry",
+        ):
+            with (
+                self.assertRaises(psycopg2.errors.RestrictViolation),
+                mute_logger("odoo.sql_db"),
+                self.cr.savepoint(),
+            ):
                 self.cr.execute(query)
 
     def test_random_changes_by_sql_are_all_found(self):
-        rng = random.Random('award ledger')
+        rng = random.Random("award ledger")
         self.env.flush_all()
-        self.cr.execute('ALTER TABLE kfz_award_entry DISABLE TRIGGER USER')
-        self.cr.execute('SELECT id FROM kfz_award_entry WHERE company_id = %s ORDER BY id', [self.zone_a.id])
+        self.cr.execute("ALTER TABLE kfz_award_entry DISABLE TRIGGER USER")
+        self.cr.execute(
+            "SELECT id FROM kfz_award_entry WHERE company_id = %s ORDER BY id", [self.zone_a.id]
+        )
         ids = [row[0] for row in self.cr.fetchall()]
         before = self._ledger_rows()
         missed = []
         for number in range(60):
             query = self._random_change(rng, ids)
-            self.cr.execute('SAVEPOINT tamper')
+            self.cr.execute("SAVEPOINT tamper")
             self.cr.execute(*query)
             self.env.invalidate_all()
             # a change that changes nothing would be no miss of the check
             self.assertNotEqual(self._ledger_rows(), before, query)
             if not self._check():
                 missed.append((number, query))
-            self.cr.execute('ROLLBACK TO SAVEPOINT tamper')
+            self.cr.execute("ROLLBACK TO SAVEPOINT tamper")
         self.assertFalse(missed)
         self.env.invalidate_all()
         self.assertFalse(self._check())
 
     def _ledger_rows(self):
-        self.cr.execute('SELECT * FROM kfz_award_entry ORDER BY id')
+        self.cr.execute("SELECT * FROM kfz_award_entry ORDER BY id")
         return self.cr.fetchall()
 
     def _random_change(self, rng, ids):
         one, other = rng.sample(ids, 2)
         choices = {
             # every content names its moment, so a year: there is a 2 in each
-            'content': "content = translate(content, '0123456789', '0132456789')",
-            'text': "content = content || ' '", 'user': f'user_id = {self.employee.id}',
-            'step': "step = 'refused'", 'moment': "moment = moment || '0'", 'sequence': 'sequence = sequence + 1000',
-            'hash': "hash = reverse(hash)", 'previous': "previous_hash = reverse(hash)", 'award': f'award_id = {self.records[-1].id}',
-            'zone': f'company_id = {self.zone_b.id}', 'id': 'id = id + 100000'}
-        way = rng.choice([*choices, 'delete', 'last', 'swap'])
-        if way == 'delete':
-            return ('DELETE FROM kfz_award_entry WHERE id = %s', [one])
-        if way == 'last':
-            return ('DELETE FROM kfz_award_entry WHERE id = %s', [max(ids)])
-        if way == 'swap':
-            return ('UPDATE kfz_award_entry e SET content = o.content FROM kfz_award_entry o WHERE e.id = %s AND o.id = %s', [one, other])
-        if way == 'award':
+            "content": "content = translate(content, '0123456789', '0132456789')",
+            "text": "content = content || ' '",
+            "user": f"user_id = {self.employee.id}",
+            "step": "step = 'refused'",
+            "moment": "moment = moment || '0'",
+            "sequence": "sequence = sequence + 1000",
+            "hash": "hash = reverse(hash)",
+            "previous": "previous_hash = reverse(hash)",
+            "award": f"award_id = {self.records[-1].id}",
+            "zone": f"company_id = {self.zone_b.id}",
+            "id": "id = id + 100000",
+        }
+        way = rng.choice([*choices, "delete", "last", "swap"])
+        if way == "delete":
+            return ("DELETE FROM kfz_award_entry WHERE id = %s", [one])
+        if way == "last":
+            return ("DELETE FROM kfz_award_entry WHERE id = %s", [max(ids)])
+        if way == "swap":
+            return (
+                "UPDATE kfz_award_entry e SET content = o.content FROM kfz_award_entry o WHERE e.id = %s AND o.id = %s",
+                [one, other],
+            )
+        if way == "award":
             one = self.records[0].entry_ids[0].id
-        return (f'UPDATE kfz_award_entry SET {choices[way]} WHERE id = %s', [one])
+        return (f"UPDATE kfz_award_entry SET {choices[way]} WHERE id = %s", [one])
 
     def test_an_award_changed_behind_the_ledger_is_found(self):
         self.env.flush_all()
-        self.cr.execute('UPDATE kfz_award SET amount = amount + 1 WHERE id = %s', [self.records[0].id])
+        self.cr.execute(
+            "UPDATE kfz_award SET amount = amount + 1 WHERE id = %s", [self.records[0].id]
+        )
         self.env.invalidate_all()
         self.assertIn(self.records[0].name, self._check()[0])
 
     def test_an_exported_head_finds_a_chain_that_was_cut_off(self):
         head = self.Entry.with_user(self.manager).kfz_export_head()
-        self.assertFalse(self.Entry.with_user(self.manager).kfz_check(head)['KCBZ'])
+        self.assertFalse(self.Entry.with_user(self.manager).kfz_check(head)["KCBZ"])
         self.env.flush_all()
-        self.cr.execute('ALTER TABLE kfz_award_entry DISABLE TRIGGER USER')
-        self.cr.execute('DELETE FROM kfz_award_entry WHERE id = (SELECT max(id) FROM kfz_award_entry WHERE company_id = %s)', [self.zone_a.id])
-        self.cr.execute("""UPDATE kfz_award_head h SET count = count - 1, hash = (
+        self.cr.execute("ALTER TABLE kfz_award_entry DISABLE TRIGGER USER")
+        self.cr.execute(
+            "DELETE FROM kfz_award_entry WHERE id = (SELECT max(id) FROM kfz_award_entry WHERE company_id = %s)",
+            [self.zone_a.id],
+        )
+        self.cr.execute(
+            """UPDATE kfz_award_head h SET count = count - 1, hash = (
             SELECT hash FROM kfz_award_entry e WHERE e.company_id = h.company_id ORDER BY sequence DESC LIMIT 1) WHERE company_id = %s""",
-                        [self.zone_a.id])
+            [self.zone_a.id],
+        )
         self.env.invalidate_all()
-        self.assertIn("fewer", self.Entry.with_user(self.manager).kfz_check(head)['KCBZ'][0])
+        self.assertIn("fewer", self.Entry.with_user(self.manager).kfz_check(head)["KCBZ"][0])
         with self.assertRaises(UserError):
-            self.Entry.with_user(self.manager).kfz_check('{}')
+            self.Entry.with_user(self.manager).kfz_check("{}")
 
     def test_managers_and_verifiers_of_the_zone_check_nobody_else(self):
         for user in (self.manager, self.customs, self.committee):
-            self.assertEqual(list(self.Entry.with_user(user).kfz_check()), ['KCBZ'])
+            self.assertEqual(list(self.Entry.with_user(user).kfz_check()), ["KCBZ"])
         for user in (self.officer, self.joint, self.employee):
             with self.assertRaises(AccessError):
                 self.Entry.with_user(user).kfz_check()
-        self.assertEqual(list(self.Entry.with_user(self.manager_b).kfz_check()), ['KMFTZ'])
+        self.assertEqual(list(self.Entry.with_user(self.manager_b).kfz_check()), ["KMFTZ"])
         self.assertFalse(self.Entry.with_user(self.manager_b).search([]))
 
     def test_a_broken_chain_is_told_to_managers_and_administrators_at_night(self):
         self.Entry._cron_verify()
-        newest = self.env['kfz.award'].search([('company_id', '=', self.zone_a.id)], order='id desc', limit=1)
-        self.assertFalse(newest.activity_ids.filtered(lambda activity: activity.summary == "The award ledger was changed"))
+        newest = self.env["kfz.award"].search(
+            [("company_id", "=", self.zone_a.id)], order="id desc", limit=1
+        )
+        self.assertFalse(
+            newest.activity_ids.filtered(
+                lambda activity: activity.summary == "The award ledger was changed"
+            )
+        )
         self.env.flush_all()
-        self.cr.execute('ALTER TABLE kfz_award_entry DISABLE TRIGGER USER')
-        self.cr.execute("UPDATE kfz_award_entry SET step = 'refused' WHERE award_id = %s", [self.records[0].id])
-        with mute_logger('odoo.addons.kfz_investment.models.award.kfz_award_check'):
+        self.cr.execute("ALTER TABLE kfz_award_entry DISABLE TRIGGER USER")
+        self.cr.execute(
+            "UPDATE kfz_award_entry SET step = 'refused' WHERE award_id = %s", [self.records[0].id]
+        )
+        with mute_logger("odoo.addons.kfz_investment.models.award.kfz_award_check"):
             self.Entry._cron_verify()
-        told = newest.activity_ids.filtered(lambda activity: activity.summary == "The award ledger was changed").user_id
+        told = newest.activity_ids.filtered(
+            lambda activity: activity.summary == "The award ledger was changed"
+        ).user_id
         self.assertIn(self.manager, told)
         self.assertNotIn(self.manager_b, told)
 
     def test_the_wizard_checks_and_takes_the_head_out(self):
-        wizard = self.env['kfz.award.ledger.check'].with_user(self.customs).create({})
+        wizard = self.env["kfz.award.ledger.check"].with_user(self.customs).create({})
         wizard.action_check()
         self.assertTrue(wizard.is_whole)
         wizard.action_export()

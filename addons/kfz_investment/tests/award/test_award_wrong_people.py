@@ -4,12 +4,12 @@ from ..http_common import RpcCase
 from ..isolation.noninterference import Refused
 from .award_common import AwardCase
 
-STEPS = ('action_confirm_customs', 'action_confirm_committee', 'action_mark_paid')
-BY_HAND = ({'state': 'paid'}, {'amount': 1}, {'customs_user_id': 2})
-REFUSALS = {'odoo.exceptions.AccessError', 'odoo.exceptions.UserError'}
+STEPS = ("action_confirm_customs", "action_confirm_committee", "action_mark_paid")
+BY_HAND = ({"state": "paid"}, {"amount": 1}, {"customs_user_id": 2})
+REFUSALS = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestAwardWrongPeople(AwardCase, RpcCase):
     """Wrong people over real HTTP, as a script with their session would do it: each is told why, and nothing changes."""
 
@@ -17,18 +17,30 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.mole = new_test_user(
-            cls.env, login='kfz_mole', groups='kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee',
-            company_id=cls.zone_a.id, company_ids=[(6, 0, cls.zone_a.ids)])
+            cls.env,
+            login="kfz_mole",
+            groups="kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee",
+            company_id=cls.zone_a.id,
+            company_ids=[(6, 0, cls.zone_a.ids)],
+        )
         cls.mole.partner_id.parent_id = cls.intermediary
         cls.outsider = new_test_user(
-            cls.env, login='kfz_outsider', groups='kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee',
-            company_id=cls.zone_b.id, company_ids=[(6, 0, cls.zone_b.ids)])
+            cls.env,
+            login="kfz_outsider",
+            groups="kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee",
+            company_id=cls.zone_b.id,
+            company_ids=[(6, 0, cls.zone_b.ids)],
+        )
         project = cls._landed()
         cls._trade(project.partner_id, [1_000_000] * 11)
         # the last month was entered by somebody of the committee, who is a verifier of customs too
         cls.enterer = new_test_user(
-            cls.env, login='kfz_enterer', groups='kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee',
-            company_id=cls.zone_a.id, company_ids=[(6, 0, cls.zone_a.ids)])
+            cls.env,
+            login="kfz_enterer",
+            groups="kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee",
+            company_id=cls.zone_a.id,
+            company_ids=[(6, 0, cls.zone_a.ids)],
+        )
         cls._trade(project.partner_id, [0] * 11 + [1_000_000], entered_by=cls.enterer)
         cls.award = project.award_id
         cls.award.with_user(cls.manager).action_claimable()
@@ -37,7 +49,11 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
         post = self._session(user)
 
         def call(method, *args, **kwargs):
-            return post('/web/dataset/call_kw', {'model': 'kfz.award', 'method': method, 'args': args, 'kwargs': kwargs})
+            return post(
+                "/web/dataset/call_kw",
+                {"model": "kfz.award", "method": method, "args": args, "kwargs": kwargs},
+            )
+
         return call
 
     def _kept(self):
@@ -46,7 +62,9 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
         self.env.invalidate_all()
         self.cr.execute(
             "SELECT a.state, a.amount, a.base_amount, a.customs_user_id, a.committee_user_id, a.paid_on, a.payment_reference, "
-            "(SELECT COUNT(*) FROM kfz_award_entry) FROM kfz_award a WHERE id = %s", (self.award.id,))
+            "(SELECT COUNT(*) FROM kfz_award_entry) FROM kfz_award a WHERE id = %s",
+            (self.award.id,),
+        )
         return self.cr.fetchone()
 
     def _refused(self, call, words, method, *args):
@@ -63,25 +81,45 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
     def _by_hand(self, call):
         """State, amount and confirmations neither by write nor by import."""
         for values in BY_HAND:
-            self._refused(call, '.{12}', 'write', values)
+            self._refused(call, ".{12}", "write", values)
         before = self._kept()
-        for name, value in (('state', 'paid'), ('amount', '5')):
+        for name, value in (("state", "paid"), ("amount", "5")):
             try:
-                result = call('load', ['.id', name], [[str(self.award.id), value]])
+                result = call("load", [".id", name], [[str(self.award.id), value]])
             except Refused as refused:
-                result = {'ids': False, 'messages': [{'message': refused.message}]}
-            self.assertFalse(result['ids'])
-            self.assertGreater(len(result['messages'][0]['message']), 12)
+                result = {"ids": False, "messages": [{"message": refused.message}]}
+            self.assertFalse(result["ids"])
+            self.assertGreater(len(result["messages"][0]["message"]), 12)
         self.assertEqual(self._kept(), before)
 
     def test_who_may_not_confirm_is_told_so_at_each_step(self):
         refused = {
-            self.enterer: ("You entered or changed trade records", "You entered or changed trade records", "Only a promotion manager"),
-            self.mole: ("You belong to the intermediary", "You belong to the intermediary", "Only a promotion manager"),
-            self.outsider: ('.{12}', '.{12}', "Only a promotion manager"),
-            self.officer: ("Only a customs verifier", "Only a committee verifier", "Only a promotion manager"),
-            self.manager: ("Only a customs verifier", "Only a committee verifier", "is in the state"),
-            self.portal: ("Only a customs verifier", "Only a committee verifier", "Only a promotion manager"),
+            self.enterer: (
+                "You entered or changed trade records",
+                "You entered or changed trade records",
+                "Only a promotion manager",
+            ),
+            self.mole: (
+                "You belong to the intermediary",
+                "You belong to the intermediary",
+                "Only a promotion manager",
+            ),
+            self.outsider: (".{12}", ".{12}", "Only a promotion manager"),
+            self.officer: (
+                "Only a customs verifier",
+                "Only a committee verifier",
+                "Only a promotion manager",
+            ),
+            self.manager: (
+                "Only a customs verifier",
+                "Only a committee verifier",
+                "is in the state",
+            ),
+            self.portal: (
+                "Only a customs verifier",
+                "Only a committee verifier",
+                "Only a promotion manager",
+            ),
         }
         calls = {user: self._call(user) for user in refused}
         for user, words in refused.items():
@@ -96,7 +134,7 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
         for user in refused.keys() - {self.manager}:
             self._refused(calls[user], refused[user][2], STEPS[2])
         self.assertTrue(calls[self.manager](STEPS[2], self.award.ids, "示例凭证"))
-        self.assertEqual(self._kept()[0], 'paid')
+        self.assertEqual(self._kept()[0], "paid")
         self._refused(calls[self.manager], "is in the state", STEPS[2], "示例凭证")
 
     def test_one_person_confirms_once(self):

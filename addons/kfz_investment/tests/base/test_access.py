@@ -5,184 +5,285 @@ from odoo.tests import tagged
 
 from ..common import KfzCase
 
-ROLES = ('officer', 'manager', 'official', 'joint', 'salesman', 'employee', 'customs', 'committee', 'exchange', 'portal')
+ROLES = (
+    "officer",
+    "manager",
+    "official",
+    "joint",
+    "salesman",
+    "employee",
+    "customs",
+    "committee",
+    "exchange",
+    "portal",
+)
 
 # fmt: off  (a table: one row per model)
 #: what each role may do with each model, before record rules: r read, w write, c create, u unlink.
 #: The columns are ROLES; columns that a row leaves out at its end mean ''. A new model of ours without a row fails the test.
 MATRIX = {
     #                            officer  manager  official joint  salesman employee customs committee exchange portal
-    'crm.lead':                 ('rwc',   'rwc',   'r',     '',    'rwc',   ''),
-    'kfz.agreement':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
-    'kfz.area':                 ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
-    'kfz.assignment':           ('rwc',   'rwcu',  'r',     '',    '',      ''),
-    'kfz.award':                ('r',     'rwc',   '',      '',    '',      '',     'r', 'r'),
-    'kfz.award.entry':          ('r',     'r',     '',      '',    '',      '',     'r', 'r'),
-    'kfz.award.export':         ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
-    'kfz.award.fund':           ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
-    'kfz.award.head':           ('',      '',      '',      '',    '',      ''),
-    'kfz.award.ledger.check':   ('',      'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
-    'kfz.award.objection':      ('r',     'r',     '',      '',    '',      '',     'r', 'r'),
-    'kfz.award.report':         ('r',     'r',     '',      'r',   '',      '',     'r', 'r'),
-    'kfz.award.scheme':         ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
-    'kfz.award.step':           ('',      'rwcu',  '',      '',    '',      '',     'rwcu', 'rwcu'),
-    'kfz.award.tier':           ('r',     'rwcu',  '',      '',    '',      '',     'r', 'r'),
-    'kfz.benefit.split':        ('r',     'rwcu',  '',      'r',   '',      ''),
-    'kfz.benefit.split.line':   ('r',     'rwcu',  '',      'r',   '',      ''),
-    'kfz.benefit.split.term':   ('r',     'r',     '',      'r',   '',      ''),
-    'kfz.capital.record':       ('rwc',   'rwcu',  'r',     '',    '',      ''),
-    'kfz.condition.change':     ('r',     'r',     'r',     '',    '',      ''),
-    'kfz.credit.entry':         ('',      '',      '',      '',    '',      ''),
-    'kfz.enterprise.note':      ('rwc',   'rwcu',  '',      '',    '',      ''),
-    'kfz.entry.type':           ('r',     'r',     'r',     'r',   'r',     'r',     'r',    'r'),
-    'kfz.figure.entry':         ('r',     'r',     '',      '',    '',      ''),
-    'kfz.first.contact':        ('r',     'r',     '',      '',    '',      ''),
-    'kfz.first.contact.answer': ('',      'rwcu',  '',      '',    '',      ''),
-    'kfz.first.contact.ask':    ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.first.contact.ask.together': ('rwcu', 'rwcu', '',  '',    '',      ''),
-    'kfz.first.contact.check':  ('r',     'r',     '',      '',    '',      ''),
-    'kfz.first.contact.dispute': ('r',    'r',     '',      'r',   '',      ''),
-    'kfz.first.contact.evidence': ('r',   'rwcu',  '',      'r',   '',      ''),
-    'kfz.first.contact.extend': ('',      'rwcu',  '',      '',    '',      ''),
-    'kfz.first.contact.extension': ('r',  'r',     '',      '',    '',      ''),
-    'kfz.first.contact.kind':   ('r',     'r',     '',      '',    '',      ''),
-    'kfz.first.contact.open.dispute': ('', 'rwcu', '',      '',    '',      ''),
-    'kfz.first.contact.request': ('r',    'r',     '',      '',    '',      ''),
-    'kfz.first.contact.rule':   ('',      '',      '',      'rwcu', '',     ''),
-    'kfz.first.contact.settings': ('',    'rwcu',  '',      '',    '',      ''),
-    'kfz.gate.override':        ('r',     'rc',    '',      '',    '',      ''),
-    'kfz.gate.rule':            ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.import':               ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu'),
-    'kfz.import.alias':         ('r',     'rwc',   '',      '',    '',      '',     'r'),
-    'kfz.import.progress':      ('',      '',      '',      '',    '',      ''),
-    'kfz.import.line':          ('rwcu',  'rwcu',  '',      '',    '',      '',     'rwcu'),
-    'kfz.interaction':          ('rwc',   'rwcu',  'r',     '',    '',      ''),
-    'kfz.lead.assign':          ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.lead.condition':       ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.lead.move':            ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.milestone':            ('rwc',   'rwcu',  'r',     '',    '',      ''),
-    'kfz.official':             ('rc',    'rwcu',  'r',     '',    '',      ''),
-    'kfz.policy':               ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.policy.clause':        ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.policy.topic':         ('r',     'r',     'r',     'r',   'r',     'r',     'r',    'r'),
-    'kfz.project.counter':      ('',      '',      '',      '',    '',      ''),
-    'kfz.recognition':          ('r',     'rwc',   'r',     'r',   'r',     'r',     'r',    'r'),
-    'kfz.referral':             ('rwc',   'rwc',   '',      '',    '',      ''),
-    'kfz.intermediary.account':   ('',   'rc',   '',      '',    '',      ''),
-    'kfz.intermediary.agreement': ('r',  'rwcu',  '',      '',    '',      ''),
-    'kfz.referral.decide':      ('',      'rwcu',  '',      '',    '',      ''),
-    'kfz.referral.member':      ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.report.asof':          ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
-    'kfz.report.export':        ('rwcu',  'rwcu',  'rwcu',  'rwcu', '',     ''),
-    'kfz.share':                ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.share.answer':         ('rwcu',  'rwcu',  '',      '',    '',      ''),
-    'kfz.share.default':        ('r',     'rwcu',  '',      '',    '',      ''),
-    'kfz.share.level':          ('r',     'rwc',   '',      'r',   '',      ''),
-    'kfz.share.mark':           ('',      '',      '',      '',    '',      ''),
-    'kfz.share.response':       ('r',     'r',     '',      '',    '',      ''),
-    'kfz.share.return':         ('',      'rwcu',  '',      '',    '',      ''),
-    'kfz.share.value':          ('r',     'r',     '',      'r',   '',      ''),
-    'kfz.share.wizard':         ('',      'rwcu',  '',      '',    '',      ''),
-    'kfz.shared.policy':        ('r',     'r',     'r',     'r',   '',      '',      'r',    'r'),
-    'kfz.shared.policy.clause': ('r',     'r',     'r',     'r',   '',      '',      'r',    'r'),
-    'kfz.shared.project':       ('r',     'r',     '',      'r',   '',      ''),
-    'kfz.signed.landed.report': ('r',     'r',     'r',     'r',   '',      ''),
-    'kfz.stage.transition':     ('r',     'r',     'r',     '',    '',      ''),
-    'kfz.trade.counter':        ('',      '',      '',      '',    '',      ''),
-    'kfz.trade.mode':           ('r',     'r',     'r',     'r',   'r',     'r',     'r', 'r'),
-    'kfz.trade.record':         ('r',     'r',     '',      '',    '',      '',     'rwcu', 'r'),
-    'kfz.trade.report':         ('r',     'r',     '',      'r',   '',      '',     'r', 'r'),
-    'kfz.trade.reverse':        ('',      '',      '',      '',    '',      '',     'rwcu'),
-    'kfz.trade.target':         ('r',     'rwcu',  '',      'r',   '',      '',     'r', 'r'),
+    "crm.lead": ("rwc", "rwc", "r", "", "rwc", ""),
+    "kfz.agreement": ("rwc", "rwcu", "r", "", "", ""),
+    "kfz.area": ("r", "rwc", "r", "r", "r", "r", "r", "r"),
+    "kfz.assignment": ("rwc", "rwcu", "r", "", "", ""),
+    "kfz.award": ("r", "rwc", "", "", "", "", "r", "r"),
+    "kfz.award.entry": ("r", "r", "", "", "", "", "r", "r"),
+    "kfz.award.export": ("rwcu", "rwcu", "", "", "", "", "rwcu", "rwcu"),
+    "kfz.award.fund": ("r", "rwcu", "", "", "", "", "r", "r"),
+    "kfz.award.head": ("", "", "", "", "", ""),
+    "kfz.award.ledger.check": ("", "rwcu", "", "", "", "", "rwcu", "rwcu"),
+    "kfz.award.objection": ("r", "r", "", "", "", "", "r", "r"),
+    "kfz.award.report": ("r", "r", "", "r", "", "", "r", "r"),
+    "kfz.award.scheme": ("r", "rwcu", "", "", "", "", "r", "r"),
+    "kfz.award.step": ("", "rwcu", "", "", "", "", "rwcu", "rwcu"),
+    "kfz.award.tier": ("r", "rwcu", "", "", "", "", "r", "r"),
+    "kfz.benefit.split": ("r", "rwcu", "", "r", "", ""),
+    "kfz.benefit.split.line": ("r", "rwcu", "", "r", "", ""),
+    "kfz.benefit.split.term": ("r", "r", "", "r", "", ""),
+    "kfz.capital.record": ("rwc", "rwcu", "r", "", "", ""),
+    "kfz.condition.change": ("r", "r", "r", "", "", ""),
+    "kfz.credit.entry": ("", "", "", "", "", ""),
+    "kfz.enterprise.note": ("rwc", "rwcu", "", "", "", ""),
+    "kfz.entry.type": ("r", "r", "r", "r", "r", "r", "r", "r"),
+    "kfz.figure.entry": ("r", "r", "", "", "", ""),
+    "kfz.first.contact": ("r", "r", "", "", "", ""),
+    "kfz.first.contact.answer": ("", "rwcu", "", "", "", ""),
+    "kfz.first.contact.ask": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.first.contact.ask.together": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.first.contact.check": ("r", "r", "", "", "", ""),
+    "kfz.first.contact.dispute": ("r", "r", "", "r", "", ""),
+    "kfz.first.contact.evidence": ("r", "rwcu", "", "r", "", ""),
+    "kfz.first.contact.extend": ("", "rwcu", "", "", "", ""),
+    "kfz.first.contact.extension": ("r", "r", "", "", "", ""),
+    "kfz.first.contact.kind": ("r", "r", "", "", "", ""),
+    "kfz.first.contact.open.dispute": ("", "rwcu", "", "", "", ""),
+    "kfz.first.contact.request": ("r", "r", "", "", "", ""),
+    "kfz.first.contact.rule": ("", "", "", "rwcu", "", ""),
+    "kfz.first.contact.settings": ("", "rwcu", "", "", "", ""),
+    "kfz.gate.override": ("r", "rc", "", "", "", ""),
+    "kfz.gate.rule": ("r", "rwcu", "", "", "", ""),
+    "kfz.import": ("rwcu", "rwcu", "", "", "", "", "rwcu"),
+    "kfz.import.alias": ("r", "rwc", "", "", "", "", "r"),
+    "kfz.import.progress": ("", "", "", "", "", ""),
+    "kfz.import.line": ("rwcu", "rwcu", "", "", "", "", "rwcu"),
+    "kfz.interaction": ("rwc", "rwcu", "r", "", "", ""),
+    "kfz.lead.assign": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.lead.condition": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.lead.move": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.milestone": ("rwc", "rwcu", "r", "", "", ""),
+    "kfz.official": ("rc", "rwcu", "r", "", "", ""),
+    "kfz.policy": ("r", "rwcu", "", "", "", ""),
+    "kfz.policy.clause": ("r", "rwcu", "", "", "", ""),
+    "kfz.policy.topic": ("r", "r", "r", "r", "r", "r", "r", "r"),
+    "kfz.project.counter": ("", "", "", "", "", ""),
+    "kfz.recognition": ("r", "rwc", "r", "r", "r", "r", "r", "r"),
+    "kfz.referral": ("rwc", "rwc", "", "", "", ""),
+    "kfz.intermediary.account": ("", "rc", "", "", "", ""),
+    "kfz.intermediary.agreement": ("r", "rwcu", "", "", "", ""),
+    "kfz.referral.decide": ("", "rwcu", "", "", "", ""),
+    "kfz.referral.member": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.report.asof": ("rwcu", "rwcu", "rwcu", "rwcu", "", ""),
+    "kfz.report.export": ("rwcu", "rwcu", "rwcu", "rwcu", "", ""),
+    "kfz.share": ("r", "rwcu", "", "", "", ""),
+    "kfz.share.answer": ("rwcu", "rwcu", "", "", "", ""),
+    "kfz.share.default": ("r", "rwcu", "", "", "", ""),
+    "kfz.share.level": ("r", "rwc", "", "r", "", ""),
+    "kfz.share.mark": ("", "", "", "", "", ""),
+    "kfz.share.response": ("r", "r", "", "", "", ""),
+    "kfz.share.return": ("", "rwcu", "", "", "", ""),
+    "kfz.share.value": ("r", "r", "", "r", "", ""),
+    "kfz.share.wizard": ("", "rwcu", "", "", "", ""),
+    "kfz.shared.policy": ("r", "r", "r", "r", "", "", "r", "r"),
+    "kfz.shared.policy.clause": ("r", "r", "r", "r", "", "", "r", "r"),
+    "kfz.shared.project": ("r", "r", "", "r", "", ""),
+    "kfz.signed.landed.report": ("r", "r", "r", "r", "", ""),
+    "kfz.stage.transition": ("r", "r", "r", "", "", ""),
+    "kfz.trade.counter": ("", "", "", "", "", ""),
+    "kfz.trade.mode": ("r", "r", "r", "r", "r", "r", "r", "r"),
+    "kfz.trade.record": ("r", "r", "", "", "", "", "rwcu", "r"),
+    "kfz.trade.report": ("r", "r", "", "r", "", "", "r", "r"),
+    "kfz.trade.reverse": ("", "", "", "", "", "", "rwcu"),
+    "kfz.trade.target": ("r", "rwcu", "", "r", "", "", "r", "r"),
 }
 # fmt: on
 
 #: models whose records belong to one zone and are read by nobody outside it
 PRIVATE = (
-    'crm.lead', 'kfz.agreement', 'kfz.assignment', 'kfz.capital.record', 'kfz.enterprise.note', 'kfz.figure.entry',
-    'kfz.gate.override', 'kfz.interaction', 'kfz.milestone', 'kfz.official', 'kfz.stage.transition',
-    'kfz.condition.change', 'kfz.share', 'kfz.signed.landed.report',
-    'kfz.trade.record', 'kfz.trade.report', 'kfz.trade.target',
-    'kfz.referral', 'kfz.referral.member', 'kfz.intermediary.agreement', 'kfz.intermediary.account',
-    'kfz.award', 'kfz.award.entry', 'kfz.award.fund', 'kfz.award.objection', 'kfz.award.report', 'kfz.award.scheme',
-    'kfz.award.tier',
-    'kfz.policy', 'kfz.policy.clause',
-    'kfz.first.contact', 'kfz.first.contact.check', 'kfz.first.contact.evidence', 'kfz.first.contact.extension',
+    "crm.lead",
+    "kfz.agreement",
+    "kfz.assignment",
+    "kfz.capital.record",
+    "kfz.enterprise.note",
+    "kfz.figure.entry",
+    "kfz.gate.override",
+    "kfz.interaction",
+    "kfz.milestone",
+    "kfz.official",
+    "kfz.stage.transition",
+    "kfz.condition.change",
+    "kfz.share",
+    "kfz.signed.landed.report",
+    "kfz.trade.record",
+    "kfz.trade.report",
+    "kfz.trade.target",
+    "kfz.referral",
+    "kfz.referral.member",
+    "kfz.intermediary.agreement",
+    "kfz.intermediary.account",
+    "kfz.award",
+    "kfz.award.entry",
+    "kfz.award.fund",
+    "kfz.award.objection",
+    "kfz.award.report",
+    "kfz.award.scheme",
+    "kfz.award.tier",
+    "kfz.policy",
+    "kfz.policy.clause",
+    "kfz.first.contact",
+    "kfz.first.contact.check",
+    "kfz.first.contact.evidence",
+    "kfz.first.contact.extension",
 )
-OPERATIONS = (('r', 'read'), ('w', 'write'), ('c', 'create'), ('u', 'unlink'))
+OPERATIONS = (("r", "read"), ("w", "write"), ("c", "create"), ("u", "unlink"))
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestAccess(KfzCase):
     """The access matrix of design §10, as far as it is built: role × model × operation, and zone against zone."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.project = cls._project('landed', user=cls.officer)
-        cls.project.capital_ids = [(0, 0, {'received_on': cls._days_ago(5), 'amount': 100})]
-        cls.project.write({'condition': 'delayed', 'condition_reason': "示例"})
-        cls.env['kfz.gate.override'].create({
-            'lead_id': cls.project.id, 'stage_id': cls.stages['construction'].id, 'reason': "示例"})
-        cls.env['kfz.enterprise.note'].create({
-            'partner_id': cls.project.partner_id.id, 'company_id': cls.zone_a.id, 'body': "示例"})
-        cls.env['kfz.share'].create({
-            'lead_id': cls.project.id, 'level_id': cls.env.ref('kfz_investment.share_level_summary').id,
-            'recipient_ids': [(6, 0, cls.zone_b.ids)]}).action_publish()
-        cls.env['kfz.trade.record'].create({
-            'company_id': cls.zone_a.id, 'partner_id': cls.project.partner_id.id, 'mode': '1210', 'amount': 100,
-        })._kfz_set({'state': 'confirmed'})
+        cls.project = cls._project("landed", user=cls.officer)
+        cls.project.capital_ids = [(0, 0, {"received_on": cls._days_ago(5), "amount": 100})]
+        cls.project.write({"condition": "delayed", "condition_reason": "示例"})
+        cls.env["kfz.gate.override"].create(
+            {"lead_id": cls.project.id, "stage_id": cls.stages["construction"].id, "reason": "示例"}
+        )
+        cls.env["kfz.enterprise.note"].create(
+            {"partner_id": cls.project.partner_id.id, "company_id": cls.zone_a.id, "body": "示例"}
+        )
+        cls.env["kfz.share"].create(
+            {
+                "lead_id": cls.project.id,
+                "level_id": cls.env.ref("kfz_investment.share_level_summary").id,
+                "recipient_ids": [(6, 0, cls.zone_b.ids)],
+            }
+        ).action_publish()
+        cls.env["kfz.trade.record"].create(
+            {
+                "company_id": cls.zone_a.id,
+                "partner_id": cls.project.partner_id.id,
+                "mode": "1210",
+                "amount": 100,
+            }
+        )._kfz_set({"state": "confirmed"})
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
-        own = {'partner_id': intermediary.id, 'company_id': cls.zone_a.id}
-        cls.env['kfz.intermediary.agreement'].create({**own, 'number': "示例协〔2026〕1号"})
-        cls.env['kfz.intermediary.account'].create({
-            **own, 'bank_name': "示例银行", 'account_number': '6222000000000000', 'holder': "示例中介有限公司"})
-        cls.env['kfz.referral'].create({
-            'intermediary_id': intermediary.id, 'enterprise_name': "示例投资有限公司",
-            'company_id': cls.zone_a.id, 'member_ids': [(0, 0, {'name': "示例甲", 'share': 100, 'is_payee': True})]})
-        cls.env['kfz.award.scheme'].create({
-            'name': "示例办法", 'company_id': cls.zone_a.id, 'date_from': '2020-01-01',
-            'tier_ids': [(0, 0, {'rate': 1})], 'fund_ids': [(0, 0, {'source': "示例资金"})]})
-        cls.project.referral_id = cls.env['kfz.referral'].create({
-            'intermediary_id': intermediary.id, 'enterprise_name': "示例企业有限公司", 'partner_id': cls.project.partner_id.id,
-            'company_id': cls.zone_a.id, 'state': 'accepted', 'registered_on': '2020-01-01 00:00:00'})
-        cls.project.award_ids._kfz_add_objection({'party': "示例单位", 'text': "示例", 'received_on': cls.today})
-        cls.env['kfz.policy'].create({
-            'name': "示例政策", 'company_id': cls.zone_a.id, 'clause_ids': [(0, 0, {
-                'name': "示例条款", 'benefit': "示例", 'topic_id': cls.env.ref('kfz_investment.policy_topic_tax').id})]})
+        own = {"partner_id": intermediary.id, "company_id": cls.zone_a.id}
+        cls.env["kfz.intermediary.agreement"].create({**own, "number": "示例协〔2026〕1号"})
+        cls.env["kfz.intermediary.account"].create(
+            {
+                **own,
+                "bank_name": "示例银行",
+                "account_number": "6222000000000000",
+                "holder": "示例中介有限公司",
+            }
+        )
+        cls.env["kfz.referral"].create(
+            {
+                "intermediary_id": intermediary.id,
+                "enterprise_name": "示例投资有限公司",
+                "company_id": cls.zone_a.id,
+                "member_ids": [(0, 0, {"name": "示例甲", "share": 100, "is_payee": True})],
+            }
+        )
+        cls.env["kfz.award.scheme"].create(
+            {
+                "name": "示例办法",
+                "company_id": cls.zone_a.id,
+                "date_from": "2020-01-01",
+                "tier_ids": [(0, 0, {"rate": 1})],
+                "fund_ids": [(0, 0, {"source": "示例资金"})],
+            }
+        )
+        cls.project.referral_id = cls.env["kfz.referral"].create(
+            {
+                "intermediary_id": intermediary.id,
+                "enterprise_name": "示例企业有限公司",
+                "partner_id": cls.project.partner_id.id,
+                "company_id": cls.zone_a.id,
+                "state": "accepted",
+                "registered_on": "2020-01-01 00:00:00",
+            }
+        )
+        cls.project.award_ids._kfz_add_objection(
+            {"party": "示例单位", "text": "示例", "received_on": cls.today}
+        )
+        cls.env["kfz.policy"].create(
+            {
+                "name": "示例政策",
+                "company_id": cls.zone_a.id,
+                "clause_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "name": "示例条款",
+                            "benefit": "示例",
+                            "topic_id": cls.env.ref("kfz_investment.policy_topic_tax").id,
+                        },
+                    )
+                ],
+            }
+        )
         cls._first_contact()
 
     @classmethod
     def _first_contact(cls):
         """A claim with an extension, a check, evidence in a dispute that is not submitted."""
-        claim = cls.env['kfz.first.contact'].search([('partner_id', '=', cls.project.partner_id.id)]).with_user(cls.manager)
+        claim = (
+            cls.env["kfz.first.contact"]
+            .search([("partner_id", "=", cls.project.partner_id.id)])
+            .with_user(cls.manager)
+        )
         claim.action_extend(10, "示例")
-        cls.env['kfz.first.contact.check'].with_user(cls.manager)._kfz_ask_by_hand(cls.zone_a, "示例查询", False)
-        wizard = cls.env['kfz.first.contact.open.dispute'].with_user(cls.manager).create({
-            'claim_id': claim.id, 'other_id': cls.zone_b.id})
-        cls.env['kfz.first.contact.evidence'].with_user(cls.manager).create({
-            'dispute_id': wizard.action_open()['res_id'], 'text': "示例"})
+        cls.env["kfz.first.contact.check"].with_user(cls.manager)._kfz_ask_by_hand(
+            cls.zone_a, "示例查询", False
+        )
+        wizard = (
+            cls.env["kfz.first.contact.open.dispute"]
+            .with_user(cls.manager)
+            .create({"claim_id": claim.id, "other_id": cls.zone_b.id})
+        )
+        cls.env["kfz.first.contact.evidence"].with_user(cls.manager).create(
+            {"dispute_id": wizard.action_open()["res_id"], "text": "示例"}
+        )
 
     def test_every_model_of_ours_has_a_row(self):
         models = {
-            name for name, model in self.env.registry.items()
-            if name.startswith('kfz.') and not model._abstract}
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("kfz.") and not model._abstract
+        }
         self.assertEqual(models - set(MATRIX), set(), "give each new model its row in MATRIX")
-        self.assertEqual(set(MATRIX) - models - {'crm.lead'}, set(), "rows of models that are gone")
+        self.assertEqual(set(MATRIX) - models - {"crm.lead"}, set(), "rows of models that are gone")
 
     def test_each_role_may_do_what_the_matrix_says(self):
         for model, row in MATRIX.items():
             self.assertLessEqual(len(row), len(ROLES), model)
-            for role, allowed in itertools.zip_longest(ROLES, row, fillvalue=''):
+            for role, allowed in itertools.zip_longest(ROLES, row, fillvalue=""):
                 user = getattr(self, role)
-                actual = ''.join(
-                    letter for letter, operation in OPERATIONS
-                    if self.env[model].with_user(user).has_access(operation))
+                actual = "".join(
+                    letter
+                    for letter, operation in OPERATIONS
+                    if self.env[model].with_user(user).has_access(operation)
+                )
                 with self.subTest(model=model, role=role):
                     self.assertEqual(actual, allowed)
 
     def _records(self, model):
-        domain = [('company_id', '=', self.zone_a.id)]
+        domain = [("company_id", "=", self.zone_a.id)]
         records = self.env[model].with_context(active_test=False).search(domain)
         self.assertTrue(records, f"the test needs a record of {model}")
         return records
@@ -192,65 +293,98 @@ class TestAccess(KfzCase):
             records = self._records(model)
             theirs = self.env[model].with_user(self.manager_b).with_context(active_test=False)
             with self.subTest(model=model):
-                self.assertFalse(theirs.search([('id', 'in', records.ids)]))
-                self.assertFalse(any(record.has_access('read') for record in theirs.browse(records.ids)))
+                self.assertFalse(theirs.search([("id", "in", records.ids)]))
+                self.assertFalse(
+                    any(record.has_access("read") for record in theirs.browse(records.ids))
+                )
                 with self.assertRaises(AccessError):
-                    theirs.browse(records.ids).read(['display_name'])
-                if theirs.has_access('write'):
+                    theirs.browse(records.ids).read(["display_name"])
+                if theirs.has_access("write"):
                     with self.assertRaises(AccessError):
-                        theirs.browse(records.ids[:1]).write({'company_id': self.zone_b.id})
+                        theirs.browse(records.ids[:1]).write({"company_id": self.zone_b.id})
 
     def test_the_own_zone_reads_its_records(self):
         for model in PRIVATE:
             records = self._records(model)
             with self.subTest(model=model):
-                self.assertTrue(self.env[model].with_user(self.manager).search([('id', 'in', records.ids)]))
+                self.assertTrue(
+                    self.env[model].with_user(self.manager).search([("id", "in", records.ids)])
+                )
 
     def test_an_officer_edits_own_and_unassigned_projects_only(self):
-        unassigned = self._project('lead')
-        self.assertTrue(self.project.with_user(self.officer).has_access('write'))
-        self.assertTrue(unassigned.with_user(self.officer).has_access('write'))
-        self.assertFalse(self.project.with_user(self.officer2).has_access('read'))
+        unassigned = self._project("lead")
+        self.assertTrue(self.project.with_user(self.officer).has_access("write"))
+        self.assertTrue(unassigned.with_user(self.officer).has_access("write"))
+        self.assertFalse(self.project.with_user(self.officer2).has_access("read"))
 
     def test_nobody_writes_a_record_into_another_zone(self):
-        Lead = self.env['crm.lead'].with_user(self.manager_b)
+        Lead = self.env["crm.lead"].with_user(self.manager_b)
         with self.assertRaises(AccessError):
-            Lead.create({'name': "示例", 'is_promotion': True, 'company_id': self.zone_a.id})
+            Lead.create({"name": "示例", "is_promotion": True, "company_id": self.zone_a.id})
         with self.assertRaises(AccessError):
-            self.env['kfz.official'].with_user(self.manager_b).create({'name': "示例", 'company_id': self.zone_a.id})
+            self.env["kfz.official"].with_user(self.manager_b).create(
+                {"name": "示例", "company_id": self.zone_a.id}
+            )
 
     def test_nobody_hangs_a_record_on_a_project_that_is_hidden(self):
         for model, values in (
-            ('kfz.interaction', {'summary': "示例", 'partner_id': self.project.partner_id.id}),
-            ('kfz.capital.record', {'amount': 1}),
-            ('kfz.agreement', {'amount': 1}),
-            ('kfz.milestone', {'milestone': 'production'}),
-            ('kfz.gate.override', {'stage_id': self.stages['production'].id, 'reason': "示例"}),
+            ("kfz.interaction", {"summary": "示例", "partner_id": self.project.partner_id.id}),
+            ("kfz.capital.record", {"amount": 1}),
+            ("kfz.agreement", {"amount": 1}),
+            ("kfz.milestone", {"milestone": "production"}),
+            ("kfz.gate.override", {"stage_id": self.stages["production"].id, "reason": "示例"}),
         ):
             with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():
-                self.env[model].with_user(self.manager_b).create({**values, 'lead_id': self.project.id})
+                self.env[model].with_user(self.manager_b).create(
+                    {**values, "lead_id": self.project.id}
+                )
 
     def test_wizards_act_with_the_rights_of_their_user(self):
         for model, values in (
-            ('kfz.lead.condition', {'lead_ids': [(6, 0, self.project.ids)], 'condition': 'delayed', 'reason': "示例"}),
-            ('kfz.lead.move', {'lead_id': self.project.id, 'stage_id': self.stages['signed'].id, 'reason': "示例"}),
-            ('kfz.lead.assign', {'lead_ids': [(6, 0, self.project.ids)], 'role': 'task_force_lead',
-                                 'official_id': self._official("示例丁", self.zone_b).id}),
+            (
+                "kfz.lead.condition",
+                {"lead_ids": [(6, 0, self.project.ids)], "condition": "delayed", "reason": "示例"},
+            ),
+            (
+                "kfz.lead.move",
+                {
+                    "lead_id": self.project.id,
+                    "stage_id": self.stages["signed"].id,
+                    "reason": "示例",
+                },
+            ),
+            (
+                "kfz.lead.assign",
+                {
+                    "lead_ids": [(6, 0, self.project.ids)],
+                    "role": "task_force_lead",
+                    "official_id": self._official("示例丁", self.zone_b).id,
+                },
+            ),
         ):
             with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():
                 self.env[model].with_user(self.manager_b).create(values).action_apply()
 
     def test_managers_of_a_zone_change_no_gate_of_every_zone(self):
-        rule = self.env.ref('kfz_investment.gate_negotiation_industry')
-        self.assertTrue(rule.with_user(self.manager).has_access('read'))
-        self.assertFalse(rule.with_user(self.manager).has_access('write'))
-        own = self.env['kfz.gate.rule'].with_user(self.manager).create({
-            'stage_id': self.stages['review'].id, 'check_code': 'lead_official', 'company_id': self.zone_a.id})
+        rule = self.env.ref("kfz_investment.gate_negotiation_industry")
+        self.assertTrue(rule.with_user(self.manager).has_access("read"))
+        self.assertFalse(rule.with_user(self.manager).has_access("write"))
+        own = (
+            self.env["kfz.gate.rule"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "stage_id": self.stages["review"].id,
+                    "check_code": "lead_official",
+                    "company_id": self.zone_a.id,
+                }
+            )
+        )
         own.unlink()
 
     def test_sales_menus_are_not_for_officers(self):
-        crm_menu = self.env.ref('crm.crm_menu_root').id
-        root = self.env.ref('kfz_investment.menu_kfz_root').id
+        crm_menu = self.env.ref("crm.crm_menu_root").id
+        root = self.env.ref("kfz_investment.menu_kfz_root").id
         for user, sales, promotion in ((self.officer, False, True), (self.salesman, True, False)):
-            menus = self.env['ir.ui.menu'].with_user(user).load_menus(False)
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
             self.assertEqual((crm_menu in menus, root in menus), (sales, promotion))

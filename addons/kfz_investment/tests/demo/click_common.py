@@ -6,7 +6,14 @@ class ClickEverywhere:
     """For an HttpCase: core's click robot opens every menu, view and filter that a user is offered; a page that ends in an error fails."""
 
     def _click_everywhere(self, login):
-        user = self.env['res.users'].search([('login', '=', login)])
+        user = self.env["res.users"].search([("login", "=", login)])
         user.password = login
         self.env.flush_all()
-        self.browser_js('/odoo', CLICK, 'odoo.isReady === true', login=login, timeout=900, success_signal='clickbot test succeeded')
+        self.browser_js(
+            "/odoo",
+            CLICK,
+            "odoo.isReady === true",
+            login=login,
+            timeout=900,
+            success_signal="clickbot test succeeded",
+        )

@@ -3,7 +3,7 @@ import datetime
 from ..common import KfzCase
 
 DAY = datetime.date.fromisoformat
-COUNTS = ('signed_count', 'signed_amount', 'landed_count', 'landed_amount', 'cohort_landed_count')
+COUNTS = ("signed_count", "signed_amount", "landed_count", "landed_amount", "cohort_landed_count")
 
 
 class ReportCase(KfzCase):
@@ -17,30 +17,48 @@ class ReportCase(KfzCase):
 
         :param capital: (date, amount) pairs of capital in place
         """
-        dates = {'signed_on': DAY(signed_on), 'amount': amount}
+        dates = {"signed_on": DAY(signed_on), "amount": amount}
         if landed_on:
-            values['milestone_ids'] = [(0, 0, cls._milestone_values(
-                effective_date=DAY(landed_on), registered_on=DAY(landed_on)))]
+            values["milestone_ids"] = [
+                (
+                    0,
+                    0,
+                    cls._milestone_values(
+                        effective_date=DAY(landed_on), registered_on=DAY(landed_on)
+                    ),
+                )
+            ]
         return cls._project(
-            'signed', zone=zone, agreement_ids=[(0, 0, cls._agreement_values(**dates))],
-            capital_ids=[(0, 0, {'received_on': DAY(day), 'amount': money}) for day, money in capital], **values)
+            "signed",
+            zone=zone,
+            agreement_ids=[(0, 0, cls._agreement_values(**dates))],
+            capital_ids=[
+                (0, 0, {"received_on": DAY(day), "amount": money}) for day, money in capital
+            ],
+            **values,
+        )
 
     @classmethod
-    def _recorded(cls, projects, moment, table='kfz_figure_entry'):
+    def _recorded(cls, projects, moment, table="kfz_figure_entry"):
         """Pretend that what a ledger holds of the projects was recorded at a UTC moment."""
         cls.env.flush_all()
         # the ledger refuses changes, as it should; only the database can backdate it
-        cls.env.cr.execute(f'UPDATE {table} SET create_date = %s WHERE lead_id IN %s', [moment, tuple(projects.ids)])
+        cls.env.cr.execute(
+            f"UPDATE {table} SET create_date = %s WHERE lead_id IN %s",
+            [moment, tuple(projects.ids)],
+        )
         cls.env.invalidate_all()
 
     def _report(self, as_of=None, user=None):
-        report = self.env['kfz.signed.landed.report'].with_context(kfz_as_of=as_of)
+        report = self.env["kfz.signed.landed.report"].with_context(kfz_as_of=as_of)
         return report.with_user(user) if user else report
 
-    def _sums(self, projects, as_of=None, groupby=('quarter',), measures=COUNTS):
+    def _sums(self, projects, as_of=None, groupby=("quarter",), measures=COUNTS):
         """{group: sums} of the projects; groups in which all is zero are left out."""
         groups = self._report(as_of)._read_group(
-            [('lead_id', 'in', projects.ids)], groupby, [f'{name}:sum' for name in measures])
+            [("lead_id", "in", projects.ids)], groupby, [f"{name}:sum" for name in measures]
+        )
         width = len(groupby)
         return {
-            row[0] if width == 1 else row[:width]: row[width:] for row in groups if any(row[width:])}
+            row[0] if width == 1 else row[:width]: row[width:] for row in groups if any(row[width:])
+        }

@@ -5,45 +5,62 @@ from odoo.tests import tagged
 from .report_common import ReportCase
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestReportDashboard(ReportCase):
     """The ready dashboard: it asks only for what the report has, and every role of the report may open it."""
 
     def setUp(self):
         super().setUp()
-        self.dashboard = self.env.ref('kfz_investment.dashboard_kfz_signed_landed')
-        self.snapshot = json.loads(self.dashboard._get_serialized_readonly_dashboard())['snapshot']
+        self.dashboard = self.env.ref("kfz_investment.dashboard_kfz_signed_landed")
+        self.snapshot = json.loads(self.dashboard._get_serialized_readonly_dashboard())["snapshot"]
 
     def _charts(self):
-        return [figure['data'] for figure in self.snapshot['sheets'][0]['figures']]
+        return [figure["data"] for figure in self.snapshot["sheets"][0]["figures"]]
 
     def test_charts_and_table_read_for_every_role(self):
-        self._signed('2023-01-10', landed_on='2023-05-01')
-        table = self.snapshot['pivots']['1']
+        self._signed("2023-01-10", landed_on="2023-05-01")
+        table = self.snapshot["pivots"]["1"]
         self.assertEqual(len(self._charts()), 4)
         for user in (self.officer, self.manager, self.official, self.joint):
             report = self._report(user=user)
             for chart in self._charts():
-                field = report._fields[chart['metaData']['measure']]
+                field = report._fields[chart["metaData"]["measure"]]
                 report.formatted_read_group(
-                    chart['searchParams']['domain'], chart['metaData']['groupBy'], [f'{field.name}:{field.aggregator}'])
+                    chart["searchParams"]["domain"],
+                    chart["metaData"]["groupBy"],
+                    [f"{field.name}:{field.aggregator}"],
+                )
             report.formatted_read_group(
-                table['domain'], [row['fieldName'] for row in table['rows']],
-                [f"{measure['fieldName']}:{measure['aggregator']}" for measure in table['measures']])
+                table["domain"],
+                [row["fieldName"] for row in table["rows"]],
+                [
+                    f"{measure['fieldName']}:{measure['aggregator']}"
+                    for measure in table["measures"]
+                ],
+            )
 
     def test_filters_point_at_fields_of_the_report(self):
-        for part in (*self._charts(), self.snapshot['pivots']['1']):
-            self.assertEqual(set(part['fieldMatching']), {filter_['id'] for filter_ in self.snapshot['globalFilters']})
-            for match in part['fieldMatching'].values():
-                self.assertEqual(self._report()._fields[match['chain']].type, match['type'])
+        for part in (*self._charts(), self.snapshot["pivots"]["1"]):
+            self.assertEqual(
+                set(part["fieldMatching"]),
+                {filter_["id"] for filter_ in self.snapshot["globalFilters"]},
+            )
+            for match in part["fieldMatching"].values():
+                self.assertEqual(self._report()._fields[match["chain"]].type, match["type"])
 
     def test_amounts_stand_in_full_yuan(self):
-        self.assertFalse([chart for chart in self._charts() if 'amount' in chart['metaData']['measure']])
-        formats = {m['fieldName']: m['format'] for m in self.snapshot['pivots']['1']['measures']}
-        self.assertEqual(formats['signed_amount'], '#,##0')
+        self.assertFalse(
+            [chart for chart in self._charts() if "amount" in chart["metaData"]["measure"]]
+        )
+        formats = {m["fieldName"]: m["format"] for m in self.snapshot["pivots"]["1"]["measures"]}
+        self.assertEqual(formats["signed_amount"], "#,##0")
 
     def test_only_roles_of_the_report_see_it(self):
         for user in (self.officer, self.manager, self.official, self.joint):
-            self.assertIn(self.dashboard, self.env['spreadsheet.dashboard'].with_user(user).search([]))
+            self.assertIn(
+                self.dashboard, self.env["spreadsheet.dashboard"].with_user(user).search([])
+            )
         for user in (self.employee, self.salesman):
-            self.assertNotIn(self.dashboard, self.env['spreadsheet.dashboard'].with_user(user).search([]))
+            self.assertNotIn(
+                self.dashboard, self.env["spreadsheet.dashboard"].with_user(user).search([])
+            )

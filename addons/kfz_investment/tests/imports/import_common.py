@@ -8,7 +8,15 @@ from odoo.tools import file_open, file_path
 
 from ..common import KfzCase
 
-COUNTS = ('ok_count', 'error_count', 'warning_count', 'created_count', 'updated_count', 'unchanged_count', 'skipped_count')
+COUNTS = (
+    "ok_count",
+    "error_count",
+    "warning_count",
+    "created_count",
+    "updated_count",
+    "unchanged_count",
+    "skipped_count",
+)
 
 
 class ImportCase(KfzCase):
@@ -17,16 +25,16 @@ class ImportCase(KfzCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        with file_open('kfz_investment/tests/files/expected.json') as stream:
+        with file_open("kfz_investment/tests/files/expected.json") as stream:
             cls.expected = json.load(stream)
 
     def _example(self, name):
-        with open(file_path(f'kfz_investment/tests/files/{name}'), 'rb') as stream:
+        with open(file_path(f"kfz_investment/tests/files/{name}"), "rb") as stream:
             return stream.read()
 
     def _xlsx(self, rows):
         buffer = io.BytesIO()
-        book = xlsxwriter.Workbook(buffer, {'in_memory': True})
+        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
             for index, value in enumerate(row):
@@ -37,9 +45,12 @@ class ImportCase(KfzCase):
         book.close()
         return buffer.getvalue()
 
-    def _wizard(self, user, kind, content, name='list.xlsx', **values):
-        return self.env['kfz.import'].with_user(user).create({
-            'kind': kind, 'file': base64.b64encode(content), 'filename': name, **values})
+    def _wizard(self, user, kind, content, name="list.xlsx", **values):
+        return (
+            self.env["kfz.import"]
+            .with_user(user)
+            .create({"kind": kind, "file": base64.b64encode(content), "filename": name, **values})
+        )
 
     def _import(self, user, kind, content, **values):
         """A wizard that has previewed and imported; both must have told the same."""
@@ -51,17 +62,22 @@ class ImportCase(KfzCase):
         return wizard
 
     def _counts(self, wizard):
-        return {name.removesuffix('_count'): wizard[name] for name in COUNTS}
+        return {name.removesuffix("_count"): wizard[name] for name in COUNTS}
 
     def _rows(self, wizard, level):
         return sorted({line.row for line in wizard.line_ids if line.level == level and line.row})
 
-    def _messages(self, wizard, level='error'):
-        return '\n'.join(wizard.line_ids.filtered(lambda line: line.level == level).mapped('message'))
+    def _messages(self, wizard, level="error"):
+        return "\n".join(
+            wizard.line_ids.filtered(lambda line: line.level == level).mapped("message")
+        )
 
     def _repack(self, content, change):
         buffer = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, 'w', zipfile.ZIP_DEFLATED) as target:
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as source,
+            zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+        ):
             for name in source.namelist():
                 target.writestr(name, change(name, source.read(name)))
         return buffer.getvalue()

@@ -21,40 +21,71 @@ class ZoneDayMixin:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.manager.group_ids += cls.env.ref('kfz_investment.group_kfz_customs')
+        cls.manager.group_ids += cls.env.ref("kfz_investment.group_kfz_customs")
         for name, group in (
-            ('employee_b', 'base.group_user'), ('officer_b', 'kfz_investment.group_kfz_officer'),
-            ('customs_b', 'kfz_investment.group_kfz_customs'),
+            ("employee_b", "base.group_user"),
+            ("officer_b", "kfz_investment.group_kfz_officer"),
+            ("customs_b", "kfz_investment.group_kfz_customs"),
         ):
-            setattr(cls, name, new_test_user(
-                cls.env, login=f'kfz_{name}', groups=group, company_id=cls.zone_b.id, company_ids=[(6, 0, cls.zone_b.ids)]))
+            setattr(
+                cls,
+                name,
+                new_test_user(
+                    cls.env,
+                    login=f"kfz_{name}",
+                    groups=group,
+                    company_id=cls.zone_b.id,
+                    company_ids=[(6, 0, cls.zone_b.ids)],
+                ),
+            )
         refs = {
-            'stages': {milestone: stage.id for milestone, stage in cls.stages.items()},
-            'entry_type': cls.entry_type.id, 'area': cls.area.id, 'industry': cls.industry.id,
-            'lost_reason': cls.env['crm.lost.reason'].search([('code', '!=', False)], limit=1).id,
-            'share_level': cls.env.ref('kfz_investment.share_level_full').id,
-            'third_zone': cls.env.ref('kfz_investment.zone_mhmd').id,
-            'common': cls._enterprise("共同企业有限公司").id, 'code': CODES[0],
+            "stages": {milestone: stage.id for milestone, stage in cls.stages.items()},
+            "entry_type": cls.entry_type.id,
+            "area": cls.area.id,
+            "industry": cls.industry.id,
+            "lost_reason": cls.env["crm.lost.reason"].search([("code", "!=", False)], limit=1).id,
+            "share_level": cls.env.ref("kfz_investment.share_level_full").id,
+            "third_zone": cls.env.ref("kfz_investment.zone_mhmd").id,
+            "common": cls._enterprise("共同企业有限公司").id,
+            "code": CODES[0],
         }
-        cls.env['res.partner'].browse(refs['common']).company_id = False
+        cls.env["res.partner"].browse(refs["common"]).company_id = False
         cls.made = ZoneDay(
-            cls._caller(cls.manager), (cls.officer.id, cls.officer.partner_id.id), cls.zone_a.id, refs).work()
+            cls._caller(cls.manager),
+            (cls.officer.id, cls.officer.partner_id.id),
+            cls.zone_a.id,
+            refs,
+        ).work()
         cls.own = {
-            'crm.lead': cls._project('negotiation', cls.zone_b, name="乙区项目", user=cls.officer_b).id,
-            'res.partner': cls._enterprise("乙区企业有限公司", cls.zone_b).id,
+            "crm.lead": cls._project(
+                "negotiation", cls.zone_b, name="乙区项目", user=cls.officer_b
+            ).id,
+            "res.partner": cls._enterprise("乙区企业有限公司", cls.zone_b).id,
         }
-        cls.own['calendar.event'] = cls.env['calendar.event'].with_user(cls.officer_b).create({
-            'name': "乙区会议", 'start': '2026-01-05 02:00:00', 'stop': '2026-01-05 03:00:00'}).id
+        cls.own["calendar.event"] = (
+            cls.env["calendar.event"]
+            .with_user(cls.officer_b)
+            .create(
+                {"name": "乙区会议", "start": "2026-01-05 02:00:00", "stop": "2026-01-05 03:00:00"}
+            )
+            .id
+        )
 
     @classmethod
     def _caller(cls, user, **context):
         """A callable(model, method, *args, **kwargs) as the web client's calls arrive."""
+
         def call(model, method, *args, **kwargs):
-            kwargs['context'] = {
-                'lang': user.lang, 'uid': user.id, 'allowed_company_ids': user.company_ids.ids,
-                **context, **kwargs.get('context', {})}
+            kwargs["context"] = {
+                "lang": user.lang,
+                "uid": user.id,
+                "allowed_company_ids": user.company_ids.ids,
+                **context,
+                **kwargs.get("context", {}),
+            }
             env = cls.env(user=user.id, context={})
             return call_kw(env[model], method, args, kwargs)
+
         return call
 
     def _hidden(self, user):
@@ -63,10 +94,18 @@ class ZoneDayMixin:
         for name, model in self.env.registry.items():
             if model._abstract or model._transient or not model._auto:
                 continue
-            made = self.made.get(name) or self.env[name].search(
-                [('create_uid', '=', self.manager.id)] if model._log_access else [], order='id desc', limit=200).ids
+            made = (
+                self.made.get(name)
+                or self.env[name]
+                .search(
+                    [("create_uid", "=", self.manager.id)] if model._log_access else [],
+                    order="id desc",
+                    limit=200,
+                )
+                .ids
+            )
             records = self.env[name].browse(made).exists()
-            unseen = records - records.with_user(user)._filtered_access('read').sudo()
+            unseen = records - records.with_user(user)._filtered_access("read").sudo()
             if unseen:
                 hidden[name] = unseen[0].id
         return hidden
@@ -80,20 +119,26 @@ class IsolationCase(ZoneDayMixin, KfzCase):
         call = self._caller(user)
 
         def post(route, params):
-            if not route.startswith('/web/dataset/call_kw'):
+            if not route.startswith("/web/dataset/call_kw"):
                 return {}
             try:
                 with self.cr.savepoint():
-                    return call(params['model'], params['method'], *params['args'], **params['kwargs'])
+                    return call(
+                        params["model"], params["method"], *params["args"], **params["kwargs"]
+                    )
             except Exception as error:
                 raise Refused(type(error).__name__, str(error)) from None
+
         return post
 
     def _readable_text(self, user, models):
         """All that the user reads of some models, as one text."""
         from .noninterference import Observer
+
         self.env.invalidate_all()
-        return '\n'.join(f'{key} {value}' for key, value in Observer(self._post(user), models).observe().items())
+        return "\n".join(
+            f"{key} {value}" for key, value in Observer(self._post(user), models).observe().items()
+        )
 
     # guess probes
 
@@ -104,51 +149,68 @@ class IsolationCase(ZoneDayMixin, KfzCase):
             """The answer or refusal as text; what it wrote is rolled back."""
             self.env.invalidate_all()
             try:
-                with self.cr.savepoint(), mute_logger('odoo.sql_db', 'odoo.models'):
+                with self.cr.savepoint(), mute_logger("odoo.sql_db", "odoo.models"):
                     raise _Undo(guess_probes.text(call(model, method, *args, **kwargs)))
             except _Undo as answer:
                 return answer.args[0]
             except MissingError as error:
                 # as ir.http does for every request
-                plain = self.env['ir.http']._kfz_plain_missing(self.env(user=user.id), error)
+                plain = self.env["ir.http"]._kfz_plain_missing(self.env(user=user.id), error)
                 return f"{type(plain).__name__}: {plain}"
             except Exception as error:
                 return f"{type(error).__name__}: {error}"
+
         hidden, models = self._hidden(user), self._writable(user)
         wizards = {name for name in models if self.env[name]._transient}
         return guess_probes.Prober(
-            probe, models, hidden, SECRETS, self._searchable(user), self._external_ids(hidden), wizards)
+            probe,
+            models,
+            hidden,
+            SECRETS,
+            self._searchable(user),
+            self._external_ids(hidden),
+            wizards,
+        )
 
     def _searchable(self, user):
         return {
-            name: self.env[name].with_user(user).fields_get(attributes=['type', 'relation', 'searchable'])
+            name: self.env[name]
+            .with_user(user)
+            .fields_get(attributes=["type", "relation", "searchable"])
             for name, model in self.env.registry.items()
-            if not model._abstract and self.env[name].with_user(user).has_access('read')}
+            if not model._abstract and self.env[name].with_user(user).has_access("read")
+        }
 
     def _external_ids(self, hidden):
         """External ids of the hidden records, as an import or export of zone A leaves them."""
         xmlids = {}
         for model, identifier in hidden.items():
             name = f"{model.replace('.', '_')}_{identifier}"
-            if not self.env['ir.model.data'].search_count([('module', '=', '__import__'), ('name', '=', name)]):
-                self.env['ir.model.data'].create({
-                    'module': '__import__', 'name': name, 'model': model, 'res_id': identifier})
-            xmlids[model] = f'__import__.{name}'
+            if not self.env["ir.model.data"].search_count(
+                [("module", "=", "__import__"), ("name", "=", name)]
+            ):
+                self.env["ir.model.data"].create(
+                    {"module": "__import__", "name": name, "model": model, "res_id": identifier}
+                )
+            xmlids[model] = f"__import__.{name}"
         return xmlids
 
     def _writable(self, user):
         models = {}
         for name, model in self.env.registry.items():
             Model = self.env[name].with_user(user)
-            if not model._abstract and (Model.has_access('create') or Model.has_access('write')):
-                models[name] = (Model.fields_get(attributes=['type', 'relation']), self._own_record(Model))
+            if not model._abstract and (Model.has_access("create") or Model.has_access("write")):
+                models[name] = (
+                    Model.fields_get(attributes=["type", "relation"]),
+                    self._own_record(Model),
+                )
         return models
 
     def _own_record(self, Model):
         if Model._name in self.own:
             return self.own[Model._name]
         try:
-            return Model.search([], limit=1)._filtered_access('write').id
+            return Model.search([], limit=1)._filtered_access("write").id
         except AccessError:
             return None
 
@@ -159,4 +221,4 @@ class _Undo(Exception):
 
 def probe_step(default):
     """Every how many-th probe runs; ``KFZ_PROBES=all`` runs them all."""
-    return 1 if os.environ.get('KFZ_PROBES') == 'all' else default
+    return 1 if os.environ.get("KFZ_PROBES") == "all" else default

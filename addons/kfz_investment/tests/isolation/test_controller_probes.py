@@ -12,26 +12,45 @@ from .isolation_common import SECRETS, ZoneDayMixin
 _logger = logging.getLogger(__name__)
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
     """Controllers that take an id tell no hidden record from none: chatter, files, pictures, links in mails, exports."""
+
     maxDiff = None
 
-    @mute_logger('odoo.http', 'odoo.addons.mail.controllers.mail', 'odoo.addons.base.models.ir_binary', 'werkzeug')
+    @mute_logger(
+        "odoo.http",
+        "odoo.addons.mail.controllers.mail",
+        "odoo.addons.base.models.ir_binary",
+        "werkzeug",
+    )
     def test_no_controller_tells_a_hidden_record_from_none(self):
         total, found = 0, []
-        for user, debug in ((self.officer_b, ''), (self.manager_b, '1')):
-            user.group_ids += self.env.ref('base.group_no_one') if debug else self.env['res.groups']
+        for user, debug in ((self.officer_b, ""), (self.manager_b, "1")):
+            user.group_ids += self.env.ref("base.group_no_one") if debug else self.env["res.groups"]
             ask = self._browser(user, debug)
-            follower = self.env['mail.followers'].search([('res_model', '=', 'crm.lead'), ('res_id', 'in', self.made['crm.lead'])], limit=1)
-            hidden = {**self._hidden(user), 'mail.followers': follower.id, 'email': 'secret@secret.example', 'word': "秘密"}
-            nowhere = {**dict.fromkeys(hidden, NOWHERE), 'email': 'nobody@secret.example', 'word': "无此"}
-            same = {'me': user.partner_id.id, 'own': self.own['crm.lead']}
+            follower = self.env["mail.followers"].search(
+                [("res_model", "=", "crm.lead"), ("res_id", "in", self.made["crm.lead"])], limit=1
+            )
+            hidden = {
+                **self._hidden(user),
+                "mail.followers": follower.id,
+                "email": "secret@secret.example",
+                "word": "秘密",
+            }
+            nowhere = {
+                **dict.fromkeys(hidden, NOWHERE),
+                "email": "nobody@secret.example",
+                "word": "无此",
+            }
+            same = {"me": user.partner_id.id, "own": self.own["crm.lead"]}
             for probe in controller_probes.probes():
                 total += 1
-                reveal = controller_probes.reveal(ask, probe, {**hidden, **same}, {**nowhere, **same}, SECRETS)
+                reveal = controller_probes.reveal(
+                    ask, probe, {**hidden, **same}, {**nowhere, **same}, SECRETS
+                )
                 if reveal:
                     found.append(f"{user.login}: {reveal}")
         _logger.info("CONTROLLER PROBES: %d probes, %d reveals", total, len(found))
-        self.assertFalse(found, '\n'.join(found))
+        self.assertFalse(found, "\n".join(found))
         self.assertGreater(total, 200)

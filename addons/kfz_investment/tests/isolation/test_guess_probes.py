@@ -8,25 +8,32 @@ from .isolation_common import IsolationCase, probe_step
 _logger = logging.getLogger(__name__)
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestGuessProbes(IsolationCase):
     """A guessed id tells nothing: hidden and nonexistent records give the same answer, without a name."""
+
     maxDiff = None
 
     def test_a_guessed_id_tells_nothing(self):
         total, generated, found = 0, 0, []
-        for user, lang, debug in ((self.officer_b, 'en_US', False), (self.manager_b, 'zh_CN', True), (self.employee_b, 'en_US', False),
-                                  (self.customs_b, 'zh_CN', False)):
+        for user, lang, debug in (
+            (self.officer_b, "en_US", False),
+            (self.manager_b, "zh_CN", True),
+            (self.employee_b, "en_US", False),
+            (self.customs_b, "zh_CN", False),
+        ):
             user.lang = lang
             if debug:
-                user.group_ids += self.env.ref('base.group_no_one')
+                user.group_ids += self.env.ref("base.group_no_one")
             prober = self._prober(user)
             # 17: no kind of probe is left out, whatever the number of operations
             count, reveals = guess_probes.run(prober, probe_step(17))
             generated += sum(1 for _probe in prober.probes())
             total += count
             found += [f"{user.login}: {reveal}" for reveal in reveals]
-        _logger.info("GUESS PROBES: %d probes, %d reveals, of %d generated", total, len(found), generated)
-        self.assertFalse(found, '\n'.join(found))
+        _logger.info(
+            "GUESS PROBES: %d probes, %d reveals, of %d generated", total, len(found), generated
+        )
+        self.assertFalse(found, "\n".join(found))
         self.assertGreater(generated, 3000)
         self.assertGreater(total, 150)

@@ -4,40 +4,72 @@ import json
 from odoo.tests import HttpCase, new_test_user, tagged
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestGatesRpc(HttpCase):
     """Gates hold for the public API (JSON-2), with one clear sentence and no traceback."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        zone = cls.env.ref('kfz_investment.zone_kcbz')
+        zone = cls.env.ref("kfz_investment.zone_kcbz")
         cls.user = new_test_user(
-            cls.env, login='kfz_rpc_officer', lang='en_US', groups='kfz_investment.group_kfz_officer',
-            company_id=zone.id, company_ids=[(6, 0, zone.ids)])
-        cls.project = cls.env['crm.lead'].with_user(cls.user).with_context(default_is_promotion=True).create({'name': "示例接口项目"})
-        cls.key = cls.env['res.users.apikeys'].with_user(cls.user)._generate(
-            'rpc', 'test', datetime.datetime.now() + datetime.timedelta(days=1))
+            cls.env,
+            login="kfz_rpc_officer",
+            lang="en_US",
+            groups="kfz_investment.group_kfz_officer",
+            company_id=zone.id,
+            company_ids=[(6, 0, zone.ids)],
+        )
+        cls.project = (
+            cls.env["crm.lead"]
+            .with_user(cls.user)
+            .with_context(default_is_promotion=True)
+            .create({"name": "示例接口项目"})
+        )
+        cls.key = (
+            cls.env["res.users.apikeys"]
+            .with_user(cls.user)
+            ._generate("rpc", "test", datetime.datetime.now() + datetime.timedelta(days=1))
+        )
 
     def _call(self, model, method, **params):
         return self.url_open(
-            f'/json/2/{model}/{method}', data=json.dumps(params),
-            headers={'Authorization': f'Bearer {self.key}', 'Content-Type': 'application/json'})
+            f"/json/2/{model}/{method}",
+            data=json.dumps(params),
+            headers={"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"},
+        )
 
     def test_a_move_without_evidence_is_refused_in_words(self):
-        response = self._call('crm.lead', 'write', ids=self.project.ids,
-                              vals={'stage_id': self.env.ref('kfz_investment.stage_signed').id})
+        response = self._call(
+            "crm.lead",
+            "write",
+            ids=self.project.ids,
+            vals={"stage_id": self.env.ref("kfz_investment.stage_signed").id},
+        )
         self.assertEqual(response.status_code, 422)
-        self.assertIn("Still missing", response.json()['message'])
-        self.assertEqual(self.project.stage_id.milestone, 'lead')
+        self.assertIn("Still missing", response.json()["message"])
+        self.assertEqual(self.project.stage_id.milestone, "lead")
 
     def test_a_project_is_not_created_beyond_its_gates(self):
-        response = self._call('crm.lead', 'create', vals_list=[{
-            'name': "示例", 'is_promotion': True, 'stage_id': self.env.ref('kfz_investment.stage_landed').id}])
+        response = self._call(
+            "crm.lead",
+            "create",
+            vals_list=[
+                {
+                    "name": "示例",
+                    "is_promotion": True,
+                    "stage_id": self.env.ref("kfz_investment.stage_landed").id,
+                }
+            ],
+        )
         self.assertEqual(response.status_code, 422)
-        self.assertFalse(self.env['crm.lead'].search([('name', '=', "示例"), ('is_promotion', '=', True)]))
+        self.assertFalse(
+            self.env["crm.lead"].search([("name", "=", "示例"), ("is_promotion", "=", True)])
+        )
 
     def test_what_is_allowed_works(self):
-        response = self._call('crm.lead', 'write', ids=self.project.ids, vals={'next_step': "示例下一步"})
+        response = self._call(
+            "crm.lead", "write", ids=self.project.ids, vals={"next_step": "示例下一步"}
+        )
         self.assertEqual(response.status_code, 200, response.text)
         self.assertEqual(self.project.next_step, "示例下一步")

@@ -16,43 +16,64 @@ class ReferralCase(KfzCase):
         cls.broker.company_id = False
         cls.rival = cls._enterprise("示例顾问乙有限公司", is_intermediary=True)
         cls.enterprise = cls._enterprise("云南示例巡检供应链有限公司", vat=CODES[0])
-        cls.portal_user = cls._portal('kfz_broker', cls.broker)
-        cls.portal_rival = cls._portal('kfz_rival', cls.rival)
+        cls.portal_user = cls._portal("kfz_broker", cls.broker)
+        cls.portal_rival = cls._portal("kfz_rival", cls.rival)
 
     @classmethod
     def _portal(cls, login, intermediary):
         user = new_test_user(
-            cls.env, login=login, groups='base.group_portal', company_id=cls.zone_a.id, company_ids=[(6, 0, cls.zone_a.ids)])
-        user.partner_id.write({'parent_id': intermediary.id, 'company_id': cls.zone_a.id, 'is_company': False})
+            cls.env,
+            login=login,
+            groups="base.group_portal",
+            company_id=cls.zone_a.id,
+            company_ids=[(6, 0, cls.zone_a.ids)],
+        )
+        user.partner_id.write(
+            {"parent_id": intermediary.id, "company_id": cls.zone_a.id, "is_company": False}
+        )
         return user
 
     @classmethod
     def _referral(cls, intermediary=None, days_ago=0, user=None, **values):
         """A referral with everything that acceptance asks for, as the officer entered it; an earlier date as the system."""
-        Referral = cls.env['kfz.referral'].with_user(user or cls.officer)
+        Referral = cls.env["kfz.referral"].with_user(user or cls.officer)
         if days_ago:
-            Referral = cls.env['kfz.referral']
-            values['registered_on'] = datetime.datetime.now() - datetime.timedelta(days=days_ago)
-        letter = Referral.env['ir.attachment'].create({'name': "示例投资人函.pdf", 'raw': b'%PDF-1.4 example'})
+            Referral = cls.env["kfz.referral"]
+            values["registered_on"] = datetime.datetime.now() - datetime.timedelta(days=days_ago)
+        letter = Referral.env["ir.attachment"].create(
+            {"name": "示例投资人函.pdf", "raw": b"%PDF-1.4 example"}
+        )
         vals = {
-            'intermediary_id': (intermediary or cls.broker).id, 'company_id': cls.zone_a.id, 'partner_id': cls.enterprise.id,
-            'idea': "示例冷库", 'declares_not_official': True, 'declares_not_affiliate': True,
-            'attachment_ids': [(6, 0, letter.ids)], **values}
-        if not vals.get('enterprise_name') and not vals.get('partner_id'):
-            vals['enterprise_name'] = "云南示例巡检供应链有限公司"
+            "intermediary_id": (intermediary or cls.broker).id,
+            "company_id": cls.zone_a.id,
+            "partner_id": cls.enterprise.id,
+            "idea": "示例冷库",
+            "declares_not_official": True,
+            "declares_not_affiliate": True,
+            "attachment_ids": [(6, 0, letter.ids)],
+            **values,
+        }
+        if not vals.get("enterprise_name") and not vals.get("partner_id"):
+            vals["enterprise_name"] = "云南示例巡检供应链有限公司"
         referral = Referral.create(vals).with_user(cls.manager)
         cls.env.invalidate_all()
         return referral
 
     @classmethod
     def _interaction(cls, days_ago=0, zone=None, recorded_days_ago=None, partner=None):
-        contact = cls.env['kfz.interaction'].create({
-            'partner_id': (partner or cls.enterprise).id, 'company_id': (zone or cls.zone_a).id, 'summary': "示例拜访",
-            'date': cls._days_ago(days_ago)})
+        contact = cls.env["kfz.interaction"].create(
+            {
+                "partner_id": (partner or cls.enterprise).id,
+                "company_id": (zone or cls.zone_a).id,
+                "summary": "示例拜访",
+                "date": cls._days_ago(days_ago),
+            }
+        )
         recorded = days_ago if recorded_days_ago is None else recorded_days_ago
         cls.env.flush_all()
         cls.env.cr.execute(
             "UPDATE kfz_interaction SET create_date = now() AT TIME ZONE 'UTC' - %s * interval '1 day' WHERE id = %s",
-            (recorded, contact.id))
+            (recorded, contact.id),
+        )
         cls.env.invalidate_all()
         return contact

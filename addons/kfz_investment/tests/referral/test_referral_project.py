@@ -5,21 +5,23 @@ from ..directory.directory_common import CODES
 from .referral_common import ReferralCase
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestReferralProject(ReferralCase):
     """From a referral to its project; the register of intermediaries; who is told."""
 
     def test_acceptance_links_the_one_open_project_of_the_enterprise(self):
         lead = self._project(partner_id=self.enterprise.id)
         referral = self._referral()
-        self.assertIn("had a project", referral.sudo().warning_text or '')
+        self.assertIn("had a project", referral.sudo().warning_text or "")
         referral.action_accept()
-        self.assertEqual((lead.referral_id, lead.source_kind, referral.lead_id), (referral, 'intermediary', lead))
+        self.assertEqual(
+            (lead.referral_id, lead.source_kind, referral.lead_id), (referral, "intermediary", lead)
+        )
 
     def test_a_source_that_is_known_stays(self):
-        lead = self._project(partner_id=self.enterprise.id, source_kind='event')
+        lead = self._project(partner_id=self.enterprise.id, source_kind="event")
         self._referral().action_accept()
-        self.assertEqual(lead.source_kind, 'event')
+        self.assertEqual(lead.source_kind, "event")
 
     def test_a_lead_is_made_from_an_accepted_referral_once(self):
         referral = self._referral(contact_name="示例甲")
@@ -27,9 +29,12 @@ class TestReferralProject(ReferralCase):
             referral.action_make_lead()
         referral.action_accept()
         action = referral.action_make_lead()
-        lead = self.env['crm.lead'].browse(action['res_id'])
-        self.assertEqual((lead.partner_id, lead.company_id, lead.referral_id), (self.enterprise, self.zone_a, referral))
-        self.assertEqual(referral.action_make_lead()['res_id'], lead.id)
+        lead = self.env["crm.lead"].browse(action["res_id"])
+        self.assertEqual(
+            (lead.partner_id, lead.company_id, lead.referral_id),
+            (self.enterprise, self.zone_a, referral),
+        )
+        self.assertEqual(referral.action_make_lead()["res_id"], lead.id)
 
     def test_nobody_gives_a_project_a_referral_by_hand(self):
         referral = self._referral()
@@ -37,8 +42,14 @@ class TestReferralProject(ReferralCase):
         with self.assertRaises(AccessError), self.cr.savepoint():
             lead.with_user(self.manager).referral_id = referral
         with self.assertRaises(AccessError), self.cr.savepoint():
-            self.env['crm.lead'].with_user(self.manager).create({
-                'name': "示例", 'is_promotion': True, 'company_id': self.zone_a.id, 'referral_id': referral.id})
+            self.env["crm.lead"].with_user(self.manager).create(
+                {
+                    "name": "示例",
+                    "is_promotion": True,
+                    "company_id": self.zone_a.id,
+                    "referral_id": referral.id,
+                }
+            )
 
     def test_a_project_of_another_enterprise_is_not_linked(self):
         referral = self._referral()
@@ -50,7 +61,7 @@ class TestReferralProject(ReferralCase):
         lead = self._project(partner_id=self.enterprise.id)
         referral = self._referral()
         referral.action_accept()
-        other = self._project('negotiation', partner_id=self.enterprise.id)
+        other = self._project("negotiation", partner_id=self.enterprise.id)
         head = (lead | other)._merge_opportunity(auto_unlink=False)
         self.assertEqual((head.referral_id, referral.lead_id), (referral, head))
 
@@ -58,17 +69,25 @@ class TestReferralProject(ReferralCase):
         with self.assertRaises(ValidationError):
             self._referral(enterprise_name="示例", enterprise_code=CODES[1])
         with self.assertRaises(ValidationError):
-            self._referral(partner_id=False, enterprise_name="示例", enterprise_code='123')
+            self._referral(partner_id=False, enterprise_name="示例", enterprise_code="123")
 
     # who is told
 
     def test_managers_find_a_notice_and_the_responsible_officer_an_activity(self):
         self.zone_a.kfz_referral_user_id = self.officer
         referral = self._referral()
-        message = referral.sudo().message_ids.filtered(lambda m: self.manager.partner_id in m.notified_partner_ids)
-        notices = self.env['mail.notification'].search([
-            ('mail_message_id.model', '=', 'kfz.referral'), ('mail_message_id.res_id', '=', referral.id)])
-        self.assertIn(self.manager.partner_id, message.notified_partner_ids | notices.res_partner_id)
+        message = referral.sudo().message_ids.filtered(
+            lambda m: self.manager.partner_id in m.notified_partner_ids
+        )
+        notices = self.env["mail.notification"].search(
+            [
+                ("mail_message_id.model", "=", "kfz.referral"),
+                ("mail_message_id.res_id", "=", referral.id),
+            ]
+        )
+        self.assertIn(
+            self.manager.partner_id, message.notified_partner_ids | notices.res_partner_id
+        )
         self.assertNotIn(self.manager_b.partner_id, notices.res_partner_id)
         self.assertEqual(referral.sudo().activity_ids.user_id, self.officer)
         referral.action_accept()
@@ -77,45 +96,75 @@ class TestReferralProject(ReferralCase):
     # between the zones
 
     def test_an_intermediary_of_both_zones_tells_neither_of_the_other(self):
-        mine, theirs = self._referral(), self._referral(company_id=self.zone_b.id, partner_id=False, user=self.manager_b)
+        mine, theirs = (
+            self._referral(),
+            self._referral(company_id=self.zone_b.id, partner_id=False, user=self.manager_b),
+        )
         broker = self.broker.with_user(self.manager_b)
         self.assertEqual(broker.kfz_referral_count, 1)
         self.assertEqual(broker.kfz_referral_ids, theirs)
         self.assertFalse(theirs.with_user(self.manager_b).conflict_ids)
-        self.assertFalse(self.env['kfz.referral'].with_user(self.manager_b).search([('id', '=', mine.id)]))
+        self.assertFalse(
+            self.env["kfz.referral"].with_user(self.manager_b).search([("id", "=", mine.id)])
+        )
 
     # bank data
 
     def test_bank_data_is_for_managers_of_the_zone(self):
-        account = self.env['kfz.intermediary.account'].with_user(self.manager).create({
-            'partner_id': self.broker.id, 'company_id': self.zone_a.id, 'bank_name': "示例银行", 'account_number': "6222 0000-0000",
-            'holder': "示例中介甲有限公司"})
-        self.assertEqual(account.account_number, '622200000000')
+        account = (
+            self.env["kfz.intermediary.account"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "partner_id": self.broker.id,
+                    "company_id": self.zone_a.id,
+                    "bank_name": "示例银行",
+                    "account_number": "6222 0000-0000",
+                    "holder": "示例中介甲有限公司",
+                }
+            )
+        )
+        self.assertEqual(account.account_number, "622200000000")
         self.assertEqual(self.broker.with_user(self.manager).kfz_account_ids, account)
         self.env.invalidate_all()
         self.assertFalse(self.broker.with_user(self.manager_b).kfz_account_ids)
         self.env.invalidate_all()
         for user in (self.officer, self.official, self.joint, self.portal_user):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
-                account.with_user(user).read(['account_number'])
+                account.with_user(user).read(["account_number"])
         with self.assertRaises(AccessError):
             self.broker.with_user(self.officer).kfz_account_ids
 
     def test_a_new_account_takes_the_place_of_the_former_which_stays(self):
-        Account = self.env['kfz.intermediary.account'].with_user(self.manager)
-        values = {'partner_id': self.broker.id, 'company_id': self.zone_a.id, 'bank_name': "示例银行", 'holder': "示例"}
-        former = Account.create({**values, 'account_number': '622200000001'})
-        Account.create({**values, 'account_number': '622200000002'})
+        Account = self.env["kfz.intermediary.account"].with_user(self.manager)
+        values = {
+            "partner_id": self.broker.id,
+            "company_id": self.zone_a.id,
+            "bank_name": "示例银行",
+            "holder": "示例",
+        }
+        former = Account.create({**values, "account_number": "622200000001"})
+        Account.create({**values, "account_number": "622200000002"})
         self.assertFalse(former.is_current)
         with self.assertRaises(AccessError):
-            former.write({'account_number': '622200000003'})
+            former.write({"account_number": "622200000003"})
         with self.assertRaises(ValidationError):
-            Account.create({**values, 'account_number': '12'})
+            Account.create({**values, "account_number": "12"})
 
     def test_an_agreement_is_in_force_between_its_dates(self):
-        agreement = self.env['kfz.intermediary.agreement'].with_user(self.manager).create({
-            'partner_id': self.broker.id, 'company_id': self.zone_a.id, 'number': "示例协〔2026〕2号",
-            'signed_on': self._days_ago(10), 'valid_until': self.today})
+        agreement = (
+            self.env["kfz.intermediary.agreement"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "partner_id": self.broker.id,
+                    "company_id": self.zone_a.id,
+                    "number": "示例协〔2026〕2号",
+                    "signed_on": self._days_ago(10),
+                    "valid_until": self.today,
+                }
+            )
+        )
         self.assertTrue(agreement.is_in_force)
         agreement.valid_until = self._days_ago(1)
         self.assertFalse(agreement.is_in_force)
@@ -124,17 +173,25 @@ class TestReferralProject(ReferralCase):
         self.assertFalse(self.broker.with_user(self.manager_b).kfz_agreement_ids)
 
     def test_portal_access_is_given_by_a_manager_to_people_that_the_zone_sees(self):
-        hidden = self.env['res.partner'].create({
-            'name': "乙区联系人", 'parent_id': self.broker.id, 'company_id': self.zone_b.id})
+        hidden = self.env["res.partner"].create(
+            {"name": "乙区联系人", "parent_id": self.broker.id, "company_id": self.zone_b.id}
+        )
         action = self.broker.with_user(self.manager).action_kfz_portal_access()
-        wizard = self.env['portal.wizard'].browse(action['res_id'])
+        wizard = self.env["portal.wizard"].browse(action["res_id"])
         self.assertIn(self.portal_user.partner_id, wizard.partner_ids)
         self.assertNotIn(hidden, wizard.partner_ids)
-        person = self.env['res.partner'].with_user(self.manager).create({
-            'name': "示例新人", 'parent_id': self.broker.id, 'email': 'new@example.com'})
+        person = (
+            self.env["res.partner"]
+            .with_user(self.manager)
+            .create({"name": "示例新人", "parent_id": self.broker.id, "email": "new@example.com"})
+        )
         action = self.broker.with_user(self.manager).action_kfz_portal_access()
-        line = self.env['portal.wizard'].with_user(self.manager).browse(action['res_id']).user_ids.filtered(
-            lambda one: one.partner_id == person)
+        line = (
+            self.env["portal.wizard"]
+            .with_user(self.manager)
+            .browse(action["res_id"])
+            .user_ids.filtered(lambda one: one.partner_id == person)
+        )
         line.action_grant_access()
-        self.assertTrue(person.user_ids.has_group('base.group_portal'))
+        self.assertTrue(person.user_ids.has_group("base.group_portal"))
         self.assertEqual(person._kfz_intermediary(), self.broker)

@@ -6,7 +6,7 @@ from .share_common import ShareCase
 SLACK = 6
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestShareQueries(ShareCase):
     """Sharing many projects costs a number of queries, not a number of queries a project."""
 
@@ -14,9 +14,19 @@ class TestShareQueries(ShareCase):
     def setUpClass(cls):
         super().setUpClass()
         partner = cls._enterprise()
-        cls.leads = cls.env['crm.lead'].create([{
-            'name': f"示例项目{number}", 'is_promotion': True, 'company_id': cls.zone_a.id, 'partner_id': partner.id,
-            'site_need': "示例仓库", 'industry_function': 'logistics'} for number in range(48)])
+        cls.leads = cls.env["crm.lead"].create(
+            [
+                {
+                    "name": f"示例项目{number}",
+                    "is_promotion": True,
+                    "company_id": cls.zone_a.id,
+                    "partner_id": partner.id,
+                    "site_need": "示例仓库",
+                    "industry_function": "logistics",
+                }
+                for number in range(48)
+            ]
+        )
         cls._publish(cls.leads[:4])
 
     @classmethod
@@ -25,22 +35,42 @@ class TestShareQueries(ShareCase):
         cls.env.flush_all()
         cls.env.invalidate_all()
         before = cls.env.cr.sql_log_count
-        shares = cls.env['kfz.share'].with_user(cls.manager).create([{
-            'lead_id': lead.id, 'level_id': cls.levels['standard'].id, 'recipient_ids': [(6, 0, cls.zone_b.ids)]} for lead in leads])
+        shares = (
+            cls.env["kfz.share"]
+            .with_user(cls.manager)
+            .create(
+                [
+                    {
+                        "lead_id": lead.id,
+                        "level_id": cls.levels["standard"].id,
+                        "recipient_ids": [(6, 0, cls.zone_b.ids)],
+                    }
+                    for lead in leads
+                ]
+            )
+        )
         shares.action_publish()
         cls.env.cr.flush()
         return cls.env.cr.sql_log_count - before
 
     def _open(self):
         """The first page of the pool as zone B's list asks for it; the number of queries."""
-        Sheet = self.env['kfz.shared.project'].with_user(self.manager_b)
-        names = ('display_name', 'is_new', 'enterprise_name', 'sector', 'size_band', 'milestone', 'revised_on')
-        spec = {**{name: {} for name in names}, 'zone_id': {'fields': {'display_name': {}}}}
-        domain = [('is_ours', '=', False), ('state', '=', 'published')]
+        Sheet = self.env["kfz.shared.project"].with_user(self.manager_b)
+        names = (
+            "display_name",
+            "is_new",
+            "enterprise_name",
+            "sector",
+            "size_band",
+            "milestone",
+            "revised_on",
+        )
+        spec = {**{name: {} for name in names}, "zone_id": {"fields": {"display_name": {}}}}
+        domain = [("is_ours", "=", False), ("state", "=", "published")]
         Sheet.web_search_read(domain, spec, limit=80)
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        found = Sheet.web_search_read(domain, spec, limit=80)['length']
+        found = Sheet.web_search_read(domain, spec, limit=80)["length"]
         return found, self.env.cr.sql_log_count - before
 
     def test_publishing_forty_costs_no_more_queries_than_four(self):
@@ -60,7 +90,7 @@ class TestShareQueries(ShareCase):
         def change(leads, word):
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            leads.write({'site_need': word})
+            leads.write({"site_need": word})
             self.env.cr.flush()
             return self.env.cr.sql_log_count - before
 

@@ -8,7 +8,7 @@ from .share_common import ShareCase
 WORD = "示例光电子器件封装"
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestShareSeen(ShareCase):
     """What was shared is there in every channel at once, and in none once it ended: revoked, past its date, or taken
     from one zone of several."""
@@ -16,21 +16,25 @@ class TestShareSeen(ShareCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        (cls.manager_b | cls.manager_c).group_ids += cls.env.ref('base.group_allow_export')
-        lead = cls._project('negotiation', name=WORD, site_need=f"{WORD}用地")
-        document = cls.env['ir.attachment'].create(
-            {'name': f"{WORD}.txt", 'raw': b'x', 'res_model': 'crm.lead', 'res_id': lead.id})
-        cls.share = cls._share(lead, 'standard', cls.zone_b | cls.zone_c, attachment_ids=[(6, 0, document.ids)])
-        cls.sheet_id = cls.env['kfz.shared.project'].search([('uid', '=', cls.share.sheet_uid)]).id
-        cls.env['kfz.shared.project'].with_user(cls.manager).browse(cls.sheet_id).message_post(
-            body=f"{WORD}洽谈", message_type='comment', partner_ids=cls.manager_b.partner_id.ids)
+        (cls.manager_b | cls.manager_c).group_ids += cls.env.ref("base.group_allow_export")
+        lead = cls._project("negotiation", name=WORD, site_need=f"{WORD}用地")
+        document = cls.env["ir.attachment"].create(
+            {"name": f"{WORD}.txt", "raw": b"x", "res_model": "crm.lead", "res_id": lead.id}
+        )
+        cls.share = cls._share(
+            lead, "standard", cls.zone_b | cls.zone_c, attachment_ids=[(6, 0, document.ids)]
+        )
+        cls.sheet_id = cls.env["kfz.shared.project"].search([("uid", "=", cls.share.sheet_uid)]).id
+        cls.env["kfz.shared.project"].with_user(cls.manager).browse(cls.sheet_id).message_post(
+            body=f"{WORD}洽谈", message_type="comment", partner_ids=cls.manager_b.partner_id.ids
+        )
 
     def _channels(self, user):
         """{channel: whether a word of the sheet shows there}."""
-        Sheet = self.env['kfz.shared.project'].with_user(user)
-        Message = self.env['mail.message'].with_user(user)
-        spec = {name: {} for name in ('display_name', 'project_name', 'needs')}
-        domain = [('project_name', 'ilike', WORD)]
+        Sheet = self.env["kfz.shared.project"].with_user(user)
+        Message = self.env["mail.message"].with_user(user)
+        spec = {name: {} for name in ("display_name", "project_name", "needs")}
+        domain = [("project_name", "ilike", WORD)]
         sheet = Sheet.browse(self.sheet_id)
 
         def asked(call):
@@ -41,34 +45,57 @@ class TestShareSeen(ShareCase):
                 return False
 
         return {
-            'the pool': asked(lambda: Sheet.web_search_read([('is_ours', '=', False)], spec)['records']),
-            'its page': asked(lambda: sheet.web_read(spec)),
-            'search': asked(lambda: Sheet.search(domain).mapped('needs')),
-            'autocompletion': asked(lambda: Sheet.web_name_search(WORD, {'display_name': {}})),
-            'name search': asked(lambda: Sheet.name_search(WORD)),
-            'groups': asked(lambda: Sheet.formatted_read_group([], ['project_name'], ['__count'])),
-            'opened groups': asked(lambda: Sheet.web_read_group([], ['project_name'], ['__count'], auto_unfold=True)['groups']),
-            'filter values': asked(lambda: Sheet._read_group([], ['project_name'])),
-            'export': asked(lambda: Sheet.search([]).export_data(['project_name', 'needs'])),
-            'export by id': asked(lambda: sheet.export_data(['project_name', 'needs'])),
-            'chatter': asked(lambda: Message.search(
-                [('model', '=', Sheet._name), ('res_id', '=', self.sheet_id)]).mapped('body')),
-            'inbox': asked(lambda: Message.search([('needaction', '=', True)]).mapped('body')),
-            'message search': asked(lambda: Message.search([('body', 'ilike', WORD)]).mapped('body')),
-            'documents': asked(lambda: self.env['ir.attachment'].with_user(user).search(
-                [('res_model', '=', Sheet._name), ('res_id', '=', self.sheet_id)]).mapped('name')),
+            "the pool": asked(
+                lambda: Sheet.web_search_read([("is_ours", "=", False)], spec)["records"]
+            ),
+            "its page": asked(lambda: sheet.web_read(spec)),
+            "search": asked(lambda: Sheet.search(domain).mapped("needs")),
+            "autocompletion": asked(lambda: Sheet.web_name_search(WORD, {"display_name": {}})),
+            "name search": asked(lambda: Sheet.name_search(WORD)),
+            "groups": asked(lambda: Sheet.formatted_read_group([], ["project_name"], ["__count"])),
+            "opened groups": asked(
+                lambda: Sheet.web_read_group([], ["project_name"], ["__count"], auto_unfold=True)[
+                    "groups"
+                ]
+            ),
+            "filter values": asked(lambda: Sheet._read_group([], ["project_name"])),
+            "export": asked(lambda: Sheet.search([]).export_data(["project_name", "needs"])),
+            "export by id": asked(lambda: sheet.export_data(["project_name", "needs"])),
+            "chatter": asked(
+                lambda: Message.search(
+                    [("model", "=", Sheet._name), ("res_id", "=", self.sheet_id)]
+                ).mapped("body")
+            ),
+            "inbox": asked(lambda: Message.search([("needaction", "=", True)]).mapped("body")),
+            "message search": asked(
+                lambda: Message.search([("body", "ilike", WORD)]).mapped("body")
+            ),
+            "documents": asked(
+                lambda: (
+                    self.env["ir.attachment"]
+                    .with_user(user)
+                    .search([("res_model", "=", Sheet._name), ("res_id", "=", self.sheet_id)])
+                    .mapped("name")
+                )
+            ),
         }
 
     def _assert_seen(self, user, seen):
         channels = self._channels(user)
-        self.assertEqual({channel for channel, shows in channels.items() if shows is not seen}, set(), user.login)
+        self.assertEqual(
+            {channel for channel, shows in channels.items() if shows is not seen}, set(), user.login
+        )
 
     def test_what_is_shared_is_in_every_channel_at_once(self):
         self._assert_seen(self.manager_b, True)
         others = {channel for channel, shows in self._channels(self.manager_c).items() if not shows}
-        self.assertEqual(others, {'inbox'}, "nobody mentioned this user")
-        views = self.env['kfz.shared.project'].with_user(self.manager_b).get_views([(False, 'list'), (False, 'form'), (False, 'search')])
-        self.assertIn('project_name', str(views['views']['search']['arch']))
+        self.assertEqual(others, {"inbox"}, "nobody mentioned this user")
+        views = (
+            self.env["kfz.shared.project"]
+            .with_user(self.manager_b)
+            .get_views([(False, "list"), (False, "form"), (False, "search")])
+        )
+        self.assertIn("project_name", str(views["views"]["search"]["arch"]))
 
     def test_revoked_it_is_in_none(self):
         self.share.action_revoke()
@@ -78,14 +105,16 @@ class TestShareSeen(ShareCase):
     def test_taken_from_one_zone_it_stays_with_the_other(self):
         self.share.recipient_ids = self.zone_c
         self._assert_seen(self.manager_b, False)
-        self.assertTrue(self._channels(self.manager_c)['its page'])
+        self.assertTrue(self._channels(self.manager_c)["its page"])
 
     def test_past_its_end_it_is_in_none_before_the_job_has_run(self):
-        self.env['kfz.shared.project'].browse(self.sheet_id).visible_until = datetime.datetime.now() - datetime.timedelta(seconds=5)
+        self.env["kfz.shared.project"].browse(self.sheet_id).visible_until = (
+            datetime.datetime.now() - datetime.timedelta(seconds=5)
+        )
         for user in (self.manager_b, self.manager_c):
             self._assert_seen(user, False)
 
     def test_expired_by_the_job_it_is_in_none(self):
-        self.share.sudo()._kfz_end('expired')
+        self.share.sudo()._kfz_end("expired")
         for user in (self.manager_b, self.manager_c):
             self._assert_seen(user, False)

@@ -10,101 +10,142 @@ from ...domain import calendar
 from .trade_common import TradeCase
 
 
-@tagged('post_install', '-at_install')
+@tagged("post_install", "-at_install")
 class TestTrade(TradeCase):
     """Trade records: what a draft is, who confirms it, and that a confirmed one stays as it is."""
 
     # what
 
     def test_a_month_is_its_first_day_however_it_is_given(self):
-        record = self._trade(month='2026-03-15')
+        record = self._trade(month="2026-03-15")
         self.assertEqual(record.month, self.month)
-        record.write({'month': datetime.date(2026, 4, 30)})
+        record.write({"month": datetime.date(2026, 4, 30)})
         self.assertEqual(record.month, datetime.date(2026, 4, 1))
-        with Form(self.env['kfz.trade.record'].with_user(self.customs)) as form:
+        with Form(self.env["kfz.trade.record"].with_user(self.customs)) as form:
             form.month = datetime.date(2026, 5, 20)
             self.assertEqual(form.month, datetime.date(2026, 5, 1))
-            form.partner_id, form.mode, form.amount = self.enterprise, '9610', 1
+            form.partner_id, form.mode, form.amount = self.enterprise, "9610", 1
 
     def test_a_month_that_cannot_be_is_refused(self):
-        for month in ('1999-12-01', f'{calendar.today().year + 2}-01-01'):
-            with self.assertRaisesRegex(ValidationError, f"Trade of {month[:7]} cannot be recorded"):
+        for month in ("1999-12-01", f"{calendar.today().year + 2}-01-01"):
+            with self.assertRaisesRegex(
+                ValidationError, f"Trade of {month[:7]} cannot be recorded"
+            ):
                 self._trade(month=month)
 
     def test_a_value_that_is_not_positive_is_refused(self):
         for amount in (0, -5, 0.001):
-            with self.assertRaises(IntegrityError), mute_logger('odoo.sql_db'), self.cr.savepoint():
+            with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
                 self._trade(amount=amount)
 
     def test_an_unknown_mode_is_refused_with_those_there_are(self):
-        with self.assertRaisesRegex(ValidationError, "“4444” is no supervision mode in use.*1210.*9810"):
-            self._trade(mode='4444')
+        with self.assertRaisesRegex(
+            ValidationError, "“4444” is no supervision mode in use.*1210.*9810"
+        ):
+            self._trade(mode="4444")
 
     def test_a_person_stands_for_the_enterprise(self):
-        contact = self.env['res.partner'].create({
-            'name': "张示例", 'parent_id': self.enterprise.id, 'type': 'contact', 'company_id': self.zone_a.id})
+        contact = self.env["res.partner"].create(
+            {
+                "name": "张示例",
+                "parent_id": self.enterprise.id,
+                "type": "contact",
+                "company_id": self.zone_a.id,
+            }
+        )
         self.assertEqual(self._trade(partner_id=contact.id).partner_id, self.enterprise)
 
     def test_a_partner_outside_the_directory_is_refused(self):
-        other = self.env['res.partner'].create({'name': "示例无关", 'company_id': self.zone_a.id})
+        other = self.env["res.partner"].create({"name": "示例无关", "company_id": self.zone_a.id})
         with self.assertRaisesRegex(ValidationError, "does not stand in the enterprise directory"):
             self._trade(partner_id=other.id)
 
     def test_a_company_that_is_no_zone_has_no_trade(self):
-        company = self.env['res.company'].create({'name': "示例公司"})
+        company = self.env["res.company"].create({"name": "示例公司"})
         with self.assertRaisesRegex(ValidationError, "is no zone"):
-            self.env['kfz.trade.record'].create(self._trade_vals(
-                company_id=company.id, partner_id=self._enterprise("示例", company).id))
+            self.env["kfz.trade.record"].create(
+                self._trade_vals(
+                    company_id=company.id, partner_id=self._enterprise("示例", company).id
+                )
+            )
 
     def test_numbers_are_the_zones_own_in_order(self):
         records = self._trades(3)
         first = int(records[0].number[-6:])
-        self.assertEqual(records.mapped('number'), [f'KCBZ-T{calendar.today().year}-{first + n:06d}' for n in range(3)])
+        self.assertEqual(
+            records.mapped("number"),
+            [f"KCBZ-T{calendar.today().year}-{first + n:06d}" for n in range(3)],
+        )
 
     def test_the_same_trade_is_drafted_once(self):
         record = self._trade()
-        with self.assertRaisesRegex(ValidationError, f"{record.number} is a draft of the same trade"):
+        with self.assertRaisesRegex(
+            ValidationError, f"{record.number} is a draft of the same trade"
+        ):
             self._trade(self.customs2)
         with self.assertRaisesRegex(ValidationError, "the same trade twice"):
-            self.env['kfz.trade.record'].with_user(self.customs).create([self._trade_vals(mode='9610')] * 2)
-        other = self._trade(mode='9710')
-        with self.assertRaisesRegex(ValidationError, f"{record.number} is a draft of the same trade"):
-            other.mode = '1210'
+            self.env["kfz.trade.record"].with_user(self.customs).create(
+                [self._trade_vals(mode="9610")] * 2
+            )
+        other = self._trade(mode="9710")
+        with self.assertRaisesRegex(
+            ValidationError, f"{record.number} is a draft of the same trade"
+        ):
+            other.mode = "1210"
 
     def test_confirmed_trade_is_not_drafted_again(self):
         record = self._confirmed()
-        with self.assertRaisesRegex(ValidationError, f"is confirmed as {record.number}. Reverse that record first"):
+        with self.assertRaisesRegex(
+            ValidationError, f"is confirmed as {record.number}. Reverse that record first"
+        ):
             self._trade()
 
     def test_the_database_guarantees_what_is_once(self):
-        self.env.cr.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kfz_trade_record'")
+        self.env.cr.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kfz_trade_record'"
+        )
         found = dict(self.env.cr.fetchall())
         for name, part in (
-            ('number_unique', '(number)'), ('reversed_once', 'reverses_id'),
-            ('draft_once', "'draft'"), ('confirmed_once', "'confirmed'"),
+            ("number_unique", "(number)"),
+            ("reversed_once", "reverses_id"),
+            ("draft_once", "'draft'"),
+            ("confirmed_once", "'confirmed'"),
         ):
-            definition = found[f'kfz_trade_record_{name}']
-            self.assertIn('UNIQUE', definition)
+            definition = found[f"kfz_trade_record_{name}"]
+            self.assertIn("UNIQUE", definition)
             self.assertIn(part, definition)
 
     # who
 
     def test_who_enters_is_who_is_signed_in(self):
-        record = self._trade(entered_by_id=self.customs2.id, confirmed_by_id=self.customs2.id, state='confirmed', number='X')
-        self.assertEqual((record.entered_by_id, record.state), (self.customs, 'draft'))
+        record = self._trade(
+            entered_by_id=self.customs2.id,
+            confirmed_by_id=self.customs2.id,
+            state="confirmed",
+            number="X",
+        )
+        self.assertEqual((record.entered_by_id, record.state), (self.customs, "draft"))
         self.assertFalse(record.confirmed_by_id)
-        self.assertNotEqual(record.number, 'X')
+        self.assertNotEqual(record.number, "X")
 
     def test_nobody_writes_what_the_application_says(self):
         record = self._trade()
-        for user in (self.customs, self.customs2, self.env.ref('base.user_root')):
+        for user in (self.customs, self.customs2, self.env.ref("base.user_root")):
             for vals in (
-                {'state': 'confirmed'}, {'entered_by_id': self.customs2.id}, {'confirmed_by_id': self.customs2.id},
-                {'changed_by_id': False}, {'number': 'X'}, {'is_reversed': True}, {'is_bonded': False},
+                {"state": "confirmed"},
+                {"entered_by_id": self.customs2.id},
+                {"confirmed_by_id": self.customs2.id},
+                {"changed_by_id": False},
+                {"number": "X"},
+                {"is_reversed": True},
+                {"is_bonded": False},
             ):
-                with self.subTest(user=user.login, vals=vals), self.assertRaisesRegex(UserError, "not entered by hand"):
+                with (
+                    self.subTest(user=user.login, vals=vals),
+                    self.assertRaisesRegex(UserError, "not entered by hand"),
+                ):
                     record.with_user(user).write(vals)
-        self.assertEqual(record.state, 'draft')
+        self.assertEqual(record.state, "draft")
 
     def test_a_record_stays_in_its_zone(self):
         with self.assertRaises(UserError):
@@ -112,14 +153,17 @@ class TestTrade(TradeCase):
 
     def test_another_verifier_confirms(self):
         record = self._confirmed()
-        self.assertEqual((record.state, record.confirmed_by_id, record.entered_by_id), ('confirmed', self.customs2, self.customs))
+        self.assertEqual(
+            (record.state, record.confirmed_by_id, record.entered_by_id),
+            ("confirmed", self.customs2, self.customs),
+        )
         self.assertTrue(record.confirmed_on)
 
     def test_nobody_confirms_what_they_entered(self):
         record = self._trade()
         with self.assertRaisesRegex(UserError, "You entered or changed 1 of the 1 chosen records"):
             record.action_confirm()
-        self.assertEqual(record.state, 'draft')
+        self.assertEqual(record.state, "draft")
 
     def test_nobody_confirms_what_they_changed(self):
         record = self._trade()
@@ -137,23 +181,31 @@ class TestTrade(TradeCase):
 
     def test_only_customs_verifiers_confirm(self):
         record = self._trade()
-        for user in (self.manager, self.officer, self.committee, self.joint, self.employee, self.customs_b, self.env.ref('base.user_root')):
+        for user in (
+            self.manager,
+            self.officer,
+            self.committee,
+            self.joint,
+            self.employee,
+            self.customs_b,
+            self.env.ref("base.user_root"),
+        ):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 record.with_user(user).action_confirm()
-        self.assertEqual(record.state, 'draft')
+        self.assertEqual(record.state, "draft")
 
     def test_one_own_record_among_the_chosen_stops_all(self):
         records = self._trades(3) | self._trade(self.customs2)
         with self.assertRaisesRegex(UserError, "1 of the 4 chosen records yourself"):
             records.with_user(self.customs2).action_confirm()
-        self.assertEqual(set(records.mapped('state')), {'draft'})
+        self.assertEqual(set(records.mapped("state")), {"draft"})
 
     def test_those_of_others_can_be_confirmed_alone(self):
         theirs, mine = self._trades(3), self._trade(self.customs2)
         answer = (theirs | mine).with_user(self.customs2).action_confirm_others()
-        self.assertEqual(set(theirs.mapped('state')), {'confirmed'})
-        self.assertEqual(mine.state, 'draft')
-        self.assertIn("3 confirmed. 1 stay", answer['params']['message'])
+        self.assertEqual(set(theirs.mapped("state")), {"confirmed"})
+        self.assertEqual(mine.state, "draft")
+        self.assertIn("3 confirmed. 1 stay", answer["params"]["message"])
 
     def test_confirming_twice_is_refused(self):
         record = self._confirmed()
@@ -161,27 +213,35 @@ class TestTrade(TradeCase):
             record.with_user(self.customs2).action_confirm()
 
     def test_the_mode_says_whether_trade_counts_and_later_changes_do_not(self):
-        mode = self.env.ref('kfz_investment.trade_mode_0110')
-        before = self._confirmed(mode='0110')
+        mode = self.env.ref("kfz_investment.trade_mode_0110")
+        before = self._confirmed(mode="0110")
         mode.is_bonded = False
-        after = self._confirmed(mode='0110', month='2026-04-01')
+        after = self._confirmed(mode="0110", month="2026-04-01")
         self.assertEqual((before.is_bonded, after.is_bonded), (True, False))
-        self.assertEqual(self._base(), {self.month: Decimal('12345.67')})
+        self.assertEqual(self._base(), {self.month: Decimal("12345.67")})
 
     # confirmed is confirmed
 
     def test_nobody_changes_or_deletes_a_confirmed_record(self):
         record = self._confirmed()
-        for user in (self.customs, self.customs2, self.env.ref('base.user_root')):
+        for user in (self.customs, self.customs2, self.env.ref("base.user_root")):
             mine = record.with_user(user)
-            for vals in ({'amount': 1}, {'note': "示例"}, {'month': '2026-01-01'}, {'state': 'draft'}):
-                with self.subTest(user=user.login, vals=vals), self.assertRaisesRegex(UserError, "is confirmed and cannot be changed"):
+            for vals in (
+                {"amount": 1},
+                {"note": "示例"},
+                {"month": "2026-01-01"},
+                {"state": "draft"},
+            ):
+                with (
+                    self.subTest(user=user.login, vals=vals),
+                    self.assertRaisesRegex(UserError, "is confirmed and cannot be changed"),
+                ):
                     mine.write(vals)
             with self.assertRaisesRegex(UserError, "is confirmed and cannot be deleted"):
                 mine.unlink()
-        for user in (self.manager, self.committee, self.env.ref('base.user_admin')):
+        for user in (self.manager, self.committee, self.env.ref("base.user_admin")):
             with self.assertRaises(AccessError):
-                record.with_user(user).write({'note': "示例"})
+                record.with_user(user).write({"note": "示例"})
         self.assertEqual(record.amount, 12345.67)
 
     def test_a_draft_is_deleted_by_verifiers_only(self):
@@ -191,28 +251,43 @@ class TestTrade(TradeCase):
                 record.with_user(user).unlink()
         record.with_user(self.customs2).unlink()
 
-    def _base(self, first='2026-01-01', last='2026-12-01'):
-        return self.env['kfz.trade.record']._kfz_base_by_month(
-            self.zone_a, self.enterprise, datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    def _base(self, first="2026-01-01", last="2026-12-01"):
+        return self.env["kfz.trade.record"]._kfz_base_by_month(
+            self.zone_a,
+            self.enterprise,
+            datetime.date.fromisoformat(first),
+            datetime.date.fromisoformat(last),
+        )
 
     def test_the_base_sums_confirmed_records_by_month_to_the_fen(self):
-        self._confirm(self._trade(amount=0.1) | self._trade(amount=0.2, mode='9610') | self._trade(amount=1e12, month='2026-05-01'))
-        self._trade(month='2026-06-01')
-        self._confirmed(month='2025-12-01')
-        self.assertEqual(self._base(), {self.month: Decimal('0.30'), datetime.date(2026, 5, 1): Decimal('1000000000000.00')})
+        self._confirm(
+            self._trade(amount=0.1)
+            | self._trade(amount=0.2, mode="9610")
+            | self._trade(amount=1e12, month="2026-05-01")
+        )
+        self._trade(month="2026-06-01")
+        self._confirmed(month="2025-12-01")
+        self.assertEqual(
+            self._base(),
+            {self.month: Decimal("0.30"), datetime.date(2026, 5, 1): Decimal("1000000000000.00")},
+        )
         self.env.flush_all()
         with self.assertQueryCount(1):
             self._base()
 
     def test_what_depends_on_confirmed_trade_is_told(self):
         told = []
-        self.patch(self.env.registry['kfz.trade.record'], '_kfz_confirmed_changed', lambda records: told.append(records.ids))
+        self.patch(
+            self.env.registry["kfz.trade.record"],
+            "_kfz_confirmed_changed",
+            lambda records: told.append(records.ids),
+        )
         record = self._confirmed()
         reversal = self._confirm(record.with_user(self.customs)._kfz_reverse("示例"))
         self.assertEqual(told, [record.ids, reversal.ids])
 
     def test_confirming_400_costs_no_more_queries_than_40(self):
-        few, many = self._trades(40), self._trades(400, mode='9810')
+        few, many = self._trades(40), self._trades(400, mode="9810")
         counts = []
         for records in (few, many):
             self.env.flush_all()

@@ -18,12 +18,22 @@ def add_verifiers(cls):
     ============ ====== ===================
     """
     for name, zone, group in (
-        ('customs', cls.zone_a, 'customs'), ('customs2', cls.zone_a, 'customs'), ('customs_b', cls.zone_b, 'customs'),
-        ('committee', cls.zone_a, 'committee'),
+        ("customs", cls.zone_a, "customs"),
+        ("customs2", cls.zone_a, "customs"),
+        ("customs_b", cls.zone_b, "customs"),
+        ("committee", cls.zone_a, "committee"),
     ):
-        setattr(cls, name, new_test_user(
-            cls.env, login=f'kfz_trade_{name}', groups=f'kfz_investment.group_kfz_{group}', company_id=zone.id,
-            company_ids=[(6, 0, zone.ids)]))
+        setattr(
+            cls,
+            name,
+            new_test_user(
+                cls.env,
+                login=f"kfz_trade_{name}",
+                groups=f"kfz_investment.group_kfz_{group}",
+                company_id=zone.id,
+                company_ids=[(6, 0, zone.ids)],
+            ),
+        )
 
 
 class TradeCase(KfzCase):
@@ -38,19 +48,41 @@ class TradeCase(KfzCase):
 
     @classmethod
     def _trade_vals(cls, **values):
-        return {'partner_id': cls.enterprise.id, 'month': cls.month, 'direction': 'export', 'mode': '1210', 'amount': 12345.67, **values}
+        return {
+            "partner_id": cls.enterprise.id,
+            "month": cls.month,
+            "direction": "export",
+            "mode": "1210",
+            "amount": 12345.67,
+            **values,
+        }
 
     @classmethod
     def _trade(cls, user=None, **values):
         """A draft, entered by customs unless said otherwise."""
-        return cls.env['kfz.trade.record'].with_user(user or cls.customs).create(cls._trade_vals(**values))
+        return (
+            cls.env["kfz.trade.record"]
+            .with_user(user or cls.customs)
+            .create(cls._trade_vals(**values))
+        )
 
     @classmethod
     def _trades(cls, count, user=None, **values):
         """Drafts of so many months, imports and exports in turn."""
-        return cls.env['kfz.trade.record'].with_user(user or cls.customs).create([
-            cls._trade_vals(month=datetime.date(2000 + number // 24, number // 2 % 12 + 1, 1),
-                            direction=('import', 'export')[number % 2], **values) for number in range(count)])
+        return (
+            cls.env["kfz.trade.record"]
+            .with_user(user or cls.customs)
+            .create(
+                [
+                    cls._trade_vals(
+                        month=datetime.date(2000 + number // 24, number // 2 % 12 + 1, 1),
+                        direction=("import", "export")[number % 2],
+                        **values,
+                    )
+                    for number in range(count)
+                ]
+            )
+        )
 
     @classmethod
     def _confirm(cls, records, user=None):

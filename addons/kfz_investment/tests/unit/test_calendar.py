@@ -7,8 +7,12 @@ from hypothesis import strategies as st
 
 
 def test_the_date_in_shanghai_is_eight_hours_ahead_of_utc():
-    assert calendar.shanghai_date(datetime.datetime(2026, 3, 31, 15, 59, 59)) == datetime.date(2026, 3, 31)
-    assert calendar.shanghai_date(datetime.datetime(2026, 3, 31, 16, 0)) == datetime.date(2026, 4, 1)
+    assert calendar.shanghai_date(datetime.datetime(2026, 3, 31, 15, 59, 59)) == datetime.date(
+        2026, 3, 31
+    )
+    assert calendar.shanghai_date(datetime.datetime(2026, 3, 31, 16, 0)) == datetime.date(
+        2026, 4, 1
+    )
     aware = datetime.datetime(2026, 4, 1, 0, 30, tzinfo=calendar.SHANGHAI)
     assert calendar.shanghai_date(aware) == datetime.date(2026, 4, 1)
 
@@ -21,12 +25,12 @@ def test_a_quarter_holds_its_days_and_meets_the_next(day):
     assert calendar.next_quarter(day) == end + datetime.timedelta(days=1)
 
 
-@pytest.mark.parametrize('text', ['2026Q3', '2026-Q3', ' 2026q3 '])
+@pytest.mark.parametrize("text", ["2026Q3", "2026-Q3", " 2026q3 "])
 def test_quarters_are_read_as_people_write_them(text):
     assert calendar.parse_quarter(text) == (datetime.date(2026, 7, 1), datetime.date(2026, 9, 30))
 
 
-@pytest.mark.parametrize('text', ['', '2026', '2026Q5', '26Q1', 'Q1', '2026Q', '2026年3季度'])
+@pytest.mark.parametrize("text", ["", "2026", "2026Q5", "26Q1", "Q1", "2026Q", "2026年3季度"])
 def test_what_is_no_quarter_is_refused(text):
     with pytest.raises(ValueError):
         calendar.parse_quarter(text)

@@ -8,17 +8,17 @@ from domain import award, calendar, demo_plan, gates, uscc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-DEMO = Path(__file__).parents[2] / 'demo'
+DEMO = Path(__file__).parents[2] / "demo"
 DAYS = st.dates(datetime.date(2026, 1, 1), datetime.date(2045, 12, 31))
 
 
 def table(name):
-    with open(DEMO / f'{name}.csv', encoding='utf-8') as file:
+    with open(DEMO / f"{name}.csv", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def plans(today):
-    return demo_plan.plans(table('projects'), today)
+    return demo_plan.plans(table("projects"), today)
 
 
 def test_the_table_of_projects_has_as_many_a_zone_as_the_plan_needs():
@@ -26,12 +26,13 @@ def test_the_table_of_projects_has_as_many_a_zone_as_the_plan_needs():
     for zones in demo_plan.UNSIGNED.values():
         needed.update(zones)
     assert {demo_plan.ZONES[letter]: count for letter, count in needed.items()} == Counter(
-        row['zone'] for row in table('projects'))
+        row["zone"] for row in table("projects")
+    )
     assert sum(needed.values()) == 120
 
 
 def test_titles_of_projects_are_unique():
-    titles = [row['title'] for row in table('projects')]
+    titles = [row["title"] for row in table("projects")]
     assert len(set(titles)) == len(titles)
 
 
@@ -46,38 +47,50 @@ def test_dates_are_in_order_and_end_today(today):
     for plan in plans(today):
         dates = list(plan.dates.values())
         assert dates == sorted(dates)
-        assert list(plan.dates) == list(gates.MILESTONES[:len(dates)])
+        assert list(plan.dates) == list(gates.MILESTONES[: len(dates)])
         assert dates[-1] <= plan.last_day <= today
 
 
 @settings(max_examples=40, deadline=None)
 @given(DAYS)
 def test_whatever_day_it_is_ten_quarters_have_their_signings(today):
-    signed = Counter(calendar.quarter_name(plan.dates['signed']) for plan in plans(today) if plan.reached('signed'))
-    assert tuple(signed[calendar.quarter_name(first)] for first, _last in demo_plan.quarters(today)) == demo_plan.SIGNED
+    signed = Counter(
+        calendar.quarter_name(plan.dates["signed"])
+        for plan in plans(today)
+        if plan.reached("signed")
+    )
+    assert (
+        tuple(signed[calendar.quarter_name(first)] for first, _last in demo_plan.quarters(today))
+        == demo_plan.SIGNED
+    )
 
 
 @settings(max_examples=40, deadline=None)
 @given(DAYS)
 def test_whatever_day_it_is_every_zone_is_at_every_stage(today):
     going = {(plan.zone, plan.milestone) for plan in plans(today) if plan.ended is None}
-    assert going == {(zone, milestone) for zone in demo_plan.ZONES.values() for milestone in gates.MILESTONES}
+    assert going == {
+        (zone, milestone) for zone in demo_plan.ZONES.values() for milestone in gates.MILESTONES
+    }
 
 
 @settings(max_examples=40, deadline=None)
 @given(DAYS)
 def test_whatever_day_it_is_some_wait_for_their_landing_at_each_age(today):
-    waiting = [(today - plan.dates['signed']).days for plan in plans(today)
-               if plan.milestone == 'signed' and plan.ended is None]
+    waiting = [
+        (today - plan.dates["signed"]).days
+        for plan in plans(today)
+        if plan.milestone == "signed" and plan.ended is None
+    ]
     for low, high in ((0, 90), (91, 180), (181, 365), (366, 9999)):
         assert any(low <= days <= high for days in waiting)
 
 
 def test_only_what_was_signed_is_terminated_and_only_what_was_not_is_lost():
     for plan in plans(datetime.date(2026, 11, 23)):
-        assert (plan.condition == 'terminated') <= plan.reached('signed')
-        assert (plan.condition == 'lost') <= (not plan.reached('signed'))
-        assert (plan.ended is not None) == (plan.condition in ('lost', 'terminated'))
+        assert (plan.condition == "terminated") <= plan.reached("signed")
+        assert (plan.condition == "lost") <= (not plan.reached("signed"))
+        assert (plan.ended is not None) == (plan.condition in ("lost", "terminated"))
 
 
 @given(st.integers(800, 100_000), st.integers(1, 4), st.randoms(use_true_random=False))
@@ -87,15 +100,17 @@ def test_investments_are_round_figures_within_their_range(low, factor, rng):
     assert low * 10_000 * 0.94 <= amount <= low * factor * 10_000 * 1.06
 
 
-@given(st.integers(1, 9999), st.sampled_from(['530111', '440305', '532801']))
+@given(st.integers(1, 9999), st.sampled_from(["530111", "440305", "532801"]))
 def test_invented_codes_are_valid(number, region):
     code = demo_plan.uscc(region, number)
     assert uscc.is_valid(code)
     assert uscc.address_code(code) == region
-    assert code[8:12] == 'MAYL'
+    assert code[8:12] == "MAYL"
 
 
-@pytest.mark.parametrize('name', ['projects', 'real_enterprises', 'interactions', 'texts', 'people', 'users'])
+@pytest.mark.parametrize(
+    "name", ["projects", "real_enterprises", "interactions", "texts", "people", "users"]
+)
 def test_tables_have_no_empty_or_ragged_rows(name):
     for row in table(name):
         assert None not in row
@@ -108,6 +123,11 @@ def test_tables_have_no_empty_or_ragged_rows(name):
 def test_on_any_day_four_first_years_are_over_for_awards_in_four_states(today):
     """The last two months of trade wait, so a first year counts when it ended before them."""
     waiting = award.add_months(today.replace(day=1), -2)
-    over = [plan for plan in plans(today) if plan.zone == 'KCBZ' and plan.reached('landed')
-            and award.add_months(plan.dates['landed'].replace(day=1), 11) < waiting]
+    over = [
+        plan
+        for plan in plans(today)
+        if plan.zone == "KCBZ"
+        and plan.reached("landed")
+        and award.add_months(plan.dates["landed"].replace(day=1), 11) < waiting
+    ]
     assert len(over) >= 4

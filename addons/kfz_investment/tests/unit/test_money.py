@@ -1,4 +1,5 @@
 """Amounts read as offices write them, never cut to an M."""
+
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -9,36 +10,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 #: (yuan, in Chinese, in English); the browser's code is held to the same table (test_amount_field.py)
-CASES = json.loads((Path(__file__).parent.parent / 'files' / 'amount_cases.json').read_text(encoding='utf-8'))
+CASES = json.loads(
+    (Path(__file__).parent.parent / "files" / "amount_cases.json").read_text(encoding="utf-8")
+)
 
 
-@pytest.mark.parametrize('amount, chinese, english', CASES)
+@pytest.mark.parametrize("amount, chinese, english", CASES)
 def test_units(amount, chinese, english):
     assert format_wan(amount) == chinese
-    assert format_wan(amount, 'zh-CN') == chinese
-    assert format_wan(amount, 'en_US') == english
+    assert format_wan(amount, "zh-CN") == chinese
+    assert format_wan(amount, "en_US") == english
 
 
 def test_other_currencies_are_named():
-    assert format_wan(3000000, currency='USD') == '300万美元'
-    assert format_wan(3000000, currency='CHF') == '300万 CHF'
-    assert format_wan(3000000, 'en_US', 'USD') == 'USD 3 million'
+    assert format_wan(3000000, currency="USD") == "300万美元"
+    assert format_wan(3000000, currency="CHF") == "300万 CHF"
+    assert format_wan(3000000, "en_US", "USD") == "USD 3 million"
 
 
-@given(st.integers(-10**15, 10**15))
+@given(st.integers(-(10**15), 10**15))
 def test_whole_wan_amounts_are_exact_and_no_unit_is_overfull(wan):
     text = format_wan(Decimal(wan) * 10000)
-    figure = Decimal(text.rstrip('元亿万').replace(',', ''))
-    unit = 10**8 if '亿' in text else 10**4 if '万' in text else 1
+    figure = Decimal(text.rstrip("元亿万").replace(",", ""))
+    unit = 10**8 if "亿" in text else 10**4 if "万" in text else 1
     assert figure * unit == wan * 10000
-    assert 'M' not in text
-    if '万' in text:
+    assert "M" not in text
+    if "万" in text:
         assert abs(figure) < 10000
 
 
-@given(st.decimals(-10**13, 10**13, places=2))
+@given(st.decimals(-(10**13), 10**13, places=2))
 def test_rounding_is_less_than_half_of_the_last_place(amount):
     text = format_wan(amount)
-    unit, place = (10**8, '0.0001') if '亿' in text else (10**4, '0.01') if '万' in text else (1, '0.01')
-    figure = Decimal(text.rstrip('元亿万').replace(',', ''))
+    unit, place = (
+        (10**8, "0.0001") if "亿" in text else (10**4, "0.01") if "万" in text else (1, "0.01")
+    )
+    figure = Decimal(text.rstrip("元亿万").replace(",", ""))
     assert abs(figure * unit - amount) <= Decimal(place) * unit / 2

@@ -8,24 +8,37 @@ from hypothesis import strategies as st
 DAY = datetime.date(2022, 6, 1)
 days = st.none() | st.dates(datetime.date(2020, 1, 1), datetime.date(2025, 12, 31))
 clauses = st.lists(
-    st.builds(policies.Clause, st.integers(1, 10_000), st.integers(1, 4), st.integers(1, 6), days, days),
-    unique_by=lambda clause: clause.id, max_size=40)
+    st.builds(
+        policies.Clause, st.integers(1, 10_000), st.integers(1, 4), st.integers(1, 6), days, days
+    ),
+    unique_by=lambda clause: clause.id,
+    max_size=40,
+)
 
 
 def test_both_dates_of_a_validity_are_included():
     first, last = datetime.date(2021, 1, 1), datetime.date(2023, 12, 31)
     one = datetime.timedelta(days=1)
     assert [policies.state(day, first, last) for day in (first - one, first, last, last + one)] == [
-        'upcoming', 'in_force', 'in_force', 'expired']
+        "upcoming",
+        "in_force",
+        "in_force",
+        "expired",
+    ]
 
 
 def test_no_dates_are_always_in_force():
-    assert policies.state(DAY, None, None) == 'in_force'
+    assert policies.state(DAY, None, None) == "in_force"
 
 
 @given(days, days, days, days, st.dates(datetime.date(2020, 1, 1), datetime.date(2025, 12, 31)))
-def test_a_clause_is_in_force_where_its_policy_and_its_own_dates_both_are(policy_from, policy_to, own_from, own_to, day):
-    both = all(policies.state(day, *dates) == 'in_force' for dates in ((policy_from, policy_to), (own_from, own_to)))
+def test_a_clause_is_in_force_where_its_policy_and_its_own_dates_both_are(
+    policy_from, policy_to, own_from, own_to, day
+):
+    both = all(
+        policies.state(day, *dates) == "in_force"
+        for dates in ((policy_from, policy_to), (own_from, own_to))
+    )
     first, last = policies.inherited(policy_from, policy_to, own_from, own_to)
     assert ((not first or first <= day) and (not last or day <= last)) == both
 
@@ -40,12 +53,14 @@ def test_each_clause_in_force_stands_in_its_cell_once_and_no_other_anywhere(some
             for identifier in cell:
                 assert (by_id[identifier].topic, by_id[identifier].zone) == (row.topic, zone)
                 shown[identifier] += 1
-    in_force = [c.id for c in some if policies.state(DAY, c.valid_from, c.valid_to) == 'in_force']
+    in_force = [c.id for c in some if policies.state(DAY, c.valid_from, c.valid_to) == "in_force"]
     assert shown == Counter(in_force)
-    assert [row.topic for row in rows] == [topic for topic in topics if topic in {row.topic for row in rows}]
+    assert [row.topic for row in rows] == [
+        topic for topic in topics if topic in {row.topic for row in rows}
+    ]
     assert all(row.depth for row in rows)
 
 
 def test_words_are_split_at_the_ideographic_space_too():
     assert policies.words("物流　奖励 进出口") == ["物流", "奖励", "进出口"]
-    assert policies.words('') == []
+    assert policies.words("") == []

@@ -27,7 +27,7 @@ def test_a_referral_with_every_contact_after_its_day_has_nothing_in_its_way(regi
 def test_a_contact_on_record_before_the_registration_settles_the_matter(registered, found):
     known = [c for c in found if c.day <= shanghai_date(registered) and c.recorded <= registered]
     result = referral.first_contact(registered, found)
-    assert (result is not None and result[0] == 'contact') == bool(known)
+    assert (result is not None and result[0] == "contact") == bool(known)
     if known:
         assert result[1].day == min(contact.day for contact in known)
 
@@ -36,21 +36,26 @@ def test_a_contact_on_record_before_the_registration_settles_the_matter(register
 def test_a_contact_that_was_dated_back_afterwards_never_settles_it_alone(registered, found):
     late = [contact for contact in found if contact.recorded > registered]
     result = referral.first_contact(registered, late)
-    assert result is None or (result[0] == 'contact_late' and 'contact_late' not in referral.BLOCKING)
+    assert result is None or (
+        result[0] == "contact_late" and "contact_late" not in referral.BLOCKING
+    )
 
 
 @given(moments, contacts, contacts)
 def test_more_contacts_never_help_a_referral(registered, found, more):
-    order = {None: 0, 'contact_late': 1, 'contact': 2}
-    one, both = referral.first_contact(registered, found), referral.first_contact(registered, found + more)
+    order = {None: 0, "contact_late": 1, "contact": 2}
+    one, both = (
+        referral.first_contact(registered, found),
+        referral.first_contact(registered, found + more),
+    )
     assert order[both and both[0]] >= order[one and one[0]]
 
 
 def test_on_the_day_of_registration_in_shanghai_the_moment_of_recording_decides():
     # 23:30 of 1 March in UTC is 07:30 of 2 March in Shanghai
-    registered = moment('2026-03-01 23:30:00')
-    earlier = referral.Contact(datetime.date(2026, 3, 2), moment('2026-03-01 23:29:59'))
-    later = referral.Contact(datetime.date(2026, 3, 2), moment('2026-03-01 23:30:01'))
+    registered = moment("2026-03-01 23:30:00")
+    earlier = referral.Contact(datetime.date(2026, 3, 2), moment("2026-03-01 23:29:59"))
+    later = referral.Contact(datetime.date(2026, 3, 2), moment("2026-03-01 23:30:01"))
     assert referral.precedes(earlier, registered)
     assert not referral.precedes(later, registered)
 
@@ -64,7 +69,9 @@ def test_a_referral_precedes_a_signing_by_a_day_at_least(registered, signed):
 @given(claims)
 def test_the_earliest_claim_is_first_whatever_the_order(found):
     first = referral.earliest(found)
-    assert all((first.registered_on, first.id) <= (claim.registered_on, claim.id) for claim in found)
+    assert all(
+        (first.registered_on, first.id) <= (claim.registered_on, claim.id) for claim in found
+    )
     assert referral.earliest(reversed(found)) == first
 
 
@@ -73,7 +80,7 @@ def test_what_ended_never_lapses_and_what_is_valid_never_does(state, last, signe
     lapsed = referral.has_expired(state, last, signed, today)
     if state not in referral.OPEN or today <= last:
         assert not lapsed
-    elif state == 'registered' or signed is None or signed > last:
+    elif state == "registered" or signed is None or signed > last:
         assert lapsed
     else:
         assert not lapsed
@@ -85,11 +92,14 @@ def test_the_last_day_is_counted_from_the_day_in_shanghai(registered, count):
 
 
 def test_final_states_are_final():
-    for state in ('refused', 'expired', 'withdrawn'):
+    for state in ("refused", "expired", "withdrawn"):
         assert not any(referral.may_follow(state, other) for other in referral.NEXT_STATES)
 
 
-@given(st.lists(st.decimals(Decimal('0.01'), Decimal(100), places=2), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(st.decimals(Decimal("0.01"), Decimal(100), places=2), min_size=1, max_size=5),
+    st.data(),
+)
 def test_a_team_is_right_exactly_when_it_sums_to_100_with_one_payee(shares, data):
     payees = data.draw(st.lists(st.booleans(), min_size=len(shares), max_size=len(shares)))
     right = sum(shares) == 100 and payees.count(True) == 1
@@ -100,12 +110,19 @@ def test_no_team_is_no_problem():
     assert referral.team_problem([], []) is None
 
 
-@pytest.mark.parametrize(('one', 'other', 'why'), [
-    (("云南示例巡检有限公司", '91530100MA6K00000X'), ("别的名字", '91530100ma6k00000x'), 'code'),
-    (("云南示例巡检有限公司", None), ("示例巡检（云南）有限责任公司", None), 'name'),
-    (("昆明示例冷链有限公司", None), ("上海华夏汽车有限公司", None), None),
-    (("示例一号仓有限公司", None), ("示例二号仓有限公司", '91530100MA6K00000X'), 'name'),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (
+            ("云南示例巡检有限公司", "91530100MA6K00000X"),
+            ("别的名字", "91530100ma6k00000x"),
+            "code",
+        ),
+        (("云南示例巡检有限公司", None), ("示例巡检（云南）有限责任公司", None), "name"),
+        (("昆明示例冷链有限公司", None), ("上海华夏汽车有限公司", None), None),
+        (("示例一号仓有限公司", None), ("示例二号仓有限公司", "91530100MA6K00000X"), "name"),
+    ],
+)
 def test_the_same_enterprise_is_known_by_its_code_or_suspected_by_its_name(one, other, why):
     assert referral.same_enterprise(*one, *other) == why
     assert referral.same_enterprise(*other, *one) == why

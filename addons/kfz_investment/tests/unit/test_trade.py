@@ -1,4 +1,5 @@
 """Months, sums and percentages of trade."""
+
 import datetime
 from decimal import Decimal
 
@@ -33,7 +34,7 @@ def test_months_before_2000_cannot_be_recorded():
     assert not trade.is_plausible(datetime.date(1999, 12, 1), datetime.date(2026, 11, 25))
 
 
-@given(st.integers(0, 10 ** 15))
+@given(st.integers(0, 10**15))
 def test_amounts_of_the_database_are_exact_to_the_fen(fen):
     amount = Decimal(fen) / 100
     assert trade.exact(float(amount)) == amount

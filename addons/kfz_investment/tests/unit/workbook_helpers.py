@@ -1,4 +1,5 @@
 """What the workbook tests share: the shipped aliases, small tables, and files made on the spot."""
+
 import csv
 import datetime
 import io
@@ -12,33 +13,41 @@ from domain.workbook.table import find_table
 from domain.workbook.units import heading_key
 
 ADDON = pathlib.Path(__file__).parents[2]
-FILES = ADDON / 'tests' / 'files'
+FILES = ADDON / "tests" / "files"
 TODAY = datetime.date(2026, 11, 23)
-GOOD_CODE = '91532822L12TH3BJ1H'
-OTHER_CODE = '91310115D1TJ3Y7LL8'
+GOOD_CODE = "91532822L12TH3BJ1H"
+OTHER_CODE = "91310115D1TJ3Y7LL8"
 
 
 def alias_rows():
     """Rows of the shipped alias file."""
-    with open(ADDON / 'data' / 'kfz.import.alias.csv', encoding='utf-8', newline='') as stream:
+    with open(ADDON / "data" / "kfz.import.alias.csv", encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def aliases(kind):
     """{heading key: field} of the shipped aliases."""
-    return {heading_key(row['alias']): row['field'] for row in alias_rows() if row['kind'] == kind and not row['value']}
+    return {
+        heading_key(row["alias"]): row["field"]
+        for row in alias_rows()
+        if row["kind"] == kind and not row["value"]
+    }
 
 
 def values(kind, field):
     """{lookup key: value} of the shipped words of cells."""
-    return {lookup_key(row['alias']): row['value'] for row in alias_rows() if row['kind'] == kind and row['field'] == field and row['value']}
+    return {
+        lookup_key(row["alias"]): row["value"]
+        for row in alias_rows()
+        if row["kind"] == kind and row["field"] == field and row["value"]
+    }
 
 
-def xlsx(rows, merges=(), sheet='表', extra=(), hidden=()):
+def xlsx(rows, merges=(), sheet="表", extra=(), hidden=()):
     """Bytes of an .xlsx of one sheet; `extra` adds (name, rows), `hidden` names sheets to hide."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {'in_memory': True})
-    date = book.add_format({'num_format': 'yyyy-mm-dd'})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    date = book.add_format({"num_format": "yyyy-mm-dd"})
     for name, content in ((sheet, rows), *extra):
         target = book.add_worksheet(name)
         if name in hidden:
@@ -52,7 +61,9 @@ def xlsx(rows, merges=(), sheet='表', extra=(), hidden=()):
                 elif value is not None:
                     target.write(number, index, value)
         for first_row, first_col, last_row, last_col in merges if name == sheet else ():
-            target.merge_range(first_row, first_col, last_row, last_col, rows[first_row][first_col] or '')
+            target.merge_range(
+                first_row, first_col, last_row, last_col, rows[first_row][first_col] or ""
+            )
     book.close()
     return buffer.getvalue()
 
@@ -60,29 +71,39 @@ def xlsx(rows, merges=(), sheet='表', extra=(), hidden=()):
 def enterprise_lookups():
     """A few words to look up."""
     return enterprise.EnterpriseLookups(
-        TODAY, industries={lookup_key(word): index for index, word in enumerate(('批发业', '零售业', '食品制造业', '装卸搬运和仓储业'), 1)},
-        ownerships={'国有': 'state', '民营': 'private'}, countries={'中国': 1, '老挝': 2})
+        TODAY,
+        industries={
+            lookup_key(word): index
+            for index, word in enumerate(("批发业", "零售业", "食品制造业", "装卸搬运和仓储业"), 1)
+        },
+        ownerships={"国有": "state", "民营": "private"},
+        countries={"中国": 1, "老挝": 2},
+    )
 
 
 def project_lookups(**overrides):
     """Four zones with ids 1 to 4 and the shipped stages."""
-    ids = {'KCBZ': 1, 'KMFTZ': 2, 'KMETDZ': 3, 'MHMD': 4}
+    ids = {"KCBZ": 1, "KMFTZ": 2, "KMETDZ": 3, "MHMD": 4}
     base = dict(
-        zones={key: ids[code] for key, code in values('project', 'zone').items()}, stages=values('project', 'stage'),
-        functions=values('project', 'function'), areas={(1, '空港片区'): 11, (1, '经开片区'): 12}, industries={'批发业': 1})
+        zones={key: ids[code] for key, code in values("project", "zone").items()},
+        stages=values("project", "stage"),
+        functions=values("project", "function"),
+        areas={(1, "空港片区"): 11, (1, "经开片区"): 12},
+        industries={"批发业": 1},
+    )
     return project.ProjectLookups(TODAY, **{**base, **overrides})
 
 
 def table_of(kind, rows, **kwargs):
     """The `Table` found in a sheet of `rows`."""
-    module = {'enterprise': enterprise, 'project': project}[kind]
+    module = {"enterprise": enterprise, "project": project}[kind]
     return find_table(read(xlsx(rows, **kwargs)), aliases(kind), module.REQUIRED)
 
 
 def parse(kind, table, lookups=None):
     """All rows of a table, checked."""
-    module = {'enterprise': enterprise, 'project': project}[kind]
-    lookups = lookups or (enterprise_lookups() if kind == 'enterprise' else project_lookups())
+    module = {"enterprise": enterprise, "project": project}[kind]
+    lookups = lookups or (enterprise_lookups() if kind == "enterprise" else project_lookups())
     parsed = [module.read_row(row, table.headings, table.units, lookups) for row in table.rows]
     module.mark_repeats(parsed)
     return parsed

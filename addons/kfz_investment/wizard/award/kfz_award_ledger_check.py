@@ -5,10 +5,13 @@ from odoo import fields, models
 
 class KfzAwardLedgerCheck(models.TransientModel):
     """Walk the award ledger of the own zones, compare it with a head that was taken out, and take its head out."""
-    _name = 'kfz.award.ledger.check'
+
+    _name = "kfz.award.ledger.check"
     _description = "Check of the award ledger"
 
-    head_file = fields.Binary("Head taken out earlier", attachment=False, help="Optional: the chain must still hold it.")
+    head_file = fields.Binary(
+        "Head taken out earlier", attachment=False, help="Optional: the chain must still hold it."
+    )
     head_filename = fields.Char()
     is_checked = fields.Boolean(readonly=True)
     is_whole = fields.Boolean(readonly=True)
@@ -19,24 +22,40 @@ class KfzAwardLedgerCheck(models.TransientModel):
     def action_check(self):
         """Walk the chain and show what was found."""
         self.ensure_one()
-        exported = self.head_file and base64.b64decode(self.head_file).decode('utf-8', 'replace')
-        found = self.env['kfz.award.entry'].kfz_check(exported or None)
+        exported = self.head_file and base64.b64decode(self.head_file).decode("utf-8", "replace")
+        found = self.env["kfz.award.entry"].kfz_check(exported or None)
         lines = []
         for zone, findings in found.items():
-            lines.append(self.env._("%(zone)s: whole, nothing was changed.", zone=zone) if not findings
-                         else self.env._("%(zone)s: %(count)s findings", zone=zone, count=len(findings)))
-            lines += [f'• {finding}' for finding in findings[:50]]
-        self.write({'is_checked': True, 'is_whole': not any(found.values()), 'result': '\n'.join(lines)})
+            lines.append(
+                self.env._("%(zone)s: whole, nothing was changed.", zone=zone)
+                if not findings
+                else self.env._("%(zone)s: %(count)s findings", zone=zone, count=len(findings))
+            )
+            lines += [f"• {finding}" for finding in findings[:50]]
+        self.write(
+            {"is_checked": True, "is_whole": not any(found.values()), "result": "\n".join(lines)}
+        )
         return self._kfz_again()
 
     def action_export(self):
         """Take the head out as a file."""
         self.ensure_one()
-        text = self.env['kfz.award.entry'].kfz_export_head()
-        self.write({'file': base64.b64encode(text.encode()), 'filename': 'kfz-award-ledger-head.json'})
-        return {'type': 'ir.actions.act_url', 'target': 'download',
-                'url': f'/web/content/{self._name}/{self.id}/file/{self.filename}?download=true'}
+        text = self.env["kfz.award.entry"].kfz_export_head()
+        self.write(
+            {"file": base64.b64encode(text.encode()), "filename": "kfz-award-ledger-head.json"}
+        )
+        return {
+            "type": "ir.actions.act_url",
+            "target": "download",
+            "url": f"/web/content/{self._name}/{self.id}/file/{self.filename}?download=true",
+        }
 
     def _kfz_again(self):
-        return {'type': 'ir.actions.act_window', 'res_model': self._name, 'res_id': self.id, 'view_mode': 'form', 'target': 'new',
-                'name': self.env._("Check of the award ledger")}
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+            "name": self.env._("Check of the award ledger"),
+        }

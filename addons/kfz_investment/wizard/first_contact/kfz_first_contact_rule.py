@@ -5,11 +5,12 @@ from ...models.first_contact.kfz_first_contact_dispute import RULINGS
 
 class KfzFirstContactRule(models.TransientModel):
     """The joint office rules on a dispute."""
-    _name = 'kfz.first.contact.rule'
+
+    _name = "kfz.first.contact.rule"
     _description = "Rule on a first-contact dispute"
 
-    dispute_id = fields.Many2one('kfz.first.contact.dispute', "Dispute", required=True)
-    holder_id = fields.Many2one(related='dispute_id.holder_id')
+    dispute_id = fields.Many2one("kfz.first.contact.dispute", "Dispute", required=True)
+    holder_id = fields.Many2one(related="dispute_id.holder_id")
     ruling = fields.Selection(RULINGS, required=True)
     reason = fields.Text("Reasons", required=True)
 
@@ -17,4 +18,4 @@ class KfzFirstContactRule(models.TransientModel):
         """Close the dispute with this ruling."""
         self.ensure_one()
         self.dispute_id.action_rule(self.ruling, self.reason)
-        return {'type': 'ir.actions.act_window_close'}
+        return {"type": "ir.actions.act_window_close"}

@@ -4,19 +4,28 @@ from odoo.exceptions import AccessError
 
 class KfzFirstContactSettings(models.TransientModel):
     """What a zone's manager sets for first contact; periods and limits are agreed between the zones and only shown."""
-    _name = 'kfz.first.contact.settings'
+
+    _name = "kfz.first.contact.settings"
     _description = "First-contact settings of a zone"
 
-    company_id = fields.Many2one('res.company', "Zone", required=True, readonly=True, default=lambda self: self.env.company)
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, readonly=True, default=lambda self: self.env.company
+    )
     desk = fields.Char(
-        "First-contact desk", compute='_compute_values', store=True, readonly=False,
-        help="Office and telephone that other zones are given: it stands on every notice.")
-    warn_days = fields.Integer("Warn before the end (days)", compute='_compute_values', store=True, readonly=False)
-    days = fields.Integer(related='company_id.kfz_first_contact_days')
-    extensions = fields.Integer(related='company_id.kfz_first_contact_extensions')
-    daily = fields.Integer(related='company_id.kfz_first_contact_daily')
+        "First-contact desk",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Office and telephone that other zones are given: it stands on every notice.",
+    )
+    warn_days = fields.Integer(
+        "Warn before the end (days)", compute="_compute_values", store=True, readonly=False
+    )
+    days = fields.Integer(related="company_id.kfz_first_contact_days")
+    extensions = fields.Integer(related="company_id.kfz_first_contact_extensions")
+    daily = fields.Integer(related="company_id.kfz_first_contact_daily")
 
-    @api.depends('company_id')
+    @api.depends("company_id")
     def _compute_values(self):
         for wizard in self:
             wizard.desk = wizard.company_id.kfz_first_contact_desk
@@ -25,8 +34,17 @@ class KfzFirstContactSettings(models.TransientModel):
     def action_save(self):
         """Write the settings of the own zone."""
         self.ensure_one()
-        if not self.env.user.has_group('kfz_investment.group_kfz_manager') or self.company_id not in self.env.companies:
-            raise AccessError(self.env._("Only a promotion manager changes the first-contact settings, of the own zone."))
+        if (
+            not self.env.user.has_group("kfz_investment.group_kfz_manager")
+            or self.company_id not in self.env.companies
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only a promotion manager changes the first-contact settings, of the own zone."
+                )
+            )
         # sudo: companies are the administrator's; these two values are the zone's own, and its manager has just been checked
-        self.company_id.sudo().write({'kfz_first_contact_desk': self.desk, 'kfz_first_contact_warn_days': self.warn_days})
-        return {'type': 'ir.actions.act_window_close'}
+        self.company_id.sudo().write(
+            {"kfz_first_contact_desk": self.desk, "kfz_first_contact_warn_days": self.warn_days}
+        )
+        return {"type": "ir.actions.act_window_close"}

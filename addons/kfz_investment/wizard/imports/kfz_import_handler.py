@@ -16,16 +16,21 @@ BATCH = 2000
 
 #: No notification, no log and no follower a record: a list says once who imported it.
 QUIET = {
-    'tracking_disable': True, 'mail_notrack': True, 'mail_create_nolog': True, 'mail_create_nosubscribe': True,
-    'mail_auto_subscribe_no_notify': True, 'mail_activity_automation_skip': True,
+    "tracking_disable": True,
+    "mail_notrack": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_auto_subscribe_no_notify": True,
+    "mail_activity_automation_skip": True,
 }
 
 
 @dataclass(slots=True)
 class PlanRow:
     """What will be done with a row: create, update, unchanged, skip or refused; `extra` is what its kind remembers of it."""
+
     parsed: object
-    action: str = 'create'
+    action: str = "create"
     record: object = None
     vals: dict = field(default_factory=dict)
     extra: object = field(default_factory=dict)
@@ -35,10 +40,10 @@ class PlanRow:
         """Row in the user's sheet."""
         return self.parsed.number
 
-    def refuse(self, code, column='', **params):
+    def refuse(self, code, column="", **params):
         """The row is not imported, and why."""
         self.parsed.add(ERROR, column, code, **params)
-        self.action = 'refused'
+        self.action = "refused"
 
 
 class KfzImportHandler(models.AbstractModel):
@@ -47,17 +52,18 @@ class KfzImportHandler(models.AbstractModel):
     A kind reads a found table into checked rows (``_read_rows``), decides what to do with each (``_plan``) and does it in
     batches (``_create_rows``, ``_update_row``). No method queries once a row.
     """
-    _name = 'kfz.import.handler'
+
+    _name = "kfz.import.handler"
     _description = "Kind of list to import"
 
     #: columns that the heading must have
-    _required = ('name',)
+    _required = ("name",)
     #: fields shown in the preview, in order
-    _preview = ('name',)
+    _preview = ("name",)
     #: who may import such a list
-    _groups = ('kfz_investment.group_kfz_officer',)
+    _groups = ("kfz_investment.group_kfz_officer",)
     #: the action that shows what was imported
-    _records_action = 'kfz_enterprise_action'
+    _records_action = "kfz_enterprise_action"
     #: what one file may cost, None for the usual
     _limits = None
 
@@ -84,7 +90,7 @@ class KfzImportHandler(models.AbstractModel):
     @api.model
     def _shown(self, name, value):
         """A value of the preview in words, '' for the usual ones."""
-        return ''
+        return ""
 
     @api.model
     def _read_table(self, content, unit=None):
@@ -92,9 +98,13 @@ class KfzImportHandler(models.AbstractModel):
 
         :raises WorkbookError: when the file cannot be read or has no such table
         """
-        kind = self._name.rpartition('.')[2]
-        table = find_table(read(content, self._limits), self.env['kfz.import.alias']._headings(kind), self._required)
-        table.default_unit = Unit(Decimal(unit), 'CNY') if unit else None
+        kind = self._name.rpartition(".")[2]
+        table = find_table(
+            read(content, self._limits),
+            self.env["kfz.import.alias"]._headings(kind),
+            self._required,
+        )
+        table.default_unit = Unit(Decimal(unit), "CNY") if unit else None
         return table
 
     def _read_rows(self, table):
@@ -129,20 +139,20 @@ class KfzImportHandler(models.AbstractModel):
 
         :param progress: called with (rows done, rows to do)
         """
-        todo = [row for row in plan if row.action in ('create', 'update')]
-        creates = [row for row in todo if row.action == 'create']
+        todo = [row for row in plan if row.action in ("create", "update")]
+        creates = [row for row in todo if row.action == "create"]
         done = 0
         if progress:
             progress(0, len(todo))
         for start in range(0, len(creates), BATCH):
-            self._create_isolating(creates[start:start + BATCH])
-            done += len(creates[start:start + BATCH])
+            self._create_isolating(creates[start : start + BATCH])
+            done += len(creates[start : start + BATCH])
             self.env.flush_all()
             self.env.invalidate_all()
             if progress:
                 progress(done, len(todo))
         for row in todo:
-            if row.action == 'update':
+            if row.action == "update":
                 self._isolating(row, self._update_row)
                 done += 1
                 if progress and done % 100 == 0:
@@ -172,17 +182,17 @@ class KfzImportHandler(models.AbstractModel):
                 self.env.flush_all()
         except AccessError:
             self.env.invalidate_all(flush=False)
-            row.refuse('no_access')
+            row.refuse("no_access")
         except (UserError, ValidationError) as error:
             self.env.invalidate_all(flush=False)
-            row.refuse('refused', reason=str(error.args[0] if error.args else error))
+            row.refuse("refused", reason=str(error.args[0] if error.args else error))
 
     # help for kinds
 
     @api.model
     def _zones(self):
         """The zones in which the user works, as companies."""
-        return self.env.user.company_ids.filtered('zone_code')
+        return self.env.user.company_ids.filtered("zone_code")
 
     @api.model
     def _unit_for(self, table):
@@ -195,12 +205,15 @@ class KfzImportHandler(models.AbstractModel):
 
     @api.model
     def _currency_ids(self):
-        return {currency.name: currency.id for currency in self.env['res.currency'].search([])}
+        return {currency.name: currency.id for currency in self.env["res.currency"].search([])}
 
     @api.model
     def _rated_currency_ids(self):
         """Currencies with an exchange rate; core converts the others one to one without a word."""
-        return {currency.id for [currency] in self.env['res.currency.rate']._read_group([], ['currency_id'])}
+        return {
+            currency.id
+            for [currency] in self.env["res.currency.rate"]._read_group([], ["currency_id"])
+        }
 
     @api.model
     def _distinct(self, table, column):

@@ -3,14 +3,17 @@ from odoo import fields, models
 
 class KfzImportLine(models.TransientModel):
     """One remark on a row of an imported workbook, in words. Row 0 stands for the whole file."""
-    _name = 'kfz.import.line'
-    _description = "Remark of an import"
-    _order = 'import_id, level_order, row, id'
-    _rec_name = 'message'
 
-    import_id = fields.Many2one('kfz.import', required=True, index=True, ondelete='cascade')
+    _name = "kfz.import.line"
+    _description = "Remark of an import"
+    _order = "import_id, level_order, row, id"
+    _rec_name = "message"
+
+    import_id = fields.Many2one("kfz.import", required=True, index=True, ondelete="cascade")
     row = fields.Integer(help="Row number in your sheet; 0 for the whole file.")
-    level = fields.Selection([('error', "Error"), ('warning', "Warning"), ('info', "Information")], required=True)
+    level = fields.Selection(
+        [("error", "Error"), ("warning", "Warning"), ("info", "Information")], required=True
+    )
     level_order = fields.Integer("Order of levels")
     column = fields.Char()
     message = fields.Char(required=True)

@@ -6,7 +6,8 @@ FROM_ROWS = 500
 
 class KfzImportProgress(models.Model):
     """How far running imports are. Written outside the import's transaction, which nobody can look into."""
-    _name = 'kfz.import.progress'
+
+    _name = "kfz.import.progress"
     _description = "Progress of imports"
     _log_access = False
 
@@ -14,21 +15,26 @@ class KfzImportProgress(models.Model):
     done = fields.Integer(required=True)
     total = fields.Integer(required=True)
 
-    _import_unique = models.UniqueIndex('(import_id)')
+    _import_unique = models.UniqueIndex("(import_id)")
 
 
 class KfzImport(models.TransientModel):
     """Telling the page how many rows are done."""
-    _inherit = 'kfz.import'
+
+    _inherit = "kfz.import"
 
     @api.readonly
     def progress(self):
         """{'done', 'total'} rows of the running import, False when none runs."""
         self.ensure_one()
-        self.check_access('read')
+        self.check_access("read")
         # sudo: numbers of rows of the user's own import
-        found = self.env['kfz.import.progress'].sudo().search_read([('import_id', '=', self.id)], ['done', 'total'], limit=1)
-        return {'done': found[0]['done'], 'total': found[0]['total']} if found else False
+        found = (
+            self.env["kfz.import.progress"]
+            .sudo()
+            .search_read([("import_id", "=", self.id)], ["done", "total"], limit=1)
+        )
+        return {"done": found[0]["done"], "total": found[0]["total"]} if found else False
 
     def _tell_progress(self, done, total):
         """Note the progress in a transaction of its own; at the end, forget it."""
@@ -41,9 +47,12 @@ class KfzImport(models.TransientModel):
                 cr.execute(
                     """INSERT INTO kfz_import_progress (import_id, done, total) VALUES (%(id)s, %(done)s, %(total)s)
                        ON CONFLICT (import_id) DO UPDATE SET done = excluded.done, total = excluded.total""",
-                    {'id': self.id, 'done': done, 'total': total})
+                    {"id": self.id, "done": done, "total": total},
+                )
 
     @api.autovacuum
     def _gc_progress(self):
         """Drop what imports left that were stopped half-way."""
-        self.env.cr.execute("DELETE FROM kfz_import_progress p WHERE NOT EXISTS (SELECT FROM kfz_import i WHERE i.id = p.import_id)")
+        self.env.cr.execute(
+            "DELETE FROM kfz_import_progress p WHERE NOT EXISTS (SELECT FROM kfz_import i WHERE i.id = p.import_id)"
+        )

@@ -16,14 +16,22 @@ from ...domain.workbook.units import heading_unit
 from . import kfz_import_messages as messages
 
 PREVIEW_ROWS = 12
-_AMOUNTS = ('registered_capital', 'paid_in_capital', 'investment', 'signed_amount', 'capital', 'amount')
-_FACTORS = {Decimal(1): '', Decimal(10) ** 4: '万', Decimal(10) ** 8: '亿'}
-_CURRENCIES = {'CNY': '元', 'USD': '美元', 'HKD': '港元', 'EUR': '欧元'}
+_AMOUNTS = (
+    "registered_capital",
+    "paid_in_capital",
+    "investment",
+    "signed_amount",
+    "capital",
+    "amount",
+)
+_FACTORS = {Decimal(1): "", Decimal(10) ** 4: "万", Decimal(10) ** 8: "亿"}
+_CURRENCIES = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元"}
 
 
 class KfzImport(models.TransientModel):
     """The preview table, the workbook of refused rows and the empty template."""
-    _inherit = 'kfz.import'
+
+    _inherit = "kfz.import"
 
     download = fields.Binary(attachment=False, readonly=True)
     download_name = fields.Char(readonly=True)
@@ -36,22 +44,32 @@ class KfzImport(models.TransientModel):
         rows, seen = [], {}
         for row in plan:
             seen[row.action] = seen.get(row.action, 0) + 1
-            if seen[row.action] <= PREVIEW_ROWS and row.action != 'refused':
+            if seen[row.action] <= PREVIEW_ROWS and row.action != "refused":
                 values = row.parsed.values
-                rows.append([row.number, row.action, *(
-                    handler._shown(name, values.get(name)) or self._shown(values.get(name)) for name in handler._preview)])
+                rows.append(
+                    [
+                        row.number,
+                        row.action,
+                        *(
+                            handler._shown(name, values.get(name)) or self._shown(values.get(name))
+                            for name in handler._preview
+                        ),
+                    ]
+                )
         return {
-            'columns': [columns[name][0].partition('（')[0] for name in handler._preview],
-            'rows': rows, 'total': sum(row.action != 'refused' for row in plan)}
+            "columns": [columns[name][0].partition("（")[0] for name in handler._preview],
+            "rows": rows,
+            "total": sum(row.action != "refused" for row in plan),
+        }
 
     def _shown(self, value):
         if isinstance(value, ReadAmount):
-            return format_wan(value.amount, self.env.lang or 'en_US', value.currency)
+            return format_wan(value.amount, self.env.lang or "en_US", value.currency)
         if isinstance(value, datetime.date):
             return format_date(self.env, value)
         if isinstance(value, str) and value in STAGES:
             return messages.stage_label(self.env, value)
-        return '' if value is None else str(value)
+        return "" if value is None else str(value)
 
     # refused rows
 
@@ -60,17 +78,25 @@ class KfzImport(models.TransientModel):
         self.ensure_one()
         if not self.rejected:
             raise UserError(self.env._("No row was refused."))
-        handler = self.env[f'kfz.import.{self.kind}']
+        handler = self.env[f"kfz.import.{self.kind}"]
         table = handler._read_table(base64.b64decode(self.file), self.unit)
-        headings = [*(self._heading(column, table) for column in table.header.columns), self.env._("Reason")]
+        headings = [
+            *(self._heading(column, table) for column in table.header.columns),
+            self.env._("Reason"),
+        ]
         rows = []
         for row in table.rows:
             why = self.rejected.get(str(row.number))
             if why:
-                cells = [row.raw[column.index] if column.index < len(row.raw) else None for column in table.header.columns]
+                cells = [
+                    row.raw[column.index] if column.index < len(row.raw) else None
+                    for column in table.header.columns
+                ]
                 rows.append([*cells, why])
-        name = self.env._("Refused rows of %(file)s", file=(self.filename or '').rpartition('.')[0] or self.kind)
-        return self._offer(f'{name}.xlsx', headings, rows, len(headings) - 1)
+        name = self.env._(
+            "Refused rows of %(file)s", file=(self.filename or "").rpartition(".")[0] or self.kind
+        )
+        return self._offer(f"{name}.xlsx", headings, rows, len(headings) - 1)
 
     @api.model
     def _heading(self, column, table):
@@ -85,30 +111,41 @@ class KfzImport(models.TransientModel):
     def action_download_template(self):
         """An empty list with the headings of the kind and one example row."""
         self.ensure_one()
-        columns = self.env[f'kfz.import.{self.kind}']._columns()
+        columns = self.env[f"kfz.import.{self.kind}"]._columns()
         name = self.env._("Template %(list)s", list=dict(self._selection_kind())[self.kind])
         headings, examples = zip(*columns.values(), strict=True)
-        return self._offer(f'{name}.xlsx', list(headings), [list(examples)])
+        return self._offer(f"{name}.xlsx", list(headings), [list(examples)])
 
     def _offer(self, name, headings, rows, wide=None):
-        self.write({'download': base64.b64encode(_workbook(headings, rows, wide)), 'download_name': name})
+        self.write(
+            {"download": base64.b64encode(_workbook(headings, rows, wide)), "download_name": name}
+        )
         return {
-            'type': 'ir.actions.act_url', 'target': 'self',
-            'url': f'/web/content?model={self._name}&id={self.id}&field=download&filename_field=download_name&download=true',
+            "type": "ir.actions.act_url",
+            "target": "self",
+            "url": f"/web/content?model={self._name}&id={self.id}&field=download&filename_field=download_name&download=true",
         }
 
 
 def _workbook(headings, rows, wide=None):
     """An .xlsx of text cells and numbers; nothing in it is ever a formula."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {'in_memory': True, 'strings_to_formulas': False, 'strings_to_urls': False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet()
-    head = book.add_format({'bold': True, 'bg_color': '#DDEBF7', 'border': 1, 'text_wrap': True, 'valign': 'vcenter'})
-    text = book.add_format({'num_format': '@', 'text_wrap': True, 'valign': 'top'})
-    why = book.add_format({'num_format': '@', 'text_wrap': True, 'valign': 'top', 'font_color': '#C00000'})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    )
+    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    why = book.add_format(
+        {"num_format": "@", "text_wrap": True, "valign": "top", "font_color": "#C00000"}
+    )
     for index, heading in enumerate(headings):
         sheet.write_string(0, index, heading, head)
-        sheet.set_column(index, index, 60 if index == wide else max(12, min(30, 2 * len(heading) + 2)))
+        sheet.set_column(
+            index, index, 60 if index == wide else max(12, min(30, 2 * len(heading) + 2))
+        )
     for number, row in enumerate(rows, 1):
         for index, value in enumerate(row):
             if type(value) in (int, float):

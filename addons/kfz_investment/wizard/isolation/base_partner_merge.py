@@ -4,7 +4,8 @@ from odoo.exceptions import UserError
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     """Contacts are merged within one zone; enterprises of the common directory by the administrator."""
-    _inherit = 'base.partner.merge.automatic.wizard'
+
+    _inherit = "base.partner.merge.automatic.wizard"
 
     @api.model
     def _generate_query(self, fields, maximum_group=100):
@@ -13,13 +14,18 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         if self._kfz_links_are_free():
             return query
         # the query is text, which the ORM does not flush for
-        self.env['res.partner'].flush_model()
-        visible = self.env['res.partner']._search([]).select()
+        self.env["res.partner"].flush_model()
+        visible = self.env["res.partner"]._search([]).select()
         return query.replace(
-            'FROM res_partner', f"FROM (SELECT * FROM res_partner WHERE id IN ({self.env.cr.mogrify(visible).decode()})) AS visible", 1)
+            "FROM res_partner",
+            f"FROM (SELECT * FROM res_partner WHERE id IN ({self.env.cr.mogrify(visible).decode()})) AS visible",
+            1,
+        )
 
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
-        self._kfz_check_one_zone(self.env['res.partner'].browse(partner_ids) | (dst_partner or self.env['res.partner']))
+        self._kfz_check_one_zone(
+            self.env["res.partner"].browse(partner_ids) | (dst_partner or self.env["res.partner"])
+        )
         return super()._merge(partner_ids, dst_partner, extra_checks)
 
     @api.model
@@ -28,12 +34,16 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
         :raise AccessError: for contacts that are not the user's to change
         """
-        if self._kfz_links_are_free() or self.env.user.has_group('base.group_system'):
+        if self._kfz_links_are_free() or self.env.user.has_group("base.group_system"):
             return
-        partners.check_access('write')
+        partners.check_access("write")
         common = partners.filtered(lambda partner: not partner.company_id)
         if common:
-            raise UserError(self.env._(
-                "%(name)s is used by all zones, so only the administrator can merge it.", name=common[0].display_name))
+            raise UserError(
+                self.env._(
+                    "%(name)s is used by all zones, so only the administrator can merge it.",
+                    name=common[0].display_name,
+                )
+            )
         if len(partners.company_id) > 1:
             raise UserError(self.env._("Contacts of different zones cannot be merged."))

@@ -5,14 +5,19 @@ from ...models.pipeline.kfz_assignment import ROLES
 
 class KfzLeadAssign(models.TransientModel):
     """Give projects to an official in a role, or hand the role over; who had it stays in the history."""
-    _name = 'kfz.lead.assign'
+
+    _name = "kfz.lead.assign"
     _description = "Assign projects"
 
-    lead_ids = fields.Many2many('crm.lead', string="Projects", required=True)
-    company_id = fields.Many2one('res.company', compute='_compute_company_id')
-    role = fields.Selection(ROLES, required=True, default='lead_official')
+    lead_ids = fields.Many2many("crm.lead", string="Projects", required=True)
+    company_id = fields.Many2one("res.company", compute="_compute_company_id")
+    role = fields.Selection(ROLES, required=True, default="lead_official")
     official_id = fields.Many2one(
-        'kfz.official', "Official or unit", required=True, domain="[('company_id', '=', company_id)]")
+        "kfz.official",
+        "Official or unit",
+        required=True,
+        domain="[('company_id', '=', company_id)]",
+    )
 
     def _compute_company_id(self):
         for wizard in self:
@@ -21,5 +26,5 @@ class KfzLeadAssign(models.TransientModel):
     def action_apply(self):
         """Close the current assignments of the role and open the new ones, in one step."""
         self.ensure_one()
-        self.lead_ids.filtered('is_promotion')._kfz_hand_over(self.role, self.official_id)
-        return {'type': 'ir.actions.act_window_close'}
+        self.lead_ids.filtered("is_promotion")._kfz_hand_over(self.role, self.official_id)
+        return {"type": "ir.actions.act_window_close"}
