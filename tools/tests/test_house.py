@@ -50,6 +50,8 @@ def test_a_clean_repository_keeps_all_rules(repo):
     ("path", "text", "rule"),
     [
         ("models/long.py", "x = 1\n" * 301, "Python file size"),
+        ("models/w.py", "x = [" + "1, " * 40 + "1]\n", "line length"),
+        ("tests/test_one.py", "x = 1\n" * 401, "Python file size"),
         ("models/f.py", "def f():\n" + "    x = 1\n" * 40, "function size"),
         ("views/a_views.xml", "<odoo>\n" * 251, "view file size"),
         ("models/s.py", "def f(self):\n    return self.sudo().name\n", "sudo reasons"),
@@ -88,6 +90,8 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
         ),
         ("models/s.py", "def f(self):\n    return self.sudo(False).name\n"),
         ("tests/test_one.py", ""),
+        ("tests/test_one.py", "x = 1\n" * 400),
+        ("models/w.py", 'x = "' + "word " * 30 + '"\n# ' + "word " * 30 + "\n"),
         ("tests/award/test_paid.py", ""),
         ("models/m.py", "class M(models.AbstractModel):\n    _name = 'kfz.mixin'\n"),
         (

@@ -3,15 +3,13 @@
 import ast
 import csv
 import re
-import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 from ..paths import MODULE
+from . import sizes
+from .sizes import files
 
-PYTHON_LINES = 300
-VIEW_LINES = 250
-FUNCTION_LINES = 40
 REGISTRY_HOST = re.compile(
     r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b"
 )
@@ -31,75 +29,6 @@ HOST_FREE = {
     ".xml",
     "",
 }
-
-
-def files(repo: Path, *suffixes: str) -> list[Path]:
-    """Files under version control, or about to be."""
-    listed = subprocess.run(
-        [
-            "git",
-            "-c",
-            "safe.directory=*",
-            "ls-files",
-            "-z",
-            "--cached",
-            "--others",
-            "--exclude-standard",
-        ],
-        cwd=repo,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if listed.returncode == 0:
-        paths = [repo / name for name in listed.stdout.split("\0") if name]
-    else:
-        paths = [
-            path
-            for path in repo.rglob("*")
-            if not {".kfz", ".git"}.intersection(path.relative_to(repo).parts)
-        ]
-    return [path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes)]
-
-
-def python_files(repo: Path) -> list[Path]:
-    """Python files, the script kfz included."""
-    return [*files(repo, ".py"), repo / "kfz"]
-
-
-def lines_of(path: Path) -> int:
-    """Number of lines of a file."""
-    return len(path.read_text(encoding="utf-8").splitlines())
-
-
-def python_size(repo: Path):
-    """Python files have at most 300 lines."""
-    for path in python_files(repo):
-        if lines_of(path) > PYTHON_LINES:
-            yield f"{path.relative_to(repo)}: {lines_of(path)} lines, at most {PYTHON_LINES}"
-
-
-def view_size(repo: Path):
-    """View files have at most 250 lines."""
-    for path in files(repo, ".xml"):
-        if {"views", "report", "wizard"}.intersection(path.parts) and lines_of(path) > VIEW_LINES:
-            yield f"{path.relative_to(repo)}: {lines_of(path)} lines, at most {VIEW_LINES}"
-
-
-def functions(tree):
-    """All functions of a module."""
-    return [
-        node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    ]
-
-
-def function_size(repo: Path):
-    """Functions have at most 40 lines."""
-    for path in python_files(repo):
-        for node in functions(ast.parse(path.read_text(encoding="utf-8"))):
-            length = node.end_lineno - node.lineno + 1
-            if length > FUNCTION_LINES:
-                yield f"{path.relative_to(repo)}:{node.lineno}: {node.name} has {length} lines, at most {FUNCTION_LINES}"
 
 
 def sudo_calls(tree):
@@ -263,9 +192,10 @@ def card_fields(repo: Path):
 
 
 RULES = {
-    "Python file size": python_size,
-    "view file size": view_size,
-    "function size": function_size,
+    "Python file size": sizes.python_size,
+    "line length": sizes.line_length,
+    "view file size": sizes.view_size,
+    "function size": sizes.function_size,
     "sudo reasons": sudo_reasons,
     "registry hosts": registry_hosts,
     "translations": translations,

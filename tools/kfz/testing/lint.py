@@ -1,4 +1,4 @@
-"""Lint: ruff, pylint-odoo and the rules of the house; each rule counts as one check."""
+"""Lint: ruff, pylint-odoo, radon and the rules of the house; each rule counts as one check."""
 
 from .. import proc
 from ..errors import CommandError
@@ -12,33 +12,40 @@ PYTHON = ("kfz", "tools", "addons", "bench", "deploy")
 NOT_OURS = (
     "missing-readme,consider-merging-classes-inherited,attribute-string-redundant,missing-return"
 )
+#: name → arguments of Python; .pre-commit-config.yaml runs the same
+COMMANDS = {
+    "ruff format": ("-m", "ruff", "format", "--no-cache", "--check", *PYTHON),
+    "ruff check": ("-m", "ruff", "check", "--no-cache", *PYTHON),
+    "pylint-odoo": (
+        "-m",
+        "pylint",
+        "--rcfile=.pylintrc",
+        f"--disable={NOT_OURS}",
+        f"addons/{MODULE}",
+    ),
+    "complexity": ("-m", "kfz.testing.complexity"),
+}
 
 
 def run(project: Project, _options) -> list[Result]:
     """Run all linters."""
     result = Result("lint", log=str(project.layout.logs / "lint.log"))
     with project.ui.step("Lint") as step:
-        folders = [name for name in PYTHON if (project.layout.repo / name).exists()]
-        result.check("ruff", tool(project, "ruff", "check", "--no-cache", *folders))
-        result.check(
-            "pylint-odoo",
-            tool(
-                project, "pylint", "--rcfile=.pylintrc", f"--disable={NOT_OURS}", f"addons/{MODULE}"
-            ),
-        )
+        for name, arguments in COMMANDS.items():
+            result.check(name, complaint(project, arguments))
         for name, rule in house.RULES.items():
             result.check(name, "\n".join(rule(project.layout.repo)))
         step.note(f"{result.passed} passed, {len(result.failures)} failed")
     return [result]
 
 
-def tool(project: Project, module: str, *arguments) -> str:
+def complaint(project: Project, arguments) -> str:
     """What a linter complains of."""
     try:
         proc.run(
-            [project.venv.python, "-m", module, *arguments],
+            [project.venv.python, *arguments],
             project.layout.logs / "lint.log",
-            env={**project.environment(), "PYTHONPATH": ""},
+            env={**project.environment(), "PYTHONPATH": "tools"},
             cwd=project.layout.repo,
         )
         return ""
