@@ -11,6 +11,8 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .gate_facts import Facts
+
 #: Milestones in pipeline order; also the words of ``crm.stage.milestone``.
 MILESTONES = (
     "lead",
@@ -32,29 +34,6 @@ PHASES = {
     "production": "landing",
     "full_production": "landing",
 }
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of one project, as plain values."""
-
-    enterprise: bool = False
-    industry: bool = False
-    investment: float = 0.0
-    investment_unknown: bool = False
-    account_manager: bool = False
-    interactions: int = 0
-    industry_function: bool = False
-    entry_type: bool = False
-    area: bool = False
-    zone_has_areas: bool = False
-    site_need: bool = False
-    major: bool = False
-    lead_official: bool = False
-    formal_agreement: bool = False
-    formal_agreement_document: bool = False
-    milestones: frozenset[str] = frozenset()
-    milestone_evidence: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -198,15 +177,6 @@ class Passage:
             ):
                 return True
         return False
-
-
-def union(known: Facts, added: Facts) -> Facts:
-    """What a project has and what a row adds to it, together."""
-    values = {}
-    for item in dataclasses.fields(Facts):
-        old, new = getattr(known, item.name), getattr(added, item.name)
-        values[item.name] = old | new if isinstance(old, frozenset) else new or old
-    return Facts(**values)
 
 
 def missing(rules: Iterable[Rule], facts: Facts, passage: Passage, up_to: int) -> list[Missing]:

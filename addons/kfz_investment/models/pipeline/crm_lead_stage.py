@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...domain import calendar, gates
+from ...domain import calendar, gate_facts, gates
 
 
 class CrmLead(models.Model):
@@ -133,27 +133,18 @@ class CrmLead(models.Model):
         self.ensure_one()
         today = calendar.today()
         active = self.assignment_ids.filtered(lambda a: not a.date_to or a.date_to >= today)
-        roles = set(active.mapped("role"))
         formal = self.agreement_ids.filtered(lambda a: a.kind == "formal" and a.state == "in_force")
         recognised = self.milestone_ids.filtered(lambda m: m.state == "recognised")
-        return gates.Facts(
-            enterprise=bool(self.partner_id),
-            industry=bool(self.industry_id),
-            investment=self.expected_revenue,
-            investment_unknown=self.investment_unknown,
-            account_manager=bool(self.user_id) or "account_manager" in roles,
-            interactions=len(self.interaction_ids),
-            industry_function=bool(self.industry_function),
-            entry_type=bool(self.entry_type_id),
-            area=bool(self.area_id),
-            zone_has_areas=bool(self.company_id.kfz_area_ids),
-            site_need=bool((self.site_need or "").strip()),
-            major=self.is_major,
-            lead_official="lead_official" in roles,
-            formal_agreement=bool(formal),
-            formal_agreement_document=bool(formal.attachment_ids),
-            milestones=frozenset(recognised.mapped("milestone")),
-            milestone_evidence=frozenset(recognised.filtered("attachment_ids").mapped("milestone")),
+        return gate_facts.facts_of(
+            {
+                **{name: self[name] for name in gate_facts.FACT_FIELDS},
+                "roles": active.mapped("role"),
+                "zone_areas": self.company_id.kfz_area_ids,
+                "formal_agreements": formal,
+                "formal_documents": formal.attachment_ids,
+                "milestones": recognised.mapped("milestone"),
+                "evidenced_milestones": recognised.filtered("attachment_ids").mapped("milestone"),
+            }
         )
 
     def _kfz_refusal(self, missing, moved):

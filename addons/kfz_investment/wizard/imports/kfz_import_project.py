@@ -2,7 +2,7 @@ import datetime
 
 from odoo import api, models
 
-from ...domain import gates
+from ...domain import gate_facts, gates
 from ...domain.imports import project
 from ...domain.imports.issue import INFO, WARNING, lookup_key
 from .kfz_import_enterprise_match import name_key
@@ -305,22 +305,19 @@ class KfzImportProject(models.AbstractModel):
         zone = self.env["res.company"].browse(values["zone"])
         amount = vals.get("expected_revenue", 0)
         opening = row.extra["opening"]
-        return gates.Facts(
-            enterprise=bool(partner or row.extra.get("new_partner")),
-            industry=bool(vals.get("industry_id") or (partner and partner.industry_id)),
-            investment=amount,
-            account_manager="account_manager" in values,
-            industry_function="industry_function" in vals,
-            entry_type="entry_type_id" in vals,
-            area="area_id" in vals,
-            zone_has_areas=bool(zone.kfz_area_ids),
-            site_need="site_need" in vals,
-            major=bool(zone.kfz_major_threshold) and amount >= zone.kfz_major_threshold,
-            lead_official="lead_official" in values,
-            formal_agreement=opening and "signed_date" in values,
-            milestones=frozenset(
-                word for word, date in row.extra["milestones"].items() if opening and date
-            ),
+        return gate_facts.facts_of(
+            {
+                **vals,
+                "partner_id": partner or row.extra.get("new_partner"),
+                "industry_id": vals.get("industry_id") or (partner and partner.industry_id),
+                "is_major": zone.kfz_major_threshold and amount >= zone.kfz_major_threshold,
+                "roles": row.extra["officials"],
+                "zone_areas": zone.kfz_area_ids,
+                "formal_agreements": opening and "signed_date" in values,
+                "milestones": [
+                    word for word, date in row.extra["milestones"].items() if opening and date
+                ],
+            }
         )
 
     @api.model

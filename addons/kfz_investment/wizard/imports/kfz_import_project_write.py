@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
-from ...domain import gates
+from ...domain import gate_facts, gates
 from ...domain.imports.issue import WARNING
 from ...domain.imports.project import STAGES
 from .kfz_import_handler import QUIET
@@ -220,7 +220,7 @@ class KfzImportProject(models.AbstractModel):
         elif stage != lead.stage_id:
             row.extra["move"] = stage
             passage = lead._kfz_passages(self.env["crm.stage"]._kfz_pipeline())[lead][1]
-            facts = gates.union(lead._kfz_facts(), self._facts(row))
+            facts = gate_facts.union(lead._kfz_facts(), self._facts(row))
             missing = gates.missing(
                 self.env["kfz.gate.rule"]._kfz_rules(), facts, passage, stage.sequence
             )
