@@ -6,6 +6,7 @@ from . import kfz_append_only_mixin
 from . import kfz_cached_rows_mixin
 from . import kfz_files_mixin
 from . import kfz_money_mixin
+from . import kfz_notice_mixin
 from . import kfz_project_counter
 from . import base_date_groups
 from . import ir_ui_menu

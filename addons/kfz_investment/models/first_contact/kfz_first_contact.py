@@ -270,7 +270,7 @@ class KfzFirstContact(models.Model):
     @api.model
     def _kfz_tell(self, zones, text, action="kfz_first_contact_action"):
         """A message in the inbox of the managers of zones; it names no enterprise."""
-        self.env["kfz.shared.project"]._kfz_tell(zones, text, self._kfz_page(action))
+        self.env["kfz.notice.mixin"]._kfz_tell(zones, text, self._kfz_page(action))
 
     @api.model
     def _kfz_page(self, action):

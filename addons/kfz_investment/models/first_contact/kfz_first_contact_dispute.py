@@ -262,7 +262,7 @@ class KfzFirstContactDispute(models.Model):
         self._kfz_tell_parties(text)
         # sudo: the people of the joint office are reached, not shown
         office = self.env.ref("kfz_investment.group_kfz_joint_office").sudo().all_user_ids
-        self.env["kfz.shared.project"]._kfz_tell_users(
+        self.env["kfz.notice.mixin"]._kfz_tell_users(
             office.filtered(lambda user: user.active and not user.share),
             text,
             self.env["kfz.first.contact"]._kfz_page("kfz_first_contact_dispute_action"),

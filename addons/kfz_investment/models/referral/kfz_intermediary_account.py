@@ -106,7 +106,7 @@ class KfzIntermediaryAccount(models.Model):
         account = self.sudo().create(
             {**values, "partner_id": intermediary.id, "company_id": zone.id}
         )
-        managers = self.env["kfz.referral"]._kfz_managers_of(zone)
+        managers = self.env["kfz.notice.mixin"]._kfz_managers_of(zone)
         if managers:
             env = self.with_context(lang=managers[0].lang).env
             # sudo: the zone is told by the system

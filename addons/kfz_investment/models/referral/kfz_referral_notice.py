@@ -1,5 +1,5 @@
 from markupsafe import Markup
-from odoo import SUPERUSER_ID, api, models
+from odoo import SUPERUSER_ID, models
 
 
 class KfzReferral(models.Model):
@@ -43,16 +43,7 @@ class KfzReferral(models.Model):
         return self.env._("Check a new referral")
 
     def _kfz_managers(self):
-        return self._kfz_managers_of(self.company_id)
-
-    @api.model
-    def _kfz_managers_of(self, zone):
-        """The managers who work in a zone."""
-        # sudo: who manages the zone is reached, not shown
-        group = self.env.ref("kfz_investment.group_kfz_manager").sudo()
-        return group.all_user_ids.filtered(
-            lambda user: user.active and not user.share and zone in user.company_ids
-        ).sorted("id")
+        return self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
 
     def _kfz_tell_managers(self):
         managers = self._kfz_managers()

@@ -1,5 +1,4 @@
-from markupsafe import Markup
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -11,7 +10,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
     """
 
     _name = "kfz.pool.sheet.mixin"
-    _inherit = ["mail.thread"]
+    _inherit = ["kfz.notice.mixin"]
     _description = "Sheet of the joint pool"
     _mail_post_access = "read"
 
@@ -100,10 +99,10 @@ class KfzPoolSheetMixin(models.AbstractModel):
         return super()._message_update_content(message, partner_ids=readers, **kwargs)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Notices stay in the house: in the inbox, and only for users who can read the sheet."""
+        """Only for users who can read the sheet."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         readers = set(self._kfz_readers([data["id"] for data in recipients]))
-        return [{**data, "notif": "inbox"} for data in recipients if data["id"] in readers]
+        return [data for data in recipients if data["id"] in readers]
 
     def _kfz_readers(self, partner_ids):
         """Of some partners, those whose user can read the sheet: a mention would show a message to anybody else."""
@@ -149,25 +148,5 @@ class KfzPoolSheetMixin(models.AbstractModel):
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
 
     def _kfz_tell(self, zones, text, page=None):
-        """A message in the inbox of the managers of zones; it carries no value of a sheet.
-
-        :param page: (action, name) of the page to which it leads; the pool if none is given
-        """
-        # sudo: who manages another zone is not for the sender to see, only to reach
-        group = self.env.ref("kfz_investment.group_kfz_manager").sudo()
-        users = group.all_user_ids.filtered(
-            lambda user: user.active and user.company_ids & zones and not user.share
-        )
-        self._kfz_tell_users(users, text, page)
-
-    def _kfz_tell_users(self, users, text, page=None):
-        """A message from the system in the inbox of users."""
-        if users:
-            action, label = page or self._kfz_pool()
-            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
-            # sudo: the message goes to users of another zone, from the system
-            self.with_user(SUPERUSER_ID).message_notify(
-                partner_ids=users.partner_id.ids,
-                subject=label,
-                body=Markup("<p>%s %s</p>") % (text, link),
-            )
+        """Leads to the pool unless another page is given."""
+        super()._kfz_tell(zones, text, page or self._kfz_pool())
