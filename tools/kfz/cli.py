@@ -36,14 +36,33 @@ def parser() -> argparse.ArgumentParser:
             name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[shared]
         )
 
-    run = verb("run", "set everything up and start the product")
+    run_verb(verb("run", "set everything up and start the product"))
+    test_verb(verb("test", "run all tests; the last line is 'N passed, N failed'"))
+    reset = verb("reset", "drop the database and its files")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    shell = verb("shell", "open Odoo's shell on the database")
+    shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
+    report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
+    import_verb(verb("import", "read a workbook of enterprises, projects or trade"))
+    bench = verb("bench", "measure against stock Odoo, side by side")
+    bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
+    verb("i18n", "export the addon's terms as of the last start and list those without Chinese")
+    verb("update", "set everything up, and repair what is damaged, without starting the product")
+    return top
+
+
+def run_verb(run: argparse.ArgumentParser) -> None:
+    """Switches of ``run``."""
     run.add_argument(
         "--port", type=int, help="port to serve on (default: 8069 or the next free one)"
     )
     run.add_argument(
         "--no-demo", action="store_true", help="create the database without demonstration data"
     )
-    test = verb("test", "run all tests; the last line is 'N passed, N failed'")
+
+
+def test_verb(test: argparse.ArgumentParser) -> None:
+    """Switches of ``test``."""
     test.add_argument(
         "--only",
         action="append",
@@ -63,17 +82,6 @@ def parser() -> argparse.ArgumentParser:
         nargs="*",
         help="test files for pytest, or Odoo test tags such as /kfz_investment:TestGate",
     )
-    reset = verb("reset", "drop the database and its files")
-    reset.add_argument("--yes", action="store_true", help="do not ask")
-    shell = verb("shell", "open Odoo's shell on the database")
-    shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
-    report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
-    import_verb(verb("import", "read a workbook of enterprises, projects or trade"))
-    bench = verb("bench", "measure against stock Odoo, side by side")
-    bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
-    verb("i18n", "export the addon's terms as of the last start and list those without Chinese")
-    verb("update", "set everything up, and repair what is damaged, without starting the product")
-    return top
 
 
 def report_verb(report: argparse.ArgumentParser) -> None:
