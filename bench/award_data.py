@@ -116,22 +116,35 @@ def first_project(env, zone):
 
 def copy_projects(cr, lead, referral, count):
     """Copies of enterprise, project and referral that belong together; the originals stay without a landing."""
+    partners = copy_partners(cr, lead.partner_id, count)
+    projects = copy_leads(cr, lead, partners)
+    copy_referrals(cr, referral, partners, projects)
+    return projects
+
+
+def copy_partners(cr, partner, count):
+    """Copies of the enterprise; gives their ids."""
     partners = copy_rows(
         cr,
         "res_partner",
-        lead.partner_id.id,
+        partner.id,
         count,
         {"name": "'示例企业' || n", "complete_name": "'示例企业' || n", "ref": "'bench-' || n"},
     )
     cr.execute("UPDATE res_partner SET commercial_partner_id = id WHERE id = ANY(%s)", [partners])
+    return partners
+
+
+def copy_leads(cr, lead, partners):
+    """A copy of the project per enterprise, landed thirteen months ago; gives their ids."""
     cr.execute("SELECT id FROM crm_stage WHERE milestone = 'landed'")
     stage = cr.fetchone()[0]
     landed = "(date_trunc('month', now()) - interval '13 months' + interval '14 days')::date"
-    projects = copy_rows(
+    return copy_rows(
         cr,
         "crm_lead",
         lead.id,
-        count,
+        len(partners),
         {
             "name": "'示例项目' || n",
             "project_code": "'BENCH-' || lpad(n::text, 5, '0')",
@@ -141,11 +154,15 @@ def copy_projects(cr, lead, referral, count):
             "signed_date": f"{landed} - 30",
         },
     )
+
+
+def copy_referrals(cr, referral, partners, projects):
+    """A copy of the referral per enterprise and its project."""
     referrals = copy_rows(
         cr,
         "kfz_referral",
         referral.id,
-        count,
+        len(projects),
         {
             "name": "'BENCH-' || n",
             "enterprise_name": "'示例企业' || n",
@@ -158,7 +175,6 @@ def copy_projects(cr, lead, referral, count):
         "UPDATE crm_lead l SET referral_id = r.id FROM kfz_referral r WHERE r.lead_id = l.id AND r.id = ANY(%s)",
         [referrals],
     )
-    return projects
 
 
 def copy_rows(cr, table, source, count, changes):

@@ -117,27 +117,28 @@ def show(kind, results, counts, options):
     for side, runs in results.items():
         if not runs:
             continue
-        seconds = harness.median([run["seconds"] for run in runs])
-        lines = (
-            min(options.rows, STOCK_ROWS.get(kind, options.rows))
-            if side == "stock"
-            else options.rows
-        )
-        rates[side] = lines / seconds
-        growth = max((run.get("growth", 0) for run in runs), default=0)
-        preview = (
-            f", preview {harness.median([run['preview'] for run in runs]):.2f} s"
-            if side == "ours"
-            else ""
-        )
-        print(
-            f"  {side:6} {seconds:8.2f} s {rates[side]:9.0f} rows/s  +{growth:4.0f} MB  rows written {runs[0]['rows']}{preview}"
-        )
-        for run in runs:
-            if run.get("errors"):
-                print(f"         {run['errors']} rows refused: {run.get('first')}")
+        lines = options.rows
+        if side == "stock":
+            lines = min(lines, STOCK_ROWS.get(kind, lines))
+        rates[side] = show_side(side, runs, lines)
     if "stock" in rates:
         print(
             f"  ours / stock {rates['ours'] / rates['stock']:.1f}× (aim {AIMS[kind]}×), "
             f"SQL alone / ours {rates['floor'] / rates['ours']:.1f}×"
         )
+
+
+def show_side(side, runs, lines):
+    """Print one side's line; gives its rows per second."""
+    seconds = harness.median([run["seconds"] for run in runs])
+    growth = max(run.get("growth", 0) for run in runs)
+    preview = ""
+    if side == "ours":
+        preview = f", preview {harness.median([run['preview'] for run in runs]):.2f} s"
+    print(
+        f"  {side:6} {seconds:8.2f} s {lines / seconds:9.0f} rows/s  +{growth:4.0f} MB  rows written {runs[0]['rows']}{preview}"
+    )
+    for run in runs:
+        if run.get("errors"):
+            print(f"         {run['errors']} rows refused: {run.get('first')}")
+    return lines / seconds

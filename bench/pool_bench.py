@@ -19,30 +19,32 @@ def main(options):
         tempfile.TemporaryDirectory() as folder,
         foundation(options.against or FOUNDATION, folder) as old,
     ):
-        sides = [
-            side
-            for side in names
-            if (side != "before" or old)
-            and options.only in (None, side, "ours" if side == "before" else side)
-        ]
+        sides = [side for side in names if is_measured(side, old, options.only)]
         for side in sides:
             with addons(old if side == "before" else None):
-                harness.drop(names[side])
-                harness.template(
-                    names[side], "crm" if side == "stock" else "kfz_investment", options.base
-                )
-                harness.in_process(
-                    "pool_worker.py",
-                    "prepare",
-                    names[side],
-                    "stock" if side == "stock" else "ours",
-                    options.rows,
-                )
+                make_database(side, names[side], options)
         show_board(measure_board(sides, names, old, options.rounds), options.rows)
     show_pool(names["ours"], names["stock"] if "stock" in sides else None, options)
     for name in names.values():
         if not options.keep:
             harness.drop(name)
+
+
+def is_measured(side, old, only):
+    """Whether a board is measured: of an earlier revision where the checkout has it, of one side where ``--only`` says so."""
+    if side == "before":
+        return bool(old) and only in (None, "ours")
+    return only in (None, side)
+
+
+def make_database(side, name, options):
+    """A database of a side with its projects."""
+    stock = side == "stock"
+    harness.drop(name)
+    harness.template(name, "crm" if stock else "kfz_investment", options.base)
+    harness.in_process(
+        "pool_worker.py", "prepare", name, "stock" if stock else "ours", options.rows
+    )
 
 
 @contextlib.contextmanager

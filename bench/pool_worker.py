@@ -23,66 +23,67 @@ def prepare(database, side, count):
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, dict(QUIET))
         ours = side == "ours"
-        zones = (
-            [env.ref("kfz_investment.zone_kcbz"), env.ref("kfz_investment.zone_kmftz")]
-            if ours
-            else [env.ref("base.main_company")] * 2
-        )
-        group = env.ref(
-            "kfz_investment.group_kfz_manager"
-            if ours
-            else "sales_team.group_sale_salesman_all_leads"
-        )
-        users = env["res.users"].create(
-            [
-                {
-                    "name": f"bench {letter}",
-                    "login": f"bench_{letter}",
-                    "company_id": zone.id,
-                    "company_ids": [(6, 0, zone.ids)],
-                    "group_ids": [(6, 0, group.ids)],
-                }
-                for letter, zone in zip("ab", zones, strict=True)
-            ]
-        )
-        extra = {"is_enterprise": True} if ours else {}
-        partners = env["res.partner"].create(
-            [
-                {
-                    "name": f"示例企业{number:03d}有限公司",
-                    "is_company": True,
-                    "company_id": zones[0].id,
-                    **extra,
-                }
-                for number in range(200)
-            ]
-        )
-        kind = (
-            {"is_promotion": True, "industry_function": "logistics", "site_need": "示例仓库"}
-            if ours
-            else {}
-        )
-        for start in range(0, count, BATCH):
-            env["crm.lead"].create(
-                [
-                    {
-                        "name": f"示例项目{number:05d}",
-                        "partner_id": partners[number % 200].id,
-                        "company_id": zones[0].id,
-                        "type": "opportunity",
-                        "user_id": users[0].id,
-                        "expected_revenue": 1_000_000 + number,
-                        **kind,
-                    }
-                    for number in range(start, min(start + BATCH, count))
-                ]
-            )
-            cr.commit()
-            env.invalidate_all()
+        manager = make_managers(env, ours)[0]
+        make_projects(env, ours, manager, count)
         spread_over_stages(cr, ours)
         cr.commit()
     harness.with_connection(database, "VACUUM ANALYZE")
     return {}
+
+
+def make_managers(env, ours):
+    """Managers bench_a and bench_b, each of a zone; on stock Odoo salespeople of the one company."""
+    if ours:
+        zones = [env.ref("kfz_investment.zone_kcbz"), env.ref("kfz_investment.zone_kmftz")]
+        group = env.ref("kfz_investment.group_kfz_manager")
+    else:
+        zones = [env.ref("base.main_company")] * 2
+        group = env.ref("sales_team.group_sale_salesman_all_leads")
+    return env["res.users"].create(
+        [
+            {
+                "name": f"bench {letter}",
+                "login": f"bench_{letter}",
+                "company_id": zone.id,
+                "company_ids": [(6, 0, zone.ids)],
+                "group_ids": [(6, 0, group.ids)],
+            }
+            for letter, zone in zip("ab", zones, strict=True)
+        ]
+    )
+
+
+def make_projects(env, ours, manager, count):
+    """Projects of 200 enterprises in the manager's zone, committed batch by batch."""
+    partners = env["res.partner"].create(
+        [
+            {
+                "name": f"示例企业{number:03d}有限公司",
+                "is_company": True,
+                "company_id": manager.company_id.id,
+                **({"is_enterprise": True} if ours else {}),
+            }
+            for number in range(200)
+        ]
+    )
+    kind = {"is_promotion": True, "industry_function": "logistics", "site_need": "示例仓库"}
+    for start in range(0, count, BATCH):
+        env["crm.lead"].create(
+            [
+                {
+                    "name": f"示例项目{number:05d}",
+                    "partner_id": partners[number % 200].id,
+                    "company_id": manager.company_id.id,
+                    "type": "opportunity",
+                    "user_id": manager.id,
+                    "expected_revenue": 1_000_000 + number,
+                    **(kind if ours else {}),
+                }
+                for number in range(start, min(start + BATCH, count))
+            ]
+        )
+        env.cr.commit()
+        env.invalidate_all()
 
 
 def spread_over_stages(cr, ours):

@@ -3,6 +3,9 @@
 import harness
 import synthetic
 
+#: external ids of the zones in the order of synthetic.ZONES
+ZONES = ("zone_kcbz", "zone_kmftz", "zone_kmetdz", "zone_mhmd")
+
 
 def stock(database, enterprises):
     """Stock Odoo with the records that a project file names."""
@@ -44,35 +47,22 @@ def make_trade_model(env):
             for name, words in choices.items()
         ),
     ]
+    for column in columns:
+        column["field_description"] = column["name"]
+        column["index"] = column["name"] == "x_partner_id"
+    access = {
+        "name": "trade",
+        "group_id": env.ref("base.group_user").id,
+        "perm_read": True,
+        "perm_write": True,
+        "perm_create": True,
+    }
     env["ir.model"].create(
         {
             "name": "Trade",
             "model": "x_trade",
-            "access_ids": [
-                (
-                    0,
-                    0,
-                    {
-                        "name": "trade",
-                        "group_id": env.ref("base.group_user").id,
-                        "perm_read": True,
-                        "perm_write": True,
-                        "perm_create": True,
-                    },
-                )
-            ],
-            "field_id": [
-                (
-                    0,
-                    0,
-                    {
-                        **column,
-                        "field_description": column["name"],
-                        "index": column["name"] == "x_partner_id",
-                    },
-                )
-                for column in columns
-            ],
+            "access_ids": [(0, 0, access)],
+            "field_id": [(0, 0, column) for column in columns],
         }
     )
 
@@ -90,29 +80,9 @@ def ours(database, enterprises):
                 "no_reset_password": True,
             },
         )
-        zones = {
-            zone.name: zone for zone in env["res.company"].search([("zone_code", "!=", False)])
-        }
-        codes = dict(zip(synthetic.ZONES, ("KCBZ", "KMFTZ", "KMETDZ", "MHMD"), strict=True))
-        by_code = {zone.zone_code: zone for zone in zones.values()}
-        env["res.users"].create(
-            {
-                "name": "bench",
-                "login": "bench",
-                "company_id": by_code["KCBZ"].id,
-                "company_ids": [(6, 0, [zone.id for zone in by_code.values()])],
-                "group_ids": [(6, 0, [env.ref("kfz_investment.group_kfz_manager").id])],
-            }
-        )
-        env["res.users"].create(
-            {
-                "name": "bench customs",
-                "login": "bench_customs",
-                "company_id": by_code["KCBZ"].id,
-                "company_ids": [(6, 0, by_code["KCBZ"].ids)],
-                "group_ids": [(6, 0, [env.ref("kfz_investment.group_kfz_customs").id])],
-            }
-        )
+        zones = [env.ref(f"kfz_investment.{name}") for name in ZONES]
+        make_user(env, "bench", "manager", zones)
+        make_user(env, "bench_customs", "customs", zones[:1])
         env["res.partner"].create(
             [
                 {
@@ -120,9 +90,22 @@ def ours(database, enterprises):
                     "is_company": True,
                     "is_enterprise": True,
                     "vat": synthetic.code(number),
-                    "company_id": by_code[codes[synthetic.ZONES[number % 4]]].id,
+                    "company_id": zones[number % 4].id,
                 }
                 for number in range(1, enterprises + 1)
             ]
         )
         cr.commit()
+
+
+def make_user(env, login, role, zones):
+    """A user with a role in some zones."""
+    env["res.users"].create(
+        {
+            "name": login,
+            "login": login,
+            "company_id": zones[0].id,
+            "company_ids": [(6, 0, [zone.id for zone in zones])],
+            "group_ids": [(6, 0, env.ref(f"kfz_investment.group_kfz_{role}").ids)],
+        }
+    )

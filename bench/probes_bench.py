@@ -23,6 +23,14 @@ def main(options):
     harness.template(database, "kfz_investment", options.base)
     started = time.monotonic()
     log = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"{database}.log"
+    run_probes(database, log)
+    report(log, time.monotonic() - started)
+    if not options.keep:
+        harness.drop(database)
+
+
+def run_probes(database, log):
+    """Run the tests of all probes; their output goes to ``log``."""
     arguments = [
         argument
         for argument in harness.odoo_arguments(database)
@@ -44,15 +52,17 @@ def main(options):
             env={**os.environ, "KFZ_PROBES": "all"},
             check=False,
         )
+
+
+def report(log, seconds):
+    """Print what the tests counted."""
     text = log.read_text(encoding="utf-8", errors="replace")
     counts = COUNTED.findall(text)
     for kind, number, reveals in counts:
         print(f"probes {kind.lower():10}: {int(number):,} probes, {reveals} reveals")
     print(
         f"probes: {sum(int(number) for _kind, number, _reveals in counts):,} probes, "
-        f"{sum(int(reveals) for *_rest, reveals in counts)} reveals, {time.monotonic() - started:.0f} s"
+        f"{sum(int(reveals) for *_rest, reveals in counts)} reveals, {seconds:.0f} s"
     )
     if len(counts) < len(CLASSES):
         print(f"    not all probes ran: {log}")
-    if not options.keep:
-        harness.drop(database)

@@ -40,6 +40,35 @@ TRADES = (
     "航材维修",
 )
 
+PROJECT_HEAD = (
+    "序号",
+    "项目名称",
+    "投资企业",
+    "统一社会信用代码",
+    "所属园区",
+    "计划总投资（亿元）",
+    "当前阶段",
+    "签约日期",
+    "协议金额（亿元）",
+    "落地日期",
+    "到位资金（万元）",
+    "挂点领导",
+    "责任单位",
+    "专人",
+    "所属行业",
+    "进展情况",
+)
+#: stock's fields for the same rows
+PROJECT_FIELDS = [
+    "name",
+    "partner_id",
+    "company_id",
+    "expected_revenue",
+    "stage_id",
+    "date_deadline",
+    "description",
+]
+
 
 def code(number):
     """The number-th valid unified social credit code."""
@@ -106,78 +135,35 @@ def enterprises(count, seed=7):
 def projects(count, enterprises_count, seed=11):
     """(heading, rows, stock's fields, the same rows as stock Odoo takes them): a ledger of the past in all stages."""
     rng = random.Random(seed)
-    head = [
-        "序号",
-        "项目名称",
-        "投资企业",
-        "统一社会信用代码",
-        "所属园区",
-        "计划总投资（亿元）",
-        "当前阶段",
-        "签约日期",
-        "协议金额（亿元）",
-        "落地日期",
-        "到位资金（万元）",
-        "挂点领导",
-        "责任单位",
-        "专人",
-        "所属行业",
-        "进展情况",
-    ]
-    rows, stock = [], []
-    for number in range(1, count + 1):
-        enterprise = rng.randint(1, enterprises_count)
-        zone, stage = ZONES[enterprise % 4], rng.randint(0, 7)
-        investment = rng.choice((0.3, 0.5, 1.2, 2.5, 5, 12, 36))
-        signed, signed_text = day(rng, 2023, 2024) if stage >= 3 else (None, None)
-        landed = signed + datetime.timedelta(days=rng.randint(20, 300)) if stage >= 4 else None
-        name = f"示例项目{number:05d}（{rng.choice(TRADES)}）"
-        industry = rng.choice(INDUSTRIES)
-        rows.append(
-            [
-                number,
-                name,
-                company(enterprise),
-                code(enterprise),
-                zone,
-                investment,
-                STAGES[stage],
-                signed_text,
-                investment if signed else None,
-                f"{landed:%Y.%m.%d}" if landed else None,
-                int(investment * 6000) if landed else None,
-                f"示例领导{number % 5}",
-                f"示例招商{number % 3}部",
-                f"示例专员{number % 7}",
-                industry,
-                f"示例进展{number % 50}",
-            ]
-        )
-        stock.append(
-            [
-                name,
-                company(enterprise),
-                zone,
-                investment * 1e8,
-                STAGES[stage],
-                f"{signed or ''}",
-                f"示例进展{number % 50}",
-            ]
-        )
+    pairs = [project(number, enterprises_count, rng) for number in range(1, count + 1)]
     return (
-        head,
-        rows,
-        [
-            "name",
-            "partner_id",
-            "company_id",
-            "expected_revenue",
-            "stage_id",
-            "date_deadline",
-            "description",
-        ],
-        stock,
+        PROJECT_HEAD,
+        [row for row, _stock in pairs],
+        PROJECT_FIELDS,
+        [stock for _row, stock in pairs],
     )
+
+
+def project(number, enterprises_count, rng):
+    """(row, the same row as stock Odoo takes it)."""
+    enterprise = rng.randint(1, enterprises_count)
+    zone, stage = ZONES[enterprise % 4], rng.randint(0, 7)
+    investment = rng.choice((0.3, 0.5, 1.2, 2.5, 5, 12, 36))
+    signed, signed_text = day(rng, 2023, 2024) if stage >= 3 else (None, None)
+    landed = signed + datetime.timedelta(days=rng.randint(20, 300)) if stage >= 4 else None
+    name = f"示例项目{number:05d}（{rng.choice(TRADES)}）"
+    note = f"示例进展{number % 50}"
+    facts = [number, name, company(enterprise), code(enterprise), zone, investment, STAGES[stage]]
+    milestones = [
+        signed_text,
+        investment if signed else None,
+        f"{landed:%Y.%m.%d}" if landed else None,
+        int(investment * 6000) if landed else None,
+    ]
+    people = [f"示例领导{number % 5}", f"示例招商{number % 3}部", f"示例专员{number % 7}"]
+    row = [*facts, *milestones, *people, rng.choice(INDUSTRIES), note]
+    money = investment * 1e8
+    return row, [name, company(enterprise), zone, money, STAGES[stage], f"{signed or ''}", note]
 
 
 def trade(count, enterprises_count, seed=13):
