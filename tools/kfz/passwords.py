@@ -1,9 +1,10 @@
 """One generated password a role, kept for the owner's eyes only."""
 
 import json
-import os
 import secrets
 from pathlib import Path
+
+from .paths import write_private
 
 LOGINS = {
     "admin": "系统管理员",
@@ -34,11 +35,7 @@ def load(path: Path) -> tuple[dict[str, str], bool]:
     passwords = {login: kept.get(login) or generate() for login in LOGINS}
     if passwords == kept:
         return passwords, False
-    with open(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        json.dump(passwords, file, indent=1)
-    path.chmod(0o600)
+    write_private(path, json.dumps(passwords, indent=1))
     return passwords, True
 
 

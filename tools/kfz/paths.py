@@ -39,6 +39,15 @@ def postgres_folder(
     return base / f"kfz-{hashlib.sha256(str(state).encode()).hexdigest()[:10]}"
 
 
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read."""
+    with open(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        os.fchmod(file.fileno(), 0o600)  # a file that was there keeps its mode
+        file.write(text)
+
+
 class Layout:
     """The folders and files of one state folder."""
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from . import proc
 from .errors import KfzError
 from .lock import Users
-from .paths import Layout
+from .paths import Layout, write_private
 from .ports import free_port
 
 USER = "kfz"
@@ -139,26 +139,19 @@ class Embedded:
         shutil.rmtree(self.data, ignore_errors=True)
         password = secrets.token_urlsafe(24)
         word_file = self.folder / "password"
-        with open(
-            os.open(word_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
-        ) as file:
-            file.write(password)
+        write_private(word_file, password)
         if self.user:
             os.chown(word_file, self.user.pw_uid, self.user.pw_gid)
+        options = (
+            f"--username={USER} --encoding=UTF8 --locale=C.UTF-8 --auth=scram-sha-256 --no-sync"
+        )
         try:
             proc.run(
                 [
                     programs / "initdb",
-                    "-D",
-                    part,
-                    "-U",
-                    USER,
-                    "-E",
-                    "UTF8",
-                    "--locale=C.UTF-8",
-                    "--auth=scram-sha-256",
+                    f"--pgdata={part}",
+                    *options.split(),
                     f"--pwfile={word_file}",
-                    "--no-sync",
                 ],
                 self.log,
                 user=self.user,
@@ -168,12 +161,7 @@ class Embedded:
             )
         finally:
             word_file.unlink()
-        with open(
-            os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-            "w",
-            encoding="ascii",
-        ) as file:
-            file.write(password)
+        write_private(self.secret, password)
         part.rename(self.data)
 
     @staticmethod
@@ -212,8 +200,10 @@ class Embedded:
         programs = self.programs()
         if not (self.data / "PG_VERSION").exists() or not self.secret.exists():
             self.create(programs)
-        if found := self.join(programs):
-            return found
+        return self.join(programs) or self.launch(programs)
+
+    def launch(self, programs: Path) -> Server:
+        """Start the server on a free port and wait until it takes connections."""
         port = free_port(self.folder / "port", 54320)
         options = [
             part

@@ -21,7 +21,6 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
     Everything goes to the file ``log``; ``on_line`` sees each line as it comes.
     :raises CommandError: when the program fails; names the log
     """
-    lines = []
     with open(log, "a", encoding="utf-8", errors="replace") as out:
         out.write(f"\n$ {' '.join(map(str, cmd))}\n")
         try:
@@ -36,23 +35,7 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
             raise CommandError(
                 f"{Path(cmd[0]).name} cannot be started: {error}", hint, str(log)
             ) from error
-        CHILDREN.add(child)
-        try:
-            if stdin is not None:
-                child.stdin.write(stdin)
-                child.stdin.close()
-            for line in child.stdout:
-                out.write(line)
-                lines.append(line)
-                if on_line:
-                    on_line(line.rstrip("\n"))
-            code = child.wait()
-        except BaseException:
-            end(child)
-            raise
-        finally:
-            CHILDREN.discard(child)
-            child.stdout.close()
+        lines, code = follow(child, out, on_line, stdin)
     if STOPPING.is_set():
         raise KeyboardInterrupt
     if code:
@@ -60,6 +43,28 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
             f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-60:])
         )
     return "".join(lines)
+
+
+def follow(child: subprocess.Popen, out, on_line, stdin) -> tuple[list[str], int]:
+    """Copy a child's output to ``out`` until it ends; returns its lines and exit code."""
+    lines = []
+    CHILDREN.add(child)
+    try:
+        if stdin is not None:
+            child.stdin.write(stdin)
+            child.stdin.close()
+        for line in child.stdout:
+            out.write(line)
+            lines.append(line)
+            if on_line:
+                on_line(line.rstrip("\n"))
+        return lines, child.wait()
+    except BaseException:
+        end(child)
+        raise
+    finally:
+        CHILDREN.discard(child)
+        child.stdout.close()
 
 
 def begin(cmd, *, user=None, **options) -> subprocess.Popen:

@@ -1,6 +1,7 @@
 """Everything that a verb needs, set up: Odoo, Python packages, PostgreSQL."""
 
 import configparser
+import io
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from . import odoo_source, proc
 from .errors import CommandError, KfzError
-from .paths import Layout
+from .paths import Layout, write_private
 from .postgres import Embedded, Server, given_server
 from .ui import Ui
 from .venv import Venv
@@ -105,11 +106,10 @@ class Project:
             "max_cron_threads": "1",
             **{key: str(value) for key, value in options.items()},
         }
+        text = io.StringIO()
+        parser.write(text)
         path = self.layout.secrets / f"{name}.conf"
-        with open(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            parser.write(file)
+        write_private(path, text.getvalue())
         return path
 
     def environment(self, config: Path | None = None) -> dict:

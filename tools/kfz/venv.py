@@ -172,27 +172,11 @@ class Venv:
             try:
                 if self.from_wheels(pip, ask):
                     break
-                proc.run(
-                    [
-                        *pip,
-                        "wheel",
-                        "--use-pep517",
-                        "--progress-bar",
-                        "off",
-                        "-w",
-                        self.wheels,
-                        "-f",
-                        self.wheels,
-                        *ask,
-                    ],
-                    self.log,
-                    on_line=fetched,
-                )
+                self.fetch_wheels(pip, ask, fetched)
             except CommandError as error:
                 step.progress(f"try {attempt + 2} of {TRIES}")
-                if UNFIT.search(
-                    error.tail
-                ):  # this Python is older or newer than those that constraints.txt was tried on
+                # this Python is older or newer than those that constraints.txt was tested with
+                if UNFIT.search(error.tail):
                     ask = ask[:2]
                 if attempt == TRIES - 1:
                     error.hint = "Check that pip reaches its package index (pip download six), then start again."
@@ -205,6 +189,11 @@ class Venv:
                     str(self.log),
                 )
         step.note(f"{len(list(self.wheels.glob('*.whl')))} packages")
+
+    def fetch_wheels(self, pip, ask, on_line) -> None:
+        """Download or build the wheels of what is asked for."""
+        wheel = [*pip, "wheel", "--use-pep517", "--progress-bar", "off"]
+        proc.run([*wheel, "-w", self.wheels, "-f", self.wheels, *ask], self.log, on_line=on_line)
 
     def from_wheels(self, pip, ask) -> bool:
         """Install from the kept wheels alone; False when one is missing or damaged."""
