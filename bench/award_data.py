@@ -1,4 +1,4 @@
-"""Referred and landed projects with a year of confirmed trade, by the thousand: the first by Odoo, its copies by SQL."""
+"""Referred and landed projects with a year of confirmed trade, by the thousand: Odoo creates the first, SQL copies it."""
 
 import harness
 
@@ -14,7 +14,7 @@ MONTHS = 12
 
 
 def prepare(database, count, opened):
-    """``count`` projects of zone A; with ``opened`` each has its award, claimable, with the ledger's first entry.
+    """``count`` projects of zone A; with ``opened`` each has a claimable award and its first ledger entry.
 
     :return: {'projects': [id], 'awards': [id]}
     """
@@ -80,7 +80,7 @@ def make_scheme(env, zone):
 
 
 def first_project(env, zone):
-    """A project that landed thirteen months ago, and its accepted referral. The gates' evidence is left out: no award looks at it."""
+    """A project that landed thirteen months ago, and its accepted referral. Gate evidence is left out, since awards do not use it."""
     intermediary = env["res.partner"].create(
         {
             "name": "示例中介有限公司",
@@ -200,7 +200,7 @@ def array(numbers):
 
 
 def make_trade(cr, zone, projects, people):
-    """Twelve months of confirmed bonded trade a project, entered by the clerk, 50,000 to 2,000,000 yuan each with fen."""
+    """Twelve months of confirmed bonded trade per project, entered by the clerk: 50,000 to 2,000,000 yuan each, with fen."""
     cr.execute(
         """
         INSERT INTO kfz_trade_record (number, company_id, partner_id, month, direction, mode, is_bonded, amount, currency_id, state,
@@ -221,7 +221,7 @@ def make_trade(cr, zone, projects, people):
 
 
 def open_awards(env, projects):
-    """The first award by Odoo, its copies by SQL, the ledger's entries by our code."""
+    """Open the first award in Odoo, copy it by SQL, enter them all in the ledger by our code."""
     first = env["kfz.award"].create({"lead_id": projects[0]})
     first._kfz_to_claimable()
     env.flush_all()

@@ -1,4 +1,4 @@
-"""kill -9 of the server while awards are confirmed, again and again, then 1,000 changes of the ledger by SQL. See README.md."""
+"""Kill the server repeatedly (kill -9) while awards are confirmed, then change the ledger 1,000 times by SQL. See README.md."""
 
 import collections
 import random
@@ -43,7 +43,7 @@ class Work:
             self.one(rng, rng.choice(self.awards), rng.choice(ORDER))
 
     def between(self, server, seconds, seed):
-        """Let the threads work so long, then kill the server under them."""
+        """Let the threads work for some seconds, then kill the server under them."""
         self.stopped.clear()
         threads = [
             threading.Thread(target=self.thread, args=(f"{seed}-{number}",))
@@ -59,7 +59,7 @@ class Work:
 
 
 def main(options):
-    """Kill, start again, go on; then finish all awards, count, and tamper with the ledger."""
+    """Kill and restart the server repeatedly; then finish all awards, count, and tamper with the ledger."""
     database = f"{options.prefix}_award_kill"
     harness.drop(database)
     harness.template(database, "kfz_investment", options.base)
@@ -71,7 +71,7 @@ def main(options):
         for number in range(options.kills):
             server.start()
             work = work or Work(award_server.People(server), awards)
-            # a share of the awards a round, so that the last round still has work
+            # part of the awards in each round, so that the last round still has work
             work.awards = (
                 awards[number * AWARDS // options.kills : (number + 1) * AWARDS // options.kills]
                 or awards
@@ -105,7 +105,7 @@ def recorded(database):
 
 
 def finish(work, awards):
-    """Every award goes to its payment."""
+    """Take every award to its payment."""
     rng = random.Random("finish")
     for step in ORDER:
         for award in awards:

@@ -8,9 +8,9 @@ import time
 import award_server
 import harness
 
-#: attempts a project
+#: attempts per project
 EACH = 50
-#: projects over which all threads fight at a time
+#: projects that all threads compete for at a time
 BLOCK = 4
 STEPS = {
     "open": ("manager", None),
@@ -31,7 +31,7 @@ class Attempts:
         self.errors = []
 
     def attempt(self, step, project, number):
-        """One call by a user who may; without a known award it is an attempt to open it."""
+        """One call by an authorized user; while the award is unknown, an attempt to open it."""
         if project not in self.awards:
             step = "open"
         role, method = STEPS[step]
@@ -64,7 +64,7 @@ class Attempts:
             list(pool.map(lambda task: self.attempt(*task[1], task[0]), enumerate(tasks)))
 
     def make_up(self, projects):
-        """Whose random order did not reach payment goes there now; gives how many calls that took."""
+        """Pay awards whose random order did not reach payment; return how many calls that took."""
         before = sum(self.ends.values())
         for project in projects:
             for step in STEPS:
@@ -73,7 +73,7 @@ class Attempts:
 
 
 def main(options):
-    """Make the projects, let everybody at them, count what the database holds."""
+    """Make the projects, let all users work on them, count what the database holds."""
     database = f"{options.prefix}_award_once"
     harness.drop(database)
     harness.template(database, "kfz_investment", options.base)
@@ -98,7 +98,7 @@ def report(attempts, facts, seconds, extra, projects):
     total = sum(attempts.ends.values()) - extra
     print(
         f"\naward-once: {projects:,} projects, {total:,} attempts by {award_server.THREADS} threads at "
-        f"{award_server.WORKERS} workers in {seconds:.0f} s ({total / seconds:.0f} a second)"
+        f"{award_server.WORKERS} workers in {seconds:.0f} s ({total / seconds:.0f} per second)"
     )
     for step in STEPS:
         print(
@@ -109,13 +109,13 @@ def report(attempts, facts, seconds, extra, projects):
             )
         )
     print(
-        f"  made up afterwards, for projects whose random order did not reach payment: {extra:,} calls"
+        f"  made afterwards for projects whose random order did not reach payment: {extra:,} calls"
     )
     print(
         f"  awards {facts['awards']:,}, paid {facts['paid']:,}, payments in the ledger {facts['steps'].get('paid', 0):,}, "
         f"steps entered twice {facts['twice']}, ledger entries {facts['entries']:,}, findings of the check {len(facts['findings'])}"
     )
     print(f"  server errors {len(attempts.errors)}")
-    award_server.show(attempts.sentences, "losers, by what they were told")
+    award_server.show(attempts.sentences, "losers, by message")
     if attempts.errors:
         award_server.show(attempts.errors, "errors")

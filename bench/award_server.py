@@ -29,7 +29,7 @@ FOREIGN = re.compile(
 
 
 class Server:
-    """An Odoo server of a database on a free port of the loopback, in a process group of its own."""
+    """An Odoo server for a database, on a free loopback port and in its own process group."""
 
     def __init__(self, database):
         self.database = database
@@ -74,7 +74,7 @@ class Server:
         self.process.wait()
 
     def stop(self):
-        """End it in order, or by force when it does not."""
+        """Stop it, by force if it does not end."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -84,7 +84,7 @@ class Server:
 
 
 def free_port():
-    """A port that nobody listens on."""
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -124,7 +124,7 @@ class People:
         self.cookies[login] = session.cookies.get_dict()
 
     def call(self, login, model, method, *arguments):
-        """(kind, result): kind is ``done``, ``refused`` (result: the sentence), ``error`` (what else the server said) or ``cut``."""
+        """(kind, result): kind is ``done``, ``refused`` (result: the sentence), ``error`` (any other answer) or ``cut``."""
         if not hasattr(self.local, "session"):
             self.local.session = requests.Session()
         # a cookie that an answer set for another user would be sent beside this one's

@@ -1,4 +1,4 @@
-"""Confirming and computing many awards by our code and by SQL written by hand for just that; both are undone."""
+"""Confirm and compute many awards by our code and by handwritten SQL for just that; both are rolled back."""
 
 import cProfile
 import gc
@@ -34,7 +34,7 @@ FLOOR = """
            customs_on = now() AT TIME ZONE 'UTC', write_uid = %(uid)s, write_date = now() AT TIME ZONE 'UTC'
       FROM result r WHERE a.id = r.id
     RETURNING a.id, a.base_amount, a.amount"""
-#: the ledger's rows beside it, as the issue asks for one a step: content and a hash each, unchained, for a chain needs a loop
+#: also the ledger's rows, one per step: content and hash each, unchained, because a chain needs a loop
 LEDGER = """
     INSERT INTO kfz_award_entry (company_id, sequence, award_id, step, user_id, moment, content, previous_hash, hash)
     SELECT company_id, place, id, 'customs_confirmed', %(uid)s, now()::text, content, repeat('0', 64), encode(sha256(content::bytea), 'hex')
@@ -50,7 +50,7 @@ FIGURES = (
 
 
 def speed(database, rounds):
-    """Seconds of all sides, in turn; whether they come to the same figures; queries of ours."""
+    """Seconds and queries of all sides, in turn, and how many figures differ."""
     registry, api = harness.environment(database)
     result = {"ours": [], "floor": [], "ledger": []}
     figures = {}
@@ -103,18 +103,18 @@ def profiled(run):
 
 
 def ours(env, awards):
-    """The customs verifier confirms all that she chose, by the button's method; all checks, statements and ledger entries included."""
+    """The customs verifier confirms all awards by the button's method, with all checks, statements and ledger entries."""
     awards.action_confirm_customs()
     env.cr.flush()
 
 
 def floor(env, awards):
-    """One statement that sums, reckons and updates."""
+    """One statement that sums, calculates and updates."""
     env.cr.execute(FLOOR, {"ids": award_data.array(awards._ids), "uid": env.uid})
     env.cr.fetchall()
 
 
 def floor_with_ledger(env, awards):
-    """The same, and the ledger's rows."""
+    """The same, with the ledger's rows."""
     floor(env, awards)
     env.cr.execute(LEDGER, {"ids": award_data.array(awards._ids), "uid": env.uid})

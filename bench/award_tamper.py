@@ -1,4 +1,4 @@
-"""Random changes of ledger rows by SQL, past the trigger, each undone after the check has looked."""
+"""Random changes of ledger rows by SQL, past the trigger, each undone after the check has run."""
 
 import collections
 import random
@@ -7,12 +7,12 @@ import time
 import harness
 
 TEXTS = ("content", "moment", "previous_hash", "hash", "step")
-#: every how many changes the untouched chain is checked
+#: the untouched chain is checked once per this many changes
 CALM = 50
 
 
 class Tamperer:
-    """Changes one or two rows of zone A's ledger; each way gives what it did, in words."""
+    """Changes one or two rows of zone A's ledger; each method returns a description of what it did."""
 
     def __init__(self, cr, zone, rng):
         self.cr, self.zone, self.rng = cr, zone, rng
@@ -63,7 +63,7 @@ class Tamperer:
         return column, self.update(ident, column, after)
 
     def figure(self):
-        """A digit of the content, so that it still reads well."""
+        """A digit of the content, which stays well-formed."""
         ident = self.rng.choice(self.ids)
         before = self.value(ident, "content")
         place = self.rng.choice([index for index, char in enumerate(before) if char.isdigit()])
@@ -123,7 +123,7 @@ class Tamperer:
         return "exchanged", f"{one} and {other}"
 
     def forge(self):
-        """A figure changed and the entry's own hash made to fit, as somebody who read the source would."""
+        """A figure changed and the entry's hash recalculated, as an attacker who read the source would."""
         _way, words = self.figure()
         ident = int(words.rpartition(" ")[2])
         from odoo.addons.kfz_investment.domain import ledger_chain

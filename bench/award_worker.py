@@ -1,4 +1,4 @@
-"""Steps of the award measurements, each in a process of its own: `award_worker.py STEP DATABASE …`; prints JSON."""
+"""Steps of the award measurements, each in its own process: `award_worker.py STEP DATABASE …`; prints JSON."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""What measurements share: databases from templates, a fresh process a measurement, peak memory, medians."""
+"""What measurements share: databases from templates, a fresh process per measurement, peak memory, medians."""
 
 import json
 import os
@@ -105,7 +105,7 @@ def template(name, modules, base=None):
 
 
 def in_process(script, *arguments):
-    """Run a worker in a process of its own; its last line is JSON."""
+    """Run a worker in its own process; its last line is JSON."""
     done = subprocess.run(
         [sys.executable, str(HERE / script), *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -127,19 +127,19 @@ def environment(database):
 
 
 def memory():
-    """(MB now, MB at most since the last reset)."""
+    """(MB now, peak MB since the last reset)."""
     with open("/proc/self/status", encoding="ascii") as stream:
         lines = dict(line.split(":", 1) for line in stream)
     return tuple(int(lines[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))
 
 
 def reset_peak():
-    """Forget the peak; give the memory now."""
+    """Reset the peak; return the present memory."""
     with open("/proc/self/clear_refs", "w", encoding="ascii") as stream:
         stream.write("5")
     return memory()[0]
 
 
 def median(values):
-    """The middle one."""
+    """The median of some values."""
     return statistics.median(values)

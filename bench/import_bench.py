@@ -12,7 +12,7 @@ import synthetic
 ROWS = 10_000
 ENTERPRISES = 2000
 AIMS = {"enterprise": 3, "project": 8, "trade": 5}
-#: stock reads the file anew for each batch, so that long files take it hours; its rate is taken from fewer rows
+#: stock reads the file again for each batch, so long files take hours; its rate is taken from fewer rows
 STOCK_ROWS = {"trade": 10_000}
 
 
@@ -54,13 +54,13 @@ def make_templates(options):
 
 
 def prepare(side, name, enterprises):
-    """Fill a template in a process of its own."""
+    """Fill a template in a separate process."""
     script = f"import prepare; prepare.{side}({name!r}, {enterprises})"
     subprocess.run([sys.executable, "-c", script], cwd=harness.HERE, check=True)
 
 
 def measure(kind, folder, stock, ours, options):
-    """Alternate the sides, so that a busy moment of the machine meets both."""
+    """Alternate the sides, so that a busy moment of the machine affects both."""
     head, rows, fields, plain = {
         "enterprise": synthetic.enterprises,
         "project": lambda count: synthetic.projects(count, ENTERPRISES),
@@ -111,7 +111,7 @@ def prepare_without_enterprises(stock, ours):
 
 
 def show(kind, results, counts, options):
-    """One table a kind."""
+    """Print one table per kind."""
     print(f"\n{kind}: {', '.join(f'{table} {count}' for table, count in counts.items() if count)}")
     rates = {}
     for side, runs in results.items():
@@ -129,7 +129,7 @@ def show(kind, results, counts, options):
 
 
 def show_side(side, runs, lines):
-    """Print one side's line; gives its rows per second."""
+    """Print one side's line; return its rows per second."""
     seconds = harness.median([run["seconds"] for run in runs])
     growth = max(run.get("growth", 0) for run in runs)
     preview = ""

@@ -1,4 +1,4 @@
-"""One measurement of an import in a process of its own: `import_worker.py stock|ours|floor KIND DATABASE FILE …`."""
+"""One measurement of an import, in its own process: `import_worker.py stock|ours|floor KIND DATABASE FILE …`."""
 
 import base64
 import cProfile

@@ -87,7 +87,7 @@ def sign_in(address, database, login):
 
 
 def wait_for(address):
-    """Until the server answers; ten minutes, since a busy machine takes its time."""
+    """Wait until the server answers, at most ten minutes (a busy machine is slow)."""
     for _attempt in range(600):
         with contextlib.suppress(requests.RequestException):
             if requests.get(f"{address}/web/health", timeout=5).ok:

@@ -1,4 +1,4 @@
-"""Odoo's command line as a file: with several workers Odoo starts its file anew for the gevent process, which `-m odoo` is not."""
+"""Odoo's command line as a file: with several workers Odoo restarts its own file for the gevent process, which fails with `-m odoo`."""
 
 import odoo.cli
 

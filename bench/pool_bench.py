@@ -1,4 +1,4 @@
-"""The board beside the foundation's and stock Odoo's, publishing shares, and the joint pool with 10,000 sheets. See README.md."""
+"""The board beside its earlier version and stock Odoo's, publishing shares, and the joint pool with 10,000 sheets. See README.md."""
 
 import contextlib
 import os
@@ -7,7 +7,7 @@ import tempfile
 
 import harness
 
-#: the last commit before sharing came: its board is the one that must not get slower
+#: the last commit before sharing: the board must not be slower than there
 FOUNDATION = "39105f6"
 PUBLISHED = (20, 200)
 
@@ -49,7 +49,7 @@ def make_database(side, name, options):
 
 @contextlib.contextmanager
 def foundation(revision, folder):
-    """The addons folder of an earlier revision, or None where this is no clone that has it."""
+    """The addons folder of an earlier revision, or None if this checkout does not have it."""
     git = ["git", "-c", "safe.directory=*", "-C", str(harness.REPO)]
     with open(f"{folder}/addons.tar", "wb") as archive:
         done = subprocess.run(
@@ -60,7 +60,7 @@ def foundation(revision, folder):
         )
     if done.returncode:
         print(
-            f"    this checkout has no revision {revision}: the board is not compared with it",
+            f"    this checkout has no revision {revision}; the board is not compared with it",
             flush=True,
         )
         yield None
@@ -81,7 +81,7 @@ def addons(path):
 
 
 def measure_board(sides, names, old, rounds):
-    """Alternate the sides, so that a busy moment of the machine meets all."""
+    """Alternate the sides, so that a busy moment of the machine affects all."""
     results = {side: [] for side in sides}
     for _round in range(rounds):
         for side in sides:
@@ -99,7 +99,7 @@ def measure_board(sides, names, old, rounds):
 
 
 def show_board(results, rows):
-    """One line a side, and the ratios."""
+    """Print one line per side, and the ratios."""
     medians = {
         side: harness.median([run["seconds"] for run in runs]) for side, runs in results.items()
     }

@@ -1,4 +1,4 @@
-"""Steps of the board and pool measurements, each in a process of its own: `pool_worker.py STEP DATABASE …`; prints JSON."""
+"""Steps of the board and pool measurements, each in its own process: `pool_worker.py STEP DATABASE …`; prints JSON."""
 
 import json
 import sys
@@ -155,7 +155,7 @@ def board(database, side, repeats):
 
 
 def publish(database, counts):
-    """Seconds and queries of publishing that many shares, commit work included, one after the other; then all the rest."""
+    """Seconds and queries of publishing each number of shares in turn, commit work included."""
     registry, api = harness.environment(database)
     result, wanted = [], [int(count) for count in counts.split(",")]
     with registry.cursor() as cr:

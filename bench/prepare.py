@@ -1,4 +1,4 @@
-"""What the measured imports find in their databases: zones, stages, industries, enterprises, a manager."""
+"""What the measured imports need in their databases: zones, stages, industries, enterprises, a manager."""
 
 import harness
 import synthetic
@@ -31,7 +31,7 @@ def stock(database, enterprises):
 
 
 def make_trade_model(env):
-    """A model of the same columns as a trade record, as an administrator makes one in stock Odoo."""
+    """A model with the columns of a trade record, as an administrator would create it in stock Odoo."""
     choices = {"x_direction": ("进口", "出口"), "x_mode": synthetic.MODES}
     columns = [
         {"name": "x_name", "ttype": "char"},

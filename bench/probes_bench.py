@@ -15,7 +15,7 @@ COUNTED = re.compile(r"(GUESS|CONTROLLER) PROBES: (\d+) probes, (\d+) reveals")
 
 
 def main(options):
-    """Print the number of probes and of reveals; each reveal as the tests say it."""
+    """Run all probes and print how many there were and how many reveal something."""
     if options.only == "stock":
         return
     database = f"{options.prefix}_probes"

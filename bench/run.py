@@ -33,7 +33,7 @@ def main():
         default=["enterprise", "project"],
         choices=["enterprise", "project", "trade"],
     )
-    parser.add_argument("--only", choices=["stock", "ours"], help="leave the other side out")
+    parser.add_argument("--only", choices=["stock", "ours"], help="measure this side only")
     parser.add_argument(
         "--cases", type=int, default=1_000_000, help="generated cases of award-oracle"
     )
@@ -44,8 +44,8 @@ def main():
         "--against",
         help="revision whose board is compared (pool); default: the last before sharing",
     )
-    parser.add_argument("--prefix", default="kfz_bench", help="of the databases that are made")
-    parser.add_argument("--base", help="database to copy instead of installing Odoo anew")
+    parser.add_argument("--prefix", default="kfz_bench", help="of database names")
+    parser.add_argument("--base", help="database to copy instead of installing Odoo")
     parser.add_argument(
         "--keep", action="store_true", help="keep the template databases for the next run"
     )

@@ -1,4 +1,4 @@
-"""Synthetic office files for the measurements: all names are 示例, every code has a right check digit."""
+"""Synthetic office files for the measurements: all names are 示例, every code has a valid check digit."""
 
 import datetime
 import random
@@ -133,7 +133,7 @@ def enterprises(count, seed=7):
 
 
 def projects(count, enterprises_count, seed=11):
-    """(heading, rows, stock's fields, the same rows as stock Odoo takes them): a ledger of the past in all stages."""
+    """(heading, rows, stock's fields, the same rows as stock Odoo takes them): a historical ledger in all stages."""
     rng = random.Random(seed)
     pairs = [project(number, enterprises_count, rng) for number in range(1, count + 1)]
     return (
@@ -203,7 +203,7 @@ def trade(count, enterprises_count, seed=13):
 
 
 def write(path, title, head, rows):
-    """An .xlsx as offices hand it in: with `title`, a title line and a unit line above the heading; without, bare."""
+    """An .xlsx as offices submit it: with `title`, a title and a unit line above the heading; without, bare."""
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet()
     date_format = book.add_format({"num_format": "yyyy-mm-dd"})

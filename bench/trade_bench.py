@@ -8,6 +8,6 @@ ROWS = 120_000
 
 
 def main(options):
-    """The kind `trade` of the import measurement, with as many rows as the issue asks for unless --rows says otherwise."""
+    """The kind `trade` of the import measurement, with 120,000 rows unless --rows is given."""
     rows = ROWS if options.rows == import_bench.ROWS else options.rows
     import_bench.main(argparse.Namespace(**{**vars(options), "kinds": ["trade"], "rows": rows}))
