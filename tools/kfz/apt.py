@@ -1,6 +1,6 @@
 """Debian packages without installing them: a private apt beside the machine's own.
 
-The mirror is the one that the machine's apt already uses; it is read, never written down in the repository.
+The mirror is the one that the machine's apt already uses; it is looked up, never recorded in the repository.
 """
 
 import hashlib
@@ -159,7 +159,7 @@ class PrivateApt:
                 ["apt-get", *self.options(), "download", *packages],
                 self.log,
                 cwd=target,
-                hint="Start again: what is there already is kept, the rest is fetched anew.",
+                hint="Start again: what is already there is kept, the rest is fetched again.",
             )
         finally:
             stop.set()
@@ -168,13 +168,13 @@ class PrivateApt:
         if broken:
             raise KfzError(
                 f"Damaged download: {', '.join(broken)}.",
-                "Start again; damaged files are fetched anew.",
+                "Start again; damaged files are fetched again.",
             )
         return wanted
 
 
 def fits(path: Path, facts: dict) -> bool:
-    """Whether a file has the size and the SHA-256 that it should have."""
+    """Whether a file has the expected size and SHA-256."""
     if not path.exists() or path.stat().st_size != facts["size"]:
         return False
     return not facts["sha256"] or sha256(path) == facts["sha256"]

@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     bench = verb("bench", "measure against stock Odoo, side by side")
     bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
     verb("i18n", "export the addon's terms as of the last start and list those without Chinese")
-    verb("update", "set everything up, and repair what is damaged, without starting the product")
+    verb("update", "set everything up and repair what is damaged, without starting the product")
     return top
 
 
@@ -90,7 +90,7 @@ def report_verb(report: argparse.ArgumentParser) -> None:
     report.add_argument("--out", required=True, help="the .xlsx file to write")
     report.add_argument(
         "--as-of",
-        help="as it was known at this moment (2026-10-08, or 2026-10-08T12:00:00, Asia/Shanghai)",
+        help="as known at this moment (2026-10-08, or 2026-10-08T12:00:00, Asia/Shanghai)",
     )
     report.add_argument(
         "--zone",
@@ -104,19 +104,19 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
     """Switches of ``import``."""
     imported.add_argument("--kind", required=True, choices=("enterprise", "project", "trade"))
     imported.add_argument("file", help="an .xlsx, .xls or .csv file")
-    imported.add_argument("--opening", action="store_true", help="take in a ledger of the past")
-    imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    imported.add_argument("--zone", help="zone code of rows that name no zone")
+    imported.add_argument("--opening", action="store_true", help="import a historical ledger")
+    imported.add_argument("--dry-run", action="store_true", help="only report what would happen")
+    imported.add_argument("--zone", help="zone code for rows without a zone")
     imported.add_argument(
         "--login", help="the user who imports (default: customs for trade, else manager4)"
     )
     imported.add_argument(
-        "--rejected", help="where to write the rows to correct (default: beside the file)"
+        "--rejected", help="where to write rows to correct (default: beside the file)"
     )
 
 
 def function(name: str):
-    """The function of a verb; imported late, so that each verb loads what it needs."""
+    """The function of a verb, imported late so that each verb loads only what it needs."""
     if name == "run":
         from .serve import run
 
@@ -136,7 +136,7 @@ def main(argv=None) -> int:
     os.umask(os.umask(0o022) & ~0o055)
     signal.signal(
         signal.SIGINT, interrupt
-    )  # also where a shell started us in the background and had it ignored
+    )  # even if a shell started us in the background with SIGINT ignored
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGHUP, interrupt)
     ui = Ui()

@@ -1,8 +1,8 @@
-"""What the launcher raises when it cannot go on."""
+"""Errors of the launcher."""
 
 
 class KfzError(Exception):
-    """A failure that a person can mend: what happened, and one sentence on what to do."""
+    """A failure that the user can fix: what happened, and one sentence on what to do."""
 
     def __init__(self, message: str, hint: str = "", log: str = ""):
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""One ``./kfz run`` a state folder, and who still uses its PostgreSQL; the kernel frees a lock however its process ends."""
+"""Locks: one ``./kfz run`` per state folder, and the users of its PostgreSQL. The kernel frees a lock however its process ends."""
 
 import fcntl
 import json
@@ -49,19 +49,19 @@ class Lock:
 
 
 class Users:
-    """Those who use one thing at a time with others; whoever started it ends it when it is alone with it."""
+    """The processes that share a resource; the one that started it stops it once it is the only user."""
 
     def __init__(self, path: Path):
         self.path = path
         self.file = None
 
     def join(self) -> None:
-        """Become a user; waits while somebody is ending the thing."""
+        """Become a user; wait while another process is stopping the resource."""
         self.file = open(self.path, "a", encoding="utf-8")  # noqa: SIM115 (kept open as long as the lock)
         fcntl.flock(self.file, fcntl.LOCK_SH)
 
     def alone(self, wait: bool = False) -> bool:
-        """Whether nobody else is a user; from then on nobody becomes one before :meth:`leave`. ``wait`` until it is so."""
+        """Whether there are no other users; if so, none can join before :meth:`leave`. With ``wait``, wait for that."""
         try:
             fcntl.flock(self.file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
@@ -69,7 +69,7 @@ class Users:
         return True
 
     def leave(self) -> None:
-        """Be a user no longer."""
+        """Stop being a user."""
         if self.file:
             self.file.close()
             self.file = None

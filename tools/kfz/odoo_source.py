@@ -23,7 +23,7 @@ PACKAGES = (
     "fonts-montserrat",
     "fonts-inconsolata",
 )
-# Debian leaves out what it cannot build from source. Odoo names this file in a bundle, and a missing file is an error there.
+# Debian leaves out what it cannot build from source. An Odoo bundle lists this file, and a missing file is an error.
 LEFT_OUT = {
     "addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js": "// Left out by Debian: background blur of video calls is not available.\n"
 }
@@ -46,7 +46,7 @@ class Odoo:
 
 
 def series(package: Path) -> str:
-    """Version series of an ``odoo`` package folder ('19.0'), or '' when it is none."""
+    """Version series of an ``odoo`` package folder ('19.0'), or '' if it is not one."""
     try:
         text = (package / "release.py").read_text(encoding="utf-8")
     except OSError:
@@ -63,13 +63,13 @@ def is_odoo_19(package: Path) -> bool:
 def from_home(home: str) -> Odoo:
     """The source checkout that ``ODOO_HOME`` names.
 
-    :raises KfzError: when it is no Odoo 19
+    :raises KfzError: if it is not Odoo 19
     """
     root = Path(home).expanduser().absolute()
     if not is_odoo_19(root / "odoo"):
         found = series(root / "odoo")
         raise KfzError(
-            f"ODOO_HOME={home} is {'Odoo ' + found if found else 'no Odoo source checkout'}, Odoo 19.0 is needed.",
+            f"ODOO_HOME={home} is {'Odoo ' + found if found else 'not an Odoo source checkout'}; Odoo 19.0 is needed.",
             "Set ODOO_HOME to the folder of an Odoo 19 checkout (it has odoo-bin and odoo/), or unset it.",
         )
     return Odoo(
@@ -97,7 +97,7 @@ def installed_packages(pythons) -> list[Path]:
 
 
 def from_installed(layout: Layout, packages) -> Odoo | None:
-    """The first installed Odoo 19, reached through a link so that no other installed package comes along."""
+    """The first installed Odoo 19, through a link so that no other installed package becomes importable."""
     for package in packages:
         if is_odoo_19(package):
             link = layout.state / "installed" / "odoo"
@@ -121,7 +121,7 @@ def stamp_file(layout: Layout) -> Path:
 
 
 def from_unpacked(layout: Layout) -> Odoo | None:
-    """The Debian package unpacked earlier, if it is whole."""
+    """The Debian package unpacked earlier, if it is complete."""
     package = layout.odoo_root / UNPACKED / "odoo"
     manifest = apt.read_manifest(stamp_file(layout))
     if (
@@ -138,14 +138,14 @@ def from_unpacked(layout: Layout) -> Odoo | None:
 def find(
     layout: Layout, environ=os.environ, pythons=(sys.executable, "/usr/bin/python3")
 ) -> Odoo | None:
-    """Look for Odoo 19 in the promised order, without any download."""
+    """Look for Odoo 19 in the documented order, without downloading."""
     if environ.get("ODOO_HOME"):
         return from_home(environ["ODOO_HOME"])
     return from_installed(layout, installed_packages(pythons)) or from_unpacked(layout)
 
 
 def fetch(layout: Layout, step) -> Odoo:
-    """Download and unpack the Debian package; what is there already and whole is not fetched again."""
+    """Download and unpack the Debian package; files that are there and intact are not fetched again."""
     log = layout.logs / "odoo-download.log"
     debs = layout.downloads / "debian"
     manifest_file = debs / "manifest.json"
@@ -170,7 +170,7 @@ def fetch(layout: Layout, step) -> Odoo:
     odoo = from_unpacked(layout)
     if not odoo:
         raise KfzError(
-            "The Debian package does not hold an Odoo 19.",
+            "The Debian package does not contain Odoo 19.",
             "Set ODOO_HOME to an Odoo 19 source checkout.",
             str(log),
         )

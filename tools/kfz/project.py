@@ -1,4 +1,4 @@
-"""Everything that a verb needs, set up: Odoo, Python packages, PostgreSQL."""
+"""Set up what a verb needs: Odoo, Python packages, PostgreSQL."""
 
 import configparser
 import io
@@ -19,7 +19,7 @@ DATABASE = "kfz"
 
 
 class Project:
-    """One use of the launcher: what it set up, and what it must stop."""
+    """One run of the launcher: what it set up and must stop."""
 
     def __init__(self, ui: Ui, layout: Layout | None = None):
         self.ui = ui
@@ -30,7 +30,7 @@ class Project:
         self.embedded: Embedded | None = None
 
     def set_up(self, sets=("odoo",), cluster: str = "main") -> "Project":
-        """Bring Odoo, the Python packages and PostgreSQL; the first two side by side."""
+        """Provide Odoo, the Python packages and PostgreSQL, the first two in parallel."""
         with ThreadPoolExecutor(2) as pool:
             jobs = [pool.submit(self.bring_odoo), pool.submit(self.bring_packages, sets)]
             try:
@@ -113,7 +113,7 @@ class Project:
         return path
 
     def environment(self, config: Path | None = None) -> dict:
-        """Environment of Odoo's programs: its path, its configuration, nothing of the caller's that leads elsewhere."""
+        """Environment of Odoo's programs: its path, its configuration, and no variable of the caller that would misdirect them."""
         drop = ("PG", "ODOO_", "PYTHONPATH", "PYTHONHOME", "DATABASE_URL", "LC_", "LANGUAGE")
         keep = {
             key: value
@@ -174,7 +174,5 @@ class Project:
             )
         answer = json.loads(lines[-1][4:])
         if answer.get("refused"):
-            raise KfzError(
-                answer["refused"], "Change what was asked for, and start again.", str(log)
-            )
+            raise KfzError(answer["refused"], "Correct the request and start again.", str(log))
         return answer

@@ -23,7 +23,7 @@ LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 def initialise(
     project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str
 ) -> None:
-    """Bring the database to the state that serving needs: created, updated, or left alone."""
+    """Create or update the database if needed."""
     tree = tree_hash(project.layout.addons, project.odoo.version)
     status = project.sql("status", database)
     if not status["exists"]:
@@ -46,7 +46,7 @@ def initialise(
 
 
 def create(project: Project, demo: bool, words: dict, tree: str, database: str) -> None:
-    """Create the database under a passing name; it gets its own name when it is whole."""
+    """Create the database under a temporary name; it gets its own name when it is complete."""
     building = f"{database}_new"
     stores = project.layout.data / "filestore"
     title = "Creating the database" + ("" if demo else " without demonstration data")
@@ -84,7 +84,7 @@ def carry_out(project: Project, request: dict, step) -> dict:
 
     log = project.layout.logs / "database-setup.log"
     config = project.config_file("setup", db_name=request["database"])
-    # the closing rename of a new database is written through, and everything before it with it
+    # the final rename of a new database is synchronous and makes everything before it durable
     options = {"PGOPTIONS": "-c synchronous_commit=off"} if request["create"] else {}
     return project.inside("init_db.py", config, request, log, watch, **options)
 
@@ -110,27 +110,29 @@ def wait_until_up(child: subprocess.Popen, address: str, log) -> None:
         except (OSError, urllib.error.URLError):
             if child.poll() is not None or time.monotonic() > deadline:
                 raise KfzError(
-                    "Odoo does not start.", "The log says why; ./kfz reset starts afresh.", str(log)
+                    "Odoo does not start.",
+                    "The log says why; ./kfz reset starts from scratch.",
+                    str(log),
                 ) from None
             time.sleep(0.1)
 
 
 def warm_up(address: str) -> None:
-    """Have the login page and its style sheets compiled before the first visitor comes."""
+    """Have the login page and its style sheets compiled before the first visit."""
     page = fetch(f"{address}/web/login").decode()
     for path in dict.fromkeys(re.findall(r'(?:href|src)="(/web/assets/[^"]+)"', page)):
         fetch(address + path)
 
 
 def warm_up_backend(address: str) -> None:
-    """Have the pages behind the login compiled while the visitor types the password; whatever fails here shows there."""
+    """Have the pages behind the login compiled while the user types the password; failures will show there."""
     for kind in ("js", "css"):
         with contextlib.suppress(OSError, urllib.error.URLError):
             fetch(f"{address}/web/assets/_______/web.assets_web.min.{kind}", 120)
 
 
 def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.Popen, str]:
-    """Start Odoo and wait until its login page stands."""
+    """Start Odoo and wait until its login page works."""
     log = project.layout.logs / "odoo.log"
     config = project.config_file(
         "run", db_name=database, http_port=port, dbfilter=f"^{re.escape(database)}$"
@@ -171,7 +173,7 @@ def choose_port(project: Project, wanted: int | None) -> int:
     if not ports.is_free(wanted):
         raise KfzError(
             f"Port {wanted} is taken by another program.",
-            "Choose another one with --port, or leave --port out.",
+            "Choose another one with --port, or omit --port.",
         )
     return wanted
 
@@ -209,12 +211,12 @@ def run(project: Project, options) -> int:
 
 
 def watch(child: subprocess.Popen, project: Project) -> int:
-    """Wait until Odoo ends by itself, which it should not, or somebody stops us."""
+    """Wait until Odoo ends unexpectedly or the user stops us."""
     stopped = threading.Event()
     while child.poll() is None:
         stopped.wait(0.5)
     raise KfzError(
-        f"Odoo ended by itself (exit code {child.returncode}).",
+        f"Odoo ended unexpectedly (exit code {child.returncode}).",
         "The log says why; ./kfz run starts it again.",
         str(project.layout.logs / "odoo.log"),
     )

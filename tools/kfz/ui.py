@@ -1,4 +1,4 @@
-"""One line a step, with its time; progress of long steps in between."""
+"""Print one line per step with its time, and the progress of long steps."""
 
 import contextlib
 import shutil
@@ -10,7 +10,7 @@ QUIET_SECONDS = 15  # without a terminal, at most one progress line in this time
 
 
 class Step:
-    """A piece of work under way; ``progress`` says how far it is, ``note`` goes on its closing line."""
+    """A running piece of work; ``progress`` says how far it is, ``note`` adds to its closing line."""
 
     def __init__(self, ui: "Ui", title: str):
         self.ui = ui
@@ -25,7 +25,7 @@ class Step:
         self.ui.refresh()
 
     def note(self, text: str) -> None:
-        """Say something on the step's closing line."""
+        """Add a remark to the step's closing line."""
         self.closing = text
 
     @property
@@ -46,7 +46,7 @@ class Ui:
 
     @contextlib.contextmanager
     def step(self, title: str):
-        """Run a step: prints one line when it ends, well or not."""
+        """Run a step; print one line when it ends or fails."""
         step = Step(self, title)
         with self.lock:
             self.steps.append(step)
@@ -63,7 +63,7 @@ class Ui:
                 self.refresh()
 
     def refresh(self) -> None:
-        """Redraw the line of what is under way."""
+        """Redraw the line of running steps."""
         with self.lock:
             text = " · ".join(
                 f"{step.title}: {step.text}" if step.text else step.title for step in self.steps

@@ -59,7 +59,7 @@ class Venv:
         return apt.read_manifest(self.record)
 
     def has(self, name: str) -> bool:
-        """Whether a set is installed as its files ask, and the interpreter still starts."""
+        """Whether a set is installed as its files require and the interpreter starts."""
         if self.stamps().get(name) != self.wanted(name):
             return False
         try:
@@ -71,7 +71,7 @@ class Venv:
             return False
 
     def ensure(self, name: str, step) -> None:
-        """Install a set of requirements, unless it is there."""
+        """Install a set of requirements if it is missing."""
         if self.has(name):
             return
         stamps = self.stamps()
@@ -85,7 +85,7 @@ class Venv:
         self.record.write_text(json.dumps(stamps), encoding="utf-8")
 
     def usable(self) -> bool:
-        """Whether the environment has a working pip of the present interpreter."""
+        """Whether the environment has a working pip for the current interpreter."""
         try:
             answer = subprocess.run(
                 [self.python, "-c", "import sys, pip; print(sys.version)"],
@@ -98,7 +98,7 @@ class Venv:
         return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
 
     def create(self) -> None:
-        """Make the environment, also on a machine whose Python lacks ensurepip."""
+        """Create the environment, even if the machine's Python lacks ensurepip."""
         try:
             proc.run([sys.executable, "-m", "venv", self.folder], self.log)
             return
@@ -142,7 +142,7 @@ class Venv:
         wheels = sorted(target.glob("usr/share/python-wheels/pip-*.whl"))
         if not wheels:
             raise KfzError(
-                "This Python has no pip, and the package python3-pip-whl brought none.",
+                "This Python has no pip, and the package python3-pip-whl contains none.",
                 NO_PIP,
                 str(self.log),
             )
@@ -155,7 +155,7 @@ class Venv:
         )
 
     def install(self, name: str, step) -> None:
-        """Fetch wheels (kept in the state folder), then install from there alone."""
+        """Fetch wheels, keep them in the state folder, and install only from there."""
         requirements, constraints = self.files(name)
         total = count_requirements(requirements.read_text(encoding="utf-8"))
         seen = set()
@@ -191,12 +191,12 @@ class Venv:
         step.note(f"{len(list(self.wheels.glob('*.whl')))} packages")
 
     def fetch_wheels(self, pip, ask, on_line) -> None:
-        """Download or build the wheels of what is asked for."""
+        """Download or build the requested wheels."""
         wheel = [*pip, "wheel", "--use-pep517", "--progress-bar", "off"]
         proc.run([*wheel, "-w", self.wheels, "-f", self.wheels, *ask], self.log, on_line=on_line)
 
     def from_wheels(self, pip, ask) -> bool:
-        """Install from the kept wheels alone; False when one is missing or damaged."""
+        """Install only from the kept wheels; False if one is missing or damaged."""
         if not any(self.wheels.glob("*.whl")):
             return False
         try:

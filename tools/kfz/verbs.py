@@ -13,15 +13,15 @@ from .paths import MODULE
 from .project import Project
 
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
-#: who imports a kind of list unless said otherwise
+#: default user per kind of import
 IMPORTERS = {"trade": "customs"}
 
 
 def need_database(project: Project) -> str:
-    """The name of the database, which must be there."""
+    """The name of the database, which must exist."""
     if not project.sql("status", project.database).get("odoo"):
         raise KfzError(
-            f"There is no database {project.database} yet.", "Create it first: ./kfz run."
+            f"The database {project.database} does not exist yet.", "Create it first: ./kfz run."
         )
     return project.database
 
@@ -38,11 +38,11 @@ def reset(project: Project, options) -> int:
     if not options.yes:
         if not sys.stdin.isatty():
             raise KfzError(
-                "Nobody can confirm here.",
-                "Say ./kfz reset --yes to drop the database without a question.",
+                "There is no terminal to confirm on.",
+                "Use ./kfz reset --yes to drop the database without confirmation.",
             )
         typed = input(
-            f"This drops the database {database} with everything in it. Type its name to go on: "
+            f"This drops the database {database} and everything in it. Type its name to continue: "
         )
         if typed.strip() != database:
             project.ui.say("Nothing was changed.")
@@ -109,7 +109,7 @@ def import_file(project: Project, options) -> int:
             f"There is no file {options.file}.", "Give the path of an .xlsx, .xls or .csv file."
         )
     if source.suffix.lower() not in SPREADSHEETS:
-        raise KfzError(f"{source.name} is no workbook.", "Give an .xlsx, .xls or .csv file.")
+        raise KfzError(f"{source.name} is not a workbook.", "Give an .xlsx, .xls or .csv file.")
     project.set_up()
     database = need_database(project)
     rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
@@ -137,13 +137,13 @@ def import_file(project: Project, options) -> int:
 
 
 def show_progress(step, line: str) -> None:
-    """Show what import_file.py says of its progress."""
+    """Show the progress that import_file.py reports."""
     if line.startswith("KFZ-STEP "):
         step.progress(line[9:])
 
 
 def show_import(ui, answer: dict) -> None:
-    """Print what a workbook held, row by row where something is to be said."""
+    """Print the result of an import, with the rows that have messages."""
     ui.say()
     for line in answer["lines"]:
         column = f" [{line['column']}]" if line["column"] else ""
@@ -163,7 +163,7 @@ def bench(project: Project, options) -> int:
     if not script.exists():
         raise KfzError(
             "There is no bench/run.py in this checkout.",
-            "Take a checkout that has the measurements.",
+            "Use a checkout that has the measurements.",
         )
     project.set_up(sets=("odoo", "test"), cluster="test")
     config = project.config_file("bench", db_name="")
@@ -186,7 +186,7 @@ def bench(project: Project, options) -> int:
 
 
 def i18n(project: Project, _options) -> int:
-    """Write the addon's translation files anew; 1 when terms lack their Chinese."""
+    """Regenerate the addon's translation files; 1 if terms lack Chinese."""
     project.set_up(sets=("odoo", "test"))
     database = need_database(project)
     folder = project.layout.repo / "addons" / MODULE / "i18n"

@@ -88,5 +88,5 @@ def test_odoo_home_of_another_version_is_refused_in_words(tmp_path, layout, vers
 
 
 def test_odoo_home_without_odoo_is_refused_in_words(tmp_path, layout):
-    with pytest.raises(KfzError, match="no Odoo source checkout"):
+    with pytest.raises(KfzError, match="not an Odoo source checkout"):
         odoo_source.find(layout, {"ODOO_HOME": str(tmp_path)}, [])
