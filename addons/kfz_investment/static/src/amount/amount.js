@@ -40,6 +40,14 @@ function grouped(value, decimals) {
     return value.toLocaleString("en-US", { maximumFractionDigits: decimals });
 }
 
+function withCurrency(figure, lang, currency) {
+    if (!isChinese(lang)) {
+        return `${currency} ${figure}`;
+    }
+    const name = ZH_CURRENCIES[currency];
+    return name ? figure + name : `${figure} ${currency}`;
+}
+
 /**
  * @param {number} value in the currency's own unit (yuan)
  * @param {string} lang reader's language
@@ -55,18 +63,12 @@ export function formatAmount(value, lang, currency = "CNY") {
         rounded = round((value || 0) / units[index][0], units[index][1]);
     }
     const [, decimals, word] = units[index];
-    const figure = grouped(rounded, decimals);
-    if (!isChinese(lang)) {
-        return `${currency} ${figure}${word}`;
-    }
-    const name = ZH_CURRENCIES[currency];
-    return name ? `${figure}${word}${name}` : `${figure}${word} ${currency}`;
+    return withCurrency(grouped(rounded, decimals) + word, lang, currency);
 }
 
 /** The exact amount, for tooltips and hints: 12,345,678.9元 / CNY 12,345,678.9 */
 export function formatExact(value, lang, currency = "CNY") {
-    const figure = grouped(round(value || 0, 2), 2);
-    return isChinese(lang) ? `${figure}${ZH_CURRENCIES[currency] || ` ${currency}`}` : `${currency} ${figure}`;
+    return withCurrency(grouped(round(value || 0, 2), 2), lang, currency);
 }
 
 /** The text in half-width characters, without a currency's sign or name before or after the figure. */
