@@ -1,11 +1,11 @@
 import { _t } from "@web/core/l10n/translation";
-import { getCurrency } from "@web/core/currency";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { parseFloat } from "@web/views/fields/parsers";
 import { MonetaryField, monetaryField } from "@web/views/fields/monetary/monetary_field";
 
 import { formatAmount, formatExact, parseUnits, withoutCurrency } from "./amount";
+import { currencyCode } from "./currency";
 
 /**
  * Read what the user typed: an amount with a unit, else a number in the user's own format. Not core's parseMonetary,
@@ -28,7 +28,7 @@ export class KfzAmountField extends MonetaryField {
     }
 
     get currencyName() {
-        return this.currency?.name || "CNY";
+        return currencyCode(this.currencyId);
     }
 
     get formattedValue() {
@@ -75,7 +75,7 @@ export function formatKfzAmount(value, options = {}) {
         const currencyField = options.currencyField || options.field.currency_field || "currency_id";
         currencyId = options.data[currencyField]?.id;
     }
-    return formatAmount(value, user.lang, (currencyId && getCurrency(currencyId)?.name) || "CNY");
+    return formatAmount(value, user.lang, currencyCode(currencyId));
 }
 formatKfzAmount.extractOptions = ({ options }) => ({ currencyField: options.currency_field });
 

@@ -5,12 +5,14 @@ import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { AnimatedNumber } from "@web/views/view_components/animated_number";
 import { ColumnProgress } from "@web/views/view_components/column_progress";
-import { formatAmount } from "../amount/amount";
 
-/** The board of projects: column totals read 万元 / 亿元 like every other amount, never "M" or "k". */
+import { formatAmount } from "../amount/amount";
+import { currencyCode } from "../amount/currency";
+
+/** The board of projects: column totals read 万元 / 亿元 like every other amount, in their own currency, never "M" or "k". */
 class KfzAnimatedNumber extends AnimatedNumber {
     format(value) {
-        return this.currencyId ? formatAmount(value, user.lang) : super.format(value);
+        return this.currencyId ? formatAmount(value, user.lang, currencyCode(this.currencyId)) : super.format(value);
     }
 }
 
