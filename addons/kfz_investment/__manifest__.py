@@ -113,5 +113,6 @@
             "kfz_investment/static/src/**/*",
         ],
         "web.assets_tests": ["kfz_investment/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["kfz_investment/static/tests/**/*.test.js"],
     },
 }
