@@ -1,8 +1,8 @@
 """Unified social credit codes (统一社会信用代码, GB 32100-2015), offline.
 
-The check itself is python-stdnum's; this module adds what offices' tables need: cleaning of what was typed or
-pasted, and telling apart the ways in which a code arrives broken. Problems are codes with parameters: whoever
-shows them makes the sentence.
+The check itself is python-stdnum's; this module adds what offices' tables need: it cleans what was typed or pasted,
+and tells apart the ways in which a code arrives broken. Problems are codes with parameters; the caller turns them
+into a sentence.
 """
 
 import re
@@ -17,8 +17,9 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
 
 LENGTH = 18
 NATIONAL_OFFICE = "100000"
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
-#: What offices write where there is no code.
+#: What offices write when there is no code.
 _EMPTY = {"/", "无", "暂无", "没有", "N/A", "NA", "NONE", "NULL", "待办", "办理中"}
 _SEPARATORS = re.compile(r"[\s\-‐-―−_·'’‘`\u200b-\u200f\u2060\ufeff]+")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+")
@@ -29,7 +30,7 @@ _NAME_PERIOD = re.compile(r"^\[(\d*)-(\d*)\]")
 class Problem(NamedTuple):
     """Why a code is not accepted.
 
-    ``code`` is one of ``damaged`` (a spreadsheet made a number of it), ``registration_number`` (the 15-digit number
+    ``code`` is one of ``damaged`` (a spreadsheet turned it into a number), ``registration_number`` (the 15-digit number
     used before 2015), ``length``, ``characters``, ``check_digit``.
     """
 
@@ -73,16 +74,25 @@ def _find_problem(value: str) -> Problem | None:
     try:
         uscc.validate(text)
     except InvalidLength:
-        if len(text) == 15 and text.isdigit():
-            return Problem("registration_number", {"value": text})
-        return Problem("length", {"value": text, "length": len(text)})
+        return _length_problem(text)
     except InvalidFormat:
-        wrong = [char for char in text[:8] if not char.isdigit()]
-        wrong += [char for char in text[8:] if char not in "0123456789ABCDEFGHJKLMNPQRTUWXY"]
-        return Problem("characters", {"value": text, "characters": " ".join(dict.fromkeys(wrong))})
+        return Problem("characters", {"value": text, "characters": _wrong_characters(text)})
     except InvalidChecksum:
         return Problem("check_digit", {"value": text})
     return None
+
+
+def _length_problem(text: str) -> Problem:
+    if len(text) == 15 and text.isdigit():
+        return Problem("registration_number", {"value": text})
+    return Problem("length", {"value": text, "length": len(text)})
+
+
+def _wrong_characters(text: str) -> str:
+    """The characters that a code cannot have: eight digits come first, then digits and most letters."""
+    wrong = [char for char in text[:8] if not char.isdigit()]
+    wrong += [char for char in text[8:] if char not in _ALPHABET]
+    return " ".join(dict.fromkeys(wrong))
 
 
 def is_valid(value) -> bool:
