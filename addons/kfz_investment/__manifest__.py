@@ -63,7 +63,7 @@
         "views/imports/kfz_import_alias_views.xml",
         "views/directory/res_partner_form_views.xml",
         "views/directory/res_partner_views.xml",
-        "views/directory/res_partner_project_views.xml",
+        "views/pipeline/res_partner_project_views.xml",
         "views/directory/kfz_recognition_views.xml",
         "views/sharing/kfz_share_views.xml",
         "views/credit/kfz_benefit_split_views.xml",

@@ -5,8 +5,7 @@ from . import kfz_enterprise_note
 from . import res_partner
 from . import res_partner_uscc
 from . import res_partner_search
-from . import res_partner_guesses
 from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
-from . import res_partner_projects
+from . import mail_activity_enterprise

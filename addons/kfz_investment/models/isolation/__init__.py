@@ -9,3 +9,4 @@ from . import ir_fields
 from . import ir_http
 from . import ir_rule
 from . import mail_activity
+from . import res_partner_guesses

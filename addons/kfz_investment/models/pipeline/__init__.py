@@ -25,3 +25,4 @@ from . import crm_lead_merge
 from . import crm_lead_labels
 from . import crm_lead_chatter
 from . import crm_lead_partner_sync
+from . import res_partner_projects

@@ -8,8 +8,7 @@ from odoo.addons.mail.models.mail_thread import MailThread
 from odoo.fields import Domain
 
 from ...controllers import guesses
-from ...models.directory import res_partner_guesses
-from ...models.isolation import ir_rule, kfz_zone_stamp_mixin
+from ...models.isolation import ir_rule, kfz_zone_stamp_mixin, res_partner_guesses
 
 OURS = "kfz_investment."
 

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-#: Who reads projects and visits at all (record rules then say which).
+#: The groups that may read projects and visits at all; record rules then say which ones.
 READERS = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official"
 
 
