@@ -70,6 +70,7 @@
         "views/sharing/kfz_shared_project_views.xml",
         "views/base/res_company_views.xml",
         "views/first_contact/kfz_first_contact_views.xml",
+        "views/first_contact/kfz_first_contact_check_views.xml",
         "views/first_contact/kfz_first_contact_request_views.xml",
         "views/first_contact/kfz_first_contact_dispute_views.xml",
         "views/first_contact/kfz_first_contact_page_views.xml",
