@@ -8,6 +8,7 @@ from . import kfz_first_contact_check
 from . import kfz_first_contact_banner
 from . import kfz_first_contact_request
 from . import kfz_first_contact_dispute
+from . import kfz_first_contact_dispute_opening
 from . import kfz_first_contact_evidence
 from . import kfz_first_contact_ruling
 from . import res_partner_first_contact

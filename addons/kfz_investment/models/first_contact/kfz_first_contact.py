@@ -195,6 +195,20 @@ class KfzFirstContact(models.Model):
     def _kfz_is_alive(self):
         return self.state == "active" and self.protected_until >= calendar.today()
 
+    @api.model
+    def _held_pairs(self, pairs):
+        """Those of some (zone id, enterprise id) pairs for which the zone has a live claim."""
+        claims = self.search(
+            [
+                ("state", "=", "active"),
+                ("company_id", "in", [zone for zone, _partner in pairs]),
+                ("partner_id", "in", [partner for _zone, partner in pairs]),
+            ]
+        )
+        return {
+            (claim.company_id.id, claim.partner_id.id) for claim in claims if claim._kfz_is_alive()
+        }
+
     def _kfz_identity(self):
         return first_contact.Identity(self.name, self.name_key or "", self.uscc or None)
 

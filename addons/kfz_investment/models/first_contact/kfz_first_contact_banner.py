@@ -46,63 +46,48 @@ class KfzFirstContactBanner(models.AbstractModel):
             .union(*(partner for _zones, partner in subjects.values()))
             ._origin
         )
-        claims, checks, requests = self._kfz_first_contact_of(partners)
+        claims = self._kfz_first_contact_claims(partners)
+        answers = self._kfz_first_contact_answers(partners)
+        requests = self._kfz_first_contact_requests(answers)
         for record, (zones, partner) in subjects.items():
             keys = [(zone.id, partner._origin.id) for zone in zones]
-            claim = next((claims[key] for key in keys if key in claims), None)
-            check = next(
-                (checks[key] for key in keys if key in checks and checks[key].notices), None
-            )
-            told = check and (not claim or claim.is_shared)
-            record.first_contact_claim_id = claim or False
-            record.first_contact_check_id = check if told else False
-            record.first_contact_notice = "\n".join(check._kfz_notice_lines()) if told else False
-            request = told and next(
-                (
-                    requests[
-                        check.company_id.id, zone.id, partner._kfz_first_contact_identity().key
-                    ]
-                    for zone in check.holder_ids
-                    if (check.company_id.id, zone.id, partner._kfz_first_contact_identity().key)
-                    in requests
-                ),
-                None,
-            )
-            record.first_contact_request = request._kfz_label() if request else False
+            claim, check = _first_found(claims, keys), _first_found(answers, keys)
+            if claim and not claim.is_shared:
+                check = False
+            request = check and _first_found(requests, _request_keys(check, partner))
+            record.first_contact_claim_id = claim
+            record.first_contact_check_id = check
+            record.first_contact_notice = check and "\n".join(check._kfz_notice_lines())
+            record.first_contact_request = request and request._kfz_label()
 
-    def _kfz_first_contact_of(self, partners):
-        """The own zones' live claims, last checks and last requests about enterprises, as the user may read them."""
+    def _kfz_first_contact_claims(self, partners):
+        """{(zone id, enterprise id): active claim}, as the user may read them."""
+        claims = self.env["kfz.first.contact"].search(
+            [("partner_id", "in", partners.ids), ("state", "=", "active")]
+        )
+        return {(claim.company_id.id, claim.partner_id.id): claim for claim in claims}
+
+    def _kfz_first_contact_answers(self, partners):
+        """{(zone id, enterprise id): last check of one of the user's zones}, of those that found a claim."""
         asked = [
             Asked(zone.id, partner.id, None) for zone in self.env.companies for partner in partners
         ]
-        Claim, Request = self.env["kfz.first.contact"], self.env["kfz.first.contact.request"]
-        claims = {
-            (claim.company_id.id, claim.partner_id.id): claim
-            for claim in Claim.search(
-                [("partner_id", "in", partners.ids), ("state", "=", "active")]
-            )
+        latest = self.env["kfz.first.contact.check"]._kfz_latest(asked) if asked else {}
+        return {key: check.with_env(self.env) for key, check in latest.items() if check.notices}
+
+    def _kfz_first_contact_requests(self, answers):
+        """{(asking zone id, holder id, name key): last request of one of the user's zones} after such answers."""
+        if not answers:
+            return {}
+        partners = self.env["res.partner"].browse({partner for _zone, partner in answers})
+        keys = [partner._kfz_first_contact_identity().key for partner in partners]
+        requests = self.env["kfz.first.contact.request"].search(
+            [("name_key", "in", keys), ("company_id", "in", self.env.companies.ids)], order="id"
+        )
+        return {
+            (request.company_id.id, request.holder_id.id, request.name_key): request
+            for request in requests
         }
-        checks = (
-            {
-                key: check.with_env(self.env)
-                for key, check in self.env["kfz.first.contact.check"]._kfz_latest(asked).items()
-            }
-            if asked
-            else {}
-        )
-        keys = [partner._kfz_first_contact_identity().key for partner in partners] if checks else []
-        requests = (
-            {
-                (request.company_id.id, request.holder_id.id, request.name_key): request
-                for request in Request.search(
-                    [("name_key", "in", keys), ("company_id", "in", self.env.companies.ids)],
-                    order="id",
-                )
-            }
-            if keys
-            else {}
-        )
-        return claims, checks, requests
 
     def action_first_contact_check(self):
         """Ask the other zones now; the answer opens."""
@@ -124,28 +109,14 @@ class KfzFirstContactBanner(models.AbstractModel):
 
     def _kfz_first_contact_note(self, origin):
         """Check the enterprises of these records because they were entered; those that the zone itself claims need none."""
-        pairs = {}
-        for record in self:
-            zones, partner = record._kfz_first_contact_subject()
-            if partner and zones:
-                pairs[zones[0].id, partner.id] = partner
+        subjects = [record._kfz_first_contact_subject() for record in self]
+        pairs = {
+            (zones[0].id, partner.id): partner for zones, partner in subjects if zones and partner
+        }
         if not pairs:
             return
-        # sudo: the own zone's claims, whoever enters the record
-        own = (
-            self.env["kfz.first.contact"]
-            .sudo()
-            .search(
-                [
-                    ("state", "=", "active"),
-                    ("company_id", "in", [zone for zone, _partner in pairs]),
-                    ("partner_id", "in", [partner for _zone, partner in pairs]),
-                ]
-            )
-        )
-        held = {
-            (claim.company_id.id, claim.partner_id.id) for claim in own if claim._kfz_is_alive()
-        }
+        # sudo: the zone's own claims, whoever enters the record
+        held = self.env["kfz.first.contact"].sudo()._held_pairs(pairs)
         self.env["kfz.first.contact.check"]._kfz_ask(
             [
                 Asked(*key, partner._kfz_first_contact_identity())
@@ -154,3 +125,14 @@ class KfzFirstContactBanner(models.AbstractModel):
             ],
             origin,
         )
+
+
+def _first_found(found, keys):
+    """The value of the first of some keys that is there, or False."""
+    return next((found[key] for key in keys if key in found), False)
+
+
+def _request_keys(check, partner):
+    """The keys of possible requests about an enterprise to the zones on the answer of a check."""
+    name_key = partner._kfz_first_contact_identity().key
+    return [(check.company_id.id, zone.id, name_key) for zone in check.holder_ids]

@@ -115,30 +115,47 @@ class KfzFirstContactCheck(models.Model):
 
     @api.model
     def _kfz_ask_by_hand(self, zone, name, code, partner=None, origin="typed"):
-        """Ask on purpose: always logged, as often as the zone's limit of a day allows.
+        """Ask on purpose: always logged, and only as often as the zone's daily limit allows.
 
         :return: the entry of the asking zone
-        :raises UserError: when there is nothing to compare, the code is none, or the limit is reached
+        :raises UserError: when there is nothing to compare, the code is invalid, or the limit is reached
         """
+        self._check_may_ask(zone)
+        if code and not partner:
+            self._check_typed_code(code)
+        identity = first_contact.identity(name, code)
+        if not identity.code and len(identity.key) < names.MIN_KEY:
+            raise UserError(
+                self.env._("Enter the enterprise's name or its unified social credit code.")
+            )
+        self._check_daily_limit(zone)
+        ask = Asked(zone.id, partner.id if partner else False, identity)
+        return self._kfz_log(
+            [ask], self.env["kfz.first.contact"]._kfz_find_claims_of_other_zones([ask]), origin
+        )
+
+    @api.model
+    def _check_may_ask(self, zone):
         if not self.env.su and (
             not self.env.user.has_group("kfz_investment.group_kfz_officer")
             or zone not in self.env.companies
         ):
             raise AccessError(
                 self.env._(
-                    "Promotion officers and managers check the first contact for their own zone."
+                    "Promotion officers and managers can check first contact only for their own zone."
                 )
             )
         if not zone.zone_code:
-            raise UserError(self.env._("Choose a zone first: your current company is no zone."))
-        problem = code and uscc.find_problem(code)
-        if problem and not partner:
+            raise UserError(self.env._("Choose a zone first: your current company is not a zone."))
+
+    @api.model
+    def _check_typed_code(self, code):
+        problem = uscc.find_problem(code)
+        if problem:
             raise UserError(self.env["res.partner"]._kfz_uscc_message(problem))
-        identity = first_contact.identity(name, code)
-        if not identity.code and len(identity.key) < names.MIN_KEY:
-            raise UserError(
-                self.env._("Enter the enterprise's name or its unified social credit code.")
-            )
+
+    @api.model
+    def _check_daily_limit(self, zone):
         # sudo: the limit is the zone's, whatever its user may read
         asked_today = self.sudo().search_count(
             [
@@ -151,14 +168,10 @@ class KfzFirstContactCheck(models.Model):
         if not first_contact.may_ask(asked_today, zone.kfz_first_contact_daily):
             raise UserError(
                 self.env._(
-                    "Your zone has made %(count)s first-contact checks by hand today, as many as a day allows. Go on tomorrow.",
+                    "Your zone has made %(count)s manual first-contact checks today, the daily limit. Try again tomorrow.",
                     count=asked_today,
                 )
             )
-        ask = Asked(zone.id, partner.id if partner else False, identity)
-        return self._kfz_log(
-            [ask], self.env["kfz.first.contact"]._kfz_find_claims_of_other_zones([ask]), origin
-        )
 
     @api.model
     def _kfz_ask(self, asked, origin):

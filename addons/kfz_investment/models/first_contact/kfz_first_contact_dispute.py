@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...domain import calendar, first_contact, names
+from ...domain import calendar, first_contact
 
 RULINGS = [
     ("upheld", "Upheld: the claim stays"),
@@ -198,62 +198,7 @@ class KfzFirstContactDispute(models.Model):
                 )
             )
 
-    # opening, submitting, telling
-
-    @api.model
-    def _kfz_start(self, identity, own, other, holder, request):
-        """Open a dispute of the own zone with another; who holds the claim is known to the opener from its own records."""
-        if (
-            not self.env.user.has_group("kfz_investment.group_kfz_manager")
-            or own not in self.env.companies
-        ):
-            raise AccessError(
-                self.env._("Only a promotion manager opens a dispute, for the own zone.")
-            )
-        if other == own or not other.zone_code:
-            raise UserError(self.env._("Choose the other zone of the dispute."))
-        # sudo: disputes are written by the system only; the user has just been checked
-        Dispute = self.with_user(SUPERUSER_ID)
-        key = names.match_key(identity.name)
-        for known in Dispute.search(
-            [
-                ("state", "in", ("open", "submitted")),
-                "|",
-                "&",
-                ("opener_id", "=", own.id),
-                ("respondent_id", "=", other.id),
-                "&",
-                ("opener_id", "=", other.id),
-                ("respondent_id", "=", own.id),
-            ]
-        ):
-            if names.match_key(known.name) == key or (
-                identity.code and known.uscc == identity.code
-            ):
-                raise UserError(
-                    self.env._(
-                        "There is an open dispute with %(zone)s over this enterprise already.",
-                        zone=other.name,
-                    )
-                )
-        dispute = Dispute.create(
-            {
-                "name": identity.name or identity.code,
-                "uscc": identity.code or False,
-                "opener_id": own.id,
-                "respondent_id": other.id,
-                "holder_id": holder.id,
-                "request": request or False,
-            }
-        )
-        self._kfz_tell(
-            other,
-            self.env._(
-                "%(zone)s opened a first-contact dispute with you. Add your evidence.",
-                zone=own.name,
-            ),
-        )
-        return dispute.with_env(self.env)
+    # submitting, telling
 
     def _kfz_submit(self):
         # sudo: disputes are written by the system only; callers have checked who may submit

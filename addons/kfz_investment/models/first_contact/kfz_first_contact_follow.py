@@ -20,17 +20,30 @@ class KfzFirstContact(models.Model):
         live = self._kfz_live_claims(events)
         fresh = {}
         for (zone, partner), rows in events.items():
-            claim, days = live.get((zone, partner)), zone.kfz_first_contact_days
-            if claim and not claim._kfz_is_alive():
+            claim = live.get((zone, partner))
+            if claim and claim._kfz_is_alive():
+                claim._renew(rows)
+                continue
+            if claim:
                 claim._kfz_end("lapsed")
-                claim = None
-            before = claim and first_contact.Span(claim.claimed_from, claim.protected_until)
-            span = first_contact.follow((event for event, _source in rows), days, before)
-            if claim and span != before:
-                claim.write({"protected_until": span.until})
-            elif not claim and first_contact.is_alive(span, today):
+            span = first_contact.follow(
+                (event for event, _source in rows), zone.kfz_first_contact_days
+            )
+            if first_contact.is_alive(span, today):
                 fresh[zone, partner] = (span, rows)
         self._kfz_open(fresh)
+
+    def _renew(self, rows):
+        """Prolong a live claim by the interactions of its zone with its enterprise.
+
+        :param rows: [(event, interaction)]
+        """
+        before = first_contact.Span(self.claimed_from, self.protected_until)
+        span = first_contact.follow(
+            (event for event, _source in rows), self.company_id.kfz_first_contact_days, before
+        )
+        if span != before:
+            self.write({"protected_until": span.until})
 
     @api.model
     def _kfz_live_claims(self, pairs):
@@ -77,9 +90,6 @@ class KfzFirstContact(models.Model):
             if any(hit.match in first_contact.CERTAIN for hit in hits):
                 continue
             span, rows = fresh[zone, partner]
-            source = next(
-                source for event, source in rows if event.opens and event.day == span.begin
-            )
             values.append(
                 {
                     **self._kfz_identity_values(ask.identity),
@@ -87,7 +97,7 @@ class KfzFirstContact(models.Model):
                     "partner_id": partner.id,
                     "claimed_from": span.begin,
                     "protected_until": span.until,
-                    "interaction_id": source.id,
+                    "interaction_id": _source_of(span, rows).id,
                 }
             )
         self.create(values)
@@ -122,14 +132,16 @@ class KfzFirstContact(models.Model):
                     self.env._("The interaction that began the claim was changed or deleted."),
                 )
                 continue
-            source = next(
-                source for event, source in rows if event.opens and event.day == span.begin
-            )
             extended = sum(claim.extension_ids.mapped("days"))
             claim.write(
                 {
-                    "interaction_id": source.id,
+                    "interaction_id": _source_of(span, rows).id,
                     "claimed_from": span.begin,
                     "protected_until": first_contact.prolonged(span.until, extended),
                 }
             )
+
+
+def _source_of(span, rows):
+    """The interaction, of [(event, interaction)], with which a claim begins."""
+    return next(source for event, source in rows if event.opens and event.day == span.begin)

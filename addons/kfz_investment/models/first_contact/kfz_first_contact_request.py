@@ -105,6 +105,31 @@ class KfzFirstContactRequest(models.Model):
     @api.model
     def _kfz_send(self, check, holder, note):
         """Ask a zone on the answer of a check. The text comes from the asking zone's own log."""
+        notice = self._notice_of(check, holder)
+        self._check_not_waiting(check, holder)
+        zone = check.company_id
+        # sudo: requests are written by the system only, so that no user shows in the other zone
+        request = self.with_user(SUPERUSER_ID).create(
+            {
+                "company_id": zone.id,
+                "holder_id": holder.id,
+                "name": check.name,
+                "uscc": check.uscc,
+                "month": notice["month"],
+                "note": note or False,
+                "sent_on": calendar.today(),
+                "desk": zone.kfz_first_contact_desk,
+            }
+        )
+        self._kfz_tell(
+            holder,
+            self.env._("%(zone)s asks to promote an enterprise together with you.", zone=zone.name),
+        )
+        return request.with_env(self.env)
+
+    @api.model
+    def _notice_of(self, check, holder):
+        """The notice in the answer of the user's own check that names this zone as a holder."""
         check.check_access("read")
         notice = next(
             (notice for notice in check.notices or () if notice["zone"] == holder.id), None
@@ -112,23 +137,17 @@ class KfzFirstContactRequest(models.Model):
         if not notice or check.company_id not in self.env.companies:
             raise UserError(
                 self.env._(
-                    "Choose a zone that holds a first-contact claim by the answer to your check."
+                    "Choose a zone that holds a first-contact claim according to your check."
                 )
             )
-        values = {
-            "company_id": check.company_id.id,
-            "holder_id": holder.id,
-            "name": check.name,
-            "uscc": check.uscc,
-            "month": notice["month"],
-            "note": note or False,
-            "sent_on": calendar.today(),
-            "desk": check.company_id.kfz_first_contact_desk,
-        }
-        # sudo: requests are written by the system only, so that nobody's person shows in the other zone
-        Request = self.with_user(SUPERUSER_ID)
+        return notice
+
+    @api.model
+    def _check_not_waiting(self, check, holder):
+        """Only one request about an enterprise waits for a zone's answer at a time."""
         key = names.match_key(check.name or "") or uscc.normalise(check.uscc)
-        if Request.search_count(
+        # sudo: requests are written by the system only, so that no user shows in the other zone
+        if self.with_user(SUPERUSER_ID).search_count(
             [
                 ("company_id", "=", check.company_id.id),
                 ("holder_id", "=", holder.id),
@@ -137,17 +156,10 @@ class KfzFirstContactRequest(models.Model):
             ]
         ):
             raise UserError(
-                self.env._("%(zone)s was asked already and has not answered yet.", zone=holder.name)
+                self.env._(
+                    "%(zone)s has already been asked and has not answered yet.", zone=holder.name
+                )
             )
-        request = Request.create(values)
-        self._kfz_tell(
-            holder,
-            self.env._(
-                "%(zone)s asks to promote an enterprise together with you.",
-                zone=check.company_id.name,
-            ),
-        )
-        return request.with_env(self.env)
 
     def _kfz_answer(self, state, note):
         self.ensure_one()
