@@ -69,6 +69,22 @@ class ResPartner(models.Model):
         :param exclude: record to leave out, normally the one being edited
         """
         key, code = names.match_key(name or ""), uscc.normalise(vat)
+        candidates = self._kfz_candidates_domain(key, code)
+        if candidates is None:
+            return self.browse()
+        domain = Domain("is_enterprise", "=", True) & candidates
+        if exclude:
+            domain &= Domain("id", "not in", exclude.ids)
+        query = self._search(domain, limit=40)
+        if self.pool.has_trigram and key:
+            query.order = SQL(
+                "similarity(%s, %s) DESC", SQL.identifier(query.table, "name_key"), key
+            )
+        return self.browse(query).with_prefetch()._kfz_most_similar(key, code)[:limit]
+
+    @api.model
+    def _kfz_candidates_domain(self, key, code):
+        """The condition for a name key and a code to be worth comparing; None when there is nothing to look for."""
         alternatives = []
         if len(key) >= names.MIN_KEY:
             alternatives.append(Domain("name_key", "=", key))
@@ -82,21 +98,15 @@ class ResPartner(models.Model):
                 )
         if code:
             alternatives.append(Domain("vat", "=", code))
-        if not alternatives:
-            return self.browse()
-        domain = Domain("is_enterprise", "=", True) & Domain.OR(alternatives)
-        if exclude:
-            domain &= Domain("id", "not in", exclude.ids)
-        query = self._search(domain, limit=40)
-        if self.pool.has_trigram and key:
-            query.order = SQL(
-                "similarity(%s, %s) DESC", SQL.identifier(query.table, "name_key"), key
-            )
+        return Domain.OR(alternatives) if alternatives else None
+
+    def _kfz_most_similar(self, key, code):
+        """Those with the same code or a similar key, most similar first."""
         scored = [
             (2.0 if code and rec.vat == code else names.similarity(key, rec.name_key), rec)
-            for rec in self.browse(query).with_prefetch()
+            for rec in self
         ]
         scored = sorted(
             (item for item in scored if item[0] >= names.ALIKE), key=lambda item: -item[0]
         )
-        return self.browse([rec.id for _score, rec in scored[:limit]])
+        return self.browse([rec.id for _score, rec in scored])

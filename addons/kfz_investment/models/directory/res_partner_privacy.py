@@ -63,15 +63,13 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         """Leaving a zone for the common directory takes contact data and history out first; there is no way back."""
-        if "company_id" not in vals:
-            return super().write(vals)
-        if vals["company_id"]:
-            self._kfz_check_stays_common(vals["company_id"])
+        if vals.get("company_id"):
+            self._kfz_check_stays_common()
+        if "company_id" not in vals or vals["company_id"]:
             return super().write(vals)
         contacts = self.filtered(lambda rec: rec._kfz_is_contact())
         others = self - contacts
-        for enterprise in others.filtered(lambda rec: rec.is_enterprise and rec.company_id):
-            enterprise._kfz_keep_private()
+        others._kfz_keep_private()
         if not contacts:
             return super().write(vals)
         # core empties the zone of all contacts with their parent's: a contact of an enterprise keeps it
@@ -173,8 +171,8 @@ class ResPartner(models.Model):
             if (not is_html_empty(self[name]) if name == "comment" else self[name])
         ]
 
-    def _kfz_check_stays_common(self, company_id):
-        """Nobody takes an enterprise that all zones use away from them."""
+    def _kfz_check_stays_common(self):
+        """Refuse to take an enterprise that all zones use away from them."""
         taken = self.filtered(lambda rec: rec._kfz_is_common())
         if taken and not self.env.su:
             raise UserError(
@@ -185,7 +183,11 @@ class ResPartner(models.Model):
             )
 
     def _kfz_keep_private(self):
-        """Move what only the zone knows into a private contact and note, and empty it here."""
+        """Move what only the zone knows about its own enterprises into private contacts and notes."""
+        for enterprise in self.filtered(lambda rec: rec.is_enterprise and rec.company_id):
+            enterprise._kfz_move_private_fields()
+
+    def _kfz_move_private_fields(self):
         self.ensure_one()
         names = self._kfz_private_field_names()
         if "comment" in names:

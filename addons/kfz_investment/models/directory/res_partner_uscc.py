@@ -135,18 +135,23 @@ class ResPartner(models.Model):
         :param keys: (partner or empty, code, zone id or False) tuples, all checked with one query
         """
         keys = [key for key in keys if uscc.is_valid(key[1])]
-        if not keys:
-            return
-        twice = [
-            code for (code, _zone), count in Counter(key[1:] for key in keys).items() if count > 1
-        ]
-        if twice:
-            raise ValidationError(
-                self.env._(
-                    "The unified social credit code %(code)s occurs more than once among the enterprises to save.",
-                    code=twice[0],
+        if keys:
+            self._kfz_check_uscc_not_repeated(keys)
+            self._kfz_check_uscc_not_held(keys)
+
+    @api.model
+    def _kfz_check_uscc_not_repeated(self, keys):
+        for (code, _zone), count in Counter(key[1:] for key in keys).items():
+            if count > 1:
+                raise ValidationError(
+                    self.env._(
+                        "The unified social credit code %(code)s occurs more than once among the enterprises to save.",
+                        code=code,
+                    )
                 )
-            )
+
+    @api.model
+    def _kfz_check_uscc_not_held(self, keys):
         held = {}
         codes = list({code for _partner, code, _zone in keys})
         for other in self.with_context(active_test=False).search(
