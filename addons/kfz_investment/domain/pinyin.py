@@ -1,7 +1,7 @@
 """Search text in pinyin: full readings and initials of a Chinese name.
 
 Readings of words come first (重庆 chongqing); characters that names often use in two readings (长, 乐, 行, 重 …) add
-the other one, at most ``MAX_READINGS`` texts a name.
+the other one, at most ``MAX_READINGS`` texts per name.
 """
 
 import re
@@ -40,7 +40,7 @@ _TWO_READINGS = {
 
 
 def readings(name: str) -> list[tuple[str, ...]]:
-    """The ways to read a name, each a tuple with one item a character or Latin word; the usual one first."""
+    """The ways to read a name, each a tuple with one item per character or Latin word; the usual one first."""
     tokens = []
     for word in _WORDS.findall(name.lower()[:MAX_CHARS]):
         if _HAN.match(word):
@@ -79,7 +79,7 @@ def _limited(choices):
 
 @lru_cache(maxsize=50_000)
 def _read_word(word: str) -> tuple[str, ...]:
-    # its dictionaries take about a third of a second and 30 MB: only for whoever stores or changes a name
+    # its dictionaries take about a third of a second and 30 MB: load them only when a name is stored or changed
     from pypinyin import Style, lazy_pinyin
 
     result = lazy_pinyin(word, style=Style.NORMAL, errors=list)

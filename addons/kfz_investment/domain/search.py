@@ -1,4 +1,4 @@
-"""What a partner is searched by, and how a typed query is read.
+"""The text in which a partner is searched, and how a typed query is read.
 
 ``search_text`` holds one line each for name, short name, code, phone digits, e-mail, reference and pinyin; a query is
 turned into patterns of which any one may match, each a list of parts that must all occur.
@@ -12,7 +12,7 @@ from . import pinyin
 MAX_LENGTH = 1000
 MAX_WORDS = 6
 
-#: Long official words and what everybody says instead.
+#: Long official words and their common short forms.
 SHORT_WORDS = (
     ("自由贸易试验区", "自贸区"),
     ("经济技术开发区", "经开区"),
@@ -30,7 +30,7 @@ _LATIN = re.compile(r"[a-z]{4,12}")
 
 
 def build(name, *, vat="", phone="", others=()) -> str:
-    """The text a partner is searched in, bounded to ``MAX_LENGTH`` characters."""
+    """The text in which a partner is searched, at most ``MAX_LENGTH`` characters."""
     clean_name = _clean(name)
     short = clean_name
     for long_word, short_word in SHORT_WORDS:

@@ -6,8 +6,8 @@ from ...domain import uscc
 class ResPartner(models.Model):
     """An enterprise of the directory: identity (design §2).
 
-    Without a zone (``company_id``) an enterprise stands in the common directory of all zones, with one it is that
-    zone's own. The further concerns are in ``res_partner_uscc``, ``_search``, ``_lookalike`` and ``_privacy``.
+    Without a zone (``company_id``) an enterprise is in the common directory of all zones, with one it is that zone's
+    own. Other concerns are in ``res_partner_uscc``, ``_search``, ``_lookalike`` and ``_privacy``.
     """
 
     _inherit = "res.partner"
@@ -75,7 +75,7 @@ class ResPartner(models.Model):
         [("common", "Common directory"), ("own", "Own zone")],
         "Directory",
         compute="_compute_kfz_directory",
-        help="The common directory is readable by all zones; an own enterprise by its zone only.",
+        help="All zones can read the common directory; a zone's own enterprises are visible only to that zone.",
     )
     kfz_note_ids = fields.One2many(
         "kfz.enterprise.note",
@@ -96,7 +96,7 @@ class ResPartner(models.Model):
 
     @api.depends("country_id.is_rcep", "is_enterprise", "vat")
     def _compute_is_rcep(self):
-        """Without a country, a valid code says China."""
+        """Without a country, a valid code means China."""
         for partner in self:
             country = partner.country_id
             partner.is_rcep = (
@@ -129,7 +129,7 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """A new enterprise is a company and, unless a directory is named, the own zone's."""
+        """A new enterprise is a company and, unless a directory is named, belongs to the user's zone."""
         return super().create([self._kfz_complete_vals(vals) for vals in vals_list])
 
     def write(self, vals):
@@ -139,7 +139,7 @@ class ResPartner(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """A form for a new enterprise opens with the own zone."""
+        """A form for a new enterprise opens with the user's zone."""
         values = super().default_get(fields)
         if (
             values.get("is_enterprise")
@@ -161,7 +161,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _kfz_vals_enterprise(self, vals):
-        """Whether values for ``create`` make an enterprise; a contact is none unless it says so."""
+        """Whether values for ``create`` make an enterprise; those of a contact do so only explicitly."""
         default = self.env.context.get("default_is_enterprise") and not vals.get("parent_id")
         return bool(vals.get("is_enterprise", default))
 
@@ -171,5 +171,5 @@ class ResPartner(models.Model):
         return self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
 
     def _kfz_is_common(self):
-        """Whether this is an enterprise of the common directory; no partner at all is none."""
+        """Whether this is one enterprise of the common directory."""
         return len(self) == 1 and self.is_enterprise and not self.company_id

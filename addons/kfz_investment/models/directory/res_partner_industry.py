@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ResPartnerIndustry(models.Model):
-    """Sections and divisions of GB/T 4754-2017 beside Odoo's own industries, which stay as they are."""
+    """Sections and divisions of GB/T 4754-2017 beside Odoo's own industries, which stay unchanged."""
 
     _inherit = "res.partner.industry"
     _order = "code, name, id"

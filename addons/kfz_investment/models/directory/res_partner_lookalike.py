@@ -6,7 +6,7 @@ from ...domain import names, uscc
 
 
 class ResPartner(models.Model):
-    """Suggesting enterprises with a similar name; nothing is merged by itself."""
+    """Suggest enterprises with a similar name; nothing is merged automatically."""
 
     _inherit = "res.partner"
 
@@ -43,7 +43,7 @@ class ResPartner(models.Model):
 
     @api.onchange("name")
     def _onchange_kfz_name(self):
-        """Say at once that the very same name, form and place aside, is already there."""
+        """Warn at once when the same name, apart from legal form and place, is already there."""
         if not self.is_enterprise or not self.name:
             return None
         key = names.match_key(self.name)

@@ -2,12 +2,12 @@ from odoo import api, models
 from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.tools import html2plaintext, is_html_empty
 
-#: What a zone knows of an enterprise for itself: never on an enterprise of the common directory.
+#: What only a zone knows about an enterprise: never on an enterprise of the common directory.
 PRIVATE_FIELDS = ("phone", "email", "comment", "user_id", "category_id")
 
 
 class ResPartner(models.Model):
-    """Common or own (design §3): the common directory holds identity only, contacts and notes are a zone's own.
+    """Common or own (design §3): the common directory holds identity only; contacts and notes belong to a zone.
 
     A contact of an enterprise always carries the zone that entered it, so the stock company rule keeps it private.
     """
@@ -21,7 +21,7 @@ class ResPartner(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(name)s is in the common directory, which holds no contact data, notes, tags or salesperson. "
-                        "Add a contact or a note of your zone instead.",
+                        "Add a contact or note for your zone instead.",
                         name=partner.name,
                     )
                 )
@@ -40,8 +40,8 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Contacts of an enterprise get its zone, or the user's when it is a common one; anybody else who is entered in a
-        zone, by hand or by an e-mail address in a message, is that zone's."""
+        """Contacts of an enterprise get its zone, or the user's when it is a common one; any other person entered in a
+        zone, by hand or by an e-mail address in a message, belongs to that zone."""
         parents = self.browse({vals["parent_id"] for vals in vals_list if vals.get("parent_id")})
         zones = {
             parent.id: (parent.company_id or self.env.company).id
@@ -84,7 +84,7 @@ class ResPartner(models.Model):
             or not self.env["res.company"]._kfz_is_zone_user()
             or self.env.user.has_group("base.group_erp_manager")
         ):
-            # who administers users and companies makes their partners, which everybody sees
+            # administrators of users and companies create their partners, which all users see
             return vals_list
         zone = (self.env.company | self.env.companies).filtered("zone_code")[:1]
         return [
@@ -213,7 +213,7 @@ class ResPartner(models.Model):
         self.with_context(tracking_disable=True).write(dict.fromkeys(names, False))
 
     def _kfz_move_history(self, contact):
-        """Messages, followers, activities and files tell what the zone did: they go with its private contact."""
+        """Move messages, activities and files, which tell what the zone did, to its private contact; drop followers."""
         # sudo: the writer of the enterprise was checked by write(); messages and files of colleagues must move too
         origin = self.sudo()
         origin.env["mail.message"].search(

@@ -5,7 +5,7 @@ from ...domain import search
 
 
 class ResPartner(models.Model):
-    """Finding a partner by 汉字, part of a name, code, phone, pinyin and initials, from any search and many2one."""
+    """Find a partner by 汉字, part of a name, code, phone, pinyin and initials, from any search and many2one."""
 
     _inherit = "res.partner"
 
@@ -48,7 +48,7 @@ class ResPartner(models.Model):
         """Search ``search_text`` (one trigram index) where core searches five columns without one.
 
         Text and patterns are lower case already, so the cheaper ``like`` does.
-        A number also finds the enterprises whose contacts have it, of the contacts that the user may read.
+        A number also finds the enterprises whose contacts have it, among contacts that the user may read.
         """
         if (
             operator not in ("ilike", "not ilike")

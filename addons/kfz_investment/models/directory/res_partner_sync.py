@@ -2,7 +2,7 @@ from odoo import models
 
 
 class ResPartner(models.Model):
-    """What a zone's private contact says must not change the common enterprise above it."""
+    """A zone's private contact must not change the common enterprise above it."""
 
     _inherit = "res.partner"
 

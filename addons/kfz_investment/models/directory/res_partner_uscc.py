@@ -7,17 +7,17 @@ from ...domain import uscc
 
 
 class ResPartner(models.Model):
-    """The unified social credit code in ``vat``: cleaned, checked, once a directory.
+    """The unified social credit code in ``vat``: cleaned, checked, once per directory.
 
-    A directory is the common one or one zone's. The unique index is the guarantee; the checks before it say a sentence,
-    and only about enterprises that the user can see: what another zone holds neither blocks nor shows.
+    A directory is the common one or one zone's. The unique index is the guarantee; the checks before it explain, and
+    only name enterprises that the user can see: what another zone holds neither blocks nor shows.
     """
 
     _inherit = "res.partner"
 
     _kfz_uscc_unique = models.UniqueIndex(
         "(vat, COALESCE(company_id, 0)) WHERE is_enterprise IS TRUE AND length(vat) = 18",
-        "Another enterprise of this directory has this unified social credit code.",
+        "Another enterprise in this directory already has this unified social credit code.",
     )
 
     @api.constrains("vat", "is_enterprise", "country_id")
@@ -49,14 +49,14 @@ class ResPartner(models.Model):
                 length=params.get("length"),
             ),
             "characters": self.env._(
-                "The unified social credit code %(value)s contains characters that cannot stand there: %(characters)s. "
-                "It begins with eight digits and never contains the letters I, O, S, V and Z.",
+                "The unified social credit code %(value)s contains invalid characters: %(characters)s. "
+                "It begins with eight digits and never contains the letters I, O, S, V or Z.",
                 value=params["value"],
                 characters=params.get("characters"),
             ),
             "check_digit": self.env._(
-                "The last character of the unified social credit code %(value)s does not fit the others: "
-                "the code was mistyped somewhere.",
+                "The last character of the unified social credit code %(value)s does not match the others: "
+                "the code was mistyped.",
                 value=params["value"],
             ),
         }

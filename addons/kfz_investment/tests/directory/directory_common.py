@@ -5,7 +5,7 @@ from ...domain import uscc
 
 
 def made_up_code(region, serial):
-    """A valid code of nobody, which no demonstration data has."""
+    """A valid code that no enterprise has, not even in the demonstration data."""
     body = f"91{region}TESTKFZ".replace("S", "X").replace("Z", "Y") + f"{serial:02}"
     return body + calc_check_digit(body)
 
@@ -65,7 +65,7 @@ class DirectoryCase(TransactionCase):
         )
 
     def _own(self, user, name="示例企业有限公司", **values):
-        """An enterprise as the user enters it: the own zone's."""
+        """An enterprise as the user enters it: of the user's own zone."""
         return self._as(user).create({"name": name, "is_enterprise": True, **values})
 
     def _common(self, name="示例企业有限公司", **values):

@@ -8,14 +8,14 @@ from .directory_common import CODES, DirectoryCase
 
 @tagged("post_install", "-at_install")
 class TestEnterprise(DirectoryCase):
-    def test_new_enterprise_is_a_company_of_the_own_zone(self):
+    def test_new_enterprise_is_a_company_of_the_users_zone(self):
         enterprise = self._own(self.officer_a)
         self.assertTrue(enterprise.is_company)
         self.assertEqual(enterprise.company_id, self.zone_a)
         self.assertEqual(enterprise.kfz_directory, "own")
         self.assertEqual(enterprise.kfz_currency_id, self.env.ref("base.CNY"))
 
-    def test_form_opens_with_the_own_zone(self):
+    def test_form_opens_with_the_users_zone(self):
         form = Form(
             self._as(self.officer_b).with_context(default_is_enterprise=True),
             "kfz_investment.res_partner_view_form_kfz",
@@ -44,7 +44,7 @@ class TestEnterprise(DirectoryCase):
             ("915301110000000000", "spreadsheet"),
             ("530100400012345", "old registration number"),
             ("9153", "4 characters"),
-            ("91530111YM2QHJRWTO", "cannot stand there: O"),
+            ("91530111YM2QHJRWTO", "invalid characters: O"),
             ("91530111YM2QHJRWT1", "last character"),
         ):
             with (
@@ -241,7 +241,7 @@ class TestPublish(DirectoryCase):
         enterprise.action_publish_enterprise()
         self.assertFalse(enterprise.company_id)
 
-    def test_no_zone_takes_a_common_enterprise_away(self):
+    def test_no_zone_can_take_over_a_common_enterprise(self):
         common = self._common()
         with self.assertRaises(UserError):
             common.company_id = self.zone_a

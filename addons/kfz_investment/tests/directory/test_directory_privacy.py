@@ -74,7 +74,7 @@ class TestPrivateToZone(DirectoryCase):
         with self.assertRaisesRegex(UserError, "all zones would read"):
             self._common().message_post(body="内部")
 
-    def test_activities_on_a_common_enterprise_are_refused_and_on_an_own_one_work(self):
+    def test_activities_are_refused_on_a_common_enterprise_and_work_on_a_zones_own(self):
         with self.assertRaisesRegex(UserError, "all zones would read"):
             self._common().activity_schedule(
                 "mail.mail_activity_data_todo", summary="内部", user_id=self.officer_a.id
@@ -127,7 +127,7 @@ class TestPrivateToZone(DirectoryCase):
         with self.assertRaises(AccessError):
             theirs.create({"partner_id": common.id, "company_id": self.zone_a.id, "body": "x"})
 
-    def test_joint_office_reads_enterprises_and_no_person(self):
+    def test_joint_office_reads_enterprises_but_no_contact_persons(self):
         common = self._common(vat=CODES[0])
         own = self._own(self.officer_b, "乙区目标")
         person = self._as(self.officer_a).create({"name": "甲联系人", "parent_id": common.id})

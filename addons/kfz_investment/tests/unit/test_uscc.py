@@ -52,7 +52,7 @@ def test_words_for_no_code_are_empty(typed):
         "９.１５Ｅ＋１７",
     ],
 )
-def test_a_code_made_a_number_by_a_spreadsheet_is_called_damaged(value):
+def test_a_code_that_a_spreadsheet_turned_into_a_number_is_damaged(value):
     assert uscc.is_damaged(value) or isinstance(value, float)
     assert uscc.find_problem(value).code == "damaged"
 
