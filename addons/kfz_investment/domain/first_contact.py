@@ -1,4 +1,4 @@
-"""First contact (首谈): when a zone holds a claim on an enterprise, until when, and what another zone is told of it.
+"""First contact (首谈): when a zone holds a claim on an enterprise, until when, and what another zone learns of it.
 
 A claim begins on the day of an effective interaction and protects for a number of days after the last one. Days are
 calendar dates of Shanghai; the last protected day is included.
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from . import names, uscc
 
-#: matches that let a live claim of another zone stand in the way; a similar name only makes a notice
+#: matches by which another zone's live claim prevents a new one; a similar name only makes a notice
 CERTAIN = ("code", "name")
 _RANK = {"code": 0, "name": 1, "alike": 2}
 
 
 class Identity(NamedTuple):
-    """An enterprise as plain text: what can be compared between zones without a link to anybody's records."""
+    """An enterprise as plain text: what can be compared between zones without linking to their records."""
 
     name: str
     key: str
@@ -61,7 +61,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Notice:
-    """All that another zone learns of a claim: whose, since which month, and whom to call."""
+    """All that another zone learns of a claim: which zone holds it, since which month, and the desk to call."""
 
     zone: object
     month: str
@@ -69,7 +69,7 @@ class Notice:
 
 
 def identity(name: str | None, code: str | None = None) -> Identity:
-    """The identity of a name and a unified social credit code; a code that is none is left out."""
+    """The identity of a name and a unified social credit code; an invalid code is left out."""
     code = uscc.normalise(code)
     return Identity(
         (name or "").strip(), names.match_key(name or ""), code if uscc.is_valid(code) else None
@@ -103,10 +103,10 @@ def effect(rules, kind: str, day: datetime.date) -> Event:
 
 
 def follow(events, days: int, span: Span | None = None) -> Span | None:
-    """The claim after some interactions, of which ``span`` is what it was before.
+    """The claim after some interactions; ``span`` is the claim before them.
 
-    An interaction within the protection prolongs it if its kind renews; after the end only one that opens begins anew.
-    An older interaction, entered later, never moves the beginning: others rely on what was recorded.
+    An interaction within the protection prolongs it if its kind renews; after the end only one that opens starts again.
+    An older interaction, entered later, never moves the start: other zones rely on what was recorded.
     """
     for event in sorted(events):
         if span and event.day <= span.until:
@@ -140,7 +140,7 @@ def extension_problem(
 
 
 def best_by_zone(hits) -> list[Hit]:
-    """One hit a zone, the surest and then the oldest: how many claims a zone holds is not told."""
+    """One hit per zone, the most certain and then the oldest: how many claims a zone holds is not told."""
     best = {}
     for hit in sorted(hits, key=lambda hit: (_RANK[hit.match], hit.claimed_from)):
         best.setdefault(hit.zone, hit)
@@ -148,24 +148,24 @@ def best_by_zone(hits) -> list[Hit]:
 
 
 def notice(hit: Hit, desk: str | None) -> Notice:
-    """What is told of a claim. The day, the match and everything else stay with the zone that holds it."""
+    """What another zone is told of a claim. Day, match and everything else stay with the zone that holds it."""
     return Notice(hit.zone, f"{hit.claimed_from:%Y-%m}", (desk or "").strip())
 
 
 def is_news(answer: list, last_answer: list | None, *, asked_today: bool) -> bool:
-    """Whether an automatic check is logged: it found a claim and did not say so today already, or the claim is gone."""
+    """Whether to log an automatic check: it found a claim and has not yet said so today, or the claim is gone."""
     if answer:
         return not asked_today or answer != last_answer
     return bool(last_answer)
 
 
 def may_ask(asked_today: int, limit: int) -> bool:
-    """Whether a zone may ask once more by hand today."""
+    """Whether a zone may make one more manual check today."""
     return asked_today < limit
 
 
 def overtaken(recorded) -> list:
-    """Of live claims of several zones on one enterprise that begin on the same day, all but the earliest recorded.
+    """All but the earliest recorded of the live claims of several zones on one enterprise that begin on the same day.
 
     :param recorded: (claim, first day, moment of recording with a tie-break) of claims on the same enterprise
     """
@@ -185,5 +185,5 @@ def winners(ruling: str, holder, other) -> list:
 
 
 def prolonged(day: datetime.date, days: int) -> datetime.date:
-    """The last protected day so many days after a day."""
+    """The last protected day of a protection that starts on a day."""
     return day + datetime.timedelta(days=days)

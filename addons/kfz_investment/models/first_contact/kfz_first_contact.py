@@ -7,8 +7,9 @@ from ...domain import calendar, first_contact
 class KfzFirstContact(models.Model):
     """A zone's first-contact claim on an enterprise (首谈, design §7): its own record, read by no other zone.
 
-    The enterprise's name and code are copied as plain text, so that zones can be compared without a link to anybody's
-    directory. Written by the system only: by effective interactions, by the buttons below and by rulings. Days of Shanghai.
+    The enterprise's name and code are copied as plain text, so that zones can be compared without linking to a zone's
+    directory. Only the system writes claims: for effective interactions, the buttons below and rulings. Dates are
+    Shanghai's.
     """
 
     _name = "kfz.first.contact"
@@ -47,7 +48,7 @@ class KfzFirstContact(models.Model):
     )
     interaction_id = fields.Many2one(
         "kfz.interaction",
-        "Begun by",
+        "Based on",
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
@@ -62,15 +63,15 @@ class KfzFirstContact(models.Model):
     check_ids = fields.One2many(
         "kfz.first.contact.check", "claim_id", "Checks by other zones", readonly=True
     )
-    check_count = fields.Integer("Checks by other zones (number)", compute="_compute_check_count")
-    ended_reason = fields.Char("Reason of the end", readonly=True)
+    check_count = fields.Integer("Number of checks by other zones", compute="_compute_check_count")
+    ended_reason = fields.Char("Closing reason", readonly=True)
     warned_for = fields.Date(
         readonly=True, help="Technical: the end date for which the managers were warned."
     )
 
     _live_unique = models.UniqueIndex(
         "(company_id, partner_id) WHERE state = 'active'",
-        "A zone has one live claim on an enterprise.",
+        "A zone can hold only one active claim on an enterprise.",
     )
     # serves the check across zones
     _uscc_idx = models.Index("(uscc) WHERE state = 'active'")
@@ -96,16 +97,16 @@ class KfzFirstContact(models.Model):
     # actions
 
     def action_extend(self, days, reason):
-        """Prolong the protection by some days; each time is a row of its own.
+        """Prolong the protection by some days; each extension is a separate row.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         :raises UserError: when the claim has ended, was extended often enough, or the days are too many
         """
         self.ensure_one()
         self._kfz_check_manager()
         reason = (reason or "").strip()
         if not reason:
-            raise UserError(self.env._("Say why the claim is extended."))
+            raise UserError(self.env._("Enter a reason for the extension."))
         zone = self.company_id
         problem = first_contact.extension_problem(
             alive=self._kfz_is_alive(),
@@ -138,30 +139,30 @@ class KfzFirstContact(models.Model):
         zone = self.company_id
         return {
             "ended": self.env._(
-                "The claim on %(name)s has ended and cannot be extended. A new visit begins a new one.",
+                "The claim on %(name)s has ended and cannot be extended. A new visit starts a new claim.",
                 name=self.name,
             ),
             "used_up": self.env._(
-                "The claim on %(name)s was extended %(count)s times already, as often as the rules allow.",
+                "The claim on %(name)s has already been extended %(count)s times, as often as the rules allow.",
                 name=self.name,
                 count=len(self.extension_ids),
             ),
             "days": self.env._(
-                "An extension has from 1 to %(days)s days, the protection period.",
+                "An extension must be between 1 and %(days)s days long, at most the protection period.",
                 days=zone.kfz_first_contact_days,
             ),
         }[problem]
 
     def action_release(self):
-        """Give claims up before their end, so that other zones may start."""
+        """Release claims before they end, so that other zones may start."""
         self._kfz_check_manager()
         self.filtered(lambda claim: claim.state == "active")._kfz_end(
-            "released", self.env._("Given up by the zone")
+            "released", self.env._("Released by the zone")
         )
         return True
 
     def action_open_checks(self):
-        """The entries of other zones' checks that met this claim."""
+        """Open the entries of other zones' checks that found this claim."""
         self.ensure_one()
         return {
             **self.env["ir.actions.act_window"]._for_xml_id(
@@ -185,7 +186,7 @@ class KfzFirstContact(models.Model):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
                 self.env._(
-                    "Only a promotion manager of the zone decides on its first-contact claims."
+                    "Only a promotion manager of the zone can manage its first-contact claims."
                 )
             )
         self.check_access("read")
@@ -213,12 +214,12 @@ class KfzFirstContact(models.Model):
         return first_contact.Identity(self.name, self.name_key or "", self.uscc or None)
 
     def _kfz_end(self, state, reason=None):
-        # sudo: claims are written by the system only; callers have checked who may end one
+        # sudo: claims are written by the system only; callers have checked the user
         self.sudo().write({"state": state, "ended_reason": reason or False})
 
     @api.model
     def _cron_first_contact(self):
-        """Nightly: claims whose protection is over lapse, of double ones the later goes, managers hear of those that end soon."""
+        """Nightly: let expired claims lapse, overrule the later of two claims of one day, warn managers of claims ending soon."""
         today = calendar.today()
         self.search([("state", "=", "active"), ("protected_until", "<", today)])._kfz_end("lapsed")
         self._kfz_settle_same_day()
@@ -226,9 +227,9 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_settle_same_day(self):
-        """Two zones that recorded at the same moment did not see each other: on one day, the earliest recorded stands.
+        """Two zones that recorded at the same moment did not see each other: of one day, the claim recorded first stays.
 
-        Claims with the same code only; everything less certain is for the dispute desk.
+        Only for claims with the same code; anything less certain is left to disputes.
         """
         codes = [
             code
@@ -259,7 +260,7 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_warn(self, today):
-        """One message a zone on its claims that end soon; each end date is told once."""
+        """Send each zone one message about its claims that end soon, once per end date."""
         for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
             soon = first_contact.prolonged(today, zone.kfz_first_contact_warn_days)
             ending = self.search(
@@ -275,7 +276,7 @@ class KfzFirstContact(models.Model):
                 self._kfz_tell(
                     zone,
                     self.env._(
-                        "First-contact claims that end by %(date)s: %(count)s. Meet the enterprises again, extend or release them.",
+                        "First-contact claims that end by %(date)s: %(count)s. Meet the enterprises again, or extend or release the claims.",
                         date=soon,
                         count=len(ending),
                     ),

@@ -7,9 +7,9 @@ OFFICERS = "kfz_investment.group_kfz_officer"
 
 
 class KfzFirstContactBanner(models.AbstractModel):
-    """What the own zone was last told about an enterprise, on the pages of the enterprise and its projects.
+    """What the user's zone was last told about an enterprise, on the pages of the enterprise and its projects.
 
-    Read from the zone's own log: looking at a page asks nobody, so nothing that another zone does shows by itself.
+    Read from the zone's own log: viewing a page asks no other zone, so nothing that another zone does shows by itself.
     """
 
     _name = "kfz.first.contact.banner"
@@ -25,7 +25,7 @@ class KfzFirstContactBanner(models.AbstractModel):
         "First contact", compute="_compute_first_contact", groups=OFFICERS
     )
     first_contact_request = fields.Char(
-        "Promotion together", compute="_compute_first_contact", groups=OFFICERS
+        "Joint promotion", compute="_compute_first_contact", groups=OFFICERS
     )
     first_contact_claim_id = fields.Many2one(
         "kfz.first.contact",
@@ -35,7 +35,7 @@ class KfzFirstContactBanner(models.AbstractModel):
     )
 
     def _kfz_first_contact_subject(self):
-        """(zones, enterprise) of this record: those for which and about which is asked."""
+        """(zones, enterprise) of this record: the zones that ask and the enterprise they ask about."""
         raise NotImplementedError
 
     @api.depends_context("uid", "allowed_company_ids", "lang")
@@ -90,7 +90,7 @@ class KfzFirstContactBanner(models.AbstractModel):
         }
 
     def action_first_contact_check(self):
-        """Ask the other zones now; the answer opens."""
+        """Ask the other zones now and open the answer."""
         self.ensure_one()
         self.check_access("read")
         zones, partner = self._kfz_first_contact_subject()
@@ -103,7 +103,7 @@ class KfzFirstContactBanner(models.AbstractModel):
         return check._kfz_open_answer()
 
     def action_first_contact_request(self):
-        """Ask the zone on the banner to promote together."""
+        """Ask the zone on the banner for joint promotion."""
         self.ensure_one()
         return self.first_contact_check_id.action_request()
 

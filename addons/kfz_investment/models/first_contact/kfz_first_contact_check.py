@@ -10,9 +10,9 @@ BY_HAND = ("typed", "button")
 class KfzFirstContactCheck(models.Model):
     """The log of first-contact checks, on both sides (design §7). Kept, never changed.
 
-    The zone that asks has an entry with what it asked and what it was told. Each zone whose claim was met has an entry
-    of its own: who asked, on which day, about which of its claims, and whether a code or a name met it. It is written by
-    the system, so that nobody's person shows. An automatic check leaves an entry when it says something new.
+    The zone that asks has an entry with what it asked and what it was told. Each zone whose claim was found has its own
+    entry: which zone asked, on which day, about which of its claims, and whether a code or a name matched. The system
+    writes it, so that no user shows. An automatic check leaves an entry only when it says something new.
     """
 
     _name = "kfz.first.contact.check"
@@ -21,13 +21,15 @@ class KfzFirstContactCheck(models.Model):
     _order = "id desc"
 
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
-    side = fields.Selection([("asked", "Asked by us"), ("met", "Asked of us")], required=True)
+    side = fields.Selection(
+        [("asked", "Our check"), ("met", "Check by another zone")], required=True
+    )
     day = fields.Date("Date", required=True, default=lambda self: calendar.today())
 
-    # what we asked, and the answer
+    # what our zone asked, and the answer
     origin = fields.Selection(
         [
-            ("typed", "Typed by hand"),
+            ("typed", "Entered manually"),
             ("button", "Button on a page"),
             ("interaction", "Visit or meeting recorded"),
             ("project", "Project entered"),
@@ -35,25 +37,25 @@ class KfzFirstContactCheck(models.Model):
         ],
         "Occasion",
     )
-    name = fields.Char("Asked name")
-    uscc = fields.Char("Asked code")
+    name = fields.Char("Name checked")
+    uscc = fields.Char("Code checked")
     partner_id = fields.Many2one(
         "res.partner", "Enterprise", index="btree_not_null", ondelete="set null"
     )
-    user_id = fields.Many2one("res.users", "Person")
+    user_id = fields.Many2one("res.users", "Checked by")
     notices = fields.Json("Notices", help="Technical: zone, month and contact desk of each notice.")
-    notice_count = fields.Integer("Claims met")
+    notice_count = fields.Integer("Claims found")
     notice_text = fields.Text("Answer", compute="_compute_notice_text")
     holder_ids = fields.Many2many(
         "res.company", string="Zones that hold a claim", compute="_compute_holder_ids"
     )
 
-    # who asked about a claim of ours
+    # which zone asked about our claim
     asking_zone_id = fields.Many2one("res.company", "Asking zone", index="btree_not_null")
     claim_id = fields.Many2one(
         "kfz.first.contact", "Our claim", index="btree_not_null", ondelete="set null"
     )
-    matched_by = fields.Selection([("code", "Code"), ("name", "Name")], "Met by")
+    matched_by = fields.Selection([("code", "Code"), ("name", "Name")], "Matched by")
 
     # serves the latest answer on an enterprise, and the count of a day
     _latest_idx = models.Index("(company_id, partner_id, id DESC) WHERE side = 'asked'")
@@ -66,7 +68,7 @@ class KfzFirstContactCheck(models.Model):
             # sudo: the zone that asked is named to the zone that was asked
             zone = check.sudo().asking_zone_id.name
             check.display_name = (
-                check.name or check.uscc or self.env._("Asked by %(zone)s", zone=zone)
+                check.name or check.uscc or self.env._("Check by %(zone)s", zone=zone)
             )
 
     @api.depends("notices")
@@ -175,7 +177,7 @@ class KfzFirstContactCheck(models.Model):
 
     @api.model
     def _kfz_ask(self, asked, origin):
-        """Check enterprises of the directory because something was recorded; log what is news.
+        """Check enterprises of the directory because something was recorded; log only news.
 
         :param asked: list of ``Asked`` with enterprises
         :return: list of lists of ``first_contact.Hit``
@@ -213,7 +215,7 @@ class KfzFirstContactCheck(models.Model):
 
     @api.model
     def _kfz_notices(self, hits):
-        """The notices of hits as they are kept: zone, month and desk, and nothing else."""
+        """The notices of hits as they are stored: zone, month and desk, and nothing else."""
         notices = []
         for hit in hits:
             # sudo: the contact desk is meant for other zones
@@ -249,7 +251,7 @@ class KfzFirstContactCheck(models.Model):
                 }
                 for hit in hits
             ]
-        # sudo: the log is written by the system only; the other zone's entry, by nobody
+        # sudo: the log is written by the system only; the other zone's entry names no user
         self.with_user(SUPERUSER_ID).create(theirs)
         # sudo: as above
         return self.sudo().create(own).with_env(self.env)
@@ -257,22 +259,22 @@ class KfzFirstContactCheck(models.Model):
     # telling
 
     def _kfz_notice_lines(self):
-        """A sentence for each notice, in the reader's language."""
+        """A sentence per notice, in the reader's language."""
         self.ensure_one()
         return [self._kfz_notice_line(notice) for notice in self.notices or ()]
 
     @api.model
     def _kfz_notice_line(self, notice):
-        # sudo: the zone on a notice is what is told
+        # sudo: a notice tells which zone it is
         zone = self.env["res.company"].sudo().browse(notice["zone"]).name
         if not notice["desk"]:
             return self.env._(
-                "%(zone)s holds the first contact since %(month)s.",
+                "%(zone)s has held first contact since %(month)s.",
                 zone=zone,
                 month=notice["month"],
             )
         return self.env._(
-            "%(zone)s holds the first contact since %(month)s. Contact desk: %(desk)s",
+            "%(zone)s has held first contact since %(month)s. Contact desk: %(desk)s",
             zone=zone,
             month=notice["month"],
             desk=notice["desk"],

@@ -13,9 +13,9 @@ RULINGS = [
 class KfzFirstContactDispute(models.Model):
     """Two zones disagree about a first contact; the joint office rules (design §1, §7).
 
-    The two zones and the joint office read it. Each side's evidence is its own until both have submitted or the joint
-    office has taken the dispute up; from then on all three read it and nobody changes it. Written by buttons only; a
-    closed dispute never changes. It links to no record of a zone: enterprise and code are the opener's words.
+    The two zones and the joint office read it. Each side's evidence is private until both have submitted or the joint
+    office has taken up the dispute; from then on all three read it and it cannot be changed. Only buttons write a
+    dispute; once closed, it never changes. It links to no record of a zone: enterprise and code are the opener's words.
     """
 
     _name = "kfz.first.contact.dispute"
@@ -26,7 +26,7 @@ class KfzFirstContactDispute(models.Model):
         "Enterprise",
         required=True,
         readonly=True,
-        help="As the zone that opened the dispute writes it.",
+        help="As written by the zone that opened the dispute.",
     )
     uscc = fields.Char("Unified social credit code", readonly=True)
     opener_id = fields.Many2one(
@@ -36,12 +36,12 @@ class KfzFirstContactDispute(models.Model):
         "res.company", "Other zone", required=True, readonly=True, index=True
     )
     holder_id = fields.Many2one(
-        "res.company", "Held the claim at the opening", required=True, readonly=True
+        "res.company", "Claim holder when opened", required=True, readonly=True
     )
     opened_on = fields.Date(
         "Opened on", required=True, readonly=True, default=lambda self: calendar.today()
     )
-    request = fields.Text("What is asked for", readonly=True)
+    request = fields.Text("Requested outcome", readonly=True)
     state = fields.Selection(
         [
             ("open", "Collecting evidence"),
@@ -54,7 +54,7 @@ class KfzFirstContactDispute(models.Model):
         readonly=True,
         index=True,
     )
-    opener_ready = fields.Boolean("Opener has submitted", readonly=True)
+    opener_ready = fields.Boolean("Opening zone has submitted", readonly=True)
     respondent_ready = fields.Boolean("Other zone has submitted", readonly=True)
     submitted_on = fields.Date("Submitted on", readonly=True)
     evidence_ids = fields.One2many("kfz.first.contact.evidence", "dispute_id", "Evidence")
@@ -62,7 +62,7 @@ class KfzFirstContactDispute(models.Model):
     ruling_reason = fields.Text("Reasons", readonly=True)
     ruled_on = fields.Date("Ruled on", readonly=True)
     ruled_by_id = fields.Many2one("res.users", "Ruled by", readonly=True)
-    is_party = fields.Boolean("Own dispute", compute="_compute_is_party")
+    is_party = fields.Boolean("Our dispute", compute="_compute_is_party")
     has_submitted = fields.Boolean("We have submitted", compute="_compute_is_party")
 
     _two_zones = models.Constraint(
@@ -82,7 +82,7 @@ class KfzFirstContactDispute(models.Model):
     # actions
 
     def action_submit(self):
-        """Our evidence is complete. When both zones say so, the joint office is told."""
+        """Submit our evidence as complete. When both zones have done so, the joint office is notified."""
         self.ensure_one()
         zones = self._kfz_check_party()
         self._kfz_check_state("open")
@@ -104,7 +104,7 @@ class KfzFirstContactDispute(models.Model):
         return True
 
     def action_take_up(self):
-        """The joint office takes a dispute up without waiting for a zone that stays silent."""
+        """Take up a dispute, as the joint office, without waiting for a zone that does not submit."""
         self.ensure_one()
         self._kfz_check_joint_office()
         self._kfz_check_state("open")
@@ -112,10 +112,10 @@ class KfzFirstContactDispute(models.Model):
         return True
 
     def action_withdraw(self):
-        """The zone that opened the dispute closes it; the claim stays as it is."""
+        """Close the dispute, as the zone that opened it; the claim stays as it is."""
         self.ensure_one()
         if self.opener_id not in self._kfz_check_party():
-            raise AccessError(self.env._("Only the zone that opened a dispute withdraws it."))
+            raise AccessError(self.env._("Only the zone that opened a dispute can withdraw it."))
         self._kfz_check_state("open", "submitted")
         # sudo: disputes are written by the system only; the user has just been checked
         self.with_user(SUPERUSER_ID).write({"state": "withdrawn"})
@@ -123,18 +123,18 @@ class KfzFirstContactDispute(models.Model):
         return True
 
     def action_rule(self, ruling, reason):
-        """Rule with reasons: the losing claim is overruled, the winner's stands or begins, and both zones are told.
+        """Rule with reasons: overrule the losing claim, keep or start the winner's, and notify both zones.
 
-        :raises AccessError: when the user is not of the joint office
+        :raises AccessError: when the user does not belong to the joint office
         :raises UserError: when the dispute is not waiting for a ruling, or no reason is given
         """
         self.ensure_one()
         self._kfz_check_joint_office()
         self._kfz_check_state("submitted")
         if ruling not in dict(RULINGS):
-            raise UserError(self.env._("“%(ruling)s” is no ruling.", ruling=ruling))
+            raise UserError(self.env._("“%(ruling)s” is not a valid ruling.", ruling=ruling))
         if not (reason or "").strip():
-            raise UserError(self.env._("A ruling needs its reasons: both zones read them."))
+            raise UserError(self.env._("Enter the reasons for the ruling: both zones read them."))
         # sudo: disputes are written by the system only; the user has just been checked
         dispute = self.with_user(SUPERUSER_ID)
         dispute.write(
@@ -158,12 +158,12 @@ class KfzFirstContactDispute(models.Model):
 
     def write(self, vals):
         if any(dispute.state in ("ruled", "withdrawn") for dispute in self):
-            raise UserError(self.env._("This dispute is closed and stays as it is."))
+            raise UserError(self.env._("This dispute is closed and cannot be changed."))
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("Disputes are kept: withdraw it instead."))
+        raise UserError(self.env._("Disputes cannot be deleted: withdraw it instead."))
 
     def _kfz_own_parties(self):
         return (self.opener_id | self.respondent_id) & self.env.companies
@@ -174,20 +174,22 @@ class KfzFirstContactDispute(models.Model):
     def _kfz_check_party(self):
         """The user's zones among the parties.
 
-        :raises AccessError: when there is none, or the user is no manager
+        :raises AccessError: when there is none, or the user is not a manager
         """
         self.check_access("read")
         zones = self._kfz_own_parties()
         if not zones or not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
-                self.env._("Only promotion managers of the two zones act in their dispute.")
+                self.env._("Only promotion managers of the two zones can act in their dispute.")
             )
         return zones
 
     def _kfz_check_joint_office(self):
         self.check_access("read")
         if not self.env.user.has_group("kfz_investment.group_kfz_joint_office"):
-            raise AccessError(self.env._("Only the joint office takes up and rules on disputes."))
+            raise AccessError(
+                self.env._("Only the joint office can take up disputes and rule on them.")
+            )
 
     def _kfz_check_state(self, *states):
         if self.state not in states:
@@ -201,11 +203,11 @@ class KfzFirstContactDispute(models.Model):
     # submitting, telling
 
     def _kfz_submit(self):
-        # sudo: disputes are written by the system only; callers have checked who may submit
+        # sudo: disputes are written by the system only; callers have checked the user
         self.with_user(SUPERUSER_ID).write({"state": "submitted", "submitted_on": calendar.today()})
-        text = self.env._("A first-contact dispute waits for a ruling.")
+        text = self.env._("A first-contact dispute is waiting for a ruling.")
         self._kfz_tell_parties(text)
-        # sudo: the people of the joint office are reached, not shown
+        # sudo: the users of the joint office are notified, not shown
         office = self.env.ref("kfz_investment.group_kfz_joint_office").sudo().all_user_ids
         self.env["kfz.notice.mixin"]._kfz_tell_users(
             office.filtered(lambda user: user.active and not user.share),

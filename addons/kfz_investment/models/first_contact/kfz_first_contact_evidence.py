@@ -7,7 +7,7 @@ from ...domain import calendar
 class KfzFirstContactEvidence(models.Model):
     """A zone's dated evidence in a dispute: plain text and copies of documents, nothing that leads to its records.
 
-    The zone's own until the dispute is submitted; then the other zone and the joint office read it, and it is fixed.
+    Private to the zone until the dispute is submitted; then the other zone and the joint office read it, and it is fixed.
     """
 
     _name = "kfz.first.contact.evidence"
@@ -29,7 +29,7 @@ class KfzFirstContactEvidence(models.Model):
         "Date",
         required=True,
         default=lambda self: calendar.today(),
-        help="The day on which it happened.",
+        help="The day it happened.",
     )
     text = fields.Text("What happened", required=True)
     attachment_ids = fields.Many2many(
@@ -38,7 +38,7 @@ class KfzFirstContactEvidence(models.Model):
         "evidence_id",
         "attachment_id",
         "Documents",
-        help="Copies: what is attached here goes to the other zone and the joint office with the dispute.",
+        help="Copies: documents attached here go to the other zone and the joint office with the dispute.",
     )
 
     @api.constrains("date")
@@ -47,7 +47,7 @@ class KfzFirstContactEvidence(models.Model):
             if evidence.date > calendar.today():
                 raise ValidationError(
                     self.env._(
-                        "Evidence of %(date)s is still ahead: enter the day on which it happened.",
+                        "%(date)s is in the future: enter the day on which it happened.",
                         date=evidence.date,
                     )
                 )
@@ -83,12 +83,14 @@ class KfzFirstContactEvidence(models.Model):
 
     @api.model
     def _kfz_party_of(self, dispute_id):
-        """The zone for which evidence is given: the user's among the two of the dispute."""
+        """The zone for which evidence is given: the user's zone among the two of the dispute."""
         dispute = self.env["kfz.first.contact.dispute"].browse(dispute_id)
         zones = dispute._kfz_own_parties()
         zone = (self.env.company & zones) or zones[:1]
         if not zone:
-            raise AccessError(self.env._("Only the two zones of a dispute give evidence in it."))
+            raise AccessError(
+                self.env._("Only the two zones of a dispute can give evidence in it.")
+            )
         return zone
 
     def _kfz_check_open(self):
@@ -98,13 +100,13 @@ class KfzFirstContactEvidence(models.Model):
             ):
                 raise UserError(
                     self.env._(
-                        "The evidence on %(name)s is submitted and cannot be changed any more.",
+                        "The evidence on %(name)s has been submitted and can no longer be changed.",
                         name=evidence.dispute_id.name,
                     )
                 )
 
     def _kfz_copy_documents(self):
-        """A loose upload is tied to the evidence; a document that belongs elsewhere is replaced by a copy of its own."""
+        """Attach loose uploads to the evidence; replace documents that belong elsewhere by copies."""
         for evidence in self:
             for document in evidence.attachment_ids:
                 if (document.res_model, document.res_id) == (self._name, evidence.id):

@@ -6,7 +6,7 @@ from .kfz_first_contact_match import Asked
 
 
 class KfzFirstContact(models.Model):
-    """Claims follow the interactions that zones record: they open, are renewed, and lapse (``domain/first_contact.py``)."""
+    """Claims follow the interactions that zones record: they start, are renewed and lapse (``domain/first_contact.py``)."""
 
     _inherit = "kfz.first.contact"
 
@@ -47,7 +47,7 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_live_claims(self, pairs):
-        """The active claims of (zone, enterprise) pairs; one that a ruling gave without an enterprise finds it now."""
+        """The active claims of (zone, enterprise) pairs; a claim that a ruling gave without an enterprise gets it now."""
         zones = {zone.id for zone, _partner in pairs}
         found = self.search(
             Domain("state", "=", "active")
@@ -75,7 +75,7 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_open(self, fresh):
-        """New claims, unless another zone holds a live one on surely the same enterprise: then the zone gets the notice.
+        """Create claims, unless another zone holds a live one on certainly the same enterprise: then the zone gets a notice.
 
         :param fresh: {(zone, enterprise): (span, [(event, interaction)])}
         """
@@ -111,7 +111,7 @@ class KfzFirstContact(models.Model):
         }
 
     def _kfz_recheck_source(self):
-        """After the interaction that began them was changed or deleted: begin with another one, or end."""
+        """Base these claims on another interaction, or end them, after theirs was changed or deleted."""
         # sudo: as recording does
         Interaction = self.env["kfz.interaction"].sudo()
         for claim in self.filtered(lambda claim: claim.state == "active"):
@@ -129,7 +129,9 @@ class KfzFirstContact(models.Model):
             if not span:
                 claim._kfz_end(
                     "released",
-                    self.env._("The interaction that began the claim was changed or deleted."),
+                    self.env._(
+                        "The interaction on which the claim is based was changed or deleted."
+                    ),
                 )
                 continue
             extended = sum(claim.extension_ids.mapped("days"))

@@ -4,7 +4,7 @@ from ...domain import first_contact
 
 
 class KfzFirstContactKind(models.Model):
-    """Which kinds of interaction count as a first contact: rules are data, the same for all zones (design §3, rule 4)."""
+    """The kinds of interaction that count as first contact: rules are data, the same for all zones (design §3, rule 4)."""
 
     _name = "kfz.first.contact.kind"
     _inherit = ["kfz.cached.rows.mixin"]
@@ -19,12 +19,12 @@ class KfzFirstContactKind(models.Model):
     opens = fields.Boolean(
         "Opens a claim",
         default=True,
-        help="The first one with an enterprise begins the protection.",
+        help="The first such interaction with an enterprise starts the protection period.",
     )
     renews = fields.Boolean(
         "Renews a claim",
         default=True,
-        help="While a claim is alive, the protection begins anew on its day.",
+        help="While a claim is active, such an interaction restarts the protection period on its date.",
     )
     date_from = fields.Date("In force from")
     date_to = fields.Date("In force until")
@@ -32,14 +32,14 @@ class KfzFirstContactKind(models.Model):
 
     _dates_ordered = models.Constraint(
         "CHECK(date_to IS NULL OR date_from IS NULL OR date_from <= date_to)",
-        "A rule cannot end before it begins.",
+        "A rule cannot end before it starts.",
     )
 
     @api.model
     @tools.ormcache()
     def _kfz_rules(self):
         """All rows in force at any time, as plain values."""
-        # sudo: the rules are the same for everybody who records
+        # sudo: the rules are the same for all users who record
         rows = self.sudo().search([("active", "=", True)])
         return tuple(
             first_contact.Kind(

@@ -7,7 +7,7 @@ from ...domain import calendar, first_contact
 
 
 class Asked(NamedTuple):
-    """What a zone asks about: an enterprise of its own directory (an id), or one typed by hand (none)."""
+    """What a zone asks about: an enterprise of its own directory (an id), or one entered by hand (no id)."""
 
     zone_id: int
     partner_id: int
@@ -15,13 +15,13 @@ class Asked(NamedTuple):
 
 
 class KfzFirstContact(models.Model):
-    """The one place where claims of other zones are read for somebody who asks."""
+    """The only place where claims of other zones are read to answer a check."""
 
     _inherit = "kfz.first.contact"
 
     @api.model
     def _kfz_find_claims_of_other_zones(self, asked):
-        """The live claims of other zones that match what zones ask about, one a zone, with one query for all.
+        """The live claims of other zones that match what zones ask about, one per zone, with one query for all.
 
         Callers give away no more than ``first_contact.notice()`` and leave an entry on both sides.
 
@@ -31,7 +31,7 @@ class KfzFirstContact(models.Model):
         self.flush_model(
             ["company_id", "state", "protected_until", "uscc", "name_key", "name", "claimed_from"]
         )
-        # sudo: a claim is private to its zone; that one exists, whose and since which month is what first contact tells
+        # sudo: a claim is private to its zone; first contact tells that it exists, whose it is and since which month
         claims = self.sudo()
         found = [[] for _ask in asked]
         rows = self.env.execute_query(self._kfz_match_query(asked)) if asked else []

@@ -5,11 +5,11 @@ from ...domain import calendar, names, uscc
 
 
 class KfzFirstContactRequest(models.Model):
-    """A zone asks the holder of a first-contact claim to promote together. Both read it; it holds the asking zone's own
-    words, copied, and no link to anybody's records. Sent and answered by buttons, written by the system."""
+    """A zone asks the holder of a first-contact claim for joint promotion. Both read the request; it holds a copy of the
+    requesting zone's own words and links to no zone's records. Buttons send and answer it; only the system writes it."""
 
     _name = "kfz.first.contact.request"
-    _description = "Request to promote together"
+    _description = "Joint promotion request"
     _order = "id desc"
     _rec_name = "name"
 
@@ -19,12 +19,12 @@ class KfzFirstContactRequest(models.Model):
     holder_id = fields.Many2one(
         "res.company", "Zone that holds the claim", required=True, readonly=True, index=True
     )
-    name = fields.Char("Enterprise", readonly=True, help="As the asking zone writes it.")
+    name = fields.Char("Enterprise", readonly=True, help="As written by the requesting zone.")
     uscc = fields.Char("Unified social credit code", readonly=True)
     name_key = fields.Char(compute="_compute_name_key", store=True, index="btree_not_null")
     month = fields.Char("Claim since", readonly=True, help="The month on the notice.")
-    note = fields.Text("Message", readonly=True, help="What the asking zone writes.")
-    desk = fields.Char("Contact desk of the asking zone", readonly=True)
+    note = fields.Text("Message", readonly=True, help="Written by the requesting zone.")
+    desk = fields.Char("Contact desk of the requesting zone", readonly=True)
     sent_on = fields.Date("Sent on", required=True, readonly=True)
     state = fields.Selection(
         [
@@ -41,17 +41,17 @@ class KfzFirstContactRequest(models.Model):
     answer_note = fields.Text("Answer", readonly=True)
     answer_desk = fields.Char("Contact desk of the holder", readonly=True)
     answered_on = fields.Date("Answered on", readonly=True)
-    is_ours = fields.Boolean("Asked by us", compute="_compute_is_ours")
+    is_ours = fields.Boolean("Our request", compute="_compute_is_ours")
     own_claim_id = fields.Many2one(
         "kfz.first.contact",
         "Our claim",
         compute="_compute_own_claim_id",
-        help="Seen by the zone that holds it only.",
+        help="Visible only to the zone that holds it.",
     )
 
     _once = models.UniqueIndex(
         "(company_id, holder_id, name_key) WHERE state = 'sent'",
-        "This zone was asked already and has not answered yet.",
+        "This zone has already been asked and has not answered yet.",
     )
 
     @api.depends("name", "uscc")
@@ -68,7 +68,7 @@ class KfzFirstContactRequest(models.Model):
     @api.depends("holder_id", "name_key", "uscc")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_own_claim_id(self):
-        """Found with the reader's own rights: the asking zone finds none."""
+        """Found with the reader's own rights: the requesting zone finds none."""
         for request in self:
             claims = self.env["kfz.first.contact"].search(
                 [
@@ -83,28 +83,28 @@ class KfzFirstContactRequest(models.Model):
             request.own_claim_id = claims
 
     def action_accept(self, note=None):
-        """Promote together: the asking zone gets the contact desk."""
+        """Accept joint promotion: the requesting zone gets the contact desk."""
         self._kfz_answer("accepted", note)
         return True
 
     def action_decline(self, note=None):
-        """Decline, with a word why if wanted."""
+        """Decline, with an optional note."""
         self._kfz_answer("declined", note)
         return True
 
     def action_withdraw(self):
-        """Take back a request that has not been answered."""
+        """Withdraw a request that has not been answered."""
         self.ensure_one()
         self._kfz_check_manager(
             self.company_id,
-            self.env._("Only a manager of the zone that asks takes the request back."),
+            self.env._("Only a promotion manager of the requesting zone can withdraw the request."),
         )
         self._kfz_set("withdrawn", {})
         return True
 
     @api.model
     def _kfz_send(self, check, holder, note):
-        """Ask a zone on the answer of a check. The text comes from the asking zone's own log."""
+        """Ask a zone on the answer of a check. The text comes from the requesting zone's own log."""
         notice = self._notice_of(check, holder)
         self._check_not_waiting(check, holder)
         zone = check.company_id
@@ -165,7 +165,7 @@ class KfzFirstContactRequest(models.Model):
         self.ensure_one()
         self._kfz_check_manager(
             self.holder_id,
-            self.env._("Only a promotion manager of the zone that holds the claim answers."),
+            self.env._("Only a promotion manager of the zone that holds the claim can answer."),
         )
         values = {"answer_note": note or False}
         if state == "accepted":
@@ -174,7 +174,7 @@ class KfzFirstContactRequest(models.Model):
         self._kfz_tell(
             self.company_id,
             self.env._(
-                "%(zone)s answered your request to promote together: %(answer)s.",
+                "%(zone)s answered your joint promotion request: %(answer)s.",
                 zone=self.holder_id.name,
                 answer=self._kfz_label(),
             ),
@@ -182,7 +182,7 @@ class KfzFirstContactRequest(models.Model):
 
     def _kfz_set(self, state, values):
         if self.state != "sent":
-            raise UserError(self.env._("This request has been answered or withdrawn already."))
+            raise UserError(self.env._("This request has already been answered or withdrawn."))
         # sudo: requests are written by the system only; the user has just been checked
         self.with_user(SUPERUSER_ID).write(
             {**values, "state": state, "answered_on": calendar.today()}

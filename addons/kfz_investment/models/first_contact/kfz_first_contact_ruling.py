@@ -10,7 +10,7 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_apply_ruling(self, dispute, winners):
-        """Runs as the system. A winner without a claim gets one from today on, or from its earliest evidence."""
+        """Runs as the system. A winner without a claim gets one that starts with its earliest evidence, or today."""
         zones, today = dispute.opener_id | dispute.respondent_id, calendar.today()
         identity = first_contact.identity(dispute.name, dispute.uscc)
         claims = self.search([("company_id", "in", zones.ids), ("state", "=", "active")]).filtered(
@@ -47,7 +47,7 @@ class KfzFirstContact(models.Model):
 
     @api.model
     def _kfz_find_partner(self, zone, identity):
-        """The enterprise of a zone's own or the common directory, for a claim that a ruling gives."""
+        """The enterprise, of the zone's own or the common directory, for a claim that a ruling gives."""
         found = self.env["res.partner"].search(
             [
                 ("is_enterprise", "=", True),

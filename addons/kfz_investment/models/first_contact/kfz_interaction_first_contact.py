@@ -4,14 +4,14 @@ from ...domain import first_contact
 
 
 class KfzInteraction(models.Model):
-    """An effective interaction opens or renews the zone's claim, by whichever way it comes in."""
+    """An effective interaction opens or renews the zone's claim, however it is recorded."""
 
     _inherit = "kfz.interaction"
 
     @api.model_create_multi
     def create(self, vals_list):
         interactions = super().create(vals_list)
-        # sudo: claims are made by recording, by whoever may record
+        # sudo: recording makes claims, for every user who may record
         self.env["kfz.first.contact"].sudo()._kfz_follow(interactions)
         return interactions
 

@@ -1,7 +1,7 @@
 from ..directory.directory_common import made_up_code
 from ..sharing.share_common import ShareCase
 
-#: a valid code of nobody
+#: valid codes that no enterprise has
 CODE = made_up_code("530111", 41)
 OTHER_CODE = made_up_code("530111", 42)
 NAME = "昆明示例锦程冷链物流有限公司"
@@ -50,7 +50,7 @@ class FirstContactCase(ShareCase):
         return cls.Claim.search([("partner_id", "=", partner.id), ("state", "=", "active")])
 
     def _ask(self, user=None, name=False, code=False):
-        """A check typed by hand; the asking side's entry."""
+        """A check entered by hand; returns the asking side's entry."""
         user = user or self.manager_b
         wizard = (
             self.env["kfz.first.contact.ask"].with_user(user).create({"name": name, "uscc": code})

@@ -13,7 +13,7 @@ from .first_contact_common import CODE, NAME, FirstContactCase
 
 @tagged("post_install", "-at_install")
 class TestFirstContact(FirstContactCase):
-    """A zone's claim: how it begins, is renewed and extended, and ends."""
+    """A zone's claim: how it starts, is renewed and extended, and ends."""
 
     def _later(self, days):
         return patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=days))
@@ -27,9 +27,9 @@ class TestFirstContact(FirstContactCase):
             )
         )
 
-    # beginning
+    # start
 
-    def test_an_effective_interaction_begins_a_claim_on_its_day(self):
+    def test_an_effective_interaction_starts_a_claim_on_its_day(self):
         claim = self._claimed(days_ago=10)
         self.assertEqual(
             (claim.company_id, claim.name, claim.uscc, claim.state),
@@ -40,7 +40,7 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual(claim.days_left, 171)
         self.assertEqual(claim.interaction_id.partner_id, claim.partner_id)
 
-    def test_a_call_or_an_event_begins_none(self):
+    def test_a_call_or_an_event_starts_no_claim(self):
         partner = self._enterprise()
         self._meet(partner, kind="call")
         self._meet(partner, kind="event")
@@ -52,7 +52,7 @@ class TestFirstContact(FirstContactCase):
         self.assertTrue(self._claimed(kind="event"))
         self.assertFalse(self._claimed("示例乙方乳业有限公司", code=False))
 
-    def test_a_meeting_that_is_too_long_ago_protects_no_more(self):
+    def test_a_meeting_too_long_ago_no_longer_protects(self):
         self.assertFalse(self._claimed(days_ago=181))
         self.assertTrue(self._claimed("示例乙方乳业有限公司", days_ago=180, code=False))
 
@@ -61,7 +61,7 @@ class TestFirstContact(FirstContactCase):
         claim = self._claimed()
         self.assertEqual(claim.protected_until, self.today + datetime.timedelta(days=30))
 
-    def test_an_interaction_of_a_project_counts_by_whichever_way_it_comes_in(self):
+    def test_an_interaction_of_a_project_counts_however_it_is_recorded(self):
         made = self._project("negotiation", partner_id=self._enterprise("示例甲方机电有限公司").id)
         self.assertTrue(
             self.Claim.search([("partner_id", "=", made.partner_id.id)]).interaction_id
@@ -95,7 +95,7 @@ class TestFirstContact(FirstContactCase):
             self.Claim.search([("partner_id", "=", bulk.id)]).claimed_from, self._days_ago(3)
         )
 
-    def test_several_interactions_at_once_begin_with_the_first_of_the_run(self):
+    def test_several_interactions_at_once_start_with_the_first_of_the_run(self):
         partner = self._enterprise()
         self.env["kfz.interaction"].create(
             [
@@ -112,7 +112,7 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual((len(claim), claim.claimed_from), (1, self._days_ago(150)))
         self.assertEqual(claim.protected_until, self._days_ago(20) + datetime.timedelta(days=180))
 
-    def test_one_live_claim_a_zone_and_enterprise_is_guaranteed_by_the_database(self):
+    def test_the_database_guarantees_one_live_claim_per_zone_and_enterprise(self):
         self.env.cr.execute(
             "SELECT indexdef FROM pg_indexes WHERE indexname = 'kfz_first_contact_live_unique'"
         )
@@ -129,7 +129,7 @@ class TestFirstContact(FirstContactCase):
 
     # renewal
 
-    def test_a_new_interaction_renews_and_does_not_move_the_beginning(self):
+    def test_a_new_interaction_renews_and_does_not_move_the_start(self):
         claim = self._claimed(days_ago=100)
         self._meet(claim.partner_id, self.officer, days_ago=5, kind="call")
         self.assertEqual(claim.protected_until, self._days_ago(5) + datetime.timedelta(days=180))
@@ -137,7 +137,7 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual(claim.claimed_from, self._days_ago(100))
         self.assertEqual(self.Claim.search_count([("partner_id", "=", claim.partner_id.id)]), 1)
 
-    def test_after_the_end_a_new_claim_begins(self):
+    def test_after_the_end_a_new_claim_starts(self):
         claim = self._claimed(days_ago=100)
         with self._later(81):
             self._meet(claim.partner_id, days_ago=-81)
@@ -173,7 +173,7 @@ class TestFirstContact(FirstContactCase):
         with self.assertRaises(UserError):
             row.sudo().unlink()
 
-    def test_what_is_no_extension_is_refused(self):
+    def test_invalid_extensions_are_refused(self):
         claim = self._claimed()
         for days, reason in ((0, "示例"), (181, "示例"), (10, " ")):
             with self.assertRaises(UserError):
@@ -187,7 +187,7 @@ class TestFirstContact(FirstContactCase):
 
     # ending
 
-    def test_a_claim_is_given_up_by_a_manager(self):
+    def test_a_manager_releases_a_claim(self):
         claim = self._claimed()
         with self.assertRaises(AccessError):
             claim.with_user(self.officer).action_release()
@@ -195,7 +195,7 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual(claim.state, "released")
         self.assertFalse(self._ask(code=CODE).notices)
 
-    def test_nobody_writes_claims_by_hand(self):
+    def test_users_cannot_write_claims_directly(self):
         claim = self._claimed()
         for user in (self.manager, self.officer):
             for call in (
@@ -206,7 +206,7 @@ class TestFirstContact(FirstContactCase):
                 with self.assertRaises(AccessError):
                     call(claim.with_user(user))
 
-    def test_a_claim_ends_with_the_only_interaction_that_began_it(self):
+    def test_a_claim_ends_with_its_last_interaction(self):
         claim = self._claimed()
         second = self._meet(claim.partner_id, days_ago=40)
         claim.interaction_id.unlink()
@@ -239,14 +239,14 @@ class TestFirstContact(FirstContactCase):
             self.Claim._cron_first_contact()
         self.assertEqual(ending.state, "lapsed")
 
-    def test_of_two_starts_on_one_day_the_earliest_recorded_stands(self):
+    def test_of_two_starts_on_one_day_the_earliest_recorded_stays(self):
         first = self._claimed()
         with patch.object(
             type(self.Claim),
             "_kfz_find_claims_of_other_zones",
             lambda self, asked: [[] for _ask in asked],
         ):
-            # recorded at the same moment: neither transaction saw the other
+            # recorded at the same moment: neither transaction saw the other one
             second = self._claimed(user=self.manager_b)
         self.assertEqual((first.state, second.state), ("active", "active"))
         before = self._inbox(self.manager_b)
@@ -256,7 +256,7 @@ class TestFirstContact(FirstContactCase):
 
     # settings
 
-    def test_a_manager_sets_the_desk_of_the_own_zone(self):
+    def test_a_manager_sets_the_desk_of_their_zone(self):
         Settings = self.env["kfz.first.contact.settings"]
         wizard = Settings.with_user(self.manager_b).create({})
         wizard.write({"desk": "示例乙区合作处", "warn_days": 7})

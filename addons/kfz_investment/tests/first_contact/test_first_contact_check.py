@@ -8,7 +8,7 @@ from .first_contact_common import CODE, DESK, NAME, OTHER_CODE, FirstContactCase
 
 @tagged("post_install", "-at_install")
 class TestFirstContactCheck(FirstContactCase):
-    """What another zone is told, and what stays in the log of both."""
+    """The answer to another zone, and the log of both."""
 
     # the notice
 
@@ -19,7 +19,7 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertEqual(check.notices, [{"zone": self.zone_a.id, "month": month, "desk": DESK}])
         self.assertEqual(
             check.notice_text,
-            f"{self.zone_a.name} holds the first contact since {month}. Contact desk: {DESK}",
+            f"{self.zone_a.name} has held first contact since {month}. Contact desk: {DESK}",
         )
 
     def test_the_notice_holds_no_word_of_the_other_zones_records(self):
@@ -51,7 +51,7 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertFalse(check.matched_by)
         self.assertFalse(self.env["kfz.first.contact"].with_user(self.manager_b).search([]))
 
-    def test_how_many_claims_a_zone_holds_is_not_told(self):
+    def test_the_number_of_claims_is_not_told(self):
         self._claimed(days_ago=50, code=False)
         self._claimed("云南示例锦程冷链物流集团", days_ago=20, code=False)
         self.assertEqual(len(self._ask(name="示例锦程冷链物流").notices), 1)
@@ -75,7 +75,7 @@ class TestFirstContactCheck(FirstContactCase):
             self._ask(name="昆明无关实业").notice_text, "No other zone holds a first-contact claim."
         )
 
-    def test_the_own_claim_is_not_asked_about(self):
+    def test_a_zone_does_not_find_its_own_claim(self):
         self._claimed()
         self.assertFalse(self._ask(self.manager, name=NAME).notices)
 
@@ -106,7 +106,7 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertEqual(self._entries(self.manager_b), check | self._entries(self.manager_b)[0])
         self.assertFalse(self._entries(self.manager_c))
 
-    def test_what_is_not_there_is_logged_with_the_one_who_asks_only(self):
+    def test_a_check_that_finds_nothing_is_logged_for_the_asking_zone_only(self):
         self._claimed()
         self._ask(name="昆明无关实业")
         self.assertEqual(len(self._entries(self.manager_b)), 1)
@@ -125,15 +125,15 @@ class TestFirstContactCheck(FirstContactCase):
                 {"company_id": self.zone_b.id, "side": "asked"}
             )
 
-    def test_a_zone_asks_by_hand_as_often_as_a_day_allows(self):
+    def test_manual_checks_are_limited_per_zone_and_day(self):
         self.zone_b.kfz_first_contact_daily = 2
         self._ask(name="示例一")
         self._ask(name="示例二")
-        with self.assertRaisesRegex(UserError, "2 first-contact checks by hand today"):
+        with self.assertRaisesRegex(UserError, "2 manual first-contact checks today"):
             self._ask(self.officer_b, name="示例三")
         self._ask(self.manager, name="示例三")
 
-    def test_only_promotion_people_ask_for_their_own_zone(self):
+    def test_only_officers_and_managers_ask_for_their_own_zone(self):
         for user, zone in (
             (self.employee, self.zone_a),
             (self.official, self.zone_a),
@@ -169,7 +169,7 @@ class TestFirstContactCheck(FirstContactCase):
             )
         self.assertFalse(lead.with_user(self.manager_b).first_contact_claim_id)
 
-    def test_a_similar_name_makes_a_notice_and_keeps_nobody_from_a_claim(self):
+    def test_a_similar_name_makes_a_notice_and_prevents_no_claim(self):
         self._claimed(code=False)
         claim = self._claimed("示例锦程冷链物流仓储", user=self.manager_b, code=OTHER_CODE)
         self.assertEqual(claim.state, "active")
@@ -183,7 +183,7 @@ class TestFirstContactCheck(FirstContactCase):
         lead.with_user(self.manager_b).partner_id = partner
         self.assertEqual(self._entries(self.manager_b).origin, "project")
 
-    def test_an_enterprise_nobody_claims_leaves_no_entry(self):
+    def test_an_unclaimed_enterprise_leaves_no_entry(self):
         self._meet(self._enterprise("示例乙方乳业有限公司", self.zone_b), self.manager_b)
         self.assertFalse(self._entries(self.manager_b))
 
@@ -205,7 +205,7 @@ class TestFirstContactCheck(FirstContactCase):
         self.env.invalidate_all()
         self.assertFalse(lead.first_contact_notice)
 
-    def test_when_the_claim_is_gone_the_next_meeting_begins_the_own_one(self):
+    def test_when_the_claim_is_gone_the_next_meeting_starts_a_new_one(self):
         claim = self._claimed()
         partner = self._enterprise("云南示例锦程冷链物流", self.zone_b)
         lead = self._project(zone=self.zone_b, partner_id=partner.id).with_user(self.manager_b)
@@ -228,7 +228,7 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertTrue(partner.with_user(self.manager).first_contact_claim_id)
         self.assertFalse(partner.with_user(self.manager_c).first_contact_notice)
 
-    # asking to promote together
+    # requests for joint promotion
 
     def _request(self, note="示例共同招商"):
         self._claimed()
@@ -292,7 +292,7 @@ class TestFirstContactCheck(FirstContactCase):
         with self.assertRaises(UserError):
             request.with_user(self.manager).action_decline()
 
-    def test_a_request_is_declined_or_taken_back(self):
+    def test_a_request_is_declined_or_withdrawn(self):
         request = self._request()
         request.action_withdraw()
         with self.assertRaises(UserError):

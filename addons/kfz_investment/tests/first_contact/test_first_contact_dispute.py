@@ -87,7 +87,7 @@ class TestFirstContactDispute(FirstContactCase):
             (dispute.opener_id, dispute.holder_id, dispute.uscc), (self.zone_a, self.zone_a, CODE)
         )
 
-    def test_who_is_no_manager_of_the_zone_opens_none(self):
+    def test_only_managers_of_the_zone_open_a_dispute(self):
         check = self.lead_b.with_user(self.manager_b).first_contact_check_id
         Wizard = self.env["kfz.first.contact.open.dispute"]
         with self.assertRaises(AccessError):
@@ -220,7 +220,7 @@ class TestFirstContactDispute(FirstContactCase):
         )
         self.assertEqual(self._claims(), {("KCBZ", "active")})
 
-    def test_moved_overrules_the_holder_and_begins_the_other_with_its_earliest_evidence(self):
+    def test_moved_overrules_the_holder_and_starts_the_other_at_its_earliest_evidence(self):
         dispute = self._dispute(ready=True)
         self._rule(dispute, "moved")
         self.assertEqual(self._claims(), {("KCBZ", "overruled"), ("KMFTZ", "active")})
@@ -233,7 +233,7 @@ class TestFirstContactDispute(FirstContactCase):
         self.assertEqual(
             self._claims(),
             {("KCBZ", "overruled"), ("KMFTZ", "active")},
-            "the loser begins no new one",
+            "the loser starts no new one",
         )
 
     def test_shared_lets_both_hold_it(self):
@@ -274,14 +274,14 @@ class TestFirstContactDispute(FirstContactCase):
         withdrawn.action_withdraw()
         self.assertEqual(withdrawn.state, "withdrawn")
         for dispute in (ruled, withdrawn):
-            with self.assertRaisesRegex(UserError, "stays as it is"):
+            with self.assertRaisesRegex(UserError, "cannot be changed"):
                 dispute.sudo().write({"name": "x"})
             with self.assertRaises(UserError):
                 dispute.sudo().unlink()
             with self.assertRaises(UserError):
                 dispute.with_user(self.joint_mhmd).action_rule("moved", "示例")
 
-    def test_both_zones_and_the_joint_office_are_told(self):
+    def test_both_zones_and_the_joint_office_are_notified(self):
         def inbox(user):
             return (
                 self.env["mail.notification"]

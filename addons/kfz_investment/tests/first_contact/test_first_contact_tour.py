@@ -5,7 +5,7 @@ from .first_contact_common import FirstContactCase
 
 @tagged("post_install", "-at_install")
 class TestFirstContactTour(HttpCase, FirstContactCase):
-    """Zone B meets an enterprise that zone A holds, asks to promote together, and A accepts: in a real browser, in Chinese."""
+    """Zone B meets an enterprise that zone A holds, asks for joint promotion, and A accepts: in a real browser, in Chinese."""
 
     def test_notice_request_and_answer(self):
         self.env["res.lang"]._activate_lang("zh_CN")

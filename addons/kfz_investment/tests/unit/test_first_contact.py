@@ -44,7 +44,7 @@ def test_a_kind_that_does_not_renew_leaves_the_end_where_it_was():
     assert fc.follow([visit(0), visit(100, renews=False)], 180).until == plus(180)
 
 
-def test_after_the_end_a_new_claim_begins():
+def test_after_the_end_a_new_claim_starts():
     assert fc.follow([visit(0), visit(181)], 180) == fc.Span(plus(181), plus(361))
 
 
@@ -131,7 +131,7 @@ def test_matching_does_not_depend_on_who_asks(one, other, code, other_code):
     assert fc.match(first, second) == fc.match(second, first)
 
 
-def test_a_code_that_is_none_is_not_compared():
+def test_an_invalid_code_is_not_compared():
     assert fc.identity("示例", "123").code is None
 
 
@@ -163,7 +163,7 @@ def test_nothing_but_zone_month_and_desk_makes_a_difference(of, words, day, othe
 
 @settings(deadline=None)
 @given(hits)
-def test_one_notice_a_zone_the_surest_first(found):
+def test_one_notice_per_zone_the_most_certain_first(found):
     best = fc.best_by_zone(found)
     assert [hit.zone for hit in best] == list(dict.fromkeys(hit.zone for hit in best))
     assert {hit.zone for hit in best} == {hit.zone for hit in found}

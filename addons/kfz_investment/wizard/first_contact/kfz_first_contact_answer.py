@@ -2,17 +2,18 @@ from odoo import fields, models
 
 
 class KfzFirstContactAnswer(models.TransientModel):
-    """Answer a zone that asks to promote together."""
+    """Answer a zone that asks for joint promotion."""
 
     _name = "kfz.first.contact.answer"
-    _description = "Answer a request to promote together"
+    _description = "Answer a joint promotion request"
 
     request_id = fields.Many2one("kfz.first.contact.request", "Request", required=True)
     answer = fields.Selection(
         [("accept", "Promote together"), ("decline", "Decline")], required=True, default="accept"
     )
     note = fields.Text(
-        "Message", help="Read by the zone that asks. If you accept, your contact desk goes along."
+        "Message",
+        help="Visible to the requesting zone. If you accept, your contact desk is included.",
     )
 
     def action_apply(self):

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzFirstContactAsk(models.TransientModel):
-    """Check the first contact with an enterprise that is typed by hand."""
+    """Check first contact with an enterprise that is entered by hand."""
 
     _name = "kfz.first.contact.ask"
     _description = "Check first contact"
@@ -10,10 +10,12 @@ class KfzFirstContactAsk(models.TransientModel):
     name = fields.Char(
         "Enterprise", help="Place and legal form may differ: names are compared without them."
     )
-    uscc = fields.Char("Unified social credit code", help="18 characters; the surest way to ask.")
+    uscc = fields.Char(
+        "Unified social credit code", help="18 characters; the most reliable way to check."
+    )
 
     def action_check(self):
-        """Ask the other zones, and show the answer."""
+        """Ask the other zones and show the answer."""
         self.ensure_one()
         check = self.env["kfz.first.contact.check"]._kfz_ask_by_hand(
             self.env.company, self.name, self.uscc

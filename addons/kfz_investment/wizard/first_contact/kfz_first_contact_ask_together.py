@@ -2,10 +2,10 @@ from odoo import api, fields, models
 
 
 class KfzFirstContactAskTogether(models.TransientModel):
-    """Ask a zone that holds a first-contact claim to promote together."""
+    """Ask a zone that holds a first-contact claim for joint promotion."""
 
     _name = "kfz.first.contact.ask.together"
-    _description = "Ask to promote together"
+    _description = "Request joint promotion"
 
     check_id = fields.Many2one("kfz.first.contact.check", "Check", required=True)
     name = fields.Char(related="check_id.name", string="Enterprise")
@@ -13,7 +13,7 @@ class KfzFirstContactAskTogether(models.TransientModel):
     possible_ids = fields.Many2many("res.company", compute="_compute_possible_ids")
     holder_id = fields.Many2one(
         "res.company",
-        "Ask",
+        "Zone to ask",
         required=True,
         compute="_compute_holder_id",
         store=True,
@@ -23,7 +23,7 @@ class KfzFirstContactAskTogether(models.TransientModel):
     )
     note = fields.Text(
         "Message",
-        help="Read by the zone that is asked. The name that you checked and your contact desk go along.",
+        help="Visible to the zone you ask, together with the name you checked and your contact desk.",
     )
 
     @api.depends("check_id")
@@ -44,7 +44,7 @@ class KfzFirstContactAskTogether(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Promotion together"),
+            "name": self.env._("Joint promotion"),
             "res_model": request._name,
             "res_id": request.id,
             "views": [(False, "form")],

@@ -9,7 +9,7 @@ class KfzFirstContactExtend(models.TransientModel):
 
     claim_id = fields.Many2one("kfz.first.contact", "Claim", required=True)
     protected_until = fields.Date(related="claim_id.protected_until")
-    days = fields.Integer("Days more", required=True, default=90)
+    days = fields.Integer("Additional days", required=True, default=90)
     reason = fields.Char(required=True)
 
     def action_apply(self):

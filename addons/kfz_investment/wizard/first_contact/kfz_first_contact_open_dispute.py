@@ -5,7 +5,7 @@ from ...domain import first_contact
 
 
 class KfzFirstContactOpenDispute(models.TransientModel):
-    """Open a dispute: over an own claim with a zone that started too, or over the claim of a zone on a check's answer."""
+    """Open a dispute: over your zone's claim with a zone that also started, or over a claim that a check found."""
 
     _name = "kfz.first.contact.open.dispute"
     _description = "Open a first-contact dispute"
@@ -17,7 +17,9 @@ class KfzFirstContactOpenDispute(models.TransientModel):
     other_id = fields.Many2one(
         "res.company", "Other zone", required=True, domain="[('id', 'in', possible_ids)]"
     )
-    request = fields.Text("What is asked for", help="Read by the other zone and the joint office.")
+    request = fields.Text(
+        "Requested outcome", help="Visible to the other zone and the joint office."
+    )
 
     @api.depends("claim_id", "check_id")
     def _compute_name(self):
@@ -40,7 +42,7 @@ class KfzFirstContactOpenDispute(models.TransientModel):
         if not (self.claim_id or self.check_id) or self.other_id not in self.possible_ids:
             raise UserError(
                 self.env._(
-                    "Open a dispute from your claim, or from a check that met the claim of the other zone."
+                    "Open a dispute from your claim, or from a check that found the other zone's claim."
                 )
             )
         source = self.claim_id or self.check_id

@@ -4,7 +4,7 @@ from ...models.first_contact.kfz_first_contact_dispute import RULINGS
 
 
 class KfzFirstContactRule(models.TransientModel):
-    """The joint office rules on a dispute."""
+    """Rule on a dispute, as the joint office."""
 
     _name = "kfz.first.contact.rule"
     _description = "Rule on a first-contact dispute"

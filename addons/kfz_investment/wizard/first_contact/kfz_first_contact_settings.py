@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 
 class KfzFirstContactSettings(models.TransientModel):
-    """What a zone's manager sets for first contact; periods and limits are agreed between the zones and only shown."""
+    """The first-contact settings of a zone's manager; periods and limits, agreed between the zones, are only shown."""
 
     _name = "kfz.first.contact.settings"
     _description = "First-contact settings of a zone"
@@ -16,10 +16,10 @@ class KfzFirstContactSettings(models.TransientModel):
         compute="_compute_values",
         store=True,
         readonly=False,
-        help="Office and telephone that other zones are given: it stands on every notice.",
+        help="Office and telephone number shown to other zones on every notice.",
     )
     warn_days = fields.Integer(
-        "Warn before the end (days)", compute="_compute_values", store=True, readonly=False
+        "Warn before expiry (days)", compute="_compute_values", store=True, readonly=False
     )
     days = fields.Integer(related="company_id.kfz_first_contact_days")
     extensions = fields.Integer(related="company_id.kfz_first_contact_extensions")
@@ -32,7 +32,7 @@ class KfzFirstContactSettings(models.TransientModel):
             wizard.warn_days = wizard.company_id.kfz_first_contact_warn_days
 
     def action_save(self):
-        """Write the settings of the own zone."""
+        """Save the settings of the user's zone."""
         self.ensure_one()
         if (
             not self.env.user.has_group("kfz_investment.group_kfz_manager")
@@ -40,7 +40,7 @@ class KfzFirstContactSettings(models.TransientModel):
         ):
             raise AccessError(
                 self.env._(
-                    "Only a promotion manager changes the first-contact settings, of the own zone."
+                    "Only a promotion manager of the zone can change its first-contact settings."
                 )
             )
         # sudo: companies are the administrator's; these two values are the zone's own, and its manager has just been checked

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Zone B, in Chinese: opens its project, checks the first contact, reads the notice, asks to promote together. */
+/** Zone B, in Chinese: opens its project, checks the first contact, reads the notice, asks for joint promotion. */
 registry.category("web_tour.tours").add("kfz_first_contact_ask_tour", {
     steps: () => [
         {
