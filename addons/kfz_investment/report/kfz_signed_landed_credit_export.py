@@ -21,15 +21,13 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_credited_sheets(self, words, quarters, zones, unit):
+        sheets = super()._kfz_credited_sheets(words, quarters, zones, unit)
         figures = self._kfz_credited_figures(quarters, zones)
         if not credited_sheet.differs(figures):
-            return []
+            return sheets
         words = {**words, **self._kfz_credited_words(self._kfz_unit_name(unit))}
-        return [
-            credited_sheet.credited(
-                words, figures, quarters, {zone.id: zone.name for zone in zones}, unit
-            )
-        ]
+        names = {zone.id: zone.name for zone in zones}
+        return (*sheets, credited_sheet.credited(words, figures, quarters, names, unit))
 
     @api.model
     def _kfz_credited_figures(self, quarters, zones):

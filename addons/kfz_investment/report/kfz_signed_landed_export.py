@@ -76,6 +76,11 @@ class KfzSignedLandedReport(models.Model):
         )
 
     @api.model
+    def _kfz_credited_sheets(self, words, quarters, zones, unit):
+        """Hook: sheets between the quarters and the open projects, as ``signed_landed_sheets`` makes them; none here."""
+        return ()
+
+    @api.model
     def _kfz_check_quarter(self, text):
         """The quarter's name as the report writes it."""
         try:
