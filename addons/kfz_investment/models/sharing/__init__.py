@@ -9,5 +9,8 @@ from . import kfz_share
 from . import kfz_share_queue
 from . import crm_lead_share
 from . import kfz_shared_project_transfer
+from . import kfz_share_transfer
 from . import crm_lead_transfer
 from . import kfz_shared_project_return
+from . import kfz_shared_project_return_answer
+from . import crm_lead_return

@@ -1,12 +1,7 @@
-import datetime
-
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar
-
-#: how long the sheet of a transferred project carries its milestones back; benefit splits run over years
-THREAD_DAYS = 3652
 
 
 class KfzSharedProject(models.Model):
@@ -21,9 +16,6 @@ class KfzSharedProject(models.Model):
         readonly=True,
         index="btree_not_null",
         help="The zone that passed the project on; it reads here what becomes of it.",
-    )
-    split_ids = fields.One2many(
-        "kfz.benefit.split", "sheet_id", "Benefit splits", groups="kfz_investment.group_kfz_officer"
     )
     transferred_on = fields.Date("Transferred on", readonly=True)
 
@@ -97,36 +89,7 @@ class KfzSharedProject(models.Model):
                 "recipient_ids": [fields.Command.set(origin.ids)],
             }
         )
-        # what was only proposed with zones that have no part in it any more
-        self.split_ids.filtered(
-            lambda split: split.party_ids - zone - origin and not split.is_settled
-        ).unlink()
+        self._drop_strangers(zone | origin)
 
-
-class KfzShare(models.Model):
-    _inherit = "kfz.share"
-
-    def _kfz_hand_over_sheet(self, opened, zone):
-        """End all shares of the project that was passed on; its sheet follows the project that was opened."""
-        self.ensure_one()
-        others = self.search(
-            [("lead_id", "=", self.lead_id.id), ("state", "=", "published"), ("id", "!=", self.id)]
-        )
-        others._kfz_end("revoked")
-        sheet = self._kfz_sheets()
-        self.write({"state": "transferred"})
-        sheet._kfz_become_thread(zone, self.company_id)
-        thread = self.with_user(SUPERUSER_ID).create(
-            {
-                "lead_id": opened.id,
-                "level_id": self.env.ref("kfz_investment.share_level_standard").id,
-                "recipient_ids": [fields.Command.set(self.company_id.ids)],
-                "sheet_uid": self.sheet_uid,
-                "state": "published",
-                "is_thread": True,
-                "published_on": fields.Datetime.now(),
-                "published_by_id": SUPERUSER_ID,
-                "date_end": calendar.today() + datetime.timedelta(days=THREAD_DAYS),
-            }
-        )
-        thread._kfz_sync()
+    def _drop_strangers(self, zones):
+        """Hook: take away what only hangs on the sheet for zones other than these; they have no part in it any more."""
