@@ -88,12 +88,9 @@ def payload(facts: Facts, codes: Iterable[str]) -> dict[str, object]:
     carried = {column for code in codes for column in VALUES[code]}
     known = {field.name: getattr(facts, field.name) for field in fields(facts)}
     known["size_band"] = size_band(facts.planned_amount)
-    sheet = {column: (known[column] or None) if column in carried else None for column in COLUMNS}
+    sheet = empty() | {column: known[column] or None for column in carried}
     if "enterprise" not in codes and facts.enterprise_name:
-        for column in _FREE_TEXT:
-            sheet[column] = sheet[column] and masked(
-                sheet[column], facts.enterprise_name, facts.enterprise_code
-            )
+        sheet |= _masked_texts(sheet, facts.enterprise_name, facts.enterprise_code)
     return sheet
 
 
@@ -115,6 +112,11 @@ def masked(text: str, name: str, code: str | None = None) -> str:
     if not pattern or not re.search(pattern, plain, re.IGNORECASE):
         return text
     return re.sub(pattern, MASK, plain, flags=re.IGNORECASE)
+
+
+def _masked_texts(sheet: Mapping[str, object], name: str, code: str | None) -> dict[str, object]:
+    """The free text of a sheet, without the enterprise."""
+    return {column: masked(sheet[column], name, code) for column in _FREE_TEXT if sheet[column]}
 
 
 def changed(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from ...domain import benefit_split
@@ -161,45 +161,43 @@ class KfzBenefitSplit(models.Model):
     @api.constrains("mode", "line_ids", "sheet_id")
     def _check_lines(self):
         for split in self:
-            strange = (
-                split.line_ids.company_id - split.sheet_id.zone_id - split.sheet_id.recipient_ids
+            if split.sheet_id.state == "published":
+                split._check_zones()
+            problem = benefit_split.problem(split.mode, split._kfz_percentages())
+            if problem:
+                raise ValidationError(split._problem_message(problem))
+
+    def _check_zones(self):
+        """Only zones of the sheet have a part in a split, its owner among them."""
+        strange = self.line_ids.company_id - self.sheet_id.zone_id - self.sheet_id.recipient_ids
+        if strange:
+            raise ValidationError(
+                self.env._("%(zone)s has no part in this shared project.", zone=strange[0].name)
             )
-            if strange and split.sheet_id.state == "published":
-                raise ValidationError(
-                    self.env._("%(zone)s has no part in this shared project.", zone=strange[0].name)
+        owner = self.sheet_id.zone_id
+        if self.line_ids and owner not in self.line_ids.company_id:
+            raise ValidationError(
+                self.env._(
+                    "%(zone)s, whose project it is, has to be among the zones of the split.",
+                    zone=owner.name,
                 )
-            owner = split.sheet_id.zone_id
-            if (
-                split.line_ids
-                and owner not in split.line_ids.company_id
-                and split.sheet_id.state == "published"
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "%(zone)s, whose project it is, has to be among the zones of the split.",
-                        zone=owner.name,
-                    )
+            )
+
+    def _problem_message(self, problem):
+        match problem:
+            case "zones":
+                return self.env._("A benefit split is between at least two zones.")
+            case "negative":
+                return self.env._("A share lies between 0 and 100 percent.")
+            case "sum":
+                return self.env._(
+                    "The shares must sum to 100 percent; they sum to %(sum)s.",
+                    sum=sum(self.line_ids.mapped("percentage")),
                 )
-            match benefit_split.problem(split.mode, split._kfz_percentages()):
-                case "zones":
-                    raise ValidationError(
-                        self.env._("A benefit split is between at least two zones.")
-                    )
-                case "negative":
-                    raise ValidationError(self.env._("A share lies between 0 and 100 percent."))
-                case "sum":
-                    raise ValidationError(
-                        self.env._(
-                            "The shares must sum to 100 percent; they sum to %(sum)s.",
-                            sum=sum(split.line_ids.mapped("percentage")),
-                        )
-                    )
-                case "one":
-                    raise ValidationError(
-                        self.env._(
-                            "In full to one zone: give that zone 100 and the others 0 percent."
-                        )
-                    )
+            case "one":
+                return self.env._(
+                    "In full to one zone: give that zone 100 and the others 0 percent."
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -230,82 +228,6 @@ class KfzBenefitSplit(models.Model):
                     "An agreed benefit split is changed with the agreement of all its zones, not deleted."
                 )
             )
-
-    def action_agree(self):
-        """Agree for the zones of the user.
-
-        :raises AccessError: when the user is no manager of one of its zones
-        """
-        self.check_access("write")
-        self._check_lines()
-        self._kfz_check_party()
-        self._kfz_check_once()
-        self._kfz_agree()
-        return True
-
-    def _kfz_changed(self):
-        """A changed rule is agreed by nobody but its author."""
-        self._kfz_check_party()
-        self._kfz_check_once()
-        # sudo: agreement is not for users to write; a change takes it back
-        self.sudo().line_ids.is_agreed = False
-        self._kfz_agree()
-
-    def _kfz_check_party(self):
-        for split in self:
-            if not self.env.su and not split.party_ids & self.env.companies:
-                raise AccessError(
-                    self.env._("Only the zones of a benefit split propose, change or agree to it.")
-                )
-
-    def _kfz_check_once(self):
-        """A figure is split by one rule. Among what the user sees: the zone of the project sees all of its sheets, and
-        must agree to each; of two that slip through, the one agreed first holds (``domain/credit_ledger.py``)."""
-        related = self._kfz_related_sheets()
-        others = self.search(
-            [("sheet_id", "in", self.env["kfz.shared.project"].union(*related.values()).ids)]
-        )
-        for split in self:
-            if others.filtered(
-                lambda other, split=split: (
-                    other != split
-                    and other.sheet_id in related[split]
-                    and other.indicator == split.indicator
-                    and other.year_from <= split.year_to
-                    and split.year_from <= other.year_to
-                    and (other.is_settled or other.sheet_id.state == "published")
-                )
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "This indicator already has a benefit split in these years: a figure is split by one rule only."
-                    )
-                )
-
-    def _kfz_related_sheets(self):
-        """{split: its sheet, and the other sheets of the same project as far as the user may know of them}."""
-        Share, Sheet = self.env["kfz.share"], self.env["kfz.shared.project"]
-        leads = Share.search([("sheet_uid", "in", self.sheet_id.mapped("uid"))]).lead_id
-        by_lead = Share.search([("lead_id", "in", leads.ids), ("state", "!=", "draft")]).grouped(
-            "lead_id"
-        )
-        result = {}
-        for split in self:
-            uids = {
-                uid
-                for shares in by_lead.values()
-                for uid in shares.mapped("sheet_uid")
-                if split.sheet_id.uid in shares.mapped("sheet_uid")
-            }
-            result[split] = split.sheet_id | Sheet.search([("uid", "in", list(uids))])
-        return result
-
-    def _kfz_agree(self):
-        # sudo: a zone's agreement is set for its managers, who have just been checked, and for nobody else
-        self.sudo().line_ids.filtered(
-            lambda line: line.company_id in self.env.companies
-        ).is_agreed = True
-        self._kfz_settle()
 
     def _kfz_percentages(self):
         return {

@@ -6,6 +6,7 @@ from . import kfz_pool_sheet_mixin
 from . import kfz_shared_project
 from . import kfz_share_mark
 from . import kfz_share
+from . import kfz_share_sheet
 from . import kfz_share_queue
 from . import crm_lead_share
 from . import kfz_shared_project_transfer

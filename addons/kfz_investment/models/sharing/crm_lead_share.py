@@ -59,27 +59,28 @@ class CrmLead(models.Model):
     def _kfz_share_fact(self):
         self.ensure_one()
         partner = self.partner_id.commercial_partner_id
-        return sharing.Facts(
-            sector=self.industry_id.name or None,
-            industry_function=self.industry_function or None,
-            needs=(self.site_need or "").strip() or None,
-            project_name=self.name or None,
-            enterprise_name=partner.name or None,
-            enterprise_code=partner.vat or None,
-            planned_amount=self.expected_revenue or None,
-            signed_amount=self.signed_amount or None,
-            landed_amount=self.landed_amount or None,
-            milestone=self.stage_id.milestone or None,
-            condition=self.condition or None,
-            signed_date=self.signed_date or None,
-            landed_date=self.landed_date or None,
-            contact_name=self.contact_name or None,
-            contact_phone=self.phone or None,
-            contact_email=self.email_from or None,
-            account_manager=self.user_id.name or self.account_manager_id.name or None,
-            next_step=self.next_step or None,
-            expected_signing=self.date_deadline or None,
-        )
+        facts = {
+            "sector": self.industry_id.name,
+            "industry_function": self.industry_function,
+            "needs": (self.site_need or "").strip(),
+            "project_name": self.name,
+            "enterprise_name": partner.name,
+            "enterprise_code": partner.vat,
+            "planned_amount": self.expected_revenue,
+            "signed_amount": self.signed_amount,
+            "landed_amount": self.landed_amount,
+            "milestone": self.stage_id.milestone,
+            "condition": self.condition,
+            "signed_date": self.signed_date,
+            "landed_date": self.landed_date,
+            "contact_name": self.contact_name,
+            "contact_phone": self.phone,
+            "contact_email": self.email_from,
+            "account_manager": self.user_id.name or self.account_manager_id.name,
+            "next_step": self.next_step,
+            "expected_signing": self.date_deadline,
+        }
+        return sharing.Facts(**{name: value or None for name, value in facts.items()})
 
     def _kfz_share_documents(self):
         """The documents of a project that can be ticked for sharing: those on it and those of its evidence."""

@@ -1,13 +1,15 @@
 import datetime
 import uuid
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ...domain import calendar, sharing
+from ...domain import calendar
 
 #: set by publishing, revoking and expiring only
 GUARDED = {"state", "sheet_uid", "published_on", "published_by_id", "is_thread"}
+#: with whom, how much and until when
+TERMS = {"recipient_ids", "level_id", "date_end"}
 
 
 class KfzShare(models.Model):
@@ -171,24 +173,31 @@ class KfzShare(models.Model):
 
     def write(self, vals):
         self._kfz_check_guarded(set(vals))
+        self._check_still_open(vals)
+        if TERMS & set(vals):
+            self._kfz_check_not_thread()
+        result = super().write(vals)
+        if TERMS & set(vals):
+            self._kfz_sync()
+        if "attachment_ids" in vals:
+            self._kfz_sync_documents()
+        return result
+
+    def _check_still_open(self, vals):
+        """A share stays with its project, and an ended one stays as it was.
+
+        :raises UserError: when ``vals`` would change that
+        """
         if "lead_id" in vals and any(share.lead_id.id != vals["lead_id"] for share in self):
             raise UserError(
                 self.env._("A share belongs to its project and cannot be moved to another.")
             )
         if (
-            {"recipient_ids", "level_id", "date_end", "attachment_ids"} & set(vals)
+            {*TERMS, "attachment_ids"} & set(vals)
             and "state" not in vals
             and any(share.state not in ("draft", "published") for share in self)
         ):
             raise UserError(self.env._("This share has ended. Share the project again instead."))
-        if {"recipient_ids", "level_id", "date_end"} & set(vals):
-            self._kfz_check_not_thread()
-        result = super().write(vals)
-        if {"recipient_ids", "level_id", "date_end"} & set(vals):
-            self._kfz_sync()
-        if "attachment_ids" in vals:
-            self._kfz_sync_documents()
-        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts(self):
@@ -264,59 +273,3 @@ class KfzShare(models.Model):
         # sudo: the state is guarded from hand; callers have checked who may end a share
         self.sudo().write({"state": state})
         self._kfz_sheets()._kfz_withdraw(state)
-
-    # the sheets
-
-    def _kfz_sheets(self):
-        """The sheets of the shares, as the system: partners' names do not appear as authors of a sheet."""
-        # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
-        return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
-
-    def _kfz_create_sheets(self):
-        facts = self.lead_id._kfz_share_facts()
-        # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
-        return Sheet.create(
-            [
-                {
-                    **share._kfz_frame(),
-                    **sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()),
-                    "uid": share.sheet_uid,
-                    "zone_id": share.company_id.id,
-                    "state": "published",
-                    "revision": 1,
-                    "recipient_ids": [fields.Command.set(share.recipient_ids.ids)],
-                }
-                for share in self
-            ]
-        )
-
-    def _kfz_frame(self):
-        """What surrounds the values of a sheet: its level and the moment from which it is hidden."""
-        return {"level_id": self.level_id.id, "visible_until": calendar.end_of_day(self.date_end)}
-
-    def _kfz_sync(self):
-        """Bring the sheets in line with their projects; a new revision where a value that the level carries changed."""
-        published = self.filtered(lambda share: share.state == "published")
-        if not published:
-            return
-        facts = published.lead_id._kfz_share_facts()
-        sheets = published._kfz_sheets().grouped("uid")
-        for share in published:
-            sheet = sheets[share.sheet_uid]
-            sheet._kfz_set_recipients(share.recipient_ids)
-            frame = share._kfz_frame()
-            if (sheet.level_id.id, sheet.visible_until) != (
-                frame["level_id"],
-                frame["visible_until"],
-            ):
-                sheet.write(frame)
-            sheet._kfz_revise(sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()))
-
-    def _kfz_sync_documents(self):
-        """The ticked documents, as copies that hang on the sheet and share its fate."""
-        sheets = self._kfz_sheets().grouped("uid")
-        for share in self.filtered(lambda share: share.state == "published"):
-            if sheet := sheets.get(share.sheet_uid):
-                sheet._kfz_set_documents(share.attachment_ids)

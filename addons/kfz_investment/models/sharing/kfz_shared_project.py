@@ -129,18 +129,9 @@ class KfzSharedProject(models.Model):
         :raises AccessError: when the sheet was not shared with a zone of the user
         """
         self.ensure_one()
-        self.check_access("read")
-        if not self.env.user.has_group("kfz_investment.group_kfz_officer"):
-            raise AccessError(self.env._("Promotion officers and managers answer for their zone."))
+        company = self._answering_zone()
         if kind not in dict(KINDS):
-            raise UserError(self.env._("“%(kind)s” is no answer.", kind=kind))
-        company = (self.env.company | self.env.companies).filtered(
-            lambda c: c in self.recipient_ids
-        )[:1]
-        if not company:
-            raise AccessError(
-                self.env._("This sheet was not shared with your zone, so it cannot answer.")
-            )
+            raise UserError(self.env._("“%(kind)s” is not an answer.", kind=kind))
         # sudo: answers come from here only, for the zone that was just checked
         response = (
             self.env["kfz.share.response"]
@@ -166,6 +157,23 @@ class KfzSharedProject(models.Model):
             ),
         )
         return response.id
+
+    def _answering_zone(self):
+        """The user's zone that answers this sheet.
+
+        :raises AccessError: when the user may not answer, or the sheet was not shared with a zone of the user
+        """
+        self.check_access("read")
+        if not self.env.user.has_group("kfz_investment.group_kfz_officer"):
+            raise AccessError(self.env._("Promotion officers and managers answer for their zone."))
+        company = (self.env.company | self.env.companies).filtered(
+            lambda c: c in self.recipient_ids
+        )[:1]
+        if not company:
+            raise AccessError(
+                self.env._("This sheet was not shared with your zone, so it cannot answer.")
+            )
+        return company
 
     # written by the system, from the share of the zone
 

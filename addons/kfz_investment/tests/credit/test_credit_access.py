@@ -6,6 +6,26 @@ from odoo.tests import tagged
 
 from .credit_common import CreditCase
 
+#: the fields that a credited row of another zone's project fills
+TOLD = {
+    "id",
+    "display_name",
+    "company_id",
+    "project_zone_id",
+    "quarter",
+    "effective_date",
+    "recorded_on",
+    "indicator",
+    "credit_kind",
+    "sheet_uid",
+    "sheet_name",
+    "currency_id",
+    "credited_signed_amount",
+    "credited_landed_amount",
+    "credited_capital_amount",
+    "counted_twice_amount",
+}
+
 
 @tagged("post_install", "-at_install")
 class TestCreditAccess(CreditCase):
@@ -27,27 +47,9 @@ class TestCreditAccess(CreditCase):
     def test_a_zone_reads_its_credited_rows_and_nothing_of_the_project(self):
         rows = self._report(user=self.manager_b).search([("credit_kind", "=", "received")])
         self.assertEqual(len(rows), 5)
-        told = {
-            "id",
-            "display_name",
-            "company_id",
-            "project_zone_id",
-            "quarter",
-            "effective_date",
-            "recorded_on",
-            "indicator",
-            "credit_kind",
-            "sheet_uid",
-            "sheet_name",
-            "currency_id",
-            "credited_signed_amount",
-            "credited_landed_amount",
-            "credited_capital_amount",
-            "counted_twice_amount",
-        }
         for row in rows.read():
             self.assertFalse(
-                {name for name, value in row.items() if value and name not in told}, row
+                {name for name, value in row.items() if value and name not in TOLD}, row
             )
         text = str(rows.read()) + str(
             rows.web_read({"sheet_name": {}, "company_id": {"fields": {"display_name": {}}}})

@@ -31,53 +31,47 @@ class TestShareSeen(ShareCase):
 
     def _channels(self, user):
         """{channel: whether a word of the sheet shows there}."""
+        channels = {**self._pool_channels(user), **self._message_channels(user)}
+        return {name: self._shows(call) for name, call in channels.items()}
+
+    def _shows(self, call):
+        self.env.invalidate_all()
+        try:
+            return WORD in str(call())
+        except AccessError:
+            return False
+
+    def _pool_channels(self, user):
+        """{channel: what a user asks for in the pool}."""
         Sheet = self.env["kfz.shared.project"].with_user(user)
-        Message = self.env["mail.message"].with_user(user)
         spec = {name: {} for name in ("display_name", "project_name", "needs")}
-        domain = [("project_name", "ilike", WORD)]
-        sheet = Sheet.browse(self.sheet_id)
-
-        def asked(call):
-            self.env.invalidate_all()
-            try:
-                return WORD in str(call())
-            except AccessError:
-                return False
-
+        sheet, by_name = Sheet.browse(self.sheet_id), ["project_name"]
         return {
-            "the pool": asked(
-                lambda: Sheet.web_search_read([("is_ours", "=", False)], spec)["records"]
-            ),
-            "its page": asked(lambda: sheet.web_read(spec)),
-            "search": asked(lambda: Sheet.search(domain).mapped("needs")),
-            "autocompletion": asked(lambda: Sheet.web_name_search(WORD, {"display_name": {}})),
-            "name search": asked(lambda: Sheet.name_search(WORD)),
-            "groups": asked(lambda: Sheet.formatted_read_group([], ["project_name"], ["__count"])),
-            "opened groups": asked(
-                lambda: Sheet.web_read_group([], ["project_name"], ["__count"], auto_unfold=True)[
-                    "groups"
-                ]
-            ),
-            "filter values": asked(lambda: Sheet._read_group([], ["project_name"])),
-            "export": asked(lambda: Sheet.search([]).export_data(["project_name", "needs"])),
-            "export by id": asked(lambda: sheet.export_data(["project_name", "needs"])),
-            "chatter": asked(
-                lambda: Message.search(
-                    [("model", "=", Sheet._name), ("res_id", "=", self.sheet_id)]
-                ).mapped("body")
-            ),
-            "inbox": asked(lambda: Message.search([("needaction", "=", True)]).mapped("body")),
-            "message search": asked(
-                lambda: Message.search([("body", "ilike", WORD)]).mapped("body")
-            ),
-            "documents": asked(
-                lambda: (
-                    self.env["ir.attachment"]
-                    .with_user(user)
-                    .search([("res_model", "=", Sheet._name), ("res_id", "=", self.sheet_id)])
-                    .mapped("name")
-                )
-            ),
+            "the pool": lambda: Sheet.web_search_read([("is_ours", "=", False)], spec)["records"],
+            "its page": lambda: sheet.web_read(spec),
+            "search": lambda: Sheet.search([("project_name", "ilike", WORD)]).mapped("needs"),
+            "autocompletion": lambda: Sheet.web_name_search(WORD, {"display_name": {}}),
+            "name search": lambda: Sheet.name_search(WORD),
+            "groups": lambda: Sheet.formatted_read_group([], by_name, ["__count"]),
+            "opened groups": lambda: Sheet.web_read_group(
+                [], by_name, ["__count"], auto_unfold=True
+            )["groups"],
+            "filter values": lambda: Sheet._read_group([], by_name),
+            "export": lambda: Sheet.search([]).export_data(["project_name", "needs"]),
+            "export by id": lambda: sheet.export_data(["project_name", "needs"]),
+        }
+
+    def _message_channels(self, user):
+        """{channel: what a user asks for in messages and files}."""
+        Message = self.env["mail.message"].with_user(user)
+        Attachment = self.env["ir.attachment"].with_user(user)
+        on_sheet = [("model", "=", "kfz.shared.project"), ("res_id", "=", self.sheet_id)]
+        of_sheet = [("res_model", "=", "kfz.shared.project"), ("res_id", "=", self.sheet_id)]
+        return {
+            "chatter": lambda: Message.search(on_sheet).mapped("body"),
+            "inbox": lambda: Message.search([("needaction", "=", True)]).mapped("body"),
+            "message search": lambda: Message.search([("body", "ilike", WORD)]).mapped("body"),
+            "documents": lambda: Attachment.search(of_sheet).mapped("name"),
         }
 
     def _assert_seen(self, user, seen):

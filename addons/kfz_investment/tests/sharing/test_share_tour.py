@@ -16,25 +16,27 @@ class TestShareTour(HttpCase, ShareCase):
             site_need="示例用地 30 亩",
             partner_id=self._enterprise("示例巡检供应链有限公司").id,
         )
-        self.start_tour(
-            "/odoo/kfz-projects", "kfz_pool_share_tour", login="kfz_manager", timeout=120
-        )
-        self.start_tour(
-            "/odoo/kfz-pool", "kfz_pool_answer_tour", login="kfz_manager_b", timeout=120
-        )
-        self.start_tour("/odoo/kfz-pool", "kfz_pool_accept_tour", login="kfz_manager", timeout=120)
-        self.env.invalidate_all()
+        self._tour("kfz-projects", "kfz_pool_share_tour", "kfz_manager")
+        self._tour("kfz-pool", "kfz_pool_answer_tour", "kfz_manager_b")
+        self._tour("kfz-pool", "kfz_pool_accept_tour", "kfz_manager")
         self.assertEqual((lead.condition, lead.transferred_zone_id), ("transferred", self.zone_b))
         opened = self.env["crm.lead"].search([("origin_project_code", "=", lead.project_code)])
-        self.start_tour("/odoo/kfz-pool", "kfz_pool_split_tour", login="kfz_manager", timeout=120)
-        self.start_tour(
-            "/odoo/action-kfz_investment.kfz_benefit_split_action",
-            "kfz_pool_agree_tour",
-            login="kfz_manager_b",
-            timeout=120,
+        self._tour("kfz-pool", "kfz_pool_split_tour", "kfz_manager")
+        self._tour(
+            "action-kfz_investment.kfz_benefit_split_action", "kfz_pool_agree_tour", "kfz_manager_b"
         )
+        self._sign(opened)
+        self._tour("kfz-projects", "kfz_pool_land_tour", "kfz_manager_b")
+        self.assertEqual(opened.stage_id, self.stages["landed"])
+        self._tour("kfz-pool", "kfz_pool_thread_tour", "kfz_manager")
+        self._tour("kfz-credited", "kfz_credited_tour", "kfz_manager")
+
+    def _tour(self, path, name, login):
+        self.start_tour(f"/odoo/{path}", name, login=login, timeout=120)
         self.env.invalidate_all()
-        # entering the evidence is what the pipeline tour shows; the landing itself is the manager's act below
+
+    def _sign(self, opened):
+        """Enter the evidence, as the pipeline tour shows it; landing is left to the manager of zone B."""
         opened.write(
             {
                 **self._evidence_values("signed", self.zone_b),
@@ -44,10 +46,3 @@ class TestShareTour(HttpCase, ShareCase):
         )
         opened.stage_id = self.stages["signed"]
         self._commit()
-        self.start_tour(
-            "/odoo/kfz-projects", "kfz_pool_land_tour", login="kfz_manager_b", timeout=120
-        )
-        self.env.invalidate_all()
-        self.assertEqual(opened.stage_id, self.stages["landed"])
-        self.start_tour("/odoo/kfz-pool", "kfz_pool_thread_tour", login="kfz_manager", timeout=120)
-        self.start_tour("/odoo/kfz-credited", "kfz_credited_tour", login="kfz_manager", timeout=120)
