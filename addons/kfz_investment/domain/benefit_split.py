@@ -5,7 +5,7 @@ Three modes, as the rules of Kunming and Yunnan use them. Amounts are exact to t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
@@ -61,11 +61,6 @@ def credit(total: Decimal, mode: str, percentages: Mapping[Hashable, Decimal]) -
     if mode == "full_both":
         return Credit(total, dict.fromkeys(percentages, total), mode)
     return Credit(total, _largest_remainder(total, percentages), mode)
-
-
-def grand_total(credits: Iterable[Credit]) -> Decimal:
-    """The sum over projects, each counted once whatever its mode."""
-    return sum((item.total for item in credits), Decimal(0))
 
 
 def _largest_remainder(
