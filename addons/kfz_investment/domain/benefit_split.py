@@ -1,4 +1,4 @@
-"""Who is credited with what of a transferred or jointly promoted project (利益分享, design §4).
+"""How figures of a transferred or jointly promoted project are credited to zones (利益分享, design §4).
 
 Three modes, as the rules of Kunming and Yunnan use them. Amounts are exact to the fen (0.01 yuan), negative ones included.
 """

@@ -21,7 +21,7 @@ from .benefit_split import credit
 
 @dataclass(frozen=True)
 class Rule:
-    """A split as all its zones agreed to it. ``since`` orders rules: of two for the same figure, the older one holds."""
+    """The terms of a split that all its zones agreed to. ``since`` orders rules: of two for the same figure, the older one holds."""
 
     key: Hashable
     indicator: str
@@ -45,9 +45,9 @@ class Cell:
 
 
 def rule_for(rules: Iterable[Rule], own_zone: Hashable, indicator: str, year: int) -> Rule | None:
-    """The one rule for the figures of an indicator and year, or None: credited in full to the project's own zone.
+    """The rule for the figures of an indicator and year; None if they are credited in full to the project's own zone.
 
-    A rule in which the project's own zone has no part was not its to agree, and splits none of its figures.
+    A rule to which the project's own zone is not a party splits none of its figures.
     """
     fitting = [
         rule
@@ -62,10 +62,10 @@ def rule_for(rules: Iterable[Rule], own_zone: Hashable, indicator: str, year: in
 def wanted(
     own_zone: Hashable, figures: Mapping[tuple[str, datetime.date], Decimal], rules: Iterable[Rule]
 ) -> dict[Cell, Decimal]:
-    """What the ledger of one project should show.
+    """The entries that the ledger of one project should sum to.
 
     :param figures: (indicator, Shanghai date) -> net amount in yuan, exact to the fen
-    :return: non-zero parts of every zone of the rules, the own zone included
+    :return: non-zero parts of every zone of the rules, the project's zone included
     """
     rules, years, result = list(rules), defaultdict(list), {}
     for (indicator, day), amount in figures.items():

@@ -10,13 +10,13 @@ from .signed_landed import in_unit
 from .signed_landed_sheets import Column, Row, Section, Sheet, Words
 
 INDICATORS = ("signed", "landed", "capital")
-#: stands for all zones, or all quarters
+#: means all zones, or all quarters
 ALL = None
 
 
 @dataclass(frozen=True)
 class Credited:
-    """A figure, what is credited of it, and the part of that which another zone has in full as well; in yuan."""
+    """A figure, the amount credited of it, and the part that another zone has in full as well; in yuan."""
 
     plain: Decimal = Decimal(0)
     credited: Decimal = Decimal(0)
@@ -28,14 +28,14 @@ Figures = Mapping[tuple[str | None, Hashable, str], Credited]
 
 
 def differs(figures: Figures) -> bool:
-    """Whether anything is credited otherwise than in full to its own zone."""
+    """Whether any figure is not credited in full to its own zone."""
     return any(cell.plain != cell.credited or cell.twice for cell in figures.values())
 
 
 def credited(
     words: Words, figures: Figures, quarters: Sequence[str], names: Mapping, unit: str
 ) -> Sheet:
-    """Quarter × zone, a total after each quarter, the zones and everything at the end; the footnote says what is in twice."""
+    """Quarter × zone, a total after each quarter, the zones and everything at the end; the footnote explains amounts counted twice."""
 
     def row(quarter, zone, *labels, is_total=False):
         cells = [figures.get((quarter, zone, indicator), Credited()) for indicator in INDICATORS]

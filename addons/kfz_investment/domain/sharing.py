@@ -1,7 +1,7 @@
-"""What a partner zone gets to see: the sheet of a project, made of nothing but the values of its share level (design §7).
+"""What a partner zone can see: the sheet of a project, made only of the values of its share level (design §7).
 
-The vocabulary is closed: a level picks codes of ``VALUES``, and a code stands for columns of the sheet. Everything else of a
-project has no way onto a sheet.
+The vocabulary is closed: a level picks codes of ``VALUES``, and a code means columns of the sheet. Nothing else of a
+project can get onto a sheet.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ SIZE_BANDS: tuple[tuple[str, int | None], ...] = (
     ("500m_1bn", 1_000_000_000),
     ("from_1bn", None),
 )
-#: stands where free text names an enterprise that the level does not carry
+#: replaces the enterprise in free text if the level does not include it
 MASK = "＊＊＊"
-#: free text in which somebody may have written the enterprise's name
+#: free text that may contain the enterprise's name
 _FREE_TEXT = ("needs", "project_name", "next_step", "sector")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A project in plain values; amounts in CNY yuan, dates of Shanghai. None where there is nothing to say."""
+    """A project in plain values; amounts in CNY yuan, dates of Shanghai. None if there is no value."""
 
     sector: str | None = None
     industry_function: str | None = None
@@ -72,7 +72,7 @@ class Facts:
 
 
 def size_band(amount: float | None) -> str:
-    """The band of a planned investment in yuan; ``unknown`` when none is named."""
+    """The band of a planned investment in yuan; ``unknown`` if there is none."""
     if not amount or amount < 0:
         return "unknown"
     return next(code for code, end in SIZE_BANDS if end is None or amount < end)
@@ -95,7 +95,7 @@ def payload(facts: Facts, codes: Iterable[str]) -> dict[str, object]:
 
 
 def empty() -> dict[str, object]:
-    """A sheet from which everything has been taken."""
+    """An empty sheet."""
     return dict.fromkeys(COLUMNS)
 
 

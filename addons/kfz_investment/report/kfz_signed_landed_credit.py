@@ -17,9 +17,9 @@ class KfzSignedLandedReport(models.Model):
     """Credited figures beside the plain ones (利益分享, design §4).
 
     A figure is credited in full to the zone of its project, unless a benefit split was agreed for its indicator and the
-    year of its date. Then what other zones are credited with stands in rows of theirs, and the same amount is taken off in
+    year of its date. Then other zones' parts are in rows of these zones, and the same amount is taken off in
     a row of the project's zone: by ratio and in full to one, credited figures sum to the plain ones whatever is agreed.
-    In full in both zones, nothing is taken off; what is counted twice is a measure of its own, and a group that holds both
+    In full in both zones, nothing is taken off; what is counted twice is a separate measure, and a group that holds both
     zones counts it once. As of a past moment the splits are those agreed by then, since both ledgers are appended.
 
     A row that another zone's project credits names neither the project nor anything of it but date, amount and zone.
@@ -161,7 +161,7 @@ class KfzSignedLandedReport(models.Model):
         )
 
     def _read_group_select(self, aggregate_spec, query):
-        """A credited total counts once what is credited in full to two zones, when both are in the group."""
+        """In a credited total, an amount credited in full to two zones counts once if both are in the group."""
         name, _, function = aggregate_spec.partition(":")
         if name not in CREDITED or function != "sum":
             return super()._read_group_select(aggregate_spec, query)
@@ -191,7 +191,7 @@ class KfzSignedLandedReport(models.Model):
         return SQL("SUM(%s) - (%s)", column, SQL(" + ").join([SQL("0"), *again]))
 
     def action_open_sheet(self):
-        """Open the sheet behind a credited part, for who may still read it."""
+        """Open the sheet behind a credited part, if the user may still read it."""
         self.ensure_one()
         sheet = self.env["kfz.shared.project"].search([("uid", "=", self.sheet_uid)])
         return sheet._get_records_action() if sheet else False

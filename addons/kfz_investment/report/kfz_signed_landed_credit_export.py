@@ -15,7 +15,7 @@ _MEASURES = (
 
 
 class KfzSignedLandedReport(models.Model):
-    """The workbook's sheet of credited figures; it is there where a benefit split makes them differ from the plain ones."""
+    """The workbook's sheet of credited figures; present only if a benefit split makes them differ from the plain ones."""
 
     _inherit = "kfz.signed.landed.report"
 
@@ -31,7 +31,7 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_credited_figures(self, quarters, zones):
-        """Cells and totals; totals are asked for, not added up, so that nothing is counted twice in them."""
+        """Cells and totals; totals are queried, not added up, so that nothing is counted twice in them."""
         domain = [("company_id", "in", zones.ids), ("quarter", "in", list(quarters))]
         aggregates = [f"{name}:sum" for name in _MEASURES]
         result = {}

@@ -18,8 +18,8 @@ INDICATORS = [
 class KfzBenefitSplit(models.Model):
     """How zones share one indicator of a shared project over years (利益分享, design §4).
 
-    Proposed by a manager of one of its zones, in force once managers of all of them agreed; a change starts over.
-    Hangs on the sheet, so that both zones read the same rule and neither sees into the other's project.
+    Proposed by a manager of one of its zones, in force once managers of all of them have agreed; a change restarts the agreement.
+    It belongs to the sheet, so that both zones read the same rule and neither sees into the other's project.
     """
 
     _name = "kfz.benefit.split"
@@ -45,7 +45,7 @@ class KfzBenefitSplit(models.Model):
         ],
         required=True,
         default="ratio",
-        help="Counted in full in both zones, a figure still enters a grand total once.",
+        help="A figure counted in full in both zones still enters a grand total only once.",
     )
     line_ids = fields.One2many("kfz.benefit.split.line", "split_id", "Zones", copy=True)
     proposer_id = fields.Many2one(
@@ -66,23 +66,25 @@ class KfzBenefitSplit(models.Model):
     state = fields.Selection(
         [("proposed", "Proposed"), ("agreed", "Agreed")], compute="_compute_state", store=True
     )
-    term_ids = fields.One2many("kfz.benefit.split.term", "split_id", "Agreed so far", readonly=True)
+    term_ids = fields.One2many(
+        "kfz.benefit.split.term", "split_id", "Agreements so far", readonly=True
+    )
     is_settled = fields.Boolean(
         "In force",
         readonly=True,
         copy=False,
-        help="Agreed once: the last agreement holds until another takes its place.",
+        help="Agreed at least once: the latest agreement applies until a new one replaces it.",
     )
-    is_mine_to_agree = fields.Boolean("Our agreement is due", compute="_compute_is_mine_to_agree")
+    is_mine_to_agree = fields.Boolean("Awaiting our agreement", compute="_compute_is_mine_to_agree")
     total = fields.Monetary(
         "Figure",
         compute="_compute_total",
-        help="In yuan: what the split has distributed so far; before it is agreed, what the sheet carries.",
+        help="In yuan: the amount distributed so far; before the split is agreed, the figure on the sheet.",
     )
     counted_twice = fields.Monetary(
         "Counted twice",
         compute="_compute_total",
-        help="Part of the zones' figures that a grand total leaves out.",
+        help="Part of the zones' figures that is left out of a grand total.",
     )
     own_credit = fields.Monetary("Credited to us", compute="_compute_own_credit")
     currency_id = fields.Many2one("res.currency", related="sheet_id.currency_id")
@@ -93,7 +95,7 @@ class KfzBenefitSplit(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """A split proposed on a sheet begins with the two zones whose it is to agree."""
+        """A split proposed on a sheet starts with the two zones that have to agree."""
         values = super().default_get(fields)
         sheet = self.env["kfz.shared.project"].browse(values.get("sheet_id"))
         if "line_ids" in fields and not values.get("line_ids") and sheet.has_access("read"):
@@ -168,7 +170,7 @@ class KfzBenefitSplit(models.Model):
                 raise ValidationError(split._problem_message(problem))
 
     def _check_zones(self):
-        """Only zones of the sheet have a part in a split, its owner among them."""
+        """A split is between zones of the sheet, and includes the sheet's own zone."""
         strange = self.line_ids.company_id - self.sheet_id.zone_id - self.sheet_id.recipient_ids
         if strange:
             raise ValidationError(
@@ -178,7 +180,7 @@ class KfzBenefitSplit(models.Model):
         if self.line_ids and owner not in self.line_ids.company_id:
             raise ValidationError(
                 self.env._(
-                    "%(zone)s, whose project it is, has to be among the zones of the split.",
+                    "The project belongs to %(zone)s, so the split must include this zone.",
                     zone=owner.name,
                 )
             )
@@ -188,7 +190,7 @@ class KfzBenefitSplit(models.Model):
             case "zones":
                 return self.env._("A benefit split is between at least two zones.")
             case "negative":
-                return self.env._("A share lies between 0 and 100 percent.")
+                return self.env._("A share must be between 0 and 100 percent.")
             case "sum":
                 return self.env._(
                     "The shares must sum to 100 percent; they sum to %(sum)s.",
@@ -225,7 +227,7 @@ class KfzBenefitSplit(models.Model):
         if self.filtered("is_settled"):
             raise UserError(
                 self.env._(
-                    "An agreed benefit split is changed with the agreement of all its zones, not deleted."
+                    "An agreed benefit split cannot be deleted. It can be changed if all its zones agree."
                 )
             )
 

@@ -10,7 +10,7 @@ class KfzBenefitSplit(models.Model):
     def action_agree(self):
         """Agree for the zones of the user.
 
-        :raises AccessError: when the user is no manager of one of its zones
+        :raises AccessError: when the user is not a manager of one of its zones
         """
         self.check_access("write")
         self._check_lines()
@@ -20,10 +20,10 @@ class KfzBenefitSplit(models.Model):
         return True
 
     def _kfz_changed(self):
-        """A changed rule is agreed by nobody but its author."""
+        """A changed rule has been agreed to by its author only."""
         self._kfz_check_party()
         self._kfz_check_once()
-        # sudo: agreement is not for users to write; a change takes it back
+        # sudo: users cannot write agreement directly; a change revokes it
         self.sudo().line_ids.is_agreed = False
         self._kfz_agree()
 
@@ -31,11 +31,13 @@ class KfzBenefitSplit(models.Model):
         for split in self:
             if not self.env.su and not split.party_ids & self.env.companies:
                 raise AccessError(
-                    self.env._("Only the zones of a benefit split propose, change or agree to it.")
+                    self.env._(
+                        "Only the zones of a benefit split can propose, change or agree to it."
+                    )
                 )
 
     def _kfz_check_once(self):
-        """A figure is split by one rule. Among what the user sees: the zone of the project sees all of its sheets, and
+        """A figure is split by one rule. Checked among what the user can see: the zone of the project sees all of its sheets and
         must agree to each; of two that slip through, the one agreed first holds (``domain/credit_ledger.py``)."""
         related = self._kfz_related_sheets()
         others = self.search(
@@ -54,12 +56,12 @@ class KfzBenefitSplit(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "This indicator already has a benefit split in these years: a figure is split by one rule only."
+                        "This indicator already has a benefit split in these years: a figure can be split by one rule only."
                     )
                 )
 
     def _kfz_related_sheets(self):
-        """{split: its sheet, and the other sheets of the same project as far as the user may know of them}."""
+        """{split: its sheet, and the other sheets of the same project that the user may know}."""
         Share, Sheet = self.env["kfz.share"], self.env["kfz.shared.project"]
         leads = Share.search([("sheet_uid", "in", self.sheet_id.mapped("uid"))]).lead_id
         by_lead = Share.search([("lead_id", "in", leads.ids), ("state", "!=", "draft")]).grouped(
@@ -77,7 +79,7 @@ class KfzBenefitSplit(models.Model):
         return result
 
     def _kfz_agree(self):
-        # sudo: a zone's agreement is set for its managers, who have just been checked, and for nobody else
+        # sudo: a zone's agreement is set for its managers, who have just been checked
         self.sudo().line_ids.filtered(
             lambda line: line.company_id in self.env.companies
         ).is_agreed = True

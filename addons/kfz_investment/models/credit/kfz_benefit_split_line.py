@@ -16,12 +16,12 @@ class KfzBenefitSplitLine(models.Model):
     is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
     credited = fields.Monetary(
         compute="_compute_credited",
-        help="In yuan: credited so far; before the split is agreed, of the figure that the sheet carries.",
+        help="In yuan: the amount credited so far; before the split is agreed, calculated from the figure on the sheet.",
     )
     currency_id = fields.Many2one("res.currency", related="split_id.currency_id")
 
     _once = models.Constraint(
-        "UNIQUE(split_id, company_id)", "A zone stands once in a benefit split."
+        "UNIQUE(split_id, company_id)", "A zone can appear only once in a benefit split."
     )
 
     @api.depends("split_id.total", "split_id.mode", "percentage")
@@ -44,7 +44,7 @@ class KfzBenefitSplitLine(models.Model):
 
     def write(self, vals):
         if ("is_agreed" in vals or "split_id" in vals) and not self.env.su:
-            raise AccessError(self.env._("A zone agrees with the button."))
+            raise AccessError(self.env._("Use the button to agree for a zone."))
         result = super().write(vals)
         if "is_agreed" not in vals:
             self._kfz_take_back()
@@ -55,6 +55,6 @@ class KfzBenefitSplitLine(models.Model):
         return super().unlink()
 
     def _kfz_take_back(self):
-        """Whoever changes a line changes the rule: nobody has agreed to that yet."""
-        # sudo: agreement is not for users to write; a change takes it back
+        """A changed line changes the rule, which no zone has agreed to yet."""
+        # sudo: users cannot write agreement directly; a change revokes it
         self.sudo().split_id.line_ids.is_agreed = False

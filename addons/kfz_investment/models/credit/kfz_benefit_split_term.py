@@ -7,9 +7,9 @@ from .kfz_benefit_split import INDICATORS
 
 
 class KfzBenefitSplitTerm(models.Model):
-    """A benefit split as all its zones agreed to it, from that moment until the next agreement (``create_date`` is UTC).
+    """The terms of a benefit split that all its zones agreed to, from that moment until the next agreement (``create_date`` is UTC).
 
-    While a change is only proposed, the last agreement stays in force: no zone ends it alone.
+    While a change is only proposed, the last agreement stays in force: a zone cannot end it alone.
     """
 
     _name = "kfz.benefit.split.term"
@@ -37,8 +37,8 @@ class KfzBenefitSplitTerm(models.Model):
     company_ids = fields.Many2many(
         "res.company", "kfz_benefit_split_term_company_rel", "term_id", "company_id", "Zones"
     )
-    shares = fields.Json("Parts by zone", required=True, help="Zone's id: per cent, as text.")
-    shares_text = fields.Char("Parts of the zones", compute="_compute_shares_text")
+    shares = fields.Json("Shares by zone", required=True, help="Percentage by zone ID, as text.")
+    shares_text = fields.Char("Shares of the zones", compute="_compute_shares_text")
 
     @api.depends("split_id.term_ids")
     def _compute_superseded_on(self):
@@ -69,13 +69,13 @@ class KfzBenefitSplitTerm(models.Model):
 
 
 class KfzBenefitSplit(models.Model):
-    """What is in force, and what the zones are credited with under it."""
+    """The terms in force, and what the zones are credited with under them."""
 
     _inherit = "kfz.benefit.split"
 
     def _kfz_settle(self):
-        """Note down what all zones have agreed to now; the credited figures follow."""
-        # sudo: agreements are written by the system alone, once every zone's manager has agreed
+        """Record what all zones have agreed to; the credited figures follow."""
+        # sudo: agreements are written by the system only, once every zone's manager has agreed
         agreed = self.sudo().filtered(lambda split: split.state == "agreed")
         terms = agreed._kfz_terms()
         for split in agreed:
@@ -113,7 +113,7 @@ class KfzBenefitSplit(models.Model):
 
     def _kfz_terms(self):
         """{id: agreements, the newest first}. Not read through ``term_ids``: users share the cache of a relation field."""
-        # sudo: what is in force does not depend on who asks; callers show it to nobody but its zones
+        # sudo: what is in force does not depend on the user; callers show it to its zones only
         return {
             split.id: terms
             for split, terms in self.env["kfz.benefit.split.term"]
@@ -126,7 +126,7 @@ class KfzBenefitSplit(models.Model):
     def _kfz_credits(self):
         """{split: ``Credit``}: from the ledger once agreed, of the sheet's figure before.
 
-        For the zones that agreed and the joint office: a zone that is only proposed now reads no figure of the others.
+        For the zones that agreed and for the joint office: a zone that is only proposed now cannot read figures of the others.
         """
         joint = self.env.su or self.env.user.has_group("kfz_investment.group_kfz_joint_office")
         terms = self._origin._kfz_terms()
@@ -135,7 +135,7 @@ class KfzBenefitSplit(models.Model):
                 split.id in terms and (joint or terms[split.id][0].company_ids & self.env.companies)
             )
         )
-        # sudo: the ledger is the system's; a zone reads here what the zones of a split that it agreed to are credited with
+        # sudo: the ledger is the system's; a zone may read what the zones of its agreed splits are credited with
         ledger = own.sudo()._kfz_ledger_credits()
         return {
             split: ledger.get(split._origin.id)

@@ -13,8 +13,8 @@ QUEUE = "kfz_investment.credits"
 class KfzCreditEntry(models.Model):
     """The credited figures ledger: what zones are credited with of figures to which a benefit split applies.
 
-    One row a change, for every zone of the split, the project's own included (``domain/credit_ledger.py``). Figures
-    without a split are credited in full to their own zone and have no row. Read by nobody but the system: a row names the
+    One row per change and zone of the split, the project's own zone included (``domain/credit_ledger.py``). Figures
+    without a split are credited in full to their own zone and have no row. Read by the system only: a row names the
     project, which zones that are credited with a part of it must not know; they read the report.
 
     ``amount`` is in CNY yuan, exact to the fen; ``effective_date`` is a Shanghai date; ``create_date`` is UTC.
@@ -52,7 +52,7 @@ class KfzCreditEntry(models.Model):
         precommit = self.env.cr.precommit
         if QUEUE not in precommit.data:
             precommit.data[QUEUE] = {}
-            # sudo: credited figures follow whoever changes what they are made of
+            # sudo: credited figures follow their sources, whoever changes these
             precommit.add(self.sudo()._kfz_run_queue)
         precommit.data[QUEUE].setdefault(path, set()).update(values)
 
@@ -64,7 +64,7 @@ class KfzCreditEntry(models.Model):
         )
 
     def _cron_sync(self):
-        """Bring the ledger in line for every project with an agreed split: nothing to do unless something went wrong."""
+        """Bring the ledger in line for every project with an agreed split: there is nothing to do unless something went wrong."""
         uids = (
             self.env["kfz.benefit.split"].search([("is_settled", "=", True)]).sheet_id.mapped("uid")
         )
@@ -121,7 +121,7 @@ class KfzCreditEntry(models.Model):
 
     @api.model
     def _kfz_figures(self, leads):
-        """{project id: {(indicator, date): net amount}}. An indicator that lives in a ledger of its own is added here."""
+        """{project id: {(indicator, date): net amount}}. An indicator with a separate ledger is added here."""
         self.env["kfz.figure.entry"].flush_model()
         result = {}
         for lead, indicator, day, amount in self.env.execute_query(
@@ -157,7 +157,7 @@ class KfzSharedProject(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_system",
-        help="Counts changes of credited figures.",
+        help="Number of changes to the credited figures.",
     )
 
 

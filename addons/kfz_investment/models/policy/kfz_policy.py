@@ -60,7 +60,7 @@ class KfzPolicy(models.Model):
         "policy_id",
         "attachment_id",
         "Original document",
-        help="Copied onto the published sheet, so that the other zones read it too. Files in the chatter stay in the zone.",
+        help="Copied onto the published sheet, so that the other zones can read it too. Files in the chatter stay in the zone.",
     )
     supersedes_id = fields.Many2one(
         "kfz.policy", "Earlier version", readonly=True, copy=False, index="btree_not_null"
@@ -89,7 +89,7 @@ class KfzPolicy(models.Model):
             if policy.area_id and policy.area_id.company_id != policy.company_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(area)s” is no area of %(zone)s.",
+                        "“%(area)s” is not an area of %(zone)s.",
                         area=policy.area_id.name,
                         zone=policy.company_id.name,
                     )
@@ -101,7 +101,7 @@ class KfzPolicy(models.Model):
             if not policy.company_id.zone_code:
                 raise ValidationError(
                     self.env._(
-                        "“%(company)s” is no zone: switch to a zone to enter a policy.",
+                        "“%(company)s” is not a zone: switch to a zone to enter a policy.",
                         company=policy.company_id.name,
                     )
                 )
@@ -132,7 +132,7 @@ class KfzPolicy(models.Model):
         return result
 
     def copy_data(self, default=None):
-        """A copy is a draft of its own."""
+        """A copy is an independent draft."""
         rows = super().copy_data(default)
         if not (default or {}).get("name"):
             for row in rows:
@@ -143,17 +143,15 @@ class KfzPolicy(models.Model):
     def _unlink_drafts(self):
         if self.filtered(lambda policy: policy.status != "draft"):
             raise UserError(
-                self.env._("A policy that was issued stays on record: withdraw it instead.")
+                self.env._("An issued policy stays on record: repeal it instead of deleting it.")
             )
 
     def _kfz_check_guarded(self, names):
         if names & GUARDED and not self.env.su:
-            raise AccessError(
-                self.env._("A policy is issued, published and withdrawn with its buttons.")
-            )
+            raise AccessError(self.env._("Use the buttons to issue, publish or repeal a policy."))
 
     def _kfz_mark_changed(self):
-        # sudo: the mark is guarded from hand; the change itself went through the user's rights
+        # sudo: users cannot write the mark directly; the change itself went through the user's rights
         self.sudo().filtered(
             lambda policy: policy.is_published and not policy.has_changes
         ).has_changes = True
@@ -161,7 +159,7 @@ class KfzPolicy(models.Model):
     # actions
 
     def action_issue(self):
-        """Put drafts into force from their dates on; an earlier version ends on the day before."""
+        """Put drafts in force from their dates on; the earlier version ends on the day before."""
         self._kfz_check_manager()
         for policy in self.filtered(lambda policy: policy.status == "draft"):
             if not policy.clause_ids:
@@ -171,7 +169,7 @@ class KfzPolicy(models.Model):
                     )
                 )
             policy._kfz_end_earlier()
-            # sudo: the status is guarded from hand; the user has just been checked
+            # sudo: users cannot write the status directly; the user has just been checked
             policy.sudo().status = "issued"
         return True
 
@@ -183,7 +181,8 @@ class KfzPolicy(models.Model):
         if not self.valid_from:
             raise UserError(
                 self.env._(
-                    "Say from when the new version of “%(title)s” is in force.", title=earlier.name
+                    "Enter the date from which the new version of “%(title)s” is in force.",
+                    title=earlier.name,
                 )
             )
         if earlier.valid_from and self.valid_from <= earlier.valid_from:
@@ -203,12 +202,12 @@ class KfzPolicy(models.Model):
         self._kfz_check_manager()
         issued = self.filtered(lambda policy: policy.status == "issued")
         issued.filtered("is_published").action_unpublish()
-        # sudo: the status is guarded from hand; the user has just been checked
+        # sudo: users cannot write the status directly; the user has just been checked
         issued.sudo().status = "withdrawn"
         return True
 
     def action_new_version(self):
-        """A draft with the same clauses that follows this policy; opens the one that is there already."""
+        """Draft a new version with the same clauses, or open the existing draft."""
         self.ensure_one()
         self._kfz_check_manager()
         follower = self.successor_ids.filtered(lambda policy: policy.status != "withdrawn")[:1]
@@ -216,12 +215,12 @@ class KfzPolicy(models.Model):
             if self.status != "issued":
                 raise UserError(
                     self.env._(
-                        "Only an issued policy has a new version; “%(title)s” can be edited.",
+                        "Only an issued policy can have a new version; “%(title)s” can still be edited.",
                         title=self.name,
                     )
                 )
             follower = self.copy({"name": self.name, "valid_from": False, "valid_to": False})
-            # sudo: the chain of versions is guarded from hand; the user has just been checked
+            # sudo: users cannot write the chain of versions directly; the user has just been checked
             follower.sudo().write({"supersedes_id": self.id, "version": self.version + 1})
         return {
             "type": "ir.actions.act_window",
@@ -234,7 +233,7 @@ class KfzPolicy(models.Model):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
                 self.env._(
-                    "Only a promotion manager issues, publishes and withdraws policies of the zone."
+                    "Only a promotion manager can issue, publish and repeal policies of the zone."
                 )
             )
         self.check_access("write")

@@ -15,8 +15,8 @@ class KfzPolicyClause(models.Model):
         "kfz.policy", "Policy", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
-    own_from = fields.Date("Own start", help="Empty: as the policy.")
-    own_to = fields.Date("Own end", help="Empty: as the policy.")
+    own_from = fields.Date("Start of the clause", help="Leave empty to use the date of the policy.")
+    own_to = fields.Date("End of the clause", help="Leave empty to use the date of the policy.")
     valid_from = fields.Date("In force from", compute="_compute_validity", store=True)
     valid_to = fields.Date("In force until", compute="_compute_validity", store=True)
 
@@ -49,7 +49,7 @@ class KfzPolicyClause(models.Model):
 
     def write(self, vals):
         if "policy_id" in vals and any(clause.policy_id.id != vals["policy_id"] for clause in self):
-            raise UserError(self.env._("A clause stays in its policy."))
+            raise UserError(self.env._("A clause cannot be moved to another policy."))
         result = super().write(vals)
         self._kfz_note_change()
         return result
@@ -59,7 +59,7 @@ class KfzPolicyClause(models.Model):
         return super().unlink()
 
     def _kfz_note_change(self):
-        """The policy remembers that what the other zones read is older, and its chatter names the clauses."""
+        """Mark the policy as changed since publishing, and name the clauses in its chatter."""
         for policy, clauses in self.grouped("policy_id").items():
             if policy.status == "issued":
                 policy._message_log(

@@ -24,12 +24,12 @@ class KfzSharedPolicyClause(models.Model):
     @api.model
     @api.readonly
     def kfz_compare(self, day=None, topic_ids=None):
-        """What the page shows.
+        """The content of the page.
 
         :param day: ISO date; today in Shanghai when empty
         :param topic_ids: only these topics; all when empty
         :return: {day, zones, topics (all there are), rows: [{topic, cells: [[clause …] a zone]}]}
-        :raises UserError: when ``day`` is no date
+        :raises UserError: when ``day`` is not a date
         """
         day = self._kfz_day(day)
         zones, topics, rows, clauses = self._kfz_side_by_side(day, topic_ids)
@@ -96,7 +96,7 @@ class KfzSharedPolicyClause(models.Model):
             return fields.Date.to_date(day) or calendar.today() if day else calendar.today()
         except (TypeError, ValueError) as error:
             raise UserError(
-                self.env._("“%(day)s” is no date: write for example 2026-01-31.", day=day)
+                self.env._("“%(day)s” is not a date: write it like 2026-01-31.", day=day)
             ) from error
 
     @api.model
@@ -106,7 +106,7 @@ class KfzSharedPolicyClause(models.Model):
         if topic_ids:
             domain &= Domain("topic_id", "in", [int(identifier) for identifier in topic_ids])
         found = self.search_fetch(domain, _FIELDS, order="policy_id, sequence, id")
-        # sudo: the zones are no secret, and all of them stand on the page
+        # sudo: zones are not secret, and the page shows all of them
         zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
         topics = self.env["kfz.policy.topic"].search([("active", "in", (True, False))])
         rows = policies.side_by_side(
@@ -132,7 +132,7 @@ class KfzSharedPolicyClause(models.Model):
         )
 
     def _kfz_card(self, clause):
-        """What the page shows of a clause."""
+        """A clause as the page shows it."""
         return {
             "id": clause.id,
             "number": clause.number or "",
@@ -166,12 +166,12 @@ class KfzSharedPolicyClause(models.Model):
 
     @api.model
     def _kfz_clause_table(self, clauses):
-        """Every clause with all that is published of it."""
+        """Every clause with all its published values."""
         policy = self.env["kfz.shared.policy"]._fields
         columns = (
             *(tables.Column(self._kfz_label(name)) for name in _TEXTS),
             tables.Column(self.env._("Rate")),
-            tables.Column(self.env._("At most (yuan)"), "amount"),
+            tables.Column(self.env._("Ceiling (yuan)"), "amount"),
             *(tables.Column(self._kfz_label(name), "date") for name in _DATES),
             *(tables.Column(policy[name]._description_string(self.env)) for name in _POLICY_TEXTS),
         )

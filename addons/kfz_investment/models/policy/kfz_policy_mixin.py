@@ -14,7 +14,7 @@ STATES = [
 
 
 class KfzPolicyMixin(models.AbstractModel):
-    """What a policy says of itself, on the zone's own document and on the sheet that the other zones read."""
+    """The content of a policy, on the zone's own document and on the sheet that the other zones read."""
 
     _name = "kfz.policy.mixin"
     _description = "Policy document"
@@ -37,13 +37,15 @@ class KfzPolicyMixin(models.AbstractModel):
         default="zone",
     )
     area_id = fields.Many2one(
-        "kfz.area", "Area", index="btree_not_null", help="Empty: the whole zone."
+        "kfz.area", "Area", index="btree_not_null", help="Leave empty for the whole zone."
     )
-    valid_from = fields.Date("In force from", help="First day. Empty: the source does not say.")
-    valid_to = fields.Date("In force until", help="Last day. Empty: no end is set.")
-    source = fields.Text(
-        help="Where the text comes from, so that anybody can look it up: document, section, page."
+    valid_from = fields.Date(
+        "In force from", help="First day in force. Leave empty if the source does not state it."
     )
+    valid_to = fields.Date(
+        "In force until", help="Last day in force. Leave empty if there is none."
+    )
+    source = fields.Text(help="Document, section and page, so that the text can be looked up.")
     source_url = fields.Char("Link to the source")
     version = fields.Integer(default=1, readonly=True, copy=False)
     state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
@@ -84,7 +86,7 @@ class KfzPolicyMixin(models.AbstractModel):
 
     @api.model
     def _kfz_state_domain(self, state):
-        """The policies that are in a state today."""
+        """The domain of policies that are in a state today."""
         return validity_domain(state, calendar.today())
 
     def _search_state(self, operator, value):
@@ -126,7 +128,7 @@ class KfzPolicyMixin(models.AbstractModel):
 
 
 class KfzPolicyClauseMixin(models.AbstractModel):
-    """What a clause says, on the zone's own document and on the sheet that the other zones read."""
+    """The content of a clause, on the zone's own document and on the sheet that the other zones read."""
 
     _name = "kfz.policy.clause.mixin"
     _description = "Clause of a policy"
@@ -134,31 +136,31 @@ class KfzPolicyClauseMixin(models.AbstractModel):
     _rec_names_search = ["name", "number", "benefit"]
 
     sequence = fields.Integer(default=10)
-    number = fields.Char("Article", help="As the document counts, e.g. 第八条.")
+    number = fields.Char("Article", help="As numbered in the document, e.g. 第八条.")
     name = fields.Char("Heading", required=True)
     topic_id = fields.Many2one(
         "kfz.policy.topic", "Topic", required=True, index=True, ondelete="restrict"
     )
-    audience = fields.Text("For whom", help="Who may have it, and on which conditions.")
-    benefit = fields.Text(required=True, help="What is granted, in the words of the document.")
+    audience = fields.Text("Applies to", help="Eligible enterprises and conditions.")
+    benefit = fields.Text(required=True, help="The benefit granted, in the words of the document.")
     currency_id = fields.Many2one(
         "res.currency", readonly=True, default=lambda self: self.env["kfz.money.mixin"]._kfz_cny()
     )
     amount_cap = fields.Monetary(
-        "At most",
+        "Ceiling",
         aggregator=None,
-        help="In yuan, where the document states a ceiling; 0: none stated.",
+        help="In yuan, if the document states a ceiling; otherwise 0.",
     )
     rate_from = fields.Float(
-        "Rate (%)", digits=(6, 2), help="In percent, where the document states one; 0: none stated."
+        "Rate (%)", digits=(6, 2), help="In percent, if the document states a rate; otherwise 0."
     )
     rate_to = fields.Float(
-        "Rate up to (%)", digits=(6, 2), help="In percent, where the document states a range."
+        "Rate up to (%)", digits=(6, 2), help="In percent, if the document states a range."
     )
 
     _rates = models.Constraint(
         "CHECK(rate_from >= 0 AND rate_to >= 0 AND (rate_to = 0 OR rate_to >= rate_from) AND amount_cap >= 0)",
-        "A ceiling or a rate is not negative, and a range of rates ends where it begins or above.",
+        "A ceiling or rate cannot be negative, and the upper rate cannot be below the lower one.",
     )
 
     @api.depends("number", "name")
@@ -168,7 +170,7 @@ class KfzPolicyClauseMixin(models.AbstractModel):
 
 
 def validity_domain(state, day):
-    """The domain of what is ``upcoming``, ``in_force`` or ``expired`` on a day."""
+    """The domain of records that are ``upcoming``, ``in_force`` or ``expired`` on a day."""
     if state == "upcoming":
         return Domain("valid_from", ">", day)
     begun = Domain("valid_from", "=", False) | Domain("valid_from", "<=", day)

@@ -13,11 +13,11 @@ class KfzPolicy(models.Model):
     _inherit = "kfz.policy"
 
     def action_publish(self):
-        """Let all zones read the policies as they stand now; the other zones' managers are told.
+        """Let all zones read the policies as they are now; the other zones' managers are notified.
 
         Also publishes the changes of one that is in the pool, and the end (no other change) of the version before it.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         """
         self._kfz_check_manager()
         if drafts := self.filtered(lambda policy: policy.status != "issued"):
@@ -28,7 +28,7 @@ class KfzPolicy(models.Model):
                 )
             )
         new = self.filtered(lambda policy: not policy.is_published)
-        # sudo: what is published is guarded from hand; the user has just been checked
+        # sudo: users cannot write these fields directly; the user has just been checked
         for policy in self.sudo():
             policy.write(
                 {
@@ -53,14 +53,14 @@ class KfzPolicy(models.Model):
         return True
 
     def action_unpublish(self):
-        """Take the policies out of the pool, at once and with all that hangs on their sheets.
+        """Take the policies out of the pool at once, with everything on their sheets.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         """
         self._kfz_check_manager()
         published = self.filtered("is_published")
         published._kfz_sheets().unlink()
-        # sudo: what is published is guarded from hand; the user has just been checked
+        # sudo: users cannot write these fields directly; the user has just been checked
         published.sudo().write({"is_published": False, "has_changes": False, "sheet_uid": False})
         for policy in published:
             policy._message_log(
@@ -69,7 +69,7 @@ class KfzPolicy(models.Model):
         return True
 
     def action_open_sheet(self):
-        """Show what the other zones read."""
+        """Show the sheet that the other zones read."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
@@ -80,13 +80,13 @@ class KfzPolicy(models.Model):
         }
 
     def _kfz_sheets(self):
-        """The sheets, as the system: nobody of the zone shows as their author."""
+        """The sheets, as the system: no one from the zone appears as their author."""
         # sudo: sheets are written by the system only, from the policies of their zone
         Sheet = self.env["kfz.shared.policy"].with_user(SUPERUSER_ID)
         return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
 
     def _kfz_fill_sheets(self):
-        """Sheets with exactly what the policies say now, by number."""
+        """Update the sheets to what the policies say now; return them by number."""
         there = self._kfz_sheets().grouped("uid")
         sheets = self.env["kfz.shared.policy"]
         missing = []
@@ -110,7 +110,7 @@ class KfzPolicy(models.Model):
         for policy in self:
             sheet = sheets[policy.sheet_uid]
             sheet._kfz_set_end(policy.valid_to)
-            # sudo: the mark is guarded from hand
+            # sudo: users cannot write the mark directly
             policy.sudo().has_changes = policy._kfz_differs(sheet)
 
     def _kfz_payload(self):
@@ -134,7 +134,7 @@ class KfzPolicy(models.Model):
         ]
 
     def _kfz_differs(self, sheet):
-        """Whether the zone's document says something else than its sheet."""
+        """Whether the zone's document differs from its sheet."""
         documents = [
             {(file.name, file.checksum) for file in files}
             for files in (

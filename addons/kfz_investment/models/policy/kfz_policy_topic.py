@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzPolicyTopic(models.Model):
-    """What a clause of a policy is about: common words, so that the zones stand side by side. The administrator's."""
+    """The subject of a policy clause: a common list, maintained by the administrator, so that zones can be compared."""
 
     _name = "kfz.policy.topic"
     _description = "Policy topic"

@@ -5,7 +5,7 @@ from ...domain import policies
 
 
 class KfzSharedPolicy(models.Model):
-    """The sheet of a published policy: what all zones read, for as long as it is published.
+    """The sheet of a published policy, which all zones can read for as long as it is published.
 
     Plain values; no field leads back to the zone's own document. Written by the system only (``kfz_policy_publish.py``).
     """
@@ -23,7 +23,7 @@ class KfzSharedPolicy(models.Model):
         domain=[("res_model", "=", "kfz.shared.policy")],
     )
 
-    _uid_unique = models.UniqueIndex("(uid)", "A sheet's number is used once.")
+    _uid_unique = models.UniqueIndex("(uid)", "A sheet number can be used only once.")
 
     def _kfz_revise(self, values):
         """Take over the values as the next revision."""
@@ -32,7 +32,7 @@ class KfzSharedPolicy(models.Model):
         self.write({**values, "revision": self.revision + 1, "revised_on": fields.Datetime.now()})
 
     def _kfz_set_end(self, day):
-        """End on a day, the clauses with it."""
+        """End the policy and its clauses on a day."""
         self.ensure_one()
         if self.valid_to == day:
             return
@@ -48,14 +48,14 @@ class KfzSharedPolicy(models.Model):
         return "kfz_investment.kfz_shared_policy_action", self.env._("Policies of the zones")
 
     def _kfz_other_zones(self):
-        # sudo: which zones exist is no secret
+        # sudo: which zones exist is not secret
         return self.env["res.company"].sudo().search([("zone_code", "!=", False)]) - self.zone_id
 
     def _kfz_message_notice(self):
-        return self.env._("A message was written on a published policy.")
+        return self.env._("There is a new message on a published policy.")
 
     def _kfz_announce(self):
-        """Tell the managers of the other zones: the zone and the title, and nothing else. The notice goes with the sheet."""
+        """Tell the managers of the other zones, naming the zone and the title only. The notice disappears with the sheet."""
         self.ensure_one()
         self._kfz_tell(
             self._kfz_other_zones(),
@@ -66,7 +66,7 @@ class KfzSharedPolicy(models.Model):
 
 
 class KfzSharedPolicyClause(models.Model):
-    """A clause on the sheet of a published policy; the zones side by side are made of these."""
+    """A clause on the sheet of a published policy; the comparison of the zones is made of these."""
 
     _name = "kfz.shared.policy.clause"
     _inherit = ["kfz.policy.clause.mixin"]

@@ -8,10 +8,10 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     returned_zone_id = fields.Many2one("res.company", "Returned from", readonly=True, copy=False)
-    returned_project_code = fields.Char("Project code there", readonly=True, copy=False)
+    returned_project_code = fields.Char("Project code in the other zone", readonly=True, copy=False)
 
     def _kfz_reopen_returned(self, zone, code, reason):
-        """Take a transferred project up again where it stood; at the first stage, when it lacks what its stage requires now.
+        """Resume a transferred project at its last stage, or at the first one if it lacks what its stage requires now.
 
         Run by the system. A refusal tells the other zone nothing of the project.
         """
@@ -34,7 +34,7 @@ class CrmLead(models.Model):
             except ValidationError as error:
                 raise UserError(
                     self.env._(
-                        "The zone of origin has to put its project in order first. Ask it on the sheet."
+                        "The zone of origin must complete its project first. Contact it on the sheet."
                     )
                 ) from error
         self.message_post(

@@ -30,7 +30,7 @@ SHARED_FIELDS = (
 
 
 class CrmLead(models.Model):
-    """The project's side of sharing: its values in plain form, and the word to its sheets when one of them changes."""
+    """The project's side of sharing: its values in plain form, and the signal to its sheets when one of them changes."""
 
     _inherit = "crm.lead"
 
@@ -40,20 +40,20 @@ class CrmLead(models.Model):
 
     @api.constrains(*SHARED_FIELDS)
     def _check_shared_values(self):
-        """A constraint sees every way in, recomputation included; the sheets follow once, before the commit."""
+        """A constraint catches every kind of write, recomputation included; the sheets are updated once, before the commit."""
         self.env["kfz.share"]._kfz_queue("lead_id", self.filtered("is_promotion").ids)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_withdraw_shares(self):
-        # sudo: whoever may delete a project also takes its sheets back
+        # sudo: a user who may delete a project also withdraws its sheets
         self.env["kfz.share"].sudo().search(
             [("lead_id", "in", self.ids), ("state", "=", "published")]
         )._kfz_end("revoked")
 
     def _kfz_share_facts(self):
-        """{id: ``sharing.Facts``} of the projects, in one language whoever asks, so that a sheet does not change with it."""
+        """{id: ``sharing.Facts``} of the projects, always in the same language, so that a sheet does not depend on the user's."""
         lang = "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"
-        # sudo: a sheet carries what its level says, however little its writer may read; callers check who shares
+        # sudo: a sheet carries what its level says, even if the user cannot read all of it; callers check who may share
         return {lead.id: lead._kfz_share_fact() for lead in self.sudo().with_context(lang=lang)}
 
     def _kfz_share_fact(self):
@@ -83,7 +83,7 @@ class CrmLead(models.Model):
         return sharing.Facts(**{name: value or None for name, value in facts.items()})
 
     def _kfz_share_documents(self):
-        """The documents of a project that can be ticked for sharing: those on it and those of its evidence."""
+        """The documents of a project that can be selected for sharing: its own and those of its evidence."""
         leads = self._origin
         if not leads:
             return self.env["ir.attachment"]
@@ -98,7 +98,7 @@ class CrmLead(models.Model):
         )
 
     def _kfz_share_preview(self, level, documents=()):
-        """What the other zones will see of the projects at a level, as HTML; from the very values that a sheet gets."""
+        """A preview in HTML of what the other zones will see at a level, made from the values that a sheet gets."""
         leads = self._origin
         if not leads or not level:
             return False
@@ -125,7 +125,7 @@ class CrmLead(models.Model):
         return Markup("").join(parts)
 
     def _kfz_share_word(self, field, value):
-        """A value as a reader of the sheet sees it."""
+        """A value as the sheet shows it."""
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "date":

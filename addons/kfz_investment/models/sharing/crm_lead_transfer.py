@@ -37,13 +37,15 @@ GUARDED = {
 
 
 class CrmLead(models.Model):
-    """Both ends of a transfer: where a project came from, and where it went. Provenance is kept as plain text."""
+    """Both ends of a transfer: a project's origin and destination. Provenance is kept as plain text."""
 
     _inherit = "crm.lead"
 
     origin_zone_id = fields.Many2one("res.company", "Transferred from", readonly=True, copy=False)
-    origin_project_code = fields.Char("Project code at the origin", readonly=True, copy=False)
-    origin_sheet_uid = fields.Char("Sheet of the transfer", readonly=True, copy=False)
+    origin_project_code = fields.Char(
+        "Project code in the zone of origin", readonly=True, copy=False
+    )
+    origin_sheet_uid = fields.Char("Transfer sheet", readonly=True, copy=False)
     transferred_zone_id = fields.Many2one(
         "res.company", "Transferred to", readonly=True, copy=False
     )
@@ -54,7 +56,7 @@ class CrmLead(models.Model):
             if (lead.condition == "transferred") != bool(lead.transferred_zone_id):
                 raise ValidationError(
                     self.env._(
-                        "“%(project)s” becomes transferred when a transfer request of another zone is accepted, and stays so.",
+                        "“%(project)s” becomes transferred only when a transfer request of another zone is accepted, and stays transferred.",
                         project=lead.name,
                     )
                 )
@@ -71,11 +73,11 @@ class CrmLead(models.Model):
     def _kfz_check_transfer_fields(self, names):
         if names & GUARDED and not self.env.su:
             raise AccessError(
-                self.env._("Where a project came from and went to is written by a transfer.")
+                self.env._("The origin and destination of a project are set by a transfer only.")
             )
 
     def _kfz_open_in_zone(self, zone, sheet):
-        """The project as the receiving zone begins it: at the first stage, with its provenance.
+        """Open the project in the receiving zone: at the first stage, with its provenance.
 
         Run by the system: neither zone has rights in the other.
         """
@@ -105,8 +107,8 @@ class CrmLead(models.Model):
         return opened
 
     def _kfz_close_transferred(self, zone):
-        """The project ends here; what was signed and landed stays in its quarters."""
-        # sudo: the closing fields are guarded from hand; the caller has checked who may pass the project on
+        """Close the project here; its signed and landed figures stay in their quarters."""
+        # sudo: users cannot write the closing fields directly; the caller has checked who may transfer the project
         self.sudo().write(
             {"condition": "transferred", "transferred_zone_id": zone.id, "condition_reason": False}
         )
@@ -117,7 +119,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _kfz_for_zone(self, zone):
-        """The enterprise in the directory of a zone: the common one, the zone's own by code or name, or a new own one.
+        """The enterprise in the directory of a zone: the common one, the zone's own by code or name, or a new one.
 
         Identity only: contacts and notes stay with the zone that made them. Run by the system.
         """

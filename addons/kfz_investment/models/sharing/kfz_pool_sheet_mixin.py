@@ -3,10 +3,10 @@ from odoo.fields import Domain
 
 
 class KfzPoolSheetMixin(models.AbstractModel):
-    """A sheet of the joint pool, written by the system; its chatter is read by the zones that read it, as long as they do.
+    """A sheet of the joint pool, written by the system; its chatter is visible to the zones that can read the sheet.
 
-    Nobody follows a sheet: followers would be notified by mail, beyond recall, and would show who works in another zone.
-    Managers of the other side find a plain notice in their inbox instead.
+    A sheet has no followers: they would be notified by mail, beyond recall, and would show who works in another zone.
+    Managers of the other zones get a plain notice in their inbox instead.
     """
 
     _name = "kfz.pool.sheet.mixin"
@@ -37,15 +37,15 @@ class KfzPoolSheetMixin(models.AbstractModel):
         return "kfz_investment.kfz_pool_action", self.env._("Joint pool")
 
     def _kfz_other_zones(self):
-        """The zones that read these sheets beside their own."""
+        """The zones, apart from their own, that read these sheets."""
         return self.recipient_ids
 
     def _kfz_message_notice(self):
-        """What the managers of the other zones are told of a message."""
-        return self.env._("A message was written on a shared project.")
+        """The notice to the managers of the other zones about a message."""
+        return self.env._("There is a new message on a shared project.")
 
     def _kfz_set_documents(self, attachments):
-        """Copies of the ticked documents, with nothing that leads back to the originals."""
+        """Copy the selected documents onto the sheet, with nothing that leads back to the originals."""
         self.ensure_one()
         ticked = {(attachment.name, attachment.checksum): attachment for attachment in attachments}
         # files that came with a message are the chatter's
@@ -73,13 +73,13 @@ class KfzPoolSheetMixin(models.AbstractModel):
         return True
 
     def message_post(self, **kwargs):
-        """A message of a person is announced to the managers of the other zones, without its text."""
+        """A user's message is announced to the managers of the other zones, without its text."""
         message = super().message_post(
             **{**kwargs, "partner_ids": self._kfz_readers(kwargs.get("partner_ids"))}
         )
         if message.message_type == "comment" and not self.env.su:
             own = self.env.companies
-            # sudo: the zones on the sheet are known to whoever reads it; their managers are only reached
+            # sudo: a reader of the sheet knows its zones; their managers are only notified, not shown
             sheet = self.sudo()
             others = (sheet.zone_id | sheet._kfz_other_zones()) - own
             if others:
@@ -105,8 +105,8 @@ class KfzPoolSheetMixin(models.AbstractModel):
         return [data for data in recipients if data["id"] in readers]
 
     def _kfz_readers(self, partner_ids):
-        """Of some partners, those whose user can read the sheet: a mention would show a message to anybody else."""
-        # sudo: the rights of the one who is mentioned decide, not what the writer sees of colleagues elsewhere
+        """The partners among these whose user can read the sheet: a mention would show the message to others too."""
+        # sudo: the rights of the mentioned user decide, not what the author may see of colleagues elsewhere
         users = self.env["res.partner"].sudo().browse(partner_ids or []).user_ids.filtered("active")
         return [
             user.partner_id.id
@@ -118,8 +118,8 @@ class KfzPoolSheetMixin(models.AbstractModel):
         ]
 
     def _kfz_forget(self, zones):
-        """Take inbox notices, mentions and stars of the zones' people off the messages of sheets of one zone."""
-        # sudo: the people of other zones are looked up to take something from them
+        """Remove inbox notices, mentions, stars and reactions of the zones' users from the messages of sheets of one zone."""
+        # sudo: users of other zones are looked up to remove their traces
         people = (
             self.env["res.users"]
             .sudo()
@@ -144,7 +144,7 @@ class KfzPoolSheetMixin(models.AbstractModel):
                     "starred_partner_ids": [(3, partner.id) for partner in people],
                 }
             )
-        # sudo: as above; a rating or reaction of theirs tells that they were there
+        # sudo: as above; a reaction would show that they could read the sheet
         messages.reaction_ids.filtered(lambda reaction: reaction.partner_id in people).unlink()
 
     def _kfz_tell(self, zones, text, page=None):

@@ -50,7 +50,7 @@ class KfzShare(models.Model):
         "Shared until",
         required=True,
         default=lambda self: calendar.today() + datetime.timedelta(days=180),
-        help="Last day, in Shanghai, on which the other zones see the sheet.",
+        help="Last day (Shanghai time) on which the other zones see the sheet.",
     )
     state = fields.Selection(
         [
@@ -72,21 +72,21 @@ class KfzShare(models.Model):
         "share_id",
         "attachment_id",
         "Documents to share",
-        help="Only what is ticked here is copied onto the sheet.",
+        help="Only the documents selected here are copied onto the sheet.",
         domain="[('id', 'in', document_ids)]",
     )
     document_ids = fields.Many2many(
         "ir.attachment", compute="_compute_document_ids", string="Documents of the project"
     )
-    note = fields.Char(help="For the own zone; not on the sheet.")
+    note = fields.Char(help="For your own zone only; not shown on the sheet.")
     sheet_uid = fields.Char("Sheet", readonly=True, copy=False, index="btree_not_null")
     published_on = fields.Datetime("Published on", readonly=True, copy=False)
     published_by_id = fields.Many2one("res.users", "Published by", readonly=True, copy=False)
     is_thread = fields.Boolean(
-        "Carries a transferred project back",
+        "Reports back on a transferred project",
         readonly=True,
         copy=False,
-        help="Opened by a transfer: the origin reads the milestones of the project here.",
+        help="Created by a transfer: the zone of origin follows the milestones of the project here.",
     )
     preview = fields.Html("What the other zones see", compute="_compute_preview", sanitize=False)
 
@@ -117,7 +117,7 @@ class KfzShare(models.Model):
             if strange:
                 raise ValidationError(
                     self.env._(
-                        "“%(zone)s” is the own zone or no zone: choose the other zones to share with.",
+                        "“%(zone)s” is your own zone or not a zone: choose other zones to share with.",
                         zone=strange[0].name,
                     )
                 )
@@ -153,7 +153,7 @@ class KfzShare(models.Model):
             if share.state == "published" and share.date_end < calendar.today():
                 raise ValidationError(
                     self.env._(
-                        "The share of “%(project)s” would end on %(date)s, which is past.",
+                        "The share of “%(project)s” would end on %(date)s, which is in the past.",
                         project=share.lead_id.name,
                         date=share.date_end,
                     )
@@ -203,25 +203,23 @@ class KfzShare(models.Model):
     def _unlink_drafts(self):
         if self.filtered(lambda share: share.state != "draft"):
             raise UserError(
-                self.env._(
-                    "A share that was published stays as a record of what was shown: revoke it instead."
-                )
+                self.env._("A published share stays on record: revoke it instead of deleting it.")
             )
 
     def _kfz_check_guarded(self, names):
         if names & GUARDED and not self.env.su:
-            raise AccessError(self.env._("A share is published and revoked with its buttons."))
+            raise AccessError(self.env._("Use the buttons to publish or revoke a share."))
 
     # actions
 
     def action_publish(self):
         """Put a sheet of each draft into the joint pool and tell the recipients' managers.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         """
         self._kfz_check_manager()
         drafts = self.filtered(lambda share: share.state == "draft")
-        # sudo: the state is guarded from hand; the user has just been checked
+        # sudo: users cannot write the state directly; the user has just been checked
         drafts.sudo().write(
             {
                 "state": "published",
@@ -237,7 +235,7 @@ class KfzShare(models.Model):
     def action_revoke(self):
         """Empty the sheets and take them from their recipients, at once.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         """
         self._kfz_check_manager()
         self._kfz_check_not_thread()
@@ -257,7 +255,7 @@ class KfzShare(models.Model):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
                 self.env._(
-                    "Only a promotion manager shares projects with other zones or ends a share."
+                    "Only a promotion manager can share projects with other zones or end a share."
                 )
             )
         self.check_access("write")
@@ -270,6 +268,6 @@ class KfzShare(models.Model):
         )
 
     def _kfz_end(self, state):
-        # sudo: the state is guarded from hand; callers have checked who may end a share
+        # sudo: users cannot write the state directly; callers have checked who may end a share
         self.sudo().write({"state": state})
         self._kfz_sheets()._kfz_withdraw(state)

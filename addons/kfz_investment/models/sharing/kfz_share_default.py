@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class KfzShareDefault(models.Model):
-    """The level that a zone offers first when it shares a project of a stage; it holds until a later stage names another."""
+    """The level that a zone offers by default for projects of a stage; it applies until a later stage sets another."""
 
     _name = "kfz.share.default"
     _inherit = ["kfz.zone.mixin"]
@@ -31,7 +31,7 @@ class KfzShareDefault(models.Model):
 
     @api.model
     def _kfz_level(self, leads):
-        """The level to offer for projects: that of the earliest of them, so that no more is offered than each may show."""
+        """The default level for projects: that of the project at the earliest stage, so that no more is offered than each may show."""
         lead = leads.sorted(lambda lead: lead.stage_id.sequence)[:1]
         row = self.search(
             [

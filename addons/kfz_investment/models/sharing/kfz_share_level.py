@@ -2,16 +2,16 @@ from odoo import api, fields, models
 
 
 class KfzShareLevel(models.Model):
-    """Which values a sheet of the joint pool carries (design §7). Three come with the addon; a zone adds its own."""
+    """The values that a sheet of the joint pool carries (design §7). Three levels come with the addon; zones can add more."""
 
     _name = "kfz.share.level"
     _description = "Share level"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Short name by which other zones' servers know the level.")
+    code = fields.Char(help="Short code by which other zones' servers identify the level.")
     sequence = fields.Integer(default=10)
-    value_ids = fields.Many2many("kfz.share.value", string="Carries", required=True)
+    value_ids = fields.Many2many("kfz.share.value", string="Values included", required=True)
     company_id = fields.Many2one(
         "res.company", "Zone", index="btree_not_null", help="Empty: every zone."
     )
@@ -22,7 +22,7 @@ class KfzShareLevel(models.Model):
     )
 
     def write(self, vals):
-        """Published sheets carry what their level carries, also when the level changes."""
+        """Published sheets follow their level when it changes."""
         result = super().write(vals)
         if "value_ids" in vals:
             # sudo: a level that a zone may change is also followed by sheets of colleagues

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 class KfzShareMark(models.Model):
-    """How far a zone has read a sheet: its revision, and for the zone that shares, the last answer."""
+    """How far a zone has read a sheet: its revision and, for the sharing zone, the last answer."""
 
     _name = "kfz.share.mark"
     _description = "Read mark of a shared project"
@@ -14,11 +14,13 @@ class KfzShareMark(models.Model):
     revision = fields.Integer(required=True)
     response_seen = fields.Integer("Last answer read", required=True)
 
-    _once = models.UniqueIndex("(sheet_id, company_id)", "A zone has one read mark on a sheet.")
+    _once = models.UniqueIndex(
+        "(sheet_id, company_id)", "A zone can have only one read mark per sheet."
+    )
 
 
 class KfzSharedProject(models.Model):
-    """Unread sheets: new or changed for a recipient, answered for the zone that shares."""
+    """Unread sheets: new or changed for a recipient, answered for the sharing zone."""
 
     _inherit = "kfz.shared.project"
 

@@ -5,7 +5,7 @@ QUEUE = "kfz_investment.shares"
 
 
 class KfzShare(models.Model):
-    """Sheets follow their projects once a transaction, all changed ones together."""
+    """Sheets follow their projects once per transaction, all changed ones together."""
 
     _inherit = "kfz.share"
 

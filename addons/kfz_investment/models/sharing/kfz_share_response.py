@@ -25,7 +25,7 @@ class KfzShareResponse(models.Model):
         "Shared by",
         required=True,
         index=True,
-        help="The zone that was answered; it stays after a transfer.",
+        help="The zone that was answered; it stays the same after a transfer.",
     )
     company_id = fields.Many2one("res.company", "Answered by", required=True, index=True)
     kind = fields.Selection(KINDS, "Answer", required=True)

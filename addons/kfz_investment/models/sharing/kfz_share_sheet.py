@@ -9,7 +9,7 @@ class KfzShare(models.Model):
     _inherit = "kfz.share"
 
     def _kfz_sheets(self):
-        """The sheets of the shares, as the system: partners' names do not appear as authors of a sheet."""
+        """The sheets of the shares, as the system: no one from the zone appears as their author."""
         # sudo: sheets are written by the system only, from the shares of their zone
         Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
         return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
@@ -56,7 +56,7 @@ class KfzShare(models.Model):
             sheet._kfz_revise(sharing.payload(facts[share.lead_id.id], share.level_id._kfz_codes()))
 
     def _kfz_sync_documents(self):
-        """The ticked documents, as copies that hang on the sheet and share its fate."""
+        """Copy the selected documents onto the sheet; they are withdrawn with it."""
         sheets = self._kfz_sheets().grouped("uid")
         for share in self.filtered(lambda share: share.state == "published"):
             if sheet := sheets.get(share.sheet_uid):

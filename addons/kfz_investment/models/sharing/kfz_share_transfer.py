@@ -11,12 +11,12 @@ RETURN_DAYS = 30
 
 
 class KfzShare(models.Model):
-    """Shares around a transfer and a return: who goes on sharing the project, and with whom."""
+    """How shares change hands at a transfer and at a return."""
 
     _inherit = "kfz.share"
 
     def _kfz_hand_over_sheet(self, opened, zone):
-        """End all shares of the project that was passed on; its sheet follows the project that was opened."""
+        """End all shares of the transferred project; its sheet follows the project opened in the other zone."""
         self.ensure_one()
         others = self.search(
             [("lead_id", "=", self.lead_id.id), ("state", "=", "published"), ("id", "!=", self.id)]
@@ -41,14 +41,14 @@ class KfzShare(models.Model):
         thread._kfz_sync()
 
     def _kfz_end_thread(self):
-        """The project goes back: its other shares end, and its thread is none any more."""
+        """The project goes back: its other shares end, and so does its thread."""
         self.search(
             [("lead_id", "=", self.lead_id.id), ("state", "=", "published"), ("id", "!=", self.id)]
         )._kfz_end("revoked")
         self.write({"state": "transferred"})
 
     def _kfz_take_up(self, zone):
-        """The share of the zone of origin goes on, with the zone that returned the project as its only reader."""
+        """The share of the zone of origin continues, with the zone that returned the project as its only reader."""
         self.search(
             [
                 ("lead_id", "=", self.lead_id.id),

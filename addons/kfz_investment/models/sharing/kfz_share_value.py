@@ -4,7 +4,7 @@ from ...domain import sharing
 
 
 class KfzShareValue(models.Model):
-    """One thing that a share level may carry. The list is closed: each stands for columns of the sheet."""
+    """A value that a share level may include. The list is closed; each value means columns of the sheet."""
 
     _name = "kfz.share.value"
     _description = "Value of a share level"
@@ -14,4 +14,4 @@ class KfzShareValue(models.Model):
     code = fields.Selection([(code, code) for code in sharing.VALUES], required=True, readonly=True)
     sequence = fields.Integer(default=10)
 
-    _code_unique = models.UniqueIndex("(code)", "This value exists already.")
+    _code_unique = models.UniqueIndex("(code)", "This value already exists.")

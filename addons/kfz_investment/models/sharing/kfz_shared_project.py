@@ -101,7 +101,7 @@ class KfzSharedProject(models.Model):
     next_step = fields.Char("Next step", readonly=True)
     expected_signing = fields.Date("Expected signing", readonly=True)
 
-    _uid_unique = models.UniqueIndex("(uid)", "A sheet's number is used once.")
+    _uid_unique = models.UniqueIndex("(uid)", "A sheet number can be used only once.")
     # serves the pool: a zone's own sheets, latest change first
     _pool_idx = models.Index("(zone_id, state, revised_on DESC)")
 
@@ -123,7 +123,7 @@ class KfzSharedProject(models.Model):
     # answers
 
     def action_respond(self, kind, note=None):
-        """Answer a sheet for the own zone: interested, declined, co_promote or transfer_request.
+        """Answer a sheet for the user's zone: interested, declined, co_promote or transfer_request.
 
         :return: the id of the answer
         :raises AccessError: when the sheet was not shared with a zone of the user
@@ -165,7 +165,9 @@ class KfzSharedProject(models.Model):
         """
         self.check_access("read")
         if not self.env.user.has_group("kfz_investment.group_kfz_officer"):
-            raise AccessError(self.env._("Promotion officers and managers answer for their zone."))
+            raise AccessError(
+                self.env._("Only promotion officers and managers can answer for their zone.")
+            )
         company = (self.env.company | self.env.companies).filtered(
             lambda c: c in self.recipient_ids
         )[:1]
@@ -178,7 +180,7 @@ class KfzSharedProject(models.Model):
     # written by the system, from the share of the zone
 
     def _kfz_revise(self, payload):
-        """Take over the values; a changed one makes a new revision."""
+        """Take over the values; a change makes a new revision."""
         self.ensure_one()
         columns = sharing.changed({column: self[column] for column in sharing.COLUMNS}, payload)
         if columns:
@@ -200,7 +202,7 @@ class KfzSharedProject(models.Model):
             self._kfz_announce(new)
 
     def _kfz_withdraw(self, state):
-        """Empty the sheets and take them from everybody but their own zone, messages and files included."""
+        """Empty the sheets and hide them from all other zones, messages and files included."""
         for sheets in self.grouped("zone_id").values():
             sheets._kfz_forget(sheets.recipient_ids)
         # sudo: what was shared is withdrawn completely, files that others attached included
@@ -217,7 +219,7 @@ class KfzSharedProject(models.Model):
             sheet.revision += 1
 
     def _kfz_announce(self, zones=None):
-        """Tell the managers of the recipients, one message a zone however many sheets; the message names no project."""
+        """Tell the managers of the recipients, in one message per zone and origin; the message names no project."""
         for zone in zones or self.recipient_ids:
             mine = self.filtered(lambda sheet, zone=zone: zone in sheet.recipient_ids)
             for origin, sheets in mine.grouped("zone_id").items():

@@ -7,12 +7,12 @@ _ORDER = [code for code, _label in MILESTONES]
 
 
 class KfzSharedProject(models.Model):
-    """The question of return: what becomes of a transferred project of which nothing is heard.
+    """The return of a transferred project of which there has been no news.
 
-    Quiet is: no new revision of the sheet, no message of the receiving zone on it, no visit or meeting recorded on its
-    project, for the days that the zone of origin has set. A landed project stays where it landed. The origin asks for the
-    project or leaves it there; the receiver gives it back, or refuses with a reason and a date by which there will be
-    progress. A milestone closes the question. All of it stands in the chatter of the sheet, which both zones read.
+    A transfer is quiet if, for the number of days set by the zone of origin, the sheet got no new revision, the receiving
+    zone wrote no message on it, and no visit or meeting was recorded on its project. A landed project is never in question.
+    The zone of origin asks for the project or leaves it; the receiving zone returns it, or refuses with a reason and a date
+    by which there will be progress. A milestone closes the question. Each step is logged in the chatter of the sheet.
     """
 
     _inherit = "kfz.shared.project"
@@ -20,7 +20,7 @@ class KfzSharedProject(models.Model):
     return_state = fields.Selection(
         [
             ("raised", "In question"),
-            ("asked", "Return asked"),
+            ("asked", "Return requested"),
             ("promised", "Progress promised"),
             ("returned", "Returned"),
         ],
@@ -29,7 +29,7 @@ class KfzSharedProject(models.Model):
         copy=False,
         index="btree_not_null",
     )
-    return_since = fields.Date("Return since", readonly=True, copy=False)
+    return_since = fields.Date("Return status since", readonly=True, copy=False)
     return_due = fields.Date("Progress promised by", readonly=True, copy=False)
     returned_on = fields.Datetime("Returned on", readonly=True, copy=False)
     is_origin = fields.Boolean("Transferred by us", compute="_compute_is_origin")
@@ -44,7 +44,7 @@ class KfzSharedProject(models.Model):
 
     @api.model
     def _cron_raise_return(self):
-        """Raise the question for quiet transfers and broken promises; close it where something was heard since."""
+        """Put quiet transfers and broken promises in question; close the question where there has been news since."""
         today = calendar.today()
         threads = self.env["kfz.share"].search(
             [("is_thread", "=", True), ("state", "=", "published")]
@@ -64,7 +64,7 @@ class KfzSharedProject(models.Model):
                 if heard[sheet.id] > sheet.return_since:
                     sheet._kfz_close_return(
                         self.env._(
-                            "Something was heard of the project: the question of its return is closed."
+                            "There is news of the project: its return is no longer in question."
                         )
                     )
             elif (
@@ -81,7 +81,7 @@ class KfzSharedProject(models.Model):
         return "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"
 
     def _kfz_last_heard(self, leads):
-        """{id: Shanghai date on which something was last heard}. The job alone knows: a partner would read private work."""
+        """{id: Shanghai date of the last news}. For the job only: it would tell a partner about private work."""
         met = dict(
             self.env["kfz.interaction"]._read_group(
                 [("lead_id", "in", [lead.id for lead in leads.values()])],
@@ -106,7 +106,7 @@ class KfzSharedProject(models.Model):
             ]
             moments = [sheet.revised_on, met.get(leads[sheet.uid]), *written]
             days = [calendar.shanghai_date(moment) for moment in moments if moment]
-            # "leave it there" starts the clock again
+            # leaving the project there starts the clock again
             result[sheet.id] = max(
                 *days,
                 *filter(
@@ -123,20 +123,20 @@ class KfzSharedProject(models.Model):
         if broken:
             self._kfz_log_return(
                 self.env._(
-                    "The progress that was promised has not come: the question of return is raised again."
+                    "The promised progress was not made: the return of the project is in question again."
                 )
             )
         else:
             self._kfz_log_return(
                 self.env._(
-                    "Nothing was heard of this project for %(days)s days: the question of its return is raised.",
+                    "There has been no news of this project for %(days)s days: its return is in question.",
                     days=quiet,
                 )
             )
         self._kfz_tell(
             self.zone_id | self.origin_zone_id,
             self.env._(
-                "A project transferred from %(origin)s to %(zone)s has been quiet: the question of its return is raised.",
+                "There has been no news of a project transferred from %(origin)s to %(zone)s: its return is in question.",
                 origin=self.origin_zone_id.name,
                 zone=self.zone_id.name,
             ),
@@ -147,7 +147,7 @@ class KfzSharedProject(models.Model):
         self._kfz_log_return(text)
 
     def _kfz_revise(self, payload):
-        """A milestone closes the question of return; any other change does while nobody has asked yet."""
+        """A milestone closes the question of return; so does any other change, until the zone of origin asks."""
         self.ensure_one()
         revision, milestone = self.revision, self.milestone
         super()._kfz_revise(payload)
@@ -161,15 +161,13 @@ class KfzSharedProject(models.Model):
             not milestone or _ORDER.index(self.milestone) > _ORDER.index(milestone)
         ):
             self._kfz_close_return(
-                self.env._("The project reached a milestone: the question of its return is closed.")
+                self.env._("The project reached a milestone: its return is no longer in question.")
             )
         elif self.return_state == "raised":
             self._kfz_close_return(
-                self.env._(
-                    "Something was heard of the project: the question of its return is closed."
-                )
+                self.env._("There is news of the project: its return is no longer in question.")
             )
 
     def _kfz_log_return(self, text):
-        # sudo: written by the system, so that no person of a zone shows on the sheet
+        # sudo: written by the system, so that the sheet shows no names of a zone's staff
         self.with_user(SUPERUSER_ID).message_post(body=text)

@@ -5,16 +5,16 @@ from ...domain import calendar
 
 
 class KfzSharedProject(models.Model):
-    """The zones' answers to the question of return: managers of the zone of origin and of the receiving zone decide."""
+    """The answers to the question of return, given by managers of the zone of origin and of the receiving zone."""
 
     _inherit = "kfz.shared.project"
 
     # the origin
 
     def action_ask_return(self):
-        """The zone of origin asks for the project.
+        """The zone of origin asks for the return of the project.
 
-        :raises AccessError: when the user is no manager of the zone of origin
+        :raises AccessError: when the user is not a manager of the zone of origin
         :raises UserError: when the question is not open
         """
         sheet = self._kfz_check_return("origin_zone_id", ("raised",))
@@ -36,7 +36,7 @@ class KfzSharedProject(models.Model):
     def action_leave_there(self):
         """The zone of origin leaves the project where it is; the clock starts again.
 
-        :raises AccessError: when the user is no manager of the zone of origin
+        :raises AccessError: when the user is not a manager of the zone of origin
         :raises UserError: when the question is not open
         """
         sheet = self._kfz_check_return("origin_zone_id", ("raised", "asked"))
@@ -48,18 +48,18 @@ class KfzSharedProject(models.Model):
     # the receiver
 
     def action_refuse_return(self, reason, due):
-        """The receiving zone keeps the project, and says by when there will be progress.
+        """The receiving zone keeps the project and promises progress by a date.
 
         :param due: date by which there will be progress, after today
-        :raises AccessError: when the user is no manager of the receiving zone
-        :raises UserError: when nobody asked, or without reason or coming date
+        :raises AccessError: when the user is not a manager of the receiving zone
+        :raises UserError: when no return was asked for, or without a reason or a future date
         """
         sheet = self._kfz_check_return("zone_id", ("asked",))
         reason, due = (reason or "").strip(), fields.Date.to_date(due)
         if not reason or not due or due <= calendar.today():
             raise UserError(
                 self.env._(
-                    "To keep the project, give a reason and a coming date by which there will be progress."
+                    "To keep the project, give a reason and a future date by which there will be progress."
                 )
             )
         sheet.write(
@@ -76,7 +76,7 @@ class KfzSharedProject(models.Model):
         sheet._kfz_tell(
             sheet.origin_zone_id,
             self.env._(
-                "%(zone)s keeps a project that you asked back, and promises progress by %(date)s.",
+                "%(zone)s keeps a project whose return you asked for, and promises progress by %(date)s.",
                 zone=sheet.zone_id.name,
                 date=due,
             ),
@@ -84,17 +84,17 @@ class KfzSharedProject(models.Model):
         return True
 
     def action_accept_return(self, reason):
-        """The receiving zone gives the project back: closed here as transferred, taken up again in the zone of origin.
+        """The receiving zone returns the project: it is closed here as transferred and resumed in the zone of origin.
 
         The sheet goes home with it and stays shared with the zone that returned it, at the level of the first share.
         Agreed benefit splits stay in force: only all their zones together change them.
 
-        :raises AccessError: when the user is no manager of the receiving zone
+        :raises AccessError: when the user is not a manager of the receiving zone
         :raises UserError: when the question is not open, or without reason
         """
         sheet = self._kfz_check_return("zone_id", ("raised", "asked"))
         if not (reason or "").strip():
-            raise UserError(self.env._("Say in one line why the project goes back."))
+            raise UserError(self.env._("Give the reason for returning the project in one line."))
         zone, origin = sheet.zone_id, sheet.origin_zone_id
         self._kfz_give_back(sheet, reason.strip())
         sheet._kfz_log_return(
@@ -124,7 +124,7 @@ class KfzSharedProject(models.Model):
         ):
             raise AccessError(
                 self.env._(
-                    "Only a promotion manager of the zone concerned decides on the return of a project."
+                    "Only a promotion manager of the zone concerned can decide on the return of a project."
                 )
             )
         # sudo: sheets are written by the system only; of two answers at the same moment one is refused
@@ -132,22 +132,22 @@ class KfzSharedProject(models.Model):
         if self.state != "published" or not self.origin_zone_id or self.return_state not in states:
             raise UserError(
                 self.env._(
-                    "The return of this project is not open to this answer: it was answered already, or never in question."
+                    "This answer is not possible: the return was already answered or was never in question."
                 )
             )
         return self.with_user(
             SUPERUSER_ID
-        )  # sudo: the user was checked above; people's names stay off the sheet
+        )  # sudo: the user was checked above; the sheet shows no names of a zone's staff
 
     def _kfz_give_back(self, sheet, reason):
         zone, origin = sheet.zone_id, sheet.origin_zone_id
-        # the thread is read with the user's rights: it is the own zone's
+        # the thread is read with the user's rights: it belongs to the user's zone
         thread = self.env["kfz.share"].search(
             [("sheet_uid", "=", self.uid), ("state", "=", "published"), ("is_thread", "=", True)]
         )
         lead = thread.lead_id
         lead.check_access("write")
-        # sudo: the share of the zone of origin is not the user's to read; it is taken up again, and nothing of it shown
+        # sudo: the share of the zone of origin is not the user's to read; it is resumed, and nothing of it is shown
         share = (
             self.env["kfz.share"]
             .with_user(SUPERUSER_ID)
@@ -163,12 +163,12 @@ class KfzSharedProject(models.Model):
         if not share:
             raise UserError(
                 self.env._(
-                    "%(zone)s does not have the project any more: nothing can be returned.",
+                    "%(zone)s no longer has the project, so it cannot be returned.",
                     zone=origin.name,
                 )
             )
         share.lead_id._kfz_reopen_returned(zone, lead.project_code, reason)
-        # sudo: shares and sheets are ended and handed over by the system; the user's right to give it back was checked
+        # sudo: shares and sheets are ended and handed over by the system; the user's right to return it was checked
         thread.sudo()._kfz_end_thread()
         lead._kfz_close_transferred(origin)
         sheet._kfz_go_home(origin, zone)
@@ -193,7 +193,7 @@ class KfzSharedProject(models.Model):
         if self.returned_on and response.date <= self.returned_on:
             raise UserError(
                 self.env._(
-                    "This request was fulfilled, and the project came back. The zone has to ask anew."
+                    "This request was fulfilled, and the project was returned. The zone has to ask again."
                 )
             )
         return response

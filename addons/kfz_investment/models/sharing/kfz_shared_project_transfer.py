@@ -15,30 +15,30 @@ class KfzSharedProject(models.Model):
         "Transferred from",
         readonly=True,
         index="btree_not_null",
-        help="The zone that passed the project on; it reads here what becomes of it.",
+        help="The zone that transferred the project; it can follow the progress here.",
     )
     transferred_on = fields.Date("Transferred on", readonly=True)
 
     def action_accept_transfer(self, response_id):
-        """Accept a transfer request: open the project in the zone that asked, close it here as transferred.
+        """Accept a transfer request: open the project in the requesting zone, close it here as transferred.
 
         :param int response_id: id of the ``kfz.share.response``
-        :raises AccessError: when the user is no manager of the zone that shares
-        :raises UserError: when the answer asks for no transfer, or the project cannot be transferred
+        :raises AccessError: when the user is not a manager of the sharing zone
+        :raises UserError: when the answer is not a transfer request, or the project cannot be transferred
         """
         self.ensure_one()
         self.check_access("read")
         response = self._kfz_check_transfer(response_id)
-        # the share is read with the user's rights: it is the own zone's
+        # the share is read with the user's rights: it belongs to the user's zone
         share = self.env["kfz.share"].search(
             [("sheet_uid", "=", self.uid), ("state", "=", "published")]
         )
         share._kfz_check_manager()
         lead, zone = share.lead_id, response.company_id
         lead.check_access("write")
-        # sudo: the project is opened in a zone in which the user does not work; the user's right to pass it on was checked
+        # sudo: the project is opened in a zone in which the user does not work; the user's right to transfer it was checked
         opened = lead.with_user(SUPERUSER_ID)._kfz_open_in_zone(zone, self)
-        # sudo: the other shares end with the project, and its closing fields are guarded from hand
+        # sudo: the other shares end with the project, and users cannot write its closing fields directly
         share.sudo()._kfz_hand_over_sheet(opened, zone)
         lead._kfz_close_transferred(zone)
         self._kfz_tell(
@@ -54,11 +54,11 @@ class KfzSharedProject(models.Model):
     def _kfz_check_transfer(self, response_id):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
-                self.env._("Only a promotion manager of the zone that shares accepts a transfer.")
+                self.env._("Only a promotion manager of the sharing zone can accept a transfer.")
             )
         if self.zone_id not in self.env.companies:
             raise AccessError(
-                self.env._("Only a promotion manager of the zone that shares accepts a transfer.")
+                self.env._("Only a promotion manager of the sharing zone can accept a transfer.")
             )
         # the answers to the sheet, as the user may read them
         response = self.response_ids.filtered(lambda answer: answer.id == response_id)
@@ -69,7 +69,7 @@ class KfzSharedProject(models.Model):
         if response.kind != "transfer_request" or response.company_id not in self.recipient_ids:
             raise UserError(
                 self.env._(
-                    "This answer asks for no transfer, or its zone does not see the sheet any more."
+                    "This answer is not a transfer request, or its zone can no longer see the sheet."
                 )
             )
         # one of two acceptances at the same moment waits, sees the change and is refused
@@ -78,7 +78,7 @@ class KfzSharedProject(models.Model):
         return response
 
     def _kfz_become_thread(self, zone, origin):
-        """The receiving zone owns the sheet from now on, and only the zone of origin reads along."""
+        """The receiving zone owns the sheet from now on; the zone of origin is its only reader."""
         self.ensure_one()
         self._kfz_forget(self.recipient_ids - zone)
         self.write(
@@ -92,4 +92,4 @@ class KfzSharedProject(models.Model):
         self._drop_strangers(zone | origin)
 
     def _drop_strangers(self, zones):
-        """Hook: take away what only hangs on the sheet for zones other than these; they have no part in it any more."""
+        """Hook: remove what other rooms keep on the sheet for zones that no longer have a part in it."""

@@ -7,7 +7,7 @@ from .credit_common import CreditCase
 
 @tagged("post_install", "-at_install")
 class TestCredit(CreditCase):
-    """Credited figures stand beside the plain ones and sum to them, whatever the zones agree (design §4)."""
+    """Credited figures are shown beside the plain ones and sum to them, whatever the zones agree (design §4)."""
 
     def test_without_an_agreed_split_a_figure_is_credited_in_full_to_its_zone(self):
         self._split(self.sheet, agreed=False)
@@ -107,7 +107,7 @@ class TestCredit(CreditCase):
         )
         self.assertEqual(row, (400_000.0,))
 
-    def test_plain_measures_stay_what_they_were(self):
+    def test_plain_measures_do_not_change(self):
         names = (
             "signed_count",
             "signed_amount",
@@ -170,7 +170,7 @@ class TestCredit(CreditCase):
         self.assertEqual(len(split.term_ids), 2)
         self.assertTrue(split.term_ids[1].superseded_on)
 
-    def test_no_zone_ends_an_agreed_split_alone(self):
+    def test_a_zone_cannot_end_an_agreed_split_alone(self):
         split = self._split(self.sheet)
         split.with_user(self.manager_b).line_ids[0].percentage = 61
         for user in (self.manager, self.manager_b):
@@ -186,7 +186,7 @@ class TestCredit(CreditCase):
             "an agreement outlives the share",
         )
 
-    def test_a_zone_splits_nothing_of_which_the_owner_has_no_part(self):
+    def test_a_split_without_the_owner_of_the_project_is_refused(self):
         share = self._share(self._signed("2023-03-03", 70), "summary", self.zone_b | self.zone_c)
         with self.assertRaisesRegex(ValidationError, self.zone_a.name), self.cr.savepoint():
             self.env["kfz.benefit.split"].with_user(self.manager_b).create(
@@ -199,7 +199,7 @@ class TestCredit(CreditCase):
                 }
             )
 
-    def test_whether_a_split_is_in_force_is_written_by_nobody(self):
+    def test_in_force_cannot_be_written_by_hand(self):
         split = self._split(self.sheet, agreed=False)
         with self.assertRaises(UserError):
             split.with_user(self.manager).is_settled = True

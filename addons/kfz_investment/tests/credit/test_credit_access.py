@@ -29,7 +29,7 @@ TOLD = {
 
 @tagged("post_install", "-at_install")
 class TestCreditAccess(CreditCase):
-    """Who reads credited figures, and that they tell nothing of the project behind them."""
+    """Access to credited figures, which must reveal nothing of the project behind them."""
 
     def setUp(self):
         super().setUp()
@@ -81,7 +81,7 @@ class TestCreditAccess(CreditCase):
         with self.assertRaises(AccessError):
             self._report(user=self.manager_b).browse(theirs.ids[0]).read(["credited_signed_amount"])
 
-    def test_the_ledger_itself_is_read_by_nobody(self):
+    def test_users_cannot_read_the_ledger_itself(self):
         for user in (self.manager, self.manager_b, self.joint, self.officer):
             with self.assertRaises(AccessError):
                 self.env["kfz.credit.entry"].with_user(user).search([])
@@ -92,7 +92,7 @@ class TestCreditAccess(CreditCase):
         self.assertNotIn("lead_id", rows.read()[0])
         self.assertEqual(self._whole(self.joint)[:2], (1_000_000.01, 1_000_000.01))
 
-    def test_a_sheet_that_is_not_shared_any_more_is_named_no_more(self):
+    def test_a_sheet_that_is_no_longer_shared_is_not_named(self):
         lead = self._signed("2023-03-03", 70, name="示例保密项目")
         share = self._share(lead, "standard")
         self._split(self._sheet(share, self.manager))
@@ -138,7 +138,7 @@ class TestCreditWorkbook(CreditCase):
             else None
         )
 
-    def test_without_a_split_there_is_no_such_sheet(self):
+    def test_without_a_split_the_sheet_is_missing(self):
         self.assertIsNone(self._rows(self.manager_all))
 
     def test_totals_count_once_what_two_zones_have_in_full(self):

@@ -9,7 +9,7 @@ from .credit_common import CreditCase
 
 @tagged("post_install", "-at_install")
 class TestCreditStory(CreditCase):
-    """A random story through the ORM: figures, corrections, splits and their changes, in the order of chance."""
+    """A random story through the ORM: figures, corrections, splits and their changes, in random order."""
 
     STEPS = 14
 

@@ -16,7 +16,7 @@ class TestPolicy(PolicyCase):
     # who reads what, and when
 
     def _found(self, user, title):
-        """How often a user meets a policy: search, name search, groups, export, full text, clauses, the zones side by side."""
+        """How often a user finds a policy: search, name search, groups, export, full text, clauses, the zones side by side."""
         Sheet, Clause = (
             self.env[model].with_user(user)
             for model in ("kfz.shared.policy", "kfz.shared.policy.clause")
@@ -54,7 +54,7 @@ class TestPolicy(PolicyCase):
                 with self.subTest(moment=moment, user=user.login):
                     self.assertEqual(self._found(user, "示例秘密政策"), [seen] * 7)
 
-    def test_the_own_document_is_never_another_zones(self):
+    def test_other_zones_never_read_the_document_itself(self):
         policy = self._policy(published=True)
         for model, record in (("kfz.policy", policy), ("kfz.policy.clause", policy.clause_ids)):
             theirs = self.env[model].with_user(self.manager_b)
@@ -64,7 +64,7 @@ class TestPolicy(PolicyCase):
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.joint_mhmd).search([])
 
-    def test_who_has_no_role_reads_no_sheet(self):
+    def test_users_without_a_role_read_no_sheet(self):
         self._policy(published=True)
         for user in (self.employee, self.salesman):
             with self.assertRaises(AccessError):
@@ -85,13 +85,13 @@ class TestPolicy(PolicyCase):
                 with self.subTest(method=method, user=user.login), self.assertRaises(AccessError):
                     getattr(policy.with_user(user), method)()
 
-    def test_nobody_writes_a_sheet(self):
+    def test_sheets_cannot_be_written(self):
         sheet = self._sheets(self._policy(published=True), self.manager)
         for values in ({"name": "示例"}, {"clause_ids": [(5, 0, 0)]}):
             with self.assertRaises(AccessError):
                 sheet.write(values)
 
-    def test_a_sheet_leads_back_to_nothing_and_names_nobody_of_the_zone(self):
+    def test_a_sheet_leads_back_to_nothing_and_names_no_user_of_the_zone(self):
         allowed = {
             "kfz.shared.policy": {
                 "res.company",
@@ -171,7 +171,7 @@ class TestPolicy(PolicyCase):
             .search([("body", "ilike", text), ("needaction", "=", True)])
         )
 
-    def test_managers_of_the_other_zones_are_told_zone_and_title_and_it_goes_with_the_policy(self):
+    def test_other_zones_managers_are_told_zone_and_title_until_the_policy_is_withdrawn(self):
         policy = self._policy("示例通知政策", published=True)
         for user, told in (
             (self.manager_b, 1),
@@ -193,7 +193,7 @@ class TestPolicy(PolicyCase):
         )
         self.assertFalse(self._notices(self.manager_b, "示例通知政策"))
 
-    def test_publishing_changes_tells_nobody_again(self):
+    def test_publishing_changes_sends_no_second_notice(self):
         policy = self._policy("示例通知政策", published=True)
         policy.clause_ids.benefit = "示例新奖励"
         policy.action_publish()
@@ -248,7 +248,7 @@ class TestPolicy(PolicyCase):
         with self.assertRaisesRegex(UserError, "示例政策甲"):
             policy.action_publish()
 
-    def test_a_policy_without_clauses_is_not_issued_and_an_issued_one_not_deleted(self):
+    def test_a_policy_without_clauses_cannot_be_issued_nor_an_issued_one_deleted(self):
         policy = self._policy(clause_ids=False)
         with self.assertRaisesRegex(UserError, "示例政策甲"):
             policy.action_issue()
@@ -341,7 +341,7 @@ class TestPolicy(PolicyCase):
         self.assertNotEqual(sheets[0].clause_ids.benefit, "示例半成品")
         self.assertTrue(old.has_changes)
 
-    def test_the_end_alone_is_no_change_that_waits(self):
+    def test_a_new_end_date_alone_needs_no_publishing(self):
         old = self._policy(published=True)
         new = old.browse(old.action_new_version()["res_id"])
         new.valid_from = self.today
@@ -369,7 +369,7 @@ class TestPolicy(PolicyCase):
 
     # speed
 
-    def test_publishing_costs_a_fixed_number_of_queries_a_policy(self):
+    def test_publishing_costs_a_fixed_number_of_queries_per_policy(self):
         def cost(number):
             policies = self.env["kfz.policy"].union(
                 *(self._policy(f"示例{number}之{n}") for n in range(number))

@@ -10,7 +10,7 @@ from .policy_common import PolicyCase
 
 @tagged("post_install", "-at_install")
 class TestPolicyCompare(PolicyCase):
-    """The zones side by side: what is in force on a day, each clause under its zone and topic, and safe to hand on."""
+    """The zones side by side: the clauses in force on a day, each under its zone and topic, and a safe workbook."""
 
     @classmethod
     def setUpClass(cls):
@@ -70,7 +70,7 @@ class TestPolicyCompare(PolicyCase):
             for row in data["rows"]
         }
 
-    def test_each_clause_stands_under_its_topic_and_zone_on_the_days_it_is_in_force(self):
+    def test_each_clause_is_under_its_topic_and_zone_on_the_days_it_is_in_force(self):
         a, b = self.zone_a.name, self.zone_b.name
         logistics, rent, tax = (self.topics[code].id for code in ("logistics", "rent", "tax"))
         own = {logistics: {a: ["示例物流奖励"]}, rent: {a: ["示例租赁奖励"]}}
@@ -102,7 +102,7 @@ class TestPolicyCompare(PolicyCase):
             with self.assertRaises(AccessError):
                 self._page("2022-06-01", user=user)
 
-    def test_a_wrong_day_is_told(self):
+    def test_a_wrong_day_is_refused(self):
         with self.assertRaisesRegex(UserError, "2026-99"):
             self._page("2026-99")
 
@@ -156,7 +156,7 @@ class TestPolicyCompare(PolicyCase):
 
 @tagged("post_install", "-at_install")
 class TestPolicyDownload(HttpCase, PolicyCase):
-    """The workbook over HTTP: for whom has a role, and for nobody else."""
+    """The workbook over HTTP: for users with a role only."""
 
     def test_readers_download_and_others_do_not(self):
         self._policy("示例政策甲", published=True)

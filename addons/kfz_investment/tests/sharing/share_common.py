@@ -36,7 +36,7 @@ class ShareCase(KfzCase):
 
     @classmethod
     def _share(cls, lead=None, level="summary", zones=None, **values):
-        """A published share of a project of zone A, with zone B unless said otherwise."""
+        """A published share of a project of zone A, with zone B by default."""
         lead = lead or cls._project(
             "negotiation", site_need="示例用地 30 亩", industry_function="logistics"
         )
@@ -56,7 +56,7 @@ class ShareCase(KfzCase):
         return share
 
     def _sheet(self, share, user=None):
-        """The sheet of a share, as a user sees it; nothing for who cannot find it."""
+        """The sheet of a share, as a user sees it; empty if the user cannot find it."""
         return (
             self.env["kfz.shared.project"]
             .with_user(user or self.manager_b)
@@ -69,7 +69,7 @@ class ShareCase(KfzCase):
         self.env.invalidate_all()
 
     def _transferred(self, lead=None, level="summary"):
-        """A project of zone A that zone B asked for and got: (share of zone A, sheet as zone A sees it, project of zone B)."""
+        """A project of zone A that was transferred to zone B at its request: (share of zone A, sheet as zone A sees it, project of zone B)."""
         share = self._share(lead, level)
         answer = self._sheet(share, self.officer_b).action_respond("transfer_request")
         sheet = self._sheet(share, self.manager)
@@ -91,7 +91,7 @@ class ShareCase(KfzCase):
         years=(2020, 2040),
         zones=None,
     ):
-        """A benefit split between zones A and B, agreed by both unless said otherwise."""
+        """A benefit split between zones A and B, agreed by both by default."""
         split = (
             self.env["kfz.benefit.split"]
             .with_user(self.manager)

@@ -10,7 +10,7 @@ from .share_common import ShareCase
 
 @tagged("post_install", "-at_install")
 class TestReturn(ShareCase):
-    """A transferred project of which nothing is heard brings up the question of its return (design §7)."""
+    """A transferred project without news raises the question of its return (design §7)."""
 
     def setUp(self):
         super().setUp()
@@ -20,7 +20,7 @@ class TestReturn(ShareCase):
         self.start = self.env.cr.now()
 
     def _cron(self, days=180):
-        """The daily job, so many days after the transfer."""
+        """Run the daily job that many days after the transfer."""
         self.env.flush_all()
         with patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=days)):
             self.env["kfz.shared.project"].with_user(1)._cron_raise_return()
@@ -63,7 +63,7 @@ class TestReturn(ShareCase):
         self._cron()
         self.assertEqual(self._told(self.manager), before[0] + 1, "raised once")
 
-    def test_days_are_the_origin_s_setting_and_0_is_never(self):
+    def test_days_are_set_by_the_origin_and_0_means_never(self):
         self.zone_a.kfz_return_days = 30
         self.zone_b.kfz_return_days = 1
         self.assertFalse(self._cron(29))
@@ -72,7 +72,7 @@ class TestReturn(ShareCase):
         self.zone_a.kfz_return_days = 0
         self.assertFalse(self._cron(9999))
 
-    def test_a_visit_recorded_by_the_receiver_is_a_sign_of_life_that_nobody_else_sees(self):
+    def test_a_visit_recorded_by_the_receiver_is_a_sign_of_life_that_stays_private(self):
         later = self.start + datetime.timedelta(days=100)
         sheet = self.sheet.with_user(self.manager)
         before = sheet.read()
@@ -87,7 +87,7 @@ class TestReturn(ShareCase):
         self.assertEqual(sheet.read(), before)
         self.assertEqual(self._cron(281), "raised")
 
-    def test_a_message_of_the_receiver_is_a_sign_of_life_one_of_the_origin_is_none(self):
+    def test_a_message_of_the_receiver_is_a_sign_of_life_one_of_the_origin_is_not(self):
         later = self.start + datetime.timedelta(days=100)
         for user, state in ((self.manager, "raised"), (self.officer_b, False)):
             self.sheet.return_state = False
@@ -107,7 +107,7 @@ class TestReturn(ShareCase):
         self._commit()
         self.assertFalse(self._cron(500))
 
-    def test_something_heard_before_anybody_asked_closes_the_question(self):
+    def test_news_before_a_return_is_asked_for_closes_the_question(self):
         self._raised()
         self.opened.expected_revenue = 70_000_000
         self._commit()
@@ -151,7 +151,7 @@ class TestReturn(ShareCase):
         self.assertEqual(self._told(self.manager_b), told + 1)
 
     def test_each_answer_is_given_once(self):
-        """A second click, or two managers at once: the sheet is locked, and whoever comes second is refused."""
+        """A second click, or two managers at once: the sheet is locked, and the second one is refused."""
         with self.assertRaises(UserError):
             self.sheet.with_user(self.manager).action_ask_return()
         self._asked()
@@ -188,7 +188,7 @@ class TestReturn(ShareCase):
 
     # refusing
 
-    def test_a_refusal_needs_a_reason_and_a_coming_date(self):
+    def test_a_refusal_needs_a_reason_and_a_future_date(self):
         self._asked()
         due = self.today + datetime.timedelta(days=60)
         for reason, day in (("", due), ("示例", False), ("示例", self.today), (" ", due)):

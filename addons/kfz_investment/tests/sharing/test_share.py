@@ -7,7 +7,7 @@ from .share_common import ShareCase
 
 @tagged("post_install", "-at_install")
 class TestShare(ShareCase):
-    """The joint pool: what was shared is seen at its level by whom it was shared with, and by nobody else."""
+    """The joint pool: sheets are visible at their level to the zones they were shared with, and to no others."""
 
     # levels
 
@@ -65,7 +65,7 @@ class TestShare(ShareCase):
             ]
         )
 
-    def test_no_person_of_the_zone_shows_as_author_of_a_sheet(self):
+    def test_no_user_of_the_zone_appears_as_author_of_a_sheet(self):
         sheet = self._sheet(self._share())
         self.assertEqual((sheet.create_uid | sheet.write_uid), self.env.ref("base.user_root"))
 
@@ -109,7 +109,7 @@ class TestShare(ShareCase):
 
     # who
 
-    def test_only_recipients_and_the_own_zone_see_a_sheet(self):
+    def test_only_recipients_and_the_sharing_zone_see_a_sheet(self):
         share = self._share(level="standard")
         sheet = self.env["kfz.shared.project"].search([("uid", "=", share.sheet_uid)])
         for user, sees in (
@@ -171,7 +171,7 @@ class TestShare(ShareCase):
                 {"lead_ids": [(6, 0, lead.ids)]}
             )
 
-    def test_nobody_shares_a_project_of_another_zone(self):
+    def test_a_project_of_another_zone_cannot_be_shared(self):
         lead = self._project("lead")
         with self.assertRaises(AccessError), self.cr.savepoint():
             self.env["kfz.share"].with_user(self.manager_b).create(
@@ -185,7 +185,7 @@ class TestShare(ShareCase):
         with self.assertRaises(AccessError):
             wizard.new({"lead_ids": [(6, 0, lead.ids)], "level_id": self.levels["full"].id}).preview
 
-    def test_nobody_writes_a_sheet_or_a_state_by_hand(self):
+    def test_sheets_and_states_cannot_be_written_by_hand(self):
         share = self._share()
         for user in (self.manager, self.manager_b):
             with self.assertRaises(AccessError):
@@ -199,7 +199,7 @@ class TestShare(ShareCase):
         with self.assertRaises(UserError):
             share.unlink()
 
-    def test_a_share_needs_another_zone_and_a_coming_end(self):
+    def test_a_share_needs_another_zone_and_a_future_end(self):
         for values in (
             {"recipient_ids": [(6, 0, [])]},
             {"recipient_ids": [(6, 0, self.zone_a.ids)]},
@@ -250,7 +250,7 @@ class TestShare(ShareCase):
         with self.assertRaises(UserError):
             response.note = "改"
 
-    def test_recipients_write_in_the_chatter_and_nobody_follows(self):
+    def test_recipients_write_in_the_chatter_and_sheets_have_no_followers(self):
         share = self._share()
         message = self._sheet(share, self.officer_b).message_post(
             body="示例提问", message_type="comment"

@@ -144,7 +144,7 @@ class TestShareLife(ShareCase):
 
     # documents
 
-    def test_only_ticked_documents_of_the_project_itself_travel(self):
+    def test_only_selected_documents_of_the_project_itself_are_copied(self):
         lead, other = self._project("negotiation"), self._project("negotiation")
         foreign = self.env["ir.attachment"].create(
             {"name": "x", "raw": b"x", "res_model": "crm.lead", "res_id": other.id}

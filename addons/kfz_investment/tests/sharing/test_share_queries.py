@@ -8,7 +8,7 @@ SLACK = 6
 
 @tagged("post_install", "-at_install")
 class TestShareQueries(ShareCase):
-    """Sharing many projects costs a number of queries, not a number of queries a project."""
+    """Sharing many projects costs a number of queries, not a number of queries per project."""
 
     @classmethod
     def setUpClass(cls):

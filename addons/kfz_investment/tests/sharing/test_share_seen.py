@@ -83,7 +83,7 @@ class TestShareSeen(ShareCase):
     def test_what_is_shared_is_in_every_channel_at_once(self):
         self._assert_seen(self.manager_b, True)
         others = {channel for channel, shows in self._channels(self.manager_c).items() if not shows}
-        self.assertEqual(others, {"inbox"}, "nobody mentioned this user")
+        self.assertEqual(others, {"inbox"}, "this user was not mentioned")
         views = (
             self.env["kfz.shared.project"]
             .with_user(self.manager_b)

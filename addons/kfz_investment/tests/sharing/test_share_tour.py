@@ -5,7 +5,7 @@ from .share_common import ShareCase
 
 @tagged("post_install", "-at_install")
 class TestShareTour(HttpCase, ShareCase):
-    """Sharing, answer, transfer and the thread back, by the people of two zones in a real browser, in Chinese."""
+    """Sharing, answer, transfer and the thread back, by users of two zones in a real browser, in Chinese."""
 
     def test_share_answer_transfer_and_milestones_back(self):
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -6,7 +6,7 @@ from .share_common import ShareCase
 
 @tagged("post_install", "-at_install")
 class TestTransfer(ShareCase):
-    """A transfer opens the project in the zone that asked, closes it in the other, and keeps the thread between them."""
+    """A transfer opens the project in the requesting zone, closes it in the other, and keeps the thread between them."""
 
     def _asked(self, lead=None, zones=None, level="summary", **values):
         """A share that zone B answered with a transfer request: (share, sheet as the origin sees it, answer)."""
@@ -89,7 +89,7 @@ class TestTransfer(ShareCase):
         with self.assertRaises(ValidationError), self.cr.savepoint():
             origin.write({"stage_id": self.stages["lead"].id, "move_reason": "示例"})
 
-    def test_nobody_marks_a_project_as_transferred_by_hand(self):
+    def test_a_project_cannot_be_marked_as_transferred_by_hand(self):
         lead = self._project("lead", user=self.manager)
         with self.assertRaises(ValidationError), self.cr.savepoint():
             lead.with_user(self.manager).condition = "transferred"
@@ -229,7 +229,7 @@ class TestTransfer(ShareCase):
         self.assertEqual(landed.line_ids.mapped("credited"), [250, 250])
         self.assertEqual((landed.total, landed.counted_twice), (250, 250))
 
-    def test_a_split_must_add_up_and_stand_once(self):
+    def test_a_split_must_add_up_and_exist_only_once(self):
         _share, sheet, _opened = self._transferred()
         for values in ({"shares": (60, 30)}, {"mode": "full_to_one"}, {"shares": (130, -30)}):
             with (

@@ -53,7 +53,7 @@ def test_a_grand_total_counts_every_project_once(projects):
     assert shown - twice == once
 
 
-def test_full_both_credits_everybody_and_says_what_is_counted_twice():
+def test_full_both_credits_every_zone_and_says_what_is_counted_twice():
     credit = split.credit(Decimal("100.01"), "full_both", {"a": Decimal(0), "b": Decimal(0)})
     assert credit.by_zone == {"a": Decimal("100.01"), "b": Decimal("100.01")}
     assert credit.counted_twice == Decimal("100.01")

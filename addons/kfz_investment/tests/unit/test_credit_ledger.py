@@ -46,7 +46,7 @@ def rules(draw, number):
 
 @st.composite
 def steps(draw):
-    """What happens to a project, one thing after the other: a figure, a reversal, an agreement, a changed agreement."""
+    """The events of a project, one after the other: a figure, a reversal, an agreement, a changed agreement."""
     result, figures = [], []
     for _number in range(draw(st.integers(1, 10))):
         kind = draw(st.sampled_from(("figure", "figure", "reversal", "agree")))

@@ -27,12 +27,12 @@ def test_both_dates_of_a_validity_are_included():
     ]
 
 
-def test_no_dates_are_always_in_force():
+def test_without_dates_it_is_always_in_force():
     assert policies.state(DAY, None, None) == "in_force"
 
 
 @given(days, days, days, days, st.dates(datetime.date(2020, 1, 1), datetime.date(2025, 12, 31)))
-def test_a_clause_is_in_force_where_its_policy_and_its_own_dates_both_are(
+def test_a_clause_is_in_force_when_both_its_policy_and_its_own_dates_are(
     policy_from, policy_to, own_from, own_to, day
 ):
     both = all(

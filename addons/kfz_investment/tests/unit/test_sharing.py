@@ -37,7 +37,7 @@ def test_a_sheet_carries_the_values_of_its_level_and_no_other(known, level):
 
 @settings(deadline=None)
 @given(facts, codes, facts)
-def test_what_the_level_does_not_carry_never_makes_a_difference(known, level, other):
+def test_values_outside_the_level_never_make_a_difference(known, level, other):
     """Noninterference of the payload: change everything else, and the sheet stays as it is."""
     carried = {column for code in level for column in sharing.VALUES[code]} | {"planned_amount"}
     if "enterprise" not in level:
@@ -113,7 +113,7 @@ def test_a_revision_is_due_exactly_when_a_carried_value_differs(one, other, leve
     assert bool(sharing.changed(before, after)) == (before != after)
 
 
-def test_no_value_is_no_change_however_it_is_stored():
+def test_empty_values_are_equal_however_they_are_stored():
     empty = sharing.empty()
     stored = {column: 0.0 if column in sharing.AMOUNTS else False for column in sharing.COLUMNS}
     assert sharing.changed(stored, empty) == ()

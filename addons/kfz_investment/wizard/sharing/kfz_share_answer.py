@@ -11,7 +11,7 @@ class KfzShareAnswer(models.TransientModel):
 
     sheet_id = fields.Many2one("kfz.shared.project", "Shared project", required=True)
     kind = fields.Selection(KINDS, "Answer", required=True, default="interested")
-    note = fields.Char(help="Read by the zone that shares, by no other.")
+    note = fields.Char(help="Visible to the sharing zone only.")
 
     def action_apply(self):
         """Send the answer."""

@@ -2,18 +2,18 @@ from odoo import fields, models
 
 
 class KfzShareReturn(models.TransientModel):
-    """The receiving zone answers when a transferred project is asked back."""
+    """The receiving zone's answer to a request to return a transferred project."""
 
     _name = "kfz.share.return"
-    _description = "Answer on a return"
+    _description = "Answer to a return request"
 
     sheet_id = fields.Many2one("kfz.shared.project", "Shared project", required=True)
     answer = fields.Selection(
-        [("accept", "Return the project"), ("refuse", "Keep it, with a date")],
+        [("accept", "Return the project"), ("refuse", "Keep the project and promise progress")],
         required=True,
         default="accept",
     )
-    reason = fields.Char(required=True, help="Read by both zones, on the sheet.")
+    reason = fields.Char(required=True, help="Shown on the sheet, visible to both zones.")
     date = fields.Date("Progress promised by")
 
     def action_apply(self):

@@ -10,7 +10,7 @@ PREVIEWED = 20
 
 
 class KfzShareWizard(models.TransientModel):
-    """Share projects with other zones, one or many at once, with a preview of exactly what those will see."""
+    """Share projects with other zones, one or many at once, with a preview of exactly what they will see."""
 
     _name = "kfz.share.wizard"
     _description = "Share projects"
@@ -43,7 +43,7 @@ class KfzShareWizard(models.TransientModel):
         "Documents to share",
         domain="[('id', 'in', document_ids)]",
     )
-    note = fields.Char(help="For the own zone; not on the sheet.")
+    note = fields.Char(help="For your own zone only; not shown on the sheet.")
     preview = fields.Html(
         "What the other zones will see", compute="_compute_preview", sanitize=False
     )
