@@ -18,6 +18,7 @@
         "security/kfz_import_rules.xml",
         "security/kfz_report_rules.xml",
         "security/kfz_share_rules.xml",
+        "security/kfz_credit_rules.xml",
         "security/kfz_award_rules.xml",
         "security/kfz_trade_rules.xml",
         "security/kfz_referral_rules.xml",

@@ -135,9 +135,8 @@ class KfzSharedProject(models.Model):
                     "This answer is not possible: the return was already answered or was never in question."
                 )
             )
-        return self.with_user(
-            SUPERUSER_ID
-        )  # sudo: the user was checked above; the sheet shows no names of a zone's staff
+        # sudo: the user was checked above; the sheet shows no names of a zone's staff
+        return self.with_user(SUPERUSER_ID)
 
     def _kfz_give_back(self, sheet, reason):
         zone, origin = sheet.zone_id, sheet.origin_zone_id
