@@ -26,7 +26,7 @@ def rounding_words(env, mode, unit_fen):
 
 
 def line_words(env, line, rounding_mode):
-    """(what the line is, how it is reckoned) of a line."""
+    """(what the line is, how it is calculated) of a line."""
     start = money(line.lower)
     sentences = {
         "base": lambda: (env._("Base: confirmed bonded trade of the first year"), ""),

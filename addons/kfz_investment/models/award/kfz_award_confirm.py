@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...domain import award_reckoning
+from ...domain import award_calculation
 from ..base.sql_arrays import sql_ids
 
 GROUPS = {
@@ -133,7 +133,7 @@ class KfzAward(models.Model):
         """Fix base, amount, every step and the fund source, with the customs verifier's name, and enter it into the ledger."""
         self._kfz_done_asking()
         live, funds, now, uid = (
-            self._kfz_reckon(),
+            self._kfz_calculate(),
             self._kfz_funds(),
             fields.Datetime.now(),
             self.env.uid,
@@ -141,15 +141,15 @@ class KfzAward(models.Model):
         figures = self._kfz_update(
             ("base_amount", "amount", "fund_source"),
             [
-                (ident, reckoned.base / 100, reckoned.amount / 100, funds[ident])
-                for ident, (reckoned, _mode) in live.items()
+                (ident, calculation.base / 100, calculation.amount / 100, funds[ident])
+                for ident, (calculation, _mode) in live.items()
             ],
             state="customs_confirmed",
             customs_user_id=uid,
             customs_on=now,
         )
         for ident, (_zone, content) in figures.items():
-            content["statement"] = award_reckoning.statement(*live[ident])
+            content["statement"] = award_calculation.statement(*live[ident])
         self._kfz_enter_figures("customs_confirmed", figures)
 
     def _kfz_funds(self):

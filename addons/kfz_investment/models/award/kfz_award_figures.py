@@ -3,7 +3,7 @@ import operator
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...domain import award, award_reckoning, calendar
+from ...domain import award, award_calculation, calendar
 from ..base.sql_arrays import sql_array, sql_ids
 from . import award_words
 from .kfz_award import OPEN
@@ -31,7 +31,7 @@ class KfzAward(models.Model):
     )
     first_year = fields.Char("First year", compute="_compute_first_year")
     claim_until = fields.Date("Claim until", compute="_compute_claim_until")
-    #: what customs confirmed, with every step, as ``award_reckoning.statement`` gives it; empty before
+    #: what customs confirmed, with every step, as ``award_calculation.statement`` gives it; empty before
     statement = fields.Json(compute="_compute_statement")
 
     @api.depends("customs_on")
@@ -93,7 +93,7 @@ class KfzAward(models.Model):
     # bulk
 
     def _kfz_windows(self):
-        """{award id: (scheme id, first month, last month, ``award_reckoning.Trade``)}; any number of awards with two queries."""
+        """{award id: (scheme id, first month, last month, ``award_calculation.Trade``)}; any number of awards with two queries."""
         self.env["kfz.trade.record"].flush_model()
         self.flush_recordset(
             [
@@ -107,7 +107,7 @@ class KfzAward(models.Model):
             ]
         )
         windows = {
-            ident: (scheme, first, last, award_reckoning.Trade.of_records(*lists))
+            ident: (scheme, first, last, award_calculation.Trade.of_records(*lists))
             for ident, scheme, first, last, *lists in self.env.execute_query(
                 SQL(
                     """SELECT a.id, a.scheme_id, a.month_first, a.month_last, array_agg(t.month - a.month_first),
@@ -119,15 +119,15 @@ class KfzAward(models.Model):
                   AND t.month BETWEEN a.month_first AND a.month_last
                 WHERE a.id = ANY(%s)
              GROUP BY a.id""",
-                    award_reckoning.HAS_DRAFT,
-                    award_reckoning.HAS_OTHER_MODE,
-                    award_reckoning.HAS_CONFIRMED,
+                    award_calculation.HAS_DRAFT,
+                    award_calculation.HAS_OTHER_MODE,
+                    award_calculation.HAS_CONFIRMED,
                     sql_ids(self),
                 )
             )
         }
         for ident, days in self._kfz_days_elsewhere():
-            windows[ident][3].mark(days, award_reckoning.IS_ELSEWHERE)
+            windows[ident][3].mark(days, award_calculation.IS_ELSEWHERE)
         return windows
 
     def _kfz_days_elsewhere(self):
@@ -147,22 +147,22 @@ class KfzAward(models.Model):
             found.update((ident, (month - start).days) for month in award.months(first, last))
         return found
 
-    def _kfz_reckon(self):
-        """{award id: (``award_reckoning.Reckoned``, rounding mode)} of the awards as trade and schemes stand now."""
+    def _kfz_calculate(self):
+        """{award id: (``award_calculation.Calculation``, rounding mode)} of the awards as trade and schemes stand now."""
         today, rules, live = calendar.today(), {}, {}
         for ident, (scheme, first, last, trade) in self._kfz_windows().items():
             if scheme not in rules:
                 record = self.env["kfz.award.scheme"].browse(scheme)
                 rules[scheme] = record._kfz_rule(), record.rounding_mode
             rule, mode = rules[scheme]
-            live[ident] = award_reckoning.reckon(rule, first, last, trade, today), mode
+            live[ident] = award_calculation.calculate(rule, first, last, trade, today), mode
         return live
 
     def _kfz_live(self):
         """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now, each value spelled out."""
         return {
-            ident: (*reckoned.open(), mode)
-            for ident, (reckoned, mode) in self._kfz_reckon().items()
+            ident: (*calculation.open(), mode)
+            for ident, (calculation, mode) in self._kfz_calculate().items()
         }
 
     def _kfz_figures(self):
@@ -170,7 +170,7 @@ class KfzAward(models.Model):
         fixed = self.filtered("statement")
         figures = (self - fixed).filtered("id")._kfz_live()
         for record in fixed:
-            figures[record.id] = award_reckoning.from_statement(
+            figures[record.id] = award_calculation.from_statement(
                 record.statement, award.fen(record.amount)
             )
         return figures
@@ -180,7 +180,7 @@ class KfzAward(models.Model):
         records = self.filtered(lambda record: record.state in OPEN)
         if not records:
             return
-        live = records._kfz_reckon()
+        live = records._kfz_calculate()
         changed = [
             (record.id, found.base, found.amount)
             for record in records

@@ -53,7 +53,7 @@ class KfzAward(models.Model):
     def _kfz_raise_question(self, reason):
         """After payment: nothing is undone, but the zone's managers are asked."""
         for record in self.filtered(lambda record: record.state == "paid"):
-            [(live, _mode)] = record._kfz_reckon().values()
+            [(live, _mode)] = record._kfz_calculate().values()
             question = self.env._(
                 "%(reason)s By what is known now the award would be %(now)s yuan; %(paid)s yuan were paid.",
                 reason=reason,

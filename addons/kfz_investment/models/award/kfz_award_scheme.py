@@ -11,7 +11,7 @@ FREE = {"date_to", "active", "simulated_base"}
 
 
 class KfzAwardScheme(models.Model):
-    """How a zone reckons referral awards, for landings between two dates (plan P1, annex 6, article 8; design §8.2).
+    """How a zone calculates referral awards, for landings between two dates (plan P1, annex 6, article 8; design §8.2).
 
     The plan gives no rates: they are the zone's. A scheme that an award uses is never edited: a new version follows it.
     """

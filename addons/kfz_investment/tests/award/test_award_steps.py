@@ -4,7 +4,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ...domain import award, award_reckoning, calendar
+from ...domain import award, award_calculation, calendar
 from .award_common import AwardCase
 
 
@@ -163,7 +163,7 @@ class TestAwardSteps(AwardCase):
     def test_figures_are_fixed_at_the_customs_confirmation(self):
         record = self._award()
         record.with_user(self.customs).action_confirm_customs()
-        months, result, _mode = award_reckoning.from_statement(
+        months, result, _mode = award_calculation.from_statement(
             record.statement, award.fen(record.amount)
         )
         self.assertEqual(

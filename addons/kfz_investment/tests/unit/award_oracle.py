@@ -9,7 +9,7 @@ import datetime
 import random
 from bisect import bisect_right
 
-from domain import award, award_reckoning
+from domain import award, award_calculation
 
 STEP = {"fen": 1, "yuan": 100, "hundred": 10_000}
 #: 10^12 yuan in fen
@@ -149,9 +149,9 @@ def by_domain(landed_on, basis, records, today, tiers, rule):
     ]
     # as the query gives it, also when there is no record
     trade = (
-        award_reckoning.Trade.of_records(*map(list, zip(*rows, strict=True)))
+        award_calculation.Trade.of_records(*map(list, zip(*rows, strict=True)))
         if rows
-        else award_reckoning.Trade.of_records([None], [0], [award_reckoning.HAS_OTHER_MODE])
+        else award_calculation.Trade.of_records([None], [0], [award_calculation.HAS_OTHER_MODE])
     )
     scheme = award.Scheme(
         tuple(award.Tier(*tier) for tier in tiers),
@@ -162,15 +162,15 @@ def by_domain(landed_on, basis, records, today, tiers, rule):
         rule["unit"],
         rule["rounding"],
     )
-    result = award_reckoning.reckon(scheme, first, last, trade, today)
+    result = award_calculation.calculate(scheme, first, last, trade, today)
     return result.base, result.amount
 
 
 def known(confirmed, bonded):
     """What a trade record makes known of its month."""
     if not confirmed:
-        return award_reckoning.HAS_DRAFT
-    return award_reckoning.HAS_CONFIRMED if bonded else award_reckoning.HAS_OTHER_MODE
+        return award_calculation.HAS_DRAFT
+    return award_calculation.HAS_CONFIRMED if bonded else award_calculation.HAS_OTHER_MODE
 
 
 def by_oracle(landed_on, basis, records, _today, tiers, rule):

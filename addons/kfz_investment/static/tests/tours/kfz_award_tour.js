@@ -55,7 +55,7 @@ const confirmation = (role, label, state) => [
         trigger: ".o_list_view .o_data_row:contains(示例光电) td[name=intermediary_id]",
         run: "click",
     },
-    { content: "how it is reckoned", trigger: ".o_field_widget[name=explanation]:contains(25,000.00)" },
+    { content: "how it is calculated", trigger: ".o_field_widget[name=explanation]:contains(25,000.00)" },
     { content: "confirm", trigger: `.o_form_statusbar button[name=action_confirm_${role}]:contains(${label})`, run: "click" },
     { content: "with my name", trigger: ".modal footer .btn-primary", run: "click" },
     { content: "confirmed", trigger: `.o_statusbar_status .o_arrow_button_current:contains(${state})` },

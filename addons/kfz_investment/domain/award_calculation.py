@@ -109,7 +109,7 @@ def month_reason(known: int, is_running: bool) -> str:
 # an award as a whole, and what is kept of it
 
 
-class Reckoned(NamedTuple):
+class Calculation(NamedTuple):
     """An award with every month and line in their short forms (:func:`month_rows`, :func:`steps`); money in fen."""
 
     first: datetime.date
@@ -130,14 +130,14 @@ class Reckoned(NamedTuple):
         )
 
 
-def reckon(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -> Reckoned:
+def calculate(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -> Calculation:
     """The award of a window for what is known of its trade.
 
     :param today: in Shanghai
     """
     rows = month_rows(first, last, trade, today)
     base = base_of(rows)
-    return Reckoned(first, rows, base, *steps(scheme, base))
+    return Calculation(first, rows, base, *steps(scheme, base))
 
 
 def base_of(rows: Sequence) -> int:
@@ -148,19 +148,19 @@ def base_of(rows: Sequence) -> int:
         return sum([row[0] if isinstance(row, list) else row for row in rows])
 
 
-def statement(reckoned: Reckoned, rounding_mode: str) -> dict:
+def statement(calculation: Calculation, rounding_mode: str) -> dict:
     """All that was fixed, as short plain data that says the same for ever."""
     return {
-        "first": reckoned.first.isoformat(),
+        "first": calculation.first.isoformat(),
         "rounding_mode": rounding_mode,
-        "months": reckoned.months,
-        "lines": reckoned.lines,
+        "months": calculation.months,
+        "lines": calculation.lines,
     }
 
 
 def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
     """(months, award, rounding mode) as :func:`statement` kept them."""
     first = datetime.date.fromisoformat(kept["first"])
-    return *Reckoned(
+    return *Calculation(
         first, kept["months"], base_of(kept["months"]), amount, kept["lines"]
     ).open(), kept["rounding_mode"]

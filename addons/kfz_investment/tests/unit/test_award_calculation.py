@@ -3,19 +3,19 @@ import json
 
 from award_cases import money, schemes
 from domain import award
-from domain.award_reckoning import (
+from domain.award_calculation import (
     HAS_CONFIRMED,
     HAS_DRAFT,
     HAS_OTHER_MODE,
     IS_ELSEWHERE,
-    Reckoned,
+    Calculation,
     Trade,
     base_of,
+    calculate,
     from_statement,
     month_days,
     month_row,
     month_rows,
-    reckon,
     statement,
 )
 from hypothesis import given, settings
@@ -55,7 +55,7 @@ def test_each_month_says_why_it_counts_or_not():
             D(2026, 1, 1): (999, HAS_CONFIRMED),
         }
     )
-    months, _result = reckon(
+    months, _result = calculate(
         award.Scheme((award.Tier(0, 1000),)), FIRST, LAST, trade, D(2025, 7, 15)
     ).open()
     assert [month.reason for month in months] == [
@@ -120,10 +120,10 @@ def test_what_is_kept_of_a_confirmed_award_says_the_same_again(scheme, rows, mod
     assert base == sum(
         fen for fen, known in rows if known & HAS_CONFIRMED and not known & IS_ELSEWHERE
     )
-    reckoned = Reckoned(first, months, base, *award.steps(scheme, base))
-    kept = json.loads(json.dumps(statement(reckoned, mode)))
-    assert from_statement(kept, reckoned.amount) == (*reckoned.open(), mode)
-    assert reckoned.open()[1] == award.compute(scheme, base)
+    calculation = Calculation(first, months, base, *award.steps(scheme, base))
+    kept = json.loads(json.dumps(statement(calculation, mode)))
+    assert from_statement(kept, calculation.amount) == (*calculation.open(), mode)
+    assert calculation.open()[1] == award.compute(scheme, base)
 
 
 def test_statements_that_were_kept_with_whole_lines_are_still_read():
