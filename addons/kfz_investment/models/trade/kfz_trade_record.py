@@ -1,7 +1,7 @@
 import datetime
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...domain import calendar, trade
 
@@ -271,41 +271,7 @@ class KfzTradeRecord(models.Model):
             vals["changed_by_id"] = self.env.uid
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_draft(self):
-        if confirmed := self.filtered(lambda record: record.state != "draft")[:1]:
-            raise UserError(
-                self.env._(
-                    "%(number)s is confirmed and cannot be deleted. Correct it by a reversing entry.",
-                    number=confirmed.number,
-                )
-            )
-
     # business
-
-    def _kfz_check_changeable(self, vals):
-        """Only a draft's figures and texts change; the rest is the application's."""
-        if confirmed := self.filtered(lambda record: record.state != "draft")[:1]:
-            raise UserError(
-                self.env._(
-                    "%(number)s is confirmed and cannot be changed. Correct it by a reversing entry.",
-                    number=confirmed.number,
-                )
-            )
-        for name in OWN:
-            if name in vals:
-                raise UserError(
-                    self.env._(
-                        "“%(field)s” is not entered by hand: it follows from who enters, confirms and reverses a trade record.",
-                        field=self._fields[name]._description_string(self.env),
-                    )
-                )
-        if vals.keys() & set(FIGURES) and self.filtered("reverses_id"):
-            raise UserError(
-                self.env._(
-                    "A reversing entry has the figures of the record that it reverses. Delete the draft instead."
-                )
-            )
 
     def _kfz_set(self, vals):
         """Write what only the application may, confirmed records included."""

@@ -2,11 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tools import SQL
 
-from ...domain import trade
-
 
 class KfzTradeRecord(models.Model):
-    """Confirming by a second person, and the sums of what is confirmed."""
+    """Confirming by a second person."""
 
     _inherit = "kfz.trade.record"
 
@@ -88,8 +86,7 @@ class KfzTradeRecord(models.Model):
         if mine := self._kfz_touched_by_me():
             raise UserError(
                 self.env._(
-                    "You entered or changed %(count)s of the %(total)s chosen records yourself, so somebody else has to confirm them. "
-                    "Nothing was confirmed: “Confirm those of others” leaves your own out.",
+                    "You entered or changed %(count)s of the %(total)s chosen records yourself, so somebody else has to confirm them. Nothing was confirmed: “Confirm those of others” leaves your own out.",
                     count=len(mine),
                     total=len(self),
                 )
@@ -128,38 +125,3 @@ class KfzTradeRecord(models.Model):
 
         The place for whatever depends on confirmed trade: awards follow here.
         """
-
-    def _kfz_enterers(self):
-        """The users who entered or changed the records: none of them confirms what follows from them."""
-        return self.entered_by_id | self.changed_by_id
-
-    # sums
-
-    @api.model
-    def _kfz_base_by_month(self, company, partner, first_month, last_month):
-        """Confirmed trade of an enterprise that counts as bonded trade value, reversals set off, by month. One query.
-
-        :return: {first day of the month: Decimal in yuan, exact to the fen}; months without a record are left out
-        """
-        return self._kfz_bases_by_month(company, partner, first_month, last_month).get(
-            partner.id, {}
-        )
-
-    @api.model
-    def _kfz_bases_by_month(self, company, partners, first_month, last_month):
-        """{enterprise id: {month: Decimal}} as ``_kfz_base_by_month``, for any number of enterprises with one query."""
-        self.flush_model()
-        bases = {}
-        for partner, month, amount in self.env.execute_query(
-            SQL(
-                """SELECT partner_id, month, SUM(amount) FROM kfz_trade_record
-                WHERE company_id = %s AND partner_id = ANY(%s) AND month BETWEEN %s AND %s AND state = 'confirmed' AND is_bonded
-             GROUP BY partner_id, month ORDER BY month""",
-                company.id,
-                list(partners._ids),
-                trade.month_of(first_month),
-                trade.month_of(last_month),
-            )
-        ):
-            bases.setdefault(partner, {})[month] = trade.exact(amount)
-        return bases

@@ -96,23 +96,24 @@ class KfzTradeRecord(models.Model):
                 )
             )
         for key, known in self._kfz_known(keys, but).items():
-            standing = next((record for record in known if not record[4]), None)
-            if standing and standing[2] == "draft":
-                raise ValidationError(
-                    self.env._(
-                        "%(trade)s: %(number)s is a draft of the same trade. Change that one.",
-                        trade=self._kfz_words(key),
-                        number=standing[1],
-                    )
-                )
-            if standing:
-                raise ValidationError(
-                    self.env._(
-                        "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the right value.",
-                        trade=self._kfz_words(key),
-                        number=standing[1],
-                    )
-                )
+            for _ident, number, state, _amount, has_reversal in known:
+                if not has_reversal:
+                    raise ValidationError(self._recorded_words(key, number, state))
+
+    @api.model
+    def _recorded_words(self, key, number, state):
+        """That the trade of a key is recorded already, and what to do."""
+        if state == "draft":
+            return self.env._(
+                "%(trade)s: %(number)s is a draft of the same trade. Change that one.",
+                trade=self._kfz_words(key),
+                number=number,
+            )
+        return self.env._(
+            "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the right value.",
+            trade=self._kfz_words(key),
+            number=number,
+        )
 
     @api.model
     def _kfz_key(self, vals):

@@ -251,15 +251,7 @@ class TestTrade(TradeCase):
                 record.with_user(user).unlink()
         record.with_user(self.customs2).unlink()
 
-    def _base(self, first="2026-01-01", last="2026-12-01"):
-        return self.env["kfz.trade.record"]._kfz_base_by_month(
-            self.zone_a,
-            self.enterprise,
-            datetime.date.fromisoformat(first),
-            datetime.date.fromisoformat(last),
-        )
-
-    def test_the_base_sums_confirmed_records_by_month_to_the_fen(self):
+    def test_the_figures_sum_confirmed_records_by_month_to_the_fen(self):
         self._confirm(
             self._trade(amount=0.1)
             | self._trade(amount=0.2, mode="9610")
@@ -268,12 +260,12 @@ class TestTrade(TradeCase):
         self._trade(month="2026-06-01")
         self._confirmed(month="2025-12-01")
         self.assertEqual(
-            self._base(),
+            self._bonded(2026),
             {self.month: Decimal("0.30"), datetime.date(2026, 5, 1): Decimal("1000000000000.00")},
         )
         self.env.flush_all()
         with self.assertQueryCount(1):
-            self._base()
+            self._bonded(2026)
 
     def test_what_depends_on_confirmed_trade_is_told(self):
         told = []

@@ -19,11 +19,7 @@ class TestTradeReverse(TradeCase):
         cls.record = cls._confirmed()
 
     def _base(self):
-        return (
-            self.env["kfz.trade.record"]
-            ._kfz_base_by_month(self.zone_a, self.enterprise, self.month, self.month)
-            .get(self.month)
-        )
+        return self._bonded(self.month.year).get(self.month)
 
     def _reverse(self, user=None, **values):
         action = self.record.with_user(user or self.customs).action_reverse()

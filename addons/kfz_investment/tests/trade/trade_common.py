@@ -2,6 +2,7 @@ import datetime
 
 from odoo.tests import new_test_user
 
+from ...domain import trade
 from ..common import KfzCase
 
 
@@ -92,3 +93,16 @@ class TradeCase(KfzCase):
     @classmethod
     def _confirmed(cls, **values):
         return cls._confirm(cls._trade(**values))
+
+    def _bonded(self, year):
+        """{month: Decimal} of the enterprise's bonded trade in a year, as the report of zone A shows it."""
+        rows = self.env["kfz.trade.report"]._read_group(
+            [
+                ("company_id", "=", self.zone_a.id),
+                ("partner_id", "=", self.enterprise.id),
+                ("year", "=", str(year)),
+            ],
+            ["month:month"],
+            ["bonded_amount:sum"],
+        )
+        return {month: trade.exact(amount) for month, amount in rows}
