@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import ValidationError
 
-from ...domain import calendar, names, referral, uscc
+from ...domain import names, uscc
 
 STATES = [
     ("registered", "Registered"),
@@ -10,38 +10,6 @@ STATES = [
     ("expired", "Expired"),
     ("withdrawn", "Withdrawn"),
 ]
-#: set by the system, with the buttons
-GUARDED = frozenset(
-    {
-        "state",
-        "registered_on",
-        "registered_by_id",
-        "accepted_on",
-        "decided_on",
-        "decided_by_id",
-        "reason",
-        "expires_on",
-        "declaration_text",
-        "declared_on",
-        "lead_id",
-    }
-)
-#: what was claimed, and with which date, is one thing: neither changes without the other
-CLAIM = frozenset({"intermediary_id", "enterprise_name", "enterprise_code"})
-#: fixed by the decision
-DECIDED = frozenset(
-    {
-        "partner_id",
-        "attachment_ids",
-        "member_ids",
-        "idea",
-        "contact_name",
-        "contact_phone",
-        "contact_email",
-        "declares_not_official",
-        "declares_not_affiliate",
-    }
-)
 
 
 class KfzReferral(models.Model):
@@ -240,14 +208,20 @@ class KfzReferral(models.Model):
                     )
                 )
 
+    def _kfz_code_differs(self):
+        """Whether the matched enterprise has another code than the one that was registered."""
+        return bool(
+            self.enterprise_code
+            and uscc.is_valid(self.partner_id.vat)
+            and self.partner_id.vat != self.enterprise_code
+        )
+
     # CRUD
 
     @api.model_create_multi
     def create(self, vals_list):
         self._kfz_check_links(vals_list)
-        given = set().union(*vals_list) & GUARDED
-        if given and not self.env.su:
-            raise AccessError(self._kfz_guarded_message(given))
+        self._check_guarded(set().union(*vals_list))
         records = super().create([self._kfz_complete(dict(vals)) for vals in vals_list])
         records._kfz_after_create()
         return records
@@ -259,132 +233,3 @@ class KfzReferral(models.Model):
         if "attachment_ids" in vals:
             self._kfz_claim_attachments()
         return result
-
-    def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("A referral is not copied: register a new one."))
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        if not self.env.su:
-            raise UserError(
-                self.env._(
-                    "A referral stays on record. Refuse it, or let the intermediary withdraw it."
-                )
-            )
-
-    @api.model
-    def _kfz_complete(self, vals):
-        """Values for ``create``: the name and code of a given enterprise, the last day of validity, the declaration."""
-        # sudo: the identity of an enterprise whose visibility has just been checked
-        partner = self.env["res.partner"].sudo().browse(vals.get("partner_id") or ())
-        if partner:
-            vals["enterprise_name"] = vals.get("enterprise_name") or partner.name
-            vals["enterprise_code"] = vals.get("enterprise_code") or (
-                uscc.is_valid(partner.vat) and partner.vat
-            )
-        vals["enterprise_code"] = uscc.normalise(vals.get("enterprise_code")) or False
-        # sudo: the validity in days is a setting of the zone
-        zone = (
-            self.env["res.company"]
-            .sudo()
-            .browse(
-                vals.get("company_id") or self.default_get(["company_id"]).get("company_id") or ()
-            )
-        )
-        moment = fields.Datetime.to_datetime(vals.get("registered_on")) or fields.Datetime.now()
-        vals["registered_on"] = moment
-        vals.setdefault("expires_on", referral.last_day(moment, zone.kfz_referral_days or 365))
-        return self._kfz_stamped(vals)
-
-    def _kfz_stamped(self, vals):
-        """A declaration is stored with its words and its moment; one that is taken back loses them."""
-        told = {"declares_not_official", "declares_not_affiliate"} & set(vals)
-        if not told or "declared_on" in vals:
-            return vals
-        both = all(
-            vals.get(name, bool(self) and all(self.mapped(name)))
-            for name in ("declares_not_official", "declares_not_affiliate")
-        )
-        return {
-            **vals,
-            "declaration_text": both and self._kfz_declaration(),
-            "declared_on": both and fields.Datetime.now(),
-        }
-
-    @api.model
-    def _kfz_declaration(self):
-        """The words that are declared, in the reader's language."""
-        return "\n".join(
-            (
-                self.env._(
-                    "I declare that neither I nor my near relatives are officials or staff of a management committee, a "
-                    "government office or customs that takes part in investment promotion."
-                ),
-                self.env._(
-                    "I declare that we are neither the investor nor its parent, subsidiary, shareholder or other affiliate, "
-                    "and that the investor knows of this referral."
-                ),
-            )
-        )
-
-    def _kfz_check_write(self, vals):
-        if self.env.su:
-            return
-        # before anything is compared: a hidden record tells nothing
-        self.check_access("write")
-        given = set(vals)
-        if given & GUARDED:
-            raise AccessError(self._kfz_guarded_message(given & GUARDED))
-        if any(
-            record[name] != vals[name]
-            and (name != "intermediary_id" or record[name].id != vals[name])
-            for name in CLAIM & given
-            for record in self
-        ):
-            raise UserError(
-                self.env._(
-                    "Who referred which enterprise cannot be changed after the registration, whose date it would keep. "
-                    "Withdraw this referral and register another."
-                )
-            )
-        if given & DECIDED and any(record.state != "registered" for record in self):
-            raise UserError(
-                self.env._(
-                    "This referral has been decided on: what it says cannot be changed any more."
-                )
-            )
-
-    @api.model
-    def _kfz_guarded_message(self, given):
-        labels = "、".join(
-            self._fields[name]._description_string(self.env) for name in sorted(given)
-        )
-        return self.env._(
-            "%(fields)s: set by the system when a referral is registered and decided on, never by hand.",
-            fields=labels,
-        )
-
-    def _kfz_code_differs(self):
-        """Whether the matched enterprise has another code than the one that was registered."""
-        return bool(
-            self.enterprise_code
-            and uscc.is_valid(self.partner_id.vat)
-            and self.partner_id.vat != self.enterprise_code
-        )
-
-    def _kfz_after_create(self):
-        """Files are tied to the referral, and the zone is told."""
-        self._kfz_claim_attachments()
-        if not self.env.context.get("tracking_disable"):
-            self._kfz_announce()
-
-    def _kfz_signed_on(self):
-        """The date on which the linked project was signed."""
-        # sudo: a date decides whether a referral has lapsed, whoever asks
-        return self.sudo().lead_id.signed_date or None
-
-    @api.model
-    def _cron_expire(self):
-        """Let referrals lapse whose last day has passed; daily."""
-        due = self.search([("state", "in", referral.OPEN), ("expires_on", "<", calendar.today())])
-        due._kfz_expire()

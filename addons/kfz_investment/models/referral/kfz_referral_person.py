@@ -7,7 +7,14 @@ class KfzReferral(models.Model):
     _inherit = "kfz.referral"
 
     def _kfz_find_persons(self):
-        intermediary, zone = self.intermediary_id, self.company_id
+        yield from self._kfz_find_register()
+        yield from self._kfz_find_affiliation()
+        yield from self._kfz_find_agreement()
+        yield from self._kfz_find_officials()
+
+    def _kfz_find_register(self):
+        """An intermediary that has left the register, or that the zone does not take."""
+        intermediary = self.intermediary_id
         if not intermediary.is_intermediary:
             yield (
                 "no_intermediary",
@@ -16,7 +23,7 @@ class KfzReferral(models.Model):
                     name=intermediary.name,
                 ),
             )
-        if not intermediary.is_company and not zone.kfz_person_intermediaries:
+        if not intermediary.is_company and not self.company_id.kfz_person_intermediaries:
             yield (
                 "person",
                 self.env._(
@@ -24,7 +31,10 @@ class KfzReferral(models.Model):
                     name=intermediary.name,
                 ),
             )
-        enterprises = self._kfz_enterprises()
+
+    def _kfz_find_affiliation(self):
+        """An intermediary that is the enterprise, or belongs to it."""
+        intermediary, enterprises = self.intermediary_id, self._kfz_enterprises()
         if intermediary in enterprises or (
             intermediary.vat and intermediary.vat == self.enterprise_code
         ):
@@ -36,20 +46,28 @@ class KfzReferral(models.Model):
                     "The intermediary and the enterprise belong together: one is the other's parent."
                 ),
             )
+
+    def _kfz_find_agreement(self):
+        """An intermediary without an agreement in force."""
         # sudo: whether there is an agreement; an officer may read it anyway
-        if not any(
+        agreements = (
             self.env["kfz.intermediary.agreement"]
             .sudo()
-            .search([("partner_id", "=", intermediary.id), ("company_id", "=", zone.id)])
-            .mapped("is_in_force")
-        ):
+            .search(
+                [
+                    ("partner_id", "=", self.intermediary_id.id),
+                    ("company_id", "=", self.company_id.id),
+                ]
+            )
+        )
+        if not any(agreements.mapped("is_in_force")):
             yield (
                 "no_agreement",
                 self.env._(
-                    "The zone has no agreement in force with %(name)s.", name=intermediary.name
+                    "The zone has no agreement in force with %(name)s.",
+                    name=self.intermediary_id.name,
                 ),
             )
-        yield from self._kfz_find_officials()
 
     def _kfz_is_affiliate(self, enterprises):
         """Whether intermediary and enterprise are linked as parent and child, at any distance, in the directory."""
@@ -69,7 +87,8 @@ class KfzReferral(models.Model):
             yield (
                 "official",
                 self.env._(
-                    "%(name)s of the intermediary works for the promotion.", name=staff[0].name
+                    "%(name)s of the intermediary works for the promotion.",
+                    name=staff[0].name,
                 ),
             )
         names = {person.name for person in persons if not person.is_company} | set(

@@ -55,7 +55,7 @@ class TestReferralProject(ReferralCase):
         referral = self._referral()
         referral.action_accept()
         with self.assertRaises(UserError):
-            referral.action_link(self._project().id)
+            referral._kfz_link(self._project())
 
     def test_merging_takes_the_referral_along(self):
         lead = self._project(partner_id=self.enterprise.id)
