@@ -86,6 +86,7 @@
         "views/referral/kfz_referral_views.xml",
         "views/referral/kfz_portal_templates.xml",
         "views/referral/kfz_portal_form_templates.xml",
+        "views/referral/kfz_portal_bank_templates.xml",
         "views/award/kfz_portal_award_templates.xml",
         "views/policy/kfz_policy_clause_views.xml",
         "views/policy/kfz_policy_views.xml",

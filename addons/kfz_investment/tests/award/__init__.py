@@ -5,5 +5,6 @@ from . import test_award_ledger
 from . import test_award_batch
 from . import test_award_four_eyes
 from . import test_award_statement
+from . import test_award_portal
 from . import test_award_tour
 from . import test_award_wrong_people

@@ -78,12 +78,6 @@ class TestAwardStatement(AwardCase):
         for user in (self.customs, self.customs2, self.committee):
             self.assertNotIn(user.name, text)
         self.assertNotIn("kfz.award(", text)
-        self.assertEqual(
-            self.env["kfz.award"].sudo()._kfz_portal_awards(self.intermediary), self.record
-        )
-        self.assertFalse(
-            self.env["kfz.award"].sudo()._kfz_portal_awards(self._intermediary("示例别家中介"))
-        )
 
     def test_the_joint_office_sees_figures_without_names(self):
         rows = (

@@ -242,7 +242,7 @@ class TestReferralPortal(HttpCase, ReferralCase):
         self.assertIn("我的引荐", home)
         self.assertNotIn("/my/addresses", home)
 
-    # bank and awards
+    # bank
 
     def test_the_own_bank_account_is_entered_and_shown(self):
         self._post(
@@ -272,11 +272,6 @@ class TestReferralPortal(HttpCase, ReferralCase):
         self.assertIn('id="error_account_number"', wrong.text)
         self.authenticate("kfz_rival", "kfz_rival")
         self.assertNotIn("622200000001", self.url_open("/my/bank").text)
-
-    def test_awards_of_others_and_none_give_one_answer(self):
-        self.assertEqual(self.url_open("/my/awards").status_code, 200)
-        self.assertEqual(self.url_open("/my/awards/1").status_code, 404)
-        self.assertEqual(self.url_open("/my/awards/999999").status_code, 404)
 
     # nothing else
 
@@ -324,7 +319,6 @@ class TestReferralPortal(HttpCase, ReferralCase):
             "/my/referrals",
             "/my/referrals/new",
             "/my/referrals/1",
-            "/my/awards",
             "/my/bank",
         ):
             self.assertEqual(self.url_open(path).status_code, 404)
