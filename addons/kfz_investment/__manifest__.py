@@ -80,6 +80,7 @@
         "views/trade/kfz_trade_record_views.xml",
         "views/trade/kfz_trade_target_views.xml",
         "views/award/kfz_award_views.xml",
+        "views/award/kfz_award_entry_views.xml",
         "views/award/kfz_award_scheme_views.xml",
         "views/referral/kfz_intermediary_views.xml",
         "views/award/kfz_award_link_views.xml",
@@ -97,6 +98,7 @@
         "report/kfz_report_wizard_views.xml",
         "report/kfz_signed_landed_report_views.xml",
         "report/kfz_trade_report_views.xml",
+        "report/kfz_award_report_views.xml",
         "report/kfz_signed_landed_credit_views.xml",
         # menus last
         "views/base/kfz_menus.xml",
