@@ -200,24 +200,25 @@ def tier_lines(scheme: Scheme, base: int) -> list[tuple]:
     """The parts that the tiers give."""
     if scheme.mode not in TIER_MODES:
         raise ValueError(scheme.mode)
-    is_whole = scheme.mode == "whole"
     reached = [(tier, end) for tier, end in scheme.bounds if base >= tier.start]
     lines = []
-    for tier, end in reached[-1:] if is_whole else reached:
-        part = base if is_whole else (base if end is None or end > base else end) - tier.start
-        if tier.rate:
-            lines.append(
-                (
-                    "whole" if is_whole else "slice",
-                    part * tier.rate,
-                    part,
-                    tier.rate,
-                    tier.start,
-                    end,
-                )
-            )
-        if tier.fixed:
-            lines.append(("fixed", tier.fixed * MICRO, 0, 0, tier.start, end))
+    if scheme.mode == "whole":
+        for tier, end in reached[-1:]:
+            lines += _lines_of_tier("whole", tier, end, base)
+    else:
+        for tier, end in reached:
+            top = base if end is None or end > base else end
+            lines += _lines_of_tier("slice", tier, end, top - tier.start)
+    return lines
+
+
+def _lines_of_tier(code: str, tier: Tier, end: int | None, part: int) -> list[tuple]:
+    """What a tier gives for a part of the base: by its rate, and its fixed amount."""
+    lines = []
+    if tier.rate:
+        lines.append((code, part * tier.rate, part, tier.rate, tier.start, end))
+    if tier.fixed:
+        lines.append(("fixed", tier.fixed * MICRO, 0, 0, tier.start, end))
     return lines
 
 

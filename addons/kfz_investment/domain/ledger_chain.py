@@ -87,13 +87,19 @@ def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
         yield Finding("link", place)
     if entry.hash != digest(entry.previous or "", entry.content or ""):
         yield Finding("hash", place)
-    try:
-        content = json.loads(entry.content)
-        # raises too: a figure with an exponent can be read as infinite, which is never written
-        is_canonical = isinstance(content, dict) and canonical(content) == entry.content
-    except (TypeError, ValueError, RecursionError):
-        is_canonical = False
-    if not is_canonical:
+    content = read_canonical(entry.content)
+    if content is None:
         yield Finding("content", place)
     elif any(key not in content or content[key] != value for key, value in entry.columns.items()):
         yield Finding("columns", place)
+
+
+def read_canonical(text: str) -> dict | None:
+    """The content that a canonical text holds; None for any other text."""
+    try:
+        content = json.loads(text)
+        # raises too: a figure with an exponent can be read as infinite, which is never written
+        is_canonical = isinstance(content, dict) and canonical(content) == text
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return content if is_canonical else None

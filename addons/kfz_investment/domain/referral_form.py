@@ -59,18 +59,12 @@ def read(typed: Mapping[str, str]) -> Form:
     values = {name: _text(typed.get(name), multiline=name == "idea") for name in LENGTHS}
     errors = {name: "required" for name in REQUIRED if not values[name]}
     errors |= {name: "long" for name, longest in LENGTHS.items() if len(values[name]) > longest}
-    code = uscc.normalise(values["enterprise_code"])
-    problem = uscc.find_problem(code) if code else None
+    code, problem = read_code(values["enterprise_code"])
     if problem:
-        errors["enterprise_code"] = f"code_{problem.code}"
+        errors["enterprise_code"] = f"code_{problem}"
     else:
         values["enterprise_code"] = code
-    if values["contact_email"] and not _EMAIL.fullmatch(values["contact_email"]):
-        errors["contact_email"] = "email"
-    if values["contact_phone"] and not _PHONE.fullmatch(values["contact_phone"]):
-        errors["contact_phone"] = "phone"
-    if not values["contact_phone"] and not values["contact_email"]:
-        errors["contact_phone"] = "required"
+    errors |= contact_errors(values["contact_phone"], values["contact_email"])
     for name in DECLARATIONS:
         values[name] = bool(typed.get(name))
         if not values[name]:
@@ -81,30 +75,60 @@ def read(typed: Mapping[str, str]) -> Form:
     return Form(values, members, errors)
 
 
+def read_code(text: str) -> tuple[str, str | None]:
+    """A unified social credit code, and the problem of :mod:`uscc` with it; an empty one has none."""
+    code = uscc.normalise(text)
+    problem = uscc.find_problem(code) if code else None
+    return code, problem.code if problem else None
+
+
+def contact_errors(phone: str, email: str) -> dict:
+    """What is wrong with the contact's phone and e-mail: one of them is needed."""
+    if not phone and not email:
+        return {"contact_phone": "required"}
+    errors = {}
+    if email and not _EMAIL.fullmatch(email):
+        errors["contact_email"] = "email"
+    if phone and not _PHONE.fullmatch(phone):
+        errors["contact_phone"] = "phone"
+    return errors
+
+
 def read_team(typed: Mapping[str, str]) -> tuple[list[dict], str | None]:
     """The members that were typed, and what is wrong with them: ``name``, ``share``, ``sum`` or ``payee``."""
     members = []
     for number in range(1, MEMBERS + 1):
-        name, share = (
-            _text(typed.get(f"member_name_{number}")),
-            _text(typed.get(f"member_share_{number}")),
-        )
-        if not name and not share:
-            continue
-        if not name:
-            return members, "name"
-        try:
-            part = Decimal(share.rstrip("%") or "0").quantize(Decimal("0.01"))
-        except InvalidOperation:
-            return members, "share"
-        members.append(
-            {"name": name[:80], "share": part, "is_payee": _text(typed.get("payee")) == str(number)}
-        )
+        member, problem = read_member(typed, number)
+        if problem:
+            return members, problem
+        if member:
+            members.append(member)
     if any(not member["share"].is_finite() for member in members):
         return members, "share"
     return members, referral.team_problem(
         [m["share"] for m in members], [m["is_payee"] for m in members]
     )
+
+
+def read_member(typed: Mapping[str, str], number: int) -> tuple[dict | None, str | None]:
+    """The member in a row of the form, and what is wrong with it: ``name`` or ``share``. An empty row is none."""
+    name = _text(typed.get(f"member_name_{number}"))
+    typed_share = _text(typed.get(f"member_share_{number}"))
+    if not name and not typed_share:
+        return None, None
+    share = _percent(typed_share)
+    if not name or share is None:
+        return None, "share" if name else "name"
+    is_payee = _text(typed.get("payee")) == str(number)
+    return {"name": name[:80], "share": share, "is_payee": is_payee}, None
+
+
+def _percent(text: str) -> Decimal | None:
+    """A share in percent, 0 when nothing was typed; None for what is not a number."""
+    try:
+        return Decimal(text.rstrip("%") or "0").quantize(Decimal("0.01"))
+    except InvalidOperation:
+        return None
 
 
 def files_problem(files: Sequence[File]) -> str | None:

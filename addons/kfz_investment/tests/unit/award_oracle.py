@@ -92,6 +92,14 @@ def case(rng):
         if rng.random() < 0.3
         else datetime.date(2019, 1, 1) + datetime.timedelta(days=rng.randrange(4000))
     )
+    tiers, rule = scheme_case(rng)
+    records = records_case(rng, landed_on, [start for start, _rate, _fixed in tiers])
+    today = landed_on + datetime.timedelta(days=rng.randrange(800))
+    return landed_on, rng.choice(("twelve_months", "calendar_year")), records, today, tiers, rule
+
+
+def scheme_case(rng):
+    """Generated tiers, and the rest of a scheme."""
     starts = sorted(
         {0 if rng.random() < 0.8 else figure(rng), *(figure(rng) for _ in range(rng.randrange(4)))}
     )
@@ -104,7 +112,7 @@ def case(rng):
         for start in starts
     ]
     cap = 0 if rng.random() < 0.5 else figure(rng)
-    rule = {
+    return tiers, {
         "mode": rng.choice(("marginal", "whole")),
         "cap": cap,
         "min_base": 0 if rng.random() < 0.6 else figure(rng),
@@ -112,6 +120,10 @@ def case(rng):
         "unit": rng.choice(tuple(STEP)),
         "rounding": rng.choice(("half_up", "half_down", "down")),
     }
+
+
+def records_case(rng, landed_on, starts):
+    """Generated trade records around a landing, some as high as a tier starts."""
     offset = rng.randrange(-3, 1)
     records = []
     for index in range(offset, offset + rng.randrange(1, 20)):
@@ -126,8 +138,7 @@ def case(rng):
                 rng.random() < 0.9,
             )
         )
-    today = landed_on + datetime.timedelta(days=rng.randrange(800))
-    return landed_on, rng.choice(("twelve_months", "calendar_year")), records, today, tiers, rule
+    return records
 
 
 def figure(rng):

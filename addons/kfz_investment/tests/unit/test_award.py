@@ -132,13 +132,10 @@ def test_every_line_can_be_redone_by_hand(scheme, base):
         assert result.amount == 0
         assert (base <= 0) == ("no_trade" in lines)
         return
-    total = 0
-    for line in result.lines:
-        if line.code in ("slice", "whole"):
-            assert line.result == line.base * line.rate
-            assert line.base <= base
-        if line.code in ("slice", "whole", "fixed"):
-            total += line.result
+    by_rate = [line for line in result.lines if line.code in ("slice", "whole")]
+    assert all(line.result == line.base * line.rate and line.base <= base for line in by_rate)
+    fixed = [line for line in result.lines if line.code == "fixed"]
+    total = sum(line.result for line in (*by_rate, *fixed))
     assert lines["sum"].result == total
     assert (
         abs(lines["rounded"].result - total)
