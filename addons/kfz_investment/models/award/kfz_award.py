@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ...domain import award, calendar
-
 STATES = [
     ("accruing", "Accruing"),
     ("claimable", "Claimable"),
@@ -198,7 +196,9 @@ class KfzAward(models.Model):
         self._kfz_check_by_hand(set().union(*vals_list) - {"company_id", "currency_id"})
         awards = super().create([self._kfz_opening_vals(vals) for vals in vals_list])
         # sudo: figures and the ledger are written by the system alone
-        awards.sudo()._kfz_after_opening()
+        system = awards.sudo()
+        system._kfz_claim_attachments()
+        system._kfz_after_opening()
         return awards
 
     def write(self, vals):
@@ -271,79 +271,3 @@ class KfzAward(models.Model):
                 lambda a: not a.res_id and a.create_uid == self.env.user
             )
             loose.write({"res_model": record._name, "res_id": record.id})
-
-    # opening
-
-    @api.model
-    def _kfz_opening_vals(self, vals):
-        """The values of a new award, from its project."""
-        # sudo: a project's facts are written here; access to the project was checked above
-        lead = self.env["crm.lead"].sudo().browse(vals.get("lead_id") or ())
-        referral = lead.referral_id.browse(vals.get("referral_id") or lead.referral_id.id or ())
-        if not lead:
-            raise UserError(self.env._("Choose the project whose referral the award is for."))
-        # sudo: the zone's scheme for the landing date, whoever opens
-        scheme = (
-            self.env["kfz.award.scheme"].sudo().browse(vals.get("scheme_id") or ())
-            or lead._kfz_award_scheme()
-        )
-        if problem := lead._kfz_award_problem(referral, scheme):
-            raise UserError(problem)
-        payee = referral.member_ids.filtered("is_payee")[:1]
-        return {
-            # the project's code with JL (奖励), the same in every language
-            **vals,
-            "name": f"JL-{lead.project_code}",
-            "company_id": lead.company_id.id,
-            "partner_id": lead.partner_id.commercial_partner_id.id,
-            "area_id": lead.area_id.id,
-            "referral_id": referral.id,
-            "intermediary_id": referral.intermediary_id.id,
-            "payee_id": (payee.partner_id or referral.intermediary_id).id,
-            "payee": payee.name or referral.intermediary_id.name,
-            **self._kfz_window_vals(scheme, lead.landed_date),
-        }
-
-    @api.model
-    def _kfz_window_vals(self, scheme, landed_on):
-        first, last = award.window(landed_on, scheme.first_year_basis)
-        return {
-            "scheme_id": scheme.id,
-            "landed_on": landed_on,
-            "month_first": first,
-            "month_last": last,
-        }
-
-    def _kfz_after_opening(self):
-        self.flush_recordset()
-        self._kfz_refresh()
-        self._kfz_claim_attachments()
-        self._kfz_enter("opened")
-        for record in self:
-            record.message_post(
-                body=self.env._(
-                    "Award opened: %(intermediary)s referred this project, which landed on %(date)s.",
-                    intermediary=record.intermediary_id.name,
-                    date=record.landed_on,
-                )
-            )
-
-    def _kfz_follow_scheme(self):
-        for record in self:
-            record.write(
-                self._kfz_window_vals(record.scheme_id, record.landed_on)
-                | {"scheme_id": record.scheme_id.id}
-            )
-        self._kfz_refresh()
-
-    def _kfz_is_over(self):
-        """Whether the first year is over."""
-        return calendar.today() > award.window_end(self.month_last)
-
-    def _kfz_is_ripe(self):
-        """Whether the award can be claimed without more ado: the first year is over, landing and referral still stand."""
-        return (
-            self._kfz_is_over()
-            and self.lead_id.landed_date == self.landed_on
-            and self.referral_id.state == "accepted"
-        )

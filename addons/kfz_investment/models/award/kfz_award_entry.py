@@ -4,9 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...domain import ledger_chain
-from .chain_lines import ChainLines
-
 STEPS = [
     ("opened", "Opened"),
     ("claimable", "Claimable"),
@@ -104,88 +101,3 @@ class KfzAwardEntry(models.Model):
             else ()
         )
         return {ident: json.loads(content).get("statement") for ident, content in rows}
-
-    # writing
-
-    @api.model
-    def _kfz_append(self, rows):
-        """Append steps: (zone id, award id, step, content beyond the columns), of any number of awards; a few statements a zone.
-
-        The head of the zone's chain is locked until the transaction ends: numbers have no gaps, and of two transactions at the
-        same moment one waits, then starts over on what the other wrote.
-        """
-        by_zone = {}
-        for zone, *row in rows:
-            by_zone.setdefault(zone, []).append(row)
-        for zone in sorted(by_zone):
-            self._kfz_append_to(zone, by_zone[zone])
-        self.invalidate_model()
-
-    @api.model
-    def _kfz_append_to(self, zone, rows):
-        # sudo: the head is the system's own
-        Head = self.env["kfz.award.head"].sudo()
-        place, previous = Head._kfz_lock(zone)
-        ids = [
-            row[0]
-            for row in self.env.execute_query(
-                SQL(
-                    "SELECT nextval('kfz_award_entry_id_seq') FROM generate_series(1, %s)",
-                    len(rows),
-                )
-            )
-        ]
-        lines = ChainLines(
-            zip(ids, rows, strict=True),
-            place,
-            previous,
-            zone=zone,
-            user=self.env.uid,
-            moment=f"{self.env.cr.now().isoformat()}Z",
-        )
-        # COPY is twice as fast as INSERT; the database's own guards hold for it as well
-        lines.copy(self.env.cr)
-        Head._kfz_move(zone, lines.place, lines.hash)
-
-
-class KfzAwardHead(models.Model):
-    """The end of a zone's chain. Whoever appends locks it."""
-
-    _name = "kfz.award.head"
-    _description = "Head of the award ledger"
-    _rec_name = "company_id"
-    _log_access = False
-
-    company_id = fields.Many2one("res.company", "Zone", required=True, ondelete="restrict")
-    count = fields.Integer(required=True, default=0)
-    hash = fields.Char(required=True, default=ledger_chain.START)
-
-    _once = models.UniqueIndex("(company_id)", "A zone has one ledger of awards.")
-
-    @api.model
-    def _kfz_lock(self, zone):
-        """(count, hash) of the chain of a zone (id), locked until the transaction ends."""
-        query = SQL("SELECT count, hash FROM kfz_award_head WHERE company_id = %s FOR UPDATE", zone)
-        found = self.env.execute_query(query)
-        if not found:
-            self.env.execute_query(
-                SQL(
-                    "INSERT INTO kfz_award_head (company_id, count, hash) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING RETURNING id",
-                    zone,
-                    ledger_chain.START,
-                )
-            )
-            found = self.env.execute_query(query)
-        return found[0]
-
-    @api.model
-    def _kfz_move(self, zone, count, digest):
-        self.env.execute_query(
-            SQL(
-                "UPDATE kfz_award_head SET count = %s, hash = %s WHERE company_id = %s RETURNING id",
-                count,
-                digest,
-                zone,
-            )
-        )
-        self.invalidate_model()

@@ -1,19 +1,10 @@
-import operator
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...domain import award, award_calculation, calendar
-from ..base.sql_arrays import sql_array, sql_ids
+from ..base.sql_arrays import sql_ids
 from . import award_words
 from .kfz_award import OPEN
-
-#: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
-ENTRY_KEYS = ("number", "state", "base", "amount", "scheme", "landed", "project")
-ENTRY_FIGURES = SQL(
-    "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
-    "a.scheme_id, a.landed_on::text, a.lead_id"
-)
 
 
 class KfzAward(models.Model):
@@ -192,48 +183,3 @@ class KfzAward(models.Model):
                 ("base_amount", "amount"),
                 [(ident, base / 100, amount / 100) for ident, base, amount in changed],
             )
-
-    @api.model
-    def _kfz_update(self, names, rows, **same):
-        """Write different values to many awards with one statement: (id, value for each name), and the ``same`` to all.
-
-        :return: what an entry of the ledger says of them now, as ``_kfz_entry_figures``
-        """
-        rows = sorted(
-            rows, key=operator.itemgetter(0)
-        )  # neighbours in the table one after the other
-        records = self.browse([row[0] for row in rows])
-        records.flush_recordset()
-        same |= {"write_uid": self.env.uid, "write_date": self.env.cr.now()}
-        _ids, *columns = map(list, zip(*rows, strict=True))
-        values = [
-            sql_ids(records),
-            *(
-                sql_array(column, self._fields[name].column_type[1])
-                for name, column in zip(names, columns, strict=True)
-            ),
-        ]
-        figures = self._kfz_entry_figures_of(
-            self.env.execute_query(
-                SQL(
-                    "UPDATE kfz_award a SET %s FROM unnest(%s) AS new(id, %s) WHERE a.id = new.id RETURNING %s",
-                    SQL(", ").join(
-                        [
-                            *(
-                                SQL("%s = new.%s", SQL.identifier(name), SQL.identifier(name))
-                                for name in names
-                            ),
-                            *(
-                                SQL("%s = %s", SQL.identifier(name), value)
-                                for name, value in same.items()
-                            ),
-                        ]
-                    ),
-                    SQL(", ").join(values),
-                    SQL(", ").join(map(SQL.identifier, names)),
-                    ENTRY_FIGURES,
-                )
-            )
-        )
-        records.invalidate_recordset()
-        return figures

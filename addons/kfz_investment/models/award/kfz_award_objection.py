@@ -83,3 +83,24 @@ class KfzAward(models.Model):
         self.env["kfz.award.objection"].create(
             {**vals, "award_id": self.id, "company_id": self.company_id.id, "user_id": self.env.uid}
         )
+
+    def _kfz_check_objections(self):
+        answers = self.objection_ids.filtered("answer_to_id")
+        for objection in self.objection_ids - answers:
+            answer = answers.filtered(lambda row, asked=objection: row.answer_to_id == asked)[:1]
+            if not answer:
+                raise UserError(
+                    self.env._(
+                        "%(award)s: the objection of %(who)s is not answered yet.",
+                        award=self.name,
+                        who=objection.party,
+                    )
+                )
+            if answer.verdict == "upheld":
+                raise UserError(
+                    self.env._(
+                        "%(award)s: the objection of %(who)s was upheld. Return or refuse the award.",
+                        award=self.name,
+                        who=objection.party,
+                    )
+                )

@@ -1,10 +1,9 @@
 import datetime
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...domain import award, calendar
-from . import award_words
 
 #: what may still change once an award uses the scheme
 FREE = {"date_to", "active", "simulated_base"}
@@ -30,15 +29,6 @@ class KfzAwardScheme(models.Model):
         index=True,
         domain=[("zone_code", "!=", False)],
         default=lambda self: (self.env.company | self.env.companies).filtered("zone_code")[:1],
-    )
-    version = fields.Integer(default=1, readonly=True, copy=False)
-    previous_id = fields.Many2one(
-        "kfz.award.scheme",
-        "Follows",
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        ondelete="restrict",
     )
     document = fields.Char(
         "Policy document", help="Name and number of the document that sets these rules."
@@ -128,16 +118,7 @@ class KfzAwardScheme(models.Model):
     )
     note = fields.Text()
     # use
-    award_count = fields.Integer("Awards", compute="_compute_award_count")
-    is_used = fields.Boolean("In use", compute="_compute_award_count")
     # simulation
-    simulated_base = fields.Monetary(
-        "With this trade (元)",
-        store=False,
-        help="Bonded trade value of a first year, to try the scheme. Nothing is kept.",
-    )
-    simulated_amount = fields.Monetary("The award would be (元)", compute="_compute_simulation")
-    simulation = fields.Html("Line by line", compute="_compute_simulation", sanitize=False)
 
     _dates = models.Constraint(
         "CHECK(date_to IS NULL OR date_to >= date_from)", "A scheme ends before it begins."
@@ -166,42 +147,6 @@ class KfzAwardScheme(models.Model):
         }
         for scheme in self:
             scheme.window_words = words.get(scheme.first_year_basis)
-
-    def _compute_award_count(self):
-        # sudo: whether a scheme is in use must not depend on who asks
-        counts = dict(
-            self.env["kfz.award"]
-            .sudo()
-            ._read_group([("scheme_id", "in", self._origin.ids)], ["scheme_id"], ["__count"])
-        )
-        for scheme in self:
-            scheme.award_count = counts.get(scheme._origin, 0)
-            scheme.is_used = bool(scheme.award_count)
-
-    @api.depends(
-        "simulated_base",
-        "tier_ids.base_from",
-        "tier_ids.rate",
-        "tier_ids.fixed_amount",
-        "tier_mode",
-        "cap",
-        "min_base",
-        "min_amount",
-        "rounding_unit",
-        "rounding_mode",
-    )
-    @api.depends_context("lang")
-    def _compute_simulation(self):
-        for scheme in self:
-            rule = scheme._kfz_rule()
-            if rule.problem:
-                scheme.simulated_amount, scheme.simulation = 0, False
-                continue
-            result = award.compute(rule, award.fen(scheme.simulated_base))
-            scheme.simulated_amount = result.amount / 100
-            scheme.simulation = award_words.lines_table(
-                self.env, result.lines, scheme.rounding_mode
-            )
 
     # constrains
 
@@ -240,32 +185,10 @@ class KfzAwardScheme(models.Model):
         if strange := self.company_id.filtered(lambda company: not company.zone_code):
             raise ValidationError(
                 self.env._(
-                    "“%(company)s” is no zone: a scheme belongs to a zone.", company=strange[0].name
+                    "“%(company)s” is no zone: a scheme belongs to a zone.",
+                    company=strange[0].name,
                 )
             )
-
-    @api.constrains("date_to")
-    def _check_awards_covered(self):
-        for scheme in self.filtered("date_to"):
-            # sudo: an award keeps its scheme, whoever may read it
-            late = (
-                self.env["kfz.award"]
-                .sudo()
-                .search(
-                    [("scheme_id", "=", scheme.id), ("landed_on", ">", scheme.date_to)],
-                    order="landed_on desc",
-                    limit=1,
-                )
-            )
-            if late:
-                raise ValidationError(
-                    self.env._(
-                        "“%(scheme)s” cannot end on %(date)s: it is used by the award of a project that landed on %(landed)s.",
-                        scheme=scheme.name,
-                        date=scheme.date_to,
-                        landed=late.landed_on,
-                    )
-                )
 
     # CRUD
 
@@ -281,15 +204,6 @@ class KfzAwardScheme(models.Model):
             raise self.env["ir.rule"]._make_access_error("create", self.browse())
         return super().create(vals_list)
 
-    def write(self, vals):
-        if set(vals) - FREE - {"message_follower_ids", "message_ids"}:
-            self._kfz_check_unused()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unused(self):
-        self._kfz_check_unused()
-
     def copy_data(self, default=None):
         return [
             dict(
@@ -301,64 +215,7 @@ class KfzAwardScheme(models.Model):
             for scheme, vals in zip(self, super().copy_data(default), strict=True)
         ]
 
-    def _kfz_check_unused(self):
-        if used := self.filtered("is_used")[:1]:
-            raise UserError(
-                self.env._(
-                    "“%(scheme)s” is in use: %(count)s awards are reckoned by it, so it cannot be changed. Make a new version instead.",
-                    scheme=used.name,
-                    count=used.award_count,
-                )
-            )
-
     # actions
-
-    def action_new_version(self):
-        """A copy that follows this scheme from today or the day after its last landing; this one ends the day before."""
-        self.ensure_one()
-        if not self.active or self.search_count([("previous_id", "=", self.id)], limit=1):
-            raise UserError(
-                self.env._(
-                    "“%(scheme)s” has a newer version already: continue with that one.",
-                    scheme=self.name,
-                )
-            )
-        # sudo: the last landing that the scheme was used for, whoever may read it
-        last = (
-            self.env["kfz.award"]
-            .sudo()
-            .search([("scheme_id", "=", self.id)], order="landed_on desc", limit=1)
-            .landed_on
-        )
-        start = max(
-            filter(
-                None,
-                (
-                    calendar.today(),
-                    self.date_from + datetime.timedelta(days=1),
-                    last and last + datetime.timedelta(days=1),
-                ),
-            )
-        )
-        end = self.date_to if self.date_to and self.date_to >= start else False
-        self.date_to = start - datetime.timedelta(days=1)
-        name = self.name.rpartition(" v")[0] if self.version > 1 else self.name
-        new = self.copy({"date_from": start, "date_to": end, "name": f"{name} v{self.version + 1}"})
-        new.write({"version": self.version + 1, "previous_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": new.id,
-            "view_mode": "form",
-        }
-
-    def action_awards(self):
-        """The awards that use the scheme."""
-        return {
-            **self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_award_action"),
-            "domain": [("scheme_id", "=", self.id)],
-            "context": {},
-        }
 
     # business
 

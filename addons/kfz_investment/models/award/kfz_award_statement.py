@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_datetime
 
 from ...domain import award
 from . import award_words
@@ -39,7 +39,6 @@ class KfzAward(models.Model):
         # sudo: names and figures of an award that the user reads
         record = self.sudo()
         months, result, mode = record._kfz_figures()[record.id]
-        yuan = self.env._("Yuan")
         return {
             "title": self.env._("Statement of the referral award"),
             "number": record.name,
@@ -47,32 +46,9 @@ class KfzAward(models.Model):
             "amount": award_words.money(result.amount),
             "sections": [
                 (self.env._("The award"), (), record._kfz_facts()),
-                (
-                    self.env._("Base: confirmed bonded trade of the first year"),
-                    (self.env._("Month"), self.env._("Why"), yuan),
-                    [
-                        *award_words.month_rows(self.env, months),
-                        (
-                            self.env._("Sum of the months that count"),
-                            "",
-                            award_words.money(sum(month.amount for month in months)),
-                        ),
-                    ],
-                ),
-                (
-                    self.env._("Arithmetic"),
-                    (self.env._("Step"), self.env._("Calculation"), yuan),
-                    award_words.line_rows(self.env, result.lines, mode),
-                ),
-                (
-                    self.env._("Rates"),
-                    (
-                        self.env._("Base from (元)"),
-                        self.env._("Rate (‰)"),
-                        self.env._("Fixed amount (元)"),
-                    ),
-                    record._kfz_tier_rows(),
-                ),
+                record._base_section(months),
+                record._arithmetic_section(result, mode),
+                record._rates_section(),
                 (self.env._("Confirmations"), (), record._kfz_confirmation_rows()),
                 (self.env._("Ledger"), (), record._kfz_ledger_rows()),
             ],
@@ -99,16 +75,41 @@ class KfzAward(models.Model):
             if value
         ]
 
-    def _kfz_tier_rows(self):
-        rule = self.scheme_id._kfz_rule()
-        return [
+    def _base_section(self, months):
+        total = award_words.money(sum(month.amount for month in months))
+        return (
+            self.env._("Base: confirmed bonded trade of the first year"),
+            (self.env._("Month"), self.env._("Why"), self.env._("Yuan")),
+            [
+                *award_words.month_rows(self.env, months),
+                (self.env._("Sum of the months that count"), "", total),
+            ],
+        )
+
+    def _arithmetic_section(self, result, mode):
+        return (
+            self.env._("Arithmetic"),
+            (self.env._("Step"), self.env._("Calculation"), self.env._("Yuan")),
+            award_words.line_rows(self.env, result.lines, mode),
+        )
+
+    def _rates_section(self):
+        return (
+            self.env._("Rates"),
             (
-                award_words.money(tier.start),
-                award.rate_text(tier.rate),
-                award_words.money(tier.fixed),
-            )
-            for tier in rule.tiers
-        ]
+                self.env._("Base from (元)"),
+                self.env._("Rate (‰)"),
+                self.env._("Fixed amount (元)"),
+            ),
+            [
+                (
+                    award_words.money(tier.start),
+                    award.rate_text(tier.rate),
+                    award_words.money(tier.fixed),
+                )
+                for tier in self.scheme_id._kfz_rule().tiers
+            ],
+        )
 
     def _kfz_confirmation_rows(self):
         rows = [
@@ -137,62 +138,6 @@ class KfzAward(models.Model):
 
     def _kfz_moment(self, moment):
         return format_datetime(self.env, moment, tz="Asia/Shanghai", dt_format="yyyy-MM-dd HH:mm")
-
-    @api.model
-    def _kfz_portal_awards(self, partner):
-        """The awards that a partner's portal may show: those of its own intermediary. For the portal's controller, as superuser."""
-        return self.search([("intermediary_id", "child_of", partner.commercial_partner_id.id)])
-
-    def _kfz_portal_values(self):
-        """What an intermediary sees of its own award, as plain text in the user's language; no person, no record.
-
-        The caller has checked whose award it is.
-        """
-        self.ensure_one()
-        # sudo: chosen values for the intermediary whose award it is
-        record = self.sudo()
-        months, result, mode = record._kfz_figures()[record.id]
-        return {
-            "id": record.id,
-            "number": record.name,
-            "project": record.lead_id.name,
-            "enterprise": record.partner_id.name,
-            "zone": record.company_id.name,
-            "scheme": record.scheme_id.name,
-            "state": record.state,
-            "state_label": record.state_label,
-            "landed_on": format_date(self.env, record.landed_on),
-            "first_year": record.first_year,
-            "base_words": record._kfz_yuan(sum(month.amount for month in months)),
-            "amount_words": record._kfz_yuan(result.amount),
-            "is_final": bool(record.statement),
-            "forecast": record._kfz_forecast_words(months, result),
-            "payee": record.payee,
-            "claim_until": record.claim_until and format_date(self.env, record.claim_until),
-            "months": [
-                dict(zip(("month", "reason", "amount"), row, strict=True))
-                for row in award_words.month_rows(self.env, months)
-            ],
-            "lines": [
-                dict(zip(("step", "calculation", "amount"), row, strict=True))
-                for row in award_words.line_rows(self.env, result.lines, mode)
-            ],
-            "confirmations": [
-                {"by": label, "on": moment and record._kfz_moment(moment)}
-                for label, moment in (
-                    (self.env._("Confirmed by customs"), record.customs_on),
-                    (self.env._("Confirmed by the committee"), record.committee_on),
-                )
-            ],
-            "reason": record.reason if record.state in ("refused", "clawed_back") else False,
-            "paid_on": record.paid_on and format_date(self.env, record.paid_on),
-            "payment_reference": record.payment_reference,
-            "fund_source": record.fund_source,
-        }
-
-    def _kfz_yuan(self, fen):
-        """An amount with its unit, in the user's language."""
-        return self.env._("%(amount)s yuan", amount=award_words.money(fen))
 
     def _kfz_workbook(self):
         """The statement as the bytes of a workbook."""

@@ -1,0 +1,113 @@
+from odoo import models
+
+from ...domain import calendar
+
+
+class CrmLead(models.Model):
+    """Whether a project can have an award: what landing, referral and scheme must be."""
+
+    _inherit = "crm.lead"
+
+    def _kfz_award_scheme(self):
+        """The zone's scheme for the landing date."""
+        # sudo: the scheme of a zone is chosen by its landing date, whoever asks
+        Scheme = self.env["kfz.award.scheme"].sudo()
+        return Scheme._kfz_for(self.company_id, self.landed_date) if self.landed_date else Scheme
+
+    def _kfz_award_problem(self, referral, scheme, award=None):
+        """Why an award of this project with this referral and scheme cannot be, in one sentence; None when it can.
+
+        :param award: the award itself, when it is there already
+        """
+        self.ensure_one()
+        if not award and not self.landed_date:
+            return self.env._(
+                "“%(project)s” has not landed: an award is opened when a manager recognises the landing.",
+                project=self.name,
+            )
+        problem = self._kfz_referral_problem(referral, award)
+        if problem:
+            return problem
+        if not scheme:
+            return self.env._(
+                "No award scheme of %(zone)s holds for a landing on %(date)s. Make one first.",
+                zone=self.company_id.name,
+                date=self.landed_date,
+            )
+        return self._kfz_scheme_problem(referral, scheme, award)
+
+    def _kfz_referral_problem(self, referral, award):
+        if not referral or (not award and referral.state != "accepted"):
+            return self.env._(
+                "“%(project)s” has no accepted referral, so there is no award.", project=self.name
+            )
+        if not self._kfz_is_own_referral(referral):
+            return self.env._("This referral is not the one of “%(project)s”.", project=self.name)
+        if (
+            not award
+            and self.signed_date
+            and calendar.shanghai_date(referral.registered_on) > self.signed_date
+        ):
+            return self.env._(
+                "The referral was registered on %(date)s, after “%(project)s” was signed on %(signed)s.",
+                project=self.name,
+                date=calendar.shanghai_date(referral.registered_on),
+                signed=self.signed_date,
+            )
+        return None
+
+    def _kfz_is_own_referral(self, referral):
+        """Whether the referral is the one of this project, as far as both say."""
+        enterprise = self.partner_id.commercial_partner_id
+        return (
+            referral.company_id == self.company_id
+            and (self.referral_id or referral) == referral
+            and (referral.lead_id or self) == self
+            and (referral.partner_id or enterprise) == enterprise
+        )
+
+    def _kfz_scheme_problem(self, referral, scheme, award):
+        landed_on = award.landed_on if award else self.landed_date
+        if scheme.company_id != self.company_id or not scheme.date_from <= landed_on <= (
+            scheme.date_to or landed_on
+        ):
+            return self.env._(
+                "“%(scheme)s” does not hold for a landing on %(date)s in %(zone)s.",
+                scheme=scheme.name,
+                date=landed_on,
+                zone=self.company_id.name,
+            )
+        if not scheme.tier_ids:
+            return self.env._(
+                "“%(scheme)s” has no rates: enter its tiers first.", scheme=scheme.name
+            )
+        if not referral.intermediary_id.is_company and not scheme.persons_allowed:
+            return self.env._(
+                "%(name)s is a natural person; “%(scheme)s” gives awards to organisations only.",
+                name=referral.intermediary_id.name,
+                scheme=scheme.name,
+            )
+        if scheme.stacking == "enterprise_once" and (other := self._kfz_other_award(award)):
+            return self.env._(
+                "%(name)s has an award in this zone already (%(other)s), and awards of the same kind do not stack.",
+                name=self.partner_id.commercial_partner_id.name,
+                other=other.name,
+            )
+        return None
+
+    def _kfz_other_award(self, award):
+        # sudo: whether the enterprise has an award must not depend on who asks
+        return (
+            self.env["kfz.award"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.company_id.id),
+                    ("partner_id", "=", self.partner_id.commercial_partner_id.id),
+                    ("lead_id", "!=", self.id),
+                    ("state", "!=", "refused"),
+                    ("id", "!=", award.id if award else 0),
+                ],
+                limit=1,
+            )
+        )

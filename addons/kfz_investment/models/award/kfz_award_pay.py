@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...domain import calendar
+from .kfz_award_rules import READY
+
+
+class KfzAward(models.Model):
+    """From the confirmations to the payment: publicity, payable, paid."""
+
+    _inherit = "kfz.award"
+
+    def action_publish(self):
+        """Publish a confirmed award for the days that its scheme says; objections are heard until then."""
+        records = self._kfz_as_manager("committee_confirmed", rules=(READY,))
+        for record in records:
+            days = record.scheme_id.publicity_days
+            if not days:
+                raise UserError(
+                    self.env._(
+                        "%(award)s: its scheme has no publicity. It can be paid.", award=record.name
+                    )
+                )
+            start = calendar.today()
+            record.write(
+                {
+                    "state": "publicity",
+                    "public_from": start,
+                    "public_to": fields.Date.add(start, days=days),
+                }
+            )
+        records._kfz_enter("publicity")
+        return True
+
+    def action_payable(self):
+        """Let the award be paid: publicity is over, and each objection is answered."""
+        records = self._kfz_as_manager("publicity")
+        for record in records:
+            if calendar.today() <= record.public_to:
+                raise UserError(
+                    self.env._(
+                        "%(award)s is public until %(date)s; wait for that day to pass.",
+                        award=record.name,
+                        date=record.public_to,
+                    )
+                )
+            record._kfz_check_objections()
+        records._kfz_to_payable()
+        return True
+
+    def action_mark_paid(self, reference=None, paid_on=None):
+        """Enter the payment, once.
+
+        :param reference: of the payment; can also be given later with the same step in the window
+        :param paid_on: Shanghai date, today by default
+        :raises UserError: when it is not payable or paid already
+        """
+        records = self._kfz_as_manager("payable", "committee_confirmed", rules=(READY,))
+        day = fields.Date.to_date(paid_on) or calendar.today()
+        if day > calendar.today():
+            raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))
+        for record in records:
+            if problem := record._payment_problem():
+                raise UserError(problem)
+        records.write(
+            {
+                "state": "paid",
+                "paid_on": day,
+                "paid_by_id": self.env.uid,
+                "payment_reference": reference or False,
+            }
+        )
+        records._kfz_enter("paid", reference=reference or "", paid_on=day.isoformat())
+        return True
+
+    def _payment_problem(self):
+        """Why the award cannot be paid now, in one sentence; None when it can."""
+        if self.state == "committee_confirmed" and self.scheme_id.publicity_days:
+            return self.env._(
+                "%(award)s is paid after its publicity of %(days)s days. Publish it first.",
+                award=self.name,
+                days=self.scheme_id.publicity_days,
+            )
+        if not self.amount:
+            return self.env._(
+                "%(award)s comes to nothing: there is nothing to pay. Refuse it with this reason.",
+                award=self.name,
+            )
+        return None
+
+    def _kfz_to_payable(self):
+        """Make the awards payable, and enter it into the ledger."""
+        self.write({"state": "payable"})
+        self._kfz_enter("payable")
+
+    @api.model
+    def _cron_advance(self):
+        """Make awards claimable whose first year is over, and payable whose publicity is over; nightly."""
+        today = calendar.today()
+        self.search([("state", "=", "accruing"), ("month_last", "<", today)])._kfz_ripen()
+        for record in self.search([("state", "=", "publicity"), ("public_to", "<", today)]):
+            try:
+                record._kfz_check_objections()
+            except UserError:
+                continue
+            record._kfz_to_payable()

@@ -1,0 +1,43 @@
+from odoo import api, fields, models
+
+from ...domain import award
+from . import award_words
+
+
+class KfzAwardScheme(models.Model):
+    """Trying a scheme: the award for a given trade value. Nothing is kept."""
+
+    _inherit = "kfz.award.scheme"
+
+    simulated_base = fields.Monetary(
+        "With this trade (元)",
+        store=False,
+        help="Bonded trade value of a first year, to try the scheme. Nothing is kept.",
+    )
+    simulated_amount = fields.Monetary("The award would be (元)", compute="_compute_simulation")
+    simulation = fields.Html("Line by line", compute="_compute_simulation", sanitize=False)
+
+    @api.depends(
+        "simulated_base",
+        "tier_ids.base_from",
+        "tier_ids.rate",
+        "tier_ids.fixed_amount",
+        "tier_mode",
+        "cap",
+        "min_base",
+        "min_amount",
+        "rounding_unit",
+        "rounding_mode",
+    )
+    @api.depends_context("lang")
+    def _compute_simulation(self):
+        for scheme in self:
+            rule = scheme._kfz_rule()
+            if rule.problem:
+                scheme.simulated_amount, scheme.simulation = 0, False
+                continue
+            result = award.compute(rule, award.fen(scheme.simulated_base))
+            scheme.simulated_amount = result.amount / 100
+            scheme.simulation = award_words.lines_table(
+                self.env, result.lines, scheme.rounding_mode
+            )
