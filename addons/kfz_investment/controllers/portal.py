@@ -11,8 +11,8 @@ MAX_REQUEST = 40 * 1024 * 1024
 
 
 class ReferralPortal(CustomerPortal):
-    """The pages of an intermediary: its referrals and nothing else. A referral of another and one that does not exist give the
-    same answer; so does a portal user who is no intermediary."""
+    """The pages of an intermediary: its referrals and nothing else. A referral of another intermediary and one that does not
+    exist give the same answer; so do all pages to a portal user who is not an intermediary."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
@@ -72,7 +72,7 @@ class ReferralPortal(CustomerPortal):
         "/my/referrals/<int:referral_id>", type="http", auth="user", website=True, methods=["GET"]
     )
     def kfz_referral(self, referral_id, error=None, done=None, **kw):
-        """One referral of the own."""
+        """One of its referrals."""
         record = self._kfz_find(referral_id)
         if not record:
             return request.not_found()
@@ -205,14 +205,14 @@ class ReferralPortal(CustomerPortal):
         return request.env["kfz.referral"]._kfz_portal_own(request.env.user.partner_id)
 
     def _kfz_find(self, referral_id):
-        """The own referral with a number; empty for a hidden one and for none alike."""
+        """The intermediary's referral with an id; empty both for a hidden one and for none."""
         return self._kfz_own().filtered(lambda one: one.id == referral_id)
 
     def _kfz_page(self, page_name, values):
         return {**self._prepare_portal_layout_values(), "page_name": page_name, **values}
 
     def _kfz_files(self):
-        # one more than may be sent, and one byte more than a file may have: enough to refuse
+        # one file and one byte more than allowed: enough to refuse
         uploads = [
             upload for upload in request.httprequest.files.getlist("letter") if upload.filename
         ]

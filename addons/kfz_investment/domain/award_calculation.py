@@ -1,7 +1,7 @@
 """From the trade of a first year to the award, with every month and line: many awards at a time, so all is kept short.
 
 A month is a whole number where it plainly counts, a line only as long as it says something; both are the very form in which
-the ledger keeps them, and are opened into ``Month`` and ``Line`` of ``award.py`` where somebody reads them.
+the ledger keeps them, and are opened into ``Month`` and ``Line`` of ``award.py`` where they are read.
 """
 
 from __future__ import annotations

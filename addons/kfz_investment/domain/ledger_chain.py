@@ -1,7 +1,7 @@
-"""A chain of hashes over the entries of a ledger: whoever changes, drops, adds or moves an entry breaks it (issue 4, item 5).
+"""A chain of hashes over the entries of a ledger: to change, drop, add or move an entry breaks it.
 
-An entry's content is canonical JSON; its hash is SHA-256 of the hash before it and that content. Whoever holds an exported
-head (how many entries, the last hash) also finds a chain that was cut off or made anew from the start.
+An entry's content is canonical JSON; its hash is SHA-256 of the hash before it and that content. With an exported
+head (how many entries, the last hash), a chain that was cut off or rebuilt from the start is found too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-#: what stands before the first entry
+#: the hash before the first entry
 START = "0" * 64
 _ENCODER = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
@@ -20,7 +20,7 @@ _ENCODER = json.JSONEncoder(
 
 @dataclass(frozen=True)
 class Entry:
-    """A stored entry: where it stands, its canonical content, the two hashes, and what its columns say beside it."""
+    """A stored entry: its place, its canonical content, the two hashes, and what its columns say beside it."""
 
     sequence: int
     content: str
@@ -62,7 +62,7 @@ def verify(
     """Walk a chain in the order of its places.
 
     :param head: what the ledger itself keeps as its end
-    :param exported: a head taken out earlier: the chain must still hold it
+    :param exported: a head exported earlier: the chain must still contain it
     """
     previous, count, held = START, 0, exported is None or not exported.count
     for entry in entries:
@@ -80,7 +80,7 @@ def verify(
 
 
 def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:
-    """What is wrong with one entry, given what stands before it."""
+    """What is wrong with one entry, given the hash before it."""
     if entry.sequence != place:
         yield Finding("place", place)
     if entry.previous != previous:

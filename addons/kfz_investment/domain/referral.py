@@ -1,7 +1,7 @@
 """Referrals of intermediaries (design §8.1): who came first, what forbids acceptance, when a referral lapses.
 
 Plan, annex 6, article 8. Moments are UTC without time zone, as Odoo stores them; dates are those of Asia/Shanghai. Findings
-are codes: whoever shows them makes the sentence.
+are codes: the caller turns them into sentences.
 """
 
 from __future__ import annotations

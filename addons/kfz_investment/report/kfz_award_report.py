@@ -7,12 +7,12 @@ from ..models.award.kfz_award import STATES
 class KfzAwardReport(models.Model):
     """Referral awards as figures, without names: what the joint office compares.
 
-    One row an award. ``base_amount`` and ``amount`` in yuan (a forecast until customs confirms), ``paid_amount`` what was paid and
+    One row per award. ``base_amount`` and ``amount`` in yuan (a forecast until customs confirms), ``paid_amount`` what was paid and
     not claimed back, ``landed_on`` the landing date (Shanghai).
     """
 
     _name = "kfz.award.report"
-    _description = "Referral awards in figures"
+    _description = "Referral award figures"
     _auto = False
     _order = "landed_on desc"
     _rec_name = "state"

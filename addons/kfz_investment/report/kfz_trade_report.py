@@ -3,14 +3,14 @@ from odoo.tools import SQL
 
 from ..models.trade.kfz_trade_record import DIRECTIONS
 
-#: who may know which enterprise a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
+#: groups that may know the enterprise of a figure; users who are also in the joint office may not (kfz.report.names.mixin)
 NAMES = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs,kfz_investment.group_kfz_committee"
 
 
 class KfzTradeReport(models.Model):
-    """Confirmed trade: one row a confirmed record, reversing entries included, so that sums are always net.
+    """Confirmed trade: one row per confirmed record, reversing entries included, so that sums are always net.
 
-    Amounts are in yuan. A reversing entry counts −1, so that counts are of records that stand. Quarters are calendar
+    Amounts are in yuan. A reversing entry counts −1, so that counts are of records that are not reversed. Quarters are calendar
     quarters. The joint office reads the figures of all zones and no enterprise.
     """
 
@@ -38,7 +38,7 @@ class KfzTradeReport(models.Model):
         "Records", readonly=True, help="Confirmed records that are not reversed."
     )
     amount = fields.Monetary(
-        "Trade value", readonly=True, help="Confirmed, reversals set off, in yuan."
+        "Trade value", readonly=True, help="Confirmed, net of reversals, in yuan."
     )
     import_amount = fields.Monetary("Goods imported", readonly=True, help="In yuan (CNY).")
     export_amount = fields.Monetary("Goods exported", readonly=True, help="In yuan (CNY).")

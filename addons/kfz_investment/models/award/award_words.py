@@ -81,7 +81,7 @@ def reason_words(env, reason):
         award.COUNTED: env._("Counts"),
         award.NO_RECORD: env._("Does not count: no confirmed trade record"),
         award.DRAFT: env._("Does not count yet: the trade record waits for confirmation"),
-        award.NOT_BONDED: env._("Does not count: only supervision modes that are no bonded trade"),
+        award.NOT_BONDED: env._("Does not count: only supervision modes that are not bonded trade"),
         award.ELSEWHERE: env._(
             "Does not count: this trade counts for another award of the enterprise"
         ),

@@ -36,7 +36,7 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         if "partner_id" in vals:
-            # sudo: whether there is an award must not depend on who writes
+            # sudo: whether there is an award must not depend on the user
             awards = (
                 self.env["kfz.award"]
                 .sudo()

@@ -10,7 +10,7 @@ class CrmLead(models.Model):
 
     def _kfz_award_scheme(self):
         """The zone's scheme for the landing date."""
-        # sudo: the scheme of a zone is chosen by its landing date, whoever asks
+        # sudo: the scheme of a zone is chosen by the landing date, for every user
         Scheme = self.env["kfz.award.scheme"].sudo()
         return Scheme._kfz_for(self.company_id, self.landed_date) if self.landed_date else Scheme
 
@@ -30,7 +30,7 @@ class CrmLead(models.Model):
             return problem
         if not scheme:
             return self.env._(
-                "No award scheme of %(zone)s holds for a landing on %(date)s. Make one first.",
+                "No award scheme of %(zone)s is valid for a landing on %(date)s. Create one first.",
                 zone=self.company_id.name,
                 date=self.landed_date,
             )
@@ -72,7 +72,7 @@ class CrmLead(models.Model):
             scheme.date_to or landed_on
         ):
             return self.env._(
-                "“%(scheme)s” does not hold for a landing on %(date)s in %(zone)s.",
+                "“%(scheme)s” is not valid for a landing on %(date)s in %(zone)s.",
                 scheme=scheme.name,
                 date=landed_on,
                 zone=self.company_id.name,
@@ -96,7 +96,7 @@ class CrmLead(models.Model):
         return None
 
     def _kfz_other_award(self, award):
-        # sudo: whether the enterprise has an award must not depend on who asks
+        # sudo: whether the enterprise has an award must not depend on the user
         return (
             self.env["kfz.award"]
             .sudo()

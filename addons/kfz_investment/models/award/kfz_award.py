@@ -14,9 +14,9 @@ STATES = [
 ]
 #: figures follow the trade records
 OPEN = ("accruing", "claimable")
-#: somebody has confirmed, nothing is paid yet: a changed input reopens the award
+#: confirmed at least once, not paid yet: a changed input reopens the award
 CONFIRMED = ("customs_confirmed", "committee_confirmed", "publicity", "payable")
-#: the only fields that a person writes
+#: the only fields that users write
 BY_HAND = frozenset(
     {
         "lead_id",
@@ -35,7 +35,7 @@ BY_HAND = frozenset(
 class KfzAward(models.Model):
     """The one-time award for the referral of a landed project (plan P1, annex 6, article 8; design §8.3).
 
-    At most one a project, ever: a unique index guarantees it. Until customs confirms, ``base_amount`` and ``amount`` follow the
+    At most one per project, ever: a unique index guarantees it. Until customs confirms, ``base_amount`` and ``amount`` follow the
     confirmed trade records; then they are fixed, with every step, in ``statement``. Each step is an entry of the ledger
     (``kfz.award.entry``), which also keeps the statement. Money in yuan, exact to the fen; dates are those of Shanghai, moments UTC.
     """
@@ -67,7 +67,7 @@ class KfzAward(models.Model):
         help="Its confirmed bonded trade is the base of the award.",
     )
     area_id = fields.Many2one("kfz.area", "Area", readonly=True, ondelete="restrict")
-    # who receives
+    # recipient
     referral_id = fields.Many2one(
         "kfz.referral",
         "Referral",
@@ -86,7 +86,7 @@ class KfzAward(models.Model):
     payee = fields.Char(
         readonly=True, help="Of a team of referrers, the one to whom the award is paid."
     )
-    # how much
+    # amount
     scheme_id = fields.Many2one(
         "kfz.award.scheme",
         "Scheme",
@@ -150,13 +150,13 @@ class KfzAward(models.Model):
         "Clawed back (元)",
         readonly=True,
         copy=False,
-        help="Claiming money back is a design of this system; the plan does not provide for it.",
+        help="Claiming money back was designed for this system; the plan does not provide for it.",
     )
     question = fields.Char(
         "Claw-back question",
         readonly=True,
         copy=False,
-        help="What changed after payment. Claiming money back is a design of this system; the plan does not provide for it.",
+        help="What changed after payment. Claiming money back was designed for this system; the plan does not provide for it.",
     )
     attachment_ids = fields.Many2many(
         "ir.attachment", "kfz_award_attachment_rel", "award_id", "attachment_id", "Evidence"
@@ -171,7 +171,7 @@ class KfzAward(models.Model):
     # the guarantee of “once”: refused awards are among them
     _once = models.UniqueIndex(
         "(lead_id)",
-        "This project has its award already: there is one a project, ever, also when it was refused.",
+        "This project already has its award: there is only ever one per project, even if it was refused.",
     )
     # serves the search for the awards that a trade record touches
     _trade_idx = models.Index("(company_id, partner_id, month_first, month_last)")
@@ -217,12 +217,12 @@ class KfzAward(models.Model):
     def _unlink_never(self):
         raise UserError(
             self.env._(
-                "An award stays on record: its steps stand in the ledger. Refuse it with a reason instead."
+                "An award stays on record: its steps are in the ledger. Refuse it with a reason instead."
             )
         )
 
     def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("An award is not copied: there is one a project."))
+        raise UserError(self.env._("An award cannot be copied: there is one per project."))
 
     def _kfz_check_by_hand(self, names):
         strange = names - BY_HAND
@@ -234,7 +234,7 @@ class KfzAward(models.Model):
             )
             raise AccessError(
                 self.env._(
-                    "%(fields)s: follows from confirmed trade and the steps of the award, never entered by hand.",
+                    "%(fields)s: set from confirmed trade and the steps of the award, never entered by hand.",
                     fields=labels,
                 )
             )
@@ -265,7 +265,7 @@ class KfzAward(models.Model):
                 )
 
     def _kfz_claim_attachments(self):
-        """A file uploaded before the award was saved belongs to nobody but its uploader; tie it to the award."""
+        """Tie files to the award that were uploaded before it was saved."""
         for record in self:
             loose = record.attachment_ids.filtered(
                 lambda a: not a.res_id and a.create_uid == self.env.user

@@ -12,7 +12,7 @@ READERS = ("manager", "customs", "committee")
 
 
 class KfzAwardEntry(models.Model):
-    """Walking the chain: on demand, nightly, and against a head that somebody took out earlier."""
+    """Walking the chain: on demand, nightly, and against a head that was exported earlier."""
 
     _inherit = "kfz.award.entry"
 
@@ -20,7 +20,7 @@ class KfzAwardEntry(models.Model):
     def _kfz_verify(self, zone, exported=None):
         """What is wrong with a zone's chain, in sentences; nothing when it is whole.
 
-        :param exported: ``ledger_chain.Head`` that was taken out earlier
+        :param exported: ``ledger_chain.Head`` that was exported earlier
         """
         self.env["kfz.award"].flush_model()
         rows = self.env.execute_query(
@@ -83,18 +83,19 @@ class KfzAwardEntry(models.Model):
             ),
             "content": self.env._("The content of no. %(no)s cannot be read.", no=finding.sequence),
             "columns": self.env._(
-                "No. %(no)s shows something else than its content.", no=finding.sequence
+                "No. %(no)s shows values that differ from its content.", no=finding.sequence
             ),
             "head": self.env._(
                 "The chain ends after %(no)s entries, not where the ledger ended.",
                 no=finding.sequence,
             ),
             "cut": self.env._(
-                "The chain has only %(no)s entries, fewer than when the head was taken out.",
+                "The chain has only %(no)s entries, fewer than when the head was exported.",
                 no=finding.sequence,
             ),
             "other": self.env._(
-                "No. %(no)s is another entry than when the head was taken out.", no=finding.sequence
+                "No. %(no)s is not the entry that it was when the head was exported.",
+                no=finding.sequence,
             ),
         }[finding.code]
 
@@ -102,12 +103,12 @@ class KfzAwardEntry(models.Model):
     def _kfz_own_zones(self):
         """The zones whose ledger the user may check: the active ones, for managers and verifiers.
 
-        :raises AccessError: for anybody else
+        :raises AccessError: for all other users
         """
         user = self.env.user
         if not any(user.has_group(f"kfz_investment.group_kfz_{role}") for role in READERS):
             raise AccessError(
-                self.env._("Only managers and verifiers of a zone check its award ledger.")
+                self.env._("Only managers and verifiers of a zone can check its award ledger.")
             )
         return (self.env.companies & user.company_ids).filtered("zone_code")
 
@@ -115,12 +116,12 @@ class KfzAwardEntry(models.Model):
     def kfz_check(self, exported=None):
         """Check the ledgers of the user's zones.
 
-        :param exported: text of a head that was taken out earlier (``kfz_export_head``)
+        :param exported: text of a head that was exported earlier (``kfz_export_head``)
         :return: {zone code: [what is wrong]}; empty lists when all is whole
         """
         zones = self._kfz_own_zones()
         heads = self._kfz_parse_head(exported) if exported else {}
-        # sudo: the whole chain of zones whose checkers the user is one of
+        # sudo: the whole chain of the zones that the user may check
         entries = self.sudo()
         return {
             zone.zone_code: entries._kfz_verify(zone, heads.get(zone.zone_code)) for zone in zones
@@ -128,7 +129,7 @@ class KfzAwardEntry(models.Model):
 
     @api.model
     def kfz_export_head(self):
-        """The heads of the user's zones as JSON text: count, hash, moment. To be kept outside of this system."""
+        """The heads of the user's zones as JSON text: count, hash, moment. To be kept outside this system."""
         zones = self._kfz_own_zones()
         # sudo: a hash tells nothing
         heads = {
@@ -161,13 +162,13 @@ class KfzAwardEntry(models.Model):
         except (ValueError, TypeError, KeyError) as error:
             raise UserError(
                 self.env._(
-                    "This is no head of an award ledger: choose the file that was taken out here."
+                    "This is not the head of an award ledger: choose a file that was exported here."
                 )
             ) from error
 
     @api.model
     def _cron_verify(self):
-        """Nightly: walk each zone's chain; managers and administrators are told of what is wrong."""
+        """Nightly: walk each zone's chain; managers and administrators are told what is wrong."""
         # all zones, not those with a head: a head may be what is missing
         for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
             if findings := self._kfz_verify(zone):
@@ -176,7 +177,7 @@ class KfzAwardEntry(models.Model):
 
     @api.model
     def _kfz_alarm(self, zone, findings):
-        # sudo: who is told of a broken ledger is looked up, not shown
+        # sudo: the users to tell of a broken ledger are looked up, not shown
         groups = (
             self.env.ref("kfz_investment.group_kfz_manager").sudo(),
             self.env.ref("base.group_system").sudo(),

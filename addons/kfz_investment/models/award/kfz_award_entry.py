@@ -25,10 +25,10 @@ STEPS = [
 
 
 class KfzAwardEntry(models.Model):
-    """The ledger of awards: each step, who, when, with which figures, chained by hashes (issue 4, item 5).
+    """The ledger of awards: each step with its user, moment and figures, chained by hashes.
 
-    One chain a zone: a zone verifies all of its own without reading another's, may run its own server, and waits for nobody
-    else when it writes. ``content`` is canonical JSON and holds what the columns hold, the id included; ``hash`` is SHA-256 of
+    One chain per zone: a zone verifies its own without reading another's, may run its own server, and never waits for
+    another zone when it writes. ``content`` is canonical JSON and holds what the columns hold, the id included; ``hash`` is SHA-256 of
     ``previous_hash`` and ``content``. A trigger of the database refuses changes, deletions and emptying. ``moment`` is UTC.
     """
 
@@ -50,10 +50,12 @@ class KfzAwardEntry(models.Model):
     previous_hash = fields.Char(required=True)
     hash = fields.Char(required=True)
 
-    _place = models.UniqueIndex("(company_id, sequence)", "The ledger has this place already.")
+    _place = models.UniqueIndex(
+        "(company_id, sequence)", "The ledger already has an entry at this place."
+    )
 
     def init(self):
-        """Guard the table in the database too: whoever comes past the application is refused."""
+        """Guard the table in the database too, against changes that bypass the application."""
         self.env.cr.execute(
             SQL("""
             CREATE OR REPLACE FUNCTION kfz_award_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -13,12 +13,12 @@ class KfzAward(models.Model):
     _inherit = "kfz.award"
 
     explanation = fields.Html(
-        "How the award is reckoned", compute="_compute_explanation", sanitize=False
+        "How the award is calculated", compute="_compute_explanation", sanitize=False
     )
     month_table = fields.Html("Month by month", compute="_compute_explanation", sanitize=False)
     forecast = fields.Char(
         compute="_compute_explanation",
-        help="What the award would be if nothing more were confirmed, and what is still missing.",
+        help="The award if nothing more were confirmed, and the months that are still missing.",
     )
     first_year = fields.Char("First year", compute="_compute_first_year")
     claim_until = fields.Date("Claim until", compute="_compute_claim_until")
@@ -27,7 +27,7 @@ class KfzAward(models.Model):
 
     @api.depends("customs_on")
     def _compute_statement(self):
-        # sudo: whoever reads an award reads what was confirmed of it; the ledger keeps it where nobody can change it
+        # sudo: a reader of the award may read what was confirmed of it; the ledger keeps it unchanged
         kept = self.env["kfz.award.entry"].sudo()._kfz_statements(self.filtered("customs_on"))
         for record in self:
             record.statement = kept.get(record.id or record._origin.id, False)
@@ -37,7 +37,7 @@ class KfzAward(models.Model):
     )
     @api.depends_context("lang")
     def _compute_explanation(self):
-        # sudo: months show sums of trade, which whoever reads the award may know
+        # sudo: months show sums of trade, which a reader of the award may know
         figures = self.sudo()._kfz_figures()
         for record in self:
             found = figures.get(record.id or record._origin.id)
@@ -139,7 +139,7 @@ class KfzAward(models.Model):
         return found
 
     def _kfz_calculate(self):
-        """{award id: (``award_calculation.Calculation``, rounding mode)} of the awards as trade and schemes stand now."""
+        """{award id: (``award_calculation.Calculation``, rounding mode)} of the awards by the trade and schemes of now."""
         today, rules, live = calendar.today(), {}, {}
         for ident, (scheme, first, last, trade) in self._kfz_windows().items():
             if scheme not in rules:
@@ -150,7 +150,7 @@ class KfzAward(models.Model):
         return live
 
     def _kfz_live(self):
-        """{award id: (months, result, rounding mode)} of the awards as trade and schemes stand now, each value spelled out."""
+        """{award id: (months, result, rounding mode)} of the awards by the trade and schemes of now, each value spelled out."""
         return {
             ident: (*calculation.open(), mode)
             for ident, (calculation, mode) in self._kfz_calculate().items()

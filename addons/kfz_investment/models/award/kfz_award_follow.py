@@ -114,13 +114,13 @@ class CrmLead(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "referral_id" in vals:
-            # sudo: an award follows from landing and referral, whoever links them
+            # sudo: an award follows from landing and referral, whichever user links them
             self.sudo()._kfz_sync_awards()
         return result
 
     def _kfz_sync_figures(self):
         super()._kfz_sync_figures()
-        # sudo: an award follows from landing and referral, whoever recognises the landing
+        # sudo: an award follows from landing and referral, whichever user recognises the landing
         self.sudo()._kfz_sync_awards()
 
     def _kfz_sync_awards(self):
@@ -148,7 +148,7 @@ class KfzTradeRecord(models.Model):
 
     def _kfz_confirmed_changed(self):
         super()._kfz_confirmed_changed()
-        # sudo: figures of awards follow from confirmed trade, whoever confirms it
+        # sudo: figures of awards follow from confirmed trade, whichever user confirms it
         self.env["kfz.award"].sudo()._kfz_trade_changed(self)
 
 
@@ -164,7 +164,7 @@ class KfzReferral(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "state" in vals:
-            # sudo: awards are the system's; who decides on a referral was checked there
+            # sudo: awards are the system's; the right to decide on the referral was checked there
             referrals = self.sudo()
             referrals.lead_id._kfz_sync_awards()
             referrals.award_ids._kfz_follow_referral()

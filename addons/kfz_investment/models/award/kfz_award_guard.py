@@ -62,7 +62,7 @@ class KfzAward(models.Model):
         except LockError as error:
             raise UserError(
                 self.env._(
-                    "Somebody else is working on this award at this very moment. Reload the page, look at its state, and try again "
+                    "Another user is working on this award right now. Reload the page, look at its state, and try again "
                     "if it is still needed."
                 )
             ) from error
@@ -96,7 +96,7 @@ class KfzAward(models.Model):
     def _state_words(self, needed):
         labels = dict(self._fields["state"]._description_selection(self.env))
         return self.env._(
-            "%(award)s is in the state “%(state)s”; this step needs “%(needed)s”. Reload the page: somebody may have done it already.",
+            "%(award)s is in the state “%(state)s”; this step needs “%(needed)s”. Reload the page: another user may have done it already.",
             award=self.name,
             state=labels[self.state],
             needed="” / “".join(labels[state] for state in needed),

@@ -25,7 +25,7 @@ class KfzAward(models.Model):
     _inherit = "kfz.award"
 
     def _kfz_enter(self, step, **content):
-        """One entry of the ledger for each award, with its figures."""
+        """Append one entry of the ledger per award, with its figures."""
         self.flush_recordset()
         self._kfz_enter_figures(
             step,
@@ -65,7 +65,7 @@ class KfzAwardEntry(models.Model):
 
     @api.model
     def _kfz_append(self, rows):
-        """Append steps: (zone id, award id, step, content beyond the columns), of any number of awards; a few statements a zone.
+        """Append steps: (zone id, award id, step, content beyond the columns), of any number of awards; a few statements per zone.
 
         The head of the zone's chain is locked until the transaction ends: numbers have no gaps, and of two transactions at the
         same moment one waits, then starts over on what the other wrote.
@@ -105,7 +105,7 @@ class KfzAwardEntry(models.Model):
 
 
 class KfzAwardHead(models.Model):
-    """The end of a zone's chain. Whoever appends locks it."""
+    """The end of a zone's chain, locked while entries are appended."""
 
     _name = "kfz.award.head"
     _description = "Head of the award ledger"

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class KfzAwardObjection(models.Model):
-    """What somebody objects to a published award, and the answer; both are kept as they were given."""
+    """An objection to a published award, or the answer to one; both are kept as they were given."""
 
     _name = "kfz.award.objection"
     _description = "Objection to an award"
@@ -16,11 +16,11 @@ class KfzAwardObjection(models.Model):
     answer_to_id = fields.Many2one(
         "kfz.award.objection", "Answer to", index="btree_not_null", ondelete="restrict"
     )
-    party = fields.Char("Raised by", required=True, help="Who objects, or who answers.")
+    party = fields.Char("Raised by", required=True, help="The person who objects or answers.")
     text = fields.Text("Wording", required=True)
     received_on = fields.Date(required=True)
     verdict = fields.Selection(
-        [("upheld", "Upheld"), ("dismissed", "Dismissed")], help="Of an answer."
+        [("upheld", "Upheld"), ("dismissed", "Dismissed")], help="Only set on an answer."
     )
     user_id = fields.Many2one("res.users", "Recorded by", required=True)
 
@@ -62,7 +62,7 @@ class KfzAward(models.Model):
         """Answer an objection: upheld or dismissed, with the grounds."""
         records = self._kfz_as_manager("publicity")
         if objection.award_id != records or objection.answer_to_id:
-            raise UserError(self.env._("Choose the objection that is answered."))
+            raise UserError(self.env._("Choose the objection to answer."))
         if not (text or "").strip() or not verdict:
             raise UserError(
                 self.env._("Say whether the objection is upheld or dismissed, and why.")

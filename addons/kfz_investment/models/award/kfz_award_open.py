@@ -17,7 +17,7 @@ class KfzAward(models.Model):
         referral = lead.referral_id.browse(vals.get("referral_id") or lead.referral_id.id or ())
         if not lead:
             raise UserError(self.env._("Choose the project whose referral the award is for."))
-        # sudo: the zone's scheme for the landing date, whoever opens
+        # sudo: the zone's scheme for the landing date, for every user
         scheme = (
             self.env["kfz.award.scheme"].sudo().browse(vals.get("scheme_id") or ())
             or lead._kfz_award_scheme()

@@ -10,7 +10,7 @@ class KfzAward(models.Model):
     _inherit = "kfz.award"
 
     def _kfz_portal_values(self):
-        """What an intermediary sees of its own award, as plain text in the user's language; no person, no record.
+        """The award as plain text in the user's language, without persons or records.
 
         The caller has checked whose award it is.
         """

@@ -7,12 +7,12 @@ from .kfz_award_guard import GROUPS
 
 
 class KfzAward(models.Model):
-    """A change of what an award stands on reopens it, visibly; after payment it raises the question of claiming back."""
+    """A change of what an award rests on reopens it, visibly; after payment it raises the question of claiming back."""
 
     _inherit = "kfz.award"
 
     def _kfz_return(self, reason):
-        """A verifier or manager sends a confirmed award back, to be confirmed anew."""
+        """Send a confirmed award back, to be confirmed again; for verifiers and managers."""
         user = self.env.user
         role = next((role for role, group in GROUPS.items() if user.has_group(group)), "manager")
         records = self._locked_as(role)
@@ -22,7 +22,7 @@ class KfzAward(models.Model):
         return True
 
     def _kfz_reopen(self, reason, step="reopened"):
-        """Take the confirmations back; who gave them is told."""
+        """Take the confirmations back, and tell the users who gave them."""
         confirmed = self.filtered(lambda record: record.state in CONFIRMED)
         for record in confirmed:
             told = record.customs_user_id | record.committee_user_id
@@ -59,11 +59,11 @@ class KfzAward(models.Model):
                 )
 
     def _kfz_raise_question(self, reason):
-        """After payment: nothing is undone, but the zone's managers are asked."""
+        """Ask the zone's managers after payment; nothing is undone."""
         for record in self.filtered(lambda record: record.state == "paid"):
             [(live, _mode)] = record._kfz_calculate().values()
             question = self.env._(
-                "%(reason)s By what is known now the award would be %(now)s yuan; %(paid)s yuan were paid.",
+                "%(reason)s With what is known now, the award would be %(now)s yuan; %(paid)s yuan were paid.",
                 reason=reason,
                 now=award_words.money(live.amount),
                 paid=award_words.money(award.fen(record.amount)),
@@ -80,13 +80,13 @@ class KfzAward(models.Model):
             )[:3]:
                 record.activity_schedule(
                     "mail.mail_activity_data_todo",
-                    summary=self.env._("Claim back or let it stand?"),
+                    summary=self.env._("Claim back or keep the payment?"),
                     note=question,
                     user_id=user.id,
                 )
 
     def _kfz_input_changed(self, reason):
-        """Something that the awards stand on changed."""
+        """Bring the awards in line with a change of what they rest on: refresh, reopen, or ask."""
         self._kfz_lock()
         self.filtered(lambda record: record.state in OPEN)._kfz_refresh()
         self._kfz_reopen(reason)

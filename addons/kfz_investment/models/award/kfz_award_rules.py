@@ -17,7 +17,7 @@ class Rule(NamedTuple):
 
 
 def not_ready(_awards):
-    """The landing or the referral is gone."""
+    """The landing is no longer recognised, or the referral no longer accepted."""
     return SQL(
         "NOT EXISTS (SELECT FROM crm_lead l WHERE l.id = a.lead_id AND l.landed_date = a.landed_on) "
         "OR NOT EXISTS (SELECT FROM kfz_referral r WHERE r.id = a.referral_id AND r.state = 'accepted')"
@@ -62,7 +62,7 @@ def confirmed_by_user(awards):
 
 def confirmed_by_user_words(award):
     return award.env._(
-        "You have confirmed %(award)s already: the second confirmation is another person's.",
+        "You have confirmed %(award)s already: another person must give the second confirmation.",
         award=award.name,
     )
 

@@ -38,7 +38,7 @@ class KfzAwardScheme(models.Model):
         required=True,
         tracking=True,
         default=lambda self: calendar.today(),
-        help="The scheme holds for projects whose recognised landing lies between the two dates, both included.",
+        help="The scheme applies to projects whose recognised landing lies between the two dates, both included.",
     )
     date_to = fields.Date(
         "Landings until", tracking=True, help="Empty: until a new version follows."
@@ -93,17 +93,17 @@ class KfzAwardScheme(models.Model):
     # procedure
     fund_ids = fields.One2many("kfz.award.fund", "scheme_id", "Fund sources", copy=True)
     required_evidence = fields.Text(
-        "Required evidence", help="One a line. When anything stands here, a claim needs documents."
+        "Required evidence", help="One per line. If filled in, a claim needs documents."
     )
     stacking = fields.Selection(
         [
-            ("enterprise_once", "One award an enterprise"),
+            ("enterprise_once", "One award per enterprise"),
             ("trade_once", "Several projects, each month's trade counts once"),
         ],
         "Stacking",
         required=True,
         default="enterprise_once",
-        help="What holds when an enterprise has several projects in the zone. With other awards of the same kind none stacks.",
+        help="Applies when an enterprise has several projects in the zone. An award never stacks with others of the same kind.",
     )
     claim_months = fields.Integer(
         "Claim within (months)",
@@ -142,7 +142,7 @@ class KfzAwardScheme(models.Model):
                 "Twelve whole months; the month of landing is the first, whatever its day."
             ),
             "calendar_year": self.env._(
-                "January to December of the year of landing, also the months before the landing."
+                "January to December of the year of landing, including the months before the landing."
             ),
         }
         for scheme in self:
@@ -185,7 +185,7 @@ class KfzAwardScheme(models.Model):
         if strange := self.company_id.filtered(lambda company: not company.zone_code):
             raise ValidationError(
                 self.env._(
-                    "“%(company)s” is no zone: a scheme belongs to a zone.",
+                    "“%(company)s” is not a zone: a scheme belongs to a zone.",
                     company=strange[0].name,
                 )
             )

@@ -17,7 +17,7 @@ class KfzAwardScheme(models.Model):
     version = fields.Integer(default=1, readonly=True, copy=False)
     previous_id = fields.Many2one(
         "kfz.award.scheme",
-        "Follows",
+        "Previous version",
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -27,7 +27,7 @@ class KfzAwardScheme(models.Model):
     is_used = fields.Boolean("In use", compute="_compute_award_count")
 
     def _compute_award_count(self):
-        # sudo: whether a scheme is in use must not depend on who asks
+        # sudo: whether a scheme is in use must not depend on the user
         counts = dict(
             self.env["kfz.award"]
             .sudo()
@@ -40,7 +40,7 @@ class KfzAwardScheme(models.Model):
     @api.constrains("date_to")
     def _check_awards_covered(self):
         for scheme in self.filtered("date_to"):
-            # sudo: an award keeps its scheme, whoever may read it
+            # sudo: an award keeps its scheme, even one that the user cannot read
             late = (
                 self.env["kfz.award"]
                 .sudo()
@@ -73,7 +73,7 @@ class KfzAwardScheme(models.Model):
         if used := self.filtered("is_used")[:1]:
             raise UserError(
                 self.env._(
-                    "“%(scheme)s” is in use: %(count)s awards are reckoned by it, so it cannot be changed. Make a new version instead.",
+                    "“%(scheme)s” is in use: %(count)s awards are calculated by it, so it cannot be changed. Create a new version instead.",
                     scheme=used.name,
                     count=used.award_count,
                 )
@@ -85,11 +85,11 @@ class KfzAwardScheme(models.Model):
         if not self.active or self.search_count([("previous_id", "=", self.id)], limit=1):
             raise UserError(
                 self.env._(
-                    "“%(scheme)s” has a newer version already: continue with that one.",
+                    "“%(scheme)s” already has a newer version: use that one.",
                     scheme=self.name,
                 )
             )
-        # sudo: the last landing that the scheme was used for, whoever may read it
+        # sudo: the last landing that the scheme was used for, even one that the user cannot read
         last = (
             self.env["kfz.award"]
             .sudo()

@@ -11,9 +11,9 @@ class KfzAward(models.Model):
     _inherit = "kfz.award"
 
     state_label = fields.Char(
-        "Standing",
+        "State in words",
         compute="_compute_state_label",
-        help="The state in words; of a claimable award also that it is claimed.",
+        help="The state in words; for a claimable award, also whether it is claimed.",
     )
 
     @api.depends("state", "claimed_on")

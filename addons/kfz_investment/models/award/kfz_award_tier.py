@@ -66,7 +66,7 @@ class KfzAwardTier(models.Model):
     )
     _sign = models.Constraint(
         "CHECK(base_from >= 0 AND rate >= 0 AND fixed_amount >= 0 AND rate <= 1000)",
-        "A tier has no negative figures, and a rate is at most 1,000 per mille.",
+        "The figures of a tier cannot be negative, and a rate is at most 1,000 per mille.",
     )
 
     def _kfz_tier(self):
@@ -89,7 +89,7 @@ class KfzAwardFund(models.Model):
         "Area",
         ondelete="restrict",
         domain="[('company_id', '=', company_id)]",
-        help="Empty: for projects of all areas that have no line of their own.",
+        help="Empty: for projects of all areas that are not listed.",
     )
     source = fields.Char("Fund source", required=True)
 

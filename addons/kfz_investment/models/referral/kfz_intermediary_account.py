@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"[0-9A-Z]{6,34}")
 
 class KfzIntermediaryAccount(models.Model):
     """The bank account of an intermediary, for the awards of one zone. Seen by the managers of the zone, and by the intermediary
-    in its portal. A changed account is a new row, so that what was paid where stays known: nobody writes one."""
+    in its portal. A changed account is a new row and rows are never written, so that it stays known what was paid where."""
 
     _name = "kfz.intermediary.account"
     _inherit = ["kfz.zone.mixin"]
@@ -49,14 +49,14 @@ class KfzIntermediaryAccount(models.Model):
             if not _NUMBER.fullmatch(account.account_number):
                 raise ValidationError(
                     self.env._(
-                        "“%(number)s” is no account number: it has 6 to 34 digits or capital letters.",
+                        "“%(number)s” is not an account number: it must have 6 to 34 digits or capital letters.",
                         number=account.account_number,
                     )
                 )
 
     @api.model_create_multi
     def create(self, vals_list):
-        """The new account is the current one; former ones of the same intermediary and zone are not any more."""
+        """The new account becomes the current one of its intermediary and zone."""
         self._kfz_check_links(vals_list)
         for vals in vals_list:
             vals.update(
@@ -71,7 +71,7 @@ class KfzIntermediaryAccount(models.Model):
                     ("company_id", "=", vals.get("company_id") or self.env.company.id),
                 ]
             )
-            # sudo: which account is current follows from the order of entry, and is not for users to write
+            # sudo: which account is current follows from the order of entry; users cannot write it
             former.sudo().is_current = False
             # before the INSERT, or the unique index would see two
             former.flush_recordset(["is_current"])
@@ -82,8 +82,8 @@ class KfzIntermediaryAccount(models.Model):
     @api.model
     @api.private
     def _kfz_portal_own(self, intermediary):
-        """The current accounts of the intermediary, a zone each, as plain values."""
-        # sudo: a portal user has no right to accounts; the domain holds the own ones only
+        """The current account per zone of the intermediary, as plain values."""
+        # sudo: a portal user has no right to accounts; the domain holds its own only
         own = self.sudo().search([("partner_id", "=", intermediary.id), ("is_current", "=", True)])
         return [
             {
@@ -100,7 +100,7 @@ class KfzIntermediaryAccount(models.Model):
     def _kfz_portal_enter(self, intermediary, zone, values):
         """Enter an account for a portal user, and tell the managers of the zone.
 
-        :raises ValidationError: for a number that is none
+        :raises ValidationError: for text that is not an account number
         """
         # sudo: a portal user has no right to accounts; it enters that of its own company
         account = self.sudo().create(

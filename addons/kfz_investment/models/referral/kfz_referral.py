@@ -88,9 +88,9 @@ class KfzReferral(models.Model):
     )
 
     # declarations
-    declares_not_official = fields.Boolean("No official, no near relative of one")
-    declares_not_affiliate = fields.Boolean("Not the investor, nor affiliated with it")
-    declaration_text = fields.Text("Text of the declaration", readonly=True, copy=False)
+    declares_not_official = fields.Boolean("Not an official or a near relative of one")
+    declares_not_affiliate = fields.Boolean("Neither the investor nor affiliated with it")
+    declaration_text = fields.Text("Declaration text", readonly=True, copy=False)
     declared_on = fields.Datetime("Declared on", readonly=True, copy=False)
 
     # decision
@@ -117,12 +117,12 @@ class KfzReferral(models.Model):
         check_company=True,
         domain=[("is_enterprise", "=", True)],
         tracking=True,
-        help="The zone matches it; needed to accept the referral.",
+        help="Matched by the zone; needed to accept the referral.",
     )
     accepted_on = fields.Datetime("Accepted on", readonly=True, copy=False)
     decided_on = fields.Datetime("Decided on", readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, copy=False)
-    reason = fields.Text(readonly=True, copy=False, help="The intermediary reads it.")
+    reason = fields.Text(readonly=True, copy=False, help="The intermediary can read it.")
     lead_id = fields.Many2one(
         "crm.lead",
         "Lead or project",
@@ -167,7 +167,7 @@ class KfzReferral(models.Model):
             if not record.company_id.zone_code:
                 raise ValidationError(
                     self.env._(
-                        "“%(company)s” is no zone: a referral is registered with a zone.",
+                        "“%(company)s” is not a zone: a referral is registered with a zone.",
                         company=record.company_id.name,
                     )
                 )

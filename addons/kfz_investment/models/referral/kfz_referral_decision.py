@@ -5,7 +5,7 @@ from ...domain import calendar, referral
 
 
 class KfzReferral(models.Model):
-    """What becomes of a referral: accepted or refused with a reason by a manager, withdrawn, lapsed; and its project."""
+    """Deciding on a referral: accepted or refused with a reason by a manager, withdrawn, lapsed."""
 
     _inherit = "kfz.referral"
 
@@ -14,8 +14,8 @@ class KfzReferral(models.Model):
     def action_accept(self, reason=None):
         """Accept the referrals, each with nothing in its way, and link the projects that exist.
 
-        :param str reason: for the record; the intermediary reads it
-        :raises AccessError: when the user is no manager of the zone
+        :param str reason: for the record; the intermediary can read it
+        :raises AccessError: when the user is not a manager of the zone
         :raises UserError: naming everything that is in the way
         """
         self._kfz_check_manager()
@@ -41,14 +41,14 @@ class KfzReferral(models.Model):
     def action_refuse(self, reason=None):
         """Refuse the referrals, or take back their acceptance, with a reason that the intermediary reads.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         :raises UserError: without a reason, or when it is too late
         """
         self._kfz_check_manager()
         self._kfz_lock()
         if not (reason or "").strip():
             raise UserError(
-                self.env._("Say why the referral is refused: the intermediary reads the reason.")
+                self.env._("Say why the referral is refused: the intermediary can read the reason.")
             )
         for record in self:
             record._kfz_check_may("refused")
@@ -65,7 +65,7 @@ class KfzReferral(models.Model):
     def action_rule(self, reason=None):
         """Rule on a conflict: this referral is accepted, the others of the enterprise are refused, all with the reason.
 
-        :raises AccessError: when the user is no manager of the zone
+        :raises AccessError: when the user is not a manager of the zone
         :raises UserError: without a reason, or when something else is in the way
         """
         self.ensure_one()
@@ -114,11 +114,11 @@ class KfzReferral(models.Model):
                 )
 
     def _kfz_set(self, state, values):
-        """Write a new state; a referral that no longer stands lets go of its project."""
+        """Write a new state; a referral that is no longer accepted lets go of its project."""
         self.ensure_one()
         if state != "accepted" and self.state == "accepted":
             self._kfz_unlink_lead()
-        # sudo: the state is guarded from hand; callers have checked who may set it
+        # sudo: the state is guarded from hand; callers have checked the user's right to set it
         record = self.sudo()
         record.write({"state": state, **values})
         # the one that was planned at registration; what people planned themselves stays
@@ -127,7 +127,7 @@ class KfzReferral(models.Model):
     def _kfz_check_manager(self):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(
-                self.env._("Only a promotion manager of the zone decides on a referral.")
+                self.env._("Only a promotion manager of the zone can decide on a referral.")
             )
         self.check_access("write")
 
@@ -154,7 +154,7 @@ class KfzReferral(models.Model):
             )
 
     def _kfz_lock(self):
-        """Of two who decide at the same moment, the second waits and then sees what the first did."""
+        """Lock the referrals: of two decisions at the same moment, the second waits and sees the first."""
         if self:
             # sudo: only the lock; access was checked
             self.sudo().lock_for_update()
@@ -168,10 +168,10 @@ class KfzReferral(models.Model):
 
     def _kfz_signed_on(self):
         """The date on which the linked project was signed."""
-        # sudo: a date decides whether a referral has lapsed, whoever asks
+        # sudo: a date decides whether a referral has lapsed, for every user
         return self.sudo().lead_id.signed_date or None
 
     def _kfz_lapse_others(self):
-        """Those that should have lapsed make room now, without waiting for the daily job."""
+        """Let rivals lapse that are overdue, without waiting for the daily job."""
         self.conflict_ids._kfz_expire()
         self.invalidate_recordset(["conflict_ids", "has_conflict"])

@@ -4,7 +4,7 @@ from ...domain import referral, uscc
 
 
 class KfzReferral(models.Model):
-    """What the zone knows of the enterprise of a referral: contacts and projects, whoever of the zone holds them."""
+    """Facts of the zone about the enterprise of a referral: contacts and projects of all its users."""
 
     _inherit = "kfz.referral"
 
@@ -21,12 +21,12 @@ class KfzReferral(models.Model):
         return self.partner_id | same
 
     def _kfz_contacts(self):
-        """The zone's contacts with the enterprise, whoever of the zone holds them."""
+        """The zone's contacts with the enterprise, by any of its users."""
         domain = [
             ("company_id", "=", self.company_id.id),
             ("partner_id", "in", self._kfz_enterprises().ids),
         ]
-        # sudo: an officer sees the zone's visits only of own projects; which came first is a fact of the zone
+        # sudo: an officer only sees visits of their own projects; which contact came first is a fact of the zone
         contacts = [
             referral.Contact(row.date, row.create_date)
             for row in self.env["kfz.interaction"].sudo().search(domain)

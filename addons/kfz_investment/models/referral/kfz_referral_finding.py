@@ -5,12 +5,12 @@ from ...domain import calendar, referral
 
 
 class KfzReferral(models.Model):
-    """What stands in the way of a referral, and what a manager should weigh: rules in ``domain/referral``, facts from here."""
+    """Findings that block the acceptance of a referral, or that a manager should consider: rules in ``domain/referral``."""
 
     _inherit = "kfz.referral"
 
-    blocking_text = fields.Text("In the way of acceptance", compute="_compute_findings")
-    warning_text = fields.Text("To be weighed", compute="_compute_findings")
+    blocking_text = fields.Text("Blocking acceptance", compute="_compute_findings")
+    warning_text = fields.Text("To consider", compute="_compute_findings")
 
     @api.depends("state", "partner_id", "attachment_ids", "declared_on", "member_ids", "lead_id")
     @api.depends_context("lang", "uid")
@@ -57,9 +57,7 @@ class KfzReferral(models.Model):
         if not self.partner_id:
             yield (
                 "enterprise",
-                self.env._(
-                    "Choose the enterprise of the directory that is meant, or enter it there."
-                ),
+                self.env._("Choose the matching enterprise of the directory, or add it there."),
             )
         if referral.has_expired("registered", self.expires_on, None, calendar.today()):
             yield "expired", self.env._("Its validity ended on %(date)s.", date=self.expires_on)

@@ -49,7 +49,7 @@ class KfzReferral(models.Model):
         if any(record._changes_claim(vals) for record in self):
             raise UserError(
                 self.env._(
-                    "Who referred which enterprise cannot be changed after the registration, whose date it would keep. Withdraw this referral and register another."
+                    "The intermediary and the enterprise cannot be changed after the registration, since its date would stay. Withdraw this referral and register another."
                 )
             )
         if DECIDED & set(vals):
@@ -71,13 +71,11 @@ class KfzReferral(models.Model):
     def _kfz_check_open(self):
         if not self.env.su and any(record.state != "registered" for record in self):
             raise UserError(
-                self.env._(
-                    "This referral has been decided on: what it says cannot be changed any more."
-                )
+                self.env._("This referral has been decided: what it says can no longer be changed.")
             )
 
     def copy(self, default=None):  # pylint: disable=method-required-super
-        raise UserError(self.env._("A referral is not copied: register a new one."))
+        raise UserError(self.env._("A referral cannot be copied: register a new one."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -94,6 +92,6 @@ class KfzReferral(models.Model):
             self._fields[name]._description_string(self.env) for name in sorted(given)
         )
         return self.env._(
-            "%(fields)s: set by the system when a referral is registered and decided on, never by hand.",
+            "%(fields)s: set by the system when a referral is registered and decided, never by hand.",
             fields=labels,
         )

@@ -7,7 +7,7 @@ from ...domain import referral
 
 
 class KfzReferralMember(models.Model):
-    """One of several who referred together: a share each, one payee (design §8.2)."""
+    """A member of a team that referred together; each has a share, one is the payee (design §8.2)."""
 
     _name = "kfz.referral.member"
     _description = "Member of a team of referrers"
@@ -30,7 +30,7 @@ class KfzReferralMember(models.Model):
         required=True, compute="_compute_name", store=True, readonly=False, precompute=True
     )
     share = fields.Float("Share (%)", digits=(5, 2), required=True)
-    is_payee = fields.Boolean("Payee", help="The award is paid to this one, who divides it.")
+    is_payee = fields.Boolean("Payee", help="The award is paid to this member, who divides it.")
 
     @api.depends("partner_id")
     def _compute_name(self):

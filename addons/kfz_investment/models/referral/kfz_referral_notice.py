@@ -3,12 +3,12 @@ from odoo import SUPERUSER_ID, models
 
 
 class KfzReferral(models.Model):
-    """Who is told of a new referral: the managers of the zone in their inbox, the responsible officer by an activity."""
+    """Telling of a new referral: the managers of the zone in their inbox, the responsible officer by an activity."""
 
     _inherit = "kfz.referral"
 
     def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
-        """Only colleagues follow a referral: an intermediary that did would get by mail what the zone writes among itself."""
+        """Let only colleagues follow a referral: an intermediary would get by mail what the zone writes internally."""
         # sudo: whether a partner is a colleague
         colleagues = (
             self.env["res.partner"]
@@ -23,7 +23,7 @@ class KfzReferral(models.Model):
         return []
 
     def _kfz_announce(self):
-        # sudo: whom a zone's referrals go to is reached, not shown, also by an intermediary on its portal
+        # sudo: the users of the zone are reached, not shown, also by an intermediary on its portal
         for record in self.sudo():
             officer = (
                 record.user_id

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class KfzReferral(models.Model):
-    """Who may not be an intermediary: officials, the investor and its affiliates (plan, annex 6, article 8)."""
+    """Persons who cannot be intermediaries: officials, the investor and its affiliates (plan, annex 6, article 8)."""
 
     _inherit = "kfz.referral"
 
@@ -43,7 +43,7 @@ class KfzReferral(models.Model):
             yield (
                 "affiliate",
                 self.env._(
-                    "The intermediary and the enterprise belong together: one is the other's parent."
+                    "The intermediary and the enterprise are affiliated: one is the other's parent."
                 ),
             )
 
@@ -78,7 +78,7 @@ class KfzReferral(models.Model):
 
     def _kfz_find_officials(self):
         """Persons of the intermediary who work for the zone: known by their login; a name alone is only a hint."""
-        # sudo: who works for the zone is compared, not shown
+        # sudo: the staff of the zone is compared, not shown
         persons = (
             self.intermediary_id | self.intermediary_id.child_ids | self.member_ids.partner_id
         ).sudo()
@@ -87,7 +87,7 @@ class KfzReferral(models.Model):
             yield (
                 "official",
                 self.env._(
-                    "%(name)s of the intermediary works for the promotion.",
+                    "%(name)s of the intermediary works for the zone's investment promotion.",
                     name=staff[0].name,
                 ),
             )

@@ -8,8 +8,8 @@ A_DAY = 20
 
 
 class KfzReferral(models.Model):
-    """What an intermediary sees and does on its portal. It has no access right to any model of ours: all that it gets are the
-    plain values made here, of its own referrals."""
+    """The portal of an intermediary. It has no access right to any of our models: it only gets the plain values of its own
+    referrals that are made here."""
 
     _inherit = "kfz.referral"
 
@@ -18,7 +18,7 @@ class KfzReferral(models.Model):
     def _kfz_portal_own(self, partner):
         """The referrals of the intermediary for which a person acts, as the system, in all zones."""
         intermediary = partner._kfz_intermediary()
-        # sudo: a portal user has no right to referrals; the domain holds the own ones only
+        # sudo: a portal user has no right to referrals; the domain holds its own only
         return (
             self.sudo().search([("intermediary_id", "=", intermediary.id or 0)])
             if intermediary
@@ -76,7 +76,7 @@ class KfzReferral(models.Model):
     @api.model
     @api.private
     def _kfz_portal_zones(self, intermediary):
-        """The zones with which an intermediary may register: its own one, or all."""
+        """The zones with which an intermediary may register: its own, or all."""
         # sudo: the names of the zones are no secret
         zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
         zones = zones & intermediary.company_id if intermediary.company_id else zones
@@ -95,7 +95,7 @@ class KfzReferral(models.Model):
         # one of two requests at the same moment waits for the other
         intermediary.lock_for_update()
         since = fields.Datetime.subtract(fields.Datetime.now(), hours=24)
-        # sudo: counts the own ones
+        # sudo: counts those of the intermediary
         return (
             self.sudo().search_count(
                 [("intermediary_id", "=", intermediary.id), ("registered_on", ">", since)]
@@ -132,7 +132,7 @@ class KfzReferral(models.Model):
 
     @api.private
     def _kfz_portal_attach(self, files):
-        """Tie letters to the referral, readable by whom the referral is."""
+        """Tie letters to the referral, readable by the readers of the referral."""
         attachments = self.env["ir.attachment"].create(
             [
                 {
@@ -157,8 +157,8 @@ class KfzReferral(models.Model):
         return {
             "required": self.env._("Please fill this in."),
             "long": self.env._("This is too long."),
-            "email": self.env._("This is no e-mail address."),
-            "phone": self.env._("This is no phone number: use digits, spaces, + and -."),
+            "email": self.env._("This is not an e-mail address."),
+            "phone": self.env._("This is not a phone number: use digits, spaces, + and -."),
             "declare": self.env._("A referral needs this declaration."),
             "zone": self.env._("Choose one of the zones."),
             "team_name": self.env._("Each member of the team needs a name."),

@@ -40,7 +40,7 @@ class KfzReferral(models.Model):
         # sudo: the link is guarded from hand; it follows from an accepted referral
         if lead.sudo().referral_id not in (self, self.browse()):
             raise UserError(
-                self.env._("“%(project)s” already came by another referral.", project=lead.name)
+                self.env._("“%(project)s” already has another referral.", project=lead.name)
             )
         # sudo: as above
         self.sudo().lead_id = lead

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: what a zone knows of an intermediary and its people for itself
+#: what a zone notes about an intermediary and its people for itself
 NOT_FOR_PORTAL = frozenset({"comment", "category_id", "user_id", "kfz_similar_ids"})
 
 
@@ -50,7 +50,7 @@ class ResPartner(models.Model):
 
     @api.onchange("company_type")
     def _onchange_kfz_intermediary_kind(self):
-        """A new intermediary that is an organisation stands in the directory of enterprises; a person does not."""
+        """A new intermediary that is an organisation is put into the enterprise directory; a person is not."""
         if self.is_intermediary and not self._origin:
             self.is_enterprise = self.company_type == "company"
 

@@ -15,7 +15,7 @@ class KfzTradeMode(models.Model):
     _order = "code"
     _rec_names_search = ["code", "name"]
 
-    code = fields.Char(required=True, help="Code of customs, four digits.")
+    code = fields.Char(required=True, help="Customs code, four digits.")
     name = fields.Char(required=True, translate=True)
     is_bonded = fields.Boolean(
         "Counts as bonded trade value",

@@ -27,7 +27,7 @@ class KfzTradeRecord(models.Model):
     """Trade of an enterprise in a month, by direction and customs supervision mode, from customs statements (design §8.4).
 
     ``amount`` is in yuan. A draft is confirmed by a customs verifier who neither entered nor changed it
-    (``kfz_trade_record_confirm.py``); from then on nobody changes or deletes it: it is corrected by a reversing entry, a
+    (``kfz_trade_record_confirm.py``); from then on it cannot be changed or deleted: it is corrected by a reversing entry, a
     record of the negative amount (``kfz_trade_record_reverse.py``), so that sums over confirmed records are always right.
     An enterprise has one draft and one confirmed record, reversed ones aside, a zone, month, direction and mode
     (``kfz_trade_record_once.py``).
@@ -40,7 +40,7 @@ class KfzTradeRecord(models.Model):
     _rec_name = "number"
     _check_company_auto = True
 
-    # what
+    # figures
     number = fields.Char(readonly=True, copy=False)
     company_id = fields.Many2one(
         "res.company",
@@ -87,7 +87,7 @@ class KfzTradeRecord(models.Model):
     origin = fields.Char("Source", help="The customs statement: file and row, or its number.")
     note = fields.Char()
 
-    # who
+    # people
     state = fields.Selection(
         [("draft", "Draft"), ("confirmed", "Confirmed")],
         required=True,
@@ -110,11 +110,11 @@ class KfzTradeRecord(models.Model):
         "Changed by",
         readonly=True,
         copy=False,
-        help="Who last changed the draft's figures. Cannot confirm it either.",
+        help="The user who last changed the draft's figures; cannot confirm it either.",
     )
     confirmed_by_id = fields.Many2one("res.users", "Confirmed by", readonly=True, copy=False)
     confirmed_on = fields.Datetime("Confirmed on", readonly=True, copy=False)
-    is_mine_to_confirm = fields.Boolean("Mine to confirm", compute="_compute_is_mine_to_confirm")
+    is_mine_to_confirm = fields.Boolean("I can confirm it", compute="_compute_is_mine_to_confirm")
 
     # correction
     reverses_id = fields.Many2one(
@@ -128,7 +128,7 @@ class KfzTradeRecord(models.Model):
     reversed_by_ids = fields.One2many(
         "kfz.trade.record", "reverses_id", "Reversed by", readonly=True
     )
-    reason = fields.Char("Reason of the reversal", copy=False)
+    reason = fields.Char("Reason for the reversal", copy=False)
     is_reversed = fields.Boolean(
         "Reversed", readonly=True, copy=False, help="A reversing entry of this record is confirmed."
     )
@@ -155,11 +155,11 @@ class KfzTradeRecord(models.Model):
     )
     _amount_size = models.Constraint(
         "CHECK(abs(amount) <= 10000000000000)",
-        "The trade value is larger than any can be. Check the unit.",
+        "The trade value is too large to be real. Check the unit.",
     )
     _month_first = models.Constraint(
         "CHECK(EXTRACT(day FROM month) = 1)",
-        "A trade record stands for a whole month: its month is the first day.",
+        "A trade record covers a whole month: its month must be the first day.",
     )
     _reason_given = models.Constraint(
         "CHECK(reverses_id IS NULL OR COALESCE(reason, '') <> '')",
@@ -191,7 +191,7 @@ class KfzTradeRecord(models.Model):
         if strange := self.company_id.filtered(lambda company: not company.zone_code):
             raise ValidationError(
                 self.env._(
-                    "“%(company)s” is no zone: trade records belong to a zone.",
+                    "“%(company)s” is not a zone: trade records belong to a zone.",
                     company=strange[0].name,
                 )
             )
@@ -202,7 +202,7 @@ class KfzTradeRecord(models.Model):
             if not partner.is_enterprise:
                 raise ValidationError(
                     self.env._(
-                        "“%(name)s” does not stand in the enterprise directory. Choose an enterprise, or add it to the directory first.",
+                        "“%(name)s” is not in the enterprise directory. Choose an enterprise, or add it to the directory first.",
                         name=partner.name,
                     )
                 )
@@ -214,7 +214,7 @@ class KfzTradeRecord(models.Model):
             if not trade.is_plausible(month, today):
                 raise ValidationError(
                     self.env._(
-                        "Trade of %(month)s cannot be recorded: the month lies between 2000-01 and %(latest)s. Check the year.",
+                        "Trade of %(month)s cannot be recorded: the month must lie between 2000-01 and %(latest)s. Check the year.",
                         month=f"{month:%Y-%m}",
                         latest=f"{trade.latest_month(today):%Y-%m}",
                     )
@@ -227,7 +227,7 @@ class KfzTradeRecord(models.Model):
             if mode not in known:
                 raise ValidationError(
                     self.env._(
-                        "“%(mode)s” is no supervision mode in use. There are: %(known)s.",
+                        "“%(mode)s” is not a supervision mode in use. In use are: %(known)s.",
                         mode=mode,
                         known=", ".join(known),
                     )

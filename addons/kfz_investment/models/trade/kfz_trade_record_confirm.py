@@ -17,7 +17,7 @@ class KfzTradeRecord(models.Model):
             record.is_mine_to_confirm = verifier and record.state == "draft" and record not in mine
 
     def action_confirm(self):
-        """Confirm drafts that somebody else entered: all of them, or none. Any number takes the same few queries.
+        """Confirm drafts that another user entered: all of them, or none. Any number takes the same few queries.
 
         :raises AccessError: unless the user is a customs verifier of the zone
         :raises UserError: says how many of the chosen records cannot be confirmed, and why
@@ -49,7 +49,7 @@ class KfzTradeRecord(models.Model):
         message = self.env._("%(count)s confirmed.", count=len(drafts))
         if len(drafts) < len(self):
             message += " " + self.env._(
-                "%(count)s stay as they are: entered or changed by yourself, or confirmed before.",
+                "%(count)s were left as they are: entered or changed by you, or already confirmed.",
                 count=len(self) - len(drafts),
             )
         return {
@@ -64,14 +64,14 @@ class KfzTradeRecord(models.Model):
 
     def _kfz_check_confirmable(self):
         if not self.env.user.has_group("kfz_investment.group_kfz_customs"):
-            raise AccessError(self.env._("Only customs verifiers confirm trade records."))
+            raise AccessError(self.env._("Only customs verifiers can confirm trade records."))
         self.check_access("write")
         try:
             self.lock_for_update()
         except LockError as error:
             raise UserError(
                 self.env._(
-                    "Somebody else is working on these records right now. Try again in a moment."
+                    "Another user is working on these records right now. Try again in a moment."
                 )
             ) from error
         self.invalidate_recordset(["state", "entered_by_id", "changed_by_id"], flush=True)
@@ -86,7 +86,7 @@ class KfzTradeRecord(models.Model):
         if mine := self._kfz_touched_by_me():
             raise UserError(
                 self.env._(
-                    "You entered or changed %(count)s of the %(total)s chosen records yourself, so somebody else has to confirm them. Nothing was confirmed: “Confirm those of others” leaves your own out.",
+                    "You entered or changed %(count)s of the %(total)s chosen records yourself, so another person has to confirm them. Nothing was confirmed: “Confirm others' entries” leaves out your own.",
                     count=len(mine),
                     total=len(self),
                 )
@@ -123,5 +123,5 @@ class KfzTradeRecord(models.Model):
     def _kfz_confirmed_changed(self):
         """Called on the records that were just confirmed, reversing entries included, in the same transaction.
 
-        The place for whatever depends on confirmed trade: awards follow here.
+        The place to follow confirmed trade from other rooms.
         """

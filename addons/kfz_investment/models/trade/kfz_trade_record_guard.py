@@ -20,7 +20,7 @@ class KfzTradeRecord(models.Model):
             )
 
     def _kfz_check_changeable(self, vals):
-        """Only a draft's figures and texts change; the rest is the application's."""
+        """Only a draft's figures and texts change; the rest is set by the application."""
         if confirmed := self.filtered(lambda record: record.state != "draft")[:1]:
             raise UserError(
                 self.env._(
@@ -32,7 +32,7 @@ class KfzTradeRecord(models.Model):
             if name in vals:
                 raise UserError(
                     self.env._(
-                        "“%(field)s” is not entered by hand: it follows from who enters, confirms and reverses a trade record.",
+                        "“%(field)s” is not entered by hand: it is set when a trade record is entered, confirmed or reversed.",
                         field=self._fields[name]._description_string(self.env),
                     )
                 )

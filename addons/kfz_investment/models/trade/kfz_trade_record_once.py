@@ -9,13 +9,13 @@ _OWN = frozenset(OWN)
 
 
 class KfzTradeRecord(models.Model):
-    """What a new record is given, and that the same trade is not recorded twice: one query for any number of rows."""
+    """Completing new records, and refusing to record the same trade twice: one query for any number of rows."""
 
     _inherit = "kfz.trade.record"
 
     @api.model
     def _kfz_complete(self, vals_list):
-        """The values of new drafts with their zone and all that is not for users to say."""
+        """The values of new drafts with their zone and all that users may not set."""
         zone, month = (
             self.env.context.get("default_company_id", self._kfz_default_zone().id),
             self._kfz_default_month(),
@@ -34,7 +34,7 @@ class KfzTradeRecord(models.Model):
 
     @api.model
     def _kfz_normalised(self, vals, enterprises=None):
-        """A month is its first day, a contact stands for its enterprise, a mode says whether it counts."""
+        """Values as they are stored: the first day of the month, the enterprise of a contact, whether the mode counts."""
         vals = dict(vals)
         if vals.get("month"):
             vals["month"] = trade.month_of(fields.Date.to_date(vals["month"]))
@@ -76,7 +76,7 @@ class KfzTradeRecord(models.Model):
 
     @api.model
     def _kfz_check_once(self, vals_list, but=()):
-        """Refuse records whose trade stands in another draft, or is confirmed and not reversed.
+        """Refuse records whose trade is in another draft, or confirmed and not reversed.
 
         The unique indexes guarantee it; this says it in words before. A confirmed record with a reversing entry, also one
         that waits for its confirmation, may be replaced by a draft.
@@ -110,7 +110,7 @@ class KfzTradeRecord(models.Model):
                 number=number,
             )
         return self.env._(
-            "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the right value.",
+            "%(trade)s is confirmed as %(number)s. Reverse that record first, then enter the correct value.",
             trade=self._kfz_words(key),
             number=number,
         )

@@ -36,7 +36,7 @@ class KfzTradeRecord(models.Model):
         if self.reverses_id:
             raise ValidationError(
                 self.env._(
-                    "%(number)s is a reversing entry and cannot be reversed. Enter the right value as a new record.",
+                    "%(number)s is a reversing entry and cannot be reversed. Enter the correct value as a new record.",
                     number=self.number,
                 )
             )

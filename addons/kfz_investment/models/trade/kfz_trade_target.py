@@ -8,7 +8,7 @@ class KfzTradeTarget(models.Model):
     """A year's trade of a zone: the target of its plan, what a document states, and what is confirmed here so far.
 
     Amounts are in yuan. ``achieved`` sums the confirmed records that count as bonded trade value, reversals set off; it is
-    a figure of the zone without an enterprise, so that whoever reads the target reads it.
+    a figure of the zone without an enterprise, so that every reader of the target may read it.
     """
 
     _name = "kfz.trade.target"
@@ -31,7 +31,7 @@ class KfzTradeTarget(models.Model):
     amount = fields.Monetary("Target", help="In yuan. Empty for a year without a target.")
     stated_amount = fields.Monetary(
         "Stated total",
-        help="What a document states for the year, in yuan: for years whose records are not here.",
+        help="The total that a document states for the year, in yuan, for years without records here.",
     )
     source = fields.Char(help="The document that gives the target or the total.")
     achieved = fields.Monetary(
@@ -43,7 +43,9 @@ class KfzTradeTarget(models.Model):
         "Not confirmed yet", compute="_compute_achieved", help="Drafts of the year, in yuan."
     )
     missing = fields.Monetary(
-        "Still missing", compute="_compute_achieved", help="What is missing to the target, in yuan."
+        "Still missing",
+        compute="_compute_achieved",
+        help="The amount still missing to the target, in yuan.",
     )
     percent = fields.Float(
         "Achieved (%)",
@@ -53,7 +55,7 @@ class KfzTradeTarget(models.Model):
     elapsed = fields.Float(
         "Year elapsed (%)",
         compute="_compute_achieved",
-        help="Months of the year that are over, in percent: where an even year would be.",
+        help="Months of the year that are over, in percent: where steady trade would be.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
 
@@ -66,7 +68,7 @@ class KfzTradeTarget(models.Model):
     )
     _amounts_positive = models.Constraint(
         "CHECK(COALESCE(amount, 0) >= 0 AND COALESCE(stated_amount, 0) >= 0)",
-        "A target and a stated total are not negative.",
+        "A target and a stated total cannot be negative.",
     )
 
     @api.depends("year", "company_id")

@@ -7,7 +7,7 @@ from ..common import KfzCase
 
 
 class AwardCase(KfzCase):
-    """Referred and landed projects of zone A, their trade, and those who confirm.
+    """Referred and landed projects of zone A, their trade, and the users who confirm.
 
     Adds to KfzCase: customs, customs2, committee, committee2 (KCBZ), both (customs and committee of KCBZ), customs_b and
     committee_b (KMFTZ). Scheme of zone A: 1‰ up to 1,000,000 yuan, 2‰ up to 10,000,000, 3‰ beyond; twelve months.

@@ -169,7 +169,7 @@ class TestAwardFigures(AwardCase):
         record = project.award_id
         reasons = [month.reason for month in record._kfz_live()[record.id][0]]
         self.assertEqual(reasons[:4], ["counted", "not_bonded", "draft", "no_record"])
-        for words in ("no confirmed trade record", "waits for confirmation", "no bonded trade"):
+        for words in ("no confirmed trade record", "waits for confirmation", "not bonded trade"):
             self.assertIn(words, record.month_table)
         self.assertEqual(record.base_amount, 100)
 

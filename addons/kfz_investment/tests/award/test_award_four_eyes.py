@@ -14,11 +14,11 @@ class TestAwardFourEyes(AwardCase):
             getattr(record.with_user(user), method)()
         self.assertEqual(record.state, state)
 
-    def test_who_entered_trade_does_not_confirm(self):
+    def test_a_user_who_entered_trade_cannot_confirm(self):
         record = self._award()
         self._refused(self.customs2, record, words="entered")
 
-    def test_who_entered_trade_does_not_confirm_for_the_committee_either(self):
+    def test_a_user_who_entered_trade_cannot_confirm_for_the_committee_either(self):
         project = self._landed()
         self._trade(project.partner_id, [100] * 3, entered_by=self.committee)
         record = project.award_id
@@ -26,7 +26,7 @@ class TestAwardFourEyes(AwardCase):
         self._refused(self.committee, record, "action_confirm_committee", words="entered")
         record.with_user(self.committee2).action_confirm_committee()
 
-    def test_nobody_confirms_twice(self):
+    def test_a_user_cannot_confirm_twice(self):
         record = self._award()
         record.with_user(self.both).action_confirm_customs()
         self._refused(self.both, record, "action_confirm_committee", words="another person")
@@ -88,7 +88,7 @@ class TestAwardFourEyes(AwardCase):
         self._refused(self.manager_b, record, "action_mark_paid", error=AccessError)
         self.assertFalse(self.env["kfz.award"].with_user(self.committee_b).search([]))
 
-    def test_nobody_writes_a_state_an_amount_or_a_confirmation_by_hand(self):
+    def test_state_amount_and_confirmations_cannot_be_written_by_hand(self):
         record = self._award()
         for user in (self.manager, self.customs, self.committee):
             for values in (
@@ -103,7 +103,7 @@ class TestAwardFourEyes(AwardCase):
                 with self.assertRaises(AccessError), self.cr.savepoint():
                     record.with_user(user).write(values)
 
-    def test_nobody_imports_a_state_an_amount_or_a_confirmation(self):
+    def test_state_amount_and_confirmations_cannot_be_imported(self):
         record = self._award()
         for names, values in (
             ([".id", "state"], [str(record.id), "paid"]),

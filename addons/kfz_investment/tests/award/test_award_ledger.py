@@ -11,7 +11,7 @@ from .award_common import AwardCase
 
 @tagged("post_install", "-at_install")
 class TestAwardLedger(AwardCase):
-    """Each step is an entry that nobody changes, chained by hashes; the check finds every change and gives no false alarm."""
+    """Each step is an entry that cannot be changed, chained by hashes; the check finds every change and gives no false alarm."""
 
     @classmethod
     def setUpClass(cls):
@@ -153,7 +153,7 @@ class TestAwardLedger(AwardCase):
         with self.assertRaises(UserError):
             self.Entry.with_user(self.manager).kfz_check("{}")
 
-    def test_managers_and_verifiers_of_the_zone_check_nobody_else(self):
+    def test_only_managers_and_verifiers_of_the_zone_can_check(self):
         for user in (self.manager, self.customs, self.committee):
             self.assertEqual(list(self.Entry.with_user(user).kfz_check()), ["KCBZ"])
         for user in (self.officer, self.joint, self.employee):

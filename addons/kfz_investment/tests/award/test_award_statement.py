@@ -43,7 +43,7 @@ class TestAwardStatement(AwardCase):
     def test_before_the_confirmation_the_page_says_that_it_is_a_forecast(self):
         self.assertIn("Forecast", self._html(self.manager, self._award([100])))
 
-    def test_who_may_not_read_the_award_gets_no_statement(self):
+    def test_users_without_access_to_the_award_get_no_statement(self):
         for user in (self.manager_b, self.joint, self.employee):
             with self.assertRaises(AccessError):
                 self._html(user)

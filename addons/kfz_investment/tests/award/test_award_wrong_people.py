@@ -33,7 +33,7 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
         )
         project = cls._landed()
         cls._trade(project.partner_id, [1_000_000] * 11)
-        # the last month was entered by somebody of the committee, who is a verifier of customs too
+        # the last month was entered by a committee verifier who is a customs verifier too
         cls.enterer = new_test_user(
             cls.env,
             login="kfz_enterer",
@@ -57,7 +57,7 @@ class TestAwardWrongPeople(AwardCase, RpcCase):
         return call
 
     def _kept(self):
-        """The award as it stands in the database, the length of the ledger included."""
+        """The award as it is in the database, and the length of the ledger."""
         self.env.flush_all()
         self.env.invalidate_all()
         self.cr.execute(

@@ -10,7 +10,7 @@ from ..isolation.noninterference import Refused
 
 @tagged("post_install", "-at_install")
 class TestLostRace(RpcCase, KfzCase):
-    """Whoever saves at the same moment as others, and loses each of core's tries, is told so in words of his language."""
+    """A user who saves at the same moment as others, and loses all of core's tries, is told so in their language."""
 
     def _lose(self):
         call = self._session(self.manager)

@@ -19,7 +19,7 @@ class TestReferral(ReferralCase):
 
     # the date is the system's
 
-    def test_nobody_sets_the_date_or_the_state_by_hand(self):
+    def test_date_and_state_cannot_be_set_by_hand(self):
         for name, value in (
             ("registered_on", "2020-01-01 00:00:00"),
             ("state", "accepted"),
@@ -177,10 +177,10 @@ class TestReferral(ReferralCase):
         self.enterprise.is_intermediary = True
         self._refused_because(self._referral(self.enterprise), "itself")
         self.rival.parent_id = self.enterprise
-        self._refused_because(self._referral(self.rival), "belong together")
+        self._refused_because(self._referral(self.rival), "are affiliated")
         self.rival.parent_id = False
         self.enterprise.parent_id = self.rival
-        self._refused_because(self._referral(self.rival), "belong together")
+        self._refused_because(self._referral(self.rival), "are affiliated")
 
     def test_who_works_for_the_promotion_refers_nothing(self):
         self.officer2.partner_id.write({"parent_id": self.broker.id, "company_id": self.zone_a.id})

@@ -312,7 +312,7 @@ class TestReferralPortal(HttpCase, ReferralCase):
             timeout=60,
         ).json()
 
-    def test_who_is_no_intermediary_finds_no_page(self):
+    def test_a_portal_user_who_is_not_an_intermediary_finds_no_page(self):
         guest = self._portal("kfz_guest", self._enterprise("示例其他有限公司"))
         self.authenticate(guest.login, guest.login)
         for path in (

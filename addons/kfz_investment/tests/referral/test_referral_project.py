@@ -36,7 +36,7 @@ class TestReferralProject(ReferralCase):
         )
         self.assertEqual(referral.action_make_lead()["res_id"], lead.id)
 
-    def test_nobody_gives_a_project_a_referral_by_hand(self):
+    def test_a_project_gets_no_referral_by_hand(self):
         referral = self._referral()
         lead = self._project(partner_id=self.enterprise.id)
         with self.assertRaises(AccessError), self.cr.savepoint():

@@ -12,7 +12,7 @@ from .trade_common import TradeCase
 
 @tagged("post_install", "-at_install")
 class TestTrade(TradeCase):
-    """Trade records: what a draft is, who confirms it, and that a confirmed one stays as it is."""
+    """Trade records: drafts, their confirmation by another user, and confirmed records that stay as they are."""
 
     # what
 
@@ -40,7 +40,7 @@ class TestTrade(TradeCase):
 
     def test_an_unknown_mode_is_refused_with_those_there_are(self):
         with self.assertRaisesRegex(
-            ValidationError, "“4444” is no supervision mode in use.*1210.*9810"
+            ValidationError, "“4444” is not a supervision mode in use.*1210.*9810"
         ):
             self._trade(mode="4444")
 
@@ -57,12 +57,12 @@ class TestTrade(TradeCase):
 
     def test_a_partner_outside_the_directory_is_refused(self):
         other = self.env["res.partner"].create({"name": "示例无关", "company_id": self.zone_a.id})
-        with self.assertRaisesRegex(ValidationError, "does not stand in the enterprise directory"):
+        with self.assertRaisesRegex(ValidationError, "is not in the enterprise directory"):
             self._trade(partner_id=other.id)
 
     def test_a_company_that_is_no_zone_has_no_trade(self):
         company = self.env["res.company"].create({"name": "示例公司"})
-        with self.assertRaisesRegex(ValidationError, "is no zone"):
+        with self.assertRaisesRegex(ValidationError, "is not a zone"):
             self.env["kfz.trade.record"].create(
                 self._trade_vals(
                     company_id=company.id, partner_id=self._enterprise("示例", company).id
@@ -128,7 +128,7 @@ class TestTrade(TradeCase):
         self.assertFalse(record.confirmed_by_id)
         self.assertNotEqual(record.number, "X")
 
-    def test_nobody_writes_what_the_application_says(self):
+    def test_fields_of_the_application_cannot_be_written(self):
         record = self._trade()
         for user in (self.customs, self.customs2, self.env.ref("base.user_root")):
             for vals in (
@@ -159,13 +159,13 @@ class TestTrade(TradeCase):
         )
         self.assertTrue(record.confirmed_on)
 
-    def test_nobody_confirms_what_they_entered(self):
+    def test_users_cannot_confirm_what_they_entered(self):
         record = self._trade()
         with self.assertRaisesRegex(UserError, "You entered or changed 1 of the 1 chosen records"):
             record.action_confirm()
         self.assertEqual(record.state, "draft")
 
-    def test_nobody_confirms_what_they_changed(self):
+    def test_users_cannot_confirm_what_they_changed(self):
         record = self._trade()
         record.with_user(self.customs2).amount = 5
         for user in (self.customs, self.customs2):
@@ -222,7 +222,7 @@ class TestTrade(TradeCase):
 
     # confirmed is confirmed
 
-    def test_nobody_changes_or_deletes_a_confirmed_record(self):
+    def test_a_confirmed_record_cannot_be_changed_or_deleted(self):
         record = self._confirmed()
         for user in (self.customs, self.customs2, self.env.ref("base.user_root")):
             mine = record.with_user(user)

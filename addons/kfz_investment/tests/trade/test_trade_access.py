@@ -6,7 +6,7 @@ from .trade_common import TradeCase
 
 @tagged("post_install", "-at_install")
 class TestTradeAccess(TradeCase):
-    """Who sees which trade (design §10): the own zone's records, the joint office figures only, other zones nothing."""
+    """Access to trade (design §10): a zone sees its own records, the joint office figures only, other zones nothing."""
 
     @classmethod
     def setUpClass(cls):
@@ -94,7 +94,7 @@ class TestTradeAccess(TradeCase):
             )
         return self.fail("not refused")
 
-    def test_nobody_records_trade_of_a_hidden_enterprise(self):
+    def test_trade_of_a_hidden_enterprise_cannot_be_recorded(self):
         told = set()
         for partner in (self.enterprise.id, 2_000_000_000):
             with self.assertRaises(AccessError) as caught, self.cr.savepoint():

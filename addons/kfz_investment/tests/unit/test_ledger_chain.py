@@ -22,7 +22,7 @@ def head(entries):
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 300])
-def test_a_chain_that_nobody_touched_gives_no_alarm(count):
+def test_an_untouched_chain_gives_no_alarm(count):
     entries = ledger(count)
     assert not list(chain.verify(entries, head(entries)))
     for length in range(count):

@@ -4,13 +4,13 @@ from odoo import fields, models
 
 
 class KfzAwardLedgerCheck(models.TransientModel):
-    """Walk the award ledger of the own zones, compare it with a head that was taken out, and take its head out."""
+    """Walk the award ledger of the user's zones, compare it with an exported head, and export its head."""
 
     _name = "kfz.award.ledger.check"
-    _description = "Check of the award ledger"
+    _description = "Award ledger check"
 
     head_file = fields.Binary(
-        "Head taken out earlier", attachment=False, help="Optional: the chain must still hold it."
+        "Head exported earlier", attachment=False, help="Optional: the chain must still contain it."
     )
     head_filename = fields.Char()
     is_checked = fields.Boolean(readonly=True)
@@ -27,7 +27,7 @@ class KfzAwardLedgerCheck(models.TransientModel):
         lines = []
         for zone, findings in found.items():
             lines.append(
-                self.env._("%(zone)s: whole, nothing was changed.", zone=zone)
+                self.env._("%(zone)s: intact, nothing was changed.", zone=zone)
                 if not findings
                 else self.env._("%(zone)s: %(count)s findings", zone=zone, count=len(findings))
             )
@@ -38,7 +38,7 @@ class KfzAwardLedgerCheck(models.TransientModel):
         return self._kfz_again()
 
     def action_export(self):
-        """Take the head out as a file."""
+        """Export the head as a file."""
         self.ensure_one()
         text = self.env["kfz.award.entry"].kfz_export_head()
         self.write(
@@ -57,5 +57,5 @@ class KfzAwardLedgerCheck(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
-            "name": self.env._("Check of the award ledger"),
+            "name": self.env._("Award ledger check"),
         }

@@ -4,7 +4,7 @@ from ...domain import calendar
 
 
 class KfzAwardStep(models.TransientModel):
-    """Ask for what a step of an award needs: a reason, a reference, an amount, an objection or its answer."""
+    """The input that a step of an award needs: a reason, a reference, an amount, an objection or its answer."""
 
     _name = "kfz.award.step"
     _description = "Step of an award"
@@ -16,7 +16,7 @@ class KfzAwardStep(models.TransientModel):
             ("refuse", "Do not award"),
             ("return", "Return"),
             ("claw_back", "Claw back"),
-            ("settle", "Let it stand"),
+            ("settle", "Keep payment"),
             ("object", "Objection"),
             ("answer", "Answer"),
         ],
@@ -29,9 +29,9 @@ class KfzAwardStep(models.TransientModel):
     amount = fields.Float(
         "Amount claimed back (元)",
         digits=(16, 2),
-        help="Claiming money back is a design of this system; the plan does not provide for it.",
+        help="Claiming money back was designed for this system; the plan does not provide for it.",
     )
-    party = fields.Char("Who objects")
+    party = fields.Char("Raised by")
     text = fields.Text("Wording")
     objection_id = fields.Many2one(
         "kfz.award.objection", "Objection", domain="[('id', 'in', open_objection_ids)]"

@@ -11,7 +11,7 @@ class KfzReferralDecide(models.TransientModel):
     decision = fields.Selection(
         [("accept", "Accept"), ("refuse", "Refuse")], required=True, default="accept"
     )
-    reason = fields.Text(help="The intermediary reads it: name no other intermediary.")
+    reason = fields.Text(help="The intermediary can read it: do not name another intermediary.")
     claim_ids = fields.Many2many(
         "kfz.referral", string="Claims to this enterprise", compute="_compute_claim_ids"
     )

@@ -16,11 +16,11 @@ class KfzTradeReverse(models.TransientModel):
     currency_id = fields.Many2one(related="record_id.currency_id")
     reason = fields.Char(required=True)
     is_replaced = fields.Boolean(
-        "Enter the right value",
+        "Enter the correct value",
         default=True,
-        help="Makes a draft with the right value beside the reversing entry.",
+        help="Creates a draft with the correct value next to the reversing entry.",
     )
-    new_amount = fields.Monetary("Right value")
+    new_amount = fields.Monetary("Correct value")
 
     @api.onchange("record_id")
     def _onchange_record_id(self):

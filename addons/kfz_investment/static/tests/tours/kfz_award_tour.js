@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** The manager, in Chinese: recognises the landing, and the award of the referral is there by itself. */
+/** The manager, in Chinese: recognises the landing, and the award of the referral opens automatically. */
 registry.category("web_tour.tours").add("kfz_award_landing_tour", {
     steps: () => [
         {

@@ -13,13 +13,13 @@ registry.category("web_tour.tours").add("kfz_trade_confirm_tour", {
     ],
 });
 
-/** The first one reverses a confirmed record and enters the right value: two drafts for somebody else. */
+/** The first one reverses a confirmed record and enters the correct value: two drafts for another verifier. */
 registry.category("web_tour.tours").add("kfz_trade_reverse_tour", {
     steps: () => [
         { content: "a confirmed record", trigger: ".o_list_view .o_data_row:contains(已确认) td[name=partner_id]", run: "click" },
         { content: "reverse", trigger: ".o_form_statusbar button:contains(冲销)", run: "click" },
         { content: "why", trigger: ".modal .o_field_widget[name=reason] input", run: "edit 示例口径更正" },
-        { content: "the right value", trigger: ".modal .o_field_widget[name=new_amount] input", run: "edit 2000" },
+        { content: "the correct value", trigger: ".modal .o_field_widget[name=new_amount] input", run: "edit 2000" },
         { content: "reverse it", trigger: ".modal footer button:contains(冲销)", run: "click" },
         { content: "both wait", trigger: ".o_list_view .o_data_row:nth-child(2):contains(草稿)" },
         { content: "one of them is the reversing entry", trigger: ".o_list_view .o_data_row:contains(-1.23万元)" },
