@@ -1,7 +1,8 @@
 from . import base
-from . import pipeline
 from . import isolation
 from . import directory
+from . import pipeline
+from . import figures
 from . import sharing
 from . import credit
 from . import trade
@@ -10,5 +11,4 @@ from . import award
 from . import policy
 from . import first_contact
 from . import imports
-from . import figures
 from . import demo

@@ -1,1 +1,3 @@
 from . import kfz_figure_entry
+from . import kfz_evidence_figures
+from . import crm_lead_figures

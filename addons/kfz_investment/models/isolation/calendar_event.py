@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.exceptions import ValidationError
 
 
 class CalendarEvent(models.Model):
@@ -7,21 +6,6 @@ class CalendarEvent(models.Model):
 
     _name = "calendar.event"
     _inherit = ["calendar.event", "kfz.zone.stamp.mixin"]
-
-    @api.constrains("partner_ids", "opportunity_id")
-    def _check_kfz_audience(self):
-        for event in self.filtered(lambda event: event.opportunity_id.is_promotion):
-            strangers = self.env["crm.lead"]._kfz_strangers(
-                event.partner_ids, event.opportunity_id.company_id
-            )
-            if strangers:
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s does not work in this zone and would learn of the project. Take the project off the meeting, "
-                        "or share it first.",
-                        name=strangers[0].name,
-                    )
-                )
 
     @api.model
     def default_get(self, fields):

@@ -6,8 +6,6 @@ from odoo.tools import SQL
 from .base_links import is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
 
-#: how a model leads to the project whose kind decides
-PROMOTION_FIELDS = {"crm.lead": "is_promotion", "crm.activity.report": "lead_id.is_promotion"}
 #: models that show what their record shows, and the field that leads to it
 FOLLOWS = {
     "calendar.attendee": "event_id",
@@ -37,32 +35,34 @@ class IrRule(models.Model):
         return domain & self._kfz_guard(model_name, mode) & self._kfz_portal_guard(model_name)
 
     def _kfz_guard(self, model_name, mode):
-        """What this addon adds to the rules of a model."""
-        if model_name in PROMOTION_FIELDS:
-            return self._kfz_promotion_guard(model_name)
+        """What this addon adds to the rules of a model; rooms extend it for models whose records they know."""
         if model_name in STAMPED:
             return self._kfz_stamp_guard(model_name)
         if model_name in FOLLOWS:
-            field = FOLLOWS[model_name]
-            followed = self._compute_domain(
-                self.env[model_name]._fields[field].comodel_name, "read"
-            )
-            return Domain(field, "=", False) | Domain(field, "any!", followed)
+            return self._kfz_same_as(model_name, FOLLOWS[model_name])
         if model_name == "mail.followers":
             return self._kfz_followers_guard()
-        if model_name == "mail.message" and mode == "read" and self._kfz_in_zone():
-            return self._kfz_message_guard()
         if model_name == "mail.notification" and mode == "read":
             me = self.env.user.partner_id.id
             return Domain("res_partner_id", "=", me) | Domain("author_id", "=", me)
         if model_name == "calendar.filters":
             return Domain("user_id", "=", self.env.uid)
-        if self.env[model_name]._transient and self.env[model_name]._log_access:
-            # core lets everybody who may use a wizard read everybody's
-            return Domain("create_uid", "=", self.env.uid) if self._kfz_in_zone() else Domain.TRUE
-        if model_name in NOT_MADE_IN_ZONES and mode != "read" and self._kfz_in_zone():
-            return Domain.FALSE
-        return Domain.TRUE
+        return self._kfz_zone_guard(model_name, mode)
+
+    def _kfz_same_as(self, model_name, field):
+        """A record shows what the record in its field shows."""
+        followed = self._compute_domain(self.env[model_name]._fields[field].comodel_name, "read")
+        return Domain(field, "=", False) | Domain(field, "any!", followed)
+
+    def _kfz_zone_guard(self, model_name, mode):
+        """What holds only for users who work in a zone."""
+        Model = self.env[model_name]
+        is_wizard = Model._transient and Model._log_access
+        is_not_made = model_name in NOT_MADE_IN_ZONES and mode != "read"
+        if not (is_wizard or is_not_made) or not self._kfz_in_zone():
+            return Domain.TRUE
+        # core lets everybody who may use a wizard read everybody's
+        return Domain("create_uid", "=", self.env.uid) if is_wizard else Domain.FALSE
 
     def _kfz_portal_guard(self, model_name):
         """An intermediary reads itself and its company; core shows all contacts of it, those too that a zone entered for itself."""
@@ -73,15 +73,6 @@ class IrRule(models.Model):
 
     def _kfz_in_zone(self):
         return self.env["res.company"]._kfz_is_zone_user()
-
-    def _kfz_promotion_guard(self, model_name):
-        """Promotion projects are only for those with a role in the promotion."""
-        user = self.env.user
-        if user.has_group("kfz_investment.group_kfz_officer") or user.has_group(
-            "kfz_investment.group_kfz_lead_official"
-        ):
-            return Domain.TRUE
-        return Domain(PROMOTION_FIELDS[model_name], "=", False)
 
     def _kfz_stamp_guard(self, model_name):
         """What was made in a zone is its own; a meeting is also seen by those who take part, a channel by its members."""
@@ -108,16 +99,8 @@ class IrRule(models.Model):
             if self.env[model_name].has_access("read"):
                 readable = self._compute_domain(model_name, "read")
                 guard |= Domain("res_model", "=", model_name) & Domain.custom(
-                    to_sql=_document_among(model_name, readable)
+                    to_sql=document_among(model_name, readable)
                 )
-        return guard
-
-    def _kfz_message_guard(self):
-        """Core shows a message to whom it was addressed, also when the sheet on which it stands is not shared any more."""
-        guard = Domain("model", "!=", "kfz.shared.project")
-        if self.env["kfz.shared.project"].has_access("read"):
-            readable = self._compute_domain("kfz.shared.project", "read")
-            guard |= Domain.custom(to_sql=_document_among("kfz.shared.project", readable))
         return guard
 
     def _make_access_error(self, operation, records):
@@ -138,7 +121,7 @@ class IrRule(models.Model):
         return env._("This record does not exist or is not yours to see or change.")
 
 
-def _document_among(model_name, domain):
+def document_among(model_name, domain):
     """SQL of “the document of this follower is a record of the domain”."""
 
     def to_sql(model, alias, query):

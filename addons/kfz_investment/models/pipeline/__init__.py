@@ -26,3 +26,5 @@ from . import crm_lead_labels
 from . import crm_lead_chatter
 from . import crm_lead_partner_sync
 from . import res_partner_projects
+from . import calendar_event_audience
+from . import ir_rule_promotion

@@ -74,19 +74,6 @@ class CrmLead(models.Model):
                 vals["company_id"] = lead.company_id.id
         return result
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_without_figures(self):
-        # sudo: whether a figure exists must not depend on who deletes
-        figures = self.env["kfz.figure.entry"].sudo().search([("lead_id", "in", self.ids)], limit=1)
-        if figures:
-            raise UserError(
-                self.env._(
-                    "“%(project)s” has been signed or landed: its figures stand in past quarters, so it cannot be deleted "
-                    "or merged away. Terminate it with a reason instead, or merge the other project into it.",
-                    project=figures.lead_id.name,
-                )
-            )
-
     # zone
 
     @api.model

@@ -35,13 +35,10 @@ class CrmLead(models.Model):
     def _merge_dependences(self, opportunities):
         """What hangs on the merged projects moves to the one that stays."""
         if self.is_promotion:
-            opportunities._unlink_without_figures()
             for name in ("interaction_ids", "agreement_ids", "capital_ids", "milestone_ids"):
                 opportunities[name]._kfz_move_to(self)
             self._kfz_merge_assignments(opportunities.assignment_ids)
-        result = super()._merge_dependences(opportunities)
-        self._kfz_sync_figures()
-        return result
+        return super()._merge_dependences(opportunities)
 
     def _kfz_merge_assignments(self, assignments):
         """Assignments move over unless the project that stays already has that role or official."""

@@ -1,12 +1,8 @@
-from decimal import Decimal
-
 from odoo import api, fields, models
-
-from ...domain import figures
 
 
 class CrmLead(models.Model):
-    """Signed and landed: dates and amounts from agreements, recognised milestones and capital; the figures ledger."""
+    """Signed and landed: dates and amounts from agreements, recognised milestones and capital."""
 
     _inherit = "crm.lead"
 
@@ -88,51 +84,3 @@ class CrmLead(models.Model):
         return self.milestone_ids.filtered(
             lambda m: m.milestone == "landed" and m.state == "recognised"
         )[:1]
-
-    def _kfz_sync_figures(self):
-        """Append what the figures ledger lacks to agree with the projects' agreements, landings and capital."""
-        projects = self.filtered("is_promotion")
-        if not projects:
-            return
-        # sudo: the ledger is written by the system alone; who caused an entry stands in user_id
-        Entry = self.env["kfz.figure.entry"].sudo()
-        booked = Entry.search([("lead_id", "in", projects.ids)]).grouped("lead_id")
-        rows = []
-        # sudo: figures follow from all of a project's evidence, whatever part of it this user may read
-        for lead in projects.sudo():
-            for figure in figures.corrections(
-                (entry._kfz_figure() for entry in booked.get(lead, Entry)),
-                lead._kfz_wanted_figures(),
-            ):
-                rows.append(
-                    {
-                        "lead_id": lead.id,
-                        "company_id": lead.company_id.id,
-                        "indicator": figure.indicator,
-                        "source": figure.source,
-                        "count": figure.count,
-                        "amount": float(figure.amount),
-                        "effective_date": figure.effective_date,
-                        "user_id": self.env.uid,
-                    }
-                )
-        if rows:
-            Entry.create(rows)
-            self.env["kfz.credit.entry"]._kfz_queue("lead_id", {row["lead_id"] for row in rows})
-
-    def _kfz_wanted_figures(self):
-        landing = self._kfz_landing()
-        return figures.wanted(
-            [
-                figures.Agreement(a.id, a.kind, a.signed_on, _fen(a.amount_cny))
-                for a in self.agreement_ids
-                if a.state != "draft"
-            ],
-            (landing.id, landing.effective_date) if landing else None,
-            [figures.Capital(c.id, c.received_on, _fen(c.amount_cny)) for c in self.capital_ids],
-        )
-
-
-def _fen(amount):
-    """A stored amount as an exact decimal with two places."""
-    return Decimal(repr(amount)).quantize(Decimal("0.01"))

@@ -56,15 +56,7 @@ class CrmLead(models.Model):
             self._kfz_log_moves(moves, stages)
 
     def _kfz_check_move(self, origin):
-        """A move back needs a reason, and a project that has ended does not move."""
-        if self.condition == "transferred":
-            raise ValidationError(
-                self.env._(
-                    "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
-                    project=self.name,
-                    zone=self.transferred_zone_id.name,
-                )
-            )
+        """A move back needs a reason, and a terminated project does not move."""
         if self.condition == "terminated":
             raise ValidationError(
                 self.env._(
@@ -209,7 +201,5 @@ class CrmLead(models.Model):
         return day or calendar.today()
 
     def _kfz_evidence_changed(self):
-        """Evidence was changed or removed: the project must still stand, and its figures follow."""
-        projects = self.filtered("is_promotion")
-        projects._kfz_enforce_gates()
-        projects._kfz_sync_figures()
+        """Evidence was changed or removed: the project must still pass its gates."""
+        self.filtered("is_promotion")._kfz_enforce_gates()

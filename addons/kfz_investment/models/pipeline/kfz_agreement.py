@@ -16,7 +16,6 @@ class KfzAgreement(models.Model):
     _order = "signed_on, id"
     _rec_name = "number"
     _money_date = "signed_on"
-    _kfz_counts = True
 
     kind = fields.Selection(
         [

@@ -13,7 +13,6 @@ class KfzCapitalRecord(models.Model):
     _order = "received_on, id"
     _rec_name = "received_on"
     _money_date = "received_on"
-    _kfz_counts = True
 
     received_on = fields.Date("Received on", required=True, default=lambda self: calendar.today())
     amount = fields.Monetary(help="A refund is entered as a negative amount.")

@@ -1,23 +1,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..base.kfz_bulk_create import bulk_of
-
 
 class KfzEvidenceMixin(models.AbstractModel):
-    """A record that hangs on a project, proves something to its gates and counts in its figures.
+    """A record that belongs to a project and proves something to its gates.
 
-    Adding evidence can break no gate; changing or removing it can, so both check the gates again. Both, and adding,
-    bring the figures ledger in line.
+    Adding evidence can break no gate; changing or removing it can, so both check the gates again.
     """
 
     _name = "kfz.evidence.mixin"
     _inherit = ["kfz.zone.mixin", "kfz.files.mixin"]
     _description = "Evidence of a project"
     _check_company_auto = True
-
-    #: whether records of this kind count in the figures ledger
-    _kfz_counts = False
 
     lead_id = fields.Many2one(
         "crm.lead",
@@ -42,9 +36,6 @@ class KfzEvidenceMixin(models.AbstractModel):
                 )
         records = super().create(vals_list)
         records._kfz_claim_attachments()
-        if self._kfz_counts and not bulk_of(self.env):
-            # a bulk creation syncs its projects once, when all their evidence is there
-            records.lead_id._kfz_sync_figures()
         return records
 
     def write(self, vals):

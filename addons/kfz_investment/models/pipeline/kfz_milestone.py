@@ -16,7 +16,6 @@ class KfzMilestone(models.Model):
     _inherit = ["kfz.evidence.mixin"]
     _order = "effective_date, id"
     _rec_name = "milestone"
-    _kfz_counts = True
 
     milestone = fields.Selection(
         [

@@ -15,3 +15,4 @@ from . import crm_lead_transfer
 from . import kfz_shared_project_return
 from . import kfz_shared_project_return_answer
 from . import crm_lead_return
+from . import ir_rule_sheet

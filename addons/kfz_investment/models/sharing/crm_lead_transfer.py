@@ -76,6 +76,18 @@ class CrmLead(models.Model):
                 self.env._("The origin and destination of a project are set by a transfer only.")
             )
 
+    def _kfz_check_move(self, origin):
+        """A transferred project goes on in the other zone."""
+        if self.condition == "transferred":
+            raise ValidationError(
+                self.env._(
+                    "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
+                    project=self.name,
+                    zone=self.transferred_zone_id.name,
+                )
+            )
+        return super()._kfz_check_move(origin)
+
     def _kfz_open_in_zone(self, zone, sheet):
         """Open the project in the receiving zone: at the first stage, with its provenance.
 
