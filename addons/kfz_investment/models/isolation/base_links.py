@@ -80,9 +80,7 @@ class Base(models.AbstractModel):
         if self._kfz_links_are_free():
             return defaults
         for name in list(defaults):
-            try:
-                self._kfz_check_links([{name: defaults[name]}])
-            except AccessError:
+            if self._kfz_is_hidden_link({name: defaults[name]}):
                 del defaults[name]
         return defaults
 
@@ -90,27 +88,41 @@ class Base(models.AbstractModel):
     def _kfz_without_hidden_defaults(self):
         """This model without those defaults in the context that link to hidden records, for defaults that core computes."""
         context = self.env.context
-        hidden = set()
-        for key in context:
-            name = key.removeprefix("default_")
-            if key != name and name in self._fields and context[key]:
-                values = {name: context[key]}
-                values.update(
-                    {
-                        other: context[f"default_{other}"]
-                        for other in ("res_model", "res_model_id")
-                        if f"default_{other}" in context and other in self._fields
-                    }
-                )
-                try:
-                    self._kfz_check_links([values])
-                except AccessError:
-                    hidden.add(key)
+        given = {
+            key: key.removeprefix("default_")
+            for key in context
+            if key.startswith("default_") and context[key]
+        }
+        hidden = {
+            key
+            for key, name in given.items()
+            if name in self._fields and self._kfz_is_hidden_link(self._kfz_context_default(name))
+        }
         if not hidden:
             return self
         # the whole context, since keys are taken out of it
         shown = {key: value for key, value in context.items() if key not in hidden}
         return self.with_context(shown)  # pylint: disable=context-overridden
+
+    @api.model
+    def _kfz_context_default(self, name):
+        """The context's default for a field, with those for the fields that may say to which model it leads."""
+        context = self.env.context
+        names = [other for other in ("res_model", "res_model_id") if other in self._fields]
+        return {
+            each: context[f"default_{each}"]
+            for each in (name, *names)
+            if f"default_{each}" in context
+        }
+
+    @api.model
+    def _kfz_is_hidden_link(self, values):
+        """Whether the values link to a record that the user cannot read."""
+        try:
+            self._kfz_check_links([values])
+        except AccessError:
+            return True
+        return False
 
     @api.model
     def _kfz_links_are_free(self):
@@ -128,30 +140,26 @@ class Base(models.AbstractModel):
         if self._kfz_links_are_free():
             return
         links = {}
-        names = dict.fromkeys([name for vals in vals_list for name in vals])
-        for field in [self._fields[name] for name in names if name in self._fields]:
-            if field.relational or field.type == "many2one_reference":
-                self._kfz_collect_links(field, vals_list, deep, links)
+        for field in self._kfz_link_fields(vals_list):
+            self._kfz_collect_links(field, vals_list, deep, links)
         for model_name, fields in links.items():
-            self._kfz_check_visible(model_name, {name: ids for name, ids in fields.items() if ids})
+            self._kfz_check_visible(model_name, fields)
+
+    @api.model
+    def _kfz_link_fields(self, vals_list):
+        """The fields in the values that can link to a record."""
+        names = dict.fromkeys([name for vals in vals_list for name in vals])
+        fields = [self._fields[name] for name in names if name in self._fields]
+        return [field for field in fields if field.relational or field.type == "many2one_reference"]
 
     @api.model
     def _kfz_collect_links(self, field, vals_list, deep, links):
         """Add to ``links``, {model: {field's name: ids}}, what the values of one field link to."""
         rows = [vals for vals in vals_list if field.name in vals]
         if field.type == "many2one":
-            # most rows of a list give an id
             if is_guarded(self.env, field.comodel_name):
                 found = links.setdefault(field.comodel_name, {}).setdefault(field.name, set())
-                values = [vals[field.name] for vals in rows]
-                found.update({value for value in values if type(value) is int and value})
-                found.update(
-                    *[
-                        _linked_ids(value, deep)
-                        for value in values
-                        if value and type(value) is not int
-                    ]
-                )
+                found.update(_many2one_ids([vals[field.name] for vals in rows], deep))
             return
         for vals in rows:
             model_name = self._kfz_link_model(field, vals)
@@ -159,10 +167,14 @@ class Base(models.AbstractModel):
                 links.setdefault(model_name, {}).setdefault(field.name, set()).update(
                     _linked_ids(vals[field.name], deep)
                 )
-            if deep and field.type in ("one2many", "many2many"):
-                self.env[field.comodel_name]._kfz_check_links(
-                    _line_values(vals[field.name]), deep=True
-                )
+            if deep:
+                self._kfz_check_lines(field, vals[field.name])
+
+    @api.model
+    def _kfz_check_lines(self, field, commands):
+        """Check the links in the lines that a form sends."""
+        if field.type in ("one2many", "many2many"):
+            self.env[field.comodel_name]._kfz_check_links(_line_values(commands), deep=True)
 
     @api.model
     def _kfz_link_model(self, field, vals):
@@ -207,6 +219,14 @@ def _line_values(commands):
     ]
 
 
+def _many2one_ids(values, deep):
+    """The ids to which the values of a many2one link; most rows of a list give an id."""
+    ids = {value for value in values if type(value) is int and value}
+    return ids.union(
+        *[_linked_ids(value, deep) for value in values if value and type(value) is not int]
+    )
+
+
 def _linked_ids(value, deep=False):
     """The ids to which a value of a relational field links: an id, a record, commands or what a form sends."""
     if isinstance(value, models.BaseModel):
@@ -215,8 +235,13 @@ def _linked_ids(value, deep=False):
         value = value.get("id")
     if isinstance(value, int):
         return {value} if value and not isinstance(value, bool) else set()
+    return _commanded_ids(value, deep) if isinstance(value, (list, tuple)) else set()
+
+
+def _commanded_ids(commands, deep):
+    """The ids to which commands link; a list of plain ids is one of links."""
     ids = set()
-    for command in value if isinstance(value, (list, tuple)) else ():
+    for command in commands:
         if isinstance(command, int):
             ids.add(command)
         elif command[0] == 4 or (deep and command[0] in (1, 2, 3)):
