@@ -17,6 +17,8 @@ ONLY_FOR = {
         "joint_office",
     ),
 }
+#: users who manage sales or the server see every app
+MANAGERS = ("sales_team.group_sale_manager", "base.group_system")
 ROLES = ("officer", "lead_official", "joint_office", "customs", "committee")
 
 
@@ -27,20 +29,17 @@ class IrUiMenu(models.Model):
 
     def _load_menus_blacklist(self):
         """Officers stand on the salesman's rights, but sales pages are not theirs; contacts stand in the directory."""
-        blacklist = super()._load_menus_blacklist()
+        lookup = self.env["ir.model.data"]._xmlid_to_res_id
+        hidden = [lookup(name, raise_if_not_found=False) for name in self._kfz_hidden_apps()]
+        return super()._load_menus_blacklist() + [menu for menu in hidden if menu]
+
+    def _kfz_hidden_apps(self):
+        """The apps that the user's roles have no use for; none for users without a role, managers of sales and administrators."""
         user = self.env.user
         roles = {role for role in ROLES if user.has_group(f"kfz_investment.group_kfz_{role}")}
-        if (
-            not roles
-            or user.has_group("sales_team.group_sale_manager")
-            or user.has_group("base.group_system")
-        ):
-            return blacklist
-        hidden = [
+        if not roles or any(map(user.has_group, MANAGERS)):
+            return []
+        return [
             *HIDDEN,
             *(menu for menu, wanted in ONLY_FOR.items() if not roles.intersection(wanted)),
-        ]
-        lookup = self.env["ir.model.data"]._xmlid_to_res_id
-        return blacklist + [
-            menu for menu in (lookup(name, raise_if_not_found=False) for name in hidden) if menu
         ]

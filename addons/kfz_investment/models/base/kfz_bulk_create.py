@@ -90,23 +90,33 @@ class Base(models.AbstractModel):
         for data in data_list:
             data["texts"] = {}
         for field in columns:
-            if field.type != "monetary":
+            if field.type == "monetary":
+                self._kfz_round_amount(field, data_list)
+
+    @api.model
+    def _kfz_round_amount(self, field, data_list):
+        name, currencies = field.get_currency_field(self), {}
+        parts = self._kfz_currency_parts(name)
+        for data in data_list:
+            stored = data["stored"]
+            if field.name not in stored:
                 continue
-            name, currencies = field.get_currency_field(self), {}
-            source = self._fields[name].related
-            parts = [part for part in (name, source and source.split(".")[0]) if part]
-            for data in data_list:
-                stored = data["stored"]
-                if field.name in stored:
-                    key = tuple([stored.get(part) for part in parts])
-                    if key not in currencies:
-                        currencies[key] = self.new(
-                            {part: stored[part] for part in parts if part in stored}
-                        )[name]
-                    currency, value = currencies[key], float(stored[field.name] or 0.0)
-                    if currency:
-                        stored[field.name] = value = currency.round(value)
-                        data["texts"][field.name] = float_repr(value, currency.decimal_places)
+            key = tuple([stored.get(part) for part in parts])
+            if key not in currencies:
+                currencies[key] = self.new(
+                    {part: stored[part] for part in parts if part in stored}
+                )[name]
+            currency = currencies[key]
+            if currency:
+                value = currency.round(float(stored[field.name] or 0.0))
+                stored[field.name] = value
+                data["texts"][field.name] = float_repr(value, currency.decimal_places)
+
+    @api.model
+    def _kfz_currency_parts(self, name):
+        """The fields that decide a record's currency: the currency field, and the field from which it is related."""
+        source = self._fields[name].related
+        return [name, source.split(".")[0]] if source else [name]
 
     @api.model
     def _kfz_insert(self, columns, data_list):
@@ -168,31 +178,25 @@ class Base(models.AbstractModel):
     def _kfz_fill_column(self, records, field, data_list):
         if field.type == "monetary" and all(field.name in data["texts"] for data in data_list):
             # rounded already; core reads the currency of each record, and from the database where it is not in the cache yet
-            field._get_cache(self.env).update(
-                {
-                    ident: data["stored"][field.name]
-                    for ident, data in zip(records._ids, data_list, strict=True)
-                }
-            )
+            amounts = [data["stored"][field.name] for data in data_list]
+            field._get_cache(self.env).update(zip(records._ids, amounts, strict=True))
             return
-        ids_by_value = defaultdict(list)
-        for ident, data in zip(records._ids, data_list, strict=True):
-            value = data["stored"].get(field.name)
-            ids_by_value[value if value.__hash__ else repr(value)].append((ident, value))
-        inverse = field.type == "many2one" and self.pool.field_inverses[field]
         plain = None if field.relational or field.translate else field._get_cache(self.env)
-        for found in ids_by_value.values():
+        for found in _by_value(records, field.name, data_list):
             if plain is not None and len(found) == 1:
                 [(ident, value)] = found
                 plain[ident] = field.convert_to_cache(value, self.browse(ident))
-                continue
-            same = self.browse([ident for ident, _value in found]).with_prefetch(
-                records._prefetch_ids
-            )
-            cached = field.convert_to_cache(found[0][1], same[0])
-            field._update_cache(same, cached)
-            if inverse:
-                field._update_inverses(same, cached)
+            else:
+                self._kfz_fill_same(records, field, found)
+
+    @api.model
+    def _kfz_fill_same(self, records, field, found):
+        """One value into the cache of all records that have it, ``found`` being pairs of id and value."""
+        same = self.browse([ident for ident, _value in found]).with_prefetch(records._prefetch_ids)
+        cached = field.convert_to_cache(found[0][1], same[0])
+        field._update_cache(same, cached)
+        if field.type == "many2one" and self.pool.field_inverses[field]:
+            field._update_inverses(same, cached)
 
     @api.model
     def _kfz_leave_images(self, records, names):
@@ -227,27 +231,26 @@ class Base(models.AbstractModel):
         """In bulk, records of one zone with all they refer to are told by comparing ids; the rest is left to core."""
         if not bulk_of(self.env) or fnames is not None or "company_id" not in self._fields:
             return super()._check_company(fnames)
-        checked = [
-            field
+        names = [
+            field.name
             for field in self._fields.values()
             if field.relational and field.check_company and not field.company_dependent
         ]
-        # records that refer to the same ones are judged together, those alone of which the cache does not tell
-        caches = [field._get_cache(self.env) for field in (self._fields["company_id"], *checked)]
+        odd = []
+        for ids in self._kfz_alike(["company_id", *names]):
+            # sudo: as core does for this same comparison
+            if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names):
+                odd += ids
+        return super(Base, self.browse(odd))._check_company(fnames)
+
+    def _kfz_alike(self, names):
+        """Lists of ids of records that refer to the same ones; a record of which the cache does not tell is alone."""
+        caches = [self._fields[name]._get_cache(self.env) for name in names]
         alike = defaultdict(list)
         for ident in self._ids:
             key = tuple([cache.get(ident, _UNKNOWN) for cache in caches])
             alike[ident if _UNKNOWN in key else key].append(ident)
-        names = [field.name for field in checked]
-        # sudo: as core does for this same comparison
-        odd = [
-            ids
-            for ids in alike.values()
-            if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names)
-        ]
-        return super(Base, self.browse([ident for ids in odd for ident in ids]))._check_company(
-            fnames
-        )
+        return alike.values()
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Core asks a record at a time about fields with an inverse, where most have none; no name, no constraint."""
@@ -264,3 +267,12 @@ class Base(models.AbstractModel):
             ):
                 return False
         return True
+
+
+def _by_value(records, name, data_list):
+    """Lists of (id, value) of the records that have the same value."""
+    pairs_by_value = defaultdict(list)
+    for ident, data in zip(records._ids, data_list, strict=True):
+        value = data["stored"].get(name)
+        pairs_by_value[value if value.__hash__ else repr(value)].append((ident, value))
+    return pairs_by_value.values()
