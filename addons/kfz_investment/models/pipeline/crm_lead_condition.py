@@ -41,36 +41,29 @@ class CrmLead(models.Model):
     @api.constrains("condition", "condition_reason", "review_on", "lost_reason_id")
     def _check_condition(self):
         for lead in self.filtered("is_promotion"):
-            if (
-                lead.condition in ("delayed", "dormant")
-                and not (lead.condition_reason or "").strip()
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "Say in one line why “%(project)s” is delayed or dormant.",
-                        project=lead.name,
-                    )
-                )
-            if lead.condition == "dormant" and not lead.review_on:
-                raise ValidationError(
-                    self.env._(
-                        "“%(project)s” needs a date on which it will be looked at again.",
-                        project=lead.name,
-                    )
-                )
-            if lead.condition in ("lost", "terminated") and not lead.lost_reason_id:
-                raise ValidationError(
-                    self.env._(
-                        "Choose the reason for which “%(project)s” ended.", project=lead.name
-                    )
-                )
-            if lead.condition == "terminated" and not lead.signed_date:
-                raise ValidationError(
-                    self.env._(
-                        "“%(project)s” was never signed: mark it as lost instead of terminated.",
-                        project=lead.name,
-                    )
-                )
+            problem = lead._kfz_condition_problem()
+            if problem:
+                raise ValidationError(problem)
+
+    def _kfz_condition_problem(self):
+        """What the project's condition needs and does not have, in words; None when nothing is missing."""
+        condition, name = self.condition, self.name
+        if condition in ("delayed", "dormant") and not (self.condition_reason or "").strip():
+            return self.env._(
+                "Say in one line why “%(project)s” is delayed or dormant.", project=name
+            )
+        if condition == "dormant" and not self.review_on:
+            return self.env._(
+                "“%(project)s” needs a date on which it will be looked at again.", project=name
+            )
+        if condition in ("lost", "terminated") and not self.lost_reason_id:
+            return self.env._("Choose the reason for which “%(project)s” ended.", project=name)
+        if condition == "terminated" and not self.signed_date:
+            return self.env._(
+                "“%(project)s” was never signed: mark it as lost instead of terminated.",
+                project=name,
+            )
+        return None
 
     def action_set_lost(self, **additional_values):
         """A project lost before signing is archived with its coded reason; a signed one is terminated instead."""

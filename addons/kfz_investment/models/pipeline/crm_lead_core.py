@@ -47,9 +47,14 @@ class CrmLead(models.Model):
                 vals["project_code"] = code
 
     def write(self, vals):
-        if "is_promotion" in vals and any(
-            lead.is_promotion != bool(vals["is_promotion"]) for lead in self
-        ):
+        self._kfz_check_fixed(vals)
+        return super().write(vals)
+
+    def _kfz_check_fixed(self, vals):
+        """Refuse to change what a project keeps for life: its kind, its zone and its code."""
+        if "is_promotion" in vals and set(self.mapped("is_promotion")) - {
+            bool(vals["is_promotion"])
+        }:
             raise UserError(
                 self.env._("A record cannot change between promotion project and sales lead.")
             )
@@ -63,7 +68,6 @@ class CrmLead(models.Model):
             )
         if "project_code" in vals and any(lead.project_code for lead in self):
             raise UserError(self.env._("A project keeps its code for life."))
-        return super().write(vals)
 
     def copy_data(self, default=None):
         """A copy starts at the beginning of the pipeline, in the same zone."""
