@@ -52,39 +52,29 @@ def wanted(
     A signing counts once, with the first formal agreement; later ones and supplementary agreements add their amount
     only. Capital received before the landing counts with the landing, later capital on its own date.
     """
-    figures = []
-    formal = sorted(
-        (a for a in agreements if a.kind != "framework"), key=lambda a: (a.signed_on, a.id)
-    )
-    first = next((a for a in formal if a.kind == "formal"), None)
-    if first:
-        for agreement in formal:
-            figures.append(
-                Figure(
-                    "signed",
-                    f"agreement:{agreement.id}",
-                    agreement.signed_on,
-                    int(agreement is first),
-                    agreement.amount,
-                )
-            )
+    figures = _signed(agreements)
     if landing:
         figures.append(Figure("landed", f"landing:{landing[0]}", landing[1], 1, Decimal(0)))
     for record in capital:
-        figures.append(
-            Figure("capital", f"capital:{record.id}", record.received_on, 0, record.amount)
-        )
+        source, day = f"capital:{record.id}", record.received_on
+        figures.append(Figure("capital", source, day, 0, record.amount))
         if landing:
-            figures.append(
-                Figure(
-                    "landed",
-                    f"capital:{record.id}",
-                    max(record.received_on, landing[1]),
-                    0,
-                    record.amount,
-                )
-            )
+            figures.append(Figure("landed", source, max(day, landing[1]), 0, record.amount))
     return figures
+
+
+def _signed(agreements: Iterable[Agreement]) -> list[Figure]:
+    """The signing and the amounts of a project's agreements; nothing before the first formal one."""
+    counted = sorted(
+        (a for a in agreements if a.kind != "framework"), key=lambda a: (a.signed_on, a.id)
+    )
+    first = next((a for a in counted if a.kind == "formal"), None)
+    if not first:
+        return []
+    return [
+        Figure("signed", f"agreement:{a.id}", a.signed_on, int(a is first), a.amount)
+        for a in counted
+    ]
 
 
 def corrections(booked: Iterable[Figure], target: Iterable[Figure]) -> list[Figure]:
@@ -93,18 +83,26 @@ def corrections(booked: Iterable[Figure], target: Iterable[Figure]) -> list[Figu
     Appending the result to ``booked`` makes every (indicator, source, date) sum to its target; what already does is
     left alone, so running it twice appends nothing.
     """
-    net: dict[tuple, list] = defaultdict(lambda: [0, Decimal(0)])
-    for entry in booked:
-        cell = net[entry.indicator, entry.source, entry.effective_date]
-        cell[0] += entry.count
-        cell[1] += entry.amount
+    net = _net(booked)
     goal = {(f.indicator, f.source, f.effective_date): (f.count, f.amount) for f in target}
-    result = []
-    for key, (count, amount) in net.items():
-        if (count or amount) and goal.get(key) != (count, amount):
-            result.append(Figure(*key, -count, -amount))
-            net[key] = [0, Decimal(0)]
-    for key, (count, amount) in goal.items():
-        if (count or amount) and tuple(net.get(key, (0, Decimal(0)))) != (count, amount):
-            result.append(Figure(*key, count, amount))
-    return result
+    wrong = _unlike(net, goal)
+    absent = _unlike(goal, {key: sums for key, sums in net.items() if key not in wrong})
+    return [
+        *(Figure(*key, -count, -amount) for key, (count, amount) in wrong.items()),
+        *(Figure(*key, count, amount) for key, (count, amount) in absent.items()),
+    ]
+
+
+def _net(entries: Iterable[Figure]) -> dict[tuple, tuple[int, Decimal]]:
+    """{(indicator, source, date): (count, amount)}, summed."""
+    net: dict[tuple, tuple[int, Decimal]] = defaultdict(lambda: (0, Decimal(0)))
+    for entry in entries:
+        key = entry.indicator, entry.source, entry.effective_date
+        count, amount = net[key]
+        net[key] = count + entry.count, amount + entry.amount
+    return dict(net)
+
+
+def _unlike(some: dict, others: dict) -> dict:
+    """What is not zero in some sums and differs from the others."""
+    return {key: sums for key, sums in some.items() if any(sums) and others.get(key) != sums}
