@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .signed_landed import in_unit
-from .signed_landed_sheets import Column, Row, Section, Sheet, Words
+from .tables import Column, Row, Section, Sheet, Words
 
 INDICATORS = ("signed", "landed", "capital")
 #: means all zones, or all quarters

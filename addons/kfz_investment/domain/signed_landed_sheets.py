@@ -1,72 +1,30 @@
-"""The signed-versus-landed workbook as finished tables: what stands in which cell, with no word of its own and no format.
-
-The caller brings the words in the reader's language (``Words``); the writer brings fonts and print set-up.
-"""
+"""The sheets of the signed-versus-landed workbook, as finished tables."""
 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from .signed_landed import BUCKETS, Cell, Matrix, growth, in_unit, ratio
+from .tables import Chart, Column, Row, Section, Sheet, Words
 
-#: text of a key in the reader's language
-Words = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A heading and the kind of its values: text, int, amount, rate, days or date."""
-
-    label: str
-    kind: str = "text"
-
-
-@dataclass(frozen=True)
-class Row:
-    """Values of a row; ``kinds`` where they differ from those of the columns (also growth and points)."""
-
-    values: tuple
-    is_total: bool = False
-    kinds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """A table with its heading line."""
-
-    heading: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Clustered columns and one line over the first column of the sheet's first section, its total row left out."""
-
-    title: str
-    columns: tuple[int, ...]
-    line: int
-    amount_axis: str
-    rate_axis: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: title, a line below it, tables, plain lines at the end.
-
-    Where all tables have the same columns, the headings of the first serve every printed page.
-    """
-
-    name: str
-    title: str
-    subtitle: str = ""
-    sections: tuple[Section, ...] = ()
-    chart: Chart | None = None
-    notes: tuple[str, ...] = field(default_factory=tuple)
+#: word of the heading and kind of each column of the sheet of open projects
+_OPEN_COLUMNS = (
+    ("number", "int"),
+    ("code", "text"),
+    ("project", "text"),
+    ("enterprise", "text"),
+    ("zone", "text"),
+    ("function", "text"),
+    ("signed_on", "date"),
+    ("signed_amount", "amount"),
+    ("days", "int"),
+    ("aging", "text"),
+    ("official", "text"),
+    ("manager", "text"),
+)
 
 
 @dataclass(frozen=True)
@@ -86,11 +44,6 @@ class OpenProject:
     aging: str = ""
 
 
-def display_width(text: str) -> int:
-    """Columns that a text takes on paper: a Chinese character is as wide as two letters."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def summary(
     words: Words,
     matrix: Matrix,
@@ -100,52 +53,41 @@ def summary(
     aging: Mapping[str, tuple[int, Decimal]],
 ) -> Sheet:
     """The quarter beside the previous one, the same one of last year and the year so far; the zones; the aging."""
-    last = matrix.quarters[matrix.quarters.index(quarter) - 1]
-    year_ago = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    columns = tuple(
-        Column(label)
-        for label in (
-            words["indicator"],
-            quarter,
-            last,
-            words["change"],
-            year_ago,
-            words["change_year"],
-            words["year_so_far"],
-        )
-    )
-    now, before, ago = matrix.quarter(quarter), matrix.quarter(last), matrix.quarter(year_ago)
-    rows = [
-        _compared(words[key], kind, value, (now, before, ago, matrix.year_to(quarter)))
-        for key, kind, value in _indicators(unit)
-    ]
     zones = [
         Row((names[zone], *_figures(matrix.cell(quarter, zone), unit))) for zone in matrix.zones
     ]
-    zones.append(Row((words["total"], *_figures(now, unit)), is_total=True))
+    zones.append(Row((words["total"], *_figures(matrix.quarter(quarter), unit)), is_total=True))
+    by_zone = (Column(words["zone"]), *_figure_columns(words))
     return Sheet(
         words["sheet_summary"],
         words["title_summary"],
         words["subtitle"],
         (
-            Section(words["heading_quarter"], columns, tuple(rows)),
-            Section(
-                words["heading_zones"],
-                (Column(words["zone"]), *_figure_columns(words)),
-                tuple(zones),
-            ),
-            Section(
-                words["heading_aging"],
-                (
-                    Column(words["aging"]),
-                    Column(words["projects"], "int"),
-                    Column(words["open_amount"], "amount"),
-                    Column(words["share"], "rate"),
-                ),
-                tuple(_aging_rows(words, aging, unit)),
-            ),
+            _comparison(words, matrix, quarter, unit),
+            Section(words["heading_zones"], by_zone, tuple(zones)),
+            _aging_section(words, aging, unit),
         ),
     )
+
+
+def _comparison(words: Words, matrix: Matrix, quarter: str, unit: str) -> Section:
+    """Each indicator of a quarter beside the previous quarter, the one a year ago and the year so far."""
+    last = matrix.quarters[matrix.quarters.index(quarter) - 1]
+    year_ago = f"{int(quarter[:4]) - 1}{quarter[4:]}"
+    labels = (
+        words["indicator"],
+        quarter,
+        last,
+        words["change"],
+        year_ago,
+        words["change_year"],
+        words["year_so_far"],
+    )
+    cells = (*map(matrix.quarter, (quarter, last, year_ago)), matrix.year_to(quarter))
+    rows = tuple(
+        _compared(words[key], kind, value, cells) for key, kind, value in _indicators(unit)
+    )
+    return Section(words["heading_quarter"], tuple(map(Column, labels)), rows)
 
 
 def _indicators(unit: str) -> Iterable[tuple[str, str, Callable[[Cell], float | None]]]:
@@ -184,6 +126,16 @@ def _figure_columns(words: Words) -> tuple[Column, ...]:
 
 def _figures(cell: Cell, unit: str) -> tuple:
     return tuple(value(cell) for _key, _kind, value in _indicators(unit))
+
+
+def _aging_section(words: Words, aging: Mapping[str, tuple[int, Decimal]], unit: str) -> Section:
+    columns = (
+        Column(words["aging"]),
+        Column(words["projects"], "int"),
+        Column(words["open_amount"], "amount"),
+        Column(words["share"], "rate"),
+    )
+    return Section(words["heading_aging"], columns, tuple(_aging_rows(words, aging, unit)))
 
 
 def _aging_rows(words: Words, aging: Mapping[str, tuple[int, Decimal]], unit: str) -> Iterable[Row]:
@@ -233,25 +185,8 @@ def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet
 
 def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unread: int) -> Sheet:
     """The signed projects that have not landed, the oldest first; ``unread`` more are not the reader's to see."""
-    rows = [
-        Row(
-            (
-                number,
-                p.code,
-                p.name,
-                p.enterprise,
-                p.zone,
-                p.function,
-                p.signed_on,
-                in_unit(p.amount, unit),
-                p.days,
-                words.get(p.aging, ""),
-                p.official,
-                p.manager,
-            )
-        )
-        for number, p in enumerate(sorted(projects, key=lambda p: (-p.days, p.code)), start=1)
-    ]
+    oldest_first = sorted(projects, key=lambda p: (-p.days, p.code))
+    rows = [_open_row(number, p, words, unit) for number, p in enumerate(oldest_first, start=1)]
     amount = sum((p.amount for p in projects), Decimal(0))
     rows.append(
         Row(
@@ -260,26 +195,33 @@ def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unre
             kinds=("blank", "text", *["blank"] * 5, "amount", *["blank"] * 4),
         )
     )
-    columns = (
-        Column(words["number"], "int"),
-        Column(words["code"]),
-        Column(words["project"]),
-        Column(words["enterprise"]),
-        Column(words["zone"]),
-        Column(words["function"]),
-        Column(words["signed_on"], "date"),
-        Column(words["signed_amount"], "amount"),
-        Column(words["days"], "int"),
-        Column(words["aging"]),
-        Column(words["official"]),
-        Column(words["manager"]),
-    )
+    columns = tuple(Column(words[key], kind) for key, kind in _OPEN_COLUMNS)
     return Sheet(
         words["sheet_open"],
         words["title_open"],
         words["subtitle"],
         (Section("", columns, tuple(rows)),),
         notes=(words["unread"],) if unread else (),
+    )
+
+
+def _open_row(number: int, project: OpenProject, words: Words, unit: str) -> Row:
+    """The values of a project, in the order of ``_OPEN_COLUMNS``."""
+    return Row(
+        (
+            number,
+            project.code,
+            project.name,
+            project.enterprise,
+            project.zone,
+            project.function,
+            project.signed_on,
+            in_unit(project.amount, unit),
+            project.days,
+            words.get(project.aging, ""),
+            project.official,
+            project.manager,
+        )
     )
 
 

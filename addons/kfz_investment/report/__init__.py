@@ -1,5 +1,6 @@
 from . import kfz_report_names_mixin
 from . import kfz_signed_landed_report
+from . import kfz_signed_landed_query
 from . import kfz_signed_landed_credit
 from . import kfz_signed_landed_words
 from . import kfz_signed_landed_export

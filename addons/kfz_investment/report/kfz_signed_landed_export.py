@@ -16,6 +16,17 @@ _MEASURES = (
     "timed_landed_count",
 )
 _QUARTERS = 8
+#: what the sheet of open projects tells of a project
+_OPEN_FIELDS = [
+    "name",
+    "project_code",
+    "partner_id",
+    "company_id",
+    "industry_function",
+    "lead_official_id",
+    "user_id",
+    "account_manager_id",
+]
 
 
 class KfzSignedLandedReport(models.Model):
@@ -41,39 +52,42 @@ class KfzSignedLandedReport(models.Model):
         report = self.with_context(**context)
         quarter = report._kfz_check_quarter(quarter)
         zones = report._kfz_zones(zone_codes)
-        matrix = report._kfz_matrix(quarter, zones)
+        return signed_landed_workbook.write(
+            report._kfz_sheets(quarter, zones), report.env._("Page &P of &N"), report.env._("pp")
+        )
+
+    @api.model
+    def _kfz_sheets(self, quarter, zones):
+        """The sheets of the workbook, in order."""
+        matrix = self._kfz_matrix(quarter, zones)
         unit = signed_landed.unit_for(
             getattr(matrix.quarter(q), name)
             for q in matrix.quarters
             for name in ("signed_amount", "landed_amount")
         )
-        projects, unread = (
-            report._kfz_open_projects(zones) if report._kfz_reads_names() else (None, 0)
-        )
-        words = report._kfz_words(quarter, unit)
+        words = self._kfz_words(quarter, unit)
         names = {zone.id: zone.name for zone in zones}
-        sheets = [
+        return [
             signed_landed_sheets.summary(
-                words, matrix, quarter, names, unit, report._kfz_aging(zones)
+                words, matrix, quarter, names, unit, self._kfz_aging(zones)
             ),
             signed_landed_sheets.by_quarter(words, matrix, names, unit),
-            *report._kfz_credited_sheets(words, matrix.quarters, zones, unit),
-        ]
-        if projects is not None:
-            # single projects are always read in 万元
-            sheets.append(
-                signed_landed_sheets.open_projects(
-                    report._kfz_words(quarter, "wan", unread), projects, "wan", unread
-                )
-            )
-        sheets.append(
+            *self._kfz_credited_sheets(words, matrix.quarters, zones, unit),
+            *self._kfz_open_sheets(quarter, zones),
             signed_landed_sheets.notes(
-                words, report._kfz_definitions(), report._kfz_facts(quarter, zones, unit)
-            )
-        )
-        return signed_landed_workbook.write(
-            sheets, report.env._("Page &P of &N"), report.env._("pp")
-        )
+                words, self._kfz_definitions(), self._kfz_facts(quarter, zones, unit)
+            ),
+        ]
+
+    @api.model
+    def _kfz_open_sheets(self, quarter, zones):
+        """The sheet of open projects, for users who may read which project a figure belongs to."""
+        if not self._has_field_access(self._fields["lead_id"], "read"):
+            return []
+        projects, unread = self._kfz_open_projects(zones)
+        # single projects are always read in 万元
+        words = self._kfz_words(quarter, "wan", unread)
+        return [signed_landed_sheets.open_projects(words, projects, "wan", unread)]
 
     @api.model
     def _kfz_credited_sheets(self, words, quarters, zones, unit):
@@ -161,10 +175,6 @@ class KfzSignedLandedReport(models.Model):
         }
 
     @api.model
-    def _kfz_reads_names(self):
-        return self._has_field_access(self._fields["lead_id"], "read")
-
-    @api.model
     def _kfz_open_projects(self, zones):
         """(open projects that the user may read, number of those that he may not)."""
         groups = {
@@ -182,37 +192,28 @@ class KfzSignedLandedReport(models.Model):
             .search_fetch([("id", "in", list(groups))], ["name", "project_code", "company_id"])
         )
         functions = dict(leads._fields["industry_function"]._description_selection(self.env))
-        rows = leads.read(
-            [
-                "name",
-                "project_code",
-                "partner_id",
-                "company_id",
-                "industry_function",
-                "lead_official_id",
-                "user_id",
-                "account_manager_id",
-            ]
-        )
-        result = []
-        for row in rows:
-            aging, signed_on, _count, amount, days = groups[row["id"]]
-            result.append(
-                signed_landed_sheets.OpenProject(
-                    row["project_code"] or "",
-                    row["name"],
-                    _name(row["partner_id"]),
-                    _name(row["company_id"]),
-                    functions.get(row["industry_function"], ""),
-                    signed_on,
-                    _fen(amount),
-                    days,
-                    _name(row["lead_official_id"]),
-                    _name(row["user_id"]) or _name(row["account_manager_id"]),
-                    aging,
-                )
-            )
-        return result, len(groups) - len(result)
+        projects = [
+            _open_project(row, groups[row["id"]], functions) for row in leads.read(_OPEN_FIELDS)
+        ]
+        return projects, len(groups) - len(projects)
+
+
+def _open_project(row, group, functions):
+    """A project as read, with its figures, as a row of the workbook."""
+    aging, signed_on, _count, amount, days = group
+    return signed_landed_sheets.OpenProject(
+        row["project_code"] or "",
+        row["name"],
+        _name(row["partner_id"]),
+        _name(row["company_id"]),
+        functions.get(row["industry_function"], ""),
+        signed_on,
+        _fen(amount),
+        days,
+        _name(row["lead_official_id"]),
+        _name(row["user_id"]) or _name(row["account_manager_id"]),
+        aging,
+    )
 
 
 def _fen(amount):

@@ -1,4 +1,4 @@
-"""Writes finished sheets (``domain/signed_landed_sheets.py``) as an .xlsx that can be printed and handed in.
+"""Writes finished sheets (``domain/tables.py``) as an .xlsx that can be printed and handed in.
 
 It only formats. Every text goes through ``write_string``, so that a cell "=HYPERLINK(…)" stays text.
 """
@@ -8,7 +8,7 @@ import math
 
 import xlsxwriter
 
-from ..domain.signed_landed_sheets import display_width
+from ..domain.tables import display_width
 
 # four places: 亿元 exact to 万元, 万元 exact to the yuan
 _NUMBERS = {

@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ...domain import calendar, money, policies
-from ...domain import signed_landed_sheets as tables
+from ...domain import calendar, money, policies, tables
 from ...report import signed_landed_workbook
 from .kfz_policy_mixin import validity_domain
 

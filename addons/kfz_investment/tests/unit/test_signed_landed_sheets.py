@@ -118,9 +118,3 @@ def test_open_projects_come_oldest_first_with_their_total():
 
 def test_open_projects_say_that_more_exist_than_the_reader_may_see():
     assert sheets.open_projects(Words(), [], "wan", 3).notes == ("unread",)
-
-
-def test_chinese_takes_twice_the_width():
-    assert sheets.display_width("abc") == 3
-    assert sheets.display_width("招商abc") == 7
-    assert sheets.display_width("\uff0c") == 2
