@@ -7,7 +7,7 @@ from odoo.http import request
 
 
 def hidden_message():
-    """What a user of a zone is told of a record that is hidden or does not exist; None for everybody else."""
+    """The message for a hidden or missing record, for users of a zone; None for all other users."""
     env = request.env
     if env.user._is_internal() and env["res.company"]._kfz_is_zone_user():
         return env["ir.rule"]._kfz_hidden_message()
@@ -30,7 +30,7 @@ class Breadcrumbs(Action):
 
 
 class Chatter(ThreadController):
-    """Persons named in a message: core leaves hidden ones out and stumbles over missing ones."""
+    """Persons mentioned in a message: core leaves hidden ones out and fails on missing ones."""
 
     def _prepare_message_data(self, post_data, *, thread, **kwargs):
         if post_data.get("partner_ids"):

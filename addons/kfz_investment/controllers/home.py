@@ -4,13 +4,13 @@ from odoo.http import request
 
 
 class Home(home.Home):
-    """The login page speaks the office's language: a guest's browser often says English on a machine that nobody set up."""
+    """The login page uses the office's language: browsers on machines that were never set up often ask for English."""
 
     @http.route()
     def web_login(self, redirect=None, **kw):
         """Core's login page, in the language ``lang`` of the address, else in the default one for partners."""
         if request.db and not request.session.uid:
-            # sudo: nobody is logged in yet, and the default language is no secret
+            # sudo: no user is logged in yet, and the default language is not a secret
             default = request.env["ir.default"].sudo()._get("res.partner", "lang")
             # sudo: the same for the active languages
             active = {code for code, _name in request.env["res.lang"].sudo().get_installed()}
@@ -21,7 +21,7 @@ class Home(home.Home):
 
     def _login_redirect(self, uid, redirect=None):
         """The pages of the portal open in the user's own language, whatever the browser asked for on the login page."""
-        # sudo: the language of the one who has just logged in
+        # sudo: the language of the user who has just logged in
         lang = request.env["res.users"].sudo().browse(uid).lang
         if lang:
             request.future_response.set_cookie("frontend_lang", lang)

@@ -41,7 +41,7 @@ def quarter_name(day: datetime.date) -> str:
 def parse_quarter(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a quarter written ``2026Q3`` or ``2026-Q3``.
 
-    :raises ValueError: when the text names no quarter
+    :raises ValueError: when the text is not a quarter
     """
     year, sep, number = text.strip().upper().replace("-", "").partition("Q")
     if not sep or not year.isdigit() or len(year) != 4 or number not in ("1", "2", "3", "4"):

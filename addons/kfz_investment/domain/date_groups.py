@@ -1,10 +1,10 @@
-"""How a period is called in Chinese, where core words it in the order of English (五月 2026)."""
+"""Names of periods in Chinese; core uses the English word order (五月 2026)."""
 
 from __future__ import annotations
 
 import datetime
 
-#: what core groups by that is a period; months, weekdays … of any year are numbers
+#: groupings of core that are periods; month numbers, weekdays … of any year are not
 PERIODS = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 
 

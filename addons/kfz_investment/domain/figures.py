@@ -104,5 +104,5 @@ def _net(entries: Iterable[Figure]) -> dict[tuple, tuple[int, Decimal]]:
 
 
 def _unlike(some: dict, others: dict) -> dict:
-    """What is not zero in some sums and differs from the others."""
+    """The sums that are not zero and differ from the others."""
     return {key: sums for key, sums in some.items() if any(sums) and others.get(key) != sums}

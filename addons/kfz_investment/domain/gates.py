@@ -1,4 +1,4 @@
-"""Stage gates: what a project needs to enter a stage and to stay beyond it (design §5).
+"""Stage gates: what a project needs to enter a stage and to stay at or beyond it (design §5).
 
 One closed vocabulary of checks and one pure evaluator serve the constraint, the "still missing" panel, the workbook and
 the API. Nothing here knows Odoo: facts are plain values that the caller has read.
@@ -57,7 +57,7 @@ def _evidence(word: str) -> Check:
 CHECKS: Mapping[str, Check] = {
     "enterprise": Check("partner_id", lambda f: f.enterprise),
     "industry": Check("industry_id", lambda f: f.industry),
-    # "Not known yet" is an answer (design: style, gates); an amount of zero without it is none.
+    # "Not known yet" is an answer (design: style, gates); an amount of zero without it is not.
     "investment": Check("expected_revenue", lambda f: f.investment > 0 or f.investment_unknown),
     "account_manager": Check("user_id", lambda f: f.account_manager),
     "interaction": Check("interaction_ids", lambda f: f.interactions > 0, "interactions"),
@@ -159,7 +159,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a project stands: its zone, what it passed and when, and what was waived."""
+    """The state of a project: its zone, the stages it passed and when, and what was waived."""
 
     company_id: int | None
     today: datetime.date
@@ -168,7 +168,7 @@ class Passage:
     overrides: tuple[Override, ...] = ()
 
     def waived(self, rule: Rule) -> bool:
-        """An override that has run out still covers a stage passed under it, but opens no further one."""
+        """An expired override still covers stages passed under it, but does not open further ones."""
         for override in self.overrides:
             if override.covers(rule) and (
                 rule.stage_id in self.passed
@@ -182,7 +182,7 @@ class Passage:
 def missing(rules: Iterable[Rule], facts: Facts, passage: Passage, up_to: int) -> list[Missing]:
     """Everything that the gates of all stages up to sequence ``up_to`` ask for and the project does not have.
 
-    A row counts when it was in force on the day the project passed its stage, so that a new row freezes no old project.
+    A row counts when it was in force on the day the project passed its stage, so that a new row does not block old projects.
     """
     result = []
     for rule in rules:

@@ -228,7 +228,7 @@ def _open_row(number: int, project: OpenProject, words: Words, unit: str) -> Row
 def notes(
     words: Words, definitions: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]]
 ) -> Sheet:
-    """What the figures mean, and of when and whom this workbook is."""
+    """What the figures mean, and when and by whom the workbook was exported."""
 
     def rows(pairs):
         return tuple(Row(pair) for pair in pairs)

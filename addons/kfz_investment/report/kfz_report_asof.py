@@ -20,7 +20,9 @@ class KfzReportAsof(models.TransientModel):
         self.ensure_one()
         if self.date > calendar.today():
             raise UserError(
-                self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date)
+                self.env._(
+                    "%(date)s is in the future. Choose today or an earlier date.", date=self.date
+                )
             )
         action = self.env["ir.actions.actions"]._for_xml_id(
             "kfz_investment.kfz_signed_landed_report_action"

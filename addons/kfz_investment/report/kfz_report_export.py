@@ -9,7 +9,7 @@ from ..domain import calendar, signed_landed
 
 
 class KfzReportExport(models.TransientModel):
-    """Take the signed-versus-landed workbook of a quarter out as a file."""
+    """Export the signed-versus-landed workbook of a quarter."""
 
     _name = "kfz.report.export"
     _description = "Signed versus landed workbook"
@@ -39,7 +39,7 @@ class KfzReportExport(models.TransientModel):
     @api.model
     def _selection_zone(self):
         zones = self.env["kfz.signed.landed.report"]._kfz_own_zones()
-        return [("all", self.env._("All zones that I read"))] + [
+        return [("all", self.env._("All zones I can read"))] + [
             (zone.zone_code, zone.name) for zone in zones
         ]
 
@@ -51,7 +51,9 @@ class KfzReportExport(models.TransientModel):
         self.ensure_one()
         if self.date and self.date > calendar.today():
             raise UserError(
-                self.env._("Nobody knows yet what will be known on %(date)s.", date=self.date)
+                self.env._(
+                    "%(date)s is in the future. Choose today or an earlier date.", date=self.date
+                )
             )
         content = self.env["kfz.signed.landed.report"].kfz_export_workbook(
             self.quarter,

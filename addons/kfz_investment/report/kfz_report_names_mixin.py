@@ -2,14 +2,14 @@ from odoo import api, models
 
 
 class KfzReportNamesMixin(models.AbstractModel):
-    """A report whose figures every zone reads and whose names only some do: fields with ``groups`` are names."""
+    """A report whose figures are for every zone and whose names are only for some users: fields with ``groups`` are names."""
 
     _name = "kfz.report.names.mixin"
-    _description = "Report whose names not everybody reads"
+    _description = "Report with restricted names"
 
     @api.model
     def _has_field_access(self, field, operation):
-        """The joint office reads figures of every zone, so whoever belongs to it reads no names, whatever else they are."""
+        """The joint office reads figures of every zone, so its members read no names, whatever other roles they have."""
         if (
             field.groups
             and not self.env.su

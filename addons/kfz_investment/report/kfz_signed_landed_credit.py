@@ -17,7 +17,7 @@ class KfzSignedLandedReport(models.Model):
     """Credited figures beside the plain ones (利益分享, design §4).
 
     A figure is credited in full to the zone of its project, unless a benefit split was agreed for its indicator and the
-    year of its date. Then other zones' parts are in rows of these zones, and the same amount is taken off in
+    year of its date. Then the parts of other zones are rows of those zones, and the same amount is taken off in
     a row of the project's zone: by ratio and in full to one, credited figures sum to the plain ones whatever is agreed.
     In full in both zones, nothing is taken off; what is counted twice is a separate measure, and a group that holds both
     zones counts it once. As of a past moment the splits are those agreed by then, since both ledgers are appended.
@@ -44,7 +44,7 @@ class KfzSignedLandedReport(models.Model):
     sheet_name = fields.Char(
         "Shared project",
         compute="_compute_sheet_name",
-        help="As far as it is still shared with you.",
+        help="Shown only while it is shared with you.",
     )
 
     # measures

@@ -63,7 +63,7 @@ class KfzSignedLandedReport(models.Model):
                 "Credited: as the zones agreed in their benefit splits; without one, in full to the zone of the project."
             ),
             "note_twice": self.env._(
-                "Counted twice: credited in full to this zone and to the zone of the project as well. Totals of both count it "
-                "once, so the zones may add up to more than the total, by what this column says."
+                "Counted twice: credited in full to this zone and also to the zone of the project. Totals of both "
+                "count it once, so the zones can add up to more than the total, by the amount in this column."
             ),
         }

@@ -101,7 +101,7 @@ class KfzSignedLandedReport(models.Model):
             start = calendar.parse_quarter(text)[0]
         except (AttributeError, ValueError) as error:
             raise UserError(
-                self.env._("“%(quarter)s” is no quarter: write for example 2026Q3.", quarter=text)
+                self.env._("“%(quarter)s” is not a quarter. Write it like 2026Q3.", quarter=text)
             ) from error
         if start > calendar.today():
             raise UserError(
@@ -121,7 +121,7 @@ class KfzSignedLandedReport(models.Model):
             raise UserError(self.env._("There is no zone with the code “%(code)s”.", code=code))
         for code in sorted(wanted - set(own.mapped("zone_code"))):
             raise UserError(
-                self.env._("The figures of the zone “%(code)s” are not yours to read.", code=code)
+                self.env._("You cannot read the figures of the zone “%(code)s”.", code=code)
             )
         if not own:
             raise UserError(
@@ -131,7 +131,7 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_all_zones(self):
-        # sudo: which zones exist is no secret; the joint office compares zones that are not its companies
+        # sudo: which zones exist is not a secret; the joint office compares zones that are not its companies
         return self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
 
     @api.model
@@ -176,7 +176,7 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_open_projects(self, zones):
-        """(open projects that the user may read, number of those that he may not)."""
+        """(open projects that the user may read, number of other open projects)."""
         groups = {
             lead.id: values
             for lead, *values in self._read_group(

@@ -131,7 +131,7 @@ class KfzSignedLandedReport(models.Model):
         except (TypeError, ValueError) as error:
             raise UserError(
                 self.env._(
-                    "“%(value)s” is no date for a report: write for example 2026-09-30.",
+                    "“%(value)s” is not a date for a report. Write it like 2026-09-30.",
                     value=value,
                 )
             ) from error

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-#: who may know which project a figure belongs to; whoever is also in the joint office may not (kfz.report.names.mixin)
+#: groups that may know which project a figure belongs to, unless the user is also in the joint office (kfz.report.names.mixin)
 NAMES = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official"
 AGING = [
     ("d0_90", "0–90 days"),
@@ -12,7 +12,7 @@ _AS_OF = {"depends": (), "depends_context": ("kfz_as_of",)}
 
 
 class KfzSignedLandedReport(models.Model):
-    """Signed versus landed: one row an entry of the figures ledger, so sums are right also after corrections.
+    """Signed versus landed: one row per entry of the figures ledger, so sums stay right after corrections.
 
     Definitions (design §4), all as known at the as-of moment:
 
@@ -51,7 +51,7 @@ class KfzSignedLandedReport(models.Model):
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     source_kind = fields.Selection(
         lambda self: self.env["crm.lead"]._fields["source_kind"]._description_selection(self.env),
-        "How it came to us",
+        "Source",
         readonly=True,
     )
     official_id = fields.Many2one("kfz.official", "Lead official", readonly=True, groups=NAMES)
@@ -89,7 +89,7 @@ class KfzSignedLandedReport(models.Model):
         "Projects signed",
         readonly=True,
         help="Projects whose first formal agreement was signed in the period. A project counts once, and stays in the "
-        "quarter in which it was signed also when it is terminated later.",
+        "quarter in which it was signed even if it is terminated later.",
     )
     signed_amount = fields.Monetary(
         "Amount signed",
@@ -105,8 +105,8 @@ class KfzSignedLandedReport(models.Model):
     landed_amount = fields.Monetary(
         "Amount landed",
         readonly=True,
-        help="Capital in place of landed projects, in yuan: what was there at the landing, and later receipts on their "
-        "own dates.",
+        help="Capital in place of landed projects, in yuan: capital received before the landing counts on the "
+        "landing date, later capital on the date of receipt.",
     )
     cohort_landed_count = fields.Integer(
         "Of those signed, landed",
@@ -133,7 +133,7 @@ class KfzSignedLandedReport(models.Model):
         **_AS_OF,
         help="Mean days from signing to landing of the projects landed in the period.",
     )
-    landing_days = fields.Integer("Days to landing, summed", readonly=True, **_AS_OF)
+    landing_days = fields.Integer("Days to landing, total", readonly=True, **_AS_OF)
     timed_landed_count = fields.Integer("Landings with both dates", readonly=True, **_AS_OF)
     open_count = fields.Integer(
         "Signed, not landed",

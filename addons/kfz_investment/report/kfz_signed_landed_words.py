@@ -49,7 +49,7 @@ class KfzSignedLandedReport(models.Model):
             "open_amount": self.env._("Amount (%(unit)s)", unit=unit_name),
             "amount_axis": unit_name,
             "unread": self.env._(
-                "%(count)s more projects are signed and not landed, but are not yours to read.",
+                "%(count)s more projects are signed and not landed, but you cannot read them.",
                 count=unread,
             ),
         }
@@ -65,7 +65,7 @@ class KfzSignedLandedReport(models.Model):
             "title_quarters": self.env._("Signed versus landed by quarter and zone"),
             "title_open": self.env._("Projects signed and not landed"),
             "title_notes": self.env._("What the figures mean"),
-            "heading_quarter": self.env._("The quarter compared"),
+            "heading_quarter": self.env._("Quarter comparison"),
             "heading_zones": self.env._("Zones in the quarter"),
             "heading_aging": self.env._("Signed, not landed: days since signing"),
             "all_zones": self.env._("All zones of this report"),
@@ -79,8 +79,8 @@ class KfzSignedLandedReport(models.Model):
     def _kfz_column_words(self):
         return {
             "indicator": self.env._("Indicator"),
-            "change": self.env._("Change on the quarter before"),
-            "change_year": self.env._("Change on the year before"),
+            "change": self.env._("Change from previous quarter"),
+            "change_year": self.env._("Change from a year earlier"),
             "year_so_far": self.env._("Year so far"),
             "zone": self.env._("Zone"),
             "quarter": self.env._("Quarter"),
@@ -122,7 +122,7 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_facts(self, quarter, zones, unit):
-        """Which figures these are, as of when, and who took them out."""
+        """Which figures these are, as of when, and who exported them."""
         return [
             (self.env._("Quarter"), quarter),
             (self.env._("Zones"), self.env._(", ").join(zones.mapped("name"))),

@@ -49,7 +49,7 @@ def write(sheets, footer, points):
 
 
 class _Writer:
-    """Puts sheets into one workbook; formats are made once a kind."""
+    """Puts sheets into one workbook; each format is made once."""
 
     def __init__(self, book, footer, points):
         self.book = book

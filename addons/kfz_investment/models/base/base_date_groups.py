@@ -4,7 +4,7 @@ from ...domain.date_groups import PERIODS, chinese_label
 
 
 class Base(models.AbstractModel):
-    """Who works in Chinese reads periods as Chinese writes them, in every list, board, pivot and graph."""
+    """In Chinese, periods read as Chinese writes them in every list, board, pivot and graph."""
 
     _inherit = "base"
 

@@ -1,6 +1,6 @@
 from odoo import models
 
-#: apps that say nothing to a role of the promotion; they stay with those who manage or administer sales
+#: apps without use for promotion roles; users who manage or administer sales keep them
 HIDDEN = (
     "crm.crm_menu_root",
     "contacts.menu_contacts",
@@ -8,7 +8,7 @@ HIDDEN = (
     "sale.sale_menu_root",
     "base.menu_management",
 )
-#: apps that only some roles have a use for, and those roles
+#: apps that only some roles use, and those roles
 ONLY_FOR = {
     "calendar.mail_menu_calendar": ("officer", "lead_official"),
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": (
@@ -23,12 +23,12 @@ ROLES = ("officer", "lead_official", "joint_office", "customs", "committee")
 
 
 class IrUiMenu(models.Model):
-    """The app switcher of a role shows what the role works with (a manager is an officer too)."""
+    """The app switcher shows the apps that a role works with (a manager is an officer too)."""
 
     _inherit = "ir.ui.menu"
 
     def _load_menus_blacklist(self):
-        """Officers stand on the salesman's rights, but sales pages are not theirs; contacts stand in the directory."""
+        """Officers have a salesman's rights but do not use sales pages; they find contacts in the directory."""
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
         hidden = [lookup(name, raise_if_not_found=False) for name in self._kfz_hidden_apps()]
         return super()._load_menus_blacklist() + [menu for menu in hidden if menu]

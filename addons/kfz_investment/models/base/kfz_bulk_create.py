@@ -1,8 +1,8 @@
 """Creating many records at once: `create()` as core does it, column by column instead of record by record.
 
 Core's `create()` asks for the defaults of each record, makes a new-record of each for precomputed fields and fills the cache
-cell by cell; for the rows of a workbook that is most of the time. Here the defaults are asked once a model, the cache is
-filled once a column. Access rights, rules, constraints, company checks, computed fields and overrides stay as they are.
+cell by cell; for the rows of a workbook that is most of the time. Here the defaults are computed once per model, the
+cache is filled once per column. Access rights, rules, constraints, company checks, computed fields and overrides stay as they are.
 """
 
 from collections import defaultdict
@@ -85,7 +85,7 @@ class Base(models.AbstractModel):
     def _kfz_round_amounts(self, columns, data_list):
         """Round amounts by their currencies; ``data['texts']`` has them as the column takes them.
 
-        Core makes a new-record for each amount to learn its currency, and reads it again for the cache; here once a currency.
+        Core makes a new-record for each amount to learn its currency, and reads it again for the cache; here it is done once per currency.
         """
         for data in data_list:
             data["texts"] = {}
@@ -200,7 +200,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_leave_images(self, records, names):
-        """Resized images of an image that nobody gave need no computing."""
+        """Resized copies of an image that was not given need not be computed."""
         for field in self._fields.values():
             if (
                 field.type == "binary"
@@ -253,7 +253,7 @@ class Base(models.AbstractModel):
         return alike.values()
 
     def _validate_fields(self, field_names, excluded_names=()):
-        """Core asks a record at a time about fields with an inverse, where most have none; no name, no constraint."""
+        """Without field names there is no constraint to check; core would still go through the records one by one."""
         return super()._validate_fields(field_names, excluded_names) if field_names else None
 
     def _kfz_is_of_one_zone(self, names):

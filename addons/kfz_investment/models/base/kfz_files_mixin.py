@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzFilesMixin(models.AbstractModel):
-    """A record with files: who may read it may read them, nobody else."""
+    """A record with files: only users who may read the record may read its files."""
 
     _name = "kfz.files.mixin"
     _description = "Record with files"
@@ -10,7 +10,7 @@ class KfzFilesMixin(models.AbstractModel):
     attachment_ids = fields.Many2many("ir.attachment", string="Documents")
 
     def _kfz_claim_attachments(self):
-        """A file uploaded before the record was saved belongs to nobody but its uploader; tie it to the record."""
+        """A file uploaded before the record was saved belongs only to its uploader; tie it to the record."""
         for record in self:
             loose = record.attachment_ids.filtered(
                 lambda a: not a.res_id and a.create_uid == self.env.user

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 class KfzProjectCounter(models.Model):
     """The last project number of a zone and year.
 
-    ``ir.sequence`` hands out one number a query; a ledger of ten thousand projects takes its block in one statement.
+    ``ir.sequence`` hands out one number per query; a ledger of ten thousand projects takes its block in one statement.
     """
 
     _name = "kfz.project.counter"
@@ -18,7 +18,9 @@ class KfzProjectCounter(models.Model):
     year = fields.Integer(required=True)
     last = fields.Integer(required=True)
 
-    _company_year = models.Constraint("UNIQUE(company_id, year)", "One counter a zone and year.")
+    _company_year = models.Constraint(
+        "UNIQUE(company_id, year)", "There is only one counter per zone and year."
+    )
 
     @api.model
     def _kfz_take(self, company, year, count):

@@ -10,7 +10,7 @@ class ResCompany(models.Model):
         "Zone code",
         index="btree_not_null",
         copy=False,
-        help="Short code of the zone, used in project codes; empty for a company that is no zone.",
+        help="Short code of the zone, used in project codes; empty for a company that is not a zone.",
     )
     kfz_area_ids = fields.One2many("kfz.area", "company_id", "Areas")
     kfz_major_threshold = fields.Monetary(
@@ -19,26 +19,26 @@ class ResCompany(models.Model):
         help="Planned investment in yuan from which a project of this zone counts as major.",
     )
     kfz_return_days = fields.Integer(
-        "Question of return after (days)",
+        "Suggest return after (days)",
         default=180,
-        help="Days without a sign of life of a project that this zone transferred to another, after which its return comes "
-        "into question; 0 for never.",
+        help="Days without activity on a project that this zone transferred to another zone, after which its return is "
+        "suggested; 0 for never.",
     )
 
     kfz_referral_days = fields.Integer(
         "Validity of referrals (days)",
         default=365,
-        help="From its registration; a project signed by then keeps its referral.",
+        help="Counted from registration; a project signed by then keeps its referral.",
     )
     kfz_person_intermediaries = fields.Boolean(
         "Natural persons as intermediaries",
-        help="Whether this zone takes referrals from persons, not only from organisations.",
+        help="Whether this zone accepts referrals from natural persons, not only from organisations.",
     )
     kfz_referral_user_id = fields.Many2one(
         "res.users",
         "Referrals go to",
         domain=[("share", "=", False)],
-        help="Responsible officer of new referrals; empty: the managers of the zone see them in their inbox.",
+        help="Responsible officer for new referrals; empty: the managers of the zone see them in their inbox.",
     )
 
     _zone_code_unique = models.UniqueIndex(
@@ -63,5 +63,5 @@ class ResCompany(models.Model):
     @api.model
     @tools.ormcache("company_ids")
     def _kfz_any_zone(self, company_ids):
-        # sudo: which company is a zone is no secret, and is asked for users who read no company
+        # sudo: which companies are zones is not a secret, and users who cannot read companies need it
         return any(self.sudo().browse(company_ids).mapped("zone_code"))

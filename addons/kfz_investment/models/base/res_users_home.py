@@ -1,7 +1,7 @@
 from odoo import models
 
 #: where each role lands after signing in, the first role that a user has and the first of its actions that exists;
-#: whoever chose a home action in the preferences keeps it
+#: a home action chosen in the preferences comes first
 HOME_ACTIONS = (
     ("kfz_investment.group_kfz_manager", ("kfz_investment.kfz_project_action",)),
     ("kfz_investment.group_kfz_officer", ("kfz_investment.kfz_officer_board_action",)),
@@ -22,7 +22,7 @@ HOME_ACTIONS = (
 
 
 class ResUsers(models.Model):
-    """Each role starts at what it does all day."""
+    """Each role starts on the page it works with all day."""
 
     _inherit = "res.users"
 

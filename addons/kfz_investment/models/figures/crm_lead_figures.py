@@ -18,8 +18,8 @@ class CrmLead(models.Model):
         if figures:
             raise UserError(
                 self.env._(
-                    "“%(project)s” has been signed or landed: its figures stand in past quarters, so it cannot be deleted "
-                    "or merged away. Terminate it with a reason instead, or merge the other project into it.",
+                    "“%(project)s” has been signed or landed: its figures are part of past quarters, so it cannot be "
+                    "deleted or merged away. Terminate it with a reason instead, or merge the other project into it.",
                     project=figures.lead_id.name,
                 )
             )
@@ -41,7 +41,7 @@ class CrmLead(models.Model):
         projects = self.filtered("is_promotion")
         if not projects:
             return
-        # sudo: the ledger is written by the system alone; who caused an entry stands in user_id
+        # sudo: the ledger is written by the system alone; user_id tells who caused an entry
         Entry = self.env["kfz.figure.entry"].sudo()
         booked = Entry.search([("lead_id", "in", projects.ids)]).grouped("lead_id")
         rows = []

@@ -67,7 +67,7 @@ class Base(models.AbstractModel):
     @api.model
     def _kfz_import_module(self):
         zone = (self.env.company | self.env.companies).filtered("zone_code")[:1]
-        # sudo: the code of the own zone is no secret
+        # sudo: the code of the user's zone is not a secret
         return f"{OF_ZONES}{zone.sudo().zone_code.lower()}__"
 
     @api.model

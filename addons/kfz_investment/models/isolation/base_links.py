@@ -126,7 +126,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_links_are_free(self):
-        """Whether links need no check: for the system, and in companies that are no zone."""
+        """Whether links need no check: for the system, and in companies that are not zones."""
         env = self.env
         return env.su or self._name == "res.company" or not env["res.company"]._kfz_is_zone_user()
 

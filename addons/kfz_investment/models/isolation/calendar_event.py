@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CalendarEvent(models.Model):
-    """A meeting of the zone's own: seen by its zone and by those who take part."""
+    """A meeting stays in its zone: only the zone and the participants see it."""
 
     _name = "calendar.event"
     _inherit = ["calendar.event", "kfz.zone.stamp.mixin"]

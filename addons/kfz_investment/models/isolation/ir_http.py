@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 
 class IrHttp(models.AbstractModel):
-    """What a request for a record that does not exist is told."""
+    """Answers to requests for missing records, and the home action of a role."""
 
     _inherit = "ir.http"
 
@@ -29,19 +29,19 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _handle_error(cls, exception):
-        """Core tries again five times when others save at the same moment; who loses all five is told so in words."""
+        """Core retries five times when others save at the same moment; after the fifth failure, say so in plain words."""
         if isinstance(exception, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
             exception = UserError(
                 request.env._(
-                    "Others were saving at the same moment, so nothing of yours was saved. Reload the page, look at what is there now, and try "
-                    "again if it is still needed."
+                    "Other users were saving at the same moment, so your changes were not saved. Reload the page, "
+                    "check what is there now, and try again if needed."
                 )
             )
         return super()._handle_error(exception)
 
     @classmethod
     def _kfz_plain_missing(cls, env, error):
-        """For users of a zone, “missing” and “hidden” are the same answer: the numbers of others' records say nothing."""
+        """For users of a zone, “missing” and “hidden” are the same answer: ids of other zones' records reveal nothing."""
         if env.user._is_internal() and env["res.company"]._kfz_is_zone_user():
             return AccessError(env["ir.rule"]._kfz_hidden_message())
         return error

@@ -13,9 +13,9 @@ FOLLOWS = {
     "discuss.channel.member": "channel_id",
     "ir.exports.line": "export_id",
 }
-#: core documents whose followers are nobody's business who cannot read them; so are all of ours
+#: core documents whose followers are hidden from users who cannot read them; ours all are
 FOLLOWED = ("crm.lead", "res.partner", "calendar.event", "discuss.channel")
-#: words of sales that no zone needs: made in a zone, their unique names would tell other zones
+#: sales words that zones do not need: created in a zone, their unique names would be known to other zones
 NOT_MADE_IN_ZONES = ("utm.campaign", "utm.medium", "utm.source")
 
 
@@ -61,11 +61,11 @@ class IrRule(models.Model):
         is_not_made = model_name in NOT_MADE_IN_ZONES and mode != "read"
         if not (is_wizard or is_not_made) or not self._kfz_in_zone():
             return Domain.TRUE
-        # core lets everybody who may use a wizard read everybody's
+        # core lets users of a wizard read the wizards of all users
         return Domain("create_uid", "=", self.env.uid) if is_wizard else Domain.FALSE
 
     def _kfz_portal_guard(self, model_name):
-        """An intermediary reads itself and its company; core shows all contacts of it, those too that a zone entered for itself."""
+        """An intermediary reads itself and its company; core would show all contacts of the company, including those that a zone entered."""
         if model_name != "res.partner" or not self.env.user.share or not self._kfz_in_zone():
             return Domain.TRUE
         partner = self.env.user.partner_id
@@ -75,7 +75,7 @@ class IrRule(models.Model):
         return self.env["res.company"]._kfz_is_zone_user()
 
     def _kfz_stamp_guard(self, model_name):
-        """What was made in a zone is its own; a meeting is also seen by those who take part, a channel by its members."""
+        """Records made in a zone are visible in that zone; a meeting also to its participants, a channel to its members."""
         guard = Domain("kfz_zone_id", "in", [False, *self.env.companies.ids])
         if model_name == "calendar.event":
             me = self.env.user.partner_id.id
@@ -85,7 +85,7 @@ class IrRule(models.Model):
         return guard
 
     def _kfz_followers_guard(self):
-        """Own subscriptions, and those to documents that the user can read."""
+        """The user's own subscriptions, and those to documents that the user can read."""
         followed = [
             name
             for name in self.env
@@ -116,7 +116,7 @@ class IrRule(models.Model):
         return plain
 
     def _kfz_hidden_message(self):
-        """In the user's own language wherever it is raised: a difference would tell what the sentence hides."""
+        """Always in the user's language: a different language would reveal what the sentence hides."""
         env = self.with_context(lang=self.env.user.lang).env
         return env._("This record does not exist or is not yours to see or change.")
 

@@ -15,8 +15,8 @@ STAMPED = (
 
 
 class KfzZoneStampMixin(models.AbstractModel):
-    """Remembers the zone in which a record of a core model was made. Rows of companies that are no zone carry none and
-    are everybody's, as in stock Odoo; ``ir_rule.py`` shows the others to their zone only."""
+    """Remembers the zone in which a record of a core model was made. Rows of companies that are not zones
+    have no zone and are shared as in stock Odoo; ``ir_rule.py`` shows the others to their zone only."""
 
     _name = "kfz.zone.stamp.mixin"
     _description = "Made in a zone"
@@ -33,14 +33,14 @@ class KfzZoneStampMixin(models.AbstractModel):
 
 
 class CalendarAlarm(models.Model):
-    """A reminder of the zone's own."""
+    """A reminder stays in its zone."""
 
     _name = "calendar.alarm"
     _inherit = ["calendar.alarm", "kfz.zone.stamp.mixin"]
 
 
 class CrmTag(models.Model):
-    """A tag of the zone's own. Two zones may use the same word without learning of each other."""
+    """A tag stays in its zone. Two zones may use the same word without learning of each other."""
 
     _name = "crm.tag"
     _inherit = ["crm.tag", "kfz.zone.stamp.mixin"]
@@ -51,7 +51,7 @@ class CrmTag(models.Model):
 
 
 class DiscussChannel(models.Model):
-    """A channel of the zone's own, also where it is open to all employees."""
+    """A channel stays in its zone, even if it is open to all employees."""
 
     _name = "discuss.channel"
     _inherit = ["discuss.channel", "kfz.zone.stamp.mixin"]
@@ -63,7 +63,7 @@ class DiscussChannel(models.Model):
 
 
 class DiscussChannelMember(models.Model):
-    """Core reads the channel before anybody asks whether it may be seen."""
+    """Core reads the channel before it checks access."""
 
     _inherit = "discuss.channel.member"
 
@@ -74,14 +74,14 @@ class DiscussChannelMember(models.Model):
 
 
 class IrExports(models.Model):
-    """A saved list of export columns of the zone's own."""
+    """A saved list of export columns stays in its zone."""
 
     _name = "ir.exports"
     _inherit = ["ir.exports", "kfz.zone.stamp.mixin"]
 
 
 class IrFilters(models.Model):
-    """A search that is kept for everybody is kept for everybody in the zone."""
+    """A search saved for all users is saved for all users of the zone."""
 
     _name = "ir.filters"
     _inherit = ["ir.filters", "kfz.zone.stamp.mixin"]
@@ -95,14 +95,14 @@ class MailCannedResponse(models.Model):
 
 
 class MailTemplate(models.Model):
-    """A message template of the zone's own."""
+    """A message template stays in its zone."""
 
     _name = "mail.template"
     _inherit = ["mail.template", "kfz.zone.stamp.mixin"]
 
 
 class ResPartnerCategory(models.Model):
-    """A contact tag of the zone's own."""
+    """A contact tag stays in its zone."""
 
     _name = "res.partner.category"
     _inherit = ["res.partner.category", "kfz.zone.stamp.mixin"]

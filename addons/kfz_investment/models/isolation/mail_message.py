@@ -34,7 +34,7 @@ class MailMessage(models.Model):
 
 
 class MailNotification(models.Model):
-    """Core reads the message before anybody asks whether it may be seen."""
+    """Core reads the message before it checks access."""
 
     _inherit = "mail.notification"
 

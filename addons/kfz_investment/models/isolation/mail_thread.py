@@ -3,11 +3,11 @@ from odoo.exceptions import UserError
 
 
 class MailThread(models.AbstractModel):
-    """Nobody of another zone is mentioned in, or subscribed to, what belongs to one zone: they would get what is written.
+    """Users of other zones cannot be mentioned in, or subscribed to, records of a zone: they would receive its messages.
 
     The web client posts, notifies and edits as superuser on behalf of a user (``sudo()``), so the user decides, not
-    the rights of the environment. Who came to follow a record by another way, or worked in the zone once, is left out
-    when a message is delivered.
+    the rights of the environment. Followers who were added in another way, or who no longer work in the zone, are left
+    out when a message is delivered.
     """
 
     _inherit = "mail.thread"
@@ -37,7 +37,7 @@ class MailThread(models.AbstractModel):
         return super()._message_update_content(message, partner_ids=partner_ids, **kwargs)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Who does not work in the zone of the record gets nothing of it, whatever the way into its followers was."""
+        """Leave out followers who do not work in the zone of the record, however they came to follow it."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         zones = self._kfz_zone()
         if not zones or not recipients:
@@ -92,13 +92,14 @@ class MailThread(models.AbstractModel):
         if strangers:
             raise UserError(
                 self.env._(
-                    "%(name)s does not work in this zone and cannot be told of its records. Share the project instead.",
+                    "%(name)s does not work in this zone and cannot be notified about its records. Share the project "
+                    "instead.",
                     name=strangers[0].name,
                 )
             )
 
     def _kfz_strangers(self, partners, zones):
-        """The partners who are colleagues, none of whose users works in all of the zones."""
+        """The colleagues among the partners without a user who works in all of the zones."""
         # sudo: who works in which zone is needed to keep a secret, and is not shown
         colleagues = partners.sudo().filtered(
             lambda partner: any(not user.share for user in partner.user_ids)

@@ -16,8 +16,8 @@ class CalendarEvent(models.Model):
             if strangers:
                 raise ValidationError(
                     self.env._(
-                        "%(name)s does not work in this zone and would learn of the project. Take the project off the meeting, "
-                        "or share it first.",
+                        "%(name)s does not work in this zone and would learn about the project. Remove the project "
+                        "from the meeting, or share it first.",
                         name=strangers[0].name,
                     )
                 )

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CrmLead(models.Model):
-    """A promotion lead or project: a ``crm.lead`` of a zone, with ``is_promotion`` set. Fields of its own substance."""
+    """A promotion lead or project: a ``crm.lead`` of a zone with ``is_promotion`` set. Its basic fields."""
 
     _inherit = "crm.lead"
 
@@ -10,7 +10,7 @@ class CrmLead(models.Model):
         "Promotion project",
         index=True,
         copy=True,
-        help="Belongs to the investment promotion pipeline; other leads are left as stock CRM has them.",
+        help="Belongs to the investment promotion pipeline; other leads work as in standard CRM.",
     )
     project_code = fields.Char("Project code", readonly=True, copy=False, index="trigram")
     zone_code = fields.Char(related="company_id.zone_code")
@@ -54,14 +54,14 @@ class CrmLead(models.Model):
         [
             ("event", "Promotion event or fair"),
             ("outreach", "Outbound visit"),
-            ("self", "Came by itself"),
+            ("self", "Investor inquiry"),
             ("intermediary", "Intermediary"),
-            ("enterprise", "Settled enterprise"),
-            ("superior", "Passed on by a superior or another zone"),
+            ("enterprise", "Enterprise in the zone"),
+            ("superior", "Referred by a higher authority or another zone"),
             ("online", "Online promotion"),
             ("other", "Other"),
         ],
-        "How it came to us",
+        "Source",
         index="btree_not_null",
         tracking=True,
     )

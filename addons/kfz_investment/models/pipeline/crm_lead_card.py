@@ -4,7 +4,7 @@ from ...domain import calendar, gates
 
 
 class CrmLead(models.Model):
-    """What the card and the project page show at a glance: days in stage, the next stage and what it still asks for."""
+    """Shown on the card and the project page: days in stage, the next stage and its missing requirements."""
 
     _inherit = "crm.lead"
 

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class CrmLead(models.Model):
-    """What the chatter of a project says, in the words of the promotion instead of those of sales."""
+    """The chatter of a project uses the words of investment promotion instead of those of sales."""
 
     _inherit = "crm.lead"
 

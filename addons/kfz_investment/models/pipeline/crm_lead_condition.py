@@ -25,7 +25,7 @@ class CrmLead(models.Model):
     )
     condition_reason = fields.Char("Why", tracking=True, copy=False)
     review_on = fields.Date(
-        "Review on", tracking=True, copy=False, help="When a dormant project is looked at again."
+        "Review on", tracking=True, copy=False, help="When to review a dormant project."
     )
 
     @api.depends("active", "probability", "is_promotion")
@@ -46,18 +46,16 @@ class CrmLead(models.Model):
                 raise ValidationError(problem)
 
     def _kfz_condition_problem(self):
-        """What the project's condition needs and does not have, in words; None when nothing is missing."""
+        """What the project's condition still requires, in words; None when nothing is missing."""
         condition, name = self.condition, self.name
         if condition in ("delayed", "dormant") and not (self.condition_reason or "").strip():
             return self.env._(
                 "Say in one line why “%(project)s” is delayed or dormant.", project=name
             )
         if condition == "dormant" and not self.review_on:
-            return self.env._(
-                "“%(project)s” needs a date on which it will be looked at again.", project=name
-            )
+            return self.env._("“%(project)s” needs a review date.", project=name)
         if condition in ("lost", "terminated") and not self.lost_reason_id:
-            return self.env._("Choose the reason for which “%(project)s” ended.", project=name)
+            return self.env._("Choose the reason why “%(project)s” ended.", project=name)
         if condition == "terminated" and not self.signed_date:
             return self.env._(
                 "“%(project)s” was never signed: mark it as lost instead of terminated.",
@@ -85,7 +83,7 @@ class CrmLead(models.Model):
         return super(CrmLead, others).action_set_lost(**additional_values) if others else True
 
     def action_resume(self):
-        """Take a delayed, dormant, lost or terminated project up again."""
+        """Resume a delayed, dormant, lost or terminated project."""
         self.filtered(lambda lead: not lead.active).action_unarchive()
         self.write(
             {

@@ -30,7 +30,7 @@ class CrmLead(models.Model):
     def _check_condition_logged(self):
         """Append changed conditions to the history: a constraint sees every way in."""
         projects = self.filtered("is_promotion")
-        # sudo: the ledger is written by the pipeline, by no user
+        # sudo: the ledger is written by the pipeline, never by a user
         Change = self.env["kfz.condition.change"].sudo()
         last = {
             change.lead_id.id: change.condition

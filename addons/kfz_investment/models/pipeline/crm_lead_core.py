@@ -5,8 +5,8 @@ from ...domain import calendar
 
 
 class CrmLead(models.Model):
-    """What core computes for a sales lead and a promotion project must not have: its zone never follows the user, team
-    or partner, its stages are the promotion pipeline's, and lead scoring leaves it alone."""
+    """Core computations that do not apply to promotion projects: the zone never follows the user, team
+    or partner, stages are those of the promotion pipeline, and there is no lead scoring."""
 
     _inherit = "crm.lead"
 
@@ -23,7 +23,7 @@ class CrmLead(models.Model):
 
     @api.model
     def _kfz_prepare_create(self, projects):
-        """Give new projects their zone, type and code, in place; codes are taken in one block a zone."""
+        """Give new projects their zone, type and code, in place; codes are taken in one block per zone."""
         Company = self.env["res.company"]
         Stage = self.env["crm.stage"]
         by_company = {}
@@ -87,7 +87,7 @@ class CrmLead(models.Model):
         if not zone:
             raise UserError(
                 self.env._(
-                    "Choose a zone first: your current company is no zone, and a project always belongs to one."
+                    "Choose a zone first: your current company is not a zone, and a project always belongs to one."
                 )
             )
         return zone
@@ -98,7 +98,7 @@ class CrmLead(models.Model):
             if lead.is_promotion and not lead.company_id.zone_code:
                 raise ValidationError(
                     self.env._(
-                        "“%(company)s” is no zone: give it a zone code first, or choose a zone for “%(project)s”.",
+                        "“%(company)s” is not a zone: give it a zone code first, or choose a zone for “%(project)s”.",
                         company=lead.company_id.name,
                         project=lead.name,
                     )
@@ -106,15 +106,15 @@ class CrmLead(models.Model):
 
     @api.constrains("is_promotion", "user_id")
     def _check_promotion_user(self):
-        """Who is given a project is told of it: only those who may read projects."""
+        """The account manager is notified about the project, so it must be a user who may read projects."""
         for user in self.filtered("is_promotion").user_id:
             if not user._is_superuser() and not any(
                 map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
             ):
                 raise ValidationError(
                     self.env._(
-                        "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
-                        "manager of the zone.",
+                        "%(name)s has no investment promotion role and could not open the project. Choose a promotion "
+                        "officer or manager of the zone.",
                         name=user.name,
                     )
                 )
@@ -167,7 +167,7 @@ class CrmLead(models.Model):
     # scoring
 
     def _compute_probabilities(self):
-        """A project is signed or it is not; no scoring is learnt from it nor guessed for it."""
+        """A project is either signed or not; it neither feeds lead scoring nor gets a score."""
         projects = self.filtered("is_promotion")
         for lead in projects:
             lead.automated_probability = 100 if lead.stage_id.is_won else 0

@@ -4,7 +4,7 @@ from ...domain import calendar
 
 
 class CrmLead(models.Model):
-    """Who is tied to a project, and the contacts with the enterprise."""
+    """Officials assigned to a project, and contacts with the enterprise."""
 
     _inherit = "crm.lead"
 
@@ -62,7 +62,7 @@ class CrmLead(models.Model):
             lead.account_manager_id = current.get("account_manager", False)
 
     def _kfz_hand_over(self, role, official):
-        """Close whoever holds a role now and open the official in it, in one step; the past stays.
+        """End the current assignments of a role and start one for the official, in one step; past assignments stay.
 
         :param str role: a role of ``kfz.assignment``
         :param official: the ``kfz.official`` who takes over

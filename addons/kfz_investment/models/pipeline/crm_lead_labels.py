@@ -1,6 +1,6 @@
 from odoo import api, models
 
-#: fields of sales that mean nothing for a promotion project: not offered as filter, group, measure or export column
+#: sales fields without a meaning for promotion projects: hidden from filters, groups, measures and export columns
 SALES_ONLY = (
     "recurring_revenue",
     "recurring_plan",
@@ -22,7 +22,7 @@ SALES_ONLY = (
 
 
 class CrmLead(models.Model):
-    """On promotion pages, core's fields carry the words of the promotion."""
+    """On promotion pages, core fields have promotion labels."""
 
     _inherit = "crm.lead"
 
@@ -49,5 +49,5 @@ class CrmLead(models.Model):
             "expected_revenue": self.env._("Planned investment"),
             "date_deadline": self.env._("Expected signing"),
             "date_closed": self.env._("Signed or ended on"),
-            "lost_reason_id": self.env._("Reason of the end"),
+            "lost_reason_id": self.env._("Closing reason"),
         }

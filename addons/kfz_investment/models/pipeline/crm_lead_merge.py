@@ -12,16 +12,12 @@ class CrmLead(models.Model):
         if not projects:
             return super()._merge_opportunity(user_id, team_id, auto_unlink, max_length)
         if projects != self or len(self.company_id) > 1:
-            raise UserError(
-                self.env._(
-                    "Only promotion projects of one and the same zone can be merged with each other."
-                )
-            )
+            raise UserError(self.env._("Only promotion projects of the same zone can be merged."))
         if team_id and not self.env["crm.team"].browse(team_id).is_promotion:
             raise UserError(
                 self.env._("A promotion project can only be given to a promotion team of its zone.")
             )
-        # what is merged away keeps its stage history, so it is archived with a reason instead of deleted
+        # a project that is merged away keeps its stage history: archive it with a reason instead of deleting it
         head = super()._merge_opportunity(
             user_id, team_id, auto_unlink=False, max_length=max_length
         )
@@ -33,7 +29,7 @@ class CrmLead(models.Model):
         return head
 
     def _merge_dependences(self, opportunities):
-        """What hangs on the merged projects moves to the one that stays."""
+        """Records of the merged projects move to the project that stays."""
         if self.is_promotion:
             for name in ("interaction_ids", "agreement_ids", "capital_ids", "milestone_ids"):
                 opportunities[name]._kfz_move_to(self)

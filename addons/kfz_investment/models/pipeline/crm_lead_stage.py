@@ -13,7 +13,7 @@ class CrmLead(models.Model):
     transition_ids = fields.One2many("kfz.stage.transition", "lead_id", "Stage history")
     gate_override_ids = fields.One2many("kfz.gate.override", "lead_id", "Gate overrides")
     move_reason = fields.Char(
-        "Reason of the move",
+        "Reason for the move",
         copy=False,
         help="Why the project moves back. Written together with the stage; kept in the stage history.",
     )
@@ -25,7 +25,7 @@ class CrmLead(models.Model):
             projects._kfz_enforce_gates()
 
     def _kfz_enforce_gates(self):
-        """Refuse what the gates do not allow, naming every missing thing; then write the moves to the ledger."""
+        """Refuse moves that the gates do not allow, naming everything that is missing; then append the moves to the ledger."""
         # pending values first: computing one of them below would run this check again, inside itself
         self._recompute_recordset((*gates.GATE_FIELDS, "is_major"))
         stages = self.env["crm.stage"]._kfz_pipeline()
@@ -60,7 +60,7 @@ class CrmLead(models.Model):
         if self.condition == "terminated":
             raise ValidationError(
                 self.env._(
-                    "“%(project)s” has been terminated. Take it up again before moving it.",
+                    "“%(project)s” has been terminated. Resume it before moving it.",
                     project=self.name,
                 )
             )
@@ -115,7 +115,7 @@ class CrmLead(models.Model):
         return result
 
     def _kfz_missing(self, stage, passage):
-        """What the gates up to a stage ask for and the project does not have."""
+        """The requirements of all gates up to a stage that the project does not meet."""
         return gates.missing(
             self.env["kfz.gate.rule"]._kfz_rules(), self._kfz_facts(), passage, stage.sequence
         )
@@ -152,7 +152,8 @@ class CrmLead(models.Model):
                 items=items,
             )
         return self.env._(
-            "“%(project)s” is at “%(stage)s” and must keep what this stage requires. It would lack:\n%(items)s",
+            "“%(project)s” is at “%(stage)s” and must keep what this stage requires. After this change, it would be "
+            "missing:\n%(items)s",
             project=self.name,
             stage=self.stage_id.name,
             items=items,
@@ -182,7 +183,7 @@ class CrmLead(models.Model):
                     }
                 )
                 previous = stage
-        # sudo: the ledger is written by the pipeline, by no user
+        # sudo: the ledger is written by the pipeline, never by a user
         self.env["kfz.stage.transition"].sudo().create(rows)
         moved = self.browse([lead.id for lead, _origin in moves])
         moved.filtered("move_reason").move_reason = False
@@ -191,7 +192,7 @@ class CrmLead(models.Model):
         ).write({"type": "opportunity", "date_conversion": fields.Datetime.now()})
 
     def _kfz_effective_date(self, milestone):
-        """The Shanghai date on which a milestone happened; today for stages that have no date of their own."""
+        """The Shanghai date on which a milestone happened; today for stages without a date."""
         if milestone == "signed":
             day = self.signed_date
         else:

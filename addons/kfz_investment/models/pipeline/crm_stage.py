@@ -15,14 +15,14 @@ MILESTONES = [
 
 
 class CrmStage(models.Model):
-    """A stage with a milestone belongs to the promotion pipeline; any other stage is left as it was."""
+    """A stage with a milestone belongs to the promotion pipeline; other stages are unchanged."""
 
     _inherit = "crm.stage"
 
     milestone = fields.Selection(
         MILESTONES,
         index="btree_not_null",
-        help="The step of the promotion pipeline that this stage stands for; empty for a stage of other pipelines.",
+        help="The step of the promotion pipeline that this stage represents; empty for a stage of other pipelines.",
     )
     phase = fields.Selection(
         [("promotion", "Promotion"), ("integration", "Integration"), ("landing", "Landing")],
@@ -32,7 +32,7 @@ class CrmStage(models.Model):
 
     _milestone_unique = models.UniqueIndex(
         "(milestone) WHERE milestone IS NOT NULL",
-        "Another stage already stands for this milestone.",
+        "Another stage already has this milestone.",
     )
 
     @api.depends("milestone")

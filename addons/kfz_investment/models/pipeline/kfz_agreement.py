@@ -71,5 +71,5 @@ class KfzAgreement(models.Model):
         self.filtered(lambda a: a.state == "draft").state = "in_force"
 
     def action_terminate(self):
-        """The agreement ends. What was signed stays counted in its quarter (design §4)."""
+        """End the agreement. What was signed still counts in its quarter (design §4)."""
         self.filtered(lambda a: a.state == "in_force").state = "terminated"

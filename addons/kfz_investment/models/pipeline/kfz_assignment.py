@@ -13,7 +13,7 @@ ROLES = [
 
 
 class KfzAssignment(models.Model):
-    """An official tied to a project in a role, from a date to a date. The past stays (design §6)."""
+    """An official assigned to a project in a role, from a date to a date. Past assignments stay (design §6)."""
 
     _name = "kfz.assignment"
     _description = "Assignment"

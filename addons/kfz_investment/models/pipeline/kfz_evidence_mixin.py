@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 class KfzEvidenceMixin(models.AbstractModel):
     """A record that belongs to a project and proves something to its gates.
 
-    Adding evidence can break no gate; changing or removing it can, so both check the gates again.
+    Adding evidence cannot break a gate; changing or removing it can, so both check the gates again.
     """
 
     _name = "kfz.evidence.mixin"
@@ -59,5 +59,5 @@ class KfzEvidenceMixin(models.AbstractModel):
         return result
 
     def _kfz_move_to(self, lead):
-        """Hang the records on the project into which theirs is merged; the project they leave is not asked again."""
+        """Move the records to the project into which theirs is merged, without checking the project that they leave."""
         super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 
 class KfzGateOverride(models.Model):
-    """A manager lets one project pass a stage without what its gate asks for: who, why, and until when it is owed."""
+    """A manager lets one project pass a stage although its gate is not met: who, why, and when the items are due."""
 
     _name = "kfz.gate.override"
     _description = "Gate override"
@@ -25,18 +25,18 @@ class KfzGateOverride(models.Model):
     check_code = fields.Selection(
         lambda self: self.env["kfz.gate.rule"]._fields["check_code"].selection,
         "Only this item",
-        help="Empty: everything that the gate of this stage asks for.",
+        help="Empty: everything that the gate of this stage requires.",
     )
     covers_earlier = fields.Boolean(
-        "And earlier stages", help="Covers what the gates of all stages up to this one ask for."
+        "And earlier stages", help="Covers what the gates of all stages up to this one require."
     )
     reason = fields.Char(required=True)
     user_id = fields.Many2one(
         "res.users", "Given by", required=True, readonly=True, default=lambda self: self.env.user
     )
     valid_until = fields.Date(
-        "Owed by",
-        help="After this date the project keeps its stage but moves no further until the items are there.",
+        "Due by",
+        help="After this date the project keeps its stage but cannot move further until the items are provided.",
     )
 
     @api.model_create_multi

@@ -4,7 +4,7 @@ from ...domain import calendar, gates
 
 
 class KfzGateRule(models.Model):
-    """One thing that a project needs to enter a stage and to stay beyond it. Rules are data (design §3, rule 4)."""
+    """One requirement for entering a stage and staying at or beyond it. Rules are data (design §3, rule 4)."""
 
     _name = "kfz.gate.rule"
     _description = "Gate rule"
@@ -45,12 +45,12 @@ class KfzGateRule(models.Model):
             ("full_production", "Date on which full production was reached"),
             ("full_production_evidence", "Evidence of full production"),
         ],
-        "Needs",
+        "Requirement",
         required=True,
     )
     date_from = fields.Date(
         "In force from",
-        help="Projects that passed the stage before this date are not asked for it afterwards.",
+        help="Projects that passed the stage before this date do not need it.",
     )
     date_to = fields.Date("In force until")
     company_id = fields.Many2one("res.company", "Zone", help="Empty: every zone.")
@@ -63,7 +63,7 @@ class KfzGateRule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # a rule made on the screen starts today, so that it freezes no project that is already past its stage
+        # a rule created on screen takes effect today, so that it does not block projects already past its stage
         if not self.env.context.get("install_mode"):
             for vals in vals_list:
                 vals.setdefault("date_from", calendar.today())

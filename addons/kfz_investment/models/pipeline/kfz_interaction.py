@@ -5,7 +5,7 @@ from ...domain import calendar
 
 
 class KfzInteraction(models.Model):
-    """A contact with an enterprise: who met whom, when, and what came of it. ``date`` is a Shanghai calendar date."""
+    """A contact with an enterprise: participants, date and outcome. ``date`` is a Shanghai calendar date."""
 
     _name = "kfz.interaction"
     _description = "Visit or meeting"
@@ -84,8 +84,8 @@ class KfzInteraction(models.Model):
             if interaction.date > today:
                 raise ValidationError(
                     self.env._(
-                        "A visit or meeting on %(date)s is still ahead: plan it as an activity or a calendar meeting, "
-                        "and record it once it has taken place.",
+                        "A visit or meeting on %(date)s is in the future: plan it as an activity or a calendar "
+                        "meeting, and record it once it has taken place.",
                         date=interaction.date,
                     )
                 )

@@ -49,7 +49,7 @@ class KfzMilestone(models.Model):
             ("first_capital", "First capital in place"),
             ("construction", "Construction started"),
         ],
-        help="What else shows that the project has landed, beside the registered project company.",
+        help="What shows that the project has landed, besides the registered project company.",
     )
     attachment_ids = fields.Many2many(
         "ir.attachment", "kfz_milestone_attachment_rel", "milestone_id", "attachment_id", "Evidence"
@@ -137,7 +137,7 @@ class KfzMilestone(models.Model):
         """Recognise the milestones, with everything that shows them at hand.
 
         :raises UserError: naming each thing that is not there
-        :raises AccessError: for a landing, when the user is no manager
+        :raises AccessError: for a landing, when the user is not a manager
         """
         for milestone in self.filtered(lambda m: m.state == "draft"):
             absent = milestone._kfz_absent()
@@ -164,7 +164,7 @@ class KfzMilestone(models.Model):
         return dict(self._fields["milestone"]._description_selection(self.env))[self.milestone]
 
     def _kfz_absent(self):
-        """What a milestone lacks to be recognised, in words."""
+        """What is missing before the milestone can be recognised, in words."""
         self.ensure_one()
         absent = []
         if self.milestone == "landed":

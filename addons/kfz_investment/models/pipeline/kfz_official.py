@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class KfzOfficial(models.Model):
-    """A person or a unit that can be tied to projects: lead official, account manager, responsible unit …"""
+    """A person or unit that can be assigned to projects: lead official, account manager, responsible unit …"""
 
     _name = "kfz.official"
     _inherit = ["kfz.zone.mixin"]
@@ -20,7 +20,7 @@ class KfzOfficial(models.Model):
         "res.users",
         "User",
         index="btree_not_null",
-        help="The login with which the official sees the own projects.",
+        help="The login with which the official sees their projects.",
     )
     assignment_ids = fields.One2many("kfz.assignment", "official_id", "Assignments")
     active_count = fields.Integer("Active projects", compute="_compute_active_count")
@@ -43,7 +43,7 @@ class KfzOfficial(models.Model):
             official.active_count = counts.get(official, 0)
 
     def action_open_projects(self):
-        """The projects to which the official is tied now."""
+        """The projects to which the official is currently assigned."""
         self.ensure_one()
         action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_project_action")
         action["domain"] = [

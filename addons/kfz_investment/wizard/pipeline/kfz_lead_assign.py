@@ -4,7 +4,7 @@ from ...models.pipeline.kfz_assignment import ROLES
 
 
 class KfzLeadAssign(models.TransientModel):
-    """Give projects to an official in a role, or hand the role over; who had it stays in the history."""
+    """Assign an official to projects in a role, or hand the role over; earlier assignments stay in the history."""
 
     _name = "kfz.lead.assign"
     _description = "Assign projects"

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzLeadCondition(models.TransientModel):
-    """Say that projects are delayed, dormant or terminated, with the reason that statistics need."""
+    """Mark projects as delayed, dormant, lost or terminated, with the reason that statistics need."""
 
     _name = "kfz.lead.condition"
     _description = "Condition of projects"

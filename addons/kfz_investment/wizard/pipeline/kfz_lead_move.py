@@ -8,7 +8,7 @@ class KfzLeadMove(models.TransientModel):
     _description = "Move a project"
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True)
-    from_stage_id = fields.Many2one(related="lead_id.stage_id", string="At")
+    from_stage_id = fields.Many2one(related="lead_id.stage_id", string="Current stage")
     stage_id = fields.Many2one(
         "crm.stage",
         "Move to",
@@ -16,11 +16,11 @@ class KfzLeadMove(models.TransientModel):
         domain="[('milestone', '!=', False), ('id', '!=', from_stage_id)]",
     )
     is_override = fields.Boolean(
-        "Open the gate", help="A manager lets the project pass although something is missing."
+        "Open the gate", help="A manager lets the project pass although items are missing."
     )
     missing = fields.Char(related="lead_id.gate_missing_text")
     reason = fields.Char(required=True)
-    valid_until = fields.Date("Owed by", help="Until when the missing items are to be there.")
+    valid_until = fields.Date("Due by", help="Date by which the missing items must be provided.")
 
     @api.model
     def default_get(self, fields_list):

@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 import { DateTimeField, dateField } from "@web/views/fields/datetime/datetime_field";
 
-/** A date that stands for its month: reads 2026年1月, and the picker offers months. */
+/** A date shown as its month, for example 2026年1月; the picker offers months. */
 export class KfzMonthField extends DateTimeField {
     getFormattedValue(index) {
         const value = this.values[index];
