@@ -40,7 +40,7 @@ class ReportCase(KfzCase):
 
     @classmethod
     def _recorded(cls, projects, moment, table="kfz_figure_entry"):
-        """Pretend that what a ledger holds of the projects was recorded at a UTC moment."""
+        """Pretend that the ledger entries of the projects were recorded at a UTC moment."""
         cls.env.flush_all()
         # the ledger refuses changes, as it should; only the database can backdate it
         cls.env.cr.execute(

@@ -129,7 +129,7 @@ class TestReport(ReportCase):
         self.assertEqual(days["2023-Q4"], (DAY("2023-12-31") - DAY("2023-03-15")).days)
         self.assertIs(days["2022-Q4"], False)
 
-    def test_a_supplementary_agreement_adds_its_increase_in_its_own_quarter(self):
+    def test_a_supplementary_agreement_adds_its_increase_in_the_quarter_of_its_date(self):
         project = self._signed("2023-01-10", 1_000_000)
         project.agreement_ids = [
             (
@@ -255,7 +255,7 @@ class TestReportAsOf(ReportCase):
         )
         self.assertEqual(self._sums(project, "2023-08-02 01:59:59"), {})
 
-    def test_signed_date_and_days_are_those_known_then_not_those_of_the_project(self):
+    def test_signed_date_and_days_are_those_known_then_not_current_ones(self):
         project = self._signed("2023-03-20", 1_000_000, "2023-08-01")
         self._recorded(project, "2023-08-02 02:00:00")
         project.agreement_ids.signed_on = DAY("2023-04-02")

@@ -9,7 +9,7 @@ FIGURES = ["signed_count:sum", "signed_amount:sum", "landed_count:sum", "period_
 
 @tagged("post_install", "-at_install")
 class TestReportAccess(ReportCase):
-    """Who reads which figures, and who reads the names behind them (design §10)."""
+    """Access to figures, and to the names behind them (design §10)."""
 
     @classmethod
     def setUpClass(cls):
@@ -48,7 +48,7 @@ class TestReportAccess(ReportCase):
         with self.assertRaises(AccessError):
             row.read(["signed_amount"])
 
-    def test_a_lead_official_sees_the_own_projects_only(self):
+    def test_a_lead_official_sees_only_their_projects(self):
         self.assertEqual(self._leads(self.official), self.colleagues)
         self.assertEqual(self._rows(self.official).lead_id, self.colleagues)
 
@@ -122,7 +122,7 @@ class TestReportAccess(ReportCase):
             with self.assertRaises(AccessError):
                 self._report(user=user)._read_group([], ["quarter"], ["signed_count:sum"])
 
-    def test_nobody_changes_the_report(self):
+    def test_the_report_cannot_be_changed(self):
         rows = self._rows(self.manager)
         for attempt in (
             lambda: rows.write({"signed_count": 9}),

@@ -7,7 +7,7 @@ from .report_common import ReportCase
 
 @tagged("post_install", "-at_install")
 class TestReportDashboard(ReportCase):
-    """The ready dashboard: it asks only for what the report has, and every role of the report may open it."""
+    """The dashboard uses only fields of the report, and every role of the report may open it."""
 
     def setUp(self):
         super().setUp()
@@ -48,7 +48,7 @@ class TestReportDashboard(ReportCase):
             for match in part["fieldMatching"].values():
                 self.assertEqual(self._report()._fields[match["chain"]].type, match["type"])
 
-    def test_amounts_stand_in_full_yuan(self):
+    def test_amounts_are_in_full_yuan(self):
         self.assertFalse(
             [chart for chart in self._charts() if "amount" in chart["metaData"]["measure"]]
         )

@@ -137,7 +137,7 @@ class TestReportWorkbook(ReportCase):
         self.assertEqual(row[7], 2000)
         self.assertEqual(row[8], (self.today - self.other.signed_date).days)
 
-    def test_an_officer_gets_the_own_projects_and_is_told_that_there_are_more(self):
+    def test_an_officer_gets_the_projects_of_the_zone_and_the_number_of_others(self):
         sheet = self._book(user=self.officer)["Signed, not landed"]
         codes = {row[1] for row in self._rows(sheet)}
         self.assertIn(self.evil.project_code, codes)
@@ -195,7 +195,7 @@ class TestReportWorkbook(ReportCase):
                 self.assertTrue(sheet.freeze_panes)
                 self.assertIn("&P", sheet.oddFooter.center.text.replace("&[Page]", "&P"))
 
-    def test_what_cannot_be_reported_is_refused_with_a_sentence(self):
+    def test_impossible_reports_are_refused_with_a_sentence(self):
         report = self._report(user=self.manager)
         for quarter in ("2023Q5", "2023", "Q3", "", None, "2023-Q0", "9999Q1"):
             with self.subTest(quarter=quarter), self.assertRaises(UserError):

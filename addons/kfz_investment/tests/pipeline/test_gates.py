@@ -8,7 +8,7 @@ from ..common import KfzCase
 
 @tagged("post_install", "-at_install")
 class TestGates(KfzCase):
-    """A project enters a stage, and stays beyond it, only with what the stage's gate asks for."""
+    """A project enters a stage, and stays beyond it, only with what the stage's gate requires."""
 
     def test_a_full_project_goes_through_all_stages(self):
         project = self._project("full_production")
@@ -42,13 +42,13 @@ class TestGates(KfzCase):
         self.assertIn("洽谈", str(refusal.exception))
         self.assertNotIn("Still missing", str(refusal.exception))
 
-    def test_unknown_investment_is_an_answer_and_zero_is_none(self):
+    def test_unknown_investment_is_an_answer_and_zero_is_not(self):
         project = self._project("negotiation")
         with self.assertRaises(ValidationError):
             project.expected_revenue = 0
         project.write({"expected_revenue": 0, "investment_unknown": True})
 
-    def test_what_opened_a_gate_cannot_be_taken_away(self):
+    def test_evidence_that_a_gate_needed_cannot_be_removed(self):
         project = self._project("signed")
         for change in (
             lambda: project.write({"partner_id": False}),
@@ -275,7 +275,7 @@ class TestGates(KfzCase):
         with self.assertRaises(ValidationError):
             self._project("negotiation", zone=self.zone_b)
 
-    def test_the_panel_lists_what_the_next_stage_asks_for(self):
+    def test_the_panel_lists_what_the_next_stage_requires(self):
         project = self._project("negotiation")
         self.assertEqual(project.next_stage_id, self.stages["review"])
         self.assertEqual(

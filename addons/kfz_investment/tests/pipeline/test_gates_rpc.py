@@ -67,7 +67,7 @@ class TestGatesRpc(HttpCase):
             self.env["crm.lead"].search([("name", "=", "示例"), ("is_promotion", "=", True)])
         )
 
-    def test_what_is_allowed_works(self):
+    def test_allowed_changes_work(self):
         response = self._call(
             "crm.lead", "write", ids=self.project.ids, vals={"next_step": "示例下一步"}
         )

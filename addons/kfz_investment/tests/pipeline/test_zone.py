@@ -111,7 +111,7 @@ class TestZone(KfzCase):
         self.assertNotIn(project, theirs.search([]))
         self.assertFalse(project.with_user(self.salesman).has_access("read"))
 
-    def test_a_lead_official_sees_the_own_projects_only(self):
+    def test_a_lead_official_sees_only_their_projects(self):
         mine, other = self._project("lead"), self._project("lead")
         mine._kfz_hand_over("lead_official", self._official(user_id=self.official.id))
         self.assertEqual(self.env["crm.lead"].with_user(self.official).search([]), mine)
@@ -125,7 +125,7 @@ class TestZone(KfzCase):
         self.assertEqual((project.probability, project.won_status), (100, "won"))
         self.assertEqual(Frequency.search_count([]), before)
 
-    def test_merging_keeps_what_hangs_on_both(self):
+    def test_merging_keeps_the_records_of_both(self):
         head, tail = (
             self._project("negotiation"),
             self._project("lead", interaction_ids=[(0, 0, {"summary": "示例拜访"})]),

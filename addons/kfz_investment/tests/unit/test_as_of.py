@@ -33,6 +33,6 @@ def test_a_moment_with_a_time_zone_is_converted():
     "value",
     ["", "yesterday", "2026-13-01", "2026-02-30", "2026-09-30 25:00:00", 20260930, None, []],
 )
-def test_what_is_no_moment_is_refused(value):
+def test_a_value_that_is_not_a_moment_is_refused(value):
     with pytest.raises((ValueError, TypeError)):
         as_of.parse(value)

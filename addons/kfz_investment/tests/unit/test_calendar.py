@@ -31,6 +31,6 @@ def test_quarters_are_read_as_people_write_them(text):
 
 
 @pytest.mark.parametrize("text", ["", "2026", "2026Q5", "26Q1", "Q1", "2026Q", "2026年3季度"])
-def test_what_is_no_quarter_is_refused(text):
+def test_a_text_that_is_not_a_quarter_is_refused(text):
     with pytest.raises(ValueError):
         calendar.parse_quarter(text)

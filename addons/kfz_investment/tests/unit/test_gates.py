@@ -103,7 +103,7 @@ def test_an_override_may_cover_the_earlier_stages_too():
     ]
 
 
-def test_an_override_that_has_run_out_opens_nothing_but_keeps_what_was_passed():
+def test_an_expired_override_opens_nothing_but_keeps_passed_stages():
     old = gates.Override(1, None, DAY - datetime.timedelta(1))
     assert missing([rule("industry")], overrides=(old,)) == ["industry"]
     assert missing([rule("industry")], overrides=(old,), passed={1: DAY}) == []
@@ -127,7 +127,7 @@ def test_a_move_logs_each_signed_or_later_stage_that_it_crosses():
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(SEQUENCES)), st.dates()), max_size=12))
-def test_replay_stands_beyond_exactly_the_stages_up_to_the_last_move(moves):
+def test_replay_has_passed_exactly_the_stages_up_to_the_last_move(moves):
     passed = gates.passed_on(moves, SEQUENCES)
     limit = SEQUENCES[moves[-1][0]] if moves else -1
     assert set(passed) == {stage for stage, sequence in SEQUENCES.items() if sequence <= limit}

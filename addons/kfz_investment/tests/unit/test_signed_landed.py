@@ -70,7 +70,7 @@ def test_each_age_has_one_bucket(days, code):
     assert sl.bucket(days) == code
 
 
-def test_growth_is_relative_to_what_was():
+def test_growth_is_relative_to_the_earlier_value():
     assert sl.growth(15, 10) == 0.5
     assert sl.growth(5, 10) == -0.5
     assert sl.growth(5, -10) == 1.5
