@@ -24,7 +24,7 @@ FACT_FIELDS = (
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one project, as plain values."""
+    """What is known about a project, as plain values."""
 
     enterprise: bool = False
     industry: bool = False

@@ -142,7 +142,7 @@ class TestReportWorkbook(ReportCase):
         codes = {row[1] for row in self._rows(sheet)}
         self.assertIn(self.evil.project_code, codes)
         self.assertNotIn(self.other.project_code, codes)
-        self.assertIn("not yours to read", str(self._rows(sheet)))
+        self.assertIn("you cannot read them", str(self._rows(sheet)))
 
     def test_the_joint_office_gets_all_zones_and_no_names(self):
         book = self._book(user=self.joint)
@@ -202,7 +202,7 @@ class TestReportWorkbook(ReportCase):
                 report.kfz_export_workbook(quarter)
         with self.assertRaisesRegex(UserError, "no zone with the code"):
             report.kfz_export_workbook("2023Q2", zone_codes=["NOWHERE"])
-        with self.assertRaisesRegex(UserError, "not yours to read"):
+        with self.assertRaisesRegex(UserError, "you cannot read them"):
             report.kfz_export_workbook("2023Q2", zone_codes=["KMFTZ"])
         with self.assertRaisesRegex(UserError, "no date"):
             report.kfz_export_workbook("2023Q2", as_of="soon")
