@@ -1,0 +1,158 @@
+from collections import Counter
+
+from odoo import api, models
+
+from ...domain.imports.issue import ERROR, INFO, WARNING
+from . import kfz_import_messages as messages
+
+MAX_LINES = 2000
+_ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
+#: {count of the page: actions of rows that it counts}
+_COUNTS = {
+    "ok_count": ("create", "update", "unchanged"),
+    "error_count": ("refused",),
+    "created_count": ("create",),
+    "updated_count": ("update",),
+    "unchanged_count": ("unchanged",),
+    "skipped_count": ("skip",),
+}
+
+
+class KfzImport(models.TransientModel):
+    """What is said about a file and its rows."""
+
+    _inherit = "kfz.import"
+
+    def _refuse_file(self, handler, code, params):
+        params = dict(params)
+        columns = handler._columns()
+        params["headings"] = self.env._(", ").join(
+            columns[name][0] for name in params.pop("fields", list(columns)[:3])
+        )
+        self.line_ids.unlink()
+        self.write(
+            {
+                "state": "preview",
+                "is_refused": True,
+                "preview": False,
+                "rejected": False,
+                **dict.fromkeys((*_COUNTS, "warning_count"), 0),
+                "line_ids": [
+                    (
+                        0,
+                        0,
+                        self._line_vals(
+                            params.get("row", 0),
+                            ERROR,
+                            "",
+                            messages.sentence(self.env, code, params),
+                        ),
+                    )
+                ],
+            }
+        )
+
+    def _report(self, handler, table, plan, applied):
+        self.line_ids.unlink()
+        lines = self._table_lines(table) + self._row_lines(plan)
+        self.env["kfz.import.line"].create(
+            [{**vals, "import_id": self.id} for vals in self._capped(lines)]
+        )
+        refused = [row for row in plan if row.action == "refused"]
+        self.write(
+            {
+                "state": "done" if applied else "preview",
+                "is_refused": False,
+                **self._counts(plan),
+                "preview": self._preview_values(handler, plan),
+                "rejected": {str(row.number): self._reasons(row) for row in refused} or False,
+            }
+        )
+
+    @api.model
+    def _counts(self, plan):
+        """{count of the page: number of rows}."""
+        actions = Counter(row.action for row in plan)
+        warned = (
+            row.action != "refused" and any(i.level == WARNING for i in row.parsed.issues)
+            for row in plan
+        )
+        counts = {
+            name: sum(actions[action] for action in counted) for name, counted in _COUNTS.items()
+        }
+        return {**counts, "warning_count": sum(warned)}
+
+    @api.model
+    def _line_vals(self, row, level, column, message):
+        return {
+            "row": row,
+            "level": level,
+            "level_order": _ORDER[level],
+            "column": column,
+            "message": message,
+        }
+
+    def _row_lines(self, plan):
+        return [
+            self._line_vals(row.number, issue.level, issue.column, self._issue_text(issue))
+            for row in plan
+            for issue in row.parsed.issues
+        ]
+
+    def _issue_text(self, issue):
+        text = messages.sentence(self.env, issue.code, issue.params)
+        if issue.column:
+            return self.env._("%(column)s: %(remark)s", column=issue.column, remark=text)
+        return text
+
+    def _reasons(self, row):
+        return "\n".join(
+            self._issue_text(issue) for issue in row.parsed.issues if issue.level == ERROR
+        )
+
+    def _capped(self, lines):
+        if len(lines) <= MAX_LINES:
+            return lines
+        lines = sorted(lines, key=lambda vals: (vals["level_order"], vals["row"]))
+        more = messages.sentence(self.env, "more_lines", {"count": len(lines) - MAX_LINES})
+        return [*lines[:MAX_LINES], self._line_vals(0, WARNING, "", more)]
+
+    def _table_lines(self, table):
+        """What was read and what was left out, for the whole file."""
+        told = [
+            (
+                "text_read" if table.encoding else "sheet_chosen",
+                {
+                    "sheet": table.sheet,
+                    "row": table.header.last,
+                    "encoding": table.encoding.upper(),
+                },
+            ),
+            *self._unread(table),
+        ]
+        if self.is_opening:
+            until = self.env["kfz.import.project"]._owed_until()
+            told.append(("opening", {"until": until.isoformat()}))
+        return [
+            self._line_vals(0, INFO, "", messages.sentence(self.env, code, params))
+            for code, params in told
+        ]
+
+    def _unread(self, table):
+        """[(code, parameters)] of the sheets, columns and rows that are left out."""
+        comma = self.env._(", ")
+        told = [
+            (code, {name: comma.join(words)})
+            for code, name, words in (
+                ("other_sheets", "sheets", table.other_sheets),
+                ("hidden_sheets", "sheets", table.hidden_sheets),
+                ("unknown_headings", "headings", table.unknown_headings),
+            )
+            if words
+        ]
+        for reason in ("total", "note", "section", "heading"):
+            rows = table.skipped.get(reason)
+            if rows:
+                shown = comma.join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+                told.append((f"skipped_{reason}", {"rows": shown}))
+        return told
