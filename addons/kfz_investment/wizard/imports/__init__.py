@@ -1,5 +1,4 @@
 from . import kfz_import_handler
-from . import kfz_import_enterprise_match
 from . import kfz_import_enterprise
 from . import kfz_import_project
 from . import kfz_import_project_write

@@ -1,22 +1,9 @@
 from odoo import api, models
 
-from ...domain.imports import enterprise
-from ...domain.imports.issue import INFO, WARNING, lookup_key
-from .kfz_import_handler import QUIET, PlanRow
-
-_PLAIN = {
-    "name": "name",
-    "uscc": "vat",
-    "established": "established_date",
-    "industry": "industry_id",
-    "ownership": "ownership",
-    "country": "country_id",
-    "address": "street",
-    "phone": "phone",
-    "email": "email",
-    "website": "website",
-    "scope": "business_scope",
-}
+from ...domain.imports import enterprise, enterprise_plan
+from ...domain.imports.issue import lookup_key
+from .kfz_import_facts import EnterpriseFacts
+from .kfz_import_handler import QUIET
 
 
 class KfzImportEnterprise(models.AbstractModel):
@@ -91,119 +78,8 @@ class KfzImportEnterprise(models.AbstractModel):
             }
         return known | {country.code.lower(): country.id for country in countries}
 
-    # deciding
-
     def _plan(self, parsed, is_opening):
-        zone = self.env["crm.lead"]._kfz_default_zone()
-        good = [row for row in parsed if row.ok]
-        index = self._find_enterprises(
-            [zone.id],
-            {row.values["uscc"] for row in good if "uscc" in row.values},
-            {row.values["name"] for row in good},
-        )
-        currencies = self._currency_ids()
-        plan = []
-        for row in parsed:
-            planned = PlanRow(row, "skip" if row.skip else "refused" if not row.ok else "create")
-            if row.ok:
-                self._plan_row(planned, zone, index, currencies)
-            plan.append(planned)
-        self._plan_contacts([row for row in plan if row.record])
-        return plan
-
-    def _plan_row(self, planned, zone, index, currencies):
-        values = planned.parsed.values
-        found = index.find(zone.id, values.get("uscc"), values["name"])
-        if len(found) > 1:
-            planned.refuse("two_enterprises", name=values["name"])
-            return
-        partner = found[0] if found else None
-        if partner and not partner.active:
-            planned.refuse("archived_enterprise", name=partner.name)
-            return
-        planned.vals = self._enterprise_vals(planned, currencies)
-        planned.extra = {key: values[key] for key in ("contact", "phone", "notes") if key in values}
-        planned.extra["zone"] = zone.id
-        if planned.action == "refused" or not partner:
-            planned.vals |= {"company_id": zone.id, "is_enterprise": True, "is_company": True}
-            return
-        planned.record, planned.action = partner, "unchanged"
-        if partner.name != values["name"]:
-            if partner.vat and partner.vat == values.get("uscc"):
-                planned.parsed.add(
-                    WARNING, "", "other_name_in_directory", code=partner.vat, name=partner.name
-                )
-            planned.vals.pop("name")
-        if partner.company_id:
-            planned.vals = self._changed(partner, planned.vals)
-        else:
-            planned.vals = {}
-            planned.parsed.add(INFO, "", "common_enterprise", name=partner.name)
-        if planned.vals:
-            planned.action = "update"
-
-    def _enterprise_vals(self, planned, currencies):
-        values = planned.parsed.values
-        vals = {name: values[key] for key, name in _PLAIN.items() if key in values}
-        for key in ("registered_capital", "paid_in_capital"):
-            amount = values.get(key)
-            if amount is None:
-                continue
-            if amount.currency not in currencies:
-                planned.refuse(
-                    "unknown_currency", planned.parsed.heading(key), currency=amount.currency
-                )
-                continue
-            vals[key] = float(amount.amount)
-            vals["kfz_currency_id"] = currencies[amount.currency]
-        return vals
-
-    @api.model
-    def _changed(self, record, vals):
-        """The values of ``vals`` that differ from the record's."""
-        changed = {}
-        for name, value in vals.items():
-            field, current = record._fields[name], record[name]
-            if field.type == "many2one":
-                same = current.id == value
-            elif field.type in ("monetary", "float"):
-                same = abs((current or 0) - value) < 0.005
-            else:
-                same = (current or False) == (value or False)
-            if not same:
-                changed[name] = value
-        return changed
-
-    def _plan_contacts(self, rows):
-        """Known enterprises get only the contact persons and notes that the zone does not have yet; two queries for all."""
-        ids = [row.record.id for row in rows]
-        contacts = (
-            {
-                (c["parent_id"][0], c["name"])
-                for c in self.env["res.partner"].search_read(
-                    [("parent_id", "in", ids)], ["parent_id", "name"], load="_classic_read"
-                )
-            }
-            if ids
-            else set()
-        )
-        notes = (
-            {
-                (n["partner_id"][0], n["body"])
-                for n in self.env["kfz.enterprise.note"].search_read(
-                    [("partner_id", "in", ids)], ["partner_id", "body"]
-                )
-            }
-            if ids
-            else set()
-        )
-        for row in rows:
-            if (row.record.id, row.extra.get("contact")) in contacts:
-                row.extra.pop("contact", None)
-            if (row.record.id, row.extra.get("notes")) in notes:
-                row.extra.pop("notes", None)
-            if row.action == "unchanged" and ("contact" in row.extra or "notes" in row.extra):
-                row.action = "update"
+        return enterprise_plan.plan(parsed, EnterpriseFacts(self.env))
 
     # doing
 
@@ -212,40 +88,43 @@ class KfzImportEnterprise(models.AbstractModel):
             [{**row.vals, "user_id": False} for row in plan]
         )
         for row, partner in zip(plan, partners, strict=True):
-            row.record = partner
-        self._create_contacts(plan)
+            row.record = partner.id
+        self._create_contacts(zip(plan, partners, strict=True))
 
-    def _update_row(self, row):
+    @api.model
+    def _records(self, ids):
+        return self.env["res.partner"].with_context(active_test=False, **QUIET).browse(ids)
+
+    def _update_row(self, row, record):
         if row.vals:
-            row.record.with_context(**QUIET).write(row.vals)
-        self._create_contacts([row])
+            record.write(row.vals)
+        self._create_contacts([(row, record)])
 
-    def _create_contacts(self, plan):
-        """Contact persons and notes, private to the zone."""
+    def _create_contacts(self, pairs):
+        """Contact persons and notes, private to the zone.
+
+        :param pairs: (plan row, its enterprise)
+        """
+        pairs = list(pairs)
         self._bulk("res.partner", _partners_skip_fields_sync=True).create(
-            [
-                {
-                    "name": row.extra["contact"],
-                    "phone": row.extra.get("phone"),
-                    "parent_id": row.record.id,
-                    "type": "contact",
-                    "company_id": row.extra["zone"],
-                    "user_id": False,
-                    "vat": row.record.vat,
-                    "industry_id": row.record.industry_id.id,
-                }
-                for row in plan
-                if row.extra.get("contact")
-            ]
+            [self._contact_vals(row.extra, record) for row, record in pairs if row.extra.contact]
         )
         self.env["kfz.enterprise.note"].create(
             [
-                {
-                    "partner_id": row.record.id,
-                    "company_id": row.extra["zone"],
-                    "body": row.extra["notes"],
-                }
-                for row in plan
-                if row.extra.get("notes")
+                {"partner_id": row.record, "company_id": row.extra.zone, "body": row.extra.notes}
+                for row, _record in pairs
+                if row.extra.notes
             ]
         )
+
+    def _contact_vals(self, extra, enterprise):
+        return {
+            "name": extra.contact,
+            "phone": extra.phone,
+            "parent_id": enterprise.id,
+            "type": "contact",
+            "company_id": extra.zone,
+            "user_id": False,
+            "vat": enterprise.vat,
+            "industry_id": enterprise.industry_id.id,
+        }

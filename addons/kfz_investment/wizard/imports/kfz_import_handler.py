@@ -1,11 +1,9 @@
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
-from ...domain.imports.issue import ERROR
 from ...domain.workbook.reader import read
 from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
@@ -25,32 +23,11 @@ QUIET = {
 }
 
 
-@dataclass(slots=True)
-class PlanRow:
-    """What will be done with a row: create, update, unchanged, skip or refused; `extra` is what its kind remembers of it."""
-
-    parsed: object
-    action: str = "create"
-    record: object = None
-    vals: dict = field(default_factory=dict)
-    extra: object = field(default_factory=dict)
-
-    @property
-    def number(self):
-        """Row in the user's sheet."""
-        return self.parsed.number
-
-    def refuse(self, code, column="", **params):
-        """The row is not imported, and why."""
-        self.parsed.add(ERROR, column, code, **params)
-        self.action = "refused"
-
-
 class KfzImportHandler(models.AbstractModel):
     """One kind of list. A kind is an abstract model ``kfz.import.<kind>`` that inherits this one; nothing else registers it.
 
-    A kind reads a found table into checked rows (``_read_rows``), decides what to do with each (``_plan``) and does it in
-    batches (``_create_rows``, ``_update_row``). No method queries once a row.
+    A kind reads a found table into checked rows (``_read_rows``), has a planner of ``domain.imports`` decide what to do
+    with each (``_plan``) and does it in batches (``_create_rows``, ``_update_row``). Only ``_update_row`` queries per row.
     """
 
     _name = "kfz.import.handler"
@@ -116,14 +93,19 @@ class KfzImportHandler(models.AbstractModel):
         return False
 
     def _plan(self, parsed, is_opening):
-        """A ``PlanRow`` for every parsed row."""
+        """A ``domain.imports.plan.PlanRow`` for every parsed row."""
         raise NotImplementedError
 
     def _create_rows(self, plan):
         """Create the records of a batch of plan rows, all or none."""
         raise NotImplementedError
 
-    def _update_row(self, row):
+    @api.model
+    def _records(self, ids):
+        """The records that rows change."""
+        raise NotImplementedError
+
+    def _update_row(self, row, record):
         """Change the record of one plan row."""
         raise NotImplementedError
 
@@ -139,26 +121,34 @@ class KfzImportHandler(models.AbstractModel):
 
         :param progress: called with (rows done, rows to do)
         """
-        todo = [row for row in plan if row.action in ("create", "update")]
-        creates = [row for row in todo if row.action == "create"]
-        done = 0
-        if progress:
-            progress(0, len(todo))
-        for start in range(0, len(creates), BATCH):
-            self._create_isolating(creates[start : start + BATCH])
-            done += len(creates[start : start + BATCH])
+        creates = [row for row in plan if row.action == "create"]
+        updates = [row for row in plan if row.action == "update"]
+        total = len(creates) + len(updates)
+
+        def tell(done):
+            if progress:
+                progress(done, total)
+
+        tell(0)
+        self._create_in_batches(creates, tell)
+        self._update_each(updates, lambda done: tell(len(creates) + done))
+        tell(total)
+
+    def _create_in_batches(self, rows, tell):
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            self._create_isolating(batch)
             self.env.flush_all()
             self.env.invalidate_all()
-            if progress:
-                progress(done, len(todo))
-        for row in todo:
-            if row.action == "update":
-                self._isolating(row, self._update_row)
-                done += 1
-                if progress and done % 100 == 0:
-                    progress(done, len(todo))
-        if progress:
-            progress(len(todo), len(todo))
+            tell(start + len(batch))
+
+    def _update_each(self, rows, tell):
+        # taken together, so that what one row needs to know of its record is read for all
+        records = self._records([row.record for row in rows])
+        for done, (row, record) in enumerate(zip(rows, records, strict=True), 1):
+            self._isolating(row, lambda row, record=record: self._update_row(row, record))
+            if done % 100 == 0:
+                tell(done)
 
     def _create_isolating(self, rows):
         """Create a batch; when it is refused, halve it until the rows that are to blame stand alone."""
@@ -202,18 +192,6 @@ class KfzImportHandler(models.AbstractModel):
     @api.model
     def _today(self):
         return calendar.today()
-
-    @api.model
-    def _currency_ids(self):
-        return {currency.name: currency.id for currency in self.env["res.currency"].search([])}
-
-    @api.model
-    def _rated_currency_ids(self):
-        """Currencies with an exchange rate; core converts the others one to one without a word."""
-        return {
-            currency.id
-            for [currency] in self.env["res.currency.rate"]._read_group([], ["currency_id"])
-        }
 
     @api.model
     def _distinct(self, table, column):

@@ -1,0 +1,73 @@
+"""Which enterprise of the directory a row means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..workbook.cells import nfkc
+
+_WIDE_BRACKETS = str.maketrans("()", "（）")
+_NARROW_BRACKETS = str.maketrans("（）", "()")
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """An enterprise of the directory; one without a zone is common."""
+
+    id: int
+    name: str
+    code: str | None = None
+    zone: int | None = None
+    active: bool = True
+    industry: int | None = None
+
+
+def name_key(name: str | None) -> str:
+    """What two spellings of an enterprise's name share: letters and brackets of any width, without spaces and case."""
+    return nfkc(name or "").lower()
+
+
+def spellings(names: Iterable[str]) -> set[str]:
+    """Names as they are and with either kind of brackets, to search a database for."""
+    return {
+        spelling
+        for name in names
+        for spelling in (name, name.translate(_WIDE_BRACKETS), name.translate(_NARROW_BRACKETS))
+    }
+
+
+class EnterpriseIndex:
+    """Enterprises by zone and code, and by zone and name; the zone's own come before the common ones."""
+
+    def __init__(self, enterprises: Iterable[Enterprise]):
+        self.by_code, self.by_name = {}, {}
+        for enterprise in enterprises:
+            if enterprise.code:
+                self.by_code.setdefault((enterprise.zone, enterprise.code), enterprise)
+            key = enterprise.zone, name_key(enterprise.name)
+            self.by_name.setdefault(key, []).append(enterprise)
+
+    def find(self, zone: int, code: str | None, name: str | None) -> list[Enterprise]:
+        """The enterprises that a row of this zone can mean: one, none, or several of the same name.
+
+        By code first; by name only where one side has no code.
+        """
+        return self._by_code(zone, code) or self._by_name(zone, code, name)
+
+    def _by_code(self, zone, code):
+        if not code:
+            return []
+        found = self.by_code.get((zone, code)) or self.by_code.get((None, code))
+        return [found] if found else []
+
+    def _by_name(self, zone, code, name):
+        for owner in (zone, None) if name else ():
+            found = [
+                enterprise
+                for enterprise in self.by_name.get((owner, name_key(name)), ())
+                if not code or not enterprise.code
+            ]
+            if found:
+                return [enterprise for enterprise in found if enterprise.active] or found
+        return []

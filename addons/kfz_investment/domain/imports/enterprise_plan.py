@@ -1,0 +1,166 @@
+"""Planning the rows of an enterprise list: they go to the zone's own directory; common enterprises stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from .directory import Enterprise, EnterpriseIndex
+from .issue import INFO, WARNING, Parsed
+from .plan import PlanRow, begin, changed, remaining
+
+#: {column: field of ``res.partner``} of the values that are taken over as they are
+FIELDS = {
+    "name": "name",
+    "uscc": "vat",
+    "established": "established_date",
+    "industry": "industry_id",
+    "ownership": "ownership",
+    "country": "country_id",
+    "address": "street",
+    "phone": "phone",
+    "email": "email",
+    "website": "website",
+    "scope": "business_scope",
+}
+AMOUNTS = ("registered_capital", "paid_in_capital")
+
+
+class EnterpriseFacts(Protocol):
+    """What planning enterprises needs to know. No look-up is asked once per row."""
+
+    #: id of the zone whose directory the list goes to
+    zone: int
+    #: {code: id} of the active currencies
+    currencies: Mapping[str, int]
+
+    def enterprises(self, zones, codes, names) -> Iterable[Enterprise]:
+        """Enterprises with one of the codes or names, of these zones and the common directory, archived ones included."""
+
+    def current(self, ids, names) -> Mapping[int, Mapping]:
+        """{enterprise's id: {field: value}}."""
+
+    def contacts(self, ids) -> set[tuple[int, str]]:
+        """(enterprise's id, name) of its contact persons."""
+
+    def notes(self, ids) -> set[tuple[int, str]]:
+        """(enterprise's id, text) of the zone's notes."""
+
+
+@dataclass(slots=True)
+class EnterpriseExtra:
+    """What the zone keeps for itself beside the enterprise."""
+
+    zone: int
+    contact: str | None = None
+    phone: str | None = None
+    notes: str | None = None
+
+
+def plan(parsed_rows: Iterable[Parsed], facts: EnterpriseFacts) -> list[PlanRow]:
+    """The `PlanRow` of each row. Good rows have an `EnterpriseExtra`."""
+    rows = begin(parsed_rows)
+    good = remaining(rows)
+    index = _index(good, facts)
+    matches = {}
+    for row in good:
+        match = _match(row, facts, index)
+        if match:
+            matches[match.id] = match
+    known = [row for row in good if row.record]
+    _compare(known, matches, facts)
+    _leave_out_known_contacts(known, facts)
+    return rows
+
+
+def _index(rows, facts):
+    values = [row.parsed.values for row in rows]
+    return EnterpriseIndex(
+        facts.enterprises(
+            [facts.zone],
+            {row["uscc"] for row in values if "uscc" in row},
+            {row["name"] for row in values},
+        )
+    )
+
+
+def _match(row, facts, index):
+    """Find the enterprise that the row means and fill the row's values; the `Enterprise` when it can be updated."""
+    values = row.parsed.values
+    found = index.find(facts.zone, values.get("uscc"), values["name"])
+    if len(found) > 1:
+        row.refuse("two_enterprises", name=values["name"])
+        return None
+    enterprise = found[0] if found else None
+    if enterprise and not enterprise.active:
+        row.refuse("archived_enterprise", name=enterprise.name)
+        return None
+    row.vals = _vals(row, facts.currencies)
+    row.extra = EnterpriseExtra(
+        facts.zone, values.get("contact"), values.get("phone"), values.get("notes")
+    )
+    if row.action == "refused" or not enterprise:
+        row.vals |= {"company_id": facts.zone, "is_enterprise": True, "is_company": True}
+        return None
+    row.record, row.action = enterprise.id, "unchanged"
+    return enterprise
+
+
+def _vals(row, currencies):
+    values = row.parsed.values
+    vals = {name: values[column] for column, name in FIELDS.items() if column in values}
+    for column in AMOUNTS:
+        amount = values.get(column)
+        if amount is None:
+            continue
+        if amount.currency not in currencies:
+            row.refuse("unknown_currency", row.parsed.heading(column), currency=amount.currency)
+            continue
+        vals[column] = float(amount.amount)
+        vals["kfz_currency_id"] = currencies[amount.currency]
+    return vals
+
+
+def _compare(rows, matches, facts):
+    """Keep what differs from the zone's own enterprises; leave common ones alone."""
+    own = {match.id for match in matches.values() if match.zone}
+    names = {name for row in rows if row.record in own for name in row.vals}
+    current = facts.current(own, names) if own else {}
+    for row in rows:
+        enterprise = matches[row.record]
+        _keep_name(row, enterprise)
+        if enterprise.zone:
+            row.vals = changed(current[row.record], row.vals)
+        else:
+            row.vals = {}
+            row.parsed.add(INFO, "", "common_enterprise", name=enterprise.name)
+        if row.vals:
+            row.action = "update"
+
+
+def _keep_name(row, enterprise):
+    """The directory's name stays, whatever the list calls the enterprise."""
+    values = row.parsed.values
+    if enterprise.name == values["name"]:
+        return
+    if enterprise.code and enterprise.code == values.get("uscc"):
+        row.parsed.add(
+            WARNING, "", "other_name_in_directory", code=enterprise.code, name=enterprise.name
+        )
+    row.vals.pop("name")
+
+
+def _leave_out_known_contacts(rows, facts):
+    """Known enterprises get only the contact persons and notes that the zone does not have yet."""
+    if not rows:
+        return
+    ids = [row.record for row in rows]
+    contacts, notes = facts.contacts(ids), facts.notes(ids)
+    for row in rows:
+        if (row.record, row.extra.contact) in contacts:
+            row.extra.contact = None
+        if (row.record, row.extra.notes) in notes:
+            row.extra.notes = None
+        if row.action == "unchanged" and (row.extra.contact or row.extra.notes):
+            row.action = "update"

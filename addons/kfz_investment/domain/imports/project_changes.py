@@ -1,0 +1,89 @@
+"""What a ledger changes in the projects that are recorded already."""
+
+from __future__ import annotations
+
+from .issue import WARNING
+from .plan import CENT, changed
+
+
+def compare(rows, facts):
+    """Compare known projects with their rows; `ProjectExtra` remembers what has to be written."""
+    if not rows:
+        return
+    roles = {role for row in rows for role in row.extra.officials}
+    recorded = facts.recorded([row.record for row in rows], roles)
+    for row in rows:
+        _compare_row(row, recorded[row.record])
+
+
+def _compare_row(row, project):
+    extra = row.extra
+    if not project.is_open:
+        row.parsed.add(WARNING, "", "ended")
+        row.action = "skip"
+        return
+    row.vals = changed(project.values, row.vals | _first_values(row, project))
+    extra.changes = _changed_children(row, project)
+    extra.handover = {
+        role: name for role, name in extra.officials.items() if project.officials.get(role) != name
+    }
+    _compare_stage(row, project)
+    changes = row.vals or extra.changes or extra.handover or extra.move
+    row.action = "update" if changes else "unchanged"
+
+
+def _first_values(row, project):
+    """Values that are given once and never replaced by a ledger: enterprise and description."""
+    vals = {}
+    if row.extra.enterprise and not project.values["partner_id"]:
+        vals["partner_id"] = row.extra.enterprise.id
+    if "progress" in row.parsed.values and not project.values["description"]:
+        vals["description"] = row.parsed.values["progress"]
+    return vals
+
+
+def _compare_stage(row, project):
+    """Move the project on to a later stage, never back."""
+    stage = row.extra.stage
+    if stage.sequence < project.stage.sequence:
+        row.parsed.add(
+            WARNING, "", "not_moved_back", stage=stage.milestone, current=project.stage.name
+        )
+    else:
+        row.extra.move = stage.id != project.stage.id
+
+
+def _changed_children(row, project):
+    """[(field, id or None, values)] of agreements, capital and milestones that differ from the row."""
+    known = project.children
+    formal = [record for record in known["agreement_ids"] if record["kind"] != "framework"]
+    changes = _changed_one(row, "agreement_ids", formal, "several_agreements")
+    changes += _changed_one(row, "capital_ids", known["capital_ids"], "several_capital")
+    by_word = {record["milestone"]: record for record in known["milestone_ids"]}
+    for vals in row.extra.children["milestone_ids"]:
+        changes += _changed_child("milestone_ids", by_word.get(vals["milestone"]), vals)
+    return changes
+
+
+def _changed_one(row, name, records, several):
+    """The change of an agreement or of capital, of which a ledger tells one; several are left alone when their sum differs."""
+    wanted = row.extra.children[name]
+    if not wanted:
+        return []
+    if len(records) <= 1:
+        return _changed_child(name, next(iter(records), None), wanted[0])
+    if abs(sum(record["amount"] for record in records) - wanted[0]["amount"]) >= CENT:
+        row.parsed.add(WARNING, "", several)
+    return []
+
+
+def _changed_child(name, record, wanted):
+    vals = {
+        key: value for key, value in wanted.items() if key != "company_id" and value is not None
+    }
+    if not record:
+        return [(name, None, vals)]
+    if record.get("state", "draft") != "draft":
+        vals.pop("state", None)
+    vals = changed(record, vals)
+    return [(name, record["id"], vals)] if vals else []

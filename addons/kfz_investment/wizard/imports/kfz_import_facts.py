@@ -1,0 +1,194 @@
+"""What the planners of ``domain.imports`` ask, answered from the database: plain values, for all rows at once."""
+
+from functools import cached_property
+
+from ...domain import calendar
+from ...domain.imports.directory import Enterprise, spellings
+from ...domain.imports.project_facts import Project, RecordedProject, Stage, Zone
+from ...domain.imports.project_values import CHILDREN, COMPARED
+
+
+def plain(record, names):
+    """{field: value} of a record, a relation as its id."""
+    return {
+        name: record[name].id if record._fields[name].type == "many2one" else record[name]
+        for name in names
+    }
+
+
+class Facts:
+    """What all kinds ask; the zone is the one that the user works in."""
+
+    def __init__(self, env):
+        self.env = env
+
+    @cached_property
+    def zone(self):
+        """Id of the user's current zone."""
+        return self.env["crm.lead"]._kfz_default_zone().id
+
+    @cached_property
+    def currencies(self):
+        """{code: id} of the active currencies."""
+        return {currency.name: currency.id for currency in self.env["res.currency"].search([])}
+
+    def enterprises(self, zones, codes, names):
+        """Enterprises with one of the codes or names, of these zones and the common directory; one query."""
+        partners = (
+            self.env["res.partner"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("is_enterprise", "=", True),
+                    ("company_id", "in", [*zones, False]),
+                    "|",
+                    ("vat", "in", list(codes)),
+                    ("name", "in", list(spellings(names))),
+                ]
+            )
+        )
+        return [
+            Enterprise(
+                partner.id,
+                partner.name,
+                partner.vat or None,
+                partner.company_id.id or None,
+                partner.active,
+                partner.industry_id.id or None,
+            )
+            for partner in partners
+        ]
+
+
+class EnterpriseFacts(Facts):
+    """`domain.imports.enterprise_plan.EnterpriseFacts`."""
+
+    def current(self, ids, names):
+        """{enterprise's id: {field: value}}."""
+        return {partner.id: plain(partner, names) for partner in self._partners(ids)}
+
+    def contacts(self, ids):
+        """(enterprise's id, name) of its contact persons; one query."""
+        found = self.env["res.partner"].search_read(
+            [("parent_id", "in", ids)], ["parent_id", "name"], load="_classic_read"
+        )
+        return {(contact["parent_id"][0], contact["name"]) for contact in found}
+
+    def notes(self, ids):
+        """(enterprise's id, text) of the zone's notes; one query."""
+        found = self.env["kfz.enterprise.note"].search_read(
+            [("partner_id", "in", ids)], ["partner_id", "body"]
+        )
+        return {(note["partner_id"][0], note["body"]) for note in found}
+
+    def _partners(self, ids):
+        return self.env["res.partner"].browse(ids)
+
+
+class TradeFacts(Facts):
+    """`domain.imports.trade_plan.TradeFacts`."""
+
+    def __init__(self, env, source):
+        super().__init__(env)
+        self.source = source
+
+    def trades(self, keys):
+        """What is recorded of the same trade; one query."""
+        return self.env["kfz.trade.record"]._kfz_known(keys)
+
+
+class ProjectFacts(Facts):
+    """`domain.imports.project_facts.ProjectFacts`."""
+
+    def __init__(self, env, is_opening):
+        super().__init__(env)
+        self.is_opening = is_opening
+        self.today = calendar.today()
+
+    @cached_property
+    def is_manager(self):
+        """Whether the user may recognise landings."""
+        return self.env.user.has_group("kfz_investment.group_kfz_manager")
+
+    @cached_property
+    def stages(self):
+        """{milestone: Stage}."""
+        return {stage.milestone: _stage(stage) for stage in self._pipeline}
+
+    @cached_property
+    def rated(self):
+        """Currencies with an exchange rate; core converts the others one to one without a word."""
+        rates = self.env["res.currency.rate"]._read_group([], ["currency_id"])
+        return frozenset(currency.id for [currency] in rates)
+
+    @cached_property
+    def rules(self):
+        """The rows of the gates."""
+        return self.env["kfz.gate.rule"]._kfz_rules()
+
+    @cached_property
+    def _pipeline(self):
+        return self.env["crm.stage"]._kfz_pipeline()
+
+    def projects(self, zones, codes, names):
+        """Projects of these zones with one of the codes or names, archived ones included; one query."""
+        leads = (
+            self.env["crm.lead"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("is_promotion", "=", True),
+                    ("company_id", "in", list(zones)),
+                    "|",
+                    ("project_code", "in", list(codes)),
+                    ("name", "in", list(names)),
+                ]
+            )
+        )
+        return [
+            Project(
+                lead.id,
+                lead.project_code or None,
+                lead.company_id.id,
+                lead.partner_id.id or None,
+                lead.name,
+            )
+            for lead in leads
+        ]
+
+    def recorded(self, ids, roles):
+        """The projects of these ids, with the officials in these roles; their children in one query a model."""
+        return {lead.id: _recorded(lead, roles) for lead in self._leads(ids)}
+
+    def gate_states(self, ids):
+        """What the gates know of these projects, and where they are in the pipeline; two queries for all."""
+        leads = self._leads(ids)
+        passages = leads._kfz_passages(self._pipeline) if leads else {}
+        return {lead.id: (lead._kfz_facts(), passages[lead][1]) for lead in leads}
+
+    def zones(self, ids):
+        """What the gates ask of these zones."""
+        return {
+            zone.id: Zone(bool(zone.kfz_area_ids), zone.kfz_major_threshold)
+            for zone in self.env["res.company"].browse(ids)
+        }
+
+    def _leads(self, ids):
+        return self.env["crm.lead"].with_context(active_test=False).browse(ids)
+
+
+def _stage(stage):
+    return Stage(stage.id, stage.milestone, stage.sequence, stage.name, stage.is_won)
+
+
+def _recorded(lead, roles):
+    return RecordedProject(
+        stage=_stage(lead.stage_id),
+        is_open=lead.active and lead.condition not in ("lost", "terminated", "transferred"),
+        values=plain(lead, COMPARED),
+        officials={role: lead[f"{role}_id"].name for role in roles},
+        children={
+            name: [plain(record, ("id", *fields)) for record in lead[name]]
+            for name, fields in CHILDREN.items()
+        },
+    )
