@@ -25,10 +25,13 @@ def read_name(reader, name, required):
         return None
     before = len(reader.parsed.issues)
     text = reader.text(name, NAME_LIMIT)
-    if not text:
-        if required and len(reader.parsed.issues) == before:
-            reader.add(ERROR, name, "missing")
-        return None
+    if not text and required and len(reader.parsed.issues) == before:
+        reader.add(ERROR, name, "missing")
+    return _checked_name(reader, name, text) if text else None
+
+
+def _checked_name(reader, name, text):
+    """The text, None with an issue when it is a number or a code."""
     if re.fullmatch(r"[\d.,\s]+", text):
         reader.add(ERROR, name, "name_is_number", text=text[:60])
         return None
@@ -52,23 +55,15 @@ def read_code(reader, name):
     if isinstance(value, (int, float)) and abs(value) >= 1e14:
         reader.add(ERROR, name, "code_damaged", text=shown)
         return None
-    if cells.stands_for_nothing(shown):
-        return None
-    code = uscc.normalise(cells.clean(shown))
-    if not code:
-        return None
+    code = None if cells.stands_for_nothing(shown) else uscc.normalise(cells.clean(shown))
+    return _checked_code(reader, name, code, shown) if code else None
+
+
+def _checked_code(reader, name, code, shown):
+    """The code, None with an issue when it cannot be one."""
     problem = uscc.find_problem(code)
-    if problem:
-        reader.add(
-            ERROR,
-            name,
-            "code_" + problem.code,
-            text=shown.strip()[:60],
-            **{
-                key: param
-                for key, param in problem.params.items()
-                if key in ("length", "characters")
-            },
-        )
-        return None
-    return code
+    if not problem:
+        return code
+    told = {key: problem.params[key] for key in ("length", "characters") if key in problem.params}
+    reader.add(ERROR, name, "code_" + problem.code, text=shown.strip()[:60], **told)
+    return None

@@ -3,20 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from ..gates import MILESTONES
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
 from .names import read_code, read_name
 
 REQUIRED = ("name",)
-STAGES = (
-    "lead",
-    "negotiation",
-    "review",
-    "signed",
-    "landed",
-    "construction",
-    "production",
-    "full_production",
-)
+STAGES = MILESTONES
+_SIGNED, _LANDED = STAGES.index("signed"), STAGES.index("landed")
 _DATES = {
     "construction": "construction_date",
     "production": "production_date",
@@ -153,9 +146,13 @@ def _check_dates(reader, values):
             signed=signed.isoformat(),
             landed=landed.isoformat(),
         )
-    if landed and not signed and not _has_error(reader, "signed_date"):
+    if landed and _is_empty(reader, values, "signed_date"):
         reader.add(ERROR, "signed_date", "landed_without_signed", landed=landed.isoformat())
-    earlier = landed or signed
+    _check_order(reader, values, landed or signed)
+
+
+def _check_order(reader, values, earlier):
+    """No later milestone before ``earlier``, nor before one another."""
     for stage, name in _DATES.items():
         date = values[name]
         if date and earlier and date < earlier:
@@ -170,6 +167,11 @@ def _check_dates(reader, values):
         earlier = date or earlier
 
 
+def _is_empty(reader, values, name):
+    """Whether a column gives nothing, and no error of its own says so already."""
+    return not values[name] and not _has_error(reader, name)
+
+
 def _has_error(reader, name):
     return any(
         issue.level == ERROR and issue.column == reader.heading(name)
@@ -178,93 +180,110 @@ def _has_error(reader, name):
 
 
 def _check_stage(reader, values):
+    if values["stage"]:
+        _check_dates_of_stage(reader, values)
+        _check_stage_of_dates(reader, values)
+
+
+def _check_dates_of_stage(reader, values):
+    """A stage from signed on needs the dates of what came before."""
     stage = values["stage"]
-    if not stage:
-        return
     position = STAGES.index(stage)
     if (
-        position >= 3
-        and not values["signed_date"]
+        position >= _SIGNED
         and not values["landed_date"]
-        and not _has_error(reader, "signed_date")
+        and _is_empty(reader, values, "signed_date")
     ):
         reader.add(ERROR, "signed_date", "stage_needs_signed", stage=stage)
-    if position >= 4 and not values["landed_date"] and not _has_error(reader, "landed_date"):
+    if position >= _LANDED and _is_empty(reader, values, "landed_date"):
         reader.add(ERROR, "landed_date", "stage_needs_landed", stage=stage)
-    if position < 3 and values["signed_date"]:
-        reader.add(
-            WARNING,
-            "stage",
-            "signed_beyond_stage",
-            stage=stage,
-            date=values["signed_date"].isoformat(),
-        )
-    elif position < 4 and values["landed_date"]:
-        reader.add(
-            WARNING,
-            "stage",
-            "landed_beyond_stage",
-            stage=stage,
-            date=values["landed_date"].isoformat(),
-        )
+
+
+def _check_stage_of_dates(reader, values):
+    """Dates that lie beyond the stage are told; the stage counts."""
+    stage, signed, landed = values["stage"], values["signed_date"], values["landed_date"]
+    position = STAGES.index(stage)
+    if position < _SIGNED and signed:
+        reader.add(WARNING, "stage", "signed_beyond_stage", stage=stage, date=signed.isoformat())
+    elif position < _LANDED and landed:
+        reader.add(WARNING, "stage", "landed_beyond_stage", stage=stage, date=landed.isoformat())
 
 
 def _check_amounts(reader, values):
-    investment, signed, capital = values["investment"], values["signed_amount"], values["capital"]
+    investment = values["investment"]
     if investment and investment.currency != "CNY":
         reader.add(ERROR, "investment", "investment_currency", currency=investment.currency)
-    if (
-        capital
-        and not (values["signed_date"] or values["landed_date"])
-        and not _has_error(reader, "signed_date")
-    ):
-        reader.add(ERROR, "capital", "capital_without_date")
-    if values["signed_date"] and not signed and not _has_error(reader, "signed_amount"):
-        reader.add(WARNING, "signed_amount", "signed_without_amount")
-    if signed and not values["signed_date"] and not _has_error(reader, "signed_date"):
-        reader.add(WARNING, "signed_amount", "amount_without_signing")
-    for name, amount in (("signed_amount", signed), ("capital", capital)):
-        if (
-            amount
-            and investment
-            and amount.currency == investment.currency
-            and amount.amount > investment.amount
-        ):
+    _check_amounts_and_dates(reader, values)
+    for name in ("signed_amount", "capital"):
+        if _is_above(values[name], investment):
             reader.add(WARNING, name, "above_investment")
+
+
+def _check_amounts_and_dates(reader, values):
+    """Capital and agreement need the date on which they count."""
+    signed_on, amount = values["signed_date"], values["signed_amount"]
+    no_date = _is_empty(reader, values, "signed_date")
+    if values["capital"] and no_date and not values["landed_date"]:
+        reader.add(ERROR, "capital", "capital_without_date")
+    if signed_on and _is_empty(reader, values, "signed_amount"):
+        reader.add(WARNING, "signed_amount", "signed_without_amount")
+    if amount and no_date:
+        reader.add(WARNING, "signed_amount", "amount_without_signing")
+
+
+def _is_above(amount, limit):
+    """Whether an amount is higher than another of the same currency."""
+    return bool(
+        amount and limit and amount.currency == limit.currency and amount.amount > limit.amount
+    )
 
 
 def mark_repeats(parsed_rows):
     """Compare the rows of one file: the second of two projects of the same code, or zone, name and enterprise, is skipped."""
-    by_code, by_name = {}, {}
+    by_code, by_key = {}, {}
     for parsed in parsed_rows:
         if not parsed.ok:
             continue
-        values = parsed.values
-        code = values.get("code") and lookup_key(values["code"])
-        key = (
-            values.get("zone"),
-            lookup_key(values["name"]),
-            values.get("uscc") or lookup_key(values.get("enterprise", "")),
+        code, key = _code_key(parsed), _key(parsed.values)
+        earlier = (by_code.get(code) if code else None) or by_key.get(key)
+        if earlier and _mark_repeat(parsed, earlier):
+            continue
+        by_key.setdefault(key, parsed)
+        if code:
+            by_code[code] = parsed
+
+
+def _code_key(parsed):
+    return lookup_key(parsed.values.get("code", ""))
+
+
+def _key(values):
+    """What tells the projects of one file apart where they have no code."""
+    return (
+        values.get("zone"),
+        lookup_key(values["name"]),
+        values.get("uscc") or lookup_key(values.get("enterprise", "")),
+    )
+
+
+def _mark_repeat(parsed, earlier):
+    """Refuse or skip a row that repeats an earlier one; False when their codes say that they are two projects."""
+    values, code = parsed.values, _code_key(parsed)
+    if code and lookup_key(earlier.values["name"]) != lookup_key(values["name"]):
+        parsed.add(
+            ERROR,
+            "",
+            "same_project_code",
+            row=earlier.number,
+            code=values["code"],
+            name=earlier.values["name"],
         )
-        earlier = (by_code.get(code) if code else None) or by_name.get(key)
-        if earlier and code and lookup_key(earlier.values["name"]) != lookup_key(values["name"]):
-            parsed.add(
-                ERROR,
-                "",
-                "same_project_code",
-                row=earlier.number,
-                code=values["code"],
-                name=earlier.values["name"],
-            )
-        elif earlier and not (
-            code and earlier.values.get("code") and code != lookup_key(earlier.values["code"])
-        ):
-            parsed.add(WARNING, "", "repeated_project", row=earlier.number, name=values["name"])
-            parsed.skip = True
-        else:
-            by_name.setdefault(key, parsed)
-            if code:
-                by_code[code] = parsed
+        return True
+    if code and earlier.values.get("code") and code != _code_key(earlier):
+        return False
+    parsed.add(WARNING, "", "repeated_project", row=earlier.number, name=values["name"])
+    parsed.skip = True
+    return True
 
 
 def goes_beyond_negotiation(parsed_rows):

@@ -20,6 +20,7 @@ _NUMBER = r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _RANGE = re.compile(r"\d[^\d.]{0,4}?(?:-|~|至|到|—|–|—)[^\d.]{0,2}\d")
 _PLAIN = re.compile(r"(%s)" % _NUMBER, re.IGNORECASE)
 _COMPOSITE = re.compile(r"(\d+(?:\.\d+)?)亿(?:零)?(\d+(?:\.\d+)?)万")
+_BRACKETED = re.compile(r"^\(.*\)$")
 _APART = re.compile(r"\d\s+\d")
 _SPACED = re.compile(r"\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*")
 _GROUPS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|[+-]?\.\d+")
@@ -58,28 +59,27 @@ def parse_amount(value, unit=None):
 
 
 def _from_text(text, unit, shown):
-    note = None
     text = text.strip("'\"“”;。").removesuffix("整").removesuffix("正")
     if _RANGE.search(text):
         raise CellProblem("range", text=shown)
     text, approximate = _strip_approx(text)
-    if approximate:
-        note = "approximate"
     if "%" in text or "‰" in text:
         raise CellProblem("percent", text=shown)
     currencies = currency_of(text)
     if len(currencies) > 1:
         raise CellProblem("two_currencies", text=shown)
-    bare = (
-        re.sub(r"^[:=]|[()\[\]](?=$)|^[\[]", "", CURRENCY.sub("", text))
-        if not re.match(r"^\(.*\)$", text)
-        else text
-    )
-    number, factor = _number(bare, shown)
+    number, factor = _number(_without_currency(text), shown)
     if factor is None:
         factor = _own_factor(text, currencies, unit, shown)
     currency = next(iter(currencies), None) or (unit and unit.currency) or "CNY"
-    return _finish(number, factor, currency, note, shown)
+    return _finish(number, factor, currency, "approximate" if approximate else None, shown)
+
+
+def _without_currency(text):
+    """A text without the currency's name and the signs around it; brackets around it all stay: they mean a loss."""
+    if _BRACKETED.match(text):
+        return text
+    return re.sub(r"^[:=]|[()\[\]](?=$)|^[\[]", "", CURRENCY.sub("", text))
 
 
 def _strip_approx(text):
@@ -104,26 +104,25 @@ def _own_factor(text, currencies, unit, shown):
 
 def _number(text, shown):
     """(number, factor or None) of a text that is one number with at most a factor."""
-    if re.match(r"^\(.*\)$", text) and re.search(r"\d", text):
+    if _BRACKETED.match(text) and re.search(r"\d", text):
         raise CellProblem("negative", text=shown)
     composite = _COMPOSITE.fullmatch(text)
     if composite:
-        return Decimal(composite[1]) * FACTORS["亿"] + Decimal(composite[2]) * FACTORS[
-            "万"
-        ], Decimal(1)
+        number = Decimal(composite[1]) * FACTORS["亿"] + Decimal(composite[2]) * FACTORS["万"]
+        return number, Decimal(1)
     if CHINESE.fullmatch(text) and re.search("[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两]", text):
         return Decimal(chinese_int(text)), (Decimal(1) if re.search("[万亿]", text) else None)
+    return _digits(text, shown)
+
+
+def _digits(text, shown):
+    """As `_number`, for a number written in digits."""
     numbers = _PLAIN.findall(text)
-    if len(numbers) > 1 and re.search(r"[a-z]", text):
-        raise CellProblem("not_a_number", text=shown)
     if len(numbers) > 1:
-        raise CellProblem("two_amounts", text=shown)
+        code = "not_a_number" if re.search(r"[a-z]", text) else "two_amounts"
+        raise CellProblem(code, text=shown)
     rest = _PLAIN.sub("", text)
-    if (
-        len(numbers) != 1
-        or (rest and not FACTOR.fullmatch(rest))
-        or (rest and not text.endswith(rest))
-    ):
+    if not numbers or (rest and not (FACTOR.fullmatch(rest) and text.endswith(rest))):
         raise CellProblem("not_a_number", text=shown)
     return _decimal(numbers[0], shown), FACTORS[rest] if rest else None
 

@@ -40,14 +40,8 @@ def raw_text(value):
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime.datetime):
-        return (
-            value.strftime("%Y-%m-%d %H:%M")
-            if (value.hour or value.minute)
-            else value.strftime("%Y-%m-%d")
-        )
     if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
+        return _day_text(value)
     if isinstance(value, CellError):
         return value.text
     if isinstance(value, Styled):
@@ -55,6 +49,13 @@ def raw_text(value):
     if isinstance(value, (int, float)):
         return number_text(value)
     return _CONTROL.sub("", str(value))
+
+
+def _day_text(value):
+    """A date or time; midnight is not worth telling."""
+    if not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return value.strftime("%Y-%m-%d %H:%M" if value.hour or value.minute else "%Y-%m-%d")
 
 
 @kept

@@ -43,19 +43,25 @@ def find_header(sheet, aliases, required=()):
     """
     numbers = sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     best, best_score = None, (0, 0, 0)
+    for chosen in _candidates(numbers):
+        columns = _columns(sheet, chosen, aliases)
+        fields = {column.field for column in columns if column.field}
+        score = (len(fields), len(fields.intersection(required)), -len(chosen))
+        if score > best_score and (len(fields) >= 2 or score[1]):
+            best, best_score = Header(chosen[0], chosen[-1], columns), score
+    if best is None:
+        return None
+    return Header(best.first, best.last, best.columns, _unit_above(sheet, numbers, best.last))
+
+
+def _candidates(numbers):
+    """Runs of up to `MAX_DEPTH` rows, of which at most one is missing in between, that can be a heading."""
     for position, first in enumerate(numbers[:SEARCH_ROWS]):
         for depth in range(1, MAX_DEPTH + 1):
             chosen = numbers[position : position + depth]
             if len(chosen) < depth or chosen[-1] - first >= depth + 1:
                 break
-            columns = _columns(sheet, chosen, aliases)
-            fields = {column.field for column in columns if column.field}
-            score = (len(fields), len(fields.intersection(required)), -depth)
-            if score > best_score and (len(fields) >= 2 or score[1]):
-                best, best_score = Header(first, chosen[-1], columns), score
-    if best is None:
-        return None
-    return Header(best.first, best.last, best.columns, _unit_above(sheet, numbers, best.last))
+            yield chosen
 
 
 def _unit_above(sheet, numbers, last):
@@ -73,19 +79,27 @@ def _columns(sheet, numbers, aliases):
     rows = [sheet.rows[number] for number in numbers]
     width = max(map(len, rows))
     filled = [_fill_right(rows, level, width) for level in range(len(rows))]
-    columns, taken = [], set()
+    columns, taken = [], {None}
     for index in range(width):
-        levels = [row[index] for row in filled]
         own = [_cell(row, index) for row in rows]
-        heading = _join(levels if own[-1] else own)
-        field, plain = _match(own, levels, aliases)
-        if field in taken:
-            field = None
-        if field:
-            taken.add(field)
-        if heading:
-            columns.append(Column(index, heading, field, _unit(levels, own), plain or heading))
+        if any(own):
+            column = _column(index, own, [row[index] for row in filled], aliases, taken)
+            taken.add(column.field)
+            columns.append(column)
     return tuple(columns)
+
+
+def _column(index, own, levels, aliases, taken):
+    """The column of one index; of two headings of the same field the first one counts."""
+    heading = _join(levels if own[-1] else own)
+    field, plain = _match(own, levels, aliases)
+    return Column(
+        index,
+        heading,
+        None if field in taken else field,
+        _unit(levels, own),
+        plain or heading,
+    )
 
 
 def _cell(row, index):

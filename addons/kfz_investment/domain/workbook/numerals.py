@@ -25,13 +25,19 @@ def chinese_int(text):
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _SMALL:
-            section += (digit or (1 if not section else 0)) * _SMALL[char]
+            section += _counted(section, digit) * _SMALL[char]
             digit = 0
         else:
-            total = (
-                (total + section + digit) * _LARGE[char]
-                if _LARGE[char] > 10_000
-                else total + (section + digit) * _LARGE[char]
-            )
+            total = _scaled(total, section + digit, _LARGE[char])
             section = digit = 0
     return total + section + digit
+
+
+def _counted(section, digit):
+    """How many tens or hundreds: a leading 十 without a digit is one."""
+    return digit or (0 if section else 1)
+
+
+def _scaled(total, section, factor):
+    """亿 counts all that was read before it, 万 only what was read since."""
+    return (total + section) * factor if factor > 10_000 else total + section * factor

@@ -22,18 +22,26 @@ def classify(code):
     bare = _PLAIN.sub("", section).lower()
     if bare in ("", "general", "@", "g/通用格式"):
         return None
+    return _moment(bare) or _suffix(section, bare)
+
+
+def _moment(bare):
+    """'date' or 'time', None for a format that shows a number."""
     if re.search(r"[yd]|mmm|aaa|年", bare) and not re.search(r"[0#?]", bare.replace("ss.0", "")):
         return "date"
     if re.search(r"[hs]", bare) and not re.search(r"[0#?]", bare.replace(".0", "")):
         return "time"
+    return None
+
+
+def _suffix(section, bare):
+    """What a format shows beside the number; None where it shows the number scaled, which says something else."""
     if "%" in bare:
         return "%"
     if _SCALED.search(section):
         return None
     literals = "".join("".join(found) for found in _LITERAL.findall(section))
-    if "$" in bare:
-        literals += "$"
-    unit = _UNIT.search(literals)
+    unit = _UNIT.search(literals + "$" if "$" in bare else literals)
     return unit[0] if unit else None
 
 

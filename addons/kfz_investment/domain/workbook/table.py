@@ -76,8 +76,34 @@ class Table:
 def find_table(sheets, aliases, required):
     """The `Table` of the visible sheet that matches best.
 
-    Raises WorkbookError: only_hidden, no_header, missing_columns, no_rows.
+    Raises WorkbookError: only_hidden, empty, no_header, missing_columns, no_rows.
     """
+    ranked = _ranked(sheets, aliases, required)
+    sheet, header = ranked[0]
+    missing = [name for name in required if name not in header.fields]
+    if missing:
+        raise WorkbookError(
+            "missing_columns", fields=missing, row=header.last, sheet=sheet.name or "CSV"
+        )
+    table = _table(sheet, header)
+    if not table.rows:
+        raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
+    table.other_sheets = _other_lists(ranked[1:], set(required))
+    table.hidden_sheets = [other.name for other in sheets if other.hidden]
+    return table
+
+
+def _other_lists(ranked, required):
+    """Names of the further sheets that look like such a list too."""
+    return [
+        sheet.name
+        for sheet, header in ranked
+        if not required - header.fields and len(sheet.rows) > 1
+    ]
+
+
+def _ranked(sheets, aliases, required):
+    """[(sheet, its heading)] of the visible sheets that have one, the best first."""
     visible = [sheet for sheet in sheets if not sheet.hidden]
     if not visible:
         raise WorkbookError("only_hidden")
@@ -88,23 +114,7 @@ def find_table(sheets, aliases, required):
     ]
     if not found:
         raise WorkbookError("no_header")
-    ranked = sorted(found, key=lambda pair: _rank(pair, required), reverse=True)
-    sheet, header = ranked[0]
-    missing = [name for name in required if name not in header.fields]
-    if missing:
-        raise WorkbookError(
-            "missing_columns", fields=missing, row=header.last, sheet=sheet.name or "CSV"
-        )
-    table = _table(sheet, header)
-    if not table.rows:
-        raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
-    table.other_sheets = [
-        other.name
-        for other, head in ranked[1:]
-        if not set(required) - head.fields and len(other.rows) > 1
-    ]
-    table.hidden_sheets = [other.name for other in sheets if other.hidden]
-    return table
+    return sorted(found, key=lambda pair: _rank(pair, required), reverse=True)
 
 
 def _rank(pair, required):
@@ -133,44 +143,59 @@ def _table(sheet, header):
 
 def _skip_reason(raw, known, heads):
     """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
-    filled = [
+    filled = _filled(raw)
+    if not filled:
+        return "blank"
+    texts = _first_texts(filled)
+    known_filled = sum(1 for index, _value in filled if index in known)
+    if texts:
+        reason = _reason_by_text(len(filled), texts, known_filled)
+        if reason or _repeats_heading(filled, heads):
+            return reason or "heading"
+    if known_filled:
+        return None
+    return "section" if texts and len(filled) == 1 else "blank"
+
+
+def _filled(raw):
+    return [
         (index, value)
         for index, value in enumerate(raw)
         if value is not None and not is_empty(value)
     ]
-    if not filled:
-        return "blank"
-    texts = [
-        (index, value) for index, value in filled[:3] if isinstance(value, str) and len(value) < 400
-    ]
-    known_filled = sum(1 for index, _value in filled if index in known)
-    if texts:
-        reason = _reason_by_text(filled, texts, known_filled)
-        if reason:
-            return reason
-        same = sum(
-            1
-            for index, value in filled
-            if isinstance(value, str) and (index, heading_key(value)) in heads
-        )
-        if same >= 2 and same * 2 > len(filled):
-            return "heading"
-    if not known_filled:
-        return "section" if texts and len(filled) == 1 else "blank"
-    return None
 
 
-def _reason_by_text(filled, texts, known_filled):
-    first = nfkc(texts[0][1])
-    if any(len(value) < 40 and _TOTAL.fullmatch(nfkc(value)) for _index, value in texts):
+def _first_texts(filled):
+    """Texts among the first cells; where a row is no data, one of them says so."""
+    return [value for _index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
+
+
+def _reason_by_text(count, texts, known_filled):
+    """Why a row of ``count`` filled cells is no data, by the first texts in it."""
+    first = nfkc(texts[0])
+    if any(map(_is_total, texts)):
         return "total"
-    if _NOTE.fullmatch(first) and len(filled) <= 2:
+    if (count <= 2 and _NOTE.fullmatch(first)) or _FOOTER.fullmatch(first):
         return "note"
-    if _FOOTER.fullmatch(first):
-        return "note"
-    if len(filled) == 1 and _SECTION.fullmatch(first):
+    if count > 1:
+        return None
+    if _SECTION.fullmatch(first):
         return "section"
-    return "note" if len(filled) == 1 and len(first) > 80 and known_filled <= 1 else None
+    return "note" if len(first) > 80 and known_filled <= 1 else None
+
+
+def _is_total(text):
+    return len(text) < 40 and _TOTAL.fullmatch(nfkc(text))
+
+
+def _repeats_heading(filled, heads):
+    """Whether most cells say what the heading of their column says, as where a list goes on on a new page."""
+    same = sum(
+        1
+        for index, value in filled
+        if isinstance(value, str) and (index, heading_key(value)) in heads
+    )
+    return same >= 2 and same * 2 > len(filled)
 
 
 def _spread_merges(sheet, header):
@@ -179,11 +204,15 @@ def _spread_merges(sheet, header):
         if top <= header.last or bottom == top or left != right or bottom - top > 5000:
             continue
         source = sheet.rows.get(top, [])
-        value = source[left] if left < len(source) else None
-        for number in range(top + 1, bottom + 1) if value is not None else ():
-            row = sheet.rows.get(number)
-            if row is None:
-                continue
-            row.extend([None] * (left + 1 - len(row)))
-            if row[left] is None:
-                row[left] = value
+        if left < len(source) and source[left] is not None:
+            _fill_down(sheet, range(top + 1, bottom + 1), left, source[left])
+
+
+def _fill_down(sheet, numbers, column, value):
+    for number in numbers:
+        row = sheet.rows.get(number)
+        if row is None:
+            continue
+        row.extend([None] * (column + 1 - len(row)))
+        if row[column] is None:
+            row[column] = value
