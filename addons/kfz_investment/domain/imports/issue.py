@@ -1,4 +1,4 @@
-"""What is said about a row, and the reader of its cells that collects it."""
+"""Remarks on a row, and the reader of its cells that collects them."""
 
 import re
 from dataclasses import dataclass, field

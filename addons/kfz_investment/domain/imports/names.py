@@ -1,4 +1,4 @@
-"""What an enterprise's name cannot be."""
+"""Names and codes of enterprises, checked."""
 
 import re
 

@@ -1,8 +1,8 @@
 """What will be done with the rows of a list. Every kind plans in the same way, without a database:
 
 ``<kind>_plan.plan(parsed_rows, facts)`` gives a `PlanRow` per row. ``facts`` is what the kind's ``…Facts`` protocol says:
-values that hold for the whole file, and look-ups that answer for all rows at once. Who implements it reads the database
-(the wizard) or a few dicts (a test); a plan holds ids and plain values only.
+values that hold for the whole file, and look-ups that answer for all rows at once. The wizard answers them
+from the database, a test from a few dicts; a plan holds ids and plain values only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class PlanRow:
     record: int | None = None
     #: values to write on the record, by field
     vals: dict | None = field(default_factory=dict)
-    #: what the row's kind remembers beside
+    #: what else the row's kind remembers
     extra: object = None
 
     @property

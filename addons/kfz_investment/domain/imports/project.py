@@ -82,7 +82,7 @@ def _read_texts(reader):
 
 
 def _person(reader, name):
-    """One official; when a cell names several the first counts and the others are told."""
+    """One official; when a cell names several the first counts and the others are reported."""
     text = reader.text(name, 64, WARNING)
     if not text:
         return None
@@ -152,7 +152,7 @@ def _check_dates(reader, values):
 
 
 def _check_order(reader, values, earlier):
-    """No later milestone before ``earlier``, nor before one another."""
+    """Later milestones come in their order, after ``earlier``."""
     for stage, name in _DATES.items():
         date = values[name]
         if date and earlier and date < earlier:
@@ -168,7 +168,7 @@ def _check_order(reader, values, earlier):
 
 
 def _is_empty(reader, values, name):
-    """Whether a column gives nothing, and no error of its own says so already."""
+    """Whether a column is empty and has no error that says so already."""
     return not values[name] and not _has_error(reader, name)
 
 
@@ -200,7 +200,7 @@ def _check_dates_of_stage(reader, values):
 
 
 def _check_stage_of_dates(reader, values):
-    """Dates that lie beyond the stage are told; the stage counts."""
+    """Warn about dates beyond the stage; the stage counts."""
     stage, signed, landed = values["stage"], values["signed_date"], values["landed_date"]
     position = STAGES.index(stage)
     if position < _SIGNED and signed:
@@ -287,7 +287,7 @@ def _mark_repeat(parsed, earlier):
 
 
 def goes_beyond_negotiation(parsed_rows):
-    """Whether a file is a past ledger: some row stands beyond negotiation with a past signing or landing date."""
+    """Whether a file is a past ledger: some row is beyond negotiation and has a signing or landing date."""
     return any(
         parsed.values.get("stage") in STAGES[2:]
         and (parsed.values.get("signed_date") or parsed.values.get("landed_date"))

@@ -66,7 +66,7 @@ def _changed_children(row, project):
 
 
 def _changed_one(row, name, records, several):
-    """The change of an agreement or of capital, of which a ledger tells one; several are left alone when their sum differs."""
+    """The change of an agreement or of capital, of which a ledger has one; several are left alone, with a remark when their sum differs."""
     wanted = row.extra.children[name]
     if not wanted:
         return []

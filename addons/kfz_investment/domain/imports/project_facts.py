@@ -57,7 +57,7 @@ class ProjectFacts(Protocol):
     """What planning projects needs to know. No look-up is asked once per row."""
 
     today: datetime.date
-    #: whether a past ledger is taken in as it was
+    #: whether the ledger is imported as a past ledger
     is_opening: bool
     is_manager: bool
     #: {milestone: Stage}

@@ -1,6 +1,6 @@
 """Planning the rows of a project ledger, checked against the gates before anything is written.
 
-An opening import takes a past ledger as it was: agreements in force, landings recognised, stages as given, and what the
+An opening import takes a past ledger as it is: agreements in force, landings recognised, stages as given, and what the
 gates still ask for as owed. Any other import obeys the gates, and its agreements and landings are drafts until their
 documents are there.
 """
@@ -101,7 +101,7 @@ def _take_enterprise(row, found, name):
 
 
 def _add_enterprise(row, new, added):
-    """Rows of one new enterprise share it; the first one tells that it is added."""
+    """Rows of one new enterprise share it; the first one says that it is added."""
     key = new.zone, new.code or name_key(new.name)
     if key not in added:
         added[key] = new

@@ -28,7 +28,7 @@ _GROUPS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d
 
 @dataclass(frozen=True, slots=True)
 class ReadAmount:
-    """An exact amount in `currency`; `note` is 'approximate' or 'unusually_large' when a person should look."""
+    """An exact amount in `currency`; `note` is 'approximate' or 'unusually_large' when it should be checked."""
 
     amount: Decimal
     currency: str = "CNY"
@@ -36,7 +36,7 @@ class ReadAmount:
 
 
 def parse_amount(value, unit=None):
-    """The `ReadAmount` of a cell, None when it stands for nothing. `unit` is the column's, used when the cell names none.
+    """The `ReadAmount` of a cell, None when it means no value. `unit` is the column's, used when the cell has none.
 
     Raises CellProblem: cell_error, ditto, boolean, date_in_amount, percent, range, negative, two_amounts, comma,
     two_currencies, no_unit, not_a_number, too_large.

@@ -1,4 +1,4 @@
-"""Text of cells: what is no text, what stands for nothing, and repairs that lose nothing."""
+"""Text of cells: values that are not text, texts that mean no value, and repairs that lose nothing."""
 
 import datetime
 import re
@@ -52,7 +52,7 @@ def raw_text(value):
 
 
 def _day_text(value):
-    """A date or time; midnight is not worth telling."""
+    """A date or time; midnight is left out."""
     if not isinstance(value, datetime.datetime):
         return value.isoformat()
     return value.strftime("%Y-%m-%d %H:%M" if value.hour or value.minute else "%Y-%m-%d")
@@ -84,7 +84,7 @@ def is_empty(value):
 
 
 def refuse_non_values(value):
-    """Raise CellProblem for cells that can be no value at all: error cells, 同上."""
+    """Raise CellProblem for cells that cannot be a value: error cells, 同上."""
     if isinstance(value, CellError):
         raise CellProblem("cell_error", text=value.text)
     if isinstance(value, str):
@@ -110,7 +110,7 @@ ERRORS = {
 
 
 def text_of(value, limit=256):
-    """The cleaned text of a text cell, None when it stands for nothing.
+    """The cleaned text of a text cell, None when it means no value.
 
     Raises CellProblem: cell_error, ditto, boolean, date_in_text, too_long.
     """

@@ -62,7 +62,7 @@ class ReadDate:
 
 
 def parse_date(value):
-    """The `ReadDate` of a cell, None when it stands for nothing.
+    """The `ReadDate` of a cell, None when it means no value.
 
     Raises CellProblem: cell_error, ditto, not_a_date, no_such_date, year_implausible, two_dates, date_planned,
     date_incomplete, date_ambiguous.

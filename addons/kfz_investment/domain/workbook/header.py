@@ -55,7 +55,7 @@ def find_header(sheet, aliases, required=()):
 
 
 def _candidates(numbers):
-    """Runs of up to `MAX_DEPTH` rows, of which at most one is missing in between, that can be a heading."""
+    """Runs of up to `MAX_DEPTH` rows, with at most one gap in between, that can be a heading."""
     for position, first in enumerate(numbers[:SEARCH_ROWS]):
         for depth in range(1, MAX_DEPTH + 1):
             chosen = numbers[position : position + depth]

@@ -15,7 +15,7 @@ CHINESE = re.compile("[%s]+" % "".join([*_DIGITS, *_SMALL, *_LARGE]))
 
 
 def chinese_int(text):
-    """The whole number that `text` writes in Chinese, None when it is none. 二〇二四 -> 2024, 三十一 -> 31, 伍佰万 -> 5000000."""
+    """The whole number that `text` writes in Chinese, None for any other text. 二〇二四 -> 2024, 三十一 -> 31, 伍佰万 -> 5000000."""
     if not text or not CHINESE.fullmatch(text):
         return None
     if all(char in _DIGITS for char in text):

@@ -26,7 +26,7 @@ _MAGIC = (
 
 
 def kind_of(content):
-    """'zip', 'ole', 'biff' or 'text'; WorkbookError with its own sentence for what is no workbook."""
+    """'zip', 'ole', 'biff' or 'text'; WorkbookError with a code per kind for files that are not workbooks."""
     head = content[:4096]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
@@ -64,7 +64,7 @@ def _refuse_markup(head):
 
 
 def check_zip_is_workbook(archive: zipfile.ZipFile):
-    """Refuse zips that are something else than an .xlsx."""
+    """Refuse zips other than .xlsx."""
     names = set(archive.namelist())
     if "xl/workbook.xml" in names or any(
         name.lower().endswith("xl/workbook.xml") for name in names

@@ -57,14 +57,14 @@ class Table:
         }
 
     def take(self):
-        """Yield the rows and forget them: a long list is not held twice, as cells and as what they mean."""
+        """Yield the rows and forget them: a long list is not held twice, as cells and as values."""
         self.rows.reverse()
         while self.rows:
             yield self.rows.pop()
 
     @property
     def unknown_headings(self):
-        """Headings that no alias knows; running numbers are nobody's concern."""
+        """Headings without an alias; columns of running numbers do not matter."""
         return [
             column.heading
             for column in self.header.columns
@@ -94,7 +94,7 @@ def find_table(sheets, aliases, required):
 
 
 def _other_lists(ranked, required):
-    """Names of the further sheets that look like such a list too."""
+    """Names of the other sheets that have such a list too."""
     return [
         sheet.name
         for sheet, header in ranked
@@ -142,7 +142,7 @@ def _table(sheet, header):
 
 
 def _skip_reason(raw, known, heads):
-    """Why a row is no data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
+    """Why a row is not data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
     filled = _filled(raw)
     if not filled:
         return "blank"
@@ -166,12 +166,12 @@ def _filled(raw):
 
 
 def _first_texts(filled):
-    """Texts among the first cells; where a row is no data, one of them says so."""
+    """Texts among the first cells, which tell whether the row is data."""
     return [value for _index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
 
 
 def _reason_by_text(count, texts, known_filled):
-    """Why a row of ``count`` filled cells is no data, by the first texts in it."""
+    """Why a row of ``count`` filled cells is not data, by the first texts in it."""
     first = nfkc(texts[0])
     if any(map(_is_total, texts)):
         return "total"
@@ -189,7 +189,7 @@ def _is_total(text):
 
 
 def _repeats_heading(filled, heads):
-    """Whether most cells say what the heading of their column says, as where a list goes on on a new page."""
+    """Whether most cells say what the heading of their column says, as where a list continues on a new page."""
     same = sum(
         1
         for index, value in filled

@@ -18,7 +18,7 @@ _MAX_CONTROL = 0.02
 
 
 def decode(content):
-    """(text, encoding) of a text file; WorkbookError when it is no text in an encoding that offices use."""
+    """(text, encoding) of a text file; WorkbookError when it is not text in an encoding that offices use."""
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _strict(content, encoding), encoding

@@ -110,7 +110,7 @@ def parse_unit(text):
 
 
 def heading_unit(text):
-    """The unit a heading names in brackets or at its end; None when it names none or several."""
+    """The unit that a heading gives in brackets or at its end; None for none or several."""
     text = nfkc(text)
     found = []
     for bracket in _BRACKETS.findall(text):

@@ -1,8 +1,8 @@
 """Reader for .xlsx, made on expat: streams, counts while it reads, takes the cached values of formulas.
 
-Own and not openpyxl's (3.1), because that one stops on styles that WPS writes, reads dates of the Chinese number formats
+Not openpyxl (3.1), which stops on styles that WPS writes, reads dates of the Chinese number formats
 (built-in 27 to 36, 50 to 58) as numbers, trusts a wrong `dimension`, and cannot be stopped by a limit. python-calamine
-is five times as fast but drops error cells, allocates a sheet by its farthest cell, and is in no stock Odoo image.
+is five times as fast but drops error cells, allocates a sheet by its farthest cell, and is not in stock Odoo images.
 """
 
 import posixpath
@@ -34,7 +34,7 @@ def column_index(letters):
 
 @lru_cache(maxsize=1024)
 def _index_of(letters):
-    """As `column_index`, None for what is no column's name."""
+    """As `column_index`, None for anything else."""
     return column_index(letters) if _LETTERS.match(letters) else None
 
 
@@ -145,7 +145,7 @@ class XlsxReader:
         return styles
 
     def _strings(self):
-        """Shared strings; phonetic runs (rPh) are no part of the text."""
+        """Shared strings; phonetic runs (rPh) are not part of the text."""
         parser = _StringsParser(self.limits.max_cells)
         if self._has("xl/sharedstrings.xml"):
             parse_xml(self._chunks("xl/sharedStrings.xml"), parser.start, parser.end, parser.data)

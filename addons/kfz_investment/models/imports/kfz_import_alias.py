@@ -21,7 +21,7 @@ class KfzImportAlias(models.Model):
         lambda self: self.env["kfz.import"]._selection_kind(),
         "List",
         required=True,
-        help="The kind of list in which the word stands.",
+        help="The kind of list in which the word is used.",
     )
     field = fields.Char(
         "Column", required=True, help="Technical name of the column, e.g. registered_capital."
@@ -34,7 +34,7 @@ class KfzImportAlias(models.Model):
         required=True,
         help="As offices write it. Spaces, brackets, units and signs do not matter.",
     )
-    key = fields.Char("What is compared", compute="_compute_key", store=True, precompute=True)
+    key = fields.Char("Compared key", compute="_compute_key", store=True, precompute=True)
     active = fields.Boolean(default=True)
 
     _heading_unique = models.UniqueIndex(
@@ -62,7 +62,7 @@ class KfzImportAlias(models.Model):
             if record.field not in known:
                 raise ValidationError(
                     self.env._(
-                        "“%(field)s” is no column of this list. It has: %(known)s.",
+                        "“%(field)s” is not a column of this list. Its columns are: %(known)s.",
                         field=record.field,
                         known=", ".join(known),
                     )

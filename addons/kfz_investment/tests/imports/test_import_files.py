@@ -67,7 +67,7 @@ class TestImportFiles(ImportCase):
         )
         self.assertEqual(self._partner().registered_capital, 1_000_000)
 
-    def test_what_is_no_workbook_is_refused_in_one_sentence(self):
+    def test_a_file_that_is_not_a_workbook_is_refused_in_one_sentence(self):
         for content, words in (
             (b"%PDF-1.4", "PDF"),
             (b"<html><table></table></html>", "web page"),
@@ -107,7 +107,7 @@ class TestImportFiles(ImportCase):
                 "could not be processed", self._refused(self._xlsx([HEAD, [NAME, 1, None]]))
             )
 
-    def test_no_file_is_told(self):
+    def test_a_missing_file_is_reported(self):
         wizard = self.env["kfz.import"].with_user(self.manager).create({"kind": "enterprise"})
         with self.assertRaises(UserError):
             wizard.action_preview()
@@ -148,7 +148,7 @@ class TestImportFiles(ImportCase):
         self.assertIn("there is no such date", rows[1][4].value)
         self.assertIn("is a range", rows[1][4].value)
 
-    def test_refused_rows_once_corrected_are_taken_in(self):
+    def test_refused_rows_once_corrected_are_imported(self):
         for kind, name in (("enterprise", "enterprises.xlsx"), ("project", "projects.xlsx")):
             wizard = self._import(self.manager_all, kind, self._example(name))
             self.assertEqual(wizard.error_count, 3)
@@ -268,7 +268,7 @@ class TestImportFiles(ImportCase):
             self.assertIn(code, known)
             self.assertTrue(str(known[code]) % values)
 
-    def test_the_progress_of_a_large_file_is_told_and_forgotten(self):
+    def test_the_progress_of_a_large_file_is_reported_and_forgotten(self):
         self.registry_enter_test_mode()
         wizard = self._wizard(self.manager, "enterprise", b"x")
         self.assertFalse(wizard.progress())

@@ -59,7 +59,7 @@ class TestImportRules(ImportCase):
         with self.assertRaises(AccessError):
             self._wizard(self.official, "project", b"x")
 
-    def test_an_officer_takes_in_no_past_ledger(self):
+    def test_an_officer_cannot_import_a_past_ledger(self):
         wizard = self._wizard(self.officer, "project", self._ledger(SIGNED), is_opening=True)
         with self.assertRaisesRegex(UserError, "Only a promotion manager"):
             wizard.action_import()
@@ -101,7 +101,7 @@ class TestImportRules(ImportCase):
         wizard.action_import()
         self.assertFalse(self._lead("示例项目甲"))
 
-    def test_a_lead_passes_its_gates_without_any_leave(self):
+    def test_a_lead_passes_its_gates_without_an_override(self):
         lead = ["示例线索", None, "昆明综合保税区", None, "线索", None, None, None, None]
         wizard = self._import(self.officer, "project", self._ledger(lead))
         self.assertEqual(wizard.created_count, 1)

@@ -5,7 +5,7 @@ from odoo.tests import HttpCase, new_test_user, tagged
 class TestImportTour(HttpCase):
     """The import page in a real browser."""
 
-    def test_a_list_is_taken_in_by_hand(self):
+    def test_a_list_is_imported_by_hand(self):
         zone = self.env.ref("kfz_investment.zone_kcbz")
         self.env["res.lang"]._activate_lang("zh_CN")
         new_test_user(

@@ -1,4 +1,4 @@
-"""Every kind of bad cell is repaired or refused: one row of the table a kind."""
+"""Every kind of bad cell is repaired or refused: one row of the table per kind."""
 
 import datetime
 
@@ -181,7 +181,7 @@ def test_more_than_forty_kinds_are_covered():
 
 
 @pytest.mark.parametrize(("kind", "cells", "level", "code"), CASES)
-def test_a_bad_cell_is_told_with_its_code(kind, cells, level, code):
+def test_a_bad_cell_is_reported_with_its_code(kind, cells, level, code):
     parsed = one_row(kind, **cells, 备用="x") if kind == "enterprise" else one_row(kind, **cells)
     assert (level, code) in [(issue.level, issue.code) for issue in parsed.issues]
     assert parsed.ok is (level != "error")

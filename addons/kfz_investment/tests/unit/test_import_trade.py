@@ -99,7 +99,7 @@ def test_a_month_is_read_in_every_spelling(cell):
         (True, E, "not_a_date"),
     ),
 )
-def test_a_month_that_cannot_be_is_told(cell, level, code):
+def test_an_implausible_month_is_reported(cell, level, code):
     row = one(统计月份=cell)
     assert code in codes(row, level)
     assert row.ok == (level == W)
@@ -134,7 +134,7 @@ def test_a_direction_is_read_in_every_spelling(cell, direction):
         ("#REF!", "cell_error"),
     ),
 )
-def test_a_direction_that_is_none_is_told(cell, code):
+def test_an_unknown_direction_is_refused(cell, code):
     assert codes(one(进出口=cell), E) == [code]
 
 
@@ -172,7 +172,7 @@ def test_a_mode_is_read_in_every_spelling(cell, mode):
         (datetime.datetime(2026, 1, 1), "date_in_text"),
     ),
 )
-def test_a_mode_that_is_none_is_told(cell, code):
+def test_an_unknown_mode_is_refused(cell, code):
     row = one(监管方式=cell)
     assert codes(row, E) == [code]
 
@@ -189,7 +189,7 @@ def test_a_mode_that_is_none_is_told(cell, code):
         ({"统一社会信用代码": 9.15e17}, E, "code_damaged"),
     ),
 )
-def test_what_is_wrong_with_a_row_is_told(cells, level, code):
+def test_errors_in_a_row_are_reported(cells, level, code):
     assert code in codes(one(**cells), level)
 
 

@@ -117,14 +117,14 @@ def test_units_and_currencies(value, unit, amount, currency, note):
         ("100USD/RMB", "two_currencies"),
     ],
 )
-def test_what_is_no_amount_is_refused_with_its_reason(value, code):
+def test_text_that_is_not_an_amount_is_refused_with_its_reason(value, code):
     with pytest.raises(CellProblem) as caught:
         parse_amount(value, WAN)
     assert caught.value.code == code
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
-def test_a_number_that_is_none_is_refused(value):
+def test_nan_and_infinity_are_refused(value):
     with pytest.raises(CellProblem):
         parse_amount(value, WAN)
 
@@ -140,7 +140,7 @@ def test_an_amount_without_any_unit_is_not_guessed():
 
 
 @pytest.mark.parametrize("value", [None, "", "—", "/", "无", "N/A", "待定", "--", "－"])
-def test_nothing_is_no_amount(value):
+def test_an_empty_cell_is_not_an_amount(value):
     assert parse_amount(value, WAN) is None
 
 

@@ -1,4 +1,4 @@
-"""Text of cells: what is repaired, what stands for nothing."""
+"""Text of cells: repairs, and texts that mean no value."""
 
 import datetime
 
@@ -83,7 +83,7 @@ def test_any_cell_can_be_shown(value, text):
         ("长" * 300, "too_long"),
     ],
 )
-def test_cells_that_are_no_text(value, code):
+def test_cells_that_are_not_text(value, code):
     with pytest.raises(CellProblem) as caught:
         text_of(value)
     assert caught.value.code == code
@@ -111,7 +111,7 @@ def test_phones(value, expected):
 
 
 @pytest.mark.parametrize("value", ["张三", True, 12, datetime.datetime(2024, 3, 5)])
-def test_what_is_no_phone(value):
+def test_cells_that_are_not_phone_numbers(value):
     with pytest.raises(CellProblem):
         phone_of(value)
 

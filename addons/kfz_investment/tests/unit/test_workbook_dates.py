@@ -82,7 +82,7 @@ def test_spellings_of_one_day(value):
         ("5/13/2024", (2024, 5, 13), None),
     ],
 )
-def test_what_is_assumed_is_told(value, date, note):
+def test_assumptions_are_reported(value, date, note):
     found = parse_date(value)
     assert (found.date, found.note) == (datetime.date(*date), note)
 
@@ -120,14 +120,14 @@ def test_what_is_assumed_is_told(value, date, note):
         ("同上", "ditto"),
     ],
 )
-def test_what_is_no_date_is_refused_with_its_reason(value, code):
+def test_a_cell_that_is_not_a_date_is_refused_with_its_reason(value, code):
     with pytest.raises(CellProblem) as caught:
         parse_date(value)
     assert caught.value.code == code
 
 
 @pytest.mark.parametrize("value", [None, "", " ", "—", "/", "无", "待定", "N/A"])
-def test_nothing_is_no_date(value):
+def test_an_empty_cell_is_not_a_date(value):
     assert parse_date(value) is None
 
 

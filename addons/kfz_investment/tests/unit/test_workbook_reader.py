@@ -105,7 +105,7 @@ def test_a_wrong_dimension_is_not_believed():
     assert len(read(content)[0].rows) == 3
 
 
-def test_phonetic_runs_are_no_text():
+def test_phonetic_runs_are_not_text():
     content = rezip(
         xlsx(ROWS),
         lambda name, data: data.replace(
@@ -188,7 +188,7 @@ def test_csv_counts_rows_as_a_spreadsheet_does():
         (bytes(range(256)) * 8, "not_text"),
     ],
 )
-def test_what_is_no_workbook_is_refused_with_its_own_code(content, code):
+def test_files_that_are_not_workbooks_are_refused_with_a_code_per_kind(content, code):
     assert refused(content) == code
 
 
@@ -261,7 +261,7 @@ def test_overlapping_entries_are_a_bomb():
 @pytest.mark.parametrize(
     "part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"]
 )
-def test_entities_are_refused_wherever_they_stand(part):
+def test_entities_are_refused_wherever_they_are(part):
     laughs = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
     assert (
         refused(

@@ -1,4 +1,4 @@
-"""The heading is found in other offices' layouts, and what is no data is left out."""
+"""The heading is found in other offices' layouts, and rows that are not data are left out."""
 
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ def names(table):
     return [row.cells.get("name") for row in table.rows]
 
 
-def test_title_lines_unit_lines_and_blank_rows_stand_above():
+def test_title_lines_unit_lines_and_blank_rows_may_precede_the_heading():
     table = table_of(
         "enterprise",
         [
@@ -41,7 +41,7 @@ def test_title_lines_unit_lines_and_blank_rows_stand_above():
     assert [row.number for row in table.rows] == [6] and names(table) == NAMES[:1]
 
 
-def test_the_heading_stands_in_the_first_row_of_a_bare_file():
+def test_the_heading_is_in_the_first_row_of_a_bare_file():
     assert names(table_of("enterprise", PLAIN)) == NAMES
 
 
@@ -100,7 +100,7 @@ def test_a_data_row_is_not_taken_for_a_second_heading_row():
     )
 
 
-def test_totals_notes_sections_and_repeated_headings_are_no_data():
+def test_totals_notes_sections_and_repeated_headings_are_not_data():
     rows = [
         ["序号", "企业名称", "注册资本（万元）", "备注"],
         ["一、空港片区"],
@@ -172,13 +172,13 @@ def test_the_sheet_that_matches_best_is_chosen_and_told():
     )
 
 
-def test_headings_that_nobody_knows_are_told():
+def test_unknown_headings_are_reported():
     assert table_of(
         "enterprise", [["序号", "企业名称", "吉祥物", "注册资本（万元）"], [1, NAMES[0], "熊", 1]]
     ).unknown_headings == ["吉祥物"]
 
 
-def test_the_second_of_two_columns_of_one_field_is_told():
+def test_the_second_of_two_columns_of_one_field_is_reported():
     table = table_of(
         "enterprise", [["企业名称", "公司名称", "注册资本"], [NAMES[0], "别名", "1万元"]]
     )
@@ -200,7 +200,7 @@ def test_missing_columns_are_named():
     assert error.code == "missing_columns" and error.params["fields"] == ["name"]
 
 
-def test_a_heading_without_rows_is_told():
+def test_a_heading_without_rows_is_reported():
     assert refused("enterprise", [["企业名称", "注册资本"], ["合计", 0]]).code == "no_rows"
 
 

@@ -10,7 +10,7 @@ _logger = logging.getLogger(__name__)
 
 
 class KfzImport(models.TransientModel):
-    """Take in an office's workbook: preview first, then all good rows in one transaction, the bad ones offered back."""
+    """Import an office's workbook: preview first, then all good rows in one transaction; the bad ones are offered back."""
 
     _name = "kfz.import"
     _description = "Import of a workbook"
@@ -30,18 +30,18 @@ class KfzImport(models.TransientModel):
             ("10000", "10,000 yuan (万元)"),
             ("100000000", "100 million yuan (亿元)"),
         ],
-        "Unit of amounts without one",
+        "Unit for amounts without one",
         help="Used only where neither the cell nor the heading nor a line above the list names a unit.",
     )
     is_opening = fields.Boolean(
         "Past ledger",
-        help="Takes projects in as they are: stages and dates as given, agreements in force, landings recognised. What the gates "
-        "still ask for is owed for 90 days. Ticked by itself when the file tells of past signings; only a manager can "
-        "import a past ledger. Unticked, every row has to pass its gates.",
+        help="Imports projects as they are: stages and dates as given, agreements in force, landings recognised. Whatever the "
+        "gates still require is owed for 90 days. Ticked automatically when the file contains past signings; only a manager "
+        "can import a past ledger. When not ticked, every row has to pass its gates.",
     )
     opening_decided = fields.Boolean(
         "Past ledger decided",
-        help="Technical: whether the file or the manager has said what it is.",
+        help="Technical: whether the file or the manager has decided it.",
     )
     state = fields.Selection(
         [("draft", "Upload"), ("preview", "Preview"), ("done", "Result")],
@@ -76,7 +76,7 @@ class KfzImport(models.TransientModel):
 
     @api.model
     def _selection_own_kind(self):
-        """The kinds that the user may import; all of them where nobody in particular asks."""
+        """The kinds that the user may import; all of them for the superuser."""
         if self.env.su or self.env.user._is_superuser():
             return self._selection_kind()
         return [
@@ -90,7 +90,7 @@ class KfzImport(models.TransientModel):
         return next((kind for kind, _label in self._selection_own_kind()), "enterprise")
 
     def write(self, vals):
-        """Another file starts again at the upload."""
+        """Another file or kind restarts at the upload."""
         if {"file", "kind"} & vals.keys():
             vals = {
                 "state": "draft",
@@ -110,7 +110,7 @@ class KfzImport(models.TransientModel):
     # steps
 
     def action_preview(self):
-        """Read the file and tell, row by row, what would happen. Nothing is written but the remarks."""
+        """Read the file and tell, row by row, what would happen. Only the remarks are written."""
         self.ensure_one()
         self._check_may_import()
         self._run(apply=False)
@@ -128,13 +128,13 @@ class KfzImport(models.TransientModel):
         return True
 
     def action_restart(self):
-        """Back to the upload, for the corrected file."""
+        """Go back to the upload, for the corrected file."""
         self.ensure_one()
         self.write({"file": False, "filename": False})
         return True
 
     def action_open_records(self):
-        """The directory, the board or the trade records."""
+        """Open the directory, the board or the trade records."""
         self.ensure_one()
         name = self.env[f"kfz.import.{self.kind}"]._records_action
         return self.env["ir.actions.actions"]._for_xml_id(f"kfz_investment.{name}")
@@ -142,14 +142,14 @@ class KfzImport(models.TransientModel):
     def _check_may_import(self):
         self.env[f"kfz.import.{self.kind}"]._check_may_import()
         if self.is_opening and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
-            raise UserError(self.env._("Only a promotion manager can take in a past ledger."))
+            raise UserError(self.env._("Only a promotion manager can import a past ledger."))
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
 
     # reading and doing
 
     def _run(self, apply):
-        """Read, plan and, with ``apply``, write. What goes wrong with the file becomes one sentence."""
+        """Read, plan and, with ``apply``, write. A problem with the file becomes one sentence."""
         wizard = self.with_context(
             allowed_company_ids=self._company_ids(), kfz_filename=self.filename
         )
@@ -163,7 +163,7 @@ class KfzImport(models.TransientModel):
         except (UserError, AccessError):
             raise
         except Exception:
-            # whatever a file makes go wrong, its sender reads a sentence and the administrator the log
+            # whatever goes wrong, the user reads a sentence and the administrator the log
             _logger.exception("Import of a workbook failed")
             self._refuse_file(handler, "unexpected", {})
             return

@@ -9,10 +9,10 @@ from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
 from ...models.base.kfz_bulk_create import Bulk
 
-#: Rows that are written together; what one batch refuses is searched for by halves.
+#: Rows that are written together; in a batch that is refused, the rows to blame are found by halving.
 BATCH = 2000
 
-#: No notification, no log and no follower a record: a list says once who imported it.
+#: No notification, log entry or follower per record.
 QUIET = {
     "tracking_disable": True,
     "mail_notrack": True,
@@ -24,7 +24,7 @@ QUIET = {
 
 
 class KfzImportHandler(models.AbstractModel):
-    """One kind of list. A kind is an abstract model ``kfz.import.<kind>`` that inherits this one; nothing else registers it.
+    """One kind of list. A kind is an abstract model ``kfz.import.<kind>`` that inherits this one; no other registration is needed.
 
     A kind reads a found table into checked rows (``_read_rows``), has a planner of ``domain.imports`` decide what to do
     with each (``_plan``) and does it in batches (``_create_rows``, ``_update_row``). Only ``_update_row`` queries per row.
@@ -41,7 +41,7 @@ class KfzImportHandler(models.AbstractModel):
     _groups = ("kfz_investment.group_kfz_officer",)
     #: the action that shows what was imported
     _records_action = "kfz_enterprise_action"
-    #: what one file may cost, None for the usual
+    #: limits of one file, None for the usual ones
     _limits = None
 
     @api.model
@@ -62,11 +62,13 @@ class KfzImportHandler(models.AbstractModel):
     @api.model
     def _check_may_import(self):
         if not self._may_import():
-            raise AccessError(self.env._("Only promotion officers and managers import workbooks."))
+            raise AccessError(
+                self.env._("Only promotion officers and managers can import workbooks.")
+            )
 
     @api.model
     def _shown(self, name, value):
-        """A value of the preview in words, '' for the usual ones."""
+        """A preview value in words, '' to show it as usual."""
         return ""
 
     @api.model
@@ -89,7 +91,7 @@ class KfzImportHandler(models.AbstractModel):
         raise NotImplementedError
 
     def _is_past_ledger(self, parsed):
-        """Whether the rows tell of a past that a manager may take in as it was."""
+        """Whether the rows are a past ledger, which a manager may import as it is."""
         return False
 
     def _plan(self, parsed, is_opening):
@@ -113,11 +115,11 @@ class KfzImportHandler(models.AbstractModel):
 
     @api.model
     def _bulk(self, model, **context):
-        """A model that creates many records at once and tells nobody of each."""
+        """A model that creates many records at once, without a notification per record."""
         return self.env[model].with_context(**QUIET, kfz_bulk=Bulk(), **context)
 
     def _apply(self, plan, progress=None):
-        """Write every row that can be written. A row that the database refuses after all is told, the others stay.
+        """Write every row that can be written. A row that the database refuses after all is reported; the others stay.
 
         :param progress: called with (rows done, rows to do)
         """
@@ -151,7 +153,7 @@ class KfzImportHandler(models.AbstractModel):
                 tell(done)
 
     def _create_isolating(self, rows):
-        """Create a batch; when it is refused, halve it until the rows that are to blame stand alone."""
+        """Create a batch; when it is refused, halve it until the rows to blame are found."""
         if len(rows) == 1:
             self._isolating(rows[0], lambda row: self._create_rows([row]))
             return
@@ -186,7 +188,7 @@ class KfzImportHandler(models.AbstractModel):
 
     @api.model
     def _unit_for(self, table):
-        """{column: Unit}: the heading's own, the one of the line above, or the one chosen on the page."""
+        """{column: Unit}: the heading's, that of the line above, or the one chosen on the page."""
         return {column: unit or table.default_unit for column, unit in table.units.items()}
 
     @api.model

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzImportLine(models.TransientModel):
-    """One remark on a row of an imported workbook, in words. Row 0 stands for the whole file."""
+    """One remark on a row of an imported workbook, in words. Row 0 means the whole file."""
 
     _name = "kfz.import.line"
     _description = "Remark of an import"

@@ -7,27 +7,27 @@ _lt = LazyTranslate(__name__)
 FILE = {
     "empty": _lt("The file is empty."),
     "too_big": _lt(
-        "The file has %(size_mb)s MB; at most %(limit_mb)s MB can be read. Delete pictures and unused sheets, or split the list."
+        "The file has %(size_mb)s MB; the limit is %(limit_mb)s MB. Delete pictures and unused sheets, or split the list."
     ),
     "bomb": _lt(
         "The file is refused: unpacked it would take %(unpacked_mb)s MB or more, far more than a list needs. Save the list in a new workbook and send that."
     ),
     "too_many_rows": _lt("The file has more than %(limit)s rows. Split it into several files."),
     "too_many_columns": _lt(
-        "The file has cells beyond column %(limit)s. Delete what stands far right of the list and send it again."
+        "The file has cells beyond column %(limit)s. Delete the cells far to the right of the list and send it again."
     ),
     "too_many_cells": _lt("The file has more than %(limit)s cells. Split it into several files."),
     "too_slow": _lt(
         "Reading the file took longer than %(seconds)s seconds and was stopped. Save the list in a new workbook, or split it."
     ),
     "encrypted": _lt(
-        "The file is locked with a password. Save a copy without password and send that."
+        "The file is locked with a password. Save a copy without a password and send that."
     ),
     "html": _lt(
-        "The file is a web page that carries the name of a workbook. Open it, save it as .xlsx and send that."
+        "The file is a web page named like a workbook. Open it, save it as .xlsx and send that."
     ),
     "xml_2003": _lt(
-        "The file is in the XML format of 2003. Open it, save it as .xlsx and send that."
+        "The file is in the Excel 2003 XML format. Open it, save it as .xlsx and send that."
     ),
     "ods": _lt("The file is an OpenDocument file. Save it as .xlsx and send that."),
     "word": _lt(
@@ -54,7 +54,7 @@ FILE = {
     ),
     "no_rows": _lt("Sheet “%(sheet)s” has a heading in row %(row)s and no data below it."),
     "unexpected": _lt(
-        "The file could not be processed. The administrator finds the reason in the server's log."
+        "The file could not be processed. The administrator can find the reason in the server log."
     ),
 }
 
@@ -62,18 +62,18 @@ TABLE = {
     "sheet_chosen": _lt("Sheet “%(sheet)s” is read; its heading is in row %(row)s."),
     "text_read": _lt("The text file is read as %(encoding)s; its heading is in row %(row)s."),
     "other_sheets": _lt(
-        "The sheets %(sheets)s look like such a list too and are not read. Send them as files of their own."
+        "The sheets %(sheets)s look like lists of this kind too, but are not read. Send them as separate files."
     ),
     "hidden_sheets": _lt("Hidden sheets are not read: %(sheets)s."),
     "unknown_headings": _lt("These columns are not known and are left out: %(headings)s."),
-    "skipped_total": _lt("Totals are left out: row %(rows)s."),
-    "skipped_note": _lt("Notes and signatures are left out: row %(rows)s."),
-    "skipped_section": _lt("Section lines are left out: row %(rows)s."),
-    "skipped_heading": _lt("Repeated headings are left out: row %(rows)s."),
+    "skipped_total": _lt("Totals are left out: rows %(rows)s."),
+    "skipped_note": _lt("Notes and signatures are left out: rows %(rows)s."),
+    "skipped_section": _lt("Section lines are left out: rows %(rows)s."),
+    "skipped_heading": _lt("Repeated headings are left out: rows %(rows)s."),
     "more_lines": _lt(
-        "%(count)s further remarks are not shown. Correct those above first; the workbook of refused rows names all errors."
+        "%(count)s more remarks are not shown. Correct those above first; the workbook of refused rows lists all errors."
     ),
     "opening": _lt(
-        "This is taken in as a past ledger: stages and dates as given. What the gates still ask for is owed until %(until)s."
+        "This file is imported as a past ledger, with stages and dates as given. Whatever the gates still require is owed until %(until)s."
     ),
 }

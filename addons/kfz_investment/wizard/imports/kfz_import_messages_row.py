@@ -6,27 +6,25 @@ _lt = LazyTranslate(__name__)
 
 ROW = {
     "same_name_other_code": _lt(
-        "“%(name)s” stands in row %(row)s too, with another code. Both are taken in; check them."
+        "“%(name)s” is also in row %(row)s, with another code. Both are imported; check them."
     ),
-    "repeated_name": _lt("“%(name)s” stands in row %(row)s already; this row is left out."),
+    "repeated_name": _lt("“%(name)s” is already in row %(row)s; this row is left out."),
     "repeated_code": _lt(
-        "The unified social credit code %(code)s stands in row %(row)s already; this row is left out."
+        "The unified social credit code %(code)s is already in row %(row)s; this row is left out."
     ),
     "same_code_other_name": _lt(
-        "The unified social credit code %(code)s stands in row %(row)s too, for “%(name)s”. One code belongs to one enterprise."
+        "The unified social credit code %(code)s is also in row %(row)s, for “%(name)s”. One code belongs to one enterprise."
     ),
-    "same_project_code": _lt(
-        "The project code %(code)s stands in row %(row)s too, for “%(name)s”."
-    ),
+    "same_project_code": _lt("The project code %(code)s is also in row %(row)s, for “%(name)s”."),
     "repeated_project": _lt(
-        "“%(name)s” of this enterprise and zone stands in row %(row)s already; this row is left out."
+        "“%(name)s” of this enterprise and zone is already in row %(row)s; this row is left out."
     ),
     "other_name_in_directory": _lt(
         "The directory has the code %(code)s under the name “%(name)s”; the name is not changed."
     ),
     "archived_enterprise": _lt("“%(name)s” is archived in the directory. Unarchive it first."),
     "common_enterprise": _lt(
-        "“%(name)s” stands in the common directory, which the import does not change; contact and notes stay with your zone."
+        "“%(name)s” is in the common directory, which the import does not change; contact and notes stay with your zone."
     ),
     "two_enterprises": _lt(
         "The directory has several enterprises named “%(name)s”. Add the unified social credit code."
@@ -35,9 +33,9 @@ ROW = {
         "“%(name)s” is not in the directory yet and is added to it for this zone."
     ),
     "code_not_ours": _lt(
-        "The project code %(code)s is not known here; the project gets a code of its own."
+        "The project code %(code)s is not known here; the project gets a new code."
     ),
-    "gates": _lt("The project cannot stand at “%(stage)s”. Missing: %(items)s."),
+    "gates": _lt("The project cannot be at “%(stage)s”. Missing: %(items)s."),
     "landing_by_manager": _lt(
         "Only a promotion manager can recognise a landing. Ask the manager to import this row."
     ),
@@ -45,18 +43,18 @@ ROW = {
         "The project is at “%(current)s” already; the import does not move it back to “%(stage)s”."
     ),
     "several_agreements": _lt(
-        "The project has several agreements; the date and amount of this row are not taken over."
+        "The project has several agreements; the date and amount in this row are not used."
     ),
     "several_capital": _lt(
-        "The project has several capital records; the amount of this row is not taken over."
+        "The project has several capital records; the amount in this row is not used."
     ),
     "ended": _lt("The project is lost or terminated; the row is left out."),
     "no_access": _lt("You may not change this record."),
     "repeated_trade": _lt(
-        "The same trade with the same value stands in row %(row)s already; this row is left out."
+        "The same trade with the same value is already in row %(row)s; this row is left out."
     ),
     "same_trade_other_amount": _lt(
-        "The same enterprise, month, direction and supervision mode stand in row %(row)s with another value. Keep one, or the sum of both."
+        "The same enterprise, month, direction and supervision mode are in row %(row)s with another value. Keep one, or the sum of both."
     ),
     "trade_confirmed": _lt(
         "This trade is confirmed as %(number)s with %(amount)s and is not changed by an import. Reverse that record, with the right value."

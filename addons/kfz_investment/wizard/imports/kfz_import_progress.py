@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 
-#: Below this, an import is over before anybody could read how far it is.
+#: Below this, an import is over before its progress could be read.
 FROM_ROWS = 500
 
 
 class KfzImportProgress(models.Model):
-    """How far running imports are. Written outside the import's transaction, which nobody can look into."""
+    """How far running imports are. Written outside the import's transaction, which other transactions cannot see."""
 
     _name = "kfz.import.progress"
     _description = "Progress of imports"
@@ -19,7 +19,7 @@ class KfzImportProgress(models.Model):
 
 
 class KfzImport(models.TransientModel):
-    """Telling the page how many rows are done."""
+    """Tell the page how many rows are done."""
 
     _inherit = "kfz.import"
 
@@ -37,7 +37,7 @@ class KfzImport(models.TransientModel):
         return {"done": found[0]["done"], "total": found[0]["total"]} if found else False
 
     def _tell_progress(self, done, total):
-        """Note the progress in a transaction of its own; at the end, forget it."""
+        """Note the progress in a separate transaction; at the end, forget it."""
         if total < FROM_ROWS:
             return
         with self.env.registry.cursor() as cr:
@@ -52,7 +52,7 @@ class KfzImport(models.TransientModel):
 
     @api.autovacuum
     def _gc_progress(self):
-        """Drop what imports left that were stopped half-way."""
+        """Drop the progress of imports that were stopped half-way."""
         self.env.cr.execute(
             "DELETE FROM kfz_import_progress p WHERE NOT EXISTS (SELECT FROM kfz_import i WHERE i.id = p.import_id)"
         )

@@ -19,7 +19,7 @@ _COUNTS = {
 
 
 class KfzImport(models.TransientModel):
-    """What is said about a file and its rows."""
+    """Remarks and counts of a file and its rows."""
 
     _inherit = "kfz.import"
 
@@ -118,7 +118,7 @@ class KfzImport(models.TransientModel):
         return [*lines[:MAX_LINES], self._line_vals(0, WARNING, "", more)]
 
     def _table_lines(self, table):
-        """What was read and what was left out, for the whole file."""
+        """Remarks on the whole file: what was read and what was left out."""
         told = [
             (
                 "text_read" if table.encoding else "sheet_chosen",

@@ -39,7 +39,7 @@ class KfzImport(models.TransientModel):
     # preview
 
     def _preview_values(self, handler, plan):
-        """The first rows of each action, as the page shows them: {'columns': […], 'rows': [[number, action, …], …]}."""
+        """The first rows per action, as the page shows them: {'columns': […], 'rows': [[number, action, …], …]}."""
         columns = handler._columns()
         rows, seen = [], {}
         for row in plan:
@@ -74,7 +74,7 @@ class KfzImport(models.TransientModel):
     # refused rows
 
     def action_download_rejected(self):
-        """The refused rows as a workbook with a reason column, ready to correct and send again."""
+        """Offer the refused rows as a workbook with a reason column, ready to correct and send again."""
         self.ensure_one()
         if not self.rejected:
             raise UserError(self.env._("No row was refused."))
@@ -100,7 +100,7 @@ class KfzImport(models.TransientModel):
 
     @api.model
     def _heading(self, column, table):
-        """A heading that is found again alone, with the unit that a line above the list gave."""
+        """A heading that is recognised without the lines above it, with the unit that such a line gave."""
         unit = table.units.get(column.field) if column.field in _AMOUNTS else None
         if not unit or heading_unit(column.plain) or unit.factor not in _FACTORS:
             return column.plain
@@ -109,7 +109,7 @@ class KfzImport(models.TransientModel):
     # template
 
     def action_download_template(self):
-        """An empty list with the headings of the kind and one example row."""
+        """Offer an empty list with the headings of the kind and one example row."""
         self.ensure_one()
         columns = self.env[f"kfz.import.{self.kind}"]._columns()
         name = self.env._("Template %(list)s", list=dict(self._selection_kind())[self.kind])

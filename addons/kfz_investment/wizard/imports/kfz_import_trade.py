@@ -9,9 +9,9 @@ from .kfz_import_facts import TradeFacts
 
 
 class KfzImportTrade(models.AbstractModel):
-    """Customs trade statements (保税贸易统计表): rows become drafts of the verifier's zone, which somebody else confirms.
+    """Customs trade statements (保税贸易统计表): rows become drafts of the verifier's zone, to be confirmed by another verifier.
 
-    A row that is there already changes nothing; a draft with another value is changed; a confirmed record is not.
+    A row that is already recorded changes nothing; a draft with another value is changed; a confirmed record is not.
     """
 
     _name = "kfz.import.trade"
@@ -45,7 +45,7 @@ class KfzImportTrade(models.AbstractModel):
     @api.model
     def _check_may_import(self):
         if not self._may_import():
-            raise AccessError(self.env._("Only customs verifiers import trade statements."))
+            raise AccessError(self.env._("Only customs verifiers can import trade statements."))
 
     def _read_rows(self, table):
         Alias = self.env["kfz.import.alias"]

@@ -13,7 +13,7 @@ export class ImportPreviewField extends Component {
     }
 
     get restText() {
-        return _t("The first rows of each kind are shown, of %s in all.", this.preview.total);
+        return _t("Only the first rows of each kind are shown; %s rows in total.", this.preview.total);
     }
 
     label(action) {
