@@ -66,12 +66,22 @@ def test_verb(test: argparse.ArgumentParser) -> None:
     test.add_argument(
         "--only",
         action="append",
-        choices=("lint", "unit", "odoo", "tours", "core", "start"),
-        help="run this part only (may be given several times)",
+        choices=(
+            "lint",
+            "unit",
+            "odoo",
+            "isolation",
+            "seeded",
+            "clicks",
+            "tours",
+            "core",
+            "start",
+        ),
+        help="run this part only (may be given several times); isolation: what another zone could "
+        "see or guess; seeded: seeded bugs, each of which a check must notice; clicks: a robot that "
+        "opens every page; odoo: all our other tests in Odoo",
     )
-    test.add_argument(
-        "--fast", action="store_true", help="leave out core's tests, the tours and the start"
-    )
+    test.add_argument("--fast", action="store_true", help="run lint, unit and odoo only")
     test.add_argument(
         "--baseline",
         action="store_true",

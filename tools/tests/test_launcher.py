@@ -276,8 +276,22 @@ def test_a_long_traceback_keeps_its_end():
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
-        ([], ["lint", "unit", "odoo", "tours", "core", "start"]),
+        (
+            [],
+            [
+                "lint",
+                "unit",
+                "odoo",
+                "isolation",
+                "seeded",
+                "clicks",
+                "tours",
+                "core",
+                "start",
+            ],
+        ),
         (["--fast"], ["lint", "unit", "odoo"]),
+        (["--only", "seeded", "--only", "isolation"], ["isolation", "seeded"]),
         (["--only", "core", "--only", "lint"], ["lint", "core"]),
         (["tools/tests/test_apt.py"], ["unit"]),
         (["addons/kfz_investment/tests/test_gate.py"], ["odoo"]),

@@ -4,6 +4,46 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from ..domain import calendar
 
+#: name → (codes of its zones, the first of which it starts in; its group)
+USERS = {
+    "officer": (("kcbz",), "kfz_investment.group_kfz_officer"),
+    "officer2": (("kcbz",), "kfz_investment.group_kfz_officer"),
+    "manager": (("kcbz",), "kfz_investment.group_kfz_manager"),
+    "manager_b": (("kmftz",), "kfz_investment.group_kfz_manager"),
+    "manager_all": (("kcbz", "kmftz", "kmetdz", "mhmd"), "kfz_investment.group_kfz_manager"),
+    "official": (("kcbz",), "kfz_investment.group_kfz_lead_official"),
+    "joint": (("kcbz",), "kfz_investment.group_kfz_joint_office"),
+    "salesman": (("kcbz",), "sales_team.group_sale_salesman_all_leads"),
+    "employee": (("kcbz",), "base.group_user"),
+    "customs": (("kcbz",), "kfz_investment.group_kfz_customs"),
+    "committee": (("kcbz",), "kfz_investment.group_kfz_committee"),
+    "exchange": (("kcbz",), "kfz_investment.group_kfz_exchange"),
+    "portal": (("kcbz",), "base.group_portal"),
+}
+
+
+def make_users(env):
+    """The users of the tests by name; made where they are missing.
+
+    ``./kfz test`` makes them once, in the template of its databases; with plain ``odoo -i`` each
+    class makes them.
+    """
+    logins = {f"kfz_{name}": name for name in USERS}
+    found = env["res.users"].search([("login", "in", list(logins))])
+    users = {logins[user.login]: user for user in found}
+    for name, (codes, group) in USERS.items():
+        if name not in users:
+            zones = [env.ref(f"kfz_investment.zone_{code}").id for code in codes]
+            users[name] = new_test_user(
+                env,
+                login=f"kfz_{name}",
+                groups=group,
+                context={"no_reset_password": True},
+                company_id=zones[0],
+                company_ids=[(6, 0, zones)],
+            )
+    return {name: user.with_env(env) for name, user in users.items()}
+
 
 @tagged("post_install", "-at_install")
 class KfzCase(TransactionCase):
@@ -40,32 +80,8 @@ class KfzCase(TransactionCase):
             | ref("kfz_investment.zone_kmetdz")
             | ref("kfz_investment.zone_mhmd")
         )
-        for name, zones, group in (
-            ("officer", cls.zone_a, "kfz_investment.group_kfz_officer"),
-            ("officer2", cls.zone_a, "kfz_investment.group_kfz_officer"),
-            ("manager", cls.zone_a, "kfz_investment.group_kfz_manager"),
-            ("manager_b", cls.zone_b, "kfz_investment.group_kfz_manager"),
-            ("manager_all", cls.zones, "kfz_investment.group_kfz_manager"),
-            ("official", cls.zone_a, "kfz_investment.group_kfz_lead_official"),
-            ("joint", cls.zone_a, "kfz_investment.group_kfz_joint_office"),
-            ("salesman", cls.zone_a, "sales_team.group_sale_salesman_all_leads"),
-            ("employee", cls.zone_a, "base.group_user"),
-            ("customs", cls.zone_a, "kfz_investment.group_kfz_customs"),
-            ("committee", cls.zone_a, "kfz_investment.group_kfz_committee"),
-            ("exchange", cls.zone_a, "kfz_investment.group_kfz_exchange"),
-            ("portal", cls.zone_a, "base.group_portal"),
-        ):
-            setattr(
-                cls,
-                name,
-                new_test_user(
-                    cls.env,
-                    login=f"kfz_{name}",
-                    groups=group,
-                    company_id=zones[0].id,
-                    company_ids=[(6, 0, zones.ids)],
-                ),
-            )
+        for name, user in make_users(cls.env).items():
+            setattr(cls, name, user)
         cls.stages = {stage.milestone: stage for stage in cls.env["crm.stage"]._kfz_pipeline()}
         cls.industry = cls.env["res.partner.industry"].create({"name": "示例行业"})
         cls.entry_type = ref("kfz_investment.entry_type_p1")

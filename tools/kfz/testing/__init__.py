@@ -1,20 +1,24 @@
-"""``./kfz test``: lint, unit tests, Odoo tests with tours, core's own tests, and a first start."""
+"""``./kfz test``: lint, unit tests, Odoo tests in shards, tours, core's own tests, and a first start."""
 
-from concurrent.futures import ThreadPoolExecutor
+import os
+import traceback
+from collections.abc import Callable
 
 from .. import proc
 from ..errors import KfzError
 from ..lock import Lock
 from ..project import Project
-from . import browser, core, lint, odoo, start, template, unit
+from . import browser, core, lanes, lint, odoo, plan, start, template, unit
+from .lanes import Job
 from .result import Result, print_summary
 
-PARTS = ("lint", "unit", "odoo", "tours", "core", "start")
+PARTS = ("lint", "unit", *plan.PARTS, "core", "start")
 FAST = ("lint", "unit", "odoo")
+LANES = 2  # Odoo, PostgreSQL and a browser keep a core busy together
 
 
 def chosen_parts(options) -> list[str]:
-    """Which parts to run; tours are part of the Odoo tests unless they are left out."""
+    """The parts to run, in the order in which they are reported."""
     if options.only:
         return [part for part in PARTS if part in options.only]
     if options.paths:
@@ -25,9 +29,10 @@ def chosen_parts(options) -> list[str]:
 
 
 def run(project: Project, options) -> int:
-    """The verb ``test``; the last line printed is ``N passed, N failed``."""
+    """The verb ``test``; the last line printed is ``N passed, N failed``, also after Ctrl-C."""
     lock = Lock(project.layout.state / "test.lock")
     results: list[Result] = []
+    stopped = False
     try:
         if not lock.take():
             raise KfzError(
@@ -37,33 +42,56 @@ def run(project: Project, options) -> int:
         parts = chosen_parts(options)
         project.set_up(sets=("odoo", "test"), cluster="test")
         run_parts(project, options, parts, results)
+        results.sort(key=lambda result: [*PARTS, result.part].index(result.part))
     except KfzError as error:
         text = f"{error.message}\n{error.hint}\n{error.log}\n{getattr(error, 'tail', '')}"
         results.append(Result("set-up").failure("set-up", text))
+    except Exception:
+        results.append(Result("set-up").failure("set-up", traceback.format_exc()))
+    except KeyboardInterrupt:
+        stopped = True
+        proc.end_all()
+        results.append(Result("the run").failure("the run", "It was stopped before its end."))
     finally:
         project.stop()
         lock.release()
-    return print_summary(project.ui, results)
+    code = print_summary(project.ui, results)
+    return 130 if stopped else code
 
 
 def run_parts(project: Project, options, parts: list[str], results: list[Result]) -> None:
-    """Lint and unit tests run while the template database is made; what drives a browser runs alone."""
-    quick = [job for part, job in (("lint", lint.run), ("unit", unit.run)) if part in parts]
-    slow = [part for part in parts if part not in ("lint", "unit")]
-    if slow:
+    """Lint and unit tests run while the templates are made; then everything else, in all lanes."""
+    later: list[Callable[[], None]] = []
+    early = [
+        Job(name, lambda job=job: job(project, options))
+        for name, job in (("lint", lint.run), ("unit", unit.run))
+        if name in parts
+    ]
+    jobs = list_jobs(project, options, parts, later)
+    if jobs:
         browser.ensure(project)
         browser.ensure_printer(project)
-    with ThreadPoolExecutor(1) as pool:
-        jobs = [pool.submit(job, project, options) for job in quick]
-        try:
-            base = template.ensure(project) if {"odoo", "tours"}.intersection(parts) else ""
-            results += [result for job in jobs for result in job.result()]
-        except BaseException:
-            proc.end_all()
-            raise
-    if "odoo" in parts or "tours" in parts:
-        results.append(odoo.run(project, options, base, parts))
+    lanes.run(early, lambda: make_templates(project, parts), jobs, results, lane_count())
+    for work in later:
+        work()
+
+
+def lane_count() -> int:
+    """How many jobs run at a time."""
+    return min(LANES, os.cpu_count() or 1)
+
+
+def list_jobs(project: Project, options, parts, later) -> list[Job]:
+    """All that needs a database."""
+    jobs = odoo.jobs(project, options, parts) if set(plan.PARTS).intersection(parts) else []
     if "core" in parts:
-        results.append(core.run(project, options))
+        jobs.append(Job("core", lambda: core.run(project, options, later), core.SECONDS))
     if "start" in parts:
-        results.append(start.run(project))
+        jobs.append(Job("start", lambda: [start.run(project)], start.SECONDS, main=True))
+    return jobs
+
+
+def make_templates(project: Project, parts) -> None:
+    """The templates that more than one job needs; each job makes what else it needs."""
+    if set(plan.PARTS).intersection(parts):
+        template.ensure(project, "own")

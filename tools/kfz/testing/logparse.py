@@ -10,7 +10,10 @@ STARTING = re.compile(r"^Starting (\S+\.\S+) \.\.\.")
 SKIPPED = re.compile(r"^skipped (.+?) : (.*)")
 FAILED = re.compile(r"^(?:FAIL|ERROR): (.*)")
 TOTAL = re.compile(r"^(?:Tests (?:passed|failed): )?(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+CLASS = re.compile(r"^class (\w+) (\d+)$")
+TIME = re.compile(r"^time ([\d.]+) (\S+)$")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+OURS = "kfz.tests"  # the logger of our scripts in Odoo's shell
 TOTALS = ("odoo.tests.result", "odoo.tests.shell")
 UPPER = ("ERROR", "CRITICAL")
 
@@ -24,6 +27,8 @@ class Run:
     skipped: dict[str, str] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
     totals: list[tuple[int, int, int]] = field(default_factory=list)
+    classes: dict[str, int] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -62,15 +67,32 @@ def parse(lines) -> Run:
     """Read a whole log."""
     run = Run()
     for level, logger, text in records(lines):
-        if logger in TOTALS and (match := TOTAL.match(text)):
-            run.totals.append((int(match[1]), int(match[2]), int(match[3])))
+        if logger == OURS:
+            read_facts(run, text)
+        elif logger in TOTALS:
+            if match := TOTAL.match(text):
+                run.totals.append((int(match[1]), int(match[2]), int(match[3])))
+        elif level in UPPER:
+            read_error(run, logger, text)
         elif match := STARTING.match(text):
             run.started.append(match[1])
         elif match := SKIPPED.match(text):
             run.skipped[short(match[1])] = match[2].splitlines()[0]
-        elif level in UPPER and (match := FAILED.match(text)):
-            name = short(match[1].splitlines()[0])
-            run.failed[name] = f"{run.failed[name]}\n\n{text}" if name in run.failed else text
-        elif level in UPPER and logger not in TOTALS:
-            run.errors.append(f"{logger}: {text}")
     return run
+
+
+def read_facts(run: Run, text: str) -> None:
+    """What our script says: which test classes there are, and how long each test took."""
+    if match := CLASS.match(text):
+        run.classes[match[1]] = int(match[2])
+    elif match := TIME.match(text):
+        run.times[match[2]] = float(match[1])
+
+
+def read_error(run: Run, logger: str, text: str) -> None:
+    """A failed test, or any other error of the log."""
+    if match := FAILED.match(text):
+        name = short(match[1].splitlines()[0])
+        run.failed[name] = f"{run.failed[name]}\n\n{text}" if name in run.failed else text
+    else:
+        run.errors.append(f"{logger}: {text}")

@@ -1,27 +1,28 @@
-"""Our own Odoo tests in a fresh database, tours in real Chromium included."""
+"""Our own Odoo tests in copies of a template that has the addon, tours in real Chromium included."""
 
-import ast
 from pathlib import Path
 
 from ..paths import MODULE
 from ..project import Project
-from . import logparse, template
+from . import logparse, plan, template
+from .lanes import Job
+from .plan import Shard
 from .result import Result
 
-BROWSER_CALLS = {"start_tour", "browser_js"}
-
-
-def browser_classes(folder: Path) -> list[str]:
-    """Names of the test classes that drive a browser."""
-    found = []
-    for path in sorted(folder.rglob("test_*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and any(
-                isinstance(part, ast.Attribute) and part.attr in BROWSER_CALLS
-                for part in ast.walk(node)
-            ):
-                found.append(node.name)
-    return found
+# The classes that Odoo itself finds are logged, so that none can be missing from the plan.
+SCRIPT = """
+import collections, logging, odoo
+from odoo.tests.loader import make_suite
+from odoo.tests.shell import run_tests
+log = logging.getLogger("kfz.tests")
+odoo.tools.config["test_tags"] = "/{module}"
+found = [test for position in ("at_install", "post_install") for test in make_suite(["{module}"], position)]
+for name, count in sorted(collections.Counter(type(test).__name__ for test in found).items()):
+    log.info("class %s %d", name, count)
+report = run_tests(env, {tags!r}, ["{module}"])
+for name, stat in report.stats.items():
+    log.info("time %.2f %s", stat.time, ".".join(name.split(".")[-2:]))
+"""
 
 
 def unit_paths(paths) -> list[str]:
@@ -47,43 +48,61 @@ def tags(paths) -> str:
     return ",".join(chosen)
 
 
-def wanted_tags(options, parts, classes) -> str:
-    """Test tags for what was chosen."""
-    if options.paths and tags(options.paths):
-        return tags(options.paths)
-    if "odoo" in parts and "tours" in parts:
-        return f"/{MODULE}"
-    if "tours" in parts:
-        return ",".join(f"/{MODULE}:{name}" for name in classes)
-    return ",".join([f"/{MODULE}", *(f"-/{MODULE}:{name}" for name in classes)])
+def need_browser(paths, classes: list[plan.TestClass]) -> bool:
+    """Whether tests that were chosen by path or tag drive a browser; in doubt they do."""
+    asked = [path for path in paths if path not in unit_paths(paths)]
+    quiet = {found.name for found in classes if not found.drives_browser}
+    loud_files = {found.path.name for found in classes if found.drives_browser}
+    return not all(
+        Path(path).name not in loud_files
+        if odoo_file(path)
+        else path.rpartition(":")[2].partition(".")[0] in quiet
+        for path in asked
+    )
 
 
-def run(project: Project, options, base: str, parts) -> Result:
-    """Install the module in a copy of the template and run its tests."""
-    result = Result("odoo")
-    classes = browser_classes(project.layout.addons / MODULE / "tests")
-    wanted = wanted_tags(options, parts, classes)
-    if not wanted or not list((project.layout.addons / MODULE / "tests").rglob("test_*.py")):
-        result.notes.append("the addon has no such tests")
-        return result
-    with project.ui.step("Odoo tests" + (" and tours" if "tours" in parts else "")) as step:
-        database = template.copy(project, base, "kfz_test")
-        log = project.layout.logs / "test-odoo.log"
-        result.log = str(log)
-        lines = run_and_read(
-            project,
-            database,
-            log,
-            step,
-            "--skip-auto-install",
-            "-i",
-            MODULE,
-            f"--test-tags={wanted}",
-            "--stop-after-init",
+def jobs(project: Project, options, parts) -> list[Job]:
+    """One job per shard of the chosen parts, or one for the chosen paths and tags."""
+    classes = plan.test_classes(project.layout.addons / MODULE / "tests")
+    if wanted := tags(options.paths):
+        chosen = [
+            Shard("odoo", "as chosen", wanted, 0, need_browser(options.paths, classes)),
+        ]
+    else:
+        chosen = plan.shards(classes, parts, plan.weights())
+    planned = {found.name: len(found.methods) for found in classes}
+    return [
+        Job(
+            shard.part,
+            lambda number=number, shard=shard: [run(project, number, shard, planned)],
+            shard.seconds,
         )
-        judge(result, logparse.parse(lines[0]), lines[1])
+        for number, shard in enumerate(chosen, 1)
+    ]
+
+
+def run(project: Project, number: int, shard: Shard, planned: dict[str, int]) -> Result:
+    """Run a shard's tests in a copy of the template."""
+    result = Result(shard.part, log=str(project.layout.logs / f"test-odoo-{number}.log"))
+    base = template.ensure(project, "web" if shard.browser else "own")
+    title = f"Odoo tests: {' '.join(filter(None, (shard.part, shard.title)))}"
+    with project.ui.step(title) as step:
+        database = template.copy(project, base, f"kfz_test_{number}")
+        script = SCRIPT.format(module=MODULE, tags=shard.tags)
+        lines, code = run_and_read(project, database, Path(result.log), step, stdin=script)
+        found = logparse.parse(lines)
+        judge(result, found, code)
+        check_plan(result, found.classes, planned)
         step.note(f"{result.passed} passed, {len(result.failures)} failed")
+    template.drop(project, database)
     return result
+
+
+def check_plan(result: Result, found: dict[str, int], planned: dict[str, int]) -> None:
+    """A test that Odoo knows and the plan does not would be run by no shard."""
+    missing = sorted(name for name, count in found.items() if planned.get(name) != count)
+    if missing:
+        result.failure("the plan", f"not read from the sources as Odoo does: {', '.join(missing)}")
 
 
 def run_and_read(
@@ -108,24 +127,29 @@ def judge(
     result: Result, found: logparse.Run, code: int, known: dict[str, str] | None = None
 ) -> None:
     """Count passes and failures; a skipped test, an error in the log and an unfinished run are failures."""
-    known = known or {}
-    for name, text in found.failed.items():
-        if name in known:
-            result.notes.append(f"{name} also fails without our addon: {known[name]}")
+    failed = {
+        **{name: (text, "fails") for name, text in found.failed.items()},
+        **{name: (f"skipped: {why}", "is skipped") for name, why in found.skipped.items()},
+    }
+    for name, (text, verb) in failed.items():
+        if name in (known or {}):
+            result.notes.append(f"{name} also {verb} without our addon: {known[name]}")
         else:
             result.failure(name, text)
-    for name, reason in found.skipped.items():
-        if name in known:
-            result.notes.append(f"{name} is skipped also without our addon: {known[name]}")
-        else:
-            result.failure(name, f"skipped: {reason}")
     for text in found.errors:
         result.failure("error in the log", text)
+    if problem := broken_off(result, found, code):
+        result.failure("the run", problem)
+    result.passed += sum(1 for name in found.started if name not in failed)
+    result.times.update(found.times)
+
+
+def broken_off(result: Result, found: logparse.Run, code: int) -> str:
+    """What is wrong with a run as a whole."""
     if not found.finished:
-        result.failure("the run", "Odoo ended before the tests did; the log says why.")
-    elif not found.started:
-        result.failure("the run", "no test ran")
-    elif code and not result.failures and not found.failed:
-        result.failure("the run", "Odoo ended with an error though no test failed.")
-    bad = {*found.failed, *found.skipped}
-    result.passed += sum(1 for name in found.started if name not in bad)
+        return "Odoo ended before the tests did; the log says why."
+    if not found.started:
+        return "no test ran"
+    if code and not result.failures and not found.failed:
+        return "Odoo ended with an error though no test failed."
+    return ""

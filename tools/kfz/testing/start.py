@@ -2,7 +2,7 @@
 
 import secrets
 
-from .. import passwords, ports, proc, serve
+from .. import passwords, proc, serve
 from ..errors import KfzError
 from ..project import Project
 from . import once, template
@@ -10,6 +10,7 @@ from .client import Client
 from .result import Result
 
 DATABASE = "kfz_start"
+SECONDS = 100
 
 
 def run(project: Project) -> Result:
@@ -34,7 +35,7 @@ def look(project: Project, words: dict, result: Result) -> None:
         "a second start changes nothing",
         "" if project.sql("status", DATABASE) == before else "the state changed",
     )
-    child, address = serve.start_odoo(project, DATABASE, ports.next_free(8200))
+    child, address = serve.start_odoo(project, DATABASE, template.free_port())
     try:
         page = serve.fetch(f"{address}/web/login").decode()
         result.check("the login page is Chinese", "" if "密码" in page else page[:2000])

@@ -1,16 +1,59 @@
-"""A database with the stock modules that ours stands on, made once and then copied."""
+"""Template databases, made once and then copied: a copy takes less than a second.
+
+=======  =========  ============================================================
+kind     builds on  holds
+=======  =========  ============================================================
+core     nothing    the stock modules that ours depends on, in English
+base     core       Chinese beside English
+own      base       our addon, and the users of ``tests/common.py``
+web      own        the asset bundles that a browser asks for
+=======  =========  ============================================================
+"""
 
 import ast
 import hashlib
+import os
 import re
 import shutil
+import sys
+import threading
 import time
+from pathlib import Path
 
 from .. import ports, proc
+from ..errors import CommandError
 from ..paths import MODULE
 from ..project import Project
+from ..tree import tree_hash
 
-LANGUAGES = {"base": ["--load-language=zh_CN,en_US"], "core": []}
+BELOW = {"base": "core", "own": "base", "web": "own"}
+TITLES = {
+    "core": "with the stock modules",
+    "base": "with Chinese",
+    "own": "with our addon",
+    "web": "with asset bundles",
+}
+SCRIPTS = {
+    "base": """
+from odoo.tools.translate import load_language
+for code in ("zh_CN", "en_US"):
+    load_language(env.cr, code)
+env.cr.commit()
+""",
+    "own": f"""
+from odoo.addons.{MODULE}.tests.common import make_users
+make_users(env(context={{}}))
+env.cr.commit()
+""",
+    "web": """
+env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+""",
+}
+BOUND = Path(__file__).parents[1] / "inside" / "bound.py"
+MAKING = threading.RLock()
+PORTS = threading.Lock()
+GIVEN: set[int] = set()
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 
 
@@ -35,10 +78,26 @@ def test_config(project: Project, database: str, port: int = 0):
     )
 
 
+def free_port() -> int:
+    """A port that no other lane was given, and that another test run hardly asks for at the same moment."""
+    with PORTS:
+        port = ports.next_free(
+            8200 + os.getpid() % 150 * 4, lambda port: port not in GIVEN and ports.is_free(port)
+        )
+        GIVEN.add(port)
+        return port
+
+
+def bound(command: list) -> list:
+    """The command of a program that ends when the launcher does, also when a helper thread starts it."""
+    if threading.current_thread() is threading.main_thread():
+        return command
+    return [sys.executable, "-S", BOUND, os.getpid(), *command]
+
+
 def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None, seen=None) -> int:
     """Run Odoo to its end; the exit code. ``seen`` is called with each line of its log."""
-    port = ports.next_free(8200)
-    config = test_config(project, database, port)
+    config = test_config(project, database, free_port())
 
     def watch(line: str) -> None:
         if seen:
@@ -49,7 +108,7 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
     verb = "shell" if stdin is not None else "server"
     try:
         proc.run(
-            [project.venv.python, "-m", "odoo", verb, "--config", config, *arguments],
+            bound([project.venv.python, "-m", "odoo", verb, "--config", config, *arguments]),
             log,
             env=project.environment(config),
             on_line=watch,
@@ -61,39 +120,72 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
         return 1
 
 
-def ensure(project: Project, kind: str = "base") -> str:
-    """The name of a template, made if it is not there: ``base`` bilingual as ours, ``core`` English as core's tests expect."""
-    depends = sorted(manifest(project)["depends"])
-    key = hashlib.sha256(
-        repr((project.odoo.version, str(project.odoo.path), depends)).encode()
-    ).hexdigest()[:10]
-    name = f"kfz_{kind}_{key}"
-    existing = project.sql("list")["names"]
-    if name in existing:
+def ensure(project: Project, kind: str) -> str:
+    """The name of a template database, made if it is not there; one thread makes it, others wait."""
+    with MAKING:
+        name = f"kfz_{kind}_{key(project, kind)}"
+        existing = project.sql("list")["names"]
+        if name not in existing:
+            for old in existing:
+                if old.startswith(f"kfz_{kind}_"):
+                    drop(project, old)
+            make(project, kind, name)
         return name
-    with project.ui.step(f"Template database with the stock modules ({kind})") as step:
-        building = f"{name}_new"
-        for old in [database for database in existing if database.startswith(f"kfz_{kind}_")]:
-            drop(project, old)
-        log = project.layout.logs / "test-template.log"
-        code = odoo(
-            project,
-            building,
-            log,
-            "--skip-auto-install",
-            "-i",
-            ",".join(depends),
-            *LANGUAGES[kind],
-            "--stop-after-init",
-            "--no-http",
-            step=step,
-        )
-        if code:
-            raise proc.CommandError(
-                "The template database cannot be made.", "Look into the log.", str(log)
-            )
+
+
+def key(project: Project, kind: str) -> str:
+    """Hash of everything that goes into a template."""
+    parts = [
+        project.odoo.version,
+        str(project.odoo.path),
+        sorted(manifest(project)["depends"]),
+        *SCRIPTS.values(),
+    ]
+    if kind in ("own", "web"):
+        users = project.layout.addons / MODULE / "tests" / "common.py"
+        parts += [tree_hash(project.layout.addons), users.read_text(encoding="utf-8")]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
+
+
+def make(project: Project, kind: str, name: str) -> None:
+    """Make a template out of the one that it builds on."""
+    log = project.layout.logs / f"test-template-{kind}.log"
+    below = ensure(project, BELOW[kind]) if kind in BELOW else ""
+    building = f"{name}_new"
+    with project.ui.step(f"Template database {TITLES[kind]}") as step:
+        if below:
+            copy(project, below, building)
+        else:
+            drop(project, building)
+        if kind in ("core", "own"):
+            depends = sorted(manifest(project)["depends"])
+            install(project, building, log, depends if kind == "core" else [MODULE], step)
+        if kind in SCRIPTS and odoo(
+            project, building, log, "--no-http", step=step, stdin=SCRIPTS[kind]
+        ):
+            raise broken(log)
         rename(project, building, name)
-    return name
+
+
+def install(project: Project, database: str, log, modules: list[str], step) -> None:
+    """Install modules in a database."""
+    if odoo(
+        project,
+        database,
+        log,
+        "--skip-auto-install",
+        "-i",
+        ",".join(modules),
+        "--stop-after-init",
+        "--no-http",
+        step=step,
+    ):
+        raise broken(log)
+
+
+def broken(log) -> CommandError:
+    """The error of a template that cannot be made."""
+    return CommandError("The template database cannot be made.", "Look into the log.", str(log))
 
 
 def store(project: Project, database: str):
@@ -121,7 +213,8 @@ def copy(project: Project, template: str, name: str) -> str:
     drop(project, name)
     project.sql("clone", template, name)
     if store(project, template).exists():
-        shutil.copytree(store(project, template), store(project, name))
+        # Odoo never changes a stored file, so that a link is as good as a copy
+        shutil.copytree(store(project, template), store(project, name), copy_function=os.link)
     with open(project.layout.logs / "database.log", "a", encoding="utf-8") as log:
         log.write(f"copied {template} to {name} in {time.monotonic() - started:.1f} s\n")
     return name
