@@ -52,6 +52,7 @@ env.cr.commit()
 }
 BOUND = Path(__file__).parents[1] / "inside" / "bound.py"
 MAKING = threading.RLock()
+NAMES: dict[str, str] = {}
 PORTS = threading.Lock()
 GIVEN: set[int] = set()
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
@@ -123,7 +124,8 @@ def odoo(project: Project, database: str, log, *arguments, step=None, stdin=None
 def ensure(project: Project, kind: str) -> str:
     """The name of a template database, made if it is not there; one thread makes it, others wait."""
     with MAKING:
-        name = f"kfz_{kind}_{key(project, kind)}"
+        # once per run: a file that is edited meanwhile must not give every job a template of its own
+        name = NAMES.setdefault(kind, f"kfz_{kind}_{key(project, kind)}")
         existing = project.sql("list")["names"]
         if name not in existing:
             for old in existing:

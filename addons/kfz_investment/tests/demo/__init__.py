@@ -1,1 +1,2 @@
+from . import test_clicks
 from . import test_demo

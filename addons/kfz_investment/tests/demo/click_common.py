@@ -1,9 +1,12 @@
-#: what core's click robot runs: each menu of an app, each view of it, each filter
+#: starts core's click robot: each menu of an app, each view of it, each filter
 CLICK = "odoo.loader.modules.get('@web/webclient/clickbot/clickbot_loader').startClickEverywhere('kfz_investment.menu_kfz_root');"
 
 
 class ClickEverywhere:
-    """For an HttpCase: core's click robot opens every menu, view and filter that a user is offered; a page that ends in an error fails."""
+    """For an HttpCase: core's click robot opens every menu, view and filter that a user is offered.
+
+    A page that ends in an error fails.
+    """
 
     def _click_everywhere(self, login):
         user = self.env["res.users"].search([("login", "=", login)])

@@ -12,7 +12,7 @@ from .isolation_common import SECRETS, ZoneDayMixin
 _logger = logging.getLogger(__name__)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "isolation")
 class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
     """Controllers that take an id tell no hidden record from none: chatter, files, pictures, links in mails, exports."""
 

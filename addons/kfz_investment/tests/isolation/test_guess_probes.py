@@ -8,7 +8,7 @@ from .isolation_common import IsolationCase, probe_step
 _logger = logging.getLogger(__name__)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "isolation")
 class TestGuessProbes(IsolationCase):
     """A guessed id tells nothing: hidden and nonexistent records give the same answer, without a name."""
 

@@ -22,7 +22,7 @@ REFERENCE_DATA = (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "isolation")
 class TestNoninterference(RpcCase):
     """While zone A works privately for a day, nothing changes of what anybody in zone B can read (design §10)."""
 

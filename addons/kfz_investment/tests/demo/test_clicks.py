@@ -1,0 +1,28 @@
+from odoo.tests import HttpCase, tagged
+
+from .click_common import ClickEverywhere
+
+
+@tagged("post_install", "-at_install", "clicks")
+class TestClicks(HttpCase, ClickEverywhere):
+    """No page that a role is offered ends in an error, seen with the demonstration data."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["kfz.demo"]._kfz_load()
+        cls.env.flush_all()
+        # autovacuum does this for committed rows; without statistics PostgreSQL may plan a page to take minutes
+        cls.env.cr.execute("ANALYZE")
+
+    def test_a_manager_clicks_everywhere_without_an_error(self):
+        self._click_everywhere("manager")
+
+    def test_a_lead_official_clicks_everywhere_without_an_error(self):
+        self._click_everywhere("official")
+
+    def test_the_joint_office_clicks_everywhere_without_an_error(self):
+        self._click_everywhere("joint")
+
+    def test_a_customs_verifier_clicks_everywhere_without_an_error(self):
+        self._click_everywhere("customs")
