@@ -31,22 +31,24 @@ HOST_FREE = {
 }
 
 
+def raises_rights(node) -> bool:
+    """Whether a node is a call of sudo(); sudo(False) gives rights back."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "sudo"
+        and not (
+            node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value is False
+        )
+    )
+
+
 def sudo_calls(tree):
     """(line of the statement, line of the call) of every call of sudo() that raises rights."""
     for statement in ast.walk(tree):
         if isinstance(statement, ast.stmt) and not hasattr(statement, "body"):
-            for node in ast.walk(statement):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Attribute)
-                    and node.func.attr == "sudo"
-                    and not (
-                        node.args
-                        and isinstance(node.args[0], ast.Constant)
-                        and node.args[0].value is False
-                    )
-                ):
-                    yield statement.lineno, node.func.end_lineno
+            for node in filter(raises_rights, ast.walk(statement)):
+                yield statement.lineno, node.func.end_lineno
 
 
 def sudo_reasons(repo: Path):
@@ -74,18 +76,24 @@ def registry_hosts(repo: Path):
                     yield f"{path.relative_to(repo)}:{number}: names the host {match[0]}"
 
 
+def po_fields(rows: list[str]) -> dict[str, str]:
+    """msgid and msgstr of one entry, their continued lines joined."""
+    fields, current = {}, None
+    for row in rows:
+        if match := re.match(r'(msgid|msgstr)\s+(".*")$', row):
+            current = match[1]
+            fields[current] = ast.literal_eval(match[2])
+        elif current and row.startswith('"'):
+            fields[current] += ast.literal_eval(row)
+    return fields
+
+
 def po_entries(text: str):
     """Entries of a .po file: (flags, msgid, msgstr)."""
     for block in re.split(r"\n\s*\n", text):
         rows = [row for row in block.splitlines() if not row.startswith("#~")]
         flags = " ".join(row for row in rows if row.startswith("#,"))
-        fields, current = {}, None
-        for row in rows:
-            if match := re.match(r'(msgid|msgstr)\s+(".*")$', row):
-                current = match[1]
-                fields[current] = ast.literal_eval(match[2])
-            elif current and row.startswith('"'):
-                fields[current] += ast.literal_eval(row)
+        fields = po_fields(rows)
         if "msgid" in fields:
             yield flags, fields["msgid"], fields.get("msgstr", "")
 
@@ -102,23 +110,33 @@ def translations(repo: Path):
             yield f"zh_CN.po: not translated: {msgid[:80]}"
 
 
+def stored_classes(tree):
+    """Classes of a module that are not abstract models."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and not any(
+            "AbstractModel" in ast.unparse(base) for base in node.bases
+        ):
+            yield node
+
+
+def model_names(node: ast.ClassDef):
+    """What a class assigns to ``_name``."""
+    for part in node.body:
+        if (
+            isinstance(part, ast.Assign)
+            and getattr(part.targets[0], "id", "") == "_name"
+            and isinstance(part.value, ast.Constant)
+        ):
+            yield part.value.value
+
+
 def own_models(addon: Path):
-    """(model, file) of the stored and abstract models that the addon declares."""
+    """(model, file) of the models that the addon declares; abstract models need no access rights."""
     for folder in ("models", "wizard", "report"):
         for path in sorted((addon / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ClassDef) and any(
-                    "AbstractModel" in ast.unparse(base) for base in node.bases
-                ):
-                    continue
-                if isinstance(node, ast.ClassDef):
-                    for part in node.body:
-                        if (
-                            isinstance(part, ast.Assign)
-                            and getattr(part.targets[0], "id", "") == "_name"
-                            and isinstance(part.value, ast.Constant)
-                        ):
-                            yield part.value.value, path
+            for node in stored_classes(ast.parse(path.read_text(encoding="utf-8"))):
+                for name in model_names(node):
+                    yield name, path
 
 
 def access_rights(repo: Path):
