@@ -67,11 +67,8 @@ def print_failures(ui, results: list[Result]) -> None:
                 ui.say(f"    {line}")
 
 
-def print_summary(ui, results: list[Result]) -> int:
-    """Print failures, the slowest tests, a table of the parts, and the closing line; the exit code."""
-    results = merged(results)
-    print_failures(ui, results)
-    ui.say()
+def print_table(ui, results: list[Result]) -> None:
+    """Print the slowest tests, the notes, and a row per part."""
     for line in timing.report({name: s for result in results for name, s in result.times.items()}):
         ui.say(f"  {line}")
     for result in results:
@@ -82,7 +79,13 @@ def print_summary(ui, results: list[Result]) -> int:
         ui.say(
             f"  {result.part:<12} {result.passed:>5} passed {len(result.failures):>4} failed{log}"
         )
-    if not results:
-        results = [Result("nothing").failure("nothing", "no test was chosen")]
+
+
+def print_summary(ui, results: list[Result]) -> int:
+    """Print failures, tables, and the closing line; the exit code."""
+    results = merged(results) or [Result("nothing").failure("nothing", "no test was chosen")]
+    print_failures(ui, results)
+    ui.say()
+    print_table(ui, results)
     ui.say(closing_line(results))
     return 1 if any(result.failures for result in results) else 0

@@ -41,7 +41,12 @@ for code in ("zh_CN", "en_US"):
 env.cr.commit()
 """,
     "own": f"""
+from passlib.context import CryptContext
 from odoo.addons.{MODULE}.tests.common import make_users
+# as Odoo's tests do: a password that takes half a second to hash is of no use here
+env.registry["res.users"]._crypt_context = lambda self: CryptContext(
+    ["pbkdf2_sha512"], pbkdf2_sha512__rounds=1
+)
 make_users(env(context={{}}))
 env.cr.commit()
 """,
@@ -136,14 +141,13 @@ def ensure(project: Project, kind: str) -> str:
 
 
 def key(project: Project, kind: str) -> str:
-    """Hash of everything that goes into a template."""
-    parts = [
-        project.odoo.version,
-        str(project.odoo.path),
-        sorted(manifest(project)["depends"]),
-        *SCRIPTS.values(),
-    ]
-    if kind in ("own", "web"):
+    """Hash of everything that goes into a template, and into those below it."""
+    if kind == "core":
+        depends = sorted(manifest(project)["depends"])
+        parts = [project.odoo.version, str(project.odoo.path), *depends]
+    else:
+        parts = [key(project, BELOW[kind]), SCRIPTS[kind]]
+    if kind == "own":
         users = project.layout.addons / MODULE / "tests" / "common.py"
         parts += [tree_hash(project.layout.addons), users.read_text(encoding="utf-8")]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
