@@ -119,3 +119,24 @@ def test_the_totals_of_odoo_shell_are_totals():
     assert logparse.parse(
         [f"{STAMP} INFO db odoo.tests.shell: Tests passed: 0 failed, 0 error(s) of 3 tests"]
     ).totals == [(0, 0, 3)]
+
+
+def test_the_facts_that_our_script_logs_are_read():
+    stats = f"{STAMP} INFO db kfz.tests: "
+    run = logparse.parse(
+        [
+            f"{stats}class TestGate 2 ",  # Odoo's formatter leaves a space at the end
+            START,
+            TOTAL,
+            f"{stats}time 1.50 TestGate.test_a ",
+            f"{stats}time 0.25 TestGate.setUpClass ",
+        ]
+    )
+    assert run.classes == {"TestGate": 2}
+    assert run.times == {"TestGate.test_a": 1.5, "TestGate.setUpClass": 0.25}
+
+
+def test_the_times_of_a_run_are_kept_with_its_result():
+    assert judged(
+        [START, TOTAL, f"{STAMP} INFO db kfz.tests: time 7.00 TestGate.test_a "]
+    ).times == {"TestGate.test_a": 7.0}

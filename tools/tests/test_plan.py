@@ -113,8 +113,8 @@ def test_a_part_can_be_chosen_alone(tests):
 
 @pytest.mark.parametrize(
     "found",
-    [{"TestTrade": 2, "TestLost": 1}, {"TestTrade": 3}],
-    ids=["a class that is not planned", "a test that is not planned"],
+    [{"TestTrade": 2, "TestLost": 1}, {"TestTrade": 3}, {}],
+    ids=["a class that is not planned", "a test that is not planned", "no list at all"],
 )
 def test_what_odoo_finds_beyond_the_plan_is_a_failure(found):
     result = Result("odoo")

@@ -68,7 +68,7 @@ def parse(lines) -> Run:
     run = Run()
     for level, logger, text in records(lines):
         if logger == OURS:
-            read_facts(run, text)
+            read_facts(run, text.strip())
         elif logger in TOTALS:
             if match := TOTAL.match(text):
                 run.totals.append((int(match[1]), int(match[2]), int(match[3])))

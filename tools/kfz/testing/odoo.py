@@ -100,6 +100,8 @@ def run(project: Project, number: int, shard: Shard, planned: dict[str, int]) ->
 
 def check_plan(result: Result, found: dict[str, int], planned: dict[str, int]) -> None:
     """A test that Odoo knows and the plan does not would be run by no shard."""
+    if not found:
+        result.failure("the plan", "Odoo's log does not list the test classes.")
     missing = sorted(name for name, count in found.items() if planned.get(name) != count)
     if missing:
         result.failure("the plan", f"not read from the sources as Odoo does: {', '.join(missing)}")
