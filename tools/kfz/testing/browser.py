@@ -46,7 +46,7 @@ def ensure(project: Project) -> str:
 
 
 def ensure_printer(project: Project) -> None:
-    """wkhtmltopdf, with which Odoo makes PDF files, where the launcher may install it and Debian still has it.
+    """wkhtmltopdf, which makes Odoo's PDF files, where the launcher may install it and Debian still has it.
 
     Without it the same pages are shown as HTML, so its absence is no failure.
     """
@@ -62,7 +62,7 @@ def ensure_printer(project: Project) -> None:
             )
             step.note("installed")
         except CommandError:
-            step.note("not to be had here: statements are printed from the browser")
+            step.note("not available here: statements are printed from the browser")
 
 
 def install(project: Project) -> None:

@@ -8,7 +8,7 @@ import urllib.request
 
 
 class Client:
-    """One session; ``signed_in`` says whether the user got in, ``session`` what the web client is told then."""
+    """One session; ``signed_in`` says whether the login succeeded, ``session`` is the answer that the web client gets."""
 
     def __init__(self, address: str, database: str, user: str, password: str):
         self.address = address
@@ -33,14 +33,14 @@ class Client:
             return json.load(answer)
 
     def call(self, model: str, method: str, *args, **kwargs) -> dict:
-        """The same of a model's method."""
+        """The same for a method of a model."""
         return self.post(
             "/web/dataset/call_kw",
             {"model": model, "method": method, "args": args, "kwargs": kwargs},
         )
 
     def first_page(self) -> int:
-        """How many records the page has on which the user lands, in the company in which the user starts."""
+        """Number of records on the user's landing page, in the user's default company."""
         action = self.post("/web/action/load", {"action_id": self.session["home_action_id"]})[
             "result"
         ]

@@ -40,7 +40,7 @@ def run(project: Project, _options) -> list[Result]:
 
 
 def complaint(project: Project, arguments) -> str:
-    """What a linter complains of."""
+    """The complaints of a linter, '' for none."""
     try:
         proc.run(
             [project.venv.python, *arguments],

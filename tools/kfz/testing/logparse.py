@@ -20,7 +20,7 @@ UPPER = ("ERROR", "CRITICAL")
 
 @dataclass
 class Run:
-    """What the log of a run tells."""
+    """What the log says about a run."""
 
     started: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
@@ -32,12 +32,12 @@ class Run:
 
     @property
     def finished(self) -> bool:
-        """Whether the run got as far as its own totals."""
+        """Whether the run reached its totals."""
         return bool(self.totals)
 
 
 def records(lines):
-    """Records of the log: (level, logger, text), a text may have many lines."""
+    """Records of the log: (level, logger, text); a text may have many lines."""
     current = None
     for raw in lines:
         line = COLOUR.sub("", raw.rstrip("\n"))

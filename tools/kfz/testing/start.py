@@ -1,4 +1,4 @@
-"""A first start as a new user makes it: demonstration data, login page, one login a role; then a second start."""
+"""A first start on a new machine: demonstration data, login page, one login per role; then a second start."""
 
 import secrets
 
@@ -14,7 +14,7 @@ SECONDS = 100
 
 
 def run(project: Project) -> Result:
-    """Start the product on a new database and look at it from outside."""
+    """Start the product on a new database and check it from outside."""
     result = Result("start", log=str(project.layout.logs / "odoo.log"))
     words = {name: secrets.token_urlsafe(12) for name in passwords.LOGINS}
     template.drop(project, DATABASE)
@@ -44,8 +44,8 @@ def look(project: Project, words: dict, result: Result) -> None:
             result.check(f"{name} logs in", "" if client.signed_in else "refused")
             if client.session.get("home_action_id"):
                 result.check(
-                    f"{name} lands on a page with something on it",
-                    "" if client.first_page() else "nothing is there",
+                    f"{name} lands on a page with records",
+                    "" if client.first_page() else "the page is empty",
                 )
         for name, word in (("admin", "admin"), ("demo", "demo"), ("officer", "officer")):
             result.check(
@@ -53,7 +53,7 @@ def look(project: Project, words: dict, result: Result) -> None:
                 "let in" if Client(address, DATABASE, name, word).signed_in else "",
             )
         result.check(
-            "of many who confirm an award at once, one does",
+            "of many users who confirm an award at once, one succeeds",
             once.problem(address, DATABASE, "committee", words["committee"]),
         )
     finally:

@@ -108,7 +108,7 @@ MATRIX = {
 }
 # fmt: on
 
-#: models whose records belong to one zone and are read by nobody outside it
+#: models whose records belong to one zone and cannot be read outside it
 PRIVATE = (
     "crm.lead",
     "kfz.agreement",
@@ -260,7 +260,7 @@ class TestAccess(KfzCase):
             {"dispute_id": wizard.action_open()["res_id"], "text": "示例"}
         )
 
-    def test_every_model_of_ours_has_a_row(self):
+    def test_every_own_model_has_a_row(self):
         models = {
             name
             for name, model in self.env.registry.items()
@@ -303,7 +303,7 @@ class TestAccess(KfzCase):
                     with self.assertRaises(AccessError):
                         theirs.browse(records.ids[:1]).write({"company_id": self.zone_b.id})
 
-    def test_the_own_zone_reads_its_records(self):
+    def test_a_zone_reads_its_own_records(self):
         for model in PRIVATE:
             records = self._records(model)
             with self.subTest(model=model):
@@ -317,7 +317,7 @@ class TestAccess(KfzCase):
         self.assertTrue(unassigned.with_user(self.officer).has_access("write"))
         self.assertFalse(self.project.with_user(self.officer2).has_access("read"))
 
-    def test_nobody_writes_a_record_into_another_zone(self):
+    def test_a_record_cannot_be_written_into_another_zone(self):
         Lead = self.env["crm.lead"].with_user(self.manager_b)
         with self.assertRaises(AccessError):
             Lead.create({"name": "示例", "is_promotion": True, "company_id": self.zone_a.id})
@@ -326,7 +326,7 @@ class TestAccess(KfzCase):
                 {"name": "示例", "company_id": self.zone_a.id}
             )
 
-    def test_nobody_hangs_a_record_on_a_project_that_is_hidden(self):
+    def test_a_record_cannot_be_attached_to_a_hidden_project(self):
         for model, values in (
             ("kfz.interaction", {"summary": "示例", "partner_id": self.project.partner_id.id}),
             ("kfz.capital.record", {"amount": 1}),
@@ -365,7 +365,7 @@ class TestAccess(KfzCase):
             with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():
                 self.env[model].with_user(self.manager_b).create(values).action_apply()
 
-    def test_managers_of_a_zone_change_no_gate_of_every_zone(self):
+    def test_managers_of_one_zone_do_not_change_gates_of_all_zones(self):
         rule = self.env.ref("kfz_investment.gate_negotiation_industry")
         self.assertTrue(rule.with_user(self.manager).has_access("read"))
         self.assertFalse(rule.with_user(self.manager).has_access("write"))

@@ -25,7 +25,7 @@ OWN = {
 
 @tagged("post_install", "-at_install")
 class TestBulkCreate(KfzCase):
-    """Bulk creation gives what core's creation gives, and refuses what it refuses."""
+    """Bulk creation makes the same records as core, and refuses the same values."""
 
     def _model(self, name, user=None, bulk=True):
         model = (
@@ -67,7 +67,7 @@ class TestBulkCreate(KfzCase):
         }
         self._assert_same("res.partner", vals)
 
-    def test_a_project_with_all_that_hangs_on_it_is_the_same(self):
+    def test_a_project_with_all_its_records_is_the_same(self):
         official = self._official()
         vals = {
             "name": "示例项目",
@@ -156,7 +156,7 @@ class TestBulkCreate(KfzCase):
             )
         self.assertLess(counts[1], counts[0] + 10)
 
-    def test_one_stranger_among_many_rows_is_refused(self):
+    def test_one_record_of_another_zone_among_many_rows_is_refused(self):
         lead, stranger = self._project(), self._official(zone=self.zone_b)
         officials = [self._official() for _number in range(3)]
         with self.assertRaises(UserError):
@@ -217,6 +217,6 @@ class TestBulkCreate(KfzCase):
                 [{"lead_id": lead.id, "official_id": stranger.id, "role": "account_manager"}]
             )
 
-    def test_no_client_can_ask_for_it(self):
+    def test_clients_cannot_ask_for_bulk_creation(self):
         for value in (True, {"defaults": {}}, "Bulk"):
             self.assertIsNone(bulk_of(self.env["base"].with_context(kfz_bulk=value).env))

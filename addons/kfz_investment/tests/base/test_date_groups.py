@@ -5,7 +5,7 @@ from ..common import KfzCase
 
 @tagged("post_install", "-at_install")
 class TestDateGroups(KfzCase):
-    """Periods in lists, boards, pivots and graphs are worded as the reader's language does."""
+    """Periods in lists, boards, pivots and graphs follow the reader's language."""
 
     def _labels(self, spec, lang):
         self.env["res.lang"]._activate_lang("zh_CN")
@@ -41,7 +41,7 @@ class TestDateGroups(KfzCase):
         self.assertEqual(self._labels("date:year", "zh_CN"), ["2026年"])
         self.assertEqual(self._labels("date:day", "zh_CN"), ["2026年5月9日", "2026年7月1日"])
 
-    def test_in_english_it_stays_as_core_words_it(self):
+    def test_in_english_the_wording_of_core_stays(self):
         self.assertEqual(self._labels("date:month", "en_US"), ["May 2026", "July 2026"])
 
     def test_numbers_of_months_and_records_without_a_date_stay_as_they_are(self):

@@ -5,7 +5,7 @@ from odoo.tools.safe_eval import safe_eval
 from ...models.base.res_users_home import HOME_ACTIONS
 from ..common import KfzCase
 
-#: where each role lands and which apps it sees
+#: the landing page of each role, and the apps it sees
 ROLES = {
     "officer": ("kfz_officer_board_action", {"kfz", "discuss", "calendar", "dashboards"}),
     "manager": ("kfz_project_action", {"kfz", "discuss", "calendar", "dashboards"}),
@@ -24,7 +24,7 @@ APPS = {
 
 @tagged("post_install", "-at_install")
 class TestRoles(KfzCase):
-    """Each role lands on what it does all day, sees what it has a use for, and every page it is offered opens."""
+    """Each role lands on its main page and sees only the apps it uses; every page in its menus opens."""
 
     @classmethod
     def setUpClass(cls):
@@ -72,20 +72,20 @@ class TestRoles(KfzCase):
             with self.subTest(role=role):
                 self.assertIn(home, [menu["action_id"] for menu in menus.values()])
 
-    def test_who_chose_a_home_page_keeps_it(self):
+    def test_a_chosen_home_page_is_kept(self):
         user, action = self.users["manager"], self.env.ref("kfz_investment.kfz_enterprise_action")
         user.with_user(user).write({"action_id": action.id})
         self.assertEqual(user.with_user(user)._kfz_home_action(), action.id)
 
-    def test_who_has_no_role_lands_where_odoo_puts_them(self):
+    def test_users_without_a_role_land_where_odoo_puts_them(self):
         for user in (self.employee, self.salesman, self.env.ref("base.user_admin")):
             self.assertFalse(user.with_user(user)._kfz_home_action())
 
-    def test_an_action_that_does_not_exist_yet_is_passed_over(self):
+    def test_an_action_that_does_not_exist_yet_is_skipped(self):
         user = self.users["customs"]
         self.assertTrue(user.with_user(user)._kfz_home_action())
 
-    def test_each_role_sees_the_apps_that_it_uses_and_no_others(self):
+    def test_each_role_sees_only_the_apps_it_uses(self):
         for role, user in self.users.items():
             _menus, roots = self._menus(user)
             with self.subTest(role=role):
@@ -100,7 +100,7 @@ class TestRoles(KfzCase):
         _menus, roots = self._menus(self.salesman)
         self.assertIn(self.env.ref("crm.crm_menu_root").id, roots)
 
-    def test_every_page_that_a_role_is_offered_opens(self):
+    def test_every_page_in_the_menus_of_a_role_opens(self):
         opened = {}
         for role, user in self.users.items():
             menus, _roots = self._menus(user)

@@ -7,13 +7,13 @@ from odoo.tools.misc import file_path
 from odoo.tools.translate import trans_export
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
-#: words of sales that have no place on promotion pages
+#: sales vocabulary that must not appear on promotion pages
 SALES = ("商机", "销售", "客户", "机会", "潜在客户")
 
 
 @tagged("post_install", "-at_install")
 class TestTranslations(TransactionCase):
-    """Every term of ours is in Simplified Chinese, in the words of the promotion."""
+    """Every term of the addon is in Simplified Chinese, in the vocabulary of investment promotion."""
 
     @classmethod
     def setUpClass(cls):

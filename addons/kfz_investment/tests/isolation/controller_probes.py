@@ -1,5 +1,5 @@
 """Pages and calls outside ``call_kw`` that take an id, a token or an address: each is asked about a hidden record and
-about none, and must answer the same (design §10). Plain helper code without an import of Odoo.
+about a missing one, and must answer the same (design §10). Plain helper code without an import of Odoo.
 """
 
 from .guess_probes import NOISE

@@ -103,7 +103,7 @@ class Prober:
         )
 
     def reveals(self, model, name, operation):
-        """What a probe gives away, or None."""
+        """What a probe reveals, or None."""
         if operation == "search":
             answers = [
                 self._searched(model, name, *sought)
@@ -275,7 +275,7 @@ class Prober:
 
 
 def unlike(word):
-    """A word of the same shape that nobody wrote: a search takes both in the same way."""
+    """A word of the same shape that occurs nowhere: a search takes both in the same way."""
     return "".join(
         str((int(char) + 3) % 10)
         if char.isdigit()

@@ -16,7 +16,7 @@ SECRETS = ("秘密", "12345678", "7654321", "1111111", "13800000009", "0871-6000
 
 
 class ZoneDayMixin:
-    """Zone A has done a day of private work; zone B has a few records of its own."""
+    """Zone A has done a day of private work; zone B has a few records."""
 
     @classmethod
     def setUpClass(cls):
@@ -89,7 +89,7 @@ class ZoneDayMixin:
         return call
 
     def _hidden(self, user):
-        """A record of zone A of each model, of those that the user must not see."""
+        """One record per model of zone A that the user must not see: {model: id}."""
         hidden = {}
         for name, model in self.env.registry.items():
             if model._abstract or model._transient or not model._auto:
@@ -112,7 +112,7 @@ class ZoneDayMixin:
 
 
 class IsolationCase(ZoneDayMixin, KfzCase):
-    """The day of zone A and what shows of it. Calls go past HTTP, for speed."""
+    """The day of zone A and what is visible of it. Calls bypass HTTP, for speed."""
 
     def _post(self, user):
         """As :class:`Observer` wants it; the pages outside ``call_kw`` are left to the test over HTTP."""
@@ -220,5 +220,5 @@ class _Undo(Exception):
 
 
 def probe_step(default):
-    """Every how many-th probe runs; ``KFZ_PROBES=all`` runs them all."""
+    """One probe in how many runs; ``KFZ_PROBES=all`` runs them all."""
     return 1 if os.environ.get("KFZ_PROBES") == "all" else default

@@ -7,7 +7,7 @@ differs is a list of (model, field) pairs, which must be empty when only another
 
 import json
 
-#: what changes by itself: (model or *, field) → reason. Nothing else is left out.
+#: values that change by themselves: (model or *, field) → reason. Nothing else is left out.
 VOLATILE = {
     ("*", "im_status"): "presence of a colleague: online, away, offline",
     ("*", "offline_since"): "presence",

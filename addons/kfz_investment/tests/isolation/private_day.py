@@ -25,7 +25,7 @@ class StockDay:
         self.colleague, self.colleague_partner = colleague
 
     def work(self):
-        """All steps; gives the ids of what was made: {model: ids}."""
+        """All steps; returns the ids of what was made: {model: ids}."""
         self.meet_people_and_enter_projects()
         self.talk()
         self.plan_meetings()
@@ -394,7 +394,7 @@ class ZoneDay(StockDay):
         self.record_trade()
 
     def record_trade(self):
-        """Trade of the target enterprise and the year's target; the user is a customs verifier too."""
+        """Trade of the target enterprise and the year's target; the user is also a customs verifier."""
         self.create(
             "kfz.trade.record",
             {

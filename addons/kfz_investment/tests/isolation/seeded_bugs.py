@@ -1,4 +1,4 @@
-"""Security bugs that somebody might make, each with the check that must notice it. See ``test_seeded_bugs.py``."""
+"""Plausible security bugs, each with the check that must notice it. See ``test_seeded_bugs.py``."""
 
 from unittest.mock import patch
 
@@ -14,7 +14,7 @@ OURS = "kfz_investment."
 
 
 def drop_rule(xmlid):
-    """Somebody switches a record rule off."""
+    """Switch a record rule off."""
 
     def seed(case, stack):
         case.env.ref(xmlid).active = False
@@ -23,7 +23,7 @@ def drop_rule(xmlid):
 
 
 def widen_rule(xmlid, domain="[(1, '=', 1)]"):
-    """Somebody widens the domain of a record rule."""
+    """Widen the domain of a record rule."""
 
     def seed(case, stack):
         case.env.ref(xmlid).domain_force = domain
@@ -32,7 +32,7 @@ def widen_rule(xmlid, domain="[(1, '=', 1)]"):
 
 
 def no_guard(name):
-    """Somebody drops a part of the rules in Python."""
+    """Drop a part of the rules in Python."""
 
     def seed(case, stack):
         stack.enter_context(
@@ -43,7 +43,7 @@ def no_guard(name):
 
 
 def unstamped(model):
-    """Somebody forgets that rows of a model stay in their zone."""
+    """Forget that rows of a model stay in their zone."""
 
     def seed(case, stack):
         stack.enter_context(
@@ -58,7 +58,7 @@ def unstamped(model):
 
 
 def not_following(model):
-    """Somebody forgets that a model shows what its record shows."""
+    """Forget that a model shows what its record shows."""
 
     def seed(case, stack):
         stack.enter_context(patch.dict(ir_rule.FOLLOWS))
@@ -68,7 +68,7 @@ def not_following(model):
 
 
 def replaced(model, name, method):
-    """Somebody replaces a method by a careless one."""
+    """Replace a method by a careless one."""
 
     def seed(case, stack):
         stack.enter_context(patch.object(case.env.registry[model], name, method))
@@ -77,12 +77,12 @@ def replaced(model, name, method):
 
 
 def core(model, core_class, name):
-    """Somebody takes our part of a method away: core's own is left."""
+    """Remove our part of a method and leave core's."""
     return replaced(model, name, getattr(core_class, name))
 
 
 def no_constraint(model, name):
-    """Somebody takes a constraint away."""
+    """Remove a constraint."""
 
     def seed(case, stack):
         cls = case.env.registry[model]
@@ -102,7 +102,7 @@ def no_constraint(model, name):
 
 
 def searched_as_superuser(model, name):
-    """Somebody makes a link searchable past the rules, for speed."""
+    """Make a link searchable past the rules, for speed."""
 
     def seed(case, stack):
         stack.enter_context(
@@ -113,7 +113,7 @@ def searched_as_superuser(model, name):
 
 
 def names_projects(self):
-    """Somebody makes names helpful: an enterprise's says what is planned with it, found as superuser for speed."""
+    """Make an enterprise's name list its projects, found as superuser for speed."""
     for partner in self:
         partner.display_name = (
             f"{partner.name} {','.join(partner.sudo().kfz_project_ids.mapped('name'))}"
@@ -121,13 +121,13 @@ def names_projects(self):
 
 
 def names_messages(self):
-    """Somebody leaves the names of messages to core, which fetches them as superuser."""
+    """Leave the names of messages to core, which fetches them as superuser."""
     for message in self:
         message.display_name = message.subject or f"{self._name},{message.id}"
 
 
 def by_rights(case, stack):
-    """Somebody asks for the rights of the environment where the user counts: the web client posts as superuser."""
+    """Check the rights of the environment instead of the user's: the web client posts as superuser."""
     check = case.env.registry["mail.thread"]._kfz_check_audience
     stack.enter_context(
         patch.object(
@@ -139,17 +139,17 @@ def by_rights(case, stack):
 
 
 def plain_pages(case, stack):
-    """Somebody leaves the words of core's pages as they are."""
+    """Leave the wording of core's pages as it is."""
     stack.enter_context(patch.object(guesses, "hidden_message", lambda: None))
 
 
 def guessed_people(case, stack):
-    """Somebody forgets the links of people to what is hidden."""
+    """Forget the links from people to hidden records."""
     stack.enter_context(patch.object(res_partner_guesses, "GUESSED", ()))
 
 
 def links_unchecked(case, stack):
-    """Somebody takes the check of links out of create, write and onchange."""
+    """Remove the check of links from create, write and onchange."""
     for name in list(case.env.registry):
         model = case.env.registry[name]
         if not model._abstract or name == "base":
@@ -159,7 +159,7 @@ def links_unchecked(case, stack):
 
 
 def _as_superuser(name):
-    """Somebody computes a field as superuser."""
+    """Compute a field as superuser."""
 
     def seed(case, stack):
         model = case.env.registry["res.partner"]
@@ -170,7 +170,7 @@ def _as_superuser(name):
 
 
 # fmt: off  (a table: one row per bug)
-#: (what somebody did, seed, check, what the check is given)
+#: (the bug, seed, check, arguments of the check)
 SEEDED = [
     (
         "projects: company rule off",

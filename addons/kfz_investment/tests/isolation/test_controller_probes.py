@@ -14,7 +14,7 @@ _logger = logging.getLogger(__name__)
 
 @tagged("post_install", "-at_install", "isolation")
 class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
-    """Controllers that take an id tell no hidden record from none: chatter, files, pictures, links in mails, exports."""
+    """Controllers answer alike for a hidden record and for a missing one: chatter, files, images, mail links, exports."""
 
     maxDiff = None
 
@@ -24,7 +24,7 @@ class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
         "odoo.addons.base.models.ir_binary",
         "werkzeug",
     )
-    def test_no_controller_tells_a_hidden_record_from_none(self):
+    def test_no_controller_distinguishes_a_hidden_record_from_a_missing_one(self):
         total, found = 0, []
         for user, debug in ((self.officer_b, ""), (self.manager_b, "1")):
             user.group_ids += self.env.ref("base.group_no_one") if debug else self.env["res.groups"]

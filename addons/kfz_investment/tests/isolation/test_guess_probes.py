@@ -10,11 +10,11 @@ _logger = logging.getLogger(__name__)
 
 @tagged("post_install", "-at_install", "isolation")
 class TestGuessProbes(IsolationCase):
-    """A guessed id tells nothing: hidden and nonexistent records give the same answer, without a name."""
+    """A guessed id reveals nothing: hidden and missing records give the same answer, without a name."""
 
     maxDiff = None
 
-    def test_a_guessed_id_tells_nothing(self):
+    def test_a_guessed_id_reveals_nothing(self):
         total, generated, found = 0, 0, []
         for user, lang, debug in (
             (self.officer_b, "en_US", False),

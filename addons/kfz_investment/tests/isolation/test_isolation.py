@@ -6,12 +6,12 @@ from .isolation_common import IsolationCase
 
 @tagged("post_install", "-at_install")
 class TestIsolation(IsolationCase):
-    """What keeps zones apart beside rules: audiences, labels, persons, the words of refusals, and stock users as they were."""
+    """Separation of zones beyond record rules: audiences, tags, contacts, wording of refusals; stock users are unaffected."""
 
     def _project_of_a(self):
         return self._project("lead", user=self.manager).with_user(self.manager)
 
-    def test_colleagues_of_another_zone_are_not_told(self):
+    def test_colleagues_of_another_zone_are_not_notified(self):
         project, stranger = self._project_of_a(), self.officer_b.partner_id
         for told in (
             lambda: project.message_post(body="x", partner_ids=stranger.ids),
@@ -25,7 +25,7 @@ class TestIsolation(IsolationCase):
                 told()
         project.message_post(body="x", partner_ids=(self.officer | self.manager_all).partner_id.ids)
 
-    def test_colleagues_of_another_zone_are_not_told_by_the_web_client_either(self):
+    def test_the_web_client_does_not_notify_colleagues_of_another_zone_either(self):
         """It posts, edits and notifies with superuser's rights on behalf of the user."""
         project, stranger = self._project_of_a(), self.officer_b.partner_id
         message = project.message_post(
@@ -46,12 +46,12 @@ class TestIsolation(IsolationCase):
         self.assertEqual(message.partner_ids, self.officer.partner_id)
         self.assertFalse(message.with_user(self.officer_b).has_access("read"))
 
-    def test_nothing_is_planned_for_a_colleague_of_another_zone(self):
+    def test_no_activity_is_planned_for_a_colleague_of_another_zone(self):
         project = self._project_of_a()
         with self.assertRaises(UserError), self.cr.savepoint():
             project.activity_schedule("mail.mail_activity_data_todo", user_id=self.officer_b.id)
 
-    def test_who_left_the_zone_is_told_no_more(self):
+    def test_a_user_who_left_the_zone_is_no_longer_notified(self):
         project = self._project_of_a()
         project.message_subscribe(self.officer2.partner_id.ids)
         self.officer2.write(
@@ -63,7 +63,7 @@ class TestIsolation(IsolationCase):
         self.assertNotIn(self.officer2.partner_id, message.notified_partner_ids)
         self.assertFalse(message.with_user(self.officer2).has_access("read"))
 
-    def test_a_project_is_given_only_to_those_who_may_open_it(self):
+    def test_a_project_is_assigned_only_to_users_who_may_open_it(self):
         project = self._project_of_a()
         for user in (self.employee, self.joint):
             with (
@@ -93,7 +93,7 @@ class TestIsolation(IsolationCase):
             Event.create({**values, "partner_ids": []}).with_user(self.officer_b).has_access("read")
         )
 
-    def test_nobody_of_another_zone_becomes_account_manager(self):
+    def test_a_user_of_another_zone_cannot_become_account_manager(self):
         with self.assertRaises(UserError):
             self._project_of_a().user_id = self.officer_b
 
@@ -105,12 +105,12 @@ class TestIsolation(IsolationCase):
         self.assertEqual([tag.kfz_zone_id for tag in create], [self.zone_a, self.zone_b])
         self.assertFalse(create[0].with_user(self.officer_b).has_access("read"))
 
-    def test_everybody_keeps_the_labels_of_stock(self):
+    def test_stock_tags_stay_visible_to_everyone(self):
         tag = self.env["crm.tag"].create({"name": "Stock"})
         self.assertFalse(tag.kfz_zone_id)
         self.assertTrue(tag.with_user(self.officer_b).has_access("read"))
 
-    def test_a_person_entered_in_a_zone_is_its_own(self):
+    def test_a_contact_entered_in_a_zone_belongs_to_it(self):
         Partner = self.env["res.partner"].with_user(self.manager)
         for person in (
             Partner.create({"name": "示例"}),
@@ -142,7 +142,7 @@ class TestIsolation(IsolationCase):
         Merge._merge(own.ids, own[0])
         self.assertFalse(own[1].exists())
 
-    def test_looking_for_contacts_to_merge_tells_nothing_of_another_zone(self):
+    def test_looking_for_contacts_to_merge_reveals_nothing_of_another_zone(self):
         self.officer_b.group_ids += self.env.ref("base.group_partner_manager")
         for zone in (self.zone_a, self.zone_a, self.zone_b):
             self._enterprise("示例重名企业", zone)
@@ -171,7 +171,7 @@ class TestIsolation(IsolationCase):
         self.assertEqual((found[0], found[2]), (found[1], found[3]))
         self.assertNotEqual(found[0], found[2])
 
-    def test_the_external_ids_of_a_zone_are_exported_by_it_only(self):
+    def test_only_the_zone_itself_exports_its_external_ids(self):
         (self.manager | self.manager_b).group_ids += self.env.ref("base.group_allow_export")
         Partner = (
             self.env["res.partner"].with_user(self.manager).with_context(default_is_enterprise=True)
@@ -186,7 +186,7 @@ class TestIsolation(IsolationCase):
             f"{theirs.export_data(['id'])} {theirs.get_metadata()} {theirs.get_external_id()}",
         )
 
-    def test_external_ids_are_told_of_readable_records_only_where_no_model_logs_its_makers_either(
+    def test_external_ids_are_shown_for_readable_records_only_even_without_create_uid(
         self,
     ):
         message = self._project_of_a().message_post(
@@ -207,7 +207,7 @@ class TestIsolation(IsolationCase):
         )
         self.assertNotIn("secret_word", str(notification.with_user(self.officer_b).get_metadata()))
 
-    def test_the_subject_of_a_guessed_message_is_not_told_by_the_composer(self):
+    def test_the_composer_does_not_reveal_the_subject_of_a_guessed_message(self):
         message = self._project_of_a().message_post(body="x", subject="机密主题")
         for user, told in ((self.manager, True), (self.officer_b, False)):
             Composer = (
@@ -226,11 +226,11 @@ class TestIsolation(IsolationCase):
                     Composer.onchange({}, [], {"subject": {}})
                 self.assertNotIn("机密", str(caught.exception))
 
-    def test_no_zone_makes_utm_words(self):
+    def test_users_of_a_zone_create_no_utm_sources(self):
         with self.assertRaises(AccessError):
             self.env["utm.source"].with_user(self.officer).create({"name": "示例来源"})
 
-    def test_a_refusal_names_nothing_in_debug_mode(self):
+    def test_a_refusal_in_debug_mode_contains_no_names(self):
         self.manager_b.group_ids += self.env.ref("base.group_no_one")
         project = self._project_of_a()
         for model, record in (("crm.lead", project), ("res.partner", project.partner_id)):
@@ -239,7 +239,7 @@ class TestIsolation(IsolationCase):
             self.assertNotIn(record.sudo().name, str(caught.exception))
             self.assertNotIn(str(record.id), str(caught.exception))
 
-    def test_users_outside_the_zones_link_as_stock_does(self):
+    def test_users_outside_the_zones_link_records_as_in_stock(self):
         company = self.env["res.company"].create({"name": "Stock"})
         self.salesman.write({"company_ids": [(6, 0, company.ids)], "company_id": company.id})
         hidden = self._enterprise("示例")

@@ -18,10 +18,10 @@ class TestLoginPage(HttpCase):
     def test_the_default_language_wins_over_the_browser(self):
         self.assertIn("密码", self.page())
 
-    def test_a_language_asked_for_in_the_address_wins(self):
+    def test_a_language_in_the_address_wins(self):
         self.assertNotIn("密码", self.page("?lang=en_US", browser="zh-CN"))
 
-    def test_a_language_that_is_not_installed_is_passed_over(self):
+    def test_a_language_that_is_not_installed_is_ignored(self):
         self.assertIn("密码", self.page("?lang=xx_YY"))
 
     def test_without_a_default_the_browser_decides_as_in_core(self):

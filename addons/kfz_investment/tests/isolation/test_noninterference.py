@@ -11,7 +11,7 @@ from .private_day import ZoneDay
 
 _logger = logging.getLogger(__name__)
 CODE = CODES[0]
-#: big tables that nobody in a zone writes to: left to the long version (``bench/noninterference.py``)
+#: big tables that users of a zone never write to: left to the long version (``bench/noninterference.py``)
 REFERENCE_DATA = (
     "res.country",
     "res.country.state",
@@ -24,7 +24,7 @@ REFERENCE_DATA = (
 
 @tagged("post_install", "-at_install", "isolation")
 class TestNoninterference(RpcCase):
-    """While zone A works privately for a day, nothing changes of what anybody in zone B can read (design §10)."""
+    """While zone A works privately for a day, nothing that users of zone B can read changes (design §10)."""
 
     maxDiff = None
 

@@ -20,7 +20,7 @@ _logger = logging.getLogger(__name__)
 
 @tagged("post_install", "-at_install", "seeded")
 class TestSeededBugs(IsolationCase, RpcCase):
-    """The checks of isolation notice what they are there for: each seeded bug is caught, and none is seen without one."""
+    """The isolation checks catch each seeded bug, and raise no alarm without one."""
 
     @classmethod
     def setUpClass(cls):
@@ -94,7 +94,7 @@ class TestSeededBugs(IsolationCase, RpcCase):
             )
         )
 
-    # checks: each gives whether something of zone A shows
+    # checks: each returns whether anything of zone A shows
 
     def _reads(self, user, model):
         text = self._readable_text(user, [model])
