@@ -4,7 +4,7 @@
 kind     builds on  holds
 =======  =========  ============================================================
 core     nothing    the stock modules that ours depends on, in English
-base     core       Chinese beside English
+base     nothing    the same in Chinese, the default language, and English
 own      base       our addon, and the users of ``tests/common.py``
 web      own        the asset bundles that a browser asks for
 =======  =========  ============================================================
@@ -26,20 +26,16 @@ from ..paths import MODULE
 from ..project import Project
 from ..tree import tree_hash
 
-BELOW = {"base": "core", "own": "base", "web": "own"}
+BELOW = {"own": "base", "web": "own"}
+# the first language of a new database becomes the default of its users: it cannot be added later
+LANGUAGES = {"base": ["--load-language=zh_CN,en_US"], "core": []}
 TITLES = {
-    "core": "with the stock modules",
-    "base": "with Chinese",
+    "core": "with the stock modules, in English",
+    "base": "with the stock modules",
     "own": "with our addon",
     "web": "with asset bundles",
 }
 SCRIPTS = {
-    "base": """
-from odoo.tools.translate import load_language
-for code in ("zh_CN", "en_US"):
-    load_language(env.cr, code)
-env.cr.commit()
-""",
     "own": f"""
 from passlib.context import CryptContext
 from odoo.addons.{MODULE}.tests.common import make_users
@@ -142,9 +138,9 @@ def ensure(project: Project, kind: str) -> str:
 
 def key(project: Project, kind: str) -> str:
     """Hash of everything that goes into a template, and into those below it."""
-    if kind == "core":
+    if kind in LANGUAGES:
         depends = sorted(manifest(project)["depends"])
-        parts = [project.odoo.version, str(project.odoo.path), *depends]
+        parts = [project.odoo.version, str(project.odoo.path), *depends, *LANGUAGES[kind]]
     else:
         parts = [key(project, BELOW[kind]), SCRIPTS[kind]]
     if kind == "own":
@@ -163,9 +159,11 @@ def make(project: Project, kind: str, name: str) -> None:
             copy(project, below, building)
         else:
             drop(project, building)
-        if kind in ("core", "own"):
+        if kind in LANGUAGES:
             depends = sorted(manifest(project)["depends"])
-            install(project, building, log, depends if kind == "core" else [MODULE], step)
+            install(project, building, log, depends, step, *LANGUAGES[kind])
+        if kind == "own":
+            install(project, building, log, [MODULE], step)
         if kind in SCRIPTS and odoo(
             project, building, log, "--no-http", step=step, stdin=SCRIPTS[kind]
         ):
@@ -173,7 +171,7 @@ def make(project: Project, kind: str, name: str) -> None:
         rename(project, building, name)
 
 
-def install(project: Project, database: str, log, modules: list[str], step) -> None:
+def install(project: Project, database: str, log, modules: list[str], step, *more) -> None:
     """Install modules in a database."""
     if odoo(
         project,
@@ -182,6 +180,7 @@ def install(project: Project, database: str, log, modules: list[str], step) -> N
         "--skip-auto-install",
         "-i",
         ",".join(modules),
+        *more,
         "--stop-after-init",
         "--no-http",
         step=step,
