@@ -6,11 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
-from kfz import paths, proc
-from kfz.errors import CommandError
+from kfz import paths, proc, testing
+from kfz.errors import CommandError, KfzError
 from kfz.testing import lanes
 from kfz.testing.lanes import Job
 from kfz.testing.result import Result, closing_line, print_summary
@@ -179,6 +180,35 @@ def alive(pid: int) -> bool:
             return stat.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+class Stage:
+    """A project that stands for the real one; it fails as told when it is set up."""
+
+    def __init__(self, state, error):
+        self.ui = Ui(io.StringIO())
+        self.layout = SimpleNamespace(state=state)
+        self.error = error
+        self.stopped = 0
+
+    def set_up(self, **_options):
+        raise self.error
+
+    def stop(self):
+        self.stopped += 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(KeyboardInterrupt(), 130), (KfzError("No Odoo."), 1), (ValueError("wrong"), 1)],
+    ids=["Ctrl-C", "a known failure", "a bug"],
+)
+def test_the_closing_line_is_printed_however_a_run_ends(tmp_path, error, code):
+    stage = Stage(tmp_path, error)
+    options = SimpleNamespace(only=None, paths=[], fast=True)
+    assert testing.run(stage, options) == code
+    assert stage.ui.stream.getvalue().splitlines()[-1] == "0 passed, 1 failed"
+    assert stage.stopped
 
 
 def test_results_of_a_parts_shards_are_reported_as_one():
