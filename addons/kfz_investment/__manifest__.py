@@ -103,7 +103,6 @@
         # menus last
         "views/base/kfz_menus.xml",
         "views/pipeline/kfz_pipeline_menus.xml",
-        "views/imports/kfz_import_menus.xml",
         "views/directory/kfz_directory_menus.xml",
         "views/sharing/kfz_share_menus.xml",
         "views/credit/kfz_benefit_split_menus.xml",
@@ -114,6 +113,7 @@
         "report/kfz_report_menus.xml",
         "views/credit/kfz_credit_menus.xml",
         "views/trade/kfz_trade_menus.xml",
+        "views/imports/kfz_import_menus.xml",
         "report/kfz_report_dashboard.xml",
     ],
     "demo": ["demo/kfz_demo.xml"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..paths import MODULE
-from . import sizes
+from . import rooms, sizes
 from .sizes import files
 
 REGISTRY_HOST = re.compile(
@@ -221,4 +221,5 @@ RULES = {
     "manifest files": manifest_files,
     "imported tests": imported_tests,
     "card fields": card_fields,
+    "map of rooms": rooms.broken,
 }
