@@ -113,8 +113,8 @@ class CrmLead(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "%(name)s has no investment promotion role and could not open the project. Choose a promotion "
-                        "officer or manager of the zone.",
+                        "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
+                        "manager of the zone.",
                         name=user.name,
                     )
                 )

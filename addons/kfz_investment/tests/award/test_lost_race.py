@@ -40,7 +40,7 @@ class TestLostRace(RpcCase, KfzCase):
         self.manager.lang = "en_US"
         name, message = self._lose()
         self.assertEqual(name, "odoo.exceptions.UserError")
-        self.assertIn("nothing of yours was saved", message)
+        self.assertIn("your changes were not saved", message)
 
     def test_a_lost_race_is_told_in_chinese(self):
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -332,7 +332,7 @@ class TestReportAsOf(ReportCase):
         for value in ("yesterday", "2023-02-30", 7, "2023-01-01'; DROP TABLE crm_lead; --"):
             with (
                 self.subTest(value=value),
-                self.assertRaisesRegex(UserError, "no date for a report"),
+                self.assertRaisesRegex(UserError, "not a date for a report"),
             ):
                 self._report(value).search_count([])
 

@@ -202,9 +202,9 @@ class TestReportWorkbook(ReportCase):
                 report.kfz_export_workbook(quarter)
         with self.assertRaisesRegex(UserError, "no zone with the code"):
             report.kfz_export_workbook("2023Q2", zone_codes=["NOWHERE"])
-        with self.assertRaisesRegex(UserError, "you cannot read them"):
+        with self.assertRaisesRegex(UserError, "cannot read the figures"):
             report.kfz_export_workbook("2023Q2", zone_codes=["KMFTZ"])
-        with self.assertRaisesRegex(UserError, "no date"):
+        with self.assertRaisesRegex(UserError, "not a date"):
             report.kfz_export_workbook("2023Q2", as_of="soon")
 
     def test_the_wizard_gives_the_file(self):
