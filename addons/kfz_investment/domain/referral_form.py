@@ -162,5 +162,6 @@ def file_name(name: str) -> str:
 
 
 def _text(value: str | None, multiline: bool = False) -> str:
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", value or "")).replace("\r\n", "\n").strip()
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", value or ""))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return text if multiline else " ".join(text.split())

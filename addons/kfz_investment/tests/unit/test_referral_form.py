@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 from domain import referral_form
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 RIGHT = {
@@ -33,6 +33,7 @@ def test_what_is_complete_has_no_error_and_is_cleaned():
 
 
 @given(st.dictionaries(keys, st.text(max_size=60)))
+@example({"idea": "0\r0"})
 def test_whatever_is_typed_gets_an_answer_and_nothing_with_an_error_counts_as_right(typed):
     form = referral_form.read({**RIGHT, **typed})
     for name, longest in referral_form.LENGTHS.items():
