@@ -17,6 +17,17 @@ from .import_common import ImportCase
 
 NAME = "昆明示例一有限公司"
 HEAD = ["企业名称", "注册资本（万元）", "成立日期"]
+#: where the sources of ``domain`` name the code of a remark
+CODES = "|".join(
+    (
+        r'CellProblem\(\s*"(\w+)"',
+        r'\.add\(\s*(?:ERROR|WARNING|INFO|level),\s*(?:"\w*"|name|column),\s*"(\w+)"',
+        r'\.refuse\(\s*"(\w+)"',
+        r'\.choice\([^()]*"(unknown_\w+)"',
+        r'_Named\([^()]*?(?:ERROR|WARNING),\s*"(\w+)"',
+        r'"(several_\w+)"',
+    )
+)
 LOGGER = "odoo.addons.kfz_investment.wizard.imports.kfz_import"
 
 
@@ -242,14 +253,10 @@ class TestImportFiles(ImportCase):
             for name in ("workbook", "imports")
             for path in (folder / name).glob("*.py")
         )
-        codes = set(
-            re.findall(
-                r"CellProblem\('(\w+)'|\.add\((?:ERROR|WARNING|INFO), (?:'\w*'|name), '(\w+)'",
-                sources,
-            )
-        )
+        codes = {code for found in re.findall(CODES, sources) for code in found if code}
+        self.assertGreater(len(codes), 80, "the pattern no longer finds the codes in the sources")
         codes = (
-            {code for pair in codes for code in pair if code and code != "code_"}
+            codes - {"code_"}
             | {
                 f"code_{name}"
                 for name in (

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -196,6 +198,23 @@ class TestImportRules(ImportCase):
             self._lead("示例项目甲") | self._lead("示例项目丙") | self._lead("示例项目丁")
         ).partner_id
         self.assertEqual((len(partner), partner.vat), (1, CODE))
+
+    def test_a_refused_project_does_not_take_its_new_enterprise_from_the_others(self):
+        create = type(self.env["crm.lead"]).create
+
+        def refuse_one(self, vals_list):
+            if any(vals.get("name") == "示例项目丁" for vals in vals_list):
+                raise UserError("示例拒绝")  # pylint: disable=translation-required
+            return create(self, vals_list)
+
+        rows = [SIGNED, ["示例项目丙", *SIGNED[1:]], ["示例项目丁", *SIGNED[1:]]]
+        wizard = self._wizard(self.manager, "project", self._ledger(*rows), is_opening=True)
+        with patch.object(type(self.env["crm.lead"]), "create", refuse_one):
+            wizard.action_import()
+        self.assertEqual((wizard.created_count, wizard.error_count), (2, 1))
+        partner = self._lead("示例项目甲").partner_id
+        self.assertEqual(self._lead("示例项目丙").partner_id, partner)
+        self.assertEqual(partner.name, SIGNED[1])
 
     def test_officials_are_made_once_and_tied(self):
         head = [*HEAD, "挂点领导", "责任单位", "专人"]
