@@ -83,7 +83,7 @@ def lane_count() -> int:
 
 def list_jobs(project: Project, options, parts, later) -> list[Job]:
     """All that needs a database."""
-    jobs = odoo.jobs(project, options, parts) if set(plan.PARTS).intersection(parts) else []
+    jobs = odoo.jobs(project, options, parts, later) if set(plan.PARTS).intersection(parts) else []
     if "core" in parts:
         jobs.append(Job("core", lambda: core.run(project, options, later), core.SECONDS))
     if "start" in parts:

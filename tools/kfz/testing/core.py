@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..paths import MODULE
 from ..project import Project
-from . import logparse, odoo, template
+from . import again, logparse, odoo, template
 from .result import Result
 
 MODULES = ("crm", "sales_team")
@@ -31,25 +31,6 @@ def known() -> dict[str, str]:
 def script(names) -> str:
     """What Odoo's shell runs for modules (``/crm``) or tests (``:TestCase.test_name``)."""
     return SCRIPT.format(tags=",".join(names), modules=list(MODULES))
-
-
-def failed_browser_tests(found: logparse.Run) -> list[str]:
-    """Failed tests whose browser complained: their time limits are short for a busy machine."""
-    loud = {
-        error.split(":")[0].removesuffix(".browser")
-        for error in found.errors
-        if ".browser: " in error
-    }
-    return [name for name in found.failed if any(logger.endswith(f".{name}") for logger in loud)]
-
-
-def forgive(found: logparse.Run, again: logparse.Run, names: list[str], result: Result) -> None:
-    """Forget those failures of the first run that did not happen again."""
-    for name in names:
-        if name in again.started and name not in again.failed and again.finished:
-            del found.failed[name]
-            found.errors = [error for error in found.errors if f".{name}.browser: " not in error]
-            result.notes.append(f"{name} passed only when run again")
 
 
 def run(project: Project, options, later: list[Callable[[], None]]) -> list[Result]:
@@ -73,30 +54,23 @@ def run(project: Project, options, later: list[Callable[[], None]]) -> list[Resu
             project, database, log, step, stdin=script(f"/{name}" for name in MODULES)
         )
         found = logparse.parse(lines)
-        names = [] if baseline else failed_browser_tests(found)
+        accepted = {} if baseline else known()
+        names = [] if baseline else again.browser_failures(found)
         if names:
-            later.append(lambda: try_again(project, database, found, code, names, result))
+            later.append(
+                lambda: again.run(
+                    project,
+                    database,
+                    project.layout.logs / "test-core-again.log",
+                    script(f":{name}" for name in names),
+                    names,
+                    found,
+                    result,
+                    lambda: odoo.judge(result, found, code, accepted),
+                )
+            )
             step.note(f"{len(names)} browser tests run again at the end")
         else:
-            odoo.judge(result, found, code, {} if baseline else known())
+            odoo.judge(result, found, code, accepted)
             step.note(f"{result.passed} passed, {len(result.failures)} failed")
     return [result]
-
-
-def try_again(
-    project: Project,
-    database: str,
-    found: logparse.Run,
-    code: int,
-    names: list[str],
-    result: Result,
-) -> None:
-    """Run failed browser tests of core once more, alone, and judge the whole run then."""
-    with project.ui.step("Core's failed browser tests once more") as step:
-        log = project.layout.logs / "test-core-again.log"
-        lines, _code = odoo.run_and_read(
-            project, database, log, step, stdin=script(f":{name}" for name in names)
-        )
-        forgive(found, logparse.parse(lines), names, result)
-        odoo.judge(result, found, code, known())
-        step.note(f"{result.passed} passed, {len(result.failures)} failed")

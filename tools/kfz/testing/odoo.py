@@ -1,10 +1,11 @@
 """Our own Odoo tests in copies of a template that has the addon, tours in real Chromium included."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ..paths import MODULE
 from ..project import Project
-from . import logparse, plan, template
+from . import again, logparse, plan, template
 from .lanes import Job
 from .plan import Shard
 from .result import Result
@@ -61,7 +62,7 @@ def need_browser(paths, classes: list[plan.TestClass]) -> bool:
     )
 
 
-def jobs(project: Project, options, parts) -> list[Job]:
+def jobs(project: Project, options, parts, later: list[Callable[[], None]]) -> list[Job]:
     """One job per shard of the chosen parts, or one for the chosen paths and tags."""
     classes = plan.test_classes(project.layout.addons / MODULE / "tests")
     if wanted := tags(options.paths):
@@ -74,14 +75,20 @@ def jobs(project: Project, options, parts) -> list[Job]:
     return [
         Job(
             shard.part,
-            lambda number=number, shard=shard: [run(project, number, shard, planned)],
+            lambda number=number, shard=shard: [run(project, number, shard, planned, later)],
             shard.seconds,
         )
         for number, shard in enumerate(chosen, 1)
     ]
 
 
-def run(project: Project, number: int, shard: Shard, planned: dict[str, int]) -> Result:
+def run(
+    project: Project,
+    number: int,
+    shard: Shard,
+    planned: dict[str, int],
+    later: list[Callable[[], None]],
+) -> Result:
     """Run a shard's tests in a copy of the template."""
     result = Result(shard.part, log=str(project.layout.logs / f"test-odoo-{number}.log"))
     base = template.ensure(project, "web" if shard.browser else "own")
@@ -91,11 +98,26 @@ def run(project: Project, number: int, shard: Shard, planned: dict[str, int]) ->
         script = SCRIPT.format(module=MODULE, tags=shard.tags)
         lines, code = run_and_read(project, database, Path(result.log), step, stdin=script)
         found = logparse.parse(lines)
-        judge(result, found, code)
-        check_plan(result, found.classes, planned)
-        step.note(f"{result.passed} passed, {len(result.failures)} failed")
-    template.drop(project, database)
+
+        def close():
+            judge(result, found, code)
+            check_plan(result, found.classes, planned)
+            template.drop(project, database)
+
+        if names := again.browser_failures(found, again.TIME_RAN_OUT):
+            later.append(lambda: repeat(project, database, names, found, result, close))
+            step.note(f"{len(names)} browser tests run again at the end")
+        else:
+            close()
+            step.note(f"{result.passed} passed, {len(result.failures)} failed")
     return result
+
+
+def repeat(project: Project, database: str, names: list[str], found, result: Result, close) -> None:
+    """Run tests of a shard once more, alone."""
+    log = Path(result.log).with_suffix(".again.log")
+    script = SCRIPT.format(module=MODULE, tags=",".join(map(plan.tag, names)))
+    again.run(project, database, log, script, names, found, result, close)
 
 
 def check_plan(result: Result, found: dict[str, int], planned: dict[str, int]) -> None:

@@ -17,8 +17,9 @@ TAGGED_PARTS = ("isolation", "seeded", "clicks")
 BROWSER_CALLS = {"start_tour", "browser_js"}
 SHARD_SECONDS = 110  # a start costs about 8 s; longer shards leave a lane idle at the end
 WEIGHTS = Path(__file__).with_name("weights.json")
-SECONDS_PER_TEST = 0.6
-SECONDS_PER_CLASS = 2
+SECONDS_PER_CLASS = 1.5
+SECONDS_PER_TEST = 0.35
+SECONDS_PER_TOUR = 10
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def weights() -> dict[str, float]:
 
 def estimate(found: TestClass, known: dict[str, float]) -> float:
     """About how long a class takes."""
-    return known.get(found.name) or SECONDS_PER_CLASS + SECONDS_PER_TEST * len(found.methods)
+    each = SECONDS_PER_TOUR if found.drives_browser else SECONDS_PER_TEST
+    return known.get(found.name) or SECONDS_PER_CLASS + each * len(found.methods)
 
 
 def tag(name: str) -> str:

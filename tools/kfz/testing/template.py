@@ -47,7 +47,10 @@ make_users(env(context={{}}))
 env.cr.commit()
 """,
     "web": """
-env["ir.qweb"]._pregenerate_assets_bundles()
+views = env["ir.qweb"]
+views._pregenerate_assets_bundles()
+for bundle in ("bus.websocket_worker_assets", "web.assets_emoji"):  # loaded by the pages themselves
+    views._get_asset_bundle(bundle, css=False, js=True).js()
 env.cr.commit()
 """,
 }
