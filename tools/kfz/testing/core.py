@@ -6,6 +6,7 @@ package of Odoo has no tests of it; our own tests of the import pages cover it i
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from ..paths import MODULE
@@ -57,20 +58,17 @@ def run(project: Project, options, later: list[Callable[[], None]]) -> list[Resu
         accepted = {} if baseline else known()
         names = [] if baseline else again.browser_failures(found)
         if names:
-            later.append(
-                lambda: again.run(
-                    project,
-                    database,
-                    project.layout.logs / "test-core-again.log",
-                    script(f":{name}" for name in names),
-                    names,
-                    found,
-                    result,
-                    lambda: odoo.judge(result, found, code, accepted),
-                )
-            )
+            judge = partial(odoo.judge, result, found, code, accepted)
+            later.append(partial(repeat, project, database, names, found, result, judge))
             step.note(f"{len(names)} browser tests run again at the end")
         else:
             odoo.judge(result, found, code, accepted)
             step.note(f"{result.passed} passed, {len(result.failures)} failed")
     return [result]
+
+
+def repeat(project: Project, database: str, names: list[str], found, result: Result, judge) -> None:
+    """Run failed browser tests once more, alone."""
+    log = project.layout.logs / "test-core-again.log"
+    tests = script(f":{name}" for name in names)
+    again.run(project, database, log, tests, names, found, result, judge)

@@ -180,6 +180,13 @@ class TestAccess(KfzCase):
                 "amount": 100,
             }
         )._kfz_set({"state": "confirmed"})
+        cls._award(cls._referral())
+        cls._policy()
+        cls._first_contact()
+
+    @classmethod
+    def _referral(cls):
+        """An intermediary with its records and an open referral."""
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
         own = {"partner_id": intermediary.id, "company_id": cls.zone_a.id}
         cls.env["kfz.intermediary.agreement"].create({**own, "number": "示例协〔2026〕1号"})
@@ -199,6 +206,11 @@ class TestAccess(KfzCase):
                 "member_ids": [(0, 0, {"name": "示例甲", "share": 100, "is_payee": True})],
             }
         )
+        return intermediary
+
+    @classmethod
+    def _award(cls, intermediary):
+        """A scheme, and an award of an accepted referral with an objection."""
         cls.env["kfz.award.scheme"].create(
             {
                 "name": "示例办法",
@@ -221,24 +233,19 @@ class TestAccess(KfzCase):
         cls.project.award_ids._kfz_add_objection(
             {"party": "示例单位", "text": "示例", "received_on": cls.today}
         )
+
+    @classmethod
+    def _policy(cls):
+        """A policy with one clause."""
+        topic = cls.env.ref("kfz_investment.policy_topic_tax")
+        clause = {"name": "示例条款", "benefit": "示例", "topic_id": topic.id}
         cls.env["kfz.policy"].create(
             {
                 "name": "示例政策",
                 "company_id": cls.zone_a.id,
-                "clause_ids": [
-                    (
-                        0,
-                        0,
-                        {
-                            "name": "示例条款",
-                            "benefit": "示例",
-                            "topic_id": cls.env.ref("kfz_investment.policy_topic_tax").id,
-                        },
-                    )
-                ],
+                "clause_ids": [(0, 0, clause)],
             }
         )
-        cls._first_contact()
 
     @classmethod
     def _first_contact(cls):

@@ -67,9 +67,10 @@ class TestBulkCreate(KfzCase):
         }
         self._assert_same("res.partner", vals)
 
-    def test_a_project_with_all_its_records_is_the_same(self):
+    def _project_values(self):
+        """A project with a record of each kind."""
         official = self._official()
-        vals = {
+        return {
             "name": "示例项目",
             "is_promotion": True,
             "company_id": self.zone_a.id,
@@ -99,7 +100,9 @@ class TestBulkCreate(KfzCase):
                 )
             ],
         }
-        one, other = self._assert_same("crm.lead", vals)
+
+    def test_a_project_with_all_its_records_is_the_same(self):
+        one, other = self._assert_same("crm.lead", self._project_values())
         other._kfz_sync_figures()
         self.assertEqual(
             (str(other.signed_date), other.signed_amount, other.landed_amount),

@@ -172,6 +172,11 @@ class Prober:
             )
         if operation == "name_create":
             return self.call(model, "name_create", "试探", context={f"default_{name}": identifier})
+        return self._loaded(model, name, operation, identifier, label)
+
+    def _loaded(self, model, name, operation, identifier, label):
+        """What an import of a row says that links to an id or an external id."""
+        fields = self.models[model][0]
         column, guess = f"{name}/.id", str(identifier)
         if operation == "load_xmlid":
             column = f"{name}/id"

@@ -9,7 +9,7 @@ from ..common import KfzCase
 from ..directory.directory_common import CODES
 from . import guess_probes
 from .noninterference import Refused
-from .private_day import ZoneDay
+from .zone_day import ZoneDay
 
 #: words and numbers that only zone A knows
 SECRETS = ("秘密", "12345678", "7654321", "1111111", "13800000009", "0871-60000001", "secret@")
@@ -38,7 +38,20 @@ class ZoneDayMixin:
                     company_ids=[(6, 0, cls.zone_b.ids)],
                 ),
             )
-        refs = {
+        cls.made = ZoneDay(
+            cls._caller(cls.manager),
+            (cls.officer.id, cls.officer.partner_id.id),
+            cls.zone_a.id,
+            cls._day_refs(),
+        ).work()
+        cls._zone_b_has_records()
+
+    @classmethod
+    def _day_refs(cls):
+        """Ids that the day of work needs."""
+        common = cls._enterprise("共同企业有限公司")
+        common.company_id = False
+        return {
             "stages": {milestone: stage.id for milestone, stage in cls.stages.items()},
             "entry_type": cls.entry_type.id,
             "area": cls.area.id,
@@ -46,16 +59,13 @@ class ZoneDayMixin:
             "lost_reason": cls.env["crm.lost.reason"].search([("code", "!=", False)], limit=1).id,
             "share_level": cls.env.ref("kfz_investment.share_level_full").id,
             "third_zone": cls.env.ref("kfz_investment.zone_mhmd").id,
-            "common": cls._enterprise("共同企业有限公司").id,
+            "common": common.id,
             "code": CODES[0],
         }
-        cls.env["res.partner"].browse(refs["common"]).company_id = False
-        cls.made = ZoneDay(
-            cls._caller(cls.manager),
-            (cls.officer.id, cls.officer.partner_id.id),
-            cls.zone_a.id,
-            refs,
-        ).work()
+
+    @classmethod
+    def _zone_b_has_records(cls):
+        """The records that users of zone B may link to."""
         cls.own = {
             "crm.lead": cls._project(
                 "negotiation", cls.zone_b, name="乙区项目", user=cls.officer_b

@@ -7,7 +7,7 @@ from ...domain import calendar
 from ..directory.directory_common import CODES
 from ..http_common import RpcCase
 from .noninterference import Observer, difference, report
-from .private_day import ZoneDay
+from .zone_day import ZoneDay
 
 _logger = logging.getLogger(__name__)
 CODE = CODES[0]
@@ -33,6 +33,25 @@ class TestNoninterference(RpcCase):
         super().setUpClass()
         ref = cls.env.ref
         cls.zone_a, cls.zone_b = ref("kfz_investment.zone_kcbz"), ref("kfz_investment.zone_kmftz")
+        cls._make_users()
+        cls.refs = {
+            "stages": {stage.milestone: stage.id for stage in cls.env["crm.stage"]._kfz_pipeline()},
+            "entry_type": ref("kfz_investment.entry_type_p1").id,
+            "area": ref("kfz_investment.area_airport").id,
+            "industry": cls.env["res.partner.industry"].search([], limit=1).id,
+            "lost_reason": cls.env["crm.lost.reason"].search([("code", "!=", False)], limit=1).id,
+            "share_level": cls.env.ref("kfz_investment.share_level_full").id,
+            "third_zone": cls.env.ref("kfz_investment.zone_mhmd").id,
+            "common": cls.env["res.partner"]
+            .create({"name": "共同企业有限公司", "is_enterprise": True, "company_id": False})
+            .id,
+            "code": CODE,
+        }
+        cls._zone_b_has_records()
+
+    @classmethod
+    def _make_users(cls):
+        """Those who work in zone A, and the observers of zone B."""
         for name, zone, group in (
             (
                 "a_manager",
@@ -59,23 +78,9 @@ class TestNoninterference(RpcCase):
                     company_ids=[(6, 0, zone.ids)],
                 ),
             )
-        cls.refs = {
-            "stages": {stage.milestone: stage.id for stage in cls.env["crm.stage"]._kfz_pipeline()},
-            "entry_type": ref("kfz_investment.entry_type_p1").id,
-            "area": ref("kfz_investment.area_airport").id,
-            "industry": cls.env["res.partner.industry"].search([], limit=1).id,
-            "lost_reason": cls.env["crm.lost.reason"].search([("code", "!=", False)], limit=1).id,
-            "share_level": cls.env.ref("kfz_investment.share_level_full").id,
-            "third_zone": cls.env.ref("kfz_investment.zone_mhmd").id,
-            "common": cls.env["res.partner"]
-            .create({"name": "共同企业有限公司", "is_enterprise": True, "company_id": False})
-            .id,
-            "code": CODE,
-        }
-        cls._zone_b_has_records_of_its_own()
 
     @classmethod
-    def _zone_b_has_records_of_its_own(cls):
+    def _zone_b_has_records(cls):
         env = cls.env(
             user=cls.officer,
             context={"allowed_company_ids": cls.zone_b.ids, "tracking_disable": True},

@@ -1,0 +1,305 @@
+"""A day of purely private work in one zone with this addon. Plain helper code, shared with ``bench/``."""
+
+import base64
+import datetime
+import io
+
+import openpyxl
+
+from .private_day import TODAY, StockDay
+
+
+class ZoneDay(StockDay):
+    """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
+
+    :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone
+    """
+
+    lead_values = {"is_promotion": True}
+    partner_values = {"is_company": True, "is_enterprise": True}
+
+    def __init__(self, call, colleague, company, refs):
+        super().__init__(call, colleague, company)
+        self.refs = refs
+
+    def meet_people(self):
+        super().meet_people()
+        self.create("kfz.enterprise.note", {"partner_id": self.enterprise, "body": "秘密情况"})
+        self.common = self.refs["common"]
+        self.create(
+            "res.partner",
+            {"name": "秘密共同企业联系人", "parent_id": self.common, "phone": "13800000010"},
+        )
+        self.refer(
+            self.create(
+                "res.partner",
+                {
+                    "name": "秘密中介",
+                    "is_company": True,
+                    "is_enterprise": True,
+                    "is_intermediary": True,
+                    "company_id": self.company,
+                },
+            )
+        )
+        self.import_workbook()
+
+    def refer(self, intermediary):
+        """An intermediary's agreement and account; three referrals of one enterprise: refused, accepted with a lead, open."""
+        self.create(
+            "kfz.intermediary.agreement", {"partner_id": intermediary, "number": "秘密委托-1"}
+        )
+        self.create(
+            "kfz.intermediary.account",
+            {
+                "partner_id": intermediary,
+                "bank_name": "秘密银行",
+                "account_number": "12345678",
+                "holder": "秘密户名",
+            },
+        )
+        referrals = []
+        for number in range(3):
+            letter = self.create(
+                "ir.attachment",
+                {"name": "秘密函件.pdf", "datas": base64.b64encode(b"%PDF- secret").decode()},
+            )
+            referrals.append(
+                self.create(
+                    "kfz.referral",
+                    {
+                        "intermediary_id": intermediary,
+                        "partner_id": self.enterprise,
+                        "enterprise_name": "秘密目标企业",
+                        "idea": "秘密意向",
+                        "contact_name": "秘密联系人",
+                        "attachment_ids": [[4, letter]],
+                        "declares_not_official": True,
+                        "declares_not_affiliate": True,
+                        "member_ids": [
+                            [0, 0, {"name": f"秘密成员{number}", "share": 100, "is_payee": True}]
+                        ],
+                    },
+                )
+            )
+        self.decide(referrals)
+
+    def decide(self, referrals):
+        """Refuse the first referral, accept the second and make a lead of it."""
+        self.call("kfz.referral", "action_refuse", referrals[:1], reason="秘密原因")
+        wizard = self.create(
+            "kfz.referral.decide", {"referral_id": referrals[1], "reason": "秘密裁定"}
+        )
+        self.call("kfz.referral.decide", "action_apply", [wizard])
+        self.call("kfz.referral", "action_make_lead", referrals[1:2])
+        self.made["kfz.referral.member"] = self.search(
+            "kfz.referral.member", [["referral_id", "in", referrals]]
+        )
+
+    def import_workbook(self):
+        """Enterprises by workbook."""
+        book = openpyxl.Workbook()
+        book.active.append(["企业名称", "统一社会信用代码", "联系人", "联系电话"])
+        book.active.append(
+            ["秘密导入企业有限公司", self.refs["code"], "秘密导入联系人", "13800000011"]
+        )
+        buffer = io.BytesIO()
+        book.save(buffer)
+        wizard = self.create(
+            "kfz.import",
+            {
+                "kind": "enterprise",
+                "filename": "list.xlsx",
+                "file": base64.b64encode(buffer.getvalue()).decode(),
+            },
+        )
+        self.call("kfz.import", "action_preview", [wizard])
+        self.call("kfz.import", "action_import", [wizard])
+        assert self.search("res.partner", [["vat", "=", self.refs["code"]]]), (
+            "the workbook is taken in"
+        )
+
+    def plan_meetings(self):
+        super().plan_meetings()
+        official = self.create("kfz.official", {"name": "秘密领导"})
+        lead = self.leads[0]
+        self.create(
+            "kfz.assignment", {"lead_id": lead, "official_id": official, "role": "lead_official"}
+        )
+        self.create(
+            "kfz.assignment", {"lead_id": lead, "official_id": official, "role": "account_manager"}
+        )
+        self.create(
+            "kfz.interaction",
+            {"lead_id": lead, "summary": "秘密拜访", "official_ids": [[4, official]]},
+        )
+
+    def finish(self):
+        self.sign_and_land()
+        self.lose_one()
+        self.share_with_a_third_zone()
+        merge = self.call(
+            "crm.merge.opportunity",
+            "web_save",
+            [],
+            {"opportunity_ids": [[6, 0, self.leads[2:4]]]},
+            {"id": {}},
+            context={"active_ids": self.leads[2:4]},
+        )
+        self.call("crm.merge.opportunity", "action_merge", [merge[0]["id"]])
+        self.record_trade()
+        self.write_policies()
+
+    def sign_and_land(self):
+        """The first project with the evidence of its stages, and a gate that is opened."""
+        lead, refs = self.leads[0], self.refs
+        attachment = self.create(
+            "ir.attachment", {"name": "秘密协议.txt", "datas": base64.b64encode(b"secret").decode()}
+        )
+        self.call(
+            "crm.lead",
+            "web_save",
+            [lead],
+            {
+                "industry_id": refs["industry"],
+                "industry_function": "logistics",
+                "entry_type_id": refs["entry_type"],
+                "area_id": refs["area"],
+                "site_need": "秘密用地",
+                "is_major_flagged": True,
+            },
+            {"id": {}},
+        )
+        self.record_evidence(lead, attachment)
+
+    def record_evidence(self, lead, attachment):
+        """Agreement, capital and milestone of a project, each followed by its stage."""
+        self.create(
+            "kfz.agreement",
+            {
+                "lead_id": lead,
+                "kind": "formal",
+                "state": "in_force",
+                "amount": 7654321,
+                "number": "秘密-1",
+                "signed_on": str(TODAY - datetime.timedelta(days=20)),
+                "attachment_ids": [[4, attachment]],
+            },
+        )
+        self.move(lead, "signed")
+        self.create("kfz.capital.record", {"lead_id": lead, "amount": 1111111})
+        self.create(
+            "kfz.milestone",
+            {
+                "lead_id": lead,
+                "milestone": "landed",
+                "state": "recognised",
+                "ground": "site_contract",
+                "registered_on": str(TODAY - datetime.timedelta(days=10)),
+                "attachment_ids": [[4, attachment]],
+            },
+        )
+        self.move(lead, "landed")
+        self.create(
+            "kfz.gate.override",
+            {
+                "lead_id": lead,
+                "stage_id": self.refs["stages"]["construction"],
+                "reason": "秘密放行",
+            },
+        )
+
+    def lose_one(self):
+        """The second project, put aside and then lost."""
+        self.call(
+            "crm.lead",
+            "web_save",
+            self.leads[1:2],
+            {"condition": "dormant", "condition_reason": "秘密原因", "review_on": str(TODAY)},
+            {"id": {}},
+        )
+        wizard = self.create(
+            "crm.lead.lost",
+            {"lead_ids": [[6, 0, self.leads[1:2]]], "lost_reason_id": self.refs["lost_reason"]},
+        )
+        self.call("crm.lead.lost", "action_lost_reason_apply", [wizard])
+
+    def record_trade(self):
+        """Trade of the target enterprise and the year's target; the user is also a customs verifier."""
+        self.create(
+            "kfz.trade.record",
+            {
+                "partner_id": self.enterprise,
+                "month": "2026-01-01",
+                "direction": "import",
+                "mode": "1210",
+                "amount": 12345678,
+                "note": "秘密贸易",
+            },
+        )
+        self.create("kfz.trade.target", {"year": 2030, "amount": 7654321, "source": "秘密目标"})
+
+    def share_with_a_third_zone(self):
+        """One project in full to a third zone, another for a moment only; a message on the sheet."""
+        for lead, ended in ((self.leads[0], False), (self.leads[2], True)):
+            share = self.create(
+                "kfz.share",
+                {
+                    "lead_id": lead,
+                    "level_id": self.refs["share_level"],
+                    "recipient_ids": [[4, self.refs["third_zone"]]],
+                    "note": "秘密共享",
+                },
+            )
+            self.call("kfz.share", "action_publish", [share])
+            if ended:
+                self.call("kfz.share", "action_revoke", [share])
+        sheets = self.search(
+            "kfz.shared.project", [["zone_id", "=", self.company], ["state", "=", "published"]]
+        )
+        assert sheets, "the share has a sheet"
+        self.call(
+            "kfz.shared.project",
+            "message_post",
+            sheets[:1],
+            body="秘密留言",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+
+    def write_policies(self):
+        """A policy that is prepared, put into force, followed by a version and withdrawn, and never published."""
+        policy = self.create(
+            "kfz.policy",
+            {
+                "name": "秘密政策",
+                "number": "秘密文号",
+                "valid_from": "2020-01-01",
+                "clause_ids": [
+                    [
+                        0,
+                        0,
+                        {
+                            "name": "秘密条款",
+                            "benefit": "秘密奖励",
+                            "topic_id": self.search("kfz.policy.topic", [])[0],
+                        },
+                    ]
+                ],
+            },
+        )
+        self.call(
+            "kfz.policy", "message_post", [policy], body="秘密意见", subtype_xmlid="mail.mt_note"
+        )
+        self.call("kfz.policy", "action_issue", [policy])
+        follower = self.call("kfz.policy", "action_new_version", [policy])["res_id"]
+        self.made["kfz.policy"].append(follower)
+        self.call("kfz.policy", "web_save", [follower], {"valid_from": "2025-01-01"}, {"id": {}})
+        self.call("kfz.policy", "action_issue", [follower])
+        self.call("kfz.policy", "action_withdraw", [follower])
+
+    def move(self, lead, milestone):
+        """Put a project on a stage."""
+        self.call(
+            "crm.lead", "web_save", [lead], {"stage_id": self.refs["stages"][milestone]}, {"id": {}}
+        )
