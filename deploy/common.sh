@@ -1,8 +1,8 @@
 # Sourced by init.sh and serve.sh inside the container: database options, and the Python packages that the image lacks.
 set -euo pipefail
 packages=/var/lib/odoo/python
-wanted=(pypinyin python-calamine phonenumbers)
-if ! PYTHONPATH="$packages" python3 -c "import pypinyin, python_calamine, phonenumbers" 2>/dev/null; then
+wanted=(pypinyin phonenumbers)
+if ! PYTHONPATH="$packages" python3 -c "import pypinyin, phonenumbers" 2>/dev/null; then
     for name in "${wanted[@]}"; do
         sed 's/#.*//' /mnt/requirements/odoo.txt | grep "^$name[=<>]" || true
     done > /tmp/wanted.txt
