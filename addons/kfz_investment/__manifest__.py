@@ -7,8 +7,10 @@
     "author": "kfz_investment team",
     "license": "LGPL-3",
     "application": True,
+    # base_import, auth_totp and rpc are used by people and programs, not by our code; without them here,
+    # an installation with --skip-auto-install would lack import, the second factor and the API
     "depends": ["crm", "spreadsheet_dashboard", "base_import", "portal", "auth_totp", "rpc"],
-    "external_dependencies": {"python": ["xlsxwriter", "requests", "pypinyin", "openpyxl"]},
+    "external_dependencies": {"python": ["xlsxwriter", "requests", "pypinyin"]},
     "data": [
         # security
         "security/kfz_groups.xml",
