@@ -16,11 +16,14 @@ SUBJECTS = {
     "award-once": "award_once_bench",
     "award-kill": "award_kill_bench",
     "award": "award_bench",
+    "registry": "registry_bench",
 }
+#: measures nothing, so it runs only when asked for
+ASKED = ("registry",)
 
 
-def main():
-    """Run the subjects asked for, all of them by default."""
+def parse():
+    """The options of the command line."""
     parser = argparse.ArgumentParser(prog="./kfz bench", description=__doc__)
     parser.add_argument(
         "subject", nargs="*", choices=[*SUBJECTS, []], help="what to measure; default: everything"
@@ -49,8 +52,17 @@ def main():
     parser.add_argument(
         "--keep", action="store_true", help="keep the template databases for the next run"
     )
-    options = parser.parse_args()
-    for subject in options.subject or SUBJECTS:
+    parser.add_argument("--dump", metavar="FILE", help="registry: the file to write")
+    parser.add_argument(
+        "--compare", nargs=2, metavar=("OLD", "NEW"), help="registry: two files of --dump"
+    )
+    return parser.parse_args()
+
+
+def main():
+    """Run the subjects asked for, all that measure something by default."""
+    options = parse()
+    for subject in options.subject or [name for name in SUBJECTS if name not in ASKED]:
         importlib.import_module(SUBJECTS[subject]).main(options)
 
 

@@ -165,7 +165,9 @@ def bench(project: Project, options) -> int:
             "There is no bench/run.py in this checkout.",
             "Use a checkout that has the measurements.",
         )
-    project.set_up(sets=("odoo", "test"), cluster="test")
+    # the comparison of registries reads the database that people work in; measurements make their own
+    cluster = "main" if "registry" in options.rest else "test"
+    project.set_up(sets=("odoo", "test"), cluster=cluster)
     config = project.config_file("bench", db_name="")
     env = {
         **project.environment(config),
@@ -179,6 +181,7 @@ def bench(project: Project, options) -> int:
         KFZ_ADDONS_PATH=project.addons_path(),
         KFZ_DATA_DIR=str(project.layout.data),
         KFZ_BENCH_CONFIG=str(config),
+        KFZ_DATABASE=project.database,
     )
     return subprocess.call(
         [str(project.venv.python), str(script), *options.rest], env=env, cwd=project.layout.repo
