@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Iterator
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_shown: ContextVar[datetime.date | None] = ContextVar("kfz_shown_day", default=None)
 
 
 def shanghai_date(moment: datetime.datetime) -> datetime.date:
@@ -17,7 +21,17 @@ def shanghai_date(moment: datetime.datetime) -> datetime.date:
 
 def today() -> datetime.date:
     """Today's date in Shanghai (``fields.Date.today()`` is the UTC date)."""
-    return datetime.datetime.now(tz=SHANGHAI).date()
+    return _shown.get() or datetime.datetime.now(tz=SHANGHAI).date()
+
+
+@contextlib.contextmanager
+def showing(day: datetime.date) -> Iterator[None]:
+    """Let :func:`today` give another day, in this thread alone: demonstration data tells of the past."""
+    token = _shown.set(day)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 def end_of_day(day: datetime.date) -> datetime.datetime:

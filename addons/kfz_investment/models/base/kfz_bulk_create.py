@@ -21,10 +21,14 @@ _X2MANY = ("one2many", "many2many")
 
 
 class Bulk:
-    """Put into the context, as `kfz_bulk`, by server code alone: no client can send an object. Holds the defaults by model."""
+    """Put into the context, as `kfz_bulk`, by server code alone: no client can send an object. Holds the defaults by model.
 
-    def __init__(self):
+    :param keeps_dates: whether rows say themselves when they were recorded, as demonstration data of the past does
+    """
+
+    def __init__(self, keeps_dates=False):
         self.defaults = {}
+        self.keeps_dates = keeps_dates
 
 
 def bulk_of(env):
@@ -54,7 +58,9 @@ class Base(models.AbstractModel):
                 "write_uid": self.env.uid,
                 "write_date": now,
             }
-        never = {"id", "parent_path", *(LOG_ACCESS_COLUMNS if self._log_access else ())}
+        never = {"id", "parent_path"}
+        if self._log_access and not bulk.keeps_dates:
+            never.update(LOG_ACCESS_COLUMNS)
         return [
             {**defaults, **{name: value for name, value in vals.items() if name not in never}}
             for vals in vals_list

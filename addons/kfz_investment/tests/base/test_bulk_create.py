@@ -1,3 +1,5 @@
+import datetime
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -219,6 +221,14 @@ class TestBulkCreate(KfzCase):
             self._model("kfz.assignment").create(
                 [{"lead_id": lead.id, "official_id": stranger.id, "role": "account_manager"}]
             )
+
+    def test_rows_say_when_they_were_recorded_only_where_server_code_lets_them(self):
+        past = datetime.datetime(2024, 2, 29, 3, 4, 5)
+        vals = {"name": "昆明示例旧年有限公司", "is_enterprise": True, "create_date": past}
+        model = self._model("res.partner")
+        self.assertNotEqual(model.create([dict(vals)]).create_date, past)
+        model = model.with_context(kfz_bulk=Bulk(keeps_dates=True))
+        self.assertEqual(model.create([dict(vals)]).create_date, past)
 
     def test_clients_cannot_ask_for_bulk_creation(self):
         for value in (True, {"defaults": {}}, "Bulk"):

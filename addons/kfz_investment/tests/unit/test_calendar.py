@@ -17,6 +17,14 @@ def test_the_date_in_shanghai_is_eight_hours_ahead_of_utc():
     assert calendar.shanghai_date(aware) == datetime.date(2026, 4, 1)
 
 
+def test_another_day_is_shown_only_inside():
+    day = datetime.date(2024, 2, 29)
+    with pytest.raises(ZeroDivisionError), calendar.showing(day):
+        assert calendar.today() == day
+        raise ZeroDivisionError
+    assert calendar.today() > day
+
+
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)))
 def test_a_quarter_holds_its_days_and_meets_the_next(day):
     start, end = calendar.parse_quarter(calendar.quarter_name(day))
