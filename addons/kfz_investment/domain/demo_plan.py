@@ -1,11 +1,12 @@
-"""When what happens in the demonstration data: a plan of dates that ends today, the same for the same day.
+"""The plan of the demonstration data: dates that end today, always the same for the same day.
 
-Nothing is read and nothing is written here; ``kfz.demo`` carries the plan out.
+Nothing is read and nothing is written here; the package ``demo`` carries the plan out.
 """
 
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import random
 from collections.abc import Iterable, Mapping
@@ -57,14 +58,14 @@ class Plan:
 
     @property
     def last_day(self) -> datetime.date:
-        """When it last moved."""
+        """The day of its last move."""
         return self.ended or self.dates[self.milestone]
 
 
 def plans(rows: Iterable[Mapping[str, str]], today: datetime.date) -> list[Plan]:
     """A plan for each row of the table of projects, in the order in which the projects came in.
 
-    :param rows: with ``zone`` (code of the zone), as many a zone as the distribution above has
+    :param rows: with ``zone`` (code of the zone), as many per zone as the distribution above has
     """
     rng = random.Random(SEED)
     result = [*_signed(today, rng), *_unsigned(today, rng)]
@@ -90,33 +91,29 @@ def quarters(today: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
 
 
 def _signed(today, rng) -> list[Plan]:
-    spans, landed, pending, lags = quarters(today), iter(LANDED_ZONES), iter(PENDING_ZONES), 0
+    spans, lags = quarters(today), itertools.cycle(LAGS)
+    landed, pending = iter(LANDED_ZONES), iter(PENDING_ZONES)
     result = []
     for index, span in enumerate(spans):
         for number in range(SIGNED[index]):
-            day = _between(*span, rng)
-            dates = _before_signing(day, rng)
-            if number >= LANDED[index]:
-                result.append(Plan(ZONES[next(pending)], dates))
-                continue
-            lag = min(LAGS[lags % len(LAGS)], len(spans) - 1 - index)
-            lags += 1
-            dates["landed"] = _between(*spans[index + lag], rng)
-            result.append(Plan(ZONES[next(landed)], dates))
+            dates, zones = _before_signing(_between(*span, rng), rng), pending
+            if number < LANDED[index]:
+                lag = min(next(lags), len(spans) - 1 - index)
+                dates["landed"], zones = _between(*spans[index + lag], rng), landed
+            result.append(Plan(ZONES[next(zones)], dates))
     for zone in ZONES.values():
-        _advance(
-            [plan for plan in result if plan.zone == zone and plan.reached("landed")], today, rng
-        )
-        _end_some(
-            [plan for plan in result if plan.zone == zone and not plan.reached("landed")],
-            today,
-            rng,
-        )
+        _develop([plan for plan in result if plan.zone == zone], today, rng)
     return result
 
 
+def _develop(signed: list[Plan], today, rng) -> None:
+    """What became of the signed projects of a zone."""
+    _advance([plan for plan in signed if plan.reached("landed")], today, rng)
+    _end_some([plan for plan in signed if not plan.reached("landed")], today, rng)
+
+
 def _advance(landed: list[Plan], today, rng) -> None:
-    """The projects that landed first are furthest: a quarter of them each in full production, production, construction."""
+    """The projects that landed first are furthest: a quarter each in full production, production and construction."""
     landed.sort(key=lambda plan: plan.dates["landed"])
     for rank, plan in enumerate(landed):
         steps = max(0, len(_LATER) - rank * (len(_LATER) + 1) // len(landed))
@@ -156,7 +153,7 @@ def _open_plan(kind, zone, number, today, rng) -> Plan:
         stage = MILESTONES[number % 3]
         dates = _up_to(stage, ended - datetime.timedelta(days=rng.randint(20, 90)), rng)
         return Plan(zone, dates, "lost", ended)
-    # most are young, a few have stood for long
+    # most are recent, a few have waited for long
     age = rng.randint(1, 60) if number % 3 else rng.randint(60, 210)
     plan = Plan(zone, _up_to(kind, today - datetime.timedelta(days=age), rng))
     if not number % 3 and age > 90:
