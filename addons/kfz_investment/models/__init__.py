@@ -11,4 +11,3 @@ from . import award
 from . import policy
 from . import first_contact
 from . import imports
-from . import demo

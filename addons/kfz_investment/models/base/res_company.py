@@ -56,6 +56,13 @@ class ResCompany(models.Model):
         return super().write(vals)
 
     @api.model
+    def _kfz_load_demo(self):
+        """Load the demonstration data, once; called by ``demo/kfz_demo.xml`` alone. Nothing else imports that package."""
+        from ... import demo
+
+        return demo.load(self.env)
+
+    @api.model
     def _kfz_is_zone_user(self):
         """Whether the user works in a zone now: one of the active companies is one."""
         return self._kfz_any_zone(tuple(self.env.companies._ids))

@@ -1,5 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
+from ... import demo
 from .click_common import ClickEverywhere
 
 
@@ -10,7 +11,7 @@ class TestClicks(HttpCase, ClickEverywhere):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["kfz.demo"]._kfz_load()
+        demo.load(cls.env)
         cls.env.flush_all()
         # autovacuum does this for committed rows; without statistics PostgreSQL may plan a page to take minutes
         cls.env.cr.execute("ANALYZE")

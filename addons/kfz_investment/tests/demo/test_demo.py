@@ -1,8 +1,12 @@
 import datetime
 from collections import Counter
 
+from odoo.exceptions import AccessError
+from odoo.service.model import get_public_method
 from odoo.tests import TransactionCase, tagged
 
+from ... import demo
+from ...demo import tables
 from ...domain import calendar, demo_plan, gates, uscc
 
 
@@ -13,8 +17,8 @@ class TestDemo(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.loaded = cls.env["kfz.demo"]._kfz_load()
-        cls.real_names = {row["name"] for row in cls.env["kfz.demo"]._kfz_table("real_enterprises")}
+        cls.loaded = demo.load(cls.env)
+        cls.real_names = {row["name"] for row in tables.rows("real_enterprises")}
         everything = cls.env["crm.lead"].with_context(active_test=False)
         cls.projects = everything.search(
             [
@@ -29,7 +33,7 @@ class TestDemo(TransactionCase):
 
     def test_loading_twice_changes_nothing(self):
         before = self.env["crm.lead"].search_count([])
-        self.assertFalse(self.env["kfz.demo"]._kfz_load())
+        self.assertFalse(demo.load(self.env))
         self.assertEqual(self.env["crm.lead"].search_count([]), before)
 
     def test_there_are_120_projects_and_150_invented_enterprises_at_least(self):
@@ -162,6 +166,29 @@ class TestDemo(TransactionCase):
                 ledger,
             )
             self.assertGreater(len({rec.create_date.date() for rec in rows}), 50, ledger)
+
+    def test_the_past_was_recorded_not_rewritten(self):
+        """No ledger row was changed after it had been written, and the figures' followers find nothing to add."""
+        splits = self.env["kfz.benefit.split"].search([("is_settled", "=", True)])
+        for ledger, domain in (
+            ("kfz.stage.transition", [("lead_id", "in", self.projects.ids)]),
+            ("kfz.figure.entry", [("lead_id", "in", self.projects.ids)]),
+            ("kfz.condition.change", [("lead_id", "in", self.projects.ids)]),
+            ("kfz.credit.entry", [("split_id", "in", splits.ids)]),
+            ("kfz.benefit.split.term", [("split_id", "in", splits.ids)]),
+        ):
+            rows = self.env[ledger].search(domain)
+            self.assertTrue(rows, ledger)
+            self.assertFalse(rows.filtered(lambda rec: rec.create_date != rec.write_date), ledger)
+        credits = self.env["kfz.credit.entry"]
+        before = credits.search_count([])
+        credits._cron_sync()
+        self.assertEqual(credits.search_count([]), before)
+
+    def test_the_loader_is_no_model_and_no_client_can_call_it(self):
+        self.assertFalse([name for name in self.env.registry if name.startswith("kfz.demo")])
+        with self.assertRaises(AccessError):
+            get_public_method(self.env["res.company"], "_kfz_load_demo")
 
     def test_some_signings_were_entered_in_the_next_quarter(self):
         entries = self.env["kfz.figure.entry"].search(
