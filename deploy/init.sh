@@ -16,7 +16,8 @@ if [ -z "$seen" ]; then
     # no admin/admin, not even for a moment: Odoo serves only after this script has ended
     ADMIN_PASSWORD="$(cat "$ADMIN_PASSWORD_FILE")" odoo shell "${database[@]}" -d kfz --workers=0 --no-http < /mnt/deploy/first.py
 else
-    odoo "${database[@]}" -d kfz -u kfz_investment --workers=0 --no-http --stop-after-init
+    # mended words of ours reach the database; names that the office gave its own records stay
+    odoo "${database[@]}" -d kfz -u kfz_investment --i18n-overwrite --workers=0 --no-http --stop-after-init
 fi
 TREE="$tree" odoo shell "${database[@]}" -d kfz --workers=0 --no-http <<'PYTHON'
 import os

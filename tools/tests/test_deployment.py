@@ -1,5 +1,6 @@
 """docker-compose.yml, .env.example and odoo.conf hold together."""
 
+import ast
 import configparser
 import os
 import re
@@ -10,6 +11,9 @@ import yaml
 
 from kfz.paths import REPO, Layout
 
+INSTALLERS = ("deploy/first.py", "tools/kfz/inside/init_db.py")
+#: what the one list of settings sets, and an installer must not set for itself
+SETTINGS = ("week_start", "ir.default", "base.CNY", "base.main_company", "base.user_admin")
 VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 TEXT = (REPO / "docker-compose.yml").read_text(encoding="utf-8")
 
@@ -102,3 +106,38 @@ def test_init_runs_once_before_odoo_and_health_is_watched(compose):
 def test_the_shell_scripts_parse():
     for script in (REPO / "deploy").glob("*.sh"):
         assert os.system(f"bash -n '{script}'") == 0
+
+
+def called_on(name, text):
+    """Names of the functions that a source calls on a module."""
+    return {
+        node.func.attr
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == name
+    }
+
+
+@pytest.mark.parametrize("path", INSTALLERS)
+def test_both_installers_take_their_settings_from_the_addon(path):
+    text = (REPO / path).read_text(encoding="utf-8")
+    assert "from odoo.addons.kfz_investment import installation" in text
+    assert {"set_up", "set_up_administrator"} <= called_on("installation", text)
+    assert not [word for word in SETTINGS if word in text]
+
+
+def test_both_installers_load_the_same_languages():
+    source = (REPO / "addons/kfz_investment/installation.py").read_text(encoding="utf-8")
+    languages = re.search(r'LANGUAGES = \("(\w+)", "(\w+)"\)', source).groups()
+    for path in ("deploy/init.sh", INSTALLERS[1]):
+        assert f"--load-language={','.join(languages)}" in (REPO / path).read_text(encoding="utf-8")
+
+
+def test_an_update_brings_mended_words_to_the_database():
+    container = (REPO / "deploy/init.sh").read_text(encoding="utf-8")
+    [update] = [line for line in container.splitlines() if " -u kfz_investment" in line]
+    assert "--i18n-overwrite" in update
+    launcher = (REPO / INSTALLERS[1]).read_text(encoding="utf-8")
+    assert 'config["overwrite_existing_translations"] = True' in launcher

@@ -53,7 +53,7 @@ def status(name):
 
 
 def drop(name):
-    """Drop a database, whoever is connected."""
+    """Drop a database, even while programs are connected to it."""
     query(
         "postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     )

@@ -11,10 +11,11 @@ from odoo.modules.loading import load_demo
 from odoo.modules.module_graph import ModuleGraph
 from odoo.modules.registry import Registry
 from odoo.service import db
+from odoo.tools import config
 
 MODULE = "kfz_investment"
-LANGUAGES = ("zh_CN", "en_US")
 OFFICE = "四区联席办公室（示例）"
+CREATING = ("--load-language=zh_CN,en_US", "--skip-auto-install")
 
 
 def load(asked: dict) -> None:
@@ -28,24 +29,9 @@ def load(asked: dict) -> None:
             new_db_demo=False,
         )
     elif asked.get("update"):
+        # as --i18n-overwrite: mended words of ours reach the database (see _update_translations of ir.module.module)
+        config["overwrite_existing_translations"] = True
         Registry.new(asked["database"], update_module=True, upgrade_modules=[MODULE])
-
-
-def set_locale(env) -> None:
-    """Chinese first, weeks from Monday, Asia/Shanghai, CNY; nothing is sent anywhere."""
-    langs = env["res.lang"].with_context(active_test=False).search([("code", "in", LANGUAGES)])
-    langs.write({"active": True, "week_start": "1"})
-    env["ir.default"].set("res.partner", "lang", LANGUAGES[0])
-    env["ir.default"].set("res.partner", "tz", "Asia/Shanghai")
-    env.ref("base.CNY").active = True
-    office = env.ref("base.main_company")
-    office.write(
-        {"name": OFFICE, "country_id": env.ref("base.cn").id, "currency_id": env.ref("base.CNY").id}
-    )
-    office.partner_id.write({"lang": LANGUAGES[0], "tz": "Asia/Shanghai"})
-    reporter = env.ref("mail.ir_cron_module_update_notification", raise_if_not_found=False)
-    if reporter:
-        reporter.active = False
 
 
 def add_demo(env) -> bool:
@@ -58,56 +44,65 @@ def add_demo(env) -> bool:
     return loaded
 
 
-def set_users(env, passwords: dict) -> None:
+def set_users(env, passwords: dict, installation) -> None:
     """Give every role a user with its generated password; users that exist keep their name and groups."""
-    users = env["res.users"].with_context(no_reset_password=True, active_test=False)
-    everyday = {"lang": LANGUAGES[0], "tz": "Asia/Shanghai", "active": True}
-    zones = [env.ref(f"{MODULE}.{zone}").id for zone in ZONES]
-    admin = env.ref("base.user_admin")
-    if not admin.has_group(f"{MODULE}.group_kfz_manager"):
-        # starts in a zone: the office that stock data brings as first company has no projects
-        admin.write(
-            {
-                "company_ids": [(4, zone) for zone in zones],
-                "company_id": zones[0],
-                "group_ids": [(4, env.ref(f"{MODULE}.group_kfz_manager").id)],
-            }
-        )
-    admin.write(
-        {**everyday, "login": "admin", "password": passwords["admin"], "name": "示例系统管理员"}
+    everyday = {**installation.EVERYDAY, "active": True}
+    installation.set_up_administrator(
+        env, **everyday, login="admin", password=passwords["admin"], name="示例系统管理员"
     )
-    for login, (name, group, companies) in ROLES.items():
-        user = users.search([("login", "=", login)])
-        if not user:
-            ids = [env.ref(f"{MODULE}.{company}").id for company in companies]
-            user = users.create(
-                {
-                    "login": login,
-                    "name": name,
-                    "company_id": ids[0],
-                    "company_ids": [(6, 0, ids)],
-                    "group_ids": [(4, env.ref("base.group_user").id)],
-                }
-            )
-            user.write({"group_ids": [(4, env.ref(f"{MODULE}.{group}").id)]})
+    users = env["res.users"].with_context(no_reset_password=True, active_test=False)
+    for login, role in ROLES.items():
+        user = users.search([("login", "=", login)]) or role_user(users, login, *role)
         user.write({**everyday, "password": passwords[login]})
-    portal_user(env, users, everyday).write({**everyday, "password": passwords[PORTAL[0]]})
+    user = portal_user(env, users, everyday["lang"])
+    user.write({**everyday, "password": passwords[PORTAL[0]]})
 
 
-def portal_user(env, users, everyday: dict):
+def role_user(users, login: str, name: str, group: str, zones):
+    """A user of a role, in its zones."""
+    ids = [users.env.ref(f"{MODULE}.{zone}").id for zone in zones]
+    user = users.create(
+        {
+            "login": login,
+            "name": name,
+            "company_id": ids[0],
+            "company_ids": [(6, 0, ids)],
+            "group_ids": [(4, users.env.ref("base.group_user").id)],
+        }
+    )
+    user.write({"group_ids": [(4, users.env.ref(f"{MODULE}.{group}").id)]})
+    return user
+
+
+def portal_user(env, users, lang: str):
     """The portal user of the demonstration intermediary; no invitation is sent."""
-    login, organisation, name = PORTAL
+    login = PORTAL[0]
     user = users.search([("login", "=", login)])
     if user:
         return user
     zone = env.ref(f"{MODULE}.{ZONES[0]}")
+    return users.create(
+        {
+            "login": login,
+            "partner_id": intermediary_person(env, zone).id,
+            "company_id": zone.id,
+            "company_ids": [(6, 0, zone.ids)],
+            "group_ids": [(6, 0, [env.ref("base.group_portal").id])],
+            "lang": lang,
+        }
+    )
+
+
+def intermediary_person(env, zone):
+    """Who acts for the demonstration intermediary; both are made where there is no demonstration data."""
+    login, organisation, name = PORTAL
     partners = env["res.partner"]
     intermediary = partners.search(
         [("name", "=", organisation), ("is_intermediary", "=", True)], limit=1
     ) or partners.create(
         {"name": organisation, "is_enterprise": True, "is_intermediary": True, "company_id": False}
     )
-    person = partners.search(
+    return partners.search(
         [("parent_id", "=", intermediary.id), ("ref", "=", login)], limit=1
     ) or partners.create(
         {
@@ -118,41 +113,22 @@ def portal_user(env, users, everyday: dict):
             "type": "contact",
         }
     )
-    return users.create(
-        {
-            "login": login,
-            "partner_id": person.id,
-            "company_id": zone.id,
-            "company_ids": [(6, 0, zone.ids)],
-            "group_ids": [(6, 0, [env.ref("base.group_portal").id])],
-            "lang": everyday["lang"],
-        }
-    )
 
 
 def main() -> None:
     """Carry out the launcher's request in one transaction after the modules are loaded."""
     asked = session.request()
-    session.configure(
-        *(
-            ["--load-language=" + ",".join(LANGUAGES), "--skip-auto-install"]
-            if asked["create"]
-            else []
-        )
-    )
+    session.configure(*(CREATING if asked["create"] else ()))
     load(asked)
-    demo = None
+    # part of the addon, so only now
+    from odoo.addons.kfz_investment import installation
+
     with Registry(asked["database"]).cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {"lang": LANGUAGES[0], "tz": "Asia/Shanghai"})
-        if asked["create"]:
-            set_locale(env)
-            print(
-                "KFZ-STEP demonstration data" if asked["demo"] else "KFZ-STEP settings", flush=True
-            )
-            demo = add_demo(env) if asked["demo"] else None
+        env = api.Environment(cr, SUPERUSER_ID, dict(installation.EVERYDAY))
+        demo = set_up(env, asked, installation) if asked["create"] else None
         if asked.get("passwords"):
             print("KFZ-STEP users", flush=True)
-            set_users(env, asked["passwords"])
+            set_users(env, asked["passwords"], installation)
         env["ir.config_parameter"].set_param("kfz.launcher.tree", asked["tree"])
         if asked["create"]:
             # the first pages come before autovacuum has looked at the new tables
@@ -160,6 +136,16 @@ def main() -> None:
             cr.execute("ANALYZE")
         cr.commit()
     session.answer(demo=demo)
+
+
+def set_up(env, asked: dict, installation) -> bool | None:
+    """Settings and demonstration data of a new database.
+
+    :return: whether the demonstration data was loaded; None when nobody asked for it
+    """
+    installation.set_up(env, OFFICE)
+    print("KFZ-STEP demonstration data" if asked["demo"] else "KFZ-STEP settings", flush=True)
+    return add_demo(env) if asked["demo"] else None
 
 
 if __name__ == "__main__":

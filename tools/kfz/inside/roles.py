@@ -1,4 +1,4 @@
-"""The users that a first start creates, one a role."""
+"""The users that a first start creates, one per role."""
 
 ZONES = ("zone_kcbz", "zone_kmftz", "zone_kmetdz", "zone_mhmd")
 
