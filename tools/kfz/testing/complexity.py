@@ -11,7 +11,7 @@ from ..paths import MODULE, REPO
 
 KNOWN = Path(__file__).with_name("complexity_known.json")
 LIMIT = 10
-MOST = 93
+MOST = 10
 FOLDERS = (f"addons/{MODULE}", "tools")
 
 

@@ -5,8 +5,7 @@ from unittest.mock import patch
 from odoo.fields import Domain
 
 from ...controllers import guesses
-from ...models.isolation import res_partner_guesses
-from ...models.isolation import ir_rule, kfz_zone_stamp_mixin
+from ...models.isolation import ir_rule, kfz_zone_stamp_mixin, res_partner_guesses
 
 OURS = "kfz_investment."
 

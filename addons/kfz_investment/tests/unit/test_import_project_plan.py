@@ -140,10 +140,10 @@ def ended():
 # values
 
 
-def test_all_values_reach_the_project():
-    facts = ProjectFacts(is_opening=True, rated=frozenset({8}))
-    row = one(
-        facts,
+def landed_row():
+    """The plan of a row of a past ledger that fills every kind of column."""
+    return one(
+        ProjectFacts(is_opening=True, rated=frozenset({8})),
         stage="landed",
         enterprise=NAME,
         investment=amount("120000000"),
@@ -159,6 +159,10 @@ def test_all_values_reach_the_project():
         account_manager="示例专员",
         contact="张示例",
     )
+
+
+def test_all_values_reach_the_project():
+    row = landed_row()
     assert row.vals == {
         "name": "示例项目",
         "industry_function": "logistics",
@@ -167,30 +171,24 @@ def test_all_values_reach_the_project():
         "expected_revenue": 120000000.0,
     }
     assert row.extra.officials == {"lead_official": "示例领导", "account_manager": "示例专员"}
-    assert row.extra.children == {
-        "agreement_ids": [
-            {
-                "kind": "formal",
-                "state": "in_force",
-                "signed_on": SIGNED,
-                "amount": 100.0,
-                "number": "协-1",
-                "currency_id": 8,
-                "company_id": ZONE,
-            }
-        ],
-        "capital_ids": [
-            {"received_on": LANDED, "amount": 500.0, "company_id": ZONE, "currency_id": 7}
-        ],
-        "milestone_ids": [
-            {
-                "milestone": word,
-                "effective_date": LANDED,
-                "state": "recognised",
-                "company_id": ZONE,
-            }
-            for word in ("landed", "construction")
-        ],
+
+
+def test_agreement_capital_and_milestones_are_recorded_with_it():
+    agreement = {
+        "kind": "formal",
+        "state": "in_force",
+        "signed_on": SIGNED,
+        "amount": 100.0,
+        "number": "协-1",
+        "currency_id": 8,
+        "company_id": ZONE,
+    }
+    capital = {"received_on": LANDED, "amount": 500.0, "company_id": ZONE, "currency_id": 7}
+    milestone = {"effective_date": LANDED, "state": "recognised", "company_id": ZONE}
+    assert landed_row().extra.children == {
+        "agreement_ids": [agreement],
+        "capital_ids": [capital],
+        "milestone_ids": [{"milestone": word, **milestone} for word in ("landed", "construction")],
     }
 
 
