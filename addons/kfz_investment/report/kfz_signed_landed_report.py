@@ -51,7 +51,7 @@ class KfzSignedLandedReport(models.Model):
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     source_kind = fields.Selection(
         lambda self: self.env["crm.lead"]._fields["source_kind"]._description_selection(self.env),
-        "Source",
+        "Project source",
         readonly=True,
     )
     official_id = fields.Many2one("kfz.official", "Lead official", readonly=True, groups=NAMES)

@@ -61,7 +61,7 @@ class CrmLead(models.Model):
             ("online", "Online promotion"),
             ("other", "Other"),
         ],
-        "Source",
+        "Project source",
         index="btree_not_null",
         tracking=True,
     )
