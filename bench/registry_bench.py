@@ -21,11 +21,9 @@ def main(options):
 
 def dump(database, path):
     """Write what the database is made of."""
-    from odoo import SUPERUSER_ID
-
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
-        found = facts(api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"}))
+        found = facts(api.Environment(cr, api.SUPERUSER_ID, {"lang": "en_US"}))
     text = json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True)
     pathlib.Path(path).write_text(text, encoding="utf-8")
     print(", ".join(f"{len(rows)} {part}" for part, rows in found.items()))
