@@ -48,9 +48,10 @@ def run(project: Project, options, later: list[Callable[[], None]]) -> list[Resu
         f"Core's tests of {', '.join(MODULES)} {'without' if baseline else 'with'} our addon"
     ) as step:
         database = template.copy(project, base, f"kfz_{result.part}")
+        install_log = project.layout.logs / "test-core-install.log"
         if not baseline:
-            install_log = project.layout.logs / "test-core-install.log"
             template.install(project, database, install_log, [MODULE], step)
+        template.make_bundles(project, database, install_log, step)
         lines, code = odoo.run_and_read(
             project, database, log, step, stdin=script(f"/{name}" for name in MODULES)
         )

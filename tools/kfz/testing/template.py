@@ -35,6 +35,36 @@ TITLES = {
     "own": "with our addon",
     "web": "with asset bundles",
 }
+# what the web client, the portal, the tours, the click robot and the JavaScript tests ask for
+SCRIPTS_OF_PAGES = (
+    "bus.websocket_worker_assets",
+    "web.__assets_tests_call__",
+    "web.assets_backend_lazy",
+    "web.assets_clickbot",
+    "web.assets_emoji",
+    "web.assets_frontend_lazy",
+    "web.assets_frontend_minimal",
+    "web.assets_tests",
+    "web.assets_unit_tests",
+    "web.assets_unit_tests_setup",
+    "web.assets_web",
+    "web.chartjs_lib",
+)
+STYLES_OF_PAGES = (
+    "web.assets_backend_lazy",
+    "web.assets_frontend",
+    "web.assets_unit_tests_setup",
+    "web.assets_web",
+    "web.assets_web_print",
+)
+BUNDLES = f"""
+bundle = env["ir.qweb"]._get_asset_bundle
+for name in {SCRIPTS_OF_PAGES!r}:
+    bundle(name, css=False, js=True).js()
+for name in {STYLES_OF_PAGES!r}:
+    bundle(name, css=True, js=False).css()
+env.cr.commit()
+"""
 SCRIPTS = {
     "own": f"""
 from passlib.context import CryptContext
@@ -46,13 +76,7 @@ env.registry["res.users"]._crypt_context = lambda self: CryptContext(
 make_users(env(context={{}}))
 env.cr.commit()
 """,
-    "web": """
-views = env["ir.qweb"]
-views._pregenerate_assets_bundles()
-for bundle in ("bus.websocket_worker_assets", "web.assets_emoji"):  # loaded by the pages themselves
-    views._get_asset_bundle(bundle, css=False, js=True).js()
-env.cr.commit()
-""",
+    "web": BUNDLES,
 }
 BOUND = Path(__file__).parents[1] / "inside" / "bound.py"
 MAKING = threading.RLock()
@@ -188,6 +212,12 @@ def install(project: Project, database: str, log, modules: list[str], step, *mor
         "--no-http",
         step=step,
     ):
+        raise broken(log)
+
+
+def make_bundles(project: Project, database: str, log, step) -> None:
+    """Make the asset bundles of a database: what a test makes is gone after the test."""
+    if odoo(project, database, log, "--no-http", step=step, stdin=BUNDLES):
         raise broken(log)
 
 
