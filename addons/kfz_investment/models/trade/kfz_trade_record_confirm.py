@@ -49,7 +49,7 @@ class KfzTradeRecord(models.Model):
         message = self.env._("%(count)s confirmed.", count=len(drafts))
         if len(drafts) < len(self):
             message += " " + self.env._(
-                "%(count)s were left as they are: entered or changed by you, or already confirmed.",
+                "%(count)s stay as they are: entered or changed by you, or already confirmed.",
                 count=len(self) - len(drafts),
             )
         return {

@@ -218,7 +218,7 @@ class TestTrade(TradeCase):
         mode.is_bonded = False
         after = self._confirmed(mode="0110", month="2026-04-01")
         self.assertEqual((before.is_bonded, after.is_bonded), (True, False))
-        self.assertEqual(self._base(), {self.month: Decimal("12345.67")})
+        self.assertEqual(self._bonded(2026), {self.month: Decimal("12345.67")})
 
     # confirmed is confirmed
 

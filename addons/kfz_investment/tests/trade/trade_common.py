@@ -101,6 +101,7 @@ class TradeCase(KfzCase):
                 ("company_id", "=", self.zone_a.id),
                 ("partner_id", "=", self.enterprise.id),
                 ("year", "=", str(year)),
+                ("is_bonded", "=", True),
             ],
             ["month:month"],
             ["bonded_amount:sum"],
