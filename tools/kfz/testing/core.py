@@ -15,7 +15,7 @@ from . import again, logparse, odoo, template
 from .result import Result
 
 MODULES = ("crm", "sales_team")
-SECONDS = 240
+SECONDS = 120
 KNOWN = Path(__file__).with_name("core_known.json")
 # In a loaded registry, so that core's at_install tests too meet our fields and constraints.
 SCRIPT = """
