@@ -1,5 +1,6 @@
 from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import AccessError
 
 
 class KfzNoticeMixin(models.AbstractModel):
@@ -40,6 +41,12 @@ class KfzNoticeMixin(models.AbstractModel):
                 subject=label,
                 body=Markup("<p>%s %s</p>") % (text, link),
             )
+
+    def message_notify(self, **kwargs):
+        """A notice that belongs to no record comes from the system alone: clients may call this method on every thread."""
+        if self._name == "kfz.notice.mixin" and not self.env.su:
+            raise AccessError(self.env._("Only the system sends notices that belong to no record."))
+        return super().message_notify(**kwargs)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
