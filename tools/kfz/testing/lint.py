@@ -26,13 +26,20 @@ COMMANDS = {
     "complexity": ("-m", "kfz.testing.complexity"),
 }
 
+MENDED_BY = {
+    "ruff format": "To mend it: .kfz/venv/bin/python -m ruff format " + " ".join(PYTHON),
+    "ruff check": "What can be mended by itself: .kfz/venv/bin/python -m ruff check --fix "
+    + " ".join(PYTHON),
+}
+
 
 def run(project: Project, _options) -> list[Result]:
     """Run all linters."""
     result = Result("lint", log=str(project.layout.logs / "lint.log"))
     with project.ui.step("Lint") as step:
         for name, arguments in COMMANDS.items():
-            result.check(name, complaint(project, arguments))
+            text = complaint(project, arguments)
+            result.check(name, "\n".join(filter(None, (text, text and MENDED_BY.get(name, "")))))
         for name, rule in house.RULES.items():
             result.check(name, "\n".join(rule(project.layout.repo)))
         step.note(f"{result.passed} passed, {len(result.failures)} failed")
