@@ -116,7 +116,7 @@ class KfzAward(models.Model):
         copy=False,
         help="By the scheme. A forecast until customs confirms.",
     )
-    fund_source = fields.Char(readonly=True, copy=False)
+    fund_source = fields.Char("Fund source", readonly=True, copy=False)
     # steps
     state = fields.Selection(
         STATES,
@@ -139,7 +139,7 @@ class KfzAward(models.Model):
     public_to = fields.Date("Public until", readonly=True, copy=False)
     paid_on = fields.Date("Paid on", readonly=True, copy=False)
     paid_by_id = fields.Many2one("res.users", "Payment entered by", readonly=True, copy=False)
-    payment_reference = fields.Char(readonly=True, copy=False)
+    payment_reference = fields.Char("Payment reference", readonly=True, copy=False)
     reason = fields.Char(
         "Reason",
         readonly=True,

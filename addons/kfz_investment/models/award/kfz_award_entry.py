@@ -47,7 +47,7 @@ class KfzAwardEntry(models.Model):
     moment = fields.Char("Moment (UTC)", required=True)
     date = fields.Datetime("When", compute="_compute_date")
     content = fields.Text(required=True)
-    previous_hash = fields.Char(required=True)
+    previous_hash = fields.Char("Previous hash", required=True)
     hash = fields.Char(required=True)
 
     _place = models.UniqueIndex(

@@ -16,7 +16,7 @@ class KfzLeadMove(models.TransientModel):
         domain="[('milestone', '!=', False), ('id', '!=', from_stage_id)]",
     )
     is_override = fields.Boolean(
-        "Open the gate", help="A manager lets the project pass although items are missing."
+        "Override gate", help="A manager lets the project pass although items are missing."
     )
     missing = fields.Char(related="lead_id.gate_missing_text")
     reason = fields.Char(required=True)
