@@ -99,6 +99,7 @@ class KfzPolicy(models.Model):
                 missing.append({**values, "uid": policy.sheet_uid, "zone_id": policy.company_id.id})
         # sudo: as above
         sheets |= sheets.with_user(SUPERUSER_ID).create(missing)
+        # sudo: as above
         by_uid = sheets.with_user(SUPERUSER_ID).grouped("uid")
         for policy in self:
             by_uid[policy.sheet_uid]._kfz_set_documents(policy.attachment_ids)

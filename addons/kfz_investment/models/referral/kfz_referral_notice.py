@@ -31,8 +31,10 @@ class KfzReferral(models.Model):
                 or record._kfz_managers()[:1]
             )
             record.user_id = officer
+            # sudo: the zone is told by the system, whoever registered the referral
             record.with_user(SUPERUSER_ID)._kfz_tell_managers()
             if officer:
+                # sudo: the same for the officer's activity
                 record.with_user(SUPERUSER_ID).activity_schedule(
                     "mail.mail_activity_data_todo",
                     user_id=officer.id,

@@ -25,6 +25,7 @@ class KfzShare(models.Model):
         sheet = self._kfz_sheets()
         self.write({"state": "transferred"})
         sheet._kfz_become_thread(zone, self.company_id)
+        # sudo: the share that follows the opened project belongs to the receiving zone
         thread = self.with_user(SUPERUSER_ID).create(
             {
                 "lead_id": opened.id,
