@@ -44,7 +44,7 @@ class KfzNoticeMixin(models.AbstractModel):
 
     def message_notify(self, **kwargs):
         """A notice that belongs to no record comes from the system alone: clients may call this method on every thread."""
-        if self._name == "kfz.notice.mixin" and not self.env.su:
+        if (self._abstract or not self) and not self.env.su:
             raise AccessError(self.env._("Only the system sends notices that belong to no record."))
         return super().message_notify(**kwargs)
 

@@ -18,12 +18,35 @@ class TestNotice(KfzCase):
 
     def test_no_user_sends_them_by_hand(self):
         for user in (self.officer, self.manager, self.joint, self.customs, self.employee):
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self.env["kfz.notice.mixin"].with_user(user).message_notify(
-                    partner_ids=self.manager_b.partner_id.ids,
-                    body="示例",
-                    author_id=self.manager.partner_id.id,
-                )
+            for thread, ids in (
+                ("kfz.notice.mixin", ()),
+                ("kfz.notice.mixin", (1,)),
+                ("kfz.shared.project", ()),
+            ):
+                with (
+                    self.subTest(user=user.login, thread=thread, ids=ids),
+                    self.assertRaises(AccessError),
+                ):
+                    self._notify(user, thread, ids)
+
+    def test_a_sheet_that_is_none_has_no_readers(self):
+        before = self._inbox(self.manager_b)
+        for ids in ((), (1,)):
+            self.assertFalse(self._notify(self.manager, "kfz.pool.sheet.mixin", ids))
+        self.assertEqual(self._inbox(self.manager_b), before)
+
+    def _notify(self, user, thread, ids):
+        """Put a notice into an inbox, in another user's name."""
+        return (
+            self.env[thread]
+            .with_user(user)
+            .browse(ids)
+            .message_notify(
+                partner_ids=self.manager_b.partner_id.ids,
+                body="示例",
+                author_id=self.manager.partner_id.id,
+            )
+        )
 
     def _inbox(self, user):
         return self.env["mail.notification"].search(
