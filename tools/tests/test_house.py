@@ -55,6 +55,16 @@ def test_a_clean_repository_keeps_all_rules(repo):
         ("models/f.py", "def f():\n" + "    x = 1\n" * 40, "function size"),
         ("views/a_views.xml", "<odoo>\n" * 251, "view file size"),
         ("models/s.py", "def f(self):\n    return self.sudo().name\n", "sudo reasons"),
+        (
+            "models/s.py",
+            "def f(self):\n    return self.with_user(SUPERUSER_ID).name\n",
+            "sudo reasons",
+        ),
+        (
+            "models/s.py",
+            "def f(self):\n    return self.with_user(api.SUPERUSER_ID).name\n",
+            "sudo reasons",
+        ),
         ("models/h.py", "# see https://pypi." + "org/simple\n", "registry hosts"),
         ("i18n/zh_CN.po", 'msgid "Zone"\nmsgstr ""\n', "translations"),
         ("i18n/zh_CN.po", '#, fuzzy\nmsgid "Zone"\nmsgstr "区"\n', "translations"),
@@ -89,6 +99,11 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
             "def f(self):\n    # sudo: the count is public\n    return self.sudo().name\n",
         ),
         ("models/s.py", "def f(self):\n    return self.sudo(False).name\n"),
+        ("models/s.py", "def f(self, user):\n    return self.with_user(user).name\n"),
+        (
+            "models/s.py",
+            "def f(self):\n    # sudo: why\n    return self.with_user(SUPERUSER_ID).name\n",
+        ),
         ("tests/test_one.py", ""),
         ("tests/test_one.py", "x = 1\n" * 400),
         ("models/w.py", 'x = "' + "word " * 30 + '"\n# ' + "word " * 30 + "\n"),

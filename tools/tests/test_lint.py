@@ -25,6 +25,10 @@ def test_pre_commit_runs_what_lint_runs():
     assert arguments == {*lint.COMMANDS.values(), ("-m", "kfz.testing")}
 
 
+def test_what_mends_a_complaint_is_said_of_commands_that_exist():
+    assert set(lint.MENDED_BY) <= set(lint.COMMANDS)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -32,19 +32,17 @@ HOST_FREE = {
 
 
 def raises_rights(node) -> bool:
-    """Whether a node is a call of sudo(); sudo(False) gives rights back."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "sudo"
-        and not (
-            node.args and isinstance(node.args[0], ast.Constant) and node.args[0].value is False
-        )
-    )
+    """Whether a node is a call of sudo(), or of with_user() for the superuser; sudo(False) gives rights back."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    given = node.args[0] if node.args else None
+    if node.func.attr == "with_user":
+        return getattr(given, "id", getattr(given, "attr", "")) == "SUPERUSER_ID"
+    return node.func.attr == "sudo" and getattr(given, "value", True) is not False
 
 
 def sudo_calls(tree):
-    """(line of the statement, line of the call) of every call of sudo() that raises rights."""
+    """(line of the statement, line of the call) of every call that raises rights."""
     for statement in ast.walk(tree):
         if isinstance(statement, ast.stmt) and not hasattr(statement, "body"):
             for node in filter(raises_rights, ast.walk(statement)):
@@ -52,7 +50,7 @@ def sudo_calls(tree):
 
 
 def sudo_reasons(repo: Path):
-    """A call of sudo() in the addon has its reason (# sudo: why) on the lines before; tests need none."""
+    """A call in the addon that raises rights has its reason (# sudo: why) on the lines before; tests need none."""
     for path in files(repo, ".py"):
         if "addons" not in path.parts or "tests" in path.parts:
             continue
@@ -60,7 +58,7 @@ def sudo_reasons(repo: Path):
         rows = text.splitlines()
         for first, last in sudo_calls(ast.parse(text)):
             if not any(re.search(r"#\s*sudo: \S", row) for row in rows[max(first - 4, 0) : last]):
-                yield f"{path.relative_to(repo)}:{last}: sudo() without '# sudo: why' on the line before"
+                yield f"{path.relative_to(repo)}:{last}: rights are raised without '# sudo: why' on the line before"
 
 
 def registry_hosts(repo: Path):
