@@ -114,12 +114,13 @@ class KfzCase(TransactionCase):
     def _project(cls, milestone="lead", zone=None, user=None, **values):
         """A project with everything that its stage asks for."""
         zone = zone or cls.zone_a
+        if "partner_id" not in values:
+            values["partner_id"] = cls._enterprise(zone=zone).id
         vals = {
             "name": "示例项目",
             "is_promotion": True,
             "company_id": zone.id,
             "user_id": user.id if user else False,
-            "partner_id": cls._enterprise(zone=zone).id,
             "stage_id": cls.stages[milestone].id,
             **cls._evidence_values(milestone, zone),
             **values,

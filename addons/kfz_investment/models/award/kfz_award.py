@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..base.documents import Documents
+
 STATES = [
     ("accruing", "Accruing"),
     ("claimable", "Claimable"),
@@ -158,7 +160,7 @@ class KfzAward(models.Model):
         copy=False,
         help="What changed after payment. Claiming money back was designed for this system; the plan does not provide for it.",
     )
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment", "kfz_award_attachment_rel", "award_id", "attachment_id", "Evidence"
     )
     note = fields.Text()

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from .documents import Documents
 
 
 class KfzFilesMixin(models.AbstractModel):
@@ -7,7 +9,7 @@ class KfzFilesMixin(models.AbstractModel):
     _name = "kfz.files.mixin"
     _description = "Record with files"
 
-    attachment_ids = fields.Many2many("ir.attachment", string="Documents")
+    attachment_ids = Documents("ir.attachment", string="Documents")
 
     def _kfz_claim_attachments(self):
         """A file uploaded before the record was saved belongs only to its uploader; tie it to the record."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzFirstContactEvidence(models.Model):
@@ -32,7 +33,7 @@ class KfzFirstContactEvidence(models.Model):
         help="The day it happened.",
     )
     text = fields.Text("What happened", required=True)
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_first_contact_evidence_attachment_rel",
         "evidence_id",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzAgreement(models.Model):
@@ -36,7 +37,7 @@ class KfzAgreement(models.Model):
         required=True,
         default="draft",
     )
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_agreement_attachment_rel",
         "agreement_id",

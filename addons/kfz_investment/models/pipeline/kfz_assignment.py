@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 ROLES = [
     ("lead_official", "Lead official"),
@@ -28,7 +29,7 @@ class KfzAssignment(models.Model):
     date_from = fields.Date("From", required=True, default=lambda self: calendar.today())
     date_to = fields.Date("To")
     is_active = fields.Boolean("Active", compute="_compute_is_active", search="_search_is_active")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_assignment_attachment_rel",
         "assignment_id",

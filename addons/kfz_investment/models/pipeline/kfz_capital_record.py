@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzCapitalRecord(models.Model):
@@ -16,7 +17,7 @@ class KfzCapitalRecord(models.Model):
 
     received_on = fields.Date("Received on", required=True, default=lambda self: calendar.today())
     amount = fields.Monetary(help="A refund is entered as a negative amount.")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment", "kfz_capital_record_attachment_rel", "record_id", "attachment_id", "Proof"
     )
     note = fields.Char()

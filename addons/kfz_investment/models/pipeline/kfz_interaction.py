@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzInteraction(models.Model):
@@ -52,7 +53,7 @@ class KfzInteraction(models.Model):
     )
     summary = fields.Text(required=True)
     next_step = fields.Char("Next step")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_interaction_attachment_rel",
         "interaction_id",

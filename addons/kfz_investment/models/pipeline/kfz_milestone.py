@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzMilestone(models.Model):
@@ -51,7 +52,7 @@ class KfzMilestone(models.Model):
         ],
         help="What shows that the project has landed, besides the registered project company.",
     )
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment", "kfz_milestone_attachment_rel", "milestone_id", "attachment_id", "Evidence"
     )
     recognised_by_id = fields.Many2one("res.users", "Recognised by", readonly=True, copy=False)

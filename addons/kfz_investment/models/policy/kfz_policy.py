@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ...domain import policies
+from ..base.documents import Documents
 
 #: set by issuing, publishing and withdrawing only
 GUARDED = {
@@ -54,7 +55,7 @@ class KfzPolicy(models.Model):
         tracking=True,
     )
     clause_ids = fields.One2many("kfz.policy.clause", "policy_id", "Clauses", copy=True)
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_policy_attachment_rel",
         "policy_id",

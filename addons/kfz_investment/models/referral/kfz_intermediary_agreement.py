@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 
 class KfzIntermediaryAgreement(models.Model):
@@ -28,7 +29,7 @@ class KfzIntermediaryAgreement(models.Model):
     number = fields.Char("Agreement number", required=True)
     signed_on = fields.Date("Signed on", required=True, default=lambda self: calendar.today())
     valid_until = fields.Date("Valid until", help="Last day. Empty: until it is ended.")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_intermediary_agreement_attachment_rel",
         "agreement_id",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import names, uscc
+from ..base.documents import Documents
 
 STATES = [
     ("registered", "Registered"),
@@ -75,7 +76,7 @@ class KfzReferral(models.Model):
     contact_name = fields.Char("Investor's contact")
     contact_phone = fields.Char("Contact's phone")
     contact_email = fields.Char("Contact's e-mail")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_referral_attachment_rel",
         "referral_id",

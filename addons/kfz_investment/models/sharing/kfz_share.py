@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
+from ..base.documents import Documents
 
 #: set by publishing, revoking and expiring only
 GUARDED = {"state", "sheet_uid", "published_on", "published_by_id", "is_thread"}
@@ -66,7 +67,7 @@ class KfzShare(models.Model):
         copy=False,
         index=True,
     )
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_share_attachment_rel",
         "share_id",

@@ -72,6 +72,17 @@ class ZoneDayMixin:
             ).id,
             "res.partner": cls._enterprise("乙区企业有限公司", cls.zone_b).id,
         }
+        signed = cls._project(
+            "signed",
+            cls.zone_b,
+            name="乙区签约项目",
+            partner_id=cls.own["res.partner"],
+            user=cls.officer_b,
+        )
+        # no user can make this link; once it is there, it must not show what it leads to
+        signed.agreement_ids.attachment_ids += cls.env["ir.attachment"].browse(
+            cls.made["ir.attachment"][-1]
+        )
         cls.own["calendar.event"] = (
             cls.env["calendar.event"]
             .with_user(cls.officer_b)

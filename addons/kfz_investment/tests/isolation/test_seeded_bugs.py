@@ -108,6 +108,10 @@ class TestSeededBugs(IsolationCase, RpcCase):
             and user not in self.zone_a.user_ids
         )
 
+    def _leads_to_hidden(self, user, model, field):
+        linked = self.env[model].with_user(user).search([])[field]
+        return linked != linked._filtered_access("read")
+
     def _probes(self, user, model, field, operation):
         return self.probers[user].reveals(model, field, operation)
 

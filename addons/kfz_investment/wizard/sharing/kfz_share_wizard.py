@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ...models.base.documents import Documents
 
 #: projects shown in the preview; the others look alike
 PREVIEWED = 20
@@ -35,7 +36,7 @@ class KfzShareWizard(models.TransientModel):
         default=lambda self: calendar.today() + datetime.timedelta(days=180),
     )
     document_ids = fields.Many2many("ir.attachment", compute="_compute_document_ids")
-    attachment_ids = fields.Many2many(
+    attachment_ids = Documents(
         "ir.attachment",
         "kfz_share_wizard_attachment_rel",
         "wizard_id",
