@@ -44,7 +44,7 @@ class KfzAward(models.Model):
 
     _name = "kfz.award"
     _description = "Referral award"
-    _inherit = ["kfz.zone.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["kfz.zone.mixin", "kfz.files.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -198,9 +198,7 @@ class KfzAward(models.Model):
         self._kfz_check_by_hand(set().union(*vals_list) - {"company_id", "currency_id"})
         awards = super().create([self._kfz_opening_vals(vals) for vals in vals_list])
         # sudo: figures and the ledger are written by the system alone
-        system = awards.sudo()
-        system._kfz_claim_attachments()
-        system._kfz_after_opening()
+        awards.sudo()._kfz_after_opening()
         return awards
 
     def write(self, vals):
@@ -211,8 +209,6 @@ class KfzAward(models.Model):
         if "scheme_id" in vals:
             # sudo: the window and the figures follow from the scheme
             self.sudo()._kfz_follow_scheme()
-        if "attachment_ids" in vals:
-            self._kfz_claim_attachments()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -265,11 +261,3 @@ class KfzAward(models.Model):
                         "The scheme of an award cannot change once customs has confirmed it."
                     )
                 )
-
-    def _kfz_claim_attachments(self):
-        """Tie files to the award that were uploaded before it was saved."""
-        for record in self:
-            loose = record.attachment_ids.filtered(
-                lambda a: not a.res_id and a.create_uid == self.env.user
-            )
-            loose.write({"res_model": record._name, "res_id": record.id})

@@ -12,7 +12,7 @@ class KfzFirstContactEvidence(models.Model):
     """
 
     _name = "kfz.first.contact.evidence"
-    _inherit = ["kfz.zone.mixin"]
+    _inherit = ["kfz.zone.mixin", "kfz.files.mixin"]
     _description = "Evidence in a first-contact dispute"
     _order = "date, id"
     _rec_name = "text"
@@ -107,13 +107,10 @@ class KfzFirstContactEvidence(models.Model):
                 )
 
     def _kfz_copy_documents(self):
-        """Attach loose uploads to the evidence; replace documents that belong elsewhere by copies."""
+        """Replace documents that belong elsewhere by copies; new uploads are the evidence's own."""
         for evidence in self:
             for document in evidence.attachment_ids:
                 if (document.res_model, document.res_id) == (self._name, evidence.id):
-                    continue
-                if not document.res_id and document.create_uid == self.env.user:
-                    document.write({"res_model": self._name, "res_id": evidence.id})
                     continue
                 copy = self.env["ir.attachment"].create(
                     {

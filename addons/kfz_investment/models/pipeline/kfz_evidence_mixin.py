@@ -34,9 +34,7 @@ class KfzEvidenceMixin(models.AbstractModel):
                 vals["company_id"] = (
                     self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
                 )
-        records = super().create(vals_list)
-        records._kfz_claim_attachments()
-        return records
+        return super().create(vals_list)
 
     def write(self, vals):
         if "lead_id" in vals and any(
@@ -47,8 +45,6 @@ class KfzEvidenceMixin(models.AbstractModel):
             )
         leads = self.lead_id
         result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._kfz_claim_attachments()
         (leads | self.lead_id)._kfz_evidence_changed()
         return result
 

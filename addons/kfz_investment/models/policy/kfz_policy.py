@@ -28,7 +28,13 @@ class KfzPolicy(models.Model):
     """
 
     _name = "kfz.policy"
-    _inherit = ["kfz.zone.mixin", "kfz.policy.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "kfz.zone.mixin",
+        "kfz.files.mixin",
+        "kfz.policy.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _description = "Policy"
 
     company_id = fields.Many2one(

@@ -52,15 +52,3 @@ class KfzIntermediaryAgreement(models.Model):
                 and agreement.signed_on <= today
                 and (not agreement.valid_until or today <= agreement.valid_until)
             )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        agreements = super().create(vals_list)
-        agreements._kfz_claim_attachments()
-        return agreements
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._kfz_claim_attachments()
-        return result

@@ -230,7 +230,4 @@ class KfzReferral(models.Model):
     def write(self, vals):
         self._kfz_check_write(vals)
         vals = self._kfz_stamped(vals)
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._kfz_claim_attachments()
-        return result
+        return super().write(vals)

@@ -71,7 +71,6 @@ class KfzReferral(models.Model):
         )
 
     def _kfz_after_create(self):
-        """Files are tied to the referral, and the zone is told."""
-        self._kfz_claim_attachments()
+        """The zone is told."""
         if not self.env.context.get("tracking_disable"):
             self._kfz_announce()

@@ -161,3 +161,18 @@ class TestDocuments(KfzCase):
                 self.assertFalse(
                     self.env[field.model_name].fields_get([field.name])[field.name]["groupable"]
                 )
+
+    def test_a_document_uploaded_before_its_record_is_saved_becomes_the_records(self):
+        for model, values in (
+            ("kfz.agreement", {"lead_id": self.lead.id, "kind": "framework", "amount": 1}),
+            ("kfz.policy", {"name": "示例政策", "valid_from": self._days_ago(10)}),
+        ):
+            with self.subTest(model=model):
+                loose = self.env["ir.attachment"].with_user(self.manager).create({"name": "示例"})
+                record = (
+                    self.env[model]
+                    .with_user(self.manager)
+                    .create({**values, "attachment_ids": [(4, loose.id)]})
+                )
+                self.assertEqual((loose.res_model, loose.res_id), (model, record.id))
+                self.assertEqual(record.with_user(self.officer).attachment_ids.ids, loose.ids)
