@@ -125,17 +125,18 @@ class CrmLead(models.Model):
         self.ensure_one()
         today = calendar.today()
         active = self.assignment_ids.filtered(lambda a: not a.date_to or a.date_to >= today)
-        formal = self.agreement_ids.filtered(lambda a: a.kind == "formal" and a.state == "in_force")
-        recognised = self.milestone_ids.filtered(lambda m: m.state == "recognised")
+        # lists: a filtered recordset would read its documents alone, not those of all projects at once
+        formal = [a for a in self.agreement_ids if a.kind == "formal" and a.state == "in_force"]
+        recognised = [m for m in self.milestone_ids if m.state == "recognised"]
         return gate_facts.facts_of(
             {
                 **{name: self[name] for name in gate_facts.FACT_FIELDS},
                 "roles": active.mapped("role"),
                 "zone_areas": self.company_id.kfz_area_ids,
                 "formal_agreements": formal,
-                "formal_documents": formal.attachment_ids,
-                "milestones": recognised.mapped("milestone"),
-                "evidenced_milestones": recognised.filtered("attachment_ids").mapped("milestone"),
+                "formal_documents": any(a.attachment_ids for a in formal),
+                "milestones": [m.milestone for m in recognised],
+                "evidenced_milestones": [m.milestone for m in recognised if m.attachment_ids],
             }
         )
 
