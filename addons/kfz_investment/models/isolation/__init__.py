@@ -7,6 +7,7 @@ from . import mail_thread
 from . import mail_message
 from . import ir_fields
 from . import ir_http
+from . import mail_followers
 from . import ir_rule
 from . import mail_activity
 from . import res_partner_guesses

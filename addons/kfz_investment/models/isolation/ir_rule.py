@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from .base_links import is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
+from .mail_followers import is_followed
 
 #: models that show what their record shows, and the field that leads to it
 FOLLOWS = {
@@ -122,11 +123,23 @@ class IrRule(models.Model):
 
 
 def document_among(model_name, domain):
-    """SQL of “the document of this follower is a record of the domain”."""
+    """SQL of “the document of this follower or message is a record of the domain”.
+
+    Asked for each document that the rest of the search leaves, by its id: a list of all records of the domain would be
+    made anew for each page.
+    """
 
     def to_sql(model, alias, query):
-        # sudo: the domain is the rule of the user whose followers are searched
+        if not is_followed(model.env, model_name):
+            return SQL("FALSE")
+        # sudo: the domain is the rule of the user whose followers or messages are searched
         documents = model.env[model_name].sudo().with_context(active_test=False)._search(domain)
-        return SQL("%s IN %s", SQL.identifier(alias, "res_id"), documents.subselect())
+        if documents.is_empty():
+            return SQL("FALSE")
+        is_document = SQL(
+            "%s = %s", SQL.identifier(documents.table, "id"), SQL.identifier(alias, "res_id")
+        )
+        documents.add_where(is_document)
+        return SQL("EXISTS %s", documents.subselect("1"))
 
     return to_sql

@@ -1,3 +1,4 @@
+from . import test_followers
 from . import test_isolation
 from . import test_login_page
 from . import test_guess_probes

@@ -1,6 +1,15 @@
 """Seeded bugs of record rules, each with the check that must notice it. See ``seeded_bugs.py``."""
 
-from .seeds import OURS, drop_rule, no_guard, not_following, replaced, unstamped, widen_rule
+from .seeds import (
+    OURS,
+    any_document,
+    drop_rule,
+    no_guard,
+    not_following,
+    replaced,
+    unstamped,
+    widen_rule,
+)
 
 # a table: one row per bug
 # fmt: off
@@ -35,6 +44,7 @@ RULES = [
     ("channels: not stamped", unstamped("discuss.channel"), "reads", ("employee_b", "discuss.channel")),
     ("channels: members for all", not_following("discuss.channel.member"), "reads", ("employee_b", "discuss.channel.member")),
     ("followers: for all", no_guard("_kfz_followers_guard"), "reads", ("employee_b", "mail.followers")),
+    ("followers: of any document", any_document, "reads", ("employee_b", "mail.followers")),
     ("notifications and wizards: for all", no_guard("_kfz_guard"), "reads", ("employee_b", "mail.notification")),
     ("wizards: for all", replaced("ir.rule", "_kfz_in_zone", lambda self: False), "reads", ("officer_b", "crm.lead.lost")),
     ("same tax number: found as superuser", "core_same_vat", "reads", ("officer_b", "res.partner")),

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...controllers import guesses
 from ...models.base.documents import Documents
@@ -116,6 +117,13 @@ def links_to_documents(case, stack):
     read = fields.Many2many.read
     stack.enter_context(
         patch.object(Documents, "read", lambda self, records: read(self, records.sudo()))
+    )
+
+
+def any_document(case, stack):
+    """Forget to ask whether the document that is followed can be read."""
+    stack.enter_context(
+        patch.object(ir_rule, "document_among", lambda *args: lambda *args: SQL("TRUE"))
     )
 
 
