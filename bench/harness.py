@@ -13,6 +13,8 @@ from psycopg2 import sql
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPO = HERE.parent
+#: seconds after which a slow step is not repeated any more
+PATIENCE = 20
 
 
 def connect(name="postgres"):
@@ -124,6 +126,28 @@ def environment(database):
 
     config.parse_config(odoo_arguments(database), setup_logging=True)
     return Registry(database), api
+
+
+def timed(registry, api, login, call, repeats):
+    """Median seconds and queries of ``call(env)``, each in a new transaction that is rolled back, the first one thrown away,
+    and what the call gives: how many records it read.
+
+    A slow step is repeated until it has taken `PATIENCE`, but three times at least.
+    """
+    seconds, queries, records = [], 0, None
+    while len(seconds) <= repeats and (len(seconds) < 4 or sum(seconds) < PATIENCE):
+        with registry.cursor() as cr:
+            user = api.Environment(cr, 1, {})["res.users"].search([("login", "=", login)])
+            env = api.Environment(
+                cr, user.id, {"lang": "zh_CN", "allowed_company_ids": user.company_ids.ids}
+            )
+            cr.execute("SELECT 1")
+            before, started = cr.sql_log_count, time.perf_counter()
+            records = call(env)
+            seconds.append(time.perf_counter() - started)
+            queries = cr.sql_log_count - before
+            cr.rollback()
+    return {"seconds": median(seconds[1:]), "queries": queries, "records": records}
 
 
 def memory():

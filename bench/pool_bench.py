@@ -1,4 +1,4 @@
-"""The board beside its earlier version and stock Odoo's, publishing shares, and the joint pool with 10,000 sheets. See README.md."""
+"""The pages of projects with documents beside stock Odoo's, publishing shares, and the joint pool with 10,000 sheets. See README.md."""
 
 import contextlib
 import os
@@ -6,10 +6,12 @@ import subprocess
 import tempfile
 
 import harness
+import page_bench
 
 #: the last commit before sharing: the board must not be slower than there
 FOUNDATION = "39105f6"
 PUBLISHED = (20, 200)
+REPEATS = 15
 
 
 def main(options):
@@ -20,11 +22,14 @@ def main(options):
         foundation(options.against or FOUNDATION, folder) as old,
     ):
         sides = [side for side in names if is_measured(side, old, options.only)]
+        files = set()
         for side in sides:
             with addons(old if side == "before" else None):
-                make_database(side, names[side], options)
-        show_board(measure_board(sides, names, old, options.rounds), options.rows)
-    show_pool(names["ours"], names["stock"] if "stock" in sides else None, options)
+                files.add(make_database(side, names[side], options))
+        print(f"\n{options.rows:,} projects with {max(files):,} files", flush=True)
+        page_bench.show(measure_pages(sides, names, old, options.rounds))
+    if "ours" in sides:
+        show_pool(names["ours"], names["stock"] if "stock" in sides else None)
     for name in names.values():
         if not options.keep:
             harness.drop(name)
@@ -38,13 +43,13 @@ def is_measured(side, old, only):
 
 
 def make_database(side, name, options):
-    """A database of a side with its projects."""
+    """A database of a side with its projects; the number of their files."""
     stock = side == "stock"
     harness.drop(name)
     harness.template(name, "crm" if stock else "kfz_investment", options.base)
-    harness.in_process(
+    return harness.in_process(
         "pool_worker.py", "prepare", name, "stock" if stock else "ours", options.rows
-    )
+    )["files"]
 
 
 @contextlib.contextmanager
@@ -80,70 +85,62 @@ def addons(path):
         os.environ.pop("KFZ_BENCH_ADDONS", None)
 
 
-def measure_board(sides, names, old, rounds):
-    """Alternate the sides, so that a busy moment of the machine affects all."""
+def measure_pages(sides, names, old, rounds):
+    """Alternate the sides, so that a busy moment of the machine affects all. Of the earlier version, only the board counts."""
     results = {side: [] for side in sides}
     for _round in range(rounds):
         for side in sides:
+            only = ("board",) if side == "before" else ()
             with addons(old if side == "before" else None):
                 results[side].append(
                     harness.in_process(
-                        "pool_worker.py",
-                        "board",
+                        "page_worker.py",
                         names[side],
                         "stock" if side == "stock" else "ours",
-                        15,
+                        REPEATS,
+                        *only,
                     )
                 )
+        if "ours" in sides:
+            results.setdefault("floor", []).append(
+                harness.in_process("page_worker.py", names["ours"], "floor", REPEATS)
+            )
     return results
 
 
-def show_board(results, rows):
-    """Print one line per side, and the ratios."""
-    medians = {
-        side: harness.median([run["seconds"] for run in runs]) for side, runs in results.items()
-    }
-    print(f"\nboard with {rows:,} projects")
-    for side, seconds in medians.items():
-        print(f"  {side:7} {seconds * 1000:8.1f} ms {results[side][0]['queries']:4} queries")
-    if "before" in medians:
-        print(
-            f"  ours / before the joint pool {medians['ours'] / medians['before']:.2f} (aim at most 1.10)"
-        )
-    if "stock" in medians:
-        print(f"  ours / stock {medians['ours'] / medians['stock']:.2f} (other columns and cards)")
-
-
-def show_pool(ours, stock, options):
-    """Publishing in two sizes, then the pool when it is small and when all projects are shared."""
+def show_pool(ours, stock):
+    """Publishing in two sizes, then the pool when it is small and when all projects of the zone are shared."""
 
     def pool(side, database):
-        return harness.in_process("pool_worker.py", "pool", database, side, 15)
+        return harness.in_process("pool_worker.py", "pool", database, side, REPEATS)
 
-    runs = harness.in_process("pool_worker.py", "publish", ours, ",".join(map(str, PUBLISHED)))
-    few = pool("ours", ours)
-    left = options.rows - sum(PUBLISHED)
-    batches = [500] * (left // 500) + [left % 500] * bool(left % 500)
-    if batches:
-        harness.in_process("pool_worker.py", "publish", ours, ",".join(map(str, batches)))
-    many, floor = pool("ours", ours), harness.in_process("pool_worker.py", "floor", ours, 15)
+    def publish(*counts):
+        return harness.in_process("pool_worker.py", "publish", ours, ",".join(map(str, counts)))
+
+    runs = publish(*PUBLISHED)
+    sheets, few = sum(run["count"] for run in runs), pool("ours", ours)
     print("\npublishing shares")
     for run in runs:
         count = run["count"]
         print(
             f"  {count:5} at once {run['seconds'] / count * 1000:8.1f} ms and {run['queries'] / count:5.2f} queries each"
         )
-    print("\nfirst page of the pool")
-    print(
-        f"  {sum(PUBLISHED):6,} sheets {few['seconds'] * 1000:8.1f} ms {few['queries']:4} queries"
+    every = sheets
+    while batches := publish(*[500] * 20):
+        every += sum(run["count"] for run in batches)
+    many, floor = (
+        pool("ours", ours),
+        harness.in_process("pool_worker.py", "floor", ours, REPEATS),
     )
+    print("\nfirst page of the pool")
+    print(f"  {sheets:6,} sheets {few['seconds'] * 1000:8.1f} ms {few['queries']:4} queries")
     print(
-        f"  {options.rows:6,} sheets {many['seconds'] * 1000:8.1f} ms {many['queries']:4} queries; "
+        f"  {every:6,} sheets {many['seconds'] * 1000:8.1f} ms {many['queries']:4} queries; "
         f"SQL alone {floor['seconds'] * 1000:.1f} ms"
     )
     if stock:
         plain = pool("stock", stock)
         print(
-            f"  stock list of {options.rows:,} opportunities {plain['seconds'] * 1000:.1f} ms {plain['queries']} queries; "
+            f"  stock list of the same opportunities {plain['seconds'] * 1000:.1f} ms {plain['queries']} queries; "
             f"ours / stock {many['seconds'] / plain['seconds']:.2f}"
         )
