@@ -18,7 +18,11 @@ STOCK_ROWS = {"trade": 10_000}
 
 def main(options):
     """Measure and print; nothing is asserted."""
-    print(f"Import of {options.rows} rows, medians of {options.rounds}", flush=True)
+    print(
+        f"Import of {options.rows} rows, medians of {options.rounds}; "
+        f"projects and trade into a server with {options.files} files",
+        flush=True,
+    )
     if not options.keep:
         drop_templates(options)  # a run that broke off may have left some, of an older addon
     stock, ours = make_templates(options)
@@ -49,13 +53,13 @@ def make_templates(options):
         name = f"{prefix}_{side}_e"
         if not harness.exists(name):
             harness.clone(f"{prefix}_{side}", name)
-            prepare(side, name, ENTERPRISES)
+            prepare(side, name, ENTERPRISES, options.files)
     return f"{prefix}_stock", f"{prefix}_ours"
 
 
-def prepare(side, name, enterprises):
+def prepare(side, name, enterprises, files):
     """Fill a template in a separate process."""
-    script = f"import prepare; prepare.{side}({name!r}, {enterprises})"
+    script = f"import prepare; prepare.{side}({name!r}, {enterprises}, {files})"
     subprocess.run([sys.executable, "-c", script], cwd=harness.HERE, check=True)
 
 
@@ -105,7 +109,7 @@ def prepare_without_enterprises(stock, ours):
         name = base + "_0"
         if not harness.exists(name):
             harness.clone(base, name)
-            prepare(side, name, 0)
+            prepare(side, name, 0, 0)
         names.append(name)
     return names
 

@@ -1,5 +1,6 @@
-"""What the measured imports need in their databases: zones, stages, industries, enterprises, a manager."""
+"""What the measured imports need in their databases: zones, stages, industries, enterprises, a manager, and a server in use."""
 
+import documents
 import harness
 import synthetic
 
@@ -7,8 +8,8 @@ import synthetic
 ZONES = ("zone_kcbz", "zone_kmftz", "zone_kmetdz", "zone_mhmd")
 
 
-def stock(database, enterprises):
-    """Stock Odoo with the records that a project file names."""
+def stock(database, enterprises, files):
+    """Stock Odoo with the records that a project file names, and other opportunities with their files."""
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
         env = api.Environment(cr, 2, {"tracking_disable": True, "_partners_skip_fields_sync": True})
@@ -28,6 +29,16 @@ def stock(database, enterprises):
             ]
         )
         cr.commit()
+        use(env, "stock", files)
+    harness.with_connection(database, "VACUUM ANALYZE")
+
+
+def use(env, side, files):
+    """Projects of others with about this many files, their followers and messages: nobody imports into an empty server."""
+    if files:
+        quiet = env(user=1, context=dict(documents.QUIET))
+        documents.fill(quiet, side, documents.projects_with(files))
+        env.cr.commit()
 
 
 def make_trade_model(env):
@@ -67,8 +78,8 @@ def make_trade_model(env):
     )
 
 
-def ours(database, enterprises):
-    """Our addon with a manager of the four zones and each zone's own enterprises."""
+def ours(database, enterprises, files):
+    """Our addon with a manager of the four zones, each zone's own enterprises, and other projects with their files."""
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
         env = api.Environment(
@@ -96,6 +107,8 @@ def ours(database, enterprises):
             ]
         )
         cr.commit()
+        use(env, "ours", files)
+    harness.with_connection(database, "VACUUM ANALYZE")
 
 
 def make_user(env, login, role, zones):

@@ -47,6 +47,7 @@ def parse():
         "--against",
         help="revision whose board is compared (pool); default: the last before sharing",
     )
+    parser.add_argument("--files", type=int, default=8000, help="import: files there before")
     parser.add_argument("--prefix", default="kfz_bench", help="of database names")
     parser.add_argument("--base", help="database to copy instead of installing Odoo")
     parser.add_argument(
