@@ -19,7 +19,10 @@ class MailFollowers(models.Model):
     _inherit = "mail.followers"
 
     def _search(self, domain, *args, **kwargs):
-        names = condition_values(self, "res_model", Domain(domain))
+        domain = Domain(domain).optimize(self)
+        # core's helper reads what is negated the wrong way round
+        is_plain = all(part != "!" for part in domain)
+        names = condition_values(self, "res_model", domain) if is_plain else None
         followed = None if names is None else Followed(names)
         searched = self.with_context(kfz_followed=followed)
         return super(MailFollowers, searched)._search(domain, *args, **kwargs)
