@@ -5,6 +5,7 @@ from . import kfz_bulk_create
 from . import kfz_append_only_mixin
 from . import kfz_cached_rows_mixin
 from . import kfz_files_mixin
+from . import ir_attachment_owner
 from . import kfz_money_mixin
 from . import kfz_notice_mixin
 from . import kfz_project_counter

@@ -62,7 +62,6 @@ class KfzFirstContactEvidence(models.Model):
         ]
         records = super().create(vals_list)
         records._kfz_check_open()
-        records._kfz_copy_documents()
         return records
 
     def write(self, vals):
@@ -73,10 +72,7 @@ class KfzFirstContactEvidence(models.Model):
                 self.env._("Evidence belongs to its dispute and cannot be moved to another.")
             )
         self._kfz_check_open()
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._kfz_copy_documents()
-        return result
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_open(self):
@@ -106,22 +102,5 @@ class KfzFirstContactEvidence(models.Model):
                     )
                 )
 
-    def _kfz_copy_documents(self):
-        """Replace documents that belong elsewhere by copies; new uploads are the evidence's own."""
-        for evidence in self:
-            for document in evidence.attachment_ids:
-                if (document.res_model, document.res_id) == (self._name, evidence.id):
-                    continue
-                copy = self.env["ir.attachment"].create(
-                    {
-                        "name": document.name,
-                        "raw": document.raw,
-                        "mimetype": document.mimetype,
-                        "res_model": self._name,
-                        "res_id": evidence.id,
-                    }
-                )
-                # past this model's own write(), which would come back here
-                super(KfzFirstContactEvidence, evidence).write(  # pylint: disable=super-method-mismatch
-                    {"attachment_ids": [(3, document.id), (4, copy.id)]}
-                )
+    def _kfz_documents_removed(self):
+        self._kfz_check_open()

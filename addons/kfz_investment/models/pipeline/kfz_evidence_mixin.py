@@ -54,6 +54,9 @@ class KfzEvidenceMixin(models.AbstractModel):
         leads.exists()._kfz_evidence_changed()
         return result
 
+    def _kfz_documents_removed(self):
+        self.lead_id._kfz_evidence_changed()
+
     def _kfz_move_to(self, lead):
         """Move the records to the project into which theirs is merged, without checking the project that they leave."""
         super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch

@@ -68,6 +68,9 @@ class KfzReferral(models.Model):
             for name in CLAIM & set(vals)
         )
 
+    def _kfz_documents_removed(self):
+        self._kfz_check_open()
+
     def _kfz_check_open(self):
         if not self.env.su and any(record.state != "registered" for record in self):
             raise UserError(

@@ -5,5 +5,6 @@ from . import test_date_groups
 from . import test_documents
 from . import test_js_units
 from . import test_notice
+from . import test_own_documents
 from . import test_translations
 from . import test_roles

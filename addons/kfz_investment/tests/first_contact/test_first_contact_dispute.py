@@ -129,10 +129,12 @@ class TestFirstContactDispute(FirstContactCase):
         self.env.invalidate_all()
         own = dispute.evidence_ids
         own.text = "示例改"
+        own.attachment_ids = self.env["ir.attachment"].with_user(own.env.user).create({"name": "x"})
         dispute.action_submit()
         for change in (
             lambda: own.write({"text": "x"}),
             own.unlink,
+            own.attachment_ids.unlink,
             lambda: self._evidence(dispute, self.manager_b),
         ):
             with self.assertRaises(UserError), self.cr.savepoint():

@@ -79,10 +79,9 @@ class ZoneDayMixin:
             partner_id=cls.own["res.partner"],
             user=cls.officer_b,
         )
-        # no user can make this link; once it is there, it must not show what it leads to
-        signed.agreement_ids.attachment_ids += cls.env["ir.attachment"].browse(
-            cls.made["ir.attachment"][-1]
-        )
+        # once such a link is there, it must not show what it leads to
+        hidden = cls.env["ir.attachment"].browse(cls.made["ir.attachment"][-1])
+        cls._link(signed.agreement_ids, hidden)
         cls.own["calendar.event"] = (
             cls.env["calendar.event"]
             .with_user(cls.officer_b)

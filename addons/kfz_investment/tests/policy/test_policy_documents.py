@@ -51,9 +51,9 @@ class TestPolicyDocuments(PolicyCase):
         by_uploader = self._policy_from_before(self._original(), self.manager)
         by_colleague = self._policy_from_before(self._original(), self.colleague)
         elsewhere = self._original(res_model="res.partner", res_id=self.manager.partner_id.id)
-        # by the system, whose documents these are not: as the version before, it leaves them loose
-        newer = self.env["kfz.policy"].browse(self._policy().id)
-        newer.attachment_ids = by_uploader.attachment_ids | elsewhere
+        newer = self._policy()
+        for document in (by_uploader.sudo().attachment_ids, elsewhere):
+            self._link(newer, document)
         unlinked = self._original()
         self.env.flush_all()
         for _run in range(2):
@@ -66,5 +66,7 @@ class TestPolicyDocuments(PolicyCase):
         self.assertEqual(
             [policy.has_changes for policy in (by_uploader, by_colleague)], [False, True]
         )
+        copy = newer.attachment_ids - elsewhere
+        self.assertEqual((copy.raw, copy.res_id), (b"evidence", newer.id))
         self.assertEqual(elsewhere.res_model, "res.partner")
         self.assertFalse(unlinked.res_id)

@@ -91,6 +91,13 @@ class TestReferral(ReferralCase):
         self.assertTrue(referral.accepted_on)
         self.assertEqual(referral.enterprise_code, CODES[0])
 
+    def test_the_letter_of_an_accepted_referral_cannot_be_deleted_past_it(self):
+        referral = self._referral()
+        referral.action_accept("材料齐全")
+        with self.assertRaises(UserError), self.cr.savepoint():
+            referral.attachment_ids.unlink()
+        self.assertTrue(referral.attachment_ids)
+
     def test_an_officer_decides_nothing(self):
         referral = self._referral().with_user(self.officer)
         for method in ("action_accept", "action_refuse", "action_rule"):
