@@ -27,14 +27,17 @@ class IrAttachment(models.Model):
         return result
 
     def _kfz_owners(self):
-        """The records of our models to which these documents belong, one recordset a model."""
+        """The records among whose documents these are, one recordset a model; files of a chatter are not."""
         by_model = {}
         # sudo: only to find the owners; the right to the documents is checked by who calls this, or by core
-        for document in self.sudo().exists().filtered(lambda a: a.res_id and not a.res_field):
+        documents = self.sudo().exists()
+        for document in documents.filtered(lambda a: a.res_id and not a.res_field):
             by_model.setdefault(document.res_model, set()).add(document.res_id)
         with_documents = self.env.registry["kfz.files.mixin"]
-        return [
-            self.env[name].browse(ids)
+        owners = [
+            # sudo: as above
+            self.env[name].sudo().browse(ids).filtered(lambda each: each.attachment_ids & documents)
             for name, ids in by_model.items()
             if name in self.env and issubclass(self.env.registry[name], with_documents)
         ]
+        return [records.with_env(self.env) for records in owners if records]

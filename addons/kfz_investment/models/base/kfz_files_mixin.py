@@ -48,7 +48,7 @@ class KfzFilesMixin(models.AbstractModel):
                 {
                     "name": document.name,
                     "type": document.type,
-                    "url": document.url,
+                    "url": document.type == "url" and document.url,
                     "raw": document.raw,
                     "mimetype": document.mimetype,
                     "res_model": self._name,

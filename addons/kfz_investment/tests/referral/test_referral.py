@@ -97,6 +97,9 @@ class TestReferral(ReferralCase):
         with self.assertRaises(UserError), self.cr.savepoint():
             referral.attachment_ids.unlink()
         self.assertTrue(referral.attachment_ids)
+        message = referral.message_post(body="示例", attachments=[("示例.txt", b"chat")])
+        message.attachment_ids.unlink()
+        self.assertFalse(message.attachment_ids)
 
     def test_an_officer_decides_nothing(self):
         referral = self._referral().with_user(self.officer)
