@@ -102,5 +102,5 @@ class KfzFirstContactEvidence(models.Model):
                     )
                 )
 
-    def _kfz_documents_removed(self):
+    def _kfz_documents_changed(self):
         self._kfz_check_open()

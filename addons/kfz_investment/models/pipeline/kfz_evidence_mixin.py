@@ -54,7 +54,7 @@ class KfzEvidenceMixin(models.AbstractModel):
         leads.exists()._kfz_evidence_changed()
         return result
 
-    def _kfz_documents_removed(self):
+    def _kfz_documents_changed(self):
         self.lead_id._kfz_evidence_changed()
 
     def _kfz_move_to(self, lead):

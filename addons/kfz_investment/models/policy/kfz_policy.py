@@ -157,6 +157,9 @@ class KfzPolicy(models.Model):
         if names & GUARDED and not self.env.su:
             raise AccessError(self.env._("Use the buttons to issue, publish or repeal a policy."))
 
+    def _kfz_documents_changed(self):
+        self._kfz_mark_changed()
+
     def _kfz_mark_changed(self):
         # sudo: users cannot write the mark directly; the change itself went through the user's rights
         self.sudo().filtered(

@@ -68,7 +68,7 @@ class KfzReferral(models.Model):
             for name in CLAIM & set(vals)
         )
 
-    def _kfz_documents_removed(self):
+    def _kfz_documents_changed(self):
         self._kfz_check_open()
 
     def _kfz_check_open(self):

@@ -69,6 +69,7 @@ class TestOwnDocuments(KfzCase):
 
     def test_who_works_in_two_zones_gives_a_copy_and_no_way_back(self):
         theirs = self._project("signed", zone=self.zone_b).agreement_ids.attachment_ids
+        theirs.name = "示例他区文件.txt"
         both = self.manager_all.with_context(allowed_company_ids=self.zones.ids)
         self.agreement.with_user(both).with_context(allowed_company_ids=self.zones.ids).write(
             {"attachment_ids": [(4, theirs.id)]}
@@ -136,9 +137,67 @@ class TestOwnDocuments(KfzCase):
             {"res_model": "crm.lead", "res_id": self.lead.id},
             {"res_model": False, "res_id": 0},
             {"res_id": 0},
+            {"res_field": "note"},
+            {"public": True},
         ):
-            with self.subTest(values=values), self.assertRaises(UserError):
-                document.write(values)
+            with (
+                self.subTest(values=values),
+                self.assertRaisesRegex(UserError, "Investment agreement"),
+            ):
+                document.with_context(lang="en_US").write(values)
         with self.assertRaises(AccessError):
             document.with_user(self.manager_b).write({"res_id": 0})
+        # what changes nothing is no move
+        document.write({"res_model": "kfz.agreement", "res_id": self.agreement.id, "public": False})
         document.write({"name": "示例新名称.txt"})
+
+    def test_a_public_upload_is_the_records_alone(self):
+        visit = self._new("kfz.interaction", self.officer, self._upload(self.officer, public=True))
+        self.assertFalse(visit.attachment_ids.public)
+
+    def test_one_document_may_go_and_another_come_with_one_save(self):
+        new = {"name": "示例新协议.pdf", "raw": b"new"}
+        for command in (2, 3):
+            with self.subTest(command=command):
+                old = self.agreement.attachment_ids
+                self.agreement.write({"attachment_ids": [(command, old.id), (0, 0, new)]})
+                self.assertEqual(self.agreement.attachment_ids.raw, b"new")
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            self.agreement.write({"attachment_ids": [(2, self.agreement.attachment_ids.id)]})
+
+    def test_linking_the_same_document_again_makes_no_second_copy(self):
+        original = self._upload(self.officer, res_model="crm.lead", res_id=self.lead.id)
+        visit = self._new("kfz.interaction", self.officer, original)
+        first = visit.attachment_ids
+        for _time in range(2):
+            visit.write({"attachment_ids": [(4, original.id)]})
+        self.assertEqual(visit.attachment_ids, first)
+
+    def test_a_link_from_before_is_left_as_it_is_when_the_system_saves(self):
+        theirs = self._project("signed", zone=self.zone_b).agreement_ids.attachment_ids
+        self._link(self.agreement, theirs)
+        system = self.agreement.with_user(self.env.user)
+        system.write({"attachment_ids": [(0, 0, {"name": "示例新.txt"})]})
+        self.env.invalidate_all()
+        self.assertIn(theirs, system.attachment_ids)
+        self.env.invalidate_all()
+        self.assertEqual(len(self.agreement.attachment_ids), 2)
+
+    def test_what_a_client_sends_as_being_saved_asks_the_gate_all_the_same(self):
+        for sent in (
+            True,
+            self.agreement.ids,
+            {"model": "kfz.agreement", "ids": self.agreement.ids},
+        ):
+            document = self.agreement.attachment_ids.with_context(kfz_saved=sent)
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                document.unlink()
+
+    def test_core_deleting_as_superuser_asks_with_the_users_rights(self):
+        document = self.agreement.attachment_ids
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            document.sudo().unlink()
+        theirs = self._project("negotiation", user=self.officer2).interaction_ids
+        theirs.attachment_ids = self._attachment()
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            theirs.attachment_ids.with_user(self.officer).sudo().unlink()

@@ -135,6 +135,9 @@ class TestFirstContactDispute(FirstContactCase):
             lambda: own.write({"text": "x"}),
             own.unlink,
             own.attachment_ids.unlink,
+            own.attachment_ids.sudo().unlink,
+            lambda: own.attachment_ids.write({"raw": b"forged"}),
+            lambda: own.attachment_ids.write({"res_field": "text"}),
             lambda: self._evidence(dispute, self.manager_b),
         ):
             with self.assertRaises(UserError), self.cr.savepoint():

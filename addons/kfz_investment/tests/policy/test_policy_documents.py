@@ -37,6 +37,15 @@ class TestPolicyDocuments(PolicyCase):
         policy.action_publish()
         self.assertEqual(self._sheets(policy).document_ids.name, original.name)
 
+    def test_a_published_policy_notices_what_happens_to_its_document_elsewhere(self):
+        policy = self._policy(attachment_ids=[(6, 0, self._original().ids)], published=True)
+        self.assertFalse(policy.has_changes)
+        policy.attachment_ids.raw = b"new"
+        self.assertTrue(policy.has_changes)
+        policy.action_publish()
+        policy.attachment_ids.sudo().unlink()
+        self.assertTrue(policy.has_changes)
+
     def _policy_from_before(self, original, publisher):
         """A published policy as the version before left it, its document with the uploader alone."""
         policy = self._policy(f"示例旧政策{publisher.id}", attachment_ids=[(6, 0, original.ids)])

@@ -94,9 +94,18 @@ class TestReferral(ReferralCase):
     def test_the_letter_of_an_accepted_referral_cannot_be_deleted_past_it(self):
         referral = self._referral()
         referral.action_accept("材料齐全")
-        with self.assertRaises(UserError), self.cr.savepoint():
-            referral.attachment_ids.unlink()
-        self.assertTrue(referral.attachment_ids)
+        letter = referral.attachment_ids
+        for change in (
+            letter.unlink,
+            # as core's page for files of the chatter does
+            letter.sudo().unlink,
+            lambda: letter.write({"raw": b"forged"}),
+            lambda: letter.write({"res_field": "idea"}),
+        ):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                change()
+        self.env.invalidate_all()
+        self.assertEqual(referral.attachment_ids.raw, letter.raw)
         message = referral.message_post(body="示例", attachments=[("示例.txt", b"chat")])
         message.attachment_ids.unlink()
         self.assertFalse(message.attachment_ids)
