@@ -125,20 +125,26 @@ class CrmLead(models.Model):
         self.ensure_one()
         today = calendar.today()
         active = self.assignment_ids.filtered(lambda a: not a.date_to or a.date_to >= today)
-        # lists: a filtered recordset would read its documents alone, not those of all projects at once
-        formal = [a for a in self.agreement_ids if a.kind == "formal" and a.state == "in_force"]
-        recognised = [m for m in self.milestone_ids if m.state == "recognised"]
         return gate_facts.facts_of(
             {
                 **{name: self[name] for name in gate_facts.FACT_FIELDS},
                 "roles": active.mapped("role"),
                 "zone_areas": self.company_id.kfz_area_ids,
-                "formal_agreements": formal,
-                "formal_documents": any(a.attachment_ids for a in formal),
-                "milestones": [m.milestone for m in recognised],
-                "evidenced_milestones": [m.milestone for m in recognised if m.attachment_ids],
+                **self._kfz_evidence_facts(),
             }
         )
+
+    def _kfz_evidence_facts(self):
+        """Formal agreements and recognised milestones, and which of them have their documents."""
+        # lists: a filtered recordset would read its documents alone, not those of all projects at once
+        formal = [a for a in self.agreement_ids if a.kind == "formal" and a.state == "in_force"]
+        recognised = [m for m in self.milestone_ids if m.state == "recognised"]
+        return {
+            "formal_agreements": formal,
+            "formal_documents": any(a.attachment_ids for a in formal),
+            "milestones": [m.milestone for m in recognised],
+            "evidenced_milestones": [m.milestone for m in recognised if m.attachment_ids],
+        }
 
     def _kfz_refusal(self, missing, moved):
         labels = dict(
