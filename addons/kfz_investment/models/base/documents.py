@@ -2,7 +2,7 @@ from odoo import fields
 
 
 class Documents(fields.Many2many):
-    """Links of a record to its documents (``ir.attachment``), read in two queries whatever the server holds.
+    """Links of a record to its documents (``ir.attachment``), read at the same cost whatever the server holds.
 
     To read a plain many2many, core first searches the documents that the user may read, which fetches and checks every
     document of the server, and joins the links to what it found. Here the links come first, and only what they lead to is

@@ -29,6 +29,26 @@ class IrAttachment(models.Model):
         self._kfz_tell_owners(owners)
         return result
 
+    def _kfz_copy_to(self, record):
+        """Copies of these documents for a record, with nothing that leads back to the originals.
+
+        Read with the rights with which they are given, created with those of the record.
+        """
+        return record.env["ir.attachment"].create(
+            [
+                {
+                    "name": document.name,
+                    "type": document.type,
+                    "url": document.type == "url" and document.url,
+                    "raw": document.raw,
+                    "mimetype": document.mimetype,
+                    "res_model": record._name,
+                    "res_id": record.id,
+                }
+                for document in self
+            ]
+        )
+
     def _kfz_moved(self, vals):
         """The attachments to which the values give another place than they have."""
         changed = PLACE & set(vals)

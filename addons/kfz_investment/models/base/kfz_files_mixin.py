@@ -64,21 +64,7 @@ class KfzFilesMixin(models.AbstractModel):
             lambda a: (a.res_model, a.res_id) == (self._name, self.id)
         )
         there = {_look(document) for document in own}
-        copies = self.env["ir.attachment"].create(
-            [
-                {
-                    "name": document.name,
-                    "type": document.type,
-                    "url": document.type == "url" and document.url,
-                    "raw": document.raw,
-                    "mimetype": document.mimetype,
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-                for document in documents
-                if _look(document) not in there
-            ]
-        )
+        copies = documents.filtered(lambda a: _look(a) not in there)._kfz_copy_to(self)
         commands = [(3, document.id) for document in documents] + [(4, copy.id) for copy in copies]
         # past the record's own write(), which would come back here
         super().write({"attachment_ids": commands})  # pylint: disable=super-method-mismatch

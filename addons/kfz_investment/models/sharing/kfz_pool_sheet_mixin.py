@@ -52,19 +52,8 @@ class KfzPoolSheetMixin(models.AbstractModel):
         copies = self.document_ids - self.message_ids.attachment_ids
         there = {(copy.name, copy.checksum) for copy in copies}
         copies.filtered(lambda copy: (copy.name, copy.checksum) not in ticked).unlink()
-        self.env["ir.attachment"].create(
-            [
-                {
-                    "name": attachment.name,
-                    "raw": attachment.raw,
-                    "mimetype": attachment.mimetype,
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-                for key, attachment in ticked.items()
-                if key not in there
-            ]
-        )
+        missing = [attachment.id for key, attachment in ticked.items() if key not in there]
+        attachments.browse(missing)._kfz_copy_to(self)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         return True
