@@ -201,3 +201,8 @@ class TestOwnDocuments(KfzCase):
         theirs.attachment_ids = self._attachment()
         with self.assertRaises(AccessError), self.cr.savepoint():
             theirs.attachment_ids.with_user(self.officer).sudo().unlink()
+
+    def test_a_copy_is_read_with_the_rights_of_who_gives_it(self):
+        theirs = self._project("signed", zone=self.zone_b).agreement_ids.attachment_ids
+        with self.assertRaises(AccessError):
+            theirs.with_user(self.officer)._kfz_copy_to(self.agreement.sudo())
