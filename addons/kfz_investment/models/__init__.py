@@ -1,3 +1,4 @@
+from . import guards
 from . import base
 from . import isolation
 from . import directory

@@ -1,3 +1,4 @@
+from .guards import *
 from .base import *
 from .pipeline import *
 from .isolation import *
