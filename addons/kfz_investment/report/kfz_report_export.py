@@ -60,7 +60,7 @@ class KfzReportExport(models.TransientModel):
             as_of=self.date and self.date.isoformat(),
             zone_codes=None if self.zone == "all" else [self.zone],
         )
-        self.write(
+        self._kfz_may_set("file", "filename").write(
             {
                 "file": base64.b64encode(content),
                 "filename": self.env._(

@@ -1,4 +1,3 @@
-from .guards import *
 from .base import *
 from .pipeline import *
 from .isolation import *
@@ -13,3 +12,4 @@ from .first_contact import *
 from .imports import *
 from .figures import *
 from .demo import *
+from .guards import *

@@ -194,7 +194,6 @@ class KfzAward(models.Model):
     def create(self, vals_list):
         """Awards of landed projects; all but project, referral and scheme follows from them."""
         self.check_access("create")
-        self._kfz_check_links(vals_list)
         self._kfz_check_by_hand(set().union(*vals_list) - {"company_id", "currency_id"})
         awards = super().create([self._kfz_opening_vals(vals) for vals in vals_list])
         # sudo: figures and the ledger are written by the system alone

@@ -110,7 +110,9 @@ class KfzAwardScheme(models.Model):
         self.date_to = start - datetime.timedelta(days=1)
         name = self.name.rpartition(" v")[0] if self.version > 1 else self.name
         new = self.copy({"date_from": start, "date_to": end, "name": f"{name} v{self.version + 1}"})
-        new.write({"version": self.version + 1, "previous_id": self.id})
+        new._kfz_may_set("version", "previous_id").write(
+            {"version": self.version + 1, "previous_id": self.id}
+        )
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

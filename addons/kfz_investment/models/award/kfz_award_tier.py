@@ -22,7 +22,6 @@ class KfzAwardSchemePart(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._kfz_check_links(vals_list)
         parts = super().create(vals_list)
         parts.scheme_id._kfz_check_unused()
         return parts

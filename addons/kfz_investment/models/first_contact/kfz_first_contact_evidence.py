@@ -55,7 +55,6 @@ class KfzFirstContactEvidence(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._kfz_check_links(vals_list)
         vals_list = [
             {**vals, "company_id": self._kfz_party_of(vals.get("dispute_id")).id}
             for vals in vals_list

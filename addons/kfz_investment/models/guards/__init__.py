@@ -1,1 +1,4 @@
 from . import base_grants
+from . import base_gate
+from . import base_defaults
+from . import ir_default

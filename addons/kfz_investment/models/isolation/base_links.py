@@ -1,7 +1,18 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..guards.link_values import (
+    Malformed,
+    all_identifiers,
+    identifier,
+    identifiers,
+    lines,
+    reference,
+)
 from .kfz_zone_stamp_mixin import STAMPED
+
+#: types of fields, besides the relational ones, whose values can link to a record
+LINKING = ("many2one_reference", "reference", "properties")
 
 #: core models with records that belong to a zone; all of ours do
 GUARDED = frozenset(
@@ -40,26 +51,15 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    def _kfz_check_values(self, vals_list):
         self._kfz_check_links(vals_list)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._kfz_check_links([vals])
-        return super().write(vals)
+        super()._kfz_check_values(vals_list)
 
     def onchange(self, values, field_names, fields_spec):
-        """Core reads a changed link's target as superuser."""
-        changed = values
-        if self and len(self) == 1:
-            changed = {
-                name: value
-                for name, value in values.items()
-                if name in self._fields
-                and not (self._fields[name].type == "many2one" and self[name].id == value)
-            }
-        self._kfz_check_links([changed], deep=True)
+        """Core reads the targets of links as superuser: of those that were changed, and of all others with them."""
+        if not self.env.su and isinstance(values, dict):
+            values = self._kfz_without_old_links(values, field_names)
+            self._kfz_check_links([values], form=True)
         return super().onchange(values, field_names, fields_spec)
 
     def read(self, fields=None, load="_classic_read"):
@@ -126,22 +126,28 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_links_are_free(self):
-        """Whether links need no check: for the system, and in companies that are not zones."""
+        """Whether nothing is hidden by zones: for the system, and in companies that are not zones."""
         env = self.env
         return env.su or self._name == "res.company" or not env["res.company"]._kfz_is_zone_user()
 
-    @api.model
-    def _kfz_check_links(self, vals_list, deep=False):
-        """Refuse values that link to records which the user cannot read.
+    def _kfz_check_links(self, vals_list, form=False):
+        """Refuse values that link to records which the user cannot read, or that are no links at all.
 
-        :param deep: also in the lines that a form sends; when they are saved, their own model checks them
-        :raise AccessError: the same for a hidden record and for none
+        :param form: also in the lines that a form sends; when they are saved, their own model checks them
+        :raise AccessError: the same for a hidden record, for none, and for a value that is no id
         """
-        if self._kfz_links_are_free():
+        if self.env.su:
             return
         links = {}
         for field in self._kfz_link_fields(vals_list):
-            self._kfz_collect_links(field, vals_list, deep, links)
+            rows = [vals for vals in vals_list if field.name in vals]
+            try:
+                found = self._kfz_linked(field, rows, form)
+            except Malformed:
+                self._kfz_refuse_link(field)
+            for model_name, ids in found:
+                if ids and is_guarded(self.env, model_name):
+                    links.setdefault(model_name, {}).setdefault(field, set()).update(ids)
         for model_name, fields in links.items():
             self._kfz_check_visible(model_name, fields)
 
@@ -150,102 +156,107 @@ class Base(models.AbstractModel):
         """The fields in the values that can link to a record."""
         names = dict.fromkeys([name for vals in vals_list for name in vals])
         fields = [self._fields[name] for name in names if name in self._fields]
-        return [field for field in fields if field.relational or field.type == "many2one_reference"]
+        return [field for field in fields if field.relational or field.type in LINKING]
 
-    @api.model
-    def _kfz_collect_links(self, field, vals_list, deep, links):
-        """Add to ``links``, {model: {field's name: ids}}, what the values of one field link to."""
-        rows = [vals for vals in vals_list if field.name in vals]
+    def _kfz_linked(self, field, rows, form):
+        """(model's name, ids) pairs: what values of one field link to.
+
+        :raise Malformed: for what is no link
+        """
+        values = [vals[field.name] for vals in rows]
         if field.type == "many2one":
-            if is_guarded(self.env, field.comodel_name):
-                found = links.setdefault(field.comodel_name, {}).setdefault(field.name, set())
-                found.update(_many2one_ids([vals[field.name] for vals in rows], deep))
-            return
-        for vals in rows:
-            model_name = self._kfz_link_model(field, vals)
-            if model_name and is_guarded(self.env, model_name):
-                links.setdefault(model_name, {}).setdefault(field.name, set()).update(
-                    _linked_ids(vals[field.name], deep)
-                )
-            if deep:
-                self._kfz_check_lines(field, vals[field.name])
-
-    @api.model
-    def _kfz_check_lines(self, field, commands):
-        """Check the links in the lines that a form sends."""
+            return [(field.comodel_name, all_identifiers(values))]
         if field.type in ("one2many", "many2many"):
-            self.env[field.comodel_name]._kfz_check_links(_line_values(commands), deep=True)
+            if form:
+                made = [line for value in values for line in lines(value)]
+                self.env[field.comodel_name]._kfz_check_links(made, form=True)
+            return [(field.comodel_name, set().union(*[identifiers(v, form) for v in values]))]
+        find = {
+            "properties": self._kfz_links_of_properties,
+            "reference": self._kfz_links_of_reference,
+        }.get(field.type, self._kfz_links_by_name)
+        return [pair for vals in rows for pair in find(field, vals)]
+
+    def _kfz_links_of_reference(self, field, vals):
+        """The link of a reference, which names its model."""
+        found = reference(vals[field.name])
+        if found and found[0] not in self.env:
+            raise Malformed(found[0])
+        return [(found[0], {found[1]})] if found else []
+
+    def _kfz_links_by_name(self, field, vals):
+        """The links of an id whose model another field names."""
+        ident = identifier(vals[field.name])
+        names = set(self._kfz_link_models(field, vals)) - {None, False, ""} if ident else ()
+        if any(not isinstance(name, str) or name not in self.env for name in names):
+            raise Malformed(vals[field.name])
+        return [(name, {ident}) for name in names]
+
+    def _kfz_link_models(self, field, vals):
+        """The names of the models to which the values' link leads, or that of these records does."""
+        if vals.get("res_model_id") and "res_model_id" in self._fields:
+            # sudo: the technical name of a model is no secret
+            model = self.env["ir.model"].sudo().browse(identifier(vals["res_model_id"]))
+            return [model.exists().model]
+        name = field.model_field
+        if name in vals:
+            return [vals[name]]
+        if any(self._ids):
+            # sudo: only to learn to which models these records lead; the user's right to them is core's to check
+            return self.sudo().mapped(name)
+        return [self.default_get([name]).get(name)]
 
     @api.model
-    def _kfz_link_model(self, field, vals):
-        """The model to which a link's values lead."""
-        if field.type != "many2one_reference":
-            return field.comodel_name
-        if vals.get("res_model_id"):
-            # sudo: the technical name of a model is no secret
-            return self.env["ir.model"].sudo().browse(vals["res_model_id"]).model
-        model_name = vals.get(field.model_field)
-        return model_name if model_name in self.env else None
+    def _kfz_links_of_properties(self, field, vals):
+        """The links among properties, which say themselves where they lead."""
+        links = []
+        value = vals[field.name]
+        for each in value if isinstance(value, (list, tuple)) else ():
+            name = isinstance(each, dict) and each.get("comodel")
+            if name and name in self.env:
+                for given in (each.get("value"), each.get("default")):
+                    ids = given if isinstance(given, (list, tuple)) else [given]
+                    links.append((name, all_identifiers(ids)))
+        return links
 
     @api.model
     def _kfz_check_visible(self, model_name, fields):
         ids = set().union(*fields.values())
         if not ids:
             return
-        visible = set(
-            self.env[model_name]
-            .with_context(active_test=False)
-            .search([("id", "in", list(ids))])
-            ._ids
-        )
-        for name, wanted in fields.items():
+        Target = self.env[model_name].with_context(active_test=False)
+        found = Target.search([("id", "in", list(ids))]) if Target.has_access("read") else Target
+        visible = set(found._ids)
+        for field, wanted in fields.items():
             if not wanted <= visible:
-                raise AccessError(
-                    self.env._(
-                        "A record chosen for “%(field)s” does not exist or is not yours to see.",
-                        field=self._fields[name]._description_string(self.env),
-                    )
-                )
+                self._kfz_refuse_link(field)
 
+    @api.model
+    def _kfz_refuse_link(self, field):
+        raise AccessError(
+            self.env._(
+                "A record chosen for “%(field)s” does not exist or is not yours to see.",
+                field=field._description_string(self.env),
+            )
+        )
 
-def _line_values(commands):
-    """The values of the lines that a form creates or changes."""
-    return [
-        command[2]
-        for command in commands or ()
-        if isinstance(command, (list, tuple))
-        and command[0] in (0, 1)
-        and isinstance(command[2], dict)
-    ]
+    def _kfz_without_old_links(self, values, changed):
+        """The values of a form without links to hidden records that were there before and that nobody changed.
 
+        Core would read their targets as superuser. The form keeps them: it saves only what was changed.
+        """
+        if len(self) != 1:
+            return values
+        old = [
+            name
+            for name, value in values.items()
+            if name not in (changed or ())
+            and self._kfz_is_linked_to(name, value)
+            and self._kfz_is_hidden_link({name: value})
+        ]
+        return {**values, **dict.fromkeys(old, False)} if old else values
 
-def _many2one_ids(values, deep):
-    """The ids to which the values of a many2one link; most rows of a list give an id."""
-    ids = {value for value in values if type(value) is int and value}
-    return ids.union(
-        *[_linked_ids(value, deep) for value in values if value and type(value) is not int]
-    )
-
-
-def _linked_ids(value, deep=False):
-    """The ids to which a value of a relational field links: an id, a record, commands or what a form sends."""
-    if isinstance(value, models.BaseModel):
-        return set(value.ids)
-    if isinstance(value, dict):
-        value = value.get("id")
-    if isinstance(value, int):
-        return {value} if value and not isinstance(value, bool) else set()
-    return _commanded_ids(value, deep) if isinstance(value, (list, tuple)) else set()
-
-
-def _commanded_ids(commands, deep):
-    """The ids to which commands link; a list of plain ids is one of links."""
-    ids = set()
-    for command in commands:
-        if isinstance(command, int):
-            ids.add(command)
-        elif command[0] == 4 or (deep and command[0] in (1, 2, 3)):
-            ids.add(command[1])
-        elif command[0] == 6:
-            ids.update(command[2])
-    return {identifier for identifier in ids if isinstance(identifier, int)}
+    def _kfz_is_linked_to(self, name, ident):
+        """Whether this record has this link to one record."""
+        field = self._fields.get(name)
+        return bool(field) and field.type == "many2one" and bool(ident) and self[name].id == ident

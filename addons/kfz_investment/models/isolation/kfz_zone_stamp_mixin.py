@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 #: core models without a company whose rows carry names that people type; a row made in a zone stays in it
 STAMPED = (
@@ -55,22 +55,6 @@ class DiscussChannel(models.Model):
 
     _name = "discuss.channel"
     _inherit = ["discuss.channel", "kfz.zone.stamp.mixin"]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._kfz_check_links(vals_list)
-        return super().create(vals_list)
-
-
-class DiscussChannelMember(models.Model):
-    """Core reads the channel before it checks access."""
-
-    _inherit = "discuss.channel.member"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._kfz_check_links(vals_list)
-        return super().create(vals_list)
 
 
 class IrExports(models.Model):

@@ -31,14 +31,3 @@ class MailMessage(models.Model):
         """Core says nothing about a message that does not exist, and refuses a hidden one."""
         if not self._kfz_links_are_free() and len(self.exists()) < len(self):
             raise self._make_access_error("write")
-
-
-class MailNotification(models.Model):
-    """Core reads the message before it checks access."""
-
-    _inherit = "mail.notification"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._kfz_check_links(vals_list)
-        return super().create(vals_list)

@@ -26,7 +26,6 @@ class KfzEvidenceMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._kfz_check_links(vals_list)
         # a project keeps its zone for life, so its evidence takes it once
         for vals in vals_list:
             if vals.get("lead_id"):

@@ -43,7 +43,6 @@ class KfzGateOverride(models.Model):
     def create(self, vals_list):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
             raise AccessError(self.env._("Only a promotion manager can let a project pass a gate."))
-        self._kfz_check_links(vals_list)
         for vals in vals_list:
             vals["user_id"] = self.env.uid
             # sudo: the zone of a project is written here, not shown; access to the project is checked below

@@ -7,18 +7,6 @@ from odoo.fields import Domain
 from ...domain import policies
 from ..base.documents import Documents
 
-#: set by issuing, publishing and withdrawing only
-GUARDED = {
-    "status",
-    "version",
-    "supersedes_id",
-    "is_published",
-    "has_changes",
-    "published_on",
-    "published_by_id",
-    "sheet_uid",
-}
-
 
 class KfzPolicy(models.Model):
     """A zone's own policy document, private to the zone.
@@ -126,13 +114,7 @@ class KfzPolicy(models.Model):
             return Domain("status", "=", state)
         return Domain("status", "=", "issued") & super()._kfz_state_domain(state)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._kfz_check_guarded(set().union(*vals_list))
-        return super().create(vals_list)
-
     def write(self, vals):
-        self._kfz_check_guarded(set(vals))
         result = super().write(vals)
         if {*policies.POLICY_VALUES, "area_id", "attachment_ids"}.intersection(vals):
             self._kfz_mark_changed()
@@ -152,10 +134,6 @@ class KfzPolicy(models.Model):
             raise UserError(
                 self.env._("An issued policy stays on record: repeal it instead of deleting it.")
             )
-
-    def _kfz_check_guarded(self, names):
-        if names & GUARDED and not self.env.su:
-            raise AccessError(self.env._("Use the buttons to issue, publish or repeal a policy."))
 
     def _kfz_documents_changed(self):
         self._kfz_mark_changed()

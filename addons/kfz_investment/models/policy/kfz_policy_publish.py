@@ -83,7 +83,8 @@ class KfzPolicy(models.Model):
         """The sheets, as the system: no one from the zone appears as their author."""
         # sudo: sheets are written by the system only, from the policies of their zone
         Sheet = self.env["kfz.shared.policy"].with_user(SUPERUSER_ID)
-        return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
+        uids = [uid for uid in self.mapped("sheet_uid") if uid]
+        return Sheet.search([("uid", "in", uids), ("zone_id", "in", self.company_id.ids)])
 
     def _kfz_fill_sheets(self):
         """Update the sheets to what the policies say now; return them by number."""

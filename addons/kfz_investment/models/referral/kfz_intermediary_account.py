@@ -57,7 +57,6 @@ class KfzIntermediaryAccount(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """The new account becomes the current one of its intermediary and zone."""
-        self._kfz_check_links(vals_list)
         for vals in vals_list:
             vals.update(
                 is_current=True,

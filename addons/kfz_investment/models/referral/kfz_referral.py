@@ -221,8 +221,6 @@ class KfzReferral(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._kfz_check_links(vals_list)
-        self._check_guarded(set().union(*vals_list))
         records = super().create([self._kfz_complete(dict(vals)) for vals in vals_list])
         records._kfz_after_create()
         return records

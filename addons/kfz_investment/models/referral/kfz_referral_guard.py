@@ -1,22 +1,6 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-#: set by the system, with the buttons
-GUARDED = frozenset(
-    {
-        "state",
-        "registered_on",
-        "registered_by_id",
-        "accepted_on",
-        "decided_on",
-        "decided_by_id",
-        "reason",
-        "expires_on",
-        "declaration_text",
-        "declared_on",
-        "lead_id",
-    }
-)
 #: what was claimed, and with which date, is one thing: neither changes without the other
 CLAIM = frozenset({"intermediary_id", "enterprise_name", "enterprise_code"})
 #: fixed by the decision
@@ -36,7 +20,7 @@ DECIDED = frozenset(
 
 
 class KfzReferral(models.Model):
-    """What may change by hand: nothing that the system sets, no claim, and nothing of a referral that was decided on."""
+    """What may change by hand: no claim, and nothing of a referral that was decided on."""
 
     _inherit = "kfz.referral"
 
@@ -45,7 +29,6 @@ class KfzReferral(models.Model):
             return
         # before anything is compared: a hidden record tells nothing
         self.check_access("write")
-        self._check_guarded(set(vals))
         if any(record._changes_claim(vals) for record in self):
             raise UserError(
                 self.env._(
@@ -54,12 +37,6 @@ class KfzReferral(models.Model):
             )
         if DECIDED & set(vals):
             self._kfz_check_open()
-
-    def _check_guarded(self, names):
-        """:raises AccessError: when a user gives a value that the system sets"""
-        given = names & GUARDED
-        if given and not self.env.su:
-            raise AccessError(self._kfz_guarded_message(given))
 
     def _changes_claim(self, vals):
         """Whether the values name another intermediary or enterprise than the referral."""
@@ -88,13 +65,3 @@ class KfzReferral(models.Model):
                     "A referral stays on record. Refuse it, or let the intermediary withdraw it."
                 )
             )
-
-    @api.model
-    def _kfz_guarded_message(self, given):
-        labels = "、".join(
-            self._fields[name]._description_string(self.env) for name in sorted(given)
-        )
-        return self.env._(
-            "%(fields)s: set by the system when a referral is registered and decided, never by hand.",
-            fields=labels,
-        )

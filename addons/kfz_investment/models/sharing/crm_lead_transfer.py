@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
 #: what a transferred project takes along; its history, agreements and figures stay where they were made
 HANDED_OVER = (
@@ -25,15 +25,6 @@ IDENTITY = (
     "business_scope",
     "website",
 )
-#: written by a transfer only
-GUARDED = {
-    "origin_zone_id",
-    "origin_sheet_uid",
-    "origin_project_code",
-    "transferred_zone_id",
-    "returned_zone_id",
-    "returned_project_code",
-}
 
 
 class CrmLead(models.Model):
@@ -60,21 +51,6 @@ class CrmLead(models.Model):
                         project=lead.name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._kfz_check_transfer_fields(set().union(*vals_list))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._kfz_check_transfer_fields(set(vals))
-        return super().write(vals)
-
-    def _kfz_check_transfer_fields(self, names):
-        if names & GUARDED and not self.env.su:
-            raise AccessError(
-                self.env._("The origin and destination of a project are set by a transfer only.")
-            )
 
     def _kfz_check_move(self, origin):
         """A transferred project goes on in the other zone."""

@@ -244,7 +244,6 @@ class KfzTradeRecord(models.Model):
     def create(self, vals_list):
         """Drafts of the user; number, zone and the first day of the month are set here."""
         self.check_access("create")
-        self._kfz_check_links(vals_list)
         vals_list = self._kfz_complete(vals_list)
         self._kfz_check_once(vals_list)
         return super().create(self._kfz_number(vals_list))
@@ -253,7 +252,6 @@ class KfzTradeRecord(models.Model):
         self.check_access("write")
         self._kfz_check_changeable(vals)
         if vals.keys() & set(FIGURES):
-            self._kfz_check_links([vals])
             vals = self._kfz_normalised(vals)
             self._kfz_check_once(
                 [

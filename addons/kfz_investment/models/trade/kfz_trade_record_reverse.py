@@ -67,7 +67,7 @@ class KfzTradeRecord(models.Model):
             name: self[name].id if name.endswith("_id") else self[name]
             for name in ("company_id", *trade.KEY)
         }
-        drafts = self.create(
+        drafts = self._kfz_may_set("reverses_id").create(
             {
                 **key,
                 "amount": -self.amount,

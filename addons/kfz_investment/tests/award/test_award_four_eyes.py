@@ -96,11 +96,15 @@ class TestAwardFourEyes(AwardCase):
                 {"amount": 1},
                 {"base_amount": 1},
                 {"customs_user_id": user.id},
-                {"statement": {}},
+                {"statement": {"base": 1}},
                 {"landed_on": "2020-01-01"},
                 {"payment_reference": "x"},
             ):
-                with self.assertRaises(AccessError), self.cr.savepoint():
+                with (
+                    self.subTest(user=user.login, values=values),
+                    self.assertRaises(AccessError),
+                    self.cr.savepoint(),
+                ):
                     record.with_user(user).write(values)
 
     def test_state_amount_and_confirmations_cannot_be_imported(self):
@@ -111,7 +115,7 @@ class TestAwardFourEyes(AwardCase):
         ):
             result = self.env["kfz.award"].with_user(self.manager).load(names, [values])
             self.assertFalse(result["ids"])
-            self.assertIn("never entered by hand", result["messages"][0]["message"])
+            self.assertIn("never entered", result["messages"][0]["message"])
         self.scheme.active = False
         project = self._landed()
         self.scheme.active = True

@@ -203,9 +203,8 @@ class TestCredit(CreditCase):
         split = self._split(self.sheet, agreed=False)
         with self.assertRaises(UserError):
             split.with_user(self.manager).is_settled = True
-        self.assertFalse(
-            split.with_user(self.manager).copy({"indicator": "tax", "is_settled": True}).is_settled
-        )
+        with self.assertRaises(UserError):
+            split.with_user(self.manager).copy({"indicator": "tax", "is_settled": True})
 
     def test_two_sheets_of_a_project_do_not_split_a_figure_twice(self):
         self._split(self.sheet)

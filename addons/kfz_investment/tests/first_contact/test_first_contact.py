@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 from psycopg2.errors import UniqueViolation
+from psycopg2.extras import Json
 
 from ...domain import calendar
 from ...models.base.kfz_bulk_create import Bulk
@@ -123,7 +124,12 @@ class TestFirstContact(FirstContactCase):
             self.assertRaises(UniqueViolation) as caught,
             self.cr.savepoint(),
         ):
-            self.Claim.create({**claim.copy_data()[0], "state": "active"})
+            claim.flush_recordset()
+            self.cr.execute(
+                "INSERT INTO kfz_first_contact SELECT (jsonb_populate_record(c, %s)).* "
+                "FROM kfz_first_contact c WHERE id = %s",
+                [Json({"id": claim.id + 1000}), claim.id],
+            )
             self.env.flush_all()
         self.assertIn("live_unique", str(caught.exception))
 

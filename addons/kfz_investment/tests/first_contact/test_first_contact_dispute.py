@@ -151,10 +151,9 @@ class TestFirstContactDispute(FirstContactCase):
             self._evidence(dispute, self.officer_b)
         with self.assertRaises(ValidationError), self.cr.savepoint():
             self._evidence(dispute, self.manager_b, days=-1)
-        self.assertEqual(
-            self._evidence(dispute, self.manager_b, company_id=self.zone_a.id).company_id,
-            self.zone_b,
-        )
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self._evidence(dispute, self.manager_b, company_id=self.zone_a.id)
+        self.assertEqual(self._evidence(dispute, self.manager_b).company_id, self.zone_b)
 
     def test_documents_are_copies_that_the_joint_office_reads_without_the_project(self):
         dispute = self._dispute()

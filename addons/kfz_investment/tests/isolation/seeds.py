@@ -169,7 +169,7 @@ def links_unchecked(case, stack):
         model = case.env.registry[name]
         if not model._abstract or name == "base":
             stack.enter_context(
-                patch.object(model, "_kfz_check_links", lambda self, vals_list, deep=False: None)
+                patch.object(model, "_kfz_check_links", lambda self, vals_list, form=False: None)
             )
 
 

@@ -32,6 +32,9 @@ class TestReferral(ReferralCase):
             with self.subTest(field=name):
                 with self.assertRaises(AccessError), self.cr.savepoint():
                     self._referral(user=self.manager, **{name: value})
+                if not value:
+                    # what a referral holds anyway may be sent back
+                    continue
                 referral = self._referral()
                 with self.assertRaises(AccessError), self.cr.savepoint():
                     referral.with_user(self.manager).write({name: value})

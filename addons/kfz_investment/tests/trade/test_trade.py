@@ -118,12 +118,15 @@ class TestTrade(TradeCase):
     # who
 
     def test_who_enters_is_who_is_signed_in(self):
-        record = self._trade(
-            entered_by_id=self.customs2.id,
-            confirmed_by_id=self.customs2.id,
-            state="confirmed",
-            number="X",
-        )
+        for name, value in (
+            ("entered_by_id", self.customs2.id),
+            ("confirmed_by_id", self.customs2.id),
+            ("state", "confirmed"),
+            ("number", "X"),
+        ):
+            with self.subTest(field=name), self.assertRaisesRegex(AccessError, "never entered"):
+                self._trade(**{name: value})
+        record = self._trade()
         self.assertEqual((record.entered_by_id, record.state), (self.customs, "draft"))
         self.assertFalse(record.confirmed_by_id)
         self.assertNotEqual(record.number, "X")
@@ -135,14 +138,14 @@ class TestTrade(TradeCase):
                 {"state": "confirmed"},
                 {"entered_by_id": self.customs2.id},
                 {"confirmed_by_id": self.customs2.id},
-                {"changed_by_id": False},
+                {"changed_by_id": self.customs2.id},
                 {"number": "X"},
                 {"is_reversed": True},
                 {"is_bonded": False},
             ):
                 with (
                     self.subTest(user=user.login, vals=vals),
-                    self.assertRaisesRegex(UserError, "not entered by hand"),
+                    self.assertRaisesRegex(UserError, "(not|never) entered"),
                 ):
                     record.with_user(user).write(vals)
         self.assertEqual(record.state, "draft")
@@ -234,7 +237,9 @@ class TestTrade(TradeCase):
             ):
                 with (
                     self.subTest(user=user.login, vals=vals),
-                    self.assertRaisesRegex(UserError, "is confirmed and cannot be changed"),
+                    self.assertRaisesRegex(
+                        UserError, "is confirmed and cannot be changed|never entered"
+                    ),
                 ):
                     mine.write(vals)
             with self.assertRaisesRegex(UserError, "is confirmed and cannot be deleted"):

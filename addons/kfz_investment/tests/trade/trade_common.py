@@ -64,6 +64,8 @@ class TradeCase(KfzCase):
         return (
             cls.env["kfz.trade.record"]
             .with_user(user or cls.customs)
+            # as reversing does
+            ._kfz_may_set("reverses_id")
             .create(cls._trade_vals(**values))
         )
 

@@ -17,7 +17,7 @@ class KfzAwardExport(models.TransientModel):
     def action_export(self):
         """Build the workbook and download it."""
         self.ensure_one()
-        self.write(
+        self._kfz_may_set("file", "filename").write(
             {
                 "file": base64.b64encode(self.award_id._kfz_workbook()),
                 "filename": self.env._("%(award)s statement.xlsx", award=self.award_id.name),

@@ -32,7 +32,7 @@ class KfzAwardLedgerCheck(models.TransientModel):
                 else self.env._("%(zone)s: %(count)s findings", zone=zone, count=len(findings))
             )
             lines += [f"• {finding}" for finding in findings[:50]]
-        self.write(
+        self._kfz_may_set("is_checked", "is_whole", "result").write(
             {"is_checked": True, "is_whole": not any(found.values()), "result": "\n".join(lines)}
         )
         return self._kfz_again()
@@ -41,7 +41,7 @@ class KfzAwardLedgerCheck(models.TransientModel):
         """Export the head as a file."""
         self.ensure_one()
         text = self.env["kfz.award.entry"].kfz_export_head()
-        self.write(
+        self._kfz_may_set("file", "filename").write(
             {"file": base64.b64encode(text.encode()), "filename": "kfz-award-ledger-head.json"}
         )
         return {

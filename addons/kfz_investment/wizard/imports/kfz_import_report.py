@@ -30,7 +30,7 @@ class KfzImport(models.TransientModel):
             columns[name][0] for name in params.pop("fields", list(columns)[:3])
         )
         self.line_ids.unlink()
-        self.write(
+        self._set_result(
             {
                 "state": "preview",
                 "is_refused": True,
@@ -52,6 +52,10 @@ class KfzImport(models.TransientModel):
             }
         )
 
+    def _set_result(self, vals):
+        """Set what a client only reads: the state, counts and remarks of the file."""
+        self._kfz_may_set(*vals).write(vals)
+
     def _report(self, handler, table, plan, applied):
         self.line_ids.unlink()
         lines = self._table_lines(table) + self._row_lines(plan)
@@ -59,7 +63,7 @@ class KfzImport(models.TransientModel):
             [{**vals, "import_id": self.id} for vals in self._capped(lines)]
         )
         refused = [row for row in plan if row.action == "refused"]
-        self.write(
+        self._set_result(
             {
                 "state": "done" if applied else "preview",
                 "is_refused": False,

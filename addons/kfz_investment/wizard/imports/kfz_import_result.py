@@ -117,7 +117,7 @@ class KfzImport(models.TransientModel):
         return self._offer(f"{name}.xlsx", list(headings), [list(examples)])
 
     def _offer(self, name, headings, rows, wide=None):
-        self.write(
+        self._set_result(
             {"download": base64.b64encode(_workbook(headings, rows, wide)), "download_name": name}
         )
         return {

@@ -7,7 +7,7 @@ class KfzReferralDecide(models.TransientModel):
     _name = "kfz.referral.decide"
     _description = "Decide on a referral"
 
-    referral_id = fields.Many2one("kfz.referral", "Referral", required=True, readonly=True)
+    referral_id = fields.Many2one("kfz.referral", "Referral", required=True)
     decision = fields.Selection(
         [("accept", "Accept"), ("refuse", "Refuse")], required=True, default="accept"
     )

@@ -1,0 +1,135 @@
+import functools
+from collections.abc import Mapping
+
+from odoo import models
+from odoo.exceptions import AccessError
+
+from .base_grants import grant_of
+
+OURS = "kfz_investment"
+#: set by core whatever a client sends
+CORES = frozenset({*models.MAGIC_COLUMNS, "display_name", "parent_path"})
+#: keys of the context that keep a change out of a record's history; core's pages do not send them
+SILENCING = frozenset({"tracking_disable", "mail_notrack", "mail_create_nolog"})
+
+
+def guarded_names(model):
+    """The fields of a model that no client sets: those that are read-only in Python, stored computed ones included.
+
+    Of our models all, of core's models those that we define: core itself writes its own in the name of users.
+    """
+    whole = model._name.startswith("kfz.")
+    return frozenset(
+        name
+        for name, field in model._fields.items()
+        if field.readonly and name not in CORES and (whole or OURS in field._modules)
+    )
+
+
+class Base(models.AbstractModel):
+    """The one gate through which all values of a client come, before any override of ``create`` and ``write`` adds its own.
+
+    It stands in front of each model's class, so that a nested line, an import, a form and a call pass it alike, and what
+    an override adds does not.
+    """
+
+    _inherit = "base"
+
+    #: what :func:`guarded_names` says, set when the registry is ready
+    _kfz_guarded = frozenset()
+
+    def _register_hook(self):
+        super()._register_hook()
+        cls = type(self)
+        cls._kfz_guarded = guarded_names(self)
+        if self._abstract:
+            return
+        for name, make in (("create", _gated_create), ("write", _gated_write)):
+            if name not in cls.__dict__:
+                setattr(cls, name, functools.wraps(getattr(cls, name))(make(cls)))
+
+    def _kfz_check_values(self, vals_list):
+        """Refuse values of a client, of a record that is made or of these records.
+
+        :raises AccessError: says which field it is
+        """
+        given = self._kfz_guarded.intersection(set().union(*vals_list))
+        if given:
+            grant = grant_of(self.env)
+            self._kfz_refuse_guarded([name for name in given if not grant.allows(self._name, name)])
+
+    def _kfz_refuse_guarded(self, names):
+        if not names:
+            return
+        labels = "、".join(
+            sorted(self._fields[name]._description_string(self.env) for name in names)
+        )
+        raise AccessError(
+            self.env._(
+                "“%(fields)s” is set by the system and by the buttons of its page, never entered. Nothing was saved: leave it out.",
+                fields=labels,
+            )
+        )
+
+    def _kfz_without_same(self, vals):
+        """The values without guarded ones that are what the records hold: a form or a file may send back what it read."""
+        given = self._kfz_guarded.intersection(vals)
+        if not given or grant_of(self.env).is_whole:
+            return vals
+        # before anything is compared: a hidden record tells nothing
+        self.check_access("write")
+        same = {name for name in given if self._kfz_is_same(name, vals[name])}
+        return {name: value for name, value in vals.items() if name not in same} if same else vals
+
+    def _kfz_is_same(self, name, value):
+        field = self._fields[name]
+        if not self._has_field_access(field, "read") or field.type in (
+            "one2many",
+            "many2many",
+            "binary",
+        ):
+            return False
+        try:
+            return all(
+                field.convert_to_write(record[name], record)
+                == field.convert_to_write(
+                    field.convert_to_record(field.convert_to_cache(value, record), record), record
+                )
+                for record in self
+            )
+        except (TypeError, ValueError):
+            return False
+
+    def _kfz_audible(self):
+        """These records without the keys that would keep a client's change out of the history."""
+        context = self.env.context
+        if not SILENCING.intersection(context) or grant_of(self.env).is_whole:
+            return self
+        heard = {key: value for key, value in context.items() if key not in SILENCING}
+        return self.with_context(heard)  # pylint: disable=context-overridden
+
+
+def _gated_create(owner):
+    def create(self, vals_list):
+        # a model that inherits from this one has a gate of its own
+        if self.env.su or type(self) is not owner:
+            return super(owner, self).create(vals_list)
+        # copies: what overrides add in place would be refused when the call is tried again after a conflict
+        rows = [
+            dict(vals) for vals in ([vals_list] if isinstance(vals_list, Mapping) else vals_list)
+        ]
+        self._kfz_check_values(rows)
+        return super(owner, self._kfz_audible()).create(rows).with_env(self.env)
+
+    return create
+
+
+def _gated_write(owner):
+    def write(self, vals):
+        if self.env.su or type(self) is not owner:
+            return super(owner, self).write(vals)
+        vals = self._kfz_without_same(dict(vals))
+        self._kfz_check_values([vals])
+        return super(owner, self._kfz_audible()).write(vals)
+
+    return write
