@@ -65,6 +65,16 @@ def test_a_clean_repository_keeps_all_rules(repo):
             "def f(self):\n    return self.with_user(api.SUPERUSER_ID).name\n",
             "sudo reasons",
         ),
+        (
+            "models/s.py",
+            "def f(self):\n    return self._kfz_as_system().name\n",
+            "sudo reasons",
+        ),
+        (
+            "models/s.py",
+            "def f(self):\n    # sudo: why\n    return self.with_user(SUPERUSER_ID).name\n",
+            "clean system",
+        ),
         ("models/h.py", "# see https://pypi." + "org/simple\n", "registry hosts"),
         ("i18n/zh_CN.po", 'msgid "Zone"\nmsgstr ""\n', "translations"),
         ("i18n/zh_CN.po", '#, fuzzy\nmsgid "Zone"\nmsgstr "区"\n', "translations"),
@@ -102,7 +112,7 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
         ("models/s.py", "def f(self, user):\n    return self.with_user(user).name\n"),
         (
             "models/s.py",
-            "def f(self):\n    # sudo: why\n    return self.with_user(SUPERUSER_ID).name\n",
+            "def f(self):\n    # sudo: why\n    return self._kfz_as_system().name\n",
         ),
         ("tests/test_one.py", ""),
         ("tests/test_one.py", "x = 1\n" * 400),

@@ -1,6 +1,5 @@
 import datetime
 
-from odoo import SUPERUSER_ID
 from odoo.fields import Command
 
 from ..domain import calendar, credit_ledger
@@ -149,6 +148,6 @@ def _load_transfer(lead, zone, days):
     people.in_zone(sheet, zone)._kfz_mark_read()
     sheet.action_accept_transfer(answer.id)
     # sudo: a sheet is written by the system; its past is made up
-    sheet = sheet.with_user(SUPERUSER_ID)
+    sheet = sheet._kfz_as_system()
     sheet.write({"transferred_on": day, "revised_on": office_moment(day, sheet.id, env.cr.now())})
     sheet._kfz_raise_return(days)

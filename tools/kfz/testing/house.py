@@ -31,13 +31,22 @@ HOST_FREE = {
 }
 
 
+def is_superuser(node) -> bool:
+    """Whether a call is with_user() for the superuser, which keeps the client's context."""
+    given = node.args[0] if node.args else None
+    return (
+        node.func.attr == "with_user"
+        and getattr(given, "id", getattr(given, "attr", "")) == "SUPERUSER_ID"
+    )
+
+
 def raises_rights(node) -> bool:
     """Whether a node is a call of sudo(), or of with_user() for the superuser; sudo(False) gives rights back."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     given = node.args[0] if node.args else None
-    if node.func.attr == "with_user":
-        return getattr(given, "id", getattr(given, "attr", "")) == "SUPERUSER_ID"
+    if node.func.attr == "_kfz_as_system" or is_superuser(node):
+        return True
     return node.func.attr == "sudo" and getattr(given, "value", True) is not False
 
 
@@ -59,6 +68,20 @@ def sudo_reasons(repo: Path):
         for first, last in sudo_calls(ast.parse(text)):
             if not any(re.search(r"#\s*sudo: \S", row) for row in rows[max(first - 4, 0) : last]):
                 yield f"{path.relative_to(repo)}:{last}: rights are raised without '# sudo: why' on the line before"
+
+
+def clean_system(repo: Path):
+    """Only one method makes records the system's, without what the client put into the context."""
+    for path in files(repo, ".py"):
+        if "addons" not in path.parts or "tests" in path.parts or path.name == "base_grants.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and is_superuser(node)
+            ):
+                yield f"{path.relative_to(repo)}:{node.lineno}: keeps the client's context: use _kfz_as_system()"
 
 
 def registry_hosts(repo: Path):
@@ -213,6 +236,7 @@ RULES = {
     "view file size": sizes.view_size,
     "function size": sizes.function_size,
     "sudo reasons": sudo_reasons,
+    "clean system": clean_system,
     "registry hosts": registry_hosts,
     "translations": translations,
     "access rights": access_rights,

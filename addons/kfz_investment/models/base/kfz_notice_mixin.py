@@ -1,5 +1,5 @@
 from markupsafe import Markup
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 
@@ -36,7 +36,7 @@ class KfzNoticeMixin(models.AbstractModel):
             action, label = page
             link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
             # sudo: the message goes to users of another zone, from the system
-            self.with_user(SUPERUSER_ID).message_notify(
+            self._kfz_as_system().message_notify(
                 partner_ids=users.partner_id.ids,
                 subject=label,
                 body=Markup("<p>%s %s</p>") % (text, link),

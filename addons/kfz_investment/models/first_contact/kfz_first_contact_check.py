@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact, names, uscc
@@ -252,7 +252,7 @@ class KfzFirstContactCheck(models.Model):
                 for hit in hits
             ]
         # sudo: the log is written by the system only; the other zone's entry names no user
-        self.with_user(SUPERUSER_ID).create(theirs)
+        self._kfz_as_system().create(theirs)
         # sudo: as above
         return self.sudo().create(own).with_env(self.env)
 

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact
@@ -92,7 +92,7 @@ class KfzFirstContactDispute(models.Model):
         if self.respondent_id in zones:
             values["respondent_ready"] = True
         # sudo: disputes are written by the system only; the user has just been checked
-        dispute = self.with_user(SUPERUSER_ID)
+        dispute = self._kfz_as_system()
         dispute.write(values)
         if dispute.opener_ready and dispute.respondent_ready:
             self._kfz_submit()
@@ -118,7 +118,7 @@ class KfzFirstContactDispute(models.Model):
             raise AccessError(self.env._("Only the zone that opened a dispute can withdraw it."))
         self._kfz_check_state("open", "submitted")
         # sudo: disputes are written by the system only; the user has just been checked
-        self.with_user(SUPERUSER_ID).write({"state": "withdrawn"})
+        self._kfz_as_system().write({"state": "withdrawn"})
         self._kfz_tell_parties(self.env._("A first-contact dispute was withdrawn."))
         return True
 
@@ -136,7 +136,7 @@ class KfzFirstContactDispute(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Enter the reasons for the ruling: both zones read them."))
         # sudo: disputes are written by the system only; the user has just been checked
-        dispute = self.with_user(SUPERUSER_ID)
+        dispute = self._kfz_as_system()
         dispute.write(
             {
                 "state": "ruled",
@@ -204,7 +204,7 @@ class KfzFirstContactDispute(models.Model):
 
     def _kfz_submit(self):
         # sudo: disputes are written by the system only; callers have checked the user
-        self.with_user(SUPERUSER_ID).write({"state": "submitted", "submitted_on": calendar.today()})
+        self._kfz_as_system().write({"state": "submitted", "submitted_on": calendar.today()})
         text = self.env._("A first-contact dispute is waiting for a ruling.")
         self._kfz_tell_parties(text)
         # sudo: the users of the joint office are notified, not shown

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import names
@@ -17,7 +17,7 @@ class KfzFirstContactDispute(models.Model):
         """
         self._check_opener(own, other)
         # sudo: disputes are written by the system only; the user has just been checked
-        Dispute = self.with_user(SUPERUSER_ID)
+        Dispute = self._kfz_as_system()
         Dispute._check_none_open(identity, own, other)
         dispute = Dispute.create(
             {

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, names, uscc
@@ -109,7 +109,7 @@ class KfzFirstContactRequest(models.Model):
         self._check_not_waiting(check, holder)
         zone = check.company_id
         # sudo: requests are written by the system only, so that no user shows in the other zone
-        request = self.with_user(SUPERUSER_ID).create(
+        request = self._kfz_as_system().create(
             {
                 "company_id": zone.id,
                 "holder_id": holder.id,
@@ -147,7 +147,7 @@ class KfzFirstContactRequest(models.Model):
         """Only one request about an enterprise waits for a zone's answer at a time."""
         key = names.match_key(check.name or "") or uscc.normalise(check.uscc)
         # sudo: requests are written by the system only, so that no user shows in the other zone
-        if self.with_user(SUPERUSER_ID).search_count(
+        if self._kfz_as_system().search_count(
             [
                 ("company_id", "=", check.company_id.id),
                 ("holder_id", "=", holder.id),
@@ -184,9 +184,7 @@ class KfzFirstContactRequest(models.Model):
         if self.state != "sent":
             raise UserError(self.env._("This request has already been answered or withdrawn."))
         # sudo: requests are written by the system only; the user has just been checked
-        self.with_user(SUPERUSER_ID).write(
-            {**values, "state": state, "answered_on": calendar.today()}
-        )
+        self._kfz_as_system().write({**values, "state": state, "answered_on": calendar.today()})
 
     def _kfz_check_manager(self, zone, sentence):
         self.check_access("read")

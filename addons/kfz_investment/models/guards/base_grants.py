@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import SUPERUSER_ID, models
+from odoo.tools import clean_context
 
 
 class Grant:
@@ -52,3 +53,16 @@ class Base(models.AbstractModel):
         """
         grant = grant_of(self.env).with_fields({(self._name, name) for name in names})
         return self.with_context(kfz_grant=grant)
+
+    def _kfz_as_system(self):
+        """These records, or this model, as the system: without defaults that the client of this call sent.
+
+        Like ``sudo()``, it needs its reason in a comment. Nobody who reads what it writes learns who caused it.
+
+        :raises AccessError: when the client named companies that are not its own, which core does not check for the system
+        """
+        if not self.env.su:
+            self.env.companies
+        clean = clean_context(self.env.context)
+        # sudo: each caller gives its own reason
+        return self.with_context(clean).with_user(SUPERUSER_ID)  # pylint: disable=context-overridden

@@ -45,6 +45,14 @@ def identifier(value):
     raise Malformed(value)
 
 
+def default_id(env, name):
+    """The id that the context gives as default of a link; None for none, or for what is no id."""
+    try:
+        return identifier(env.context.get(f"default_{name}"))
+    except Malformed:
+        return None
+
+
 def all_identifiers(values):
     """The ids in the values of a link; most rows of a list give a plain one.
 

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
+from ..guards.link_values import default_id
 
 
 class CrmLead(models.Model):
@@ -29,12 +30,12 @@ class CrmLead(models.Model):
         by_company = {}
         for vals in projects:
             company = (
-                Company.browse(vals.get("company_id") or self.env.context.get("default_company_id"))
+                Company.browse(vals.get("company_id") or default_id(self.env, "company_id"))
                 or self._kfz_default_zone()
             )
             vals["company_id"] = company.id
             vals["is_promotion"] = True
-            stage = Stage.browse(vals.get("stage_id") or self.env.context.get("default_stage_id"))
+            stage = Stage.browse(vals.get("stage_id") or default_id(self.env, "stage_id"))
             vals["type"] = "opportunity" if stage and stage.milestone != "lead" else "lead"
             vals.pop("project_code", None)
             vals.setdefault("condition", "ongoing")

@@ -1,6 +1,6 @@
 import uuid
 
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -82,7 +82,7 @@ class KfzPolicy(models.Model):
     def _kfz_sheets(self):
         """The sheets, as the system: no one from the zone appears as their author."""
         # sudo: sheets are written by the system only, from the policies of their zone
-        Sheet = self.env["kfz.shared.policy"].with_user(SUPERUSER_ID)
+        Sheet = self.env["kfz.shared.policy"]._kfz_as_system()
         uids = [uid for uid in self.mapped("sheet_uid") if uid]
         return Sheet.search([("uid", "in", uids), ("zone_id", "in", self.company_id.ids)])
 
@@ -99,9 +99,9 @@ class KfzPolicy(models.Model):
             else:
                 missing.append({**values, "uid": policy.sheet_uid, "zone_id": policy.company_id.id})
         # sudo: as above
-        sheets |= sheets.with_user(SUPERUSER_ID).create(missing)
+        sheets |= sheets._kfz_as_system().create(missing)
         # sudo: as above
-        by_uid = sheets.with_user(SUPERUSER_ID).grouped("uid")
+        by_uid = sheets._kfz_as_system().grouped("uid")
         for policy in self:
             by_uid[policy.sheet_uid]._kfz_set_documents(policy.attachment_ids)
         return by_uid

@@ -1,7 +1,7 @@
 import re
 import unicodedata
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 _NUMBER = re.compile(r"[0-9A-Z]{6,34}")
@@ -109,7 +109,7 @@ class KfzIntermediaryAccount(models.Model):
         if managers:
             env = self.with_context(lang=managers[0].lang).env
             # sudo: the zone is told by the system
-            intermediary.with_user(SUPERUSER_ID).message_notify(
+            intermediary._kfz_as_system().message_notify(
                 partner_ids=managers.partner_id.ids,
                 subject=env._("Bank account of an intermediary"),
                 body=env._(

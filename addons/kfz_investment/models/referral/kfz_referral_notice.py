@@ -1,5 +1,5 @@
 from markupsafe import Markup
-from odoo import SUPERUSER_ID, models
+from odoo import models
 
 
 class KfzReferral(models.Model):
@@ -32,10 +32,10 @@ class KfzReferral(models.Model):
             )
             record.user_id = officer
             # sudo: the zone is told by the system, whoever registered the referral
-            record.with_user(SUPERUSER_ID)._kfz_tell_managers()
+            record._kfz_as_system()._kfz_tell_managers()
             if officer:
                 # sudo: the same for the officer's activity
-                record.with_user(SUPERUSER_ID).activity_schedule(
+                record._kfz_as_system().activity_schedule(
                     "mail.mail_activity_data_todo",
                     user_id=officer.id,
                     summary=record.with_context(lang=officer.lang)._kfz_summary(),

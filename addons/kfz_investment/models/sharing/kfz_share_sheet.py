@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 
 from ...domain import calendar, sharing
 
@@ -11,13 +11,13 @@ class KfzShare(models.Model):
     def _kfz_sheets(self):
         """The sheets of the shares, as the system: no one from the zone appears as their author."""
         # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
+        Sheet = self.env["kfz.shared.project"]._kfz_as_system()
         return Sheet.search([("uid", "in", [uid for uid in self.mapped("sheet_uid") if uid])])
 
     def _kfz_create_sheets(self):
         facts = self.lead_id._kfz_share_facts()
         # sudo: sheets are written by the system only, from the shares of their zone
-        Sheet = self.env["kfz.shared.project"].with_user(SUPERUSER_ID)
+        Sheet = self.env["kfz.shared.project"]._kfz_as_system()
         return Sheet.create(
             [
                 {

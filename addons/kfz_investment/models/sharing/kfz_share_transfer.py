@@ -26,7 +26,7 @@ class KfzShare(models.Model):
         self.write({"state": "transferred"})
         sheet._kfz_become_thread(zone, self.company_id)
         # sudo: the share that follows the opened project belongs to the receiving zone
-        thread = self.with_user(SUPERUSER_ID).create(
+        thread = self._kfz_as_system().create(
             {
                 "lead_id": opened.id,
                 "level_id": self.env.ref("kfz_investment.share_level_standard").id,

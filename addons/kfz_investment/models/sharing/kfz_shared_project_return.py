@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 
 from ...domain import calendar
 from ..pipeline.crm_stage import MILESTONES
@@ -170,4 +170,4 @@ class KfzSharedProject(models.Model):
 
     def _kfz_log_return(self, text):
         # sudo: written by the system, so that the sheet shows no names of a zone's staff
-        self.with_user(SUPERUSER_ID).message_post(body=text)
+        self._kfz_as_system().message_post(body=text)

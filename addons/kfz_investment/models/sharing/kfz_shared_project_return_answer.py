@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar
@@ -136,7 +136,7 @@ class KfzSharedProject(models.Model):
                 )
             )
         # sudo: the user was checked above; the sheet shows no names of a zone's staff
-        return self.with_user(SUPERUSER_ID)
+        return self._kfz_as_system()
 
     def _kfz_give_back(self, sheet, reason):
         zone, origin = sheet.zone_id, sheet.origin_zone_id
@@ -149,7 +149,7 @@ class KfzSharedProject(models.Model):
         # sudo: the share of the zone of origin is not the user's to read; it is resumed, and nothing of it is shown
         share = (
             self.env["kfz.share"]
-            .with_user(SUPERUSER_ID)
+            ._kfz_as_system()
             .search(
                 [
                     ("sheet_uid", "=", self.uid),

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar
@@ -37,7 +37,7 @@ class KfzSharedProject(models.Model):
         lead, zone = share.lead_id, response.company_id
         lead.check_access("write")
         # sudo: the project is opened in a zone in which the user does not work; the user's right to transfer it was checked
-        opened = lead.with_user(SUPERUSER_ID)._kfz_open_in_zone(zone, self)
+        opened = lead._kfz_as_system()._kfz_open_in_zone(zone, self)
         # sudo: the other shares end with the project, and users cannot write its closing fields directly
         share.sudo()._kfz_hand_over_sheet(opened, zone)
         lead._kfz_close_transferred(zone)

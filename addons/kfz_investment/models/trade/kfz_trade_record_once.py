@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ...domain import calendar, trade
+from ..guards.link_values import default_id
 from .kfz_trade_record import OWN
 
 _OWN = frozenset(OWN)
@@ -17,7 +18,7 @@ class KfzTradeRecord(models.Model):
     def _kfz_complete(self, vals_list):
         """The values of new drafts with their zone and all that users may not set."""
         zone, month = (
-            self.env.context.get("default_company_id", self._kfz_default_zone().id),
+            default_id(self.env, "company_id") or self._kfz_default_zone().id,
             self._kfz_default_month(),
         )
         start = {"company_id": zone, "month": month, "direction": "import"}
