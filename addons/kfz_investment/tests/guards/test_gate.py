@@ -5,7 +5,7 @@ from .guard_common import GuardCase
 
 
 @tagged("post_install", "-at_install")
-class TestGuardedFields(GuardCase):
+class TestGate(GuardCase):
     """What the system sets, nobody enters: not as a value, a default, a user's default, a line or a row of a file."""
 
     def test_no_award_is_born_payable(self):

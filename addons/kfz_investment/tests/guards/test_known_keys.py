@@ -52,7 +52,7 @@ def _text(node):
 
 
 @tagged("post_install", "-at_install")
-class TestContextKeys(BaseCase):
+class TestKnownKeys(BaseCase):
     """Every key of the context that our code obeys is known, with the reason why a client may send it."""
 
     def test_each_key_is_known(self):
