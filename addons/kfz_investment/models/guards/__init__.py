@@ -2,3 +2,4 @@ from . import base_grants
 from . import base_gate
 from . import base_defaults
 from . import ir_default
+from . import closed_doors

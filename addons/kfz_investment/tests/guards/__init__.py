@@ -2,3 +2,4 @@ from . import test_link_values
 from . import test_links
 from . import test_gate
 from . import test_known_keys
+from . import test_closed_doors

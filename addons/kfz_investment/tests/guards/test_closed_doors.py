@@ -1,0 +1,102 @@
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import KfzCase
+from ..http_common import RpcCase
+from ..isolation.noninterference import Refused
+
+#: a message as a mail server delivers it
+MAIL = """From: 示例 <x@example.com>
+To: nobody@example.com
+Subject: 示例
+Message-Id: <kfz-%s@example.com>
+
+示例"""
+
+
+class DoorCase(KfzCase, RpcCase):
+    """Users without a role, of another zone, and of the portal, each calling as a client."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.callers = cls.employee | cls.manager_b | cls.officer | cls.portal
+
+    def _call(self, post, model, method, args=(), **kwargs):
+        """What a client gets from a method of a model."""
+        return post(
+            f"/web/dataset/call_kw/{model}/{method}",
+            {"model": model, "method": method, "args": list(args), "kwargs": kwargs},
+        )
+
+    def _assert_refused(self, post, model, method, args=(), **kwargs):
+        with self.assertRaises(Refused) as raised:
+            self._call(post, model, method, args, **kwargs)
+        self.assertEqual(raised.exception.name, "odoo.exceptions.AccessError", f"{model}.{method}")
+
+
+@tagged("post_install", "-at_install")
+class TestClosedDoors(DoorCase):
+    """Methods of core that work as superuser for whoever calls them are closed to clients."""
+
+    @mute_logger("odoo.http")
+    def test_only_the_system_receives_messages(self):
+        """An employee made scheduled actions, which run code as superuser, and projects of any zone."""
+        model = self.env["ir.model"]._get_id("res.partner")
+        made = (
+            ("ir.actions.server", {"model_id": model, "state": "code", "code": "x = 1"}),
+            ("ir.cron", {"model_id": model, "state": "code", "code": "x = 1"}),
+            ("crm.lead", {"company_id": self.zone_a.id, "is_promotion": True}),
+            ("calendar.event", {"start": "2026-01-05 02:00:00", "stop": "2026-01-05 03:00:00"}),
+            ("kfz.policy", {"company_id": self.zone_a.id}),
+        )
+        for user in self.callers:
+            post = self._session(user)
+            for number, (name, values) in enumerate(made):
+                count = self.env[name].with_context(active_test=False).search_count([])
+                with self.subTest(user=user.login, model=name):
+                    mail = MAIL % f"{user.id}-{number}"
+                    for door in ("mail.thread", name):
+                        self._assert_refused(
+                            post,
+                            door,
+                            "message_process",
+                            [name, mail],
+                            custom_values={"name": "示例", **values},
+                        )
+                    self.env.invalidate_all()
+                    self.assertEqual(
+                        self.env[name].with_context(active_test=False).search_count([]), count
+                    )
+
+    def test_the_system_and_the_administrator_receive_messages(self):
+        Thread = self.env["mail.thread"]
+        admin = self.env.ref("base.user_admin")
+        for number, door in enumerate((Thread, Thread.with_user(admin).sudo(False))):
+            found = door.message_process("res.partner", MAIL % number)
+            self.assertEqual(self.env["res.partner"].browse(found).name, "示例")
+
+    @mute_logger("odoo.http")
+    def test_helpers_of_core_are_not_for_clients(self):
+        project = self._project()
+        mail = self.env["mail.mail"].create({"body_html": "示例", "email_to": "x@example.com"})
+        doors = (
+            ("mail.thread", "message_parse", ["x"]),
+            ("mail.thread", "message_route", ["x", {}]),
+            ("crm.lead", "message_new", [{"subject": "示例"}]),
+            ("crm.lead", "message_update", [project.ids, {}, {"name": "示例"}]),
+            ("crm.lead", "message_change_thread", [project.ids, 1]),
+            ("crm.lead", "message_mail_with_source", [project.ids, "web.layout"]),
+            ("crm.lead", "message_post_with_source", [project.ids, "web.layout"]),
+            ("mail.thread", "message_notify", [[]]),
+            ("mail.mail", "send_after_commit", [mail.ids]),
+            ("publisher_warranty.contract", "update_notification", [[]]),
+            ("ir.ui.view", "render_public_asset", ["web.layout"]),
+            ("res.partner", "signup_get_auth_param", [self.portal.partner_id.ids]),
+        )
+        for user in self.callers:
+            post = self._session(user)
+            for door in doors:
+                with self.subTest(user=user.login, door=door):
+                    self._assert_refused(post, *door)
+        self.assertEqual((mail.exists().state, project.name), ("outgoing", "示例项目"))
