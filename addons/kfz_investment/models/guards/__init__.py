@@ -3,3 +3,4 @@ from . import base_gate
 from . import base_defaults
 from . import ir_default
 from . import closed_doors
+from . import addresses

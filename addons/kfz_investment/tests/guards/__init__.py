@@ -3,3 +3,4 @@ from . import test_links
 from . import test_gate
 from . import test_known_keys
 from . import test_closed_doors
+from . import test_addresses
