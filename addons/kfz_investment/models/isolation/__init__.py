@@ -3,6 +3,8 @@ from . import calendar_event
 from . import base_links
 from . import base_external_ids
 from . import ir_attachment
+from . import ir_default
+from . import discuss_channel
 from . import mail_thread
 from . import mail_message
 from . import ir_fields

@@ -4,8 +4,8 @@ from odoo.tools import mute_logger
 from requests.exceptions import ConnectionError as NotReached
 
 from ...models.guards.addresses import is_push_service
+from ..door_common import DoorCase
 from ..isolation.noninterference import Refused
-from .test_closed_doors import DoorCase
 
 INNER = "http://inner.example/admin"
 

@@ -1,9 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common import KfzCase
-from ..http_common import RpcCase
-from ..isolation.noninterference import Refused
+from ..door_common import DoorCase
 
 #: a message as a mail server delivers it
 MAIL = """From: 示例 <x@example.com>
@@ -12,27 +10,6 @@ Subject: 示例
 Message-Id: <kfz-%s@example.com>
 
 示例"""
-
-
-class DoorCase(KfzCase, RpcCase):
-    """Users without a role, of another zone, and of the portal, each calling as a client."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.callers = cls.employee | cls.manager_b | cls.officer | cls.portal
-
-    def _call(self, post, model, method, args=(), **kwargs):
-        """What a client gets from a method of a model."""
-        return post(
-            f"/web/dataset/call_kw/{model}/{method}",
-            {"model": model, "method": method, "args": list(args), "kwargs": kwargs},
-        )
-
-    def _assert_refused(self, post, model, method, args=(), **kwargs):
-        with self.assertRaises(Refused) as raised:
-            self._call(post, model, method, args, **kwargs)
-        self.assertEqual(raised.exception.name, "odoo.exceptions.AccessError", f"{model}.{method}")
 
 
 @tagged("post_install", "-at_install")

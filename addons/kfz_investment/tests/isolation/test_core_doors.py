@@ -1,0 +1,159 @@
+import base64
+import json
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..door_common import DoorCase
+from .noninterference import Refused
+
+
+@tagged("post_install", "-at_install")
+class TestCoreDoors(DoorCase):
+    """Where core reads or writes as superuser by what a client says, another zone's work neither shows nor changes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.employee_b, cls.officer_b = [
+            new_test_user(
+                cls.env,
+                login=f"kfz_{name}",
+                groups=group,
+                company_id=cls.zone_b.id,
+                company_ids=[(6, 0, cls.zone_b.ids)],
+            )
+            for name, group in (
+                ("employee_b", "base.group_user"),
+                ("officer_b", "kfz_investment.group_kfz_officer"),
+            )
+        ]
+        cls.callers = cls.employee_b | cls.officer_b | cls.manager_b
+
+    # threads of channels
+
+    def _channel(self, user, **values):
+        Channel = self.env["discuss.channel"].with_user(user)
+        return Channel.create({"name": "示例频道", "channel_type": "channel", **values})
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_a_thread_of_a_hidden_message_is_not_opened(self):
+        """Its members read the message and the keys to its files."""
+        hidden = self._channel(self.manager)
+        message = hidden.message_post(body="秘密", message_type="comment")
+        values = {"name": "x", "channel_type": "channel"}
+        for user in self.callers | self.portal:
+            post = self._session(user)
+            for key, target in (
+                ("from_message_id", message.id),
+                ("from_message_id", str(message.id)),
+                ("from_message_id", float(message.id)),
+                ("parent_channel_id", str(hidden.id)),
+                ("parent_channel_id", hidden.id),
+            ):
+                with self.subTest(user=user.login, key=key, target=target):
+                    self._assert_refused(
+                        post, "discuss.channel", "create", [{**values, key: target}]
+                    )
+                    self._assert_refused(
+                        post,
+                        "discuss.channel",
+                        "create",
+                        [values],
+                        context={f"default_{key}": target},
+                    )
+            for params in (
+                {"parent_channel_id": hidden.id},
+                {"parent_channel_id": hidden.id, "from_message_id": message.id},
+            ):
+                with self.assertRaises(Refused):
+                    post("/discuss/channel/sub_channel/create", params)
+        self.assertFalse(hidden.sub_channel_ids)
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_a_thread_in_an_own_channel_takes_no_hidden_message(self):
+        message = self._channel(self.manager).message_post(body="秘密", message_type="comment")
+        own = self._channel(self.officer_b)
+        post = self._session(self.officer_b)
+        for target in (message.id, str(message.id)):
+            answer = post(
+                "/discuss/channel/sub_channel/create",
+                {"parent_channel_id": own.id, "from_message_id": target},
+            )
+            self.assertNotIn("秘密", str(answer))
+        self.assertFalse(own.sub_channel_ids.from_message_id)
+
+    def test_a_thread_is_opened_from_an_own_message(self):
+        own = self._channel(self.officer_b)
+        message = own.message_post(body="示例", message_type="comment")
+        post = self._session(self.officer_b)
+        answer = post(
+            "/discuss/channel/sub_channel/create",
+            {"parent_channel_id": own.id, "from_message_id": message.id},
+        )
+        thread = self.env["discuss.channel"].browse(answer["sub_channel"])
+        self.assertEqual((thread.parent_channel_id, thread.from_message_id), (own, message))
+
+    # defaults
+
+    @mute_logger("odoo.http")
+    def test_a_user_sets_no_default_for_what_the_system_fills(self):
+        refused = (
+            ("kfz.award", "state", "payable"),
+            ("kfz.milestone", "recognised_by_id", self.manager_b.id),
+            ("crm.lead", "landed_date", "2026-01-01"),
+            ("calendar.event", "kfz_zone_id", self.zone_a.id),
+            ("discuss.channel", "from_message_id", 1),
+        )
+        for user in self.callers:
+            post = self._session(user)
+            for door in refused:
+                with self.subTest(user=user.login, door=door):
+                    self._assert_refused(post, "ir.default", "set", door, user_id=True)
+                    field = self.env["ir.model.fields"]._get(*door[:2])
+                    values = {
+                        "field_id": field.id,
+                        "user_id": user.id,
+                        "json_value": json.dumps(door[2]),
+                    }
+                    self._assert_refused(post, "ir.default", "create", [values])
+        allowed = self.env["ir.default"].with_user(self.officer_b)
+        allowed.set("crm.lead", "priority", "2", user_id=True)
+        default = allowed.search([("user_id", "=", self.officer_b.id)])
+        field = self.env["ir.model.fields"]._get("kfz.award", "state")
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            default.write({"field_id": field.id, "json_value": '"payable"'})
+        self.env["ir.default"].set("crm.lead", "referred", "示例")
+
+    @mute_logger("odoo.http")
+    def test_a_default_links_to_no_hidden_record(self):
+        project = self._project(zone=self.zone_a)
+        for user in self.callers:
+            post = self._session(user)
+            for door in (
+                ("calendar.event", "opportunity_id", project.id),
+                ("calendar.event", "opportunity_id", str(project.id)),
+                ("calendar.event", "opportunity_id", float(project.id)),
+                ("crm.lead", "partner_id", project.partner_id.id),
+                ("crm.lead", "tag_ids", [[6, 0, ["1"]]]),
+            ):
+                with self.subTest(user=user.login, door=door), self.assertRaises(Refused):
+                    self._call(post, "ir.default", "set", door, user_id=True)
+        own = self._enterprise(zone=self.zone_b)
+        self.env["ir.default"].with_user(self.officer_b).set(
+            "crm.lead", "partner_id", own.id, user_id=True
+        )
+
+    # files
+
+    def test_equal_content_does_not_lead_to_the_file_of_another_zone(self):
+        content = base64.b64encode(b"contract of zone A").decode()
+        values = {"name": "x", "datas": content, "mimetype": "text/plain"}
+        hidden = self.env["ir.attachment"].with_user(self.officer).create(values)
+        for user in self.callers:
+            found = self._call(
+                self._session(user), "ir.attachment", "create_unique", [[dict(values)]]
+            )
+            self.assertNotIn(hidden.id, found)
+            self.assertEqual(self.env["ir.attachment"].browse(found).create_uid, user)
