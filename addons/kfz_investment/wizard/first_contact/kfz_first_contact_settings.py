@@ -28,21 +28,42 @@ class KfzFirstContactSettings(models.TransientModel):
     @api.depends("company_id")
     def _compute_values(self):
         for wizard in self:
-            wizard.desk = wizard.company_id.kfz_first_contact_desk
-            wizard.warn_days = wizard.company_id.kfz_first_contact_warn_days
+            # runs as superuser, and for a form that is not saved yet
+            zone = wizard.company_id & self.env.user.company_ids
+            wizard.desk = zone.kfz_first_contact_desk
+            wizard.warn_days = zone.kfz_first_contact_warn_days
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards._check_manager()
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_manager()
+        return result
+
+    def _check_manager(self):
+        """The values are read as superuser: the wizard opens for the user's own zones only.
+
+        :raise AccessError: for a zone in which the user is not a manager
+        """
+        # every company of the user counts, whichever are switched on; none that a client names
+        if (
+            not self.env.user.has_group("kfz_investment.group_kfz_manager")
+            or self.company_id - self.env.user.company_ids
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only a promotion manager of the zone can see or change its first-contact settings."
+                )
+            )
 
     def action_save(self):
         """Save the settings of the user's zone."""
         self.ensure_one()
-        if (
-            not self.env.user.has_group("kfz_investment.group_kfz_manager")
-            or self.company_id not in self.env.companies
-        ):
-            raise AccessError(
-                self.env._(
-                    "Only a promotion manager of the zone can change its first-contact settings."
-                )
-            )
+        self._check_manager()
         # sudo: companies are the administrator's; these two values are the zone's own, and its manager has just been checked
         self.company_id.sudo().write(
             {"kfz_first_contact_desk": self.desk, "kfz_first_contact_warn_days": self.warn_days}
