@@ -4,3 +4,4 @@ from . import base_defaults
 from . import ir_default
 from . import closed_doors
 from . import addresses
+from . import closed_settings

@@ -77,3 +77,34 @@ class TestClosedDoors(DoorCase):
                 with self.subTest(user=user.login, door=door):
                     self._assert_refused(post, *door)
         self.assertEqual((mail.exists().state, project.name), ("outgoing", "示例项目"))
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_settings_are_the_administrators(self):
+        """Without a record, core wrote “no” to each setting and told the keys of services."""
+        set_param = self.env["ir.config_parameter"].set_param
+        set_param("discuss.tenor_api_key", "secret")
+        self.env["mail.blacklist"].create({"email": "x@example.com"})
+        doors = (
+            ("res.config.settings", "set_values", [[]]),
+            ("res.config.settings", "default_get", [["tenor_api_key"]]),
+            ("res.config.settings", "get_values", []),
+            ("res.config.settings", "onchange", [[], {}, [], {"tenor_api_key": {}}]),
+            ("ir.mail_server", "send_email", [{"From": "x@example.com"}], {"smtp_server": "x"}),
+            ("mail.blacklist", "create", [[{"email": "x@example.com"}]]),
+            ("base.module.upgrade", "upgrade_module", [[]]),
+            ("res.users", "signup", [{"login": "x", "name": "x"}]),
+        )
+        for user in self.callers:
+            post = self._session(user)
+            for model, method, args, *kwargs in doors:
+                with self.subTest(user=user.login, model=model, method=method):
+                    self._assert_refused(post, model, method, args, **(kwargs[0] if kwargs else {}))
+        self.assertEqual(
+            self.env["ir.config_parameter"].get_param("mail.restrict.template.rendering"), "1"
+        )
+
+    def test_the_administrator_saves_settings(self):
+        admin = self.env.ref("base.user_admin")
+        settings = self.env["res.config.settings"].with_user(admin).create({"tenor_api_key": "x"})
+        settings.execute()
+        self.assertEqual(self.env["ir.config_parameter"].get_param("discuss.tenor_api_key"), "x")
