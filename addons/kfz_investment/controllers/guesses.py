@@ -32,6 +32,16 @@ class Breadcrumbs(Action):
 class Chatter(ThreadController):
     """Persons mentioned in a message: core leaves hidden ones out and fails on missing ones."""
 
+    @http.route()
+    def mail_message_post(self, *args, **kwargs):
+        """Core notes for any canned response that it was used."""
+        if kwargs.get("canned_response_ids"):
+            Response = request.env["mail.canned.response"]
+            wanted = [ident for ident in kwargs["canned_response_ids"] if isinstance(ident, int)]
+            seen = Response.has_access("read") and Response.search([("id", "in", wanted)])
+            kwargs["canned_response_ids"] = seen.ids if seen else []
+        return super().mail_message_post(*args, **kwargs)
+
     def _prepare_message_data(self, post_data, *, thread, **kwargs):
         if post_data.get("partner_ids"):
             partners = (

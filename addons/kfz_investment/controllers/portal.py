@@ -2,6 +2,7 @@ from odoo import http
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
+from werkzeug.exceptions import Forbidden
 
 from ..domain import referral_form
 
@@ -24,6 +25,13 @@ class ReferralPortal(CustomerPortal):
         if partner_sudo._kfz_intermediary():
             return {"billing_addresses": partner_sudo, "delivery_addresses": partner_sudo}
         return super()._prepare_address_data(partner_sudo, **kwargs)
+
+    @http.route()
+    def portal_address_submit(self, partner_id=None, **form_data):
+        """Core adds an address to the company as superuser; an intermediary changes its own."""
+        if not partner_id and request.env["res.company"]._kfz_is_zone_user():
+            raise Forbidden
+        return super().portal_address_submit(partner_id, **form_data)
 
     # referrals
 

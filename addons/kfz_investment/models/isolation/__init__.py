@@ -13,3 +13,4 @@ from . import mail_followers
 from . import ir_rule
 from . import mail_activity
 from . import res_partner_guesses
+from . import res_partner_address

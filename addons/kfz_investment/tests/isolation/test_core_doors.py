@@ -157,3 +157,70 @@ class TestCoreDoors(DoorCase):
             )
             self.assertNotIn(hidden.id, found)
             self.assertEqual(self.env["ir.attachment"].browse(found).create_uid, user)
+
+    def test_a_hidden_file_is_not_packed(self):
+        hidden = self._attachment().with_user(self.officer)
+        hidden.sudo().write({"res_model": "crm.lead", "res_id": self._project().id})
+        with self.assertRaises(AccessError):
+            self.env["ir.binary"].with_user(self.officer_b)._get_stream_from(
+                hidden.with_user(self.officer_b), "raw"
+            )
+
+    # messages
+
+    def test_a_canned_response_of_another_zone_is_not_marked_as_used(self):
+        Response = self.env["mail.canned.response"]
+        values = {"source": "x", "substitution": "示例"}
+        hidden = Response.with_user(self.officer).create(values)
+        own = Response.with_user(self.officer_b).create(values)
+        channel = self._channel(self.officer_b)
+        self.assertFalse(hidden.last_used or own.last_used)
+        self._session(self.officer_b)(
+            "/mail/message/post",
+            {
+                "thread_model": "discuss.channel",
+                "thread_id": channel.id,
+                "post_data": {"body": "示例", "message_type": "comment"},
+                "canned_response_ids": [hidden.id, own.id],
+            },
+        )
+        self.env.invalidate_all()
+        self.assertTrue(own.last_used)
+        self.assertFalse(hidden.last_used)
+
+    # contacts
+
+    @mute_logger("odoo.http")
+    def test_an_address_that_a_zone_entered_is_not_the_customers(self):
+        company = self._enterprise()
+        self.portal.partner_id.write({"parent_id": company.id, "company_id": self.zone_a.id})
+        address = self.env["res.partner"].create(
+            {
+                "name": "秘密",
+                "type": "delivery",
+                "parent_id": company.id,
+                "company_id": self.zone_a.id,
+            }
+        )
+        ask = self._browser(self.portal)
+        self.assertTrue(ask("GET", f"/my/address?partner_id={address.id}", {}).startswith("403"))
+        self.assertTrue(
+            ask("GET", f"/my/address?partner_id={self.portal.partner_id.id}", {}).startswith("200")
+        )
+        self.assertIn("Forbidden", ask("POST", "/my/address/archive", {"partner_id": address.id}))
+        self.assertTrue(address.active)
+        self.assertFalse(address.with_user(self.portal).sudo()._can_be_edited_by_current_customer())
+
+    @mute_logger("odoo.http", "odoo.addons.base.partner.merge")
+    def test_nobody_in_a_zone_merges_all_contacts(self):
+        """Core changed contacts of all zones past the ORM."""
+        person = self.env["res.partner"].create(
+            {"name": "x", "parent_id": self._enterprise().id, "is_company": True}
+        )
+        self.manager_b.group_ids += self.env.ref("base.group_partner_manager")
+        post = self._session(self.manager_b)
+        wizard = self._call(post, "base.partner.merge.automatic.wizard", "create", [{}])
+        for method in ("action_update_all_process", "parent_migration_process_cb"):
+            self._assert_refused(post, "base.partner.merge.automatic.wizard", method, [[wizard]])
+        self.env.invalidate_all()
+        self.assertTrue(person.is_company)

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
@@ -21,6 +21,25 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             f"FROM (SELECT * FROM res_partner WHERE id IN ({self.env.cr.mogrify(visible).decode()})) AS visible",
             1,
         )
+
+    def parent_migration_process_cb(self):
+        """Core looks for pairs among all contacts of the server, and changes them past the ORM."""
+        self._kfz_check_administrator()
+        return super().parent_migration_process_cb()
+
+    def action_update_all_process(self):
+        """Core changes all contacts of the server past the ORM."""
+        self._kfz_check_administrator()
+        return super().action_update_all_process()
+
+    def _kfz_check_administrator(self):
+        """:raise AccessError: for zone users other than administrators"""
+        if not (self._kfz_links_are_free() or self.env.user._is_system()):
+            raise AccessError(
+                self.env._(
+                    "Only the administrator merges contacts of all zones. Choose the contacts that you want to merge."
+                )
+            )
 
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
         self._kfz_check_one_zone(
