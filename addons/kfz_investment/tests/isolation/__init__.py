@@ -6,3 +6,4 @@ from . import test_noninterference
 from . import test_seeded_bugs
 from . import test_controller_probes
 from . import test_core_doors
+from . import test_doors
