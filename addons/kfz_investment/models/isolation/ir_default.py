@@ -46,23 +46,29 @@ class IrDefault(models.Model):
 
     def _kfz_check_links_of(self, model, field):
         """:raise AccessError: the same for hidden records, for none, and for what is not an id"""
-        value = json.loads(self.json_value)
-        if field.type == "many2one":
-            ids = [value] if value else []
-        else:
-            ids = [ident for command in value or () for ident in _linked(command)]
-        # 0 is the id of no record
-        known = [ident if type(ident) is int and ident > 0 else 0 for ident in ids]
+        single = field.type == "many2one"
+        value = json.loads(self.json_value) or []
+        ids = set(map(_plain_id, [value] if single and value else _linked_ids(value)))
         # sudo: whether a common record is there is not a secret; what is hidden is refused by the check of links
-        found = self.env[field.comodel_name].sudo().browse(known).exists()
-        if len(found) < len(set(known)):
+        found = self.env[field.comodel_name].sudo().browse(ids).exists()
+        if len(found) < len(ids):
             raise AccessError(
                 self.env._(
                     "A record chosen for “%(field)s” does not exist or is not yours to see.",
                     field=field._description_string(self.env),
                 )
             )
-        model._kfz_check_links([{field.name: ids[0] if field.type == "many2one" and ids else ids}])
+        model._kfz_check_links([{field.name: found.id if single else found.ids}])
+
+
+def _plain_id(ident):
+    """The id, or that of no record: core takes texts and decimals, too."""
+    return ident if type(ident) is int and ident > 0 else -1
+
+
+def _linked_ids(commands):
+    """The ids in a value of a link to several records."""
+    return [ident for command in commands for ident in _linked(command)]
 
 
 def _linked(command):

@@ -50,11 +50,11 @@ def marks_in(function):
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         if name in MARKS:
             marks.add(MARKS[name])
-        if isinstance(called, ast.Attribute):
-            if getattr(called.value, "id", "") in SENDERS and name in VERBS:
-                marks.add("http")
-            if _is_self(called.value):
-                helpers.add(name)
+        owner = getattr(called, "value", None)
+        if getattr(owner, "id", "") in SENDERS and name in VERBS:
+            marks.add("http")
+        if _is_self(owner):
+            helpers.add(name)
     return marks, helpers
 
 
