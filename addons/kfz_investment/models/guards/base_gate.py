@@ -22,7 +22,8 @@ def guarded_names(model):
     return frozenset(
         name
         for name, field in model._fields.items()
-        if field.readonly and name not in CORES and (whole or OURS in field._modules)
+        if name in model._kfz_system_fields
+        or (field.readonly and name not in CORES and (whole or OURS in field._modules))
     )
 
 
@@ -35,6 +36,8 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
+    #: fields of a core model that no client sets, though core does not say so
+    _kfz_system_fields = frozenset()
     #: what :func:`guarded_names` says, set when the registry is ready
     _kfz_guarded = frozenset()
 

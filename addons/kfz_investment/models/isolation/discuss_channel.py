@@ -1,10 +1,4 @@
-from odoo import api, models
-from odoo.exceptions import AccessError
-
-from ..guards.base_grants import granted
-
-#: what only ``_create_sub_channel`` sets, which searches them with the user's rights
-OPENED_FROM = ("from_message_id", "parent_channel_id")
+from odoo import models
 
 
 class DiscussChannel(models.Model):
@@ -15,23 +9,9 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """:raise AccessError: when a client says from which message or channel a thread is opened"""
-        if self.env.su:
-            return super().create(vals_list)
-        may = granted(self.env)
-        closed = [name for name in OPENED_FROM if (self._name, name) not in may]
-        for name in closed:
-            if any(vals.get(name) for vals in vals_list) or f"default_{name}" in self.env.context:
-                raise AccessError(
-                    self.env._("Open a thread with the button on its channel or message.")
-                )
-        # a value, so that no default of the user is asked for
-        nothing = dict.fromkeys(closed, False)
-        return super().create([{**vals, **nothing} for vals in vals_list])
+    #: set by ``_create_sub_channel``, which searches both with the user's rights
+    _kfz_system_fields = frozenset({"from_message_id", "parent_channel_id"})
 
     def _create_sub_channel(self, from_message_id=None, name=None):
-        # core searches for both
-        allowed = self._kfz_may_set(*OPENED_FROM)
+        allowed = self._kfz_may_set(*self._kfz_system_fields)
         return super(DiscussChannel, allowed)._create_sub_channel(from_message_id, name)
