@@ -2,6 +2,7 @@ import logging
 import time
 
 from ..domain import calendar, demo_plan
+from ..models.base.quiet import Quiet
 from . import awards, enterprises, first_contact, people, policies, projects, shares, tables, trade
 from .past import Past
 
@@ -15,6 +16,7 @@ QUIET = {
     "mail_auto_subscribe_no_notify": True,
     "mail_activity_quick_update": True,
     "no_reset_password": True,
+    "kfz_quiet": Quiet(),
 }
 
 

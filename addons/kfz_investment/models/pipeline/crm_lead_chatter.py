@@ -6,6 +6,18 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
+    def _kfz_note(self, body):
+        """A note in the chatter that no key in the context of a client keeps back."""
+        self.ensure_one()
+        kept = {
+            name: self.env.context[name]
+            for name in ("lang", "tz", "allowed_company_ids")
+            if name in self.env.context
+        }
+        # the whole context, since keys are taken out of it
+        plain = self.with_context(kept)  # pylint: disable=context-overridden
+        return plain.message_post(body=body)
+
     def _creation_subtype(self):
         if self.is_promotion:
             return self.env.ref("kfz_investment.mt_project_create")

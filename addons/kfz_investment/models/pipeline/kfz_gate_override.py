@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..base.quiet import is_quiet
+
 
 class KfzGateOverride(models.Model):
     """A manager lets one project pass a stage although its gate is not met: who, why, and when the items are due."""
@@ -48,9 +50,9 @@ class KfzGateOverride(models.Model):
             # sudo: the zone of a project is written here, not shown; access to the project is checked below
             vals["company_id"] = self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
         overrides = super().create(vals_list)
-        for override in overrides if not self.env.context.get("tracking_disable") else ():
-            override.lead_id.message_post(
-                body=self.env._(
+        for override in overrides if not is_quiet(self.env) else ():
+            override.lead_id._kfz_note(
+                self.env._(
                     "Gate “%(stage)s” opened by %(user)s: %(reason)s",
                     stage=override.stage_id.name,
                     user=override.user_id.name,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import referral, uscc
+from ..base.quiet import is_quiet
 
 
 class KfzReferral(models.Model):
@@ -72,5 +73,5 @@ class KfzReferral(models.Model):
 
     def _kfz_after_create(self):
         """The zone is told."""
-        if not self.env.context.get("tracking_disable"):
+        if not is_quiet(self.env):
             self._kfz_announce()

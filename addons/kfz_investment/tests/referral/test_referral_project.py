@@ -93,6 +93,17 @@ class TestReferralProject(ReferralCase):
         referral.action_accept()
         self.assertFalse(referral.sudo().activity_ids)
 
+    def test_a_client_does_not_keep_a_new_referral_from_the_zone(self):
+        self.zone_a.kfz_referral_user_id = self.officer
+        silent = {"tracking_disable": True, "kfz_quiet": True, "kfz_bulk": True}
+        referral = (
+            self.env["kfz.referral"]
+            .with_user(self.officer)
+            .with_context(**silent)
+            .create({"intermediary_id": self.broker.id, "enterprise_name": "云南示例有限公司"})
+        )
+        self.assertEqual(referral.sudo().activity_ids.user_id, self.officer)
+
     # between the zones
 
     def test_an_intermediary_of_both_zones_tells_neither_of_the_other(self):

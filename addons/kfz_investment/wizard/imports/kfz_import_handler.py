@@ -8,7 +8,7 @@ from ...domain.workbook.reader import read
 from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
 from ...models.base.kfz_bulk_create import Bulk
-from ...models.guards.base_grants import EVERYTHING
+from ...models.base.quiet import Quiet
 
 #: Rows that are written together; in a batch that is refused, the rows to blame are found by halving.
 BATCH = 2000
@@ -21,8 +21,7 @@ QUIET = {
     "mail_create_nosubscribe": True,
     "mail_auto_subscribe_no_notify": True,
     "mail_activity_automation_skip": True,
-    # the plan of the rows, not the client, says what is written
-    "kfz_grant": EVERYTHING,
+    "kfz_quiet": Quiet(),
 }
 
 
