@@ -51,6 +51,7 @@
         # wizard
         "wizard/imports/kfz_import_views.xml",
         "wizard/pipeline/kfz_lead_wizard_views.xml",
+        "wizard/pipeline/kfz_correction_ask_views.xml",
         "wizard/sharing/kfz_share_views.xml",
         "wizard/sharing/kfz_share_return_views.xml",
         "wizard/first_contact/kfz_first_contact_wizard_views.xml",
@@ -62,6 +63,7 @@
         "views/pipeline/crm_lead_form_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/kfz_evidence_views.xml",
+        "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/crm_lead_actions.xml",
         "views/pipeline/kfz_configuration_views.xml",
         "views/base/kfz_area_views.xml",

@@ -29,6 +29,12 @@ class IrAttachment(models.Model):
         self._kfz_tell_owners(owners)
         return result
 
+    def _kfz_with_content(self):
+        """Those that are documents at all: an emptied file and a link to nowhere are none."""
+        return self.filtered(
+            lambda a: bool((a.url or "").strip()) if a.type == "url" else a.file_size
+        )
+
     def _kfz_copy_to(self, record):
         """Copies of these documents for a record, with nothing that leads back to the originals.
 

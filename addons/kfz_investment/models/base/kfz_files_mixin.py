@@ -63,8 +63,8 @@ class KfzFilesMixin(models.AbstractModel):
         own = self.attachment_ids.filtered(
             lambda a: (a.res_model, a.res_id) == (self._name, self.id)
         )
-        there = {_look(document) for document in own}
-        copies = documents.filtered(lambda a: _look(a) not in there)._kfz_copy_to(self)
+        there = {look(document) for document in own}
+        copies = documents.filtered(lambda a: look(a) not in there)._kfz_copy_to(self)
         commands = [(3, document.id) for document in documents] + [(4, copy.id) for copy in copies]
         # past the record's own write(), which would come back here
         super().write({"attachment_ids": commands})  # pylint: disable=super-method-mismatch
@@ -73,6 +73,6 @@ class KfzFilesMixin(models.AbstractModel):
         """Called when documents of these records were changed or deleted elsewhere than on them; raises what forbids it."""
 
 
-def _look(document):
+def look(document):
     """What tells a document from another."""
     return document.name, document.type, document.url, document.checksum

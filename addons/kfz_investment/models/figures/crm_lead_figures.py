@@ -75,7 +75,7 @@ class CrmLead(models.Model):
                 if a.state != "draft"
             ],
             (landing.id, landing.effective_date) if landing else None,
-            [figures.Capital(c.id, c.received_on, _fen(c.amount_cny)) for c in self.capital_ids],
+            [figures.Capital(c.id, c.received_on, _fen(c.amount_cny)) for c in self._kfz_capital()],
         )
 
 

@@ -3,13 +3,18 @@ from . import crm_team
 from . import crm_lost_reason
 from . import kfz_entry_type
 from . import kfz_evidence_mixin
+from . import kfz_settled_mixin
+from . import kfz_settled_act
+from . import kfz_correction
 from . import kfz_gate_rule
 from . import kfz_gate_override
 from . import kfz_stage_transition
 from . import kfz_condition_change
 from . import kfz_agreement
+from . import kfz_agreement_act
 from . import kfz_capital_record
 from . import kfz_milestone
+from . import kfz_milestone_act
 from . import kfz_official
 from . import kfz_assignment
 from . import kfz_interaction
@@ -17,6 +22,7 @@ from . import crm_lead
 from . import crm_lead_core
 from . import crm_lead_stage
 from . import crm_lead_milestone
+from . import crm_lead_signing
 from . import crm_lead_follow_up
 from . import crm_lead_condition
 from . import crm_lead_condition_log

@@ -74,13 +74,17 @@ class CrmLead(models.Model):
         for lead in self:
             lead.landed_date = lead._kfz_landing().effective_date
 
-    @api.depends("capital_ids.amount_cny", "landed_date")
+    @api.depends("capital_ids.amount_cny", "capital_ids.state", "landed_date")
     def _compute_capital(self):
         for lead in self:
-            lead.capital_in_place = sum(lead.capital_ids.mapped("amount_cny"))
+            lead.capital_in_place = sum(lead._kfz_capital().mapped("amount_cny"))
             lead.landed_amount = lead.capital_in_place if lead.landed_date else 0
 
     def _kfz_landing(self):
         return self.milestone_ids.filtered(
             lambda m: m.milestone == "landed" and m.state == "recognised"
         )[:1]
+
+    def _kfz_capital(self):
+        """The records of capital that count."""
+        return self.capital_ids.filtered(lambda record: record.state == "recorded")

@@ -12,6 +12,7 @@ class CrmLead(models.Model):
 
     transition_ids = fields.One2many("kfz.stage.transition", "lead_id", "Stage history")
     gate_override_ids = fields.One2many("kfz.gate.override", "lead_id", "Gate overrides")
+    correction_ids = fields.One2many("kfz.correction", "lead_id", "Corrections")
     move_reason = fields.Char(
         "Reason for the move",
         copy=False,
@@ -136,14 +137,18 @@ class CrmLead(models.Model):
 
     def _kfz_evidence_facts(self):
         """Formal agreements and recognised milestones, and which of them have their documents."""
+
+        def has_documents(record):
+            return bool(record.attachment_ids._kfz_with_content())
+
         # lists: a filtered recordset would read its documents alone, not those of all projects at once
         formal = [a for a in self.agreement_ids if a.kind == "formal" and a.state == "in_force"]
         recognised = [m for m in self.milestone_ids if m.state == "recognised"]
         return {
             "formal_agreements": formal,
-            "formal_documents": any(a.attachment_ids for a in formal),
+            "formal_documents": any(map(has_documents, formal)),
             "milestones": [m.milestone for m in recognised],
-            "evidenced_milestones": [m.milestone for m in recognised if m.attachment_ids],
+            "evidenced_milestones": [m.milestone for m in recognised if has_documents(m)],
         }
 
     def _kfz_refusal(self, missing, moved):

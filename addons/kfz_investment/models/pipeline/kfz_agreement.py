@@ -13,7 +13,7 @@ class KfzAgreement(models.Model):
 
     _name = "kfz.agreement"
     _description = "Investment agreement"
-    _inherit = ["kfz.evidence.mixin", "kfz.money.mixin"]
+    _inherit = ["kfz.settled.mixin", "kfz.money.mixin"]
     _order = "signed_on, id"
     _rec_name = "number"
     _money_date = "signed_on"
@@ -35,7 +35,9 @@ class KfzAgreement(models.Model):
     state = fields.Selection(
         [("draft", "Draft"), ("in_force", "In force"), ("terminated", "Terminated")],
         required=True,
+        readonly=True,
         default="draft",
+        copy=False,
     )
     attachment_ids = Documents(
         "ir.attachment",
@@ -66,11 +68,3 @@ class KfzAgreement(models.Model):
                         "The amount of an agreement cannot be negative; only a supplementary agreement can lower it."
                     )
                 )
-
-    def action_put_in_force(self):
-        """Draft agreements take effect; their amounts count from their date of signing."""
-        self.filtered(lambda a: a.state == "draft").state = "in_force"
-
-    def action_terminate(self):
-        """End the agreement. What was signed still counts in its quarter (design §4)."""
-        self.filtered(lambda a: a.state == "in_force").state = "terminated"

@@ -56,6 +56,10 @@ class KfzEvidenceMixin(models.AbstractModel):
     def _kfz_documents_changed(self):
         self.lead_id._kfz_evidence_changed()
 
+    def _kfz_write_before_gates(self, vals):
+        """Write what the project's gates are asked about later, by the method that calls this."""
+        super().write(vals)  # pylint: disable=super-method-mismatch
+
     def _kfz_move_to(self, lead):
         """Move the records to the project into which theirs is merged, without checking the project that they leave."""
         super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
@@ -10,11 +10,12 @@ class KfzMilestone(models.Model):
 
     A landing is recognised by a manager: the project company is registered in the zone, and at least one of a site
     contract, first capital in place or started construction (design §4). Dates are Shanghai calendar dates.
+    A recognised milestone never changes: a manager reverses it, and recognises the right one in the same step.
     """
 
     _name = "kfz.milestone"
     _description = "Project milestone"
-    _inherit = ["kfz.evidence.mixin"]
+    _inherit = ["kfz.settled.mixin"]
     _order = "effective_date, id"
     _rec_name = "milestone"
 
@@ -32,8 +33,9 @@ class KfzMilestone(models.Model):
         "Happened on", required=True, default=lambda self: calendar.today()
     )
     state = fields.Selection(
-        [("draft", "To be recognised"), ("recognised", "Recognised")],
+        [("draft", "To be recognised"), ("recognised", "Recognised"), ("reversed", "Reversed")],
         required=True,
+        readonly=True,
         default="draft",
         copy=False,
     )
@@ -56,6 +58,9 @@ class KfzMilestone(models.Model):
         "ir.attachment", "kfz_milestone_attachment_rel", "milestone_id", "attachment_id", "Evidence"
     )
     recognised_by_id = fields.Many2one("res.users", "Recognised by", readonly=True, copy=False)
+    reversed_by_id = fields.Many2one("res.users", "Reversed by", readonly=True, copy=False)
+    reversed_on = fields.Date("Reversed on", readonly=True, copy=False)
+    reversal_reason = fields.Char("Reason for the reversal", readonly=True, copy=False)
     note = fields.Char()
 
     _once = models.UniqueIndex(
@@ -65,52 +70,13 @@ class KfzMilestone(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(
-            vals.get("state") == "recognised" and vals.get("milestone", "landed") == "landed"
-            for vals in vals_list
-        ):
+        recognised = [vals for vals in vals_list if vals.get("state") == "recognised"]
+        for vals in recognised:
+            vals.setdefault("recognised_by_id", self.env.uid)
+        if any(vals.get("milestone", "landed") == "landed" for vals in recognised):
+            # a past ledger brings landings that are recognised; it is a manager's, too
             self._kfz_check_may_recognise()
-        for vals in vals_list:
-            if vals.get("state") == "recognised":
-                vals["recognised_by_id"] = self.env.uid
         return super().create(vals_list)
-
-    def write(self, vals):
-        guarded = {
-            "state",
-            "milestone",
-            "effective_date",
-            "ground",
-            "registered_on",
-            "lead_id",
-        } & set(vals)
-        landings = self.filtered(
-            lambda m: m.milestone == "landed" or vals.get("milestone") == "landed"
-        )
-        if (
-            guarded
-            and landings
-            and (
-                vals.get("state") == "recognised" or any(m.state == "recognised" for m in landings)
-            )
-        ):
-            self._kfz_check_may_recognise()
-        if vals.get("state") == "recognised":
-            vals = dict(vals, recognised_by_id=self.env.uid)
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_by_manager(self):
-        if self.filtered(lambda m: m.milestone == "landed" and m.state == "recognised"):
-            self._kfz_check_may_recognise()
-
-    def _kfz_check_may_recognise(self):
-        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
-            raise AccessError(
-                self.env._(
-                    "Only a promotion manager can recognise a landing or change a recognised one."
-                )
-            )
 
     @api.constrains("effective_date", "milestone", "state", "registered_on")
     def _check_effective_date(self):
@@ -133,52 +99,3 @@ class KfzMilestone(models.Model):
                         signed=signed,
                     )
                 )
-
-    def action_recognise(self):
-        """Recognise the milestones, with everything that shows them at hand.
-
-        :raises UserError: naming each thing that is not there
-        :raises AccessError: for a landing, when the user is not a manager
-        """
-        for milestone in self.filtered(lambda m: m.state == "draft"):
-            absent = milestone._kfz_absent()
-            if absent:
-                raise UserError(
-                    self.env._(
-                        "“%(milestone)s” of “%(project)s” cannot be recognised yet. Still needed:\n%(items)s",
-                        milestone=milestone._kfz_label(),
-                        project=milestone.lead_id.name,
-                        items="\n".join(f"• {item}" for item in absent),
-                    )
-                )
-            milestone.state = "recognised"
-            if not self.env.context.get("tracking_disable"):
-                milestone.lead_id.message_post(
-                    body=self.env._(
-                        "“%(milestone)s” recognised, effective %(date)s.",
-                        milestone=milestone._kfz_label(),
-                        date=milestone.effective_date,
-                    )
-                )
-
-    def _kfz_label(self):
-        return dict(self._fields["milestone"]._description_selection(self.env))[self.milestone]
-
-    def _kfz_absent(self):
-        """What is missing before the milestone can be recognised, in words."""
-        self.ensure_one()
-        absent = []
-        if self.milestone == "landed":
-            if not self.registered_on:
-                absent.append(
-                    self.env._("the date on which the project company was registered in the zone")
-                )
-            if not self.ground:
-                absent.append(
-                    self.env._("a site contract, first capital in place or started construction")
-                )
-            elif self.ground == "first_capital" and not self.lead_id.capital_ids:
-                absent.append(self.env._("the record of the first capital in place"))
-        if not self.attachment_ids:
-            absent.append(self.env._("a document as evidence"))
-        return absent

@@ -44,6 +44,8 @@ MATRIX = {
     "kfz.benefit.split.term":         ("r",      "r",      "",       "r",      "",       ""),
     "kfz.capital.record":             ("rwc",    "rwcu",   "r",      "",       "",       ""),
     "kfz.condition.change":           ("r",      "r",      "r",      "",       "",       ""),
+    "kfz.correction":                 ("r",      "r",      "r",      "",       "",       ""),
+    "kfz.correction.ask":             ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.credit.entry":               ("",       "",       "",       "",       "",       ""),
     "kfz.enterprise.note":            ("rwc",    "rwcu",   "",       "",       "",       ""),
     "kfz.entry.type":                 ("r",      "r",      "r",      "r",      "r",      "r",      "r",      "r"),
@@ -123,6 +125,7 @@ PRIVATE = (
     "kfz.official",
     "kfz.stage.transition",
     "kfz.condition.change",
+    "kfz.correction",
     "kfz.share",
     "kfz.signed.landed.report",
     "kfz.trade.record",
@@ -158,6 +161,7 @@ class TestAccess(KfzCase):
         super().setUpClass()
         cls.project = cls._project("landed", user=cls.officer)
         cls.project.capital_ids = [(0, 0, {"received_on": cls._days_ago(5), "amount": 100})]
+        cls.project.agreement_ids._kfz_correct({"number": "示例-1"}, "示例")
         cls.project.write({"condition": "delayed", "condition_reason": "示例"})
         cls.env["kfz.gate.override"].create(
             {"lead_id": cls.project.id, "stage_id": cls.stages["construction"].id, "reason": "示例"}
@@ -348,19 +352,13 @@ class TestAccess(KfzCase):
                 )
 
     def test_wizards_act_with_the_rights_of_their_user(self):
+        move = {"stage_id": self.stages["signed"].id, "reason": "示例"}
         for model, values in (
             (
                 "kfz.lead.condition",
                 {"lead_ids": [(6, 0, self.project.ids)], "condition": "delayed", "reason": "示例"},
             ),
-            (
-                "kfz.lead.move",
-                {
-                    "lead_id": self.project.id,
-                    "stage_id": self.stages["signed"].id,
-                    "reason": "示例",
-                },
-            ),
+            ("kfz.lead.move", {"lead_id": self.project.id, **move}),
             (
                 "kfz.lead.assign",
                 {

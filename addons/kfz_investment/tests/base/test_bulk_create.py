@@ -33,6 +33,10 @@ class TestBulkCreate(KfzCase):
         model = (
             self.env[name].with_user(user or self.manager_all).with_context(tracking_disable=True)
         )
+        # as the import of a past ledger does
+        env = model.env["kfz.agreement"]._kfz_may_set("state").env
+        env = env["kfz.milestone"]._kfz_may_set("state", "recognised_by_id").env
+        model = model.with_env(env)
         return model.with_context(kfz_bulk=Bulk()) if bulk else model
 
     def _values(self, record):

@@ -115,12 +115,14 @@ class TestOwnDocuments(KfzCase):
 
     def test_the_only_document_of_a_signed_agreement_cannot_be_deleted_elsewhere(self):
         document = self.agreement.attachment_ids
-        with self.assertRaisesRegex(ValidationError, "示例项目"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "示例项目"), self.cr.savepoint():
             document.unlink()
         self.assertTrue(document.exists())
+        with self.assertRaisesRegex(ValidationError, "示例项目"), self.cr.savepoint():
+            self.agreement._kfz_correct({"attachment_ids": [(3, document.id)]}, "示例")
         second = self._upload(self.officer)
         self.agreement.write({"attachment_ids": [(4, second.id)]})
-        document.unlink()
+        self.agreement._kfz_correct({"attachment_ids": [(3, document.id)]}, "示例")
         self.assertEqual(self.agreement.attachment_ids, second)
         draft = self._new("kfz.agreement", self.manager, self._upload(self.manager))
         draft.attachment_ids.unlink()
@@ -149,21 +151,24 @@ class TestOwnDocuments(KfzCase):
             document.with_user(self.manager_b).write({"res_id": 0})
         # what changes nothing is no move
         document.write({"res_model": "kfz.agreement", "res_id": self.agreement.id, "public": False})
-        document.write({"name": "示例新名称.txt"})
+        visit = self._new("kfz.interaction", self.officer, self._upload(self.officer))
+        visit.attachment_ids.write({"name": "示例新名称.txt"})
 
     def test_a_public_upload_is_the_records_alone(self):
         visit = self._new("kfz.interaction", self.officer, self._upload(self.officer, public=True))
         self.assertFalse(visit.attachment_ids.public)
 
     def test_one_document_may_go_and_another_come_with_one_save(self):
-        new = {"name": "示例新协议.pdf", "raw": b"new"}
         for command in (2, 3):
             with self.subTest(command=command):
-                old = self.agreement.attachment_ids
-                self.agreement.write({"attachment_ids": [(command, old.id), (0, 0, new)]})
-                self.assertEqual(self.agreement.attachment_ids.raw, b"new")
+                old, raw = self.agreement.attachment_ids, b"new %d" % command
+                new = {"name": "示例新协议.pdf", "raw": raw}
+                commands = [(command, old.id), (0, 0, new)]
+                self.agreement._kfz_correct({"attachment_ids": commands}, "示例")
+                self.assertEqual(self.agreement.attachment_ids.raw, raw)
+        commands = [(2, self.agreement.attachment_ids.id)]
         with self.assertRaises(ValidationError), self.cr.savepoint():
-            self.agreement.write({"attachment_ids": [(2, self.agreement.attachment_ids.id)]})
+            self.agreement._kfz_correct({"attachment_ids": commands}, "示例")
 
     def test_linking_the_same_document_again_makes_no_second_copy(self):
         original = self._upload(self.officer, res_model="crm.lead", res_id=self.lead.id)
@@ -190,12 +195,12 @@ class TestOwnDocuments(KfzCase):
             {"model": "kfz.agreement", "ids": self.agreement.ids},
         ):
             document = self.agreement.attachment_ids.with_context(kfz_saved=sent)
-            with self.assertRaises(ValidationError), self.cr.savepoint():
+            with self.assertRaises(UserError), self.cr.savepoint():
                 document.unlink()
 
     def test_core_deleting_as_superuser_asks_with_the_users_rights(self):
         document = self.agreement.attachment_ids
-        with self.assertRaises(ValidationError), self.cr.savepoint():
+        with self.assertRaises(UserError), self.cr.savepoint():
             document.sudo().unlink()
         theirs = self._project("negotiation", user=self.officer2).interaction_ids
         theirs.attachment_ids = self._attachment()

@@ -76,7 +76,7 @@ class TestFigures(KfzCase):
                 "lost_reason_id": self.env.ref("kfz_investment.lost_reason_capital").id,
             }
         ).action_apply()
-        project.agreement_ids.action_terminate()
+        project.agreement_ids._kfz_terminate("示例")
         self.assertEqual(
             (project.condition, project.signed_date), ("terminated", self._days_ago(30))
         )
@@ -161,7 +161,7 @@ class TestFigures(KfzCase):
         self.assertEqual(
             (project.landed_date, landing.recognised_by_id), (self._days_ago(10), self.manager)
         )
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             landing.with_user(self.officer).effective_date = self._days_ago(11)
 
     def test_nothing_lands_before_it_is_signed_or_in_the_future(self):

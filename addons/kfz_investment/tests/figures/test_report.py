@@ -153,7 +153,7 @@ class TestReport(ReportCase):
         )
         reason = self.env.ref("kfz_investment.lost_reason_capital")
         project.write({"condition": "terminated", "lost_reason_id": reason.id})
-        project.agreement_ids.action_terminate()
+        project.agreement_ids._kfz_terminate("示例")
         self.assertEqual(self._sums(project, measures=open_measures), {"2023-Q1": (1, 0, 0)})
         self.assertFalse(
             self._report().search([("lead_id", "=", project.id), ("aging", "!=", False)])

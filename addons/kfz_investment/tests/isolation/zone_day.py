@@ -174,32 +174,33 @@ class ZoneDay(StockDay):
 
     def record_evidence(self, lead, attachment):
         """Agreement, capital and milestone of a project, each followed by its stage."""
-        self.create(
+        agreement = self.create(
             "kfz.agreement",
             {
                 "lead_id": lead,
                 "kind": "formal",
-                "state": "in_force",
                 "amount": 7654321,
                 "number": "秘密-1",
                 "signed_on": str(TODAY - datetime.timedelta(days=20)),
                 "attachment_ids": [[4, attachment]],
             },
         )
+        self.call("kfz.agreement", "action_put_in_force", [agreement])
         self.move(lead, "signed")
         self.create("kfz.capital.record", {"lead_id": lead, "amount": 1111111})
-        self.create(
+        landing = self.create(
             "kfz.milestone",
             {
                 "lead_id": lead,
                 "milestone": "landed",
-                "state": "recognised",
                 "ground": "site_contract",
                 "registered_on": str(TODAY - datetime.timedelta(days=10)),
                 "attachment_ids": [[4, attachment]],
             },
         )
+        self.call("kfz.milestone", "action_recognise", [landing])
         self.move(lead, "landed")
+        self.correct("agreement_id", agreement)
         self.create(
             "kfz.gate.override",
             {
@@ -208,6 +209,13 @@ class ZoneDay(StockDay):
                 "reason": "秘密放行",
             },
         )
+
+    def correct(self, name, record):
+        """The number of an agreement in force, with a reason."""
+        wizard = self.create(
+            "kfz.correction.ask", {name: record, "number": "秘密-2", "reason": "秘密更正"}
+        )
+        self.call("kfz.correction.ask", "action_apply", [wizard])
 
     def lose_one(self):
         """The second project, put aside and then lost."""

@@ -55,7 +55,7 @@ class TestGates(KfzCase):
             lambda: project.write({"site_need": "  "}),
             lambda: project.interaction_ids.unlink(),
             lambda: project.agreement_ids.write({"state": "draft"}),
-            lambda: project.agreement_ids.action_terminate(),
+            lambda: project.agreement_ids._kfz_terminate("示例"),
             lambda: project.agreement_ids.write({"attachment_ids": [(5,)]}),
             lambda: project.agreement_ids.unlink(),
             lambda: (

@@ -1,3 +1,4 @@
+from . import kfz_correction_ask
 from . import kfz_lead_move
 from . import kfz_lead_condition
 from . import kfz_lead_assign

@@ -1,0 +1,47 @@
+from odoo import fields, models
+
+#: kinds of evidence that acts change
+KINDS = [
+    ("kfz.agreement", "Agreement"),
+    ("kfz.milestone", "Milestone"),
+    ("kfz.capital.record", "Capital in place"),
+]
+
+
+class KfzCorrection(models.Model):
+    """What was changed in agreements, milestones and capital after they counted: one row per changed field.
+
+    Plain values, as they were read when it was changed; ``create_date`` is in UTC. Acts alone write here.
+    """
+
+    _name = "kfz.correction"
+    _description = "Corrections"
+    _inherit = ["kfz.append.only.mixin"]
+    _order = "id desc"
+    _rec_name = "record_name"
+
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
+    act = fields.Selection(
+        [
+            ("correct", "Corrected"),
+            ("terminate", "Terminated"),
+            ("withdraw", "Withdrawn"),
+            ("reverse", "Reversed"),
+        ],
+        "What was done",
+        required=True,
+    )
+    evidence_kind = fields.Selection(KINDS, "Kind of record", required=True)
+    evidence_id = fields.Integer("Number of the record", required=True)
+    record_name = fields.Char("Record", required=True)
+    field_name = fields.Char("Name of the field", required=True)
+    field_label = fields.Char("What was changed", required=True)
+    old_value = fields.Char("Before")
+    new_value = fields.Char("After")
+    reason = fields.Char(required=True)
+    user_id = fields.Many2one("res.users", "Changed by", required=True)
+    create_date = fields.Datetime("Changed at")
+
+    # serves the list of a record's corrections
+    _record_idx = models.Index("(evidence_kind, evidence_id)")

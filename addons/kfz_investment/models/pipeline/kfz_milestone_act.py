@@ -1,0 +1,172 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ...domain import calendar
+
+#: what a replacement may say otherwise than the milestone that it replaces
+REPLACED = (
+    "effective_date",
+    "registered_on",
+    "ground",
+    "project_company",
+    "note",
+    "attachment_ids",
+)
+
+
+class KfzMilestone(models.Model):
+    """The acts on a milestone: recognise and reverse. No other method sets its state."""
+
+    _inherit = "kfz.milestone"
+
+    _asked_as = "milestone_id"
+    _act_fields = {
+        "state": "draft",
+        "recognised_by_id": False,
+        "reversed_by_id": False,
+        "reversed_on": False,
+        "reversal_reason": False,
+    }
+    _settled_fields = ("lead_id", "milestone", *REPLACED[:-1])
+
+    def action_recognise(self):
+        """Recognise the milestones, with everything that shows them at hand.
+
+        :raises UserError: naming each thing that is not there
+        :raises AccessError: when the user does not work on the project; for a landing, when the user is not a manager
+        """
+        for milestone in self.filtered(lambda m: m.state == "draft"):
+            milestone._kfz_check_may_recognise()
+            milestone._kfz_check_shown()
+            milestone._kfz_may_set("state", "recognised_by_id").write(
+                {"state": "recognised", "recognised_by_id": self.env.uid}
+            )
+            milestone.lead_id._kfz_note(
+                self.env._(
+                    "“%(milestone)s” recognised, effective %(date)s.",
+                    milestone=milestone._kfz_text("milestone"),
+                    date=milestone.effective_date,
+                )
+            )
+
+    def action_reverse(self):
+        """The wizard that asks for the reason and, where there is one, what is right instead."""
+        return self._kfz_ask_act("reverse")
+
+    def action_correct(self):
+        """A milestone is corrected by reversing it."""
+        return self.action_reverse()
+
+    def _kfz_reverse(self, reason, replacement=None, owed=False):
+        """Reverse a recognised milestone and, with ``replacement``, recognise the right one in the same step.
+
+        Without one, the project has to be moved back first: its gate asks for the milestone.
+
+        :param replacement: values that differ, of the fields in ``REPLACED``; None for no replacement
+        :param owed: whether what shows the new one is owed, as in a past ledger
+        :return: the new milestone, if there is one
+        :raises UserError: without a reason, for one that is not recognised, or when something that shows the new one is missing
+        :raises AccessError: for anyone but a manager
+        """
+        self.ensure_one()
+        reason = self._kfz_reason(reason)
+        self._kfz_check_role(self._kfz_manager_words())
+        self._kfz_check_reversible(set(replacement or ()))
+        new = self.browse() if replacement is None else self._kfz_replace(replacement)
+        if new and not owed:
+            new._kfz_check_shown()
+        before = self._kfz_text("state")
+        self._kfz_end(reason, new)
+        pairs = {name: (self._kfz_text(name), new._kfz_text(name)) for name in replacement or ()}
+        changed = {name: (old, text) for name, (old, text) in pairs.items() if old != text}
+        self._kfz_trace("reverse", {"state": (before, self._kfz_text("state")), **changed}, reason)
+        return new
+
+    def _kfz_check_reversible(self, names):
+        if self.state != "recognised":
+            raise UserError(
+                self.env._(
+                    "%(milestone)s is not recognised, so it cannot be reversed.",
+                    milestone=self._kfz_words(),
+                )
+            )
+        for name in sorted(names - set(REPLACED)):
+            self._kfz_refuse_field(name)
+
+    def _kfz_replace(self, replacement):
+        """A draft that says what this milestone says, but for some values; with copies of its documents."""
+        names = ("lead_id", "milestone", *REPLACED)
+        values = {name: self[name] for name in names if name not in replacement}
+        for name, value in values.items():
+            if self._fields[name].type == "many2one":
+                values[name] = value.id
+            elif self._fields[name].type == "many2many":
+                values[name] = [(4, document.id) for document in value]
+        return self.create({**values, **replacement})
+
+    def _kfz_end(self, reason, new):
+        """Exchange the two at once: in between, the project would lack the milestone that its gate asks for."""
+        names = ("state", "reversed_by_id", "reversed_on", "reversal_reason")
+        self._kfz_may_set(*names)._kfz_write_before_gates(
+            {
+                "state": "reversed",
+                "reversed_by_id": self.env.uid,
+                "reversed_on": calendar.today(),
+                "reversal_reason": reason,
+            }
+        )
+        # there is one recognised milestone of a kind: the old one goes first, in the database, too
+        self.flush_recordset()
+        new._kfz_may_set("state", "recognised_by_id")._kfz_write_before_gates(
+            {"state": "recognised", "recognised_by_id": self.env.uid}
+        )
+        self.lead_id._kfz_evidence_changed()
+
+    def _kfz_check_may_recognise(self):
+        """:raises AccessError: unless the user works on the project; a landing is recognised by a manager"""
+        is_landing = not self or "landed" in self.mapped("milestone")
+        self._kfz_check_role(is_landing and self._kfz_manager_words())
+
+    def _kfz_manager_words(self):
+        return self.env._(
+            "Only a promotion manager can recognise a landing or reverse a recognised milestone."
+        )
+
+    def _kfz_check_shown(self):
+        """:raises UserError: naming each thing that is missing before the milestone can be recognised"""
+        absent = self._kfz_absent()
+        if absent:
+            raise UserError(
+                self.env._(
+                    "“%(milestone)s” of “%(project)s” cannot be recognised yet. Still needed:\n%(items)s",
+                    milestone=self._kfz_text("milestone"),
+                    project=self.lead_id.name,
+                    items="\n".join(f"• {item}" for item in absent),
+                )
+            )
+
+    def _kfz_absent(self):
+        """What is missing before the milestone can be recognised, in words."""
+        self.ensure_one()
+        absent = []
+        if self.milestone == "landed":
+            if not self.registered_on:
+                absent.append(
+                    self.env._("the date on which the project company was registered in the zone")
+                )
+            if not self.ground:
+                absent.append(
+                    self.env._("a site contract, first capital in place or started construction")
+                )
+            elif self.ground == "first_capital" and not self.lead_id._kfz_capital():
+                absent.append(self.env._("the record of the first capital in place"))
+        if not self.attachment_ids._kfz_with_content():
+            absent.append(self.env._("a document as evidence"))
+        return absent
+
+    def _kfz_words(self):
+        return self.env._(
+            "%(milestone)s on %(date)s",
+            milestone=self._kfz_text("milestone"),
+            date=self.effective_date,
+        )

@@ -1,0 +1,177 @@
+from markupsafe import Markup
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from ..base.quiet import is_quiet
+
+
+class KfzSettledMixin(models.AbstractModel):
+    """The acts that change settled evidence: who may, why, and the trace that each leaves."""
+
+    _inherit = "kfz.settled.mixin"
+
+    #: field of the wizard that holds the record
+    _asked_as = ""
+    #: fields that an act corrects, in the order of the page
+    _corrected_fields = ()
+    #: those of them that only a manager corrects, because past figures rest on them
+    _manager_fields = ()
+
+    def action_correct(self):
+        """The wizard that asks for the right values and the reason."""
+        return self._kfz_ask_act("correct")
+
+    def _kfz_ask_act(self, act):
+        """Open the wizard of an act on a settled record."""
+        self.ensure_one()
+        self._kfz_check_role()
+        self._kfz_check_settled()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_correction_ask_action"
+        )
+        context = {"default_act": act, f"default_{self._asked_as}": self.id}
+        return {
+            **action,
+            "name": self.env["kfz.correction.ask"]._kfz_title(act),
+            "context": context,
+        }
+
+    def _kfz_check_role(self, manager_only=""):
+        """Only those who work on the project, in the role that the act asks for.
+
+        :param manager_only: says what is left to managers; empty: officers may, too
+        :raises AccessError: says which role
+        """
+        user = self.env.user
+        if not self.env.su and not user.has_group("kfz_investment.group_kfz_officer"):
+            raise AccessError(
+                self.env._("Only promotion officers and managers can change what counts.")
+            )
+        if (
+            manager_only
+            and not self.env.su
+            and not user.has_group("kfz_investment.group_kfz_manager")
+        ):
+            raise AccessError(manager_only)
+        self.check_access("write")
+        self.lead_id.check_access("write")
+
+    def _kfz_check_settled(self):
+        if not self._kfz_is_settled():
+            raise UserError(
+                self.env._(
+                    "%(record)s is a draft: change or delete it, there is nothing to correct.",
+                    record=self._kfz_words(),
+                )
+            )
+
+    def _kfz_reason(self, reason):
+        """The reason of an act, without which there is none.
+
+        :raises UserError: when it is empty
+        """
+        reason = (reason or "").strip() if isinstance(reason, str) else ""
+        if not reason:
+            raise UserError(self.env._("Give the reason in one line; it stays with the project."))
+        return reason
+
+    def _kfz_correct(self, vals, reason):
+        """Correct fields of a settled record; figures and gates follow.
+
+        :raises UserError: without a reason, for a draft, when nothing changes, or when no document would be left
+        :raises AccessError: when only a manager may correct one of the fields
+        """
+        self.ensure_one()
+        reason = self._kfz_reason(reason)
+        unknown = set(vals) - set(self._corrected_fields)
+        if unknown:
+            self._kfz_refuse_field(min(unknown))
+        self._kfz_check_role()
+        self._kfz_check_settled()
+        if set(vals) & set(self._manager_fields):
+            self._kfz_check_role(self._kfz_manager_words())
+        before, had_documents = self._kfz_texts(vals), self.attachment_ids._kfz_with_content()
+        # with the leave for these fields alone, and for this write alone
+        self._kfz_may_set(*vals).write(vals)
+        if had_documents and not self.attachment_ids._kfz_with_content():
+            raise UserError(
+                self.env._(
+                    "%(record)s needs a document that is not empty.", record=self._kfz_words()
+                )
+            )
+        changed = {
+            name: (old, new)
+            for name, new in self._kfz_texts(vals).items()
+            if (old := before[name]) != new
+        }
+        if not changed:
+            raise UserError(self.env._("Nothing was changed: enter the right value first."))
+        self._kfz_trace("correct", changed, reason)
+
+    def _kfz_manager_words(self):
+        """Why an officer cannot correct ``_manager_fields``."""
+        raise NotImplementedError
+
+    def _kfz_trace(self, act, changed, reason):
+        """Append what an act changed to the corrections, and say so in the project's chatter.
+
+        :param changed: {field: (text before, text after)}
+        """
+        self.ensure_one()
+        labels = {name: self._fields[name]._description_string(self.env) for name in changed}
+        common = {
+            "lead_id": self.lead_id.id,
+            "company_id": self.company_id.id,
+            "act": act,
+            "evidence_kind": self._name,
+            "evidence_id": self.id,
+            "record_name": self._kfz_words(),
+            "reason": reason,
+            "user_id": self.env.uid,
+        }
+        # sudo: acts alone write the trace; the right to the act was checked by the act
+        self.env["kfz.correction"].sudo().create(
+            [
+                {
+                    **common,
+                    "field_name": name,
+                    "field_label": labels[name],
+                    "old_value": old,
+                    "new_value": new,
+                }
+                for name, (old, new) in changed.items()
+            ]
+        )
+        if not is_quiet(self.env):
+            self.lead_id._kfz_note(self._kfz_trace_body(act, changed, labels, reason))
+
+    def _kfz_trace_body(self, act, changed, labels, reason):
+        acts = dict(self.env["kfz.correction"]._fields["act"]._description_selection(self.env))
+        rows = Markup().join(
+            Markup("<li>%s: %s → %s</li>") % (labels[name], old or "–", new or "–")
+            for name, (old, new) in changed.items()
+        )
+        return Markup("<p>%s: %s</p><ul>%s</ul><p>%s</p>") % (
+            acts[act],
+            self._kfz_words(),
+            rows,
+            self.env._("Reason: %(reason)s", reason=reason),
+        )
+
+    def _kfz_texts(self, names):
+        """{field: its value in words}."""
+        return {name: self._kfz_text(name) for name in names}
+
+    def _kfz_text(self, name):
+        value, field = self[name], self._fields[name]
+        words = {
+            "monetary": lambda: f"{value:,.2f} {self.currency_id.name}",
+            "date": lambda: str(value or ""),
+            "selection": lambda: dict(field._description_selection(self.env)).get(value, ""),
+            "many2one": lambda: value.display_name or "",
+            # two documents may have one name: the beginning of the checksum tells them apart
+            "many2many": lambda: self.env._(", ").join(
+                f"{document.name} ({(document.checksum or '')[:8]})" for document in value
+            ),
+        }
+        return words.get(field.type, lambda: value or "")()
