@@ -137,6 +137,30 @@ class TestImportRules(ImportCase):
         again = self._import(self.manager, "project", self._ledger(corrected))
         self.assertEqual((again.updated_count, again.unchanged_count), (0, 1))
 
+    def test_what_counts_changes_by_an_import_with_a_trace(self):
+        self._import(self.manager, "project", self._ledger(LANDED))
+        lead = self._lead("示例项目乙")
+        self.assertIn("past ledger", lead.agreement_ids.note)
+        self.assertEqual(lead.milestone_ids.recognised_by_id, self.manager)
+        row = [*LANDED[:6], 9.5, "2026-07-09", 990]
+        self._import(self.manager, "project", self._ledger(row))
+        self.assertEqual(
+            set(lead.correction_ids.mapped("field_name")),
+            {"amount", "received_on", "state", "effective_date"},
+        )
+        self.assertEqual(set(lead.correction_ids.mapped("reason")), {"Imported: list.xlsx"})
+        self.assertEqual((str(lead.landed_date), lead.capital_in_place), ("2026-07-09", 9_900_000))
+
+    def test_an_officer_corrects_no_signing_by_an_import(self):
+        self._import(self.manager, "project", self._ledger(SIGNED))
+        lead = self._lead("示例项目甲")
+        lead.user_id = self.officer
+        row = [*SIGNED[:6], 99, *SIGNED[7:]]
+        wizard = self._wizard(self.officer, "project", self._ledger(row))
+        wizard.action_import()
+        self.assertEqual((wizard.updated_count, wizard.error_count), (0, 1))
+        self.assertFalse(lead.correction_ids)
+
     def test_the_import_moves_no_project_back(self):
         self._import(self.manager, "project", self._ledger(LANDED))
         row = [*LANDED[:4], "签约", *LANDED[5:]]

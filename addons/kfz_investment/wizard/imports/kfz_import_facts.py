@@ -188,7 +188,11 @@ def _recorded(lead, roles):
         values=plain(lead, COMPARED),
         officials={role: lead[f"{role}_id"].name for role in roles},
         children={
-            name: [plain(record, ("id", *fields)) for record in lead[name]]
+            name: [
+                plain(record, ("id", *fields))
+                for record in lead[name]
+                if record.state not in ("withdrawn", "reversed")
+            ]
             for name, fields in CHILDREN.items()
         },
     )

@@ -3,6 +3,9 @@ from odoo.tools import plaintext2html
 
 from .kfz_import_handler import QUIET
 
+#: what a past ledger sets and users do not
+LEAVE = {"kfz.agreement": ("state",), "kfz.milestone": ("state", "recognised_by_id")}
+
 
 class KfzImportProject(models.AbstractModel):
     """Writing projects: everything that hangs on them in one ``create`` per model, never one per row.
@@ -20,7 +23,7 @@ class KfzImportProject(models.AbstractModel):
             for role, name in row.extra.officials.items()
         )
         teams = self._teams({row.parsed.values["zone"] for row in plan})
-        Lead = self._bulk("crm.lead", default_is_promotion=True)
+        Lead = self._with_leave(self._bulk("crm.lead", default_is_promotion=True))
         leads = Lead.create([self._lead_vals(row, officials, teams) for row in plan])
         leads._kfz_sync_figures()
         for row, lead in zip(plan, leads, strict=True):
@@ -107,7 +110,7 @@ class KfzImportProject(models.AbstractModel):
                 for role, name in extra.officials.items()
             ],
             **{
-                name: [(0, 0, child) for child in children]
+                name: [(0, 0, self._told(child)) for child in children]
                 for name, children in extra.children.items()
             },
             "gate_override_ids": [(0, 0, vals) for vals in self._override_vals(row)],
@@ -157,10 +160,37 @@ class KfzImportProject(models.AbstractModel):
     def _write_children(self, lead, changes):
         for name, ident, vals in changes:
             Child = lead.env[lead._fields[name].comodel_name]
-            if ident:
-                Child.browse(ident).write(vals)
+            if not ident:
+                self._with_leave(Child).create({"lead_id": lead.id, **self._told(vals)})
+            elif (child := Child.browse(ident))._kfz_is_settled():
+                self._change_settled(child, vals)
+            elif "state" in vals:
+                self._with_leave(child).write(self._told(vals))
             else:
-                Child.create({"lead_id": lead.id, **vals})
+                child.write(vals)
+
+    def _change_settled(self, child, vals):
+        """What counts already changes by the act that a user would choose, within the user's role."""
+        reason = self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
+        if child._name == "kfz.milestone":
+            # a past ledger owes what shows its landings
+            child._kfz_reverse(reason, vals, owed=bool(child._kfz_absent()))
+        else:
+            child._kfz_correct(vals, reason)
+
+    @api.model
+    def _with_leave(self, records):
+        """The records, with leave to bring in what counts already: only a past ledger does, which is a manager's."""
+        env = records.env
+        for model, names in LEAVE.items():
+            env = env[model]._kfz_may_set(*names).env
+        return records.with_env(env)
+
+    def _told(self, vals):
+        """Values of a record, with a note where a past ledger alone says that it counts."""
+        if vals.get("state", "draft") == "draft":
+            return vals
+        return {**vals, "note": self.env._("Imported from a past ledger")}
 
     def _hand_over(self, lead, zone, handover):
         if not handover:
