@@ -6,7 +6,7 @@ from typing import Any
 
 from ..domain import calendar
 from ..domain.demo_plan import Plan
-from . import clock, people
+from . import clock, evidence, people
 from .clock import recorded_at
 from .past import Past
 
@@ -104,7 +104,7 @@ def _prove(story):
     ]
     for moment, model, vals in sorted(rows, key=lambda row: row[0]):
         with recorded_at(story.env, moment):
-            story.env[model].create({**vals, "lead_id": story.project.id})
+            evidence.with_leave(story.env[model]).create({**vals, "lead_id": story.project.id})
 
 
 def _move(story, stage):
@@ -155,7 +155,8 @@ def _close(story, reasons, rng):
         project.action_set_lost(**values)
     else:
         project.write({"condition": "terminated", **values})
-        project.agreement_ids.action_terminate()
+        in_force = project.agreement_ids.filtered(lambda agreement: agreement.state == "in_force")
+        in_force._kfz_terminate(values["condition_reason"])
     project.assignment_ids.filtered(lambda held: not held.date_to).date_to = story.plan.ended
 
 

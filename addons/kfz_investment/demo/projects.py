@@ -3,7 +3,7 @@ import datetime
 from odoo.fields import Command
 
 from ..domain import calendar, demo_plan, gates
-from . import course, evidence, follow_up, tables, visits
+from . import corrections, course, evidence, follow_up, tables, visits
 
 SOURCES = ("event", "outreach", "self", "intermediary", "enterprise", "superior", "online")
 #: two agreements from this amount on are in dollars, in yuan
@@ -25,6 +25,7 @@ def load(env, plans, past, enterprises, officials):
     projects = course.play(env, stories)
     for story in stories:
         course.end(story, rng, texts)
+    corrections.load(stories)
     follow_up.load_activities(projects, plans, rng, texts)
     for story in stories:
         course.settle(story)

@@ -142,6 +142,13 @@ class TestDemo(TransactionCase):
             "no move is left to record",
         )
 
+    def test_some_mistakes_were_corrected_with_their_reasons(self):
+        rows = self.projects.correction_ids
+        acts = {"correct", "withdraw", "reverse", "terminate"}
+        self.assertEqual(set(rows.mapped("act")), acts)
+        self.assertTrue(all(rows.mapped("reason")))
+        self.assertFalse(rows.filtered(lambda row: row.create_date > self.env.cr.now()))
+
     def test_the_ledger_agrees_with_the_evidence(self):
         entries = self.env["kfz.figure.entry"].search([("lead_id", "in", self.projects.ids)])
         self.projects._kfz_sync_figures()
