@@ -58,7 +58,7 @@ class KfzMilestone(models.Model):
         "ir.attachment", "kfz_milestone_attachment_rel", "milestone_id", "attachment_id", "Evidence"
     )
     recognised_by_id = fields.Many2one("res.users", "Recognised by", readonly=True, copy=False)
-    reversed_by_id = fields.Many2one("res.users", "Reversed by", readonly=True, copy=False)
+    reversed_by_id = fields.Many2one("res.users", "Who reversed it", readonly=True, copy=False)
     reversed_on = fields.Date("Reversed on", readonly=True, copy=False)
     reversal_reason = fields.Char("Reason for the reversal", readonly=True, copy=False)
     note = fields.Char()
