@@ -2,7 +2,7 @@ import logging
 import time
 
 from ..domain import calendar, demo_plan
-from ..models.base.quiet import Quiet
+from ..models.guards.quiet import Quiet
 from . import awards, enterprises, first_contact, people, policies, projects, shares, tables, trade
 from .past import Past
 

@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..base.quiet import is_quiet
+from ..guards.quiet import is_quiet
 
 
 class KfzAward(models.Model):

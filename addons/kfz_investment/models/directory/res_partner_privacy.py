@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.tools import html2plaintext, is_html_empty
 
+from ..guards.quiet import Quiet
+
 #: What only a zone knows about an enterprise: never on an enterprise of the common directory.
 PRIVATE_FIELDS = ("phone", "email", "comment", "user_id", "category_id")
 
@@ -210,7 +212,8 @@ class ResPartner(models.Model):
         )
         self._kfz_move_history(contact)
         # the old values must not be logged on what all zones will read
-        self.with_context(tracking_disable=True).write(dict.fromkeys(names, False))
+        silent = self.with_context(tracking_disable=True, kfz_quiet=Quiet())
+        silent.write(dict.fromkeys(names, False))
 
     def _kfz_move_history(self, contact):
         """Move messages, activities and files, which tell what the zone did, to its private contact; drop followers."""

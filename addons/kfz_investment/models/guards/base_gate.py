@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from odoo import models
 from odoo.exceptions import AccessError
 
-from .base_grants import grant_of
+from .base_grants import may_set
+from .quiet import is_quiet
 
 OURS = "kfz_investment"
 #: set by core whatever a client sends
@@ -57,9 +58,7 @@ class Base(models.AbstractModel):
         :raises AccessError: says which field it is
         """
         given = self._kfz_guarded.intersection(set().union(*vals_list))
-        if given:
-            grant = grant_of(self.env)
-            self._kfz_refuse_guarded([name for name in given if not grant.allows(self._name, name)])
+        self._kfz_refuse_guarded([name for name in given if not may_set(self, name)])
 
     def _kfz_refuse_guarded(self, names):
         if not names:
@@ -77,7 +76,7 @@ class Base(models.AbstractModel):
     def _kfz_without_same(self, vals):
         """The values without guarded ones that are what the records hold: a form or a file may send back what it read."""
         given = self._kfz_guarded.intersection(vals)
-        if not given or grant_of(self.env).is_whole:
+        if not given or all(may_set(self, name) for name in given):
             return vals
         # before anything is compared: a hidden record tells nothing
         self.check_access("write")
@@ -106,7 +105,7 @@ class Base(models.AbstractModel):
     def _kfz_audible(self):
         """These records without the keys that would keep a client's change out of the history."""
         context = self.env.context
-        if not SILENCING.intersection(context) or grant_of(self.env).is_whole:
+        if not SILENCING.intersection(context) or is_quiet(self.env):
             return self
         heard = {key: value for key, value in context.items() if key not in SILENCING}
         return self.with_context(heard)  # pylint: disable=context-overridden

@@ -5,11 +5,11 @@ from odoo.tools import clean_context
 class Grant:
     """Guarded fields that server code sets now, in the context as ``kfz_grant``: an object, which no client can send.
 
-    :param fields: (model, field) pairs; None for all fields of all models, as an import sets them
+    :param fields: (model, field) pairs
     """
 
     def __init__(self, fields=()):
-        self.fields = None if fields is None else frozenset(fields)
+        self.fields = frozenset(fields)
 
     def __eq__(self, other):
         return isinstance(other, Grant) and self.fields == other.fields
@@ -17,27 +17,16 @@ class Grant:
     def __hash__(self):
         return hash(self.fields)
 
-    @property
-    def is_whole(self):
-        """Whether server code made up all the values, so that none is a client's."""
-        return self.fields is None
 
-    def allows(self, model, name):
-        return self.fields is None or (model, name) in self.fields
-
-    def with_fields(self, fields):
-        """This grant and the one of more fields."""
-        return self if self.fields is None else Grant(self.fields | fields)
-
-
-NOTHING = Grant()
-EVERYTHING = Grant(None)
-
-
-def grant_of(env):
-    """What running server code may set."""
+def granted(env):
+    """The (model, field) pairs that running server code may set."""
     grant = env.context.get("kfz_grant")
-    return grant if isinstance(grant, Grant) else NOTHING
+    return grant.fields if isinstance(grant, Grant) else frozenset()
+
+
+def may_set(records, name):
+    """Whether running server code may set a guarded field of these records."""
+    return (records._name, name) in granted(records.env)
 
 
 class Base(models.AbstractModel):
@@ -51,8 +40,8 @@ class Base(models.AbstractModel):
         For the named method that sets them, after it has checked role, state, evidence and zone. The user's rights to
         the record still apply.
         """
-        grant = grant_of(self.env).with_fields({(self._name, name) for name in names})
-        return self.with_context(kfz_grant=grant)
+        fields = granted(self.env) | {(self._name, name) for name in names}
+        return self.with_context(kfz_grant=Grant(fields))
 
     def _kfz_as_system(self):
         """These records, or this model, as the system: without defaults that the client of this call sent.

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..base.quiet import is_quiet
+from ..guards.quiet import is_quiet
 
 
 class KfzGateOverride(models.Model):

@@ -2,7 +2,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from ..base.quiet import is_quiet
+from ..guards.quiet import is_quiet
 
 
 class KfzSettledMixin(models.AbstractModel):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..base.kfz_files_mixin import look
-from ..guards.base_grants import granted
+from ..guards.base_grants import may_set
 
 
 class KfzSettledMixin(models.AbstractModel):
@@ -39,7 +39,7 @@ class KfzSettledMixin(models.AbstractModel):
         if self.env.su:
             return super().write(vals)
         self._kfz_check_fixed(set(vals))
-        if "attachment_ids" not in vals or self._kfz_may("attachment_ids"):
+        if "attachment_ids" not in vals or may_set(self, "attachment_ids"):
             return super().write(vals)
         # compared afterwards: there are many ways to write a link
         before = {record: record._kfz_looks() for record in self if record._kfz_is_settled()}
@@ -62,15 +62,10 @@ class KfzSettledMixin(models.AbstractModel):
                 )
 
     def _kfz_documents_changed(self):
-        for record in self if not self.env.su and not self._kfz_may("attachment_ids") else ():
+        for record in self if not self.env.su and not may_set(self, "attachment_ids") else ():
             if record._kfz_is_settled():
                 record._kfz_refuse_change()
         return super()._kfz_documents_changed()
-
-    @api.model
-    def _kfz_may(self, name):
-        """Whether running server code may set a field."""
-        return (self._name, name) in granted(self.env)
 
     def _kfz_check_start(self):
         """Nobody creates what an act has to make.
@@ -78,14 +73,14 @@ class KfzSettledMixin(models.AbstractModel):
         :raises AccessError: names the field
         """
         for name, start in self._act_fields.items():
-            if not self._kfz_may(name) and any((each[name] or False) != start for each in self):
+            if not may_set(self, name) and any((each[name] or False) != start for each in self):
                 self._kfz_refuse_field(name)
 
     def _kfz_check_fixed(self, names):
         for name in names & set(self._act_fields):
-            if not self._kfz_may(name):
+            if not may_set(self, name):
                 self._kfz_refuse_field(name)
-        fixed = {name for name in names & set(self._settled_fields) if not self._kfz_may(name)}
+        fixed = {name for name in names & set(self._settled_fields) if not may_set(self, name)}
         for record in self if fixed else ():
             if record._kfz_is_settled():
                 record._kfz_refuse_change()

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import referral, uscc
-from ..base.quiet import is_quiet
+from ..guards.quiet import is_quiet
 
 
 class KfzReferral(models.Model):

@@ -8,7 +8,7 @@ from ...domain.workbook.reader import read
 from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
 from ...models.base.kfz_bulk_create import Bulk
-from ...models.base.quiet import Quiet
+from ...models.guards.quiet import Quiet
 
 #: Rows that are written together; in a batch that is refused, the rows to blame are found by halving.
 BATCH = 2000

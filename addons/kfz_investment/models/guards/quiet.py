@@ -5,8 +5,6 @@
 
 from odoo import SUPERUSER_ID
 
-from .kfz_bulk_create import bulk_of
-
 
 class Quiet:
     """Put into the context, as ``kfz_quiet``, by server code alone: no client can send an object."""
@@ -14,7 +12,7 @@ class Quiet:
 
 def is_quiet(env):
     """Whether running server code asked not to tell anybody; the system user also does by ``tracking_disable``."""
-    if bulk_of(env) or isinstance(env.context.get("kfz_quiet"), Quiet):
+    if isinstance(env.context.get("kfz_quiet"), Quiet):
         return True
     # the user, not sudo(): what runs with sudo() may have the context of a client
     return env.uid == SUPERUSER_ID and bool(env.context.get("tracking_disable"))
