@@ -1,13 +1,15 @@
+import functools
 import os
 
 from odoo.exceptions import AccessError, MissingError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
 
 from ..common import KfzCase
 from ..directory.directory_common import CODES
-from . import guess_probes
+from . import guess_probes, odd_probes
 from .noninterference import Refused
 from .zone_day import ZoneDay
 
@@ -162,35 +164,64 @@ class IsolationCase(ZoneDayMixin, KfzCase):
 
     # guess probes
 
-    def _prober(self, user, **context):
+    def _asker(self, user, **context):
+        """A callable(talk) → what ``talk(call)`` gives, or its refusal, as text; what it wrote is rolled back."""
         call = self._caller(user, **context)
 
-        def probe(model, method, *args, **kwargs):
-            """The answer or refusal as text; what it wrote is rolled back."""
+        def ask(talk):
             self.env.invalidate_all()
             try:
                 with self.cr.savepoint(), mute_logger("odoo.sql_db", "odoo.models"):
-                    raise _Undo(guess_probes.text(call(model, method, *args, **kwargs)))
+                    answer = guess_probes.text(talk(call))
+                    # as after each request: what is still to be computed, checked and queued
+                    self.cr.flush()
+                    raise _Undo(answer)
             except _Undo as answer:
                 return answer.args[0]
             except MissingError as error:
                 # as ir.http does for every request
                 plain = self.env["ir.http"]._kfz_plain_missing(self.env(user=user.id), error)
                 return f"{type(plain).__name__}: {plain}"
+            except IntegrityError as error:
+                # as odoo.service.model.retrying does
+                return f"ValidationError: {type(error).__name__}: {error}"
             except Exception as error:
                 return f"{type(error).__name__}: {error}"
 
-        hidden, models = self._hidden(user), self._writable(user)
-        wizards = {name for name in models if self.env[name]._transient}
-        return guess_probes.Prober(
-            probe,
-            models,
-            hidden,
-            SECRETS,
-            self._searchable(user),
-            self._external_ids(hidden),
-            wizards,
+        return ask
+
+    def _prober(self, user, **context):
+        return guess_probes.Prober(**self._probed(user, **context))
+
+    def _odd_prober(self, user, **context):
+        fields = functools.cache(
+            lambda model: (
+                self.env[model].with_user(user).fields_get(attributes=["type", "relation"])
+                if self.env[model].with_user(user).has_access("create")
+                else {}
+            )
         )
+        return odd_probes.OddProber(
+            self._asker(user, **context), fields, **self._probed(user, **context)
+        )
+
+    def _probed(self, user, **context):
+        """What a prober of one user takes."""
+        ask = self._asker(user, **context)
+
+        def probe(model, method, *args, **kwargs):
+            return ask(lambda call: call(model, method, *args, **kwargs))
+
+        hidden, models = self._hidden(user), self._writable(user)
+        return {
+            "call": probe,
+            "models": models,
+            "hidden": hidden,
+            "secrets": SECRETS,
+            "readable": self._searchable(user),
+            "xmlids": self._external_ids(hidden),
+            "wizards": {name for name in models if self.env[name]._transient},
+        }
 
     def _searchable(self, user):
         return {
@@ -221,7 +252,7 @@ class IsolationCase(ZoneDayMixin, KfzCase):
             Model = self.env[name].with_user(user)
             if not model._abstract and (Model.has_access("create") or Model.has_access("write")):
                 models[name] = (
-                    Model.fields_get(attributes=["type", "relation"]),
+                    Model.fields_get(attributes=["type", "relation", "readonly", "selection"]),
                     self._own_record(Model),
                 )
         return models

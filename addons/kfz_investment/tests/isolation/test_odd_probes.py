@@ -1,0 +1,35 @@
+import logging
+
+from odoo.tests import tagged
+
+from . import guess_probes
+from .isolation_common import IsolationCase, probe_step
+from .tally import Tally
+
+_logger = logging.getLogger(__name__)
+
+
+@tagged("post_install", "-at_install", "isolation")
+class TestOddProbes(IsolationCase):
+    """An id reveals nothing in whatever shape it is sent: text, decimal, list, a line of a line."""
+
+    maxDiff = None
+
+    def test_an_odd_id_reveals_nothing(self):
+        tally = Tally("ODD")
+        for user, lang, step in (
+            (self.officer_b, "en_US", 79),
+            (self.manager_b, "zh_CN", 101),
+            (self.employee_b, "en_US", 37),
+            (self.customs_b, "zh_CN", 47),
+        ):
+            user.lang = lang
+            prober = self._odd_prober(user)
+            count, reveals = guess_probes.run(prober, probe_step(step))
+            tally.probes += count
+            tally.observations += prober.answers
+            tally.reveals += [f"{user.login}: {reveal}" for reveal in reveals]
+            tally.crashes.update(prober.crashes)
+        tally.log(_logger)
+        self.assertFalse(tally.reveals, tally.words())
+        self.assertGreater(tally.probes, 1000)
