@@ -81,10 +81,13 @@ class OddProber(Prober):
                     for shape in self._shapes(field, operation):
                         yield model, name, operation, shape
         if field["type"] in ("one2many", "many2many") and not field.get("readonly"):
-            for line in self._lines(field["relation"]):
-                for operation in ("create", "onchange", "web_save", *(["write"] if own else [])):
-                    for shape in odd_ids.NESTED:
-                        yield model, f"{name}/{line}", operation, shape
+            yield from self._of_lines(model, name, field, own)
+
+    def _of_lines(self, model, name, field, own):
+        for line in self._lines(field["relation"]):
+            for operation in ("create", "onchange", "web_save", *(["write"] if own else [])):
+                for shape in odd_ids.NESTED:
+                    yield model, f"{name}/{line}", operation, shape
 
     def _shapes(self, field, operation):
         shapes = odd_ids.of_field(field)
