@@ -6,3 +6,5 @@ from . import test_closed_doors
 from . import test_addresses
 from . import test_guarded_fields
 from . import test_methods
+from . import test_sequences
+from . import test_context_keys

@@ -62,6 +62,8 @@ class GuardsCase(IsolationCase, AwardCase):
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all()
+            # what a user default or a rule left in memory is rolled back, too
+            self.env.registry.reset_changes()
 
     def _to_create(self, Model):
         """Values with which the user creates a record, as by a form."""
