@@ -1,12 +1,12 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class ResConfigSettings(models.TransientModel):
     """Settings are the administrator's, whichever way they are asked for.
 
-    Core checks the rights in ``execute`` alone. Its helpers read and write system parameters and groups as superuser:
-    called without a record, they told everybody the keys of services, and wrote “no” to each setting, among them the one
-    that keeps employees from writing templates that run code.
+    Core checks the rights in ``execute`` alone. Its helpers read and write system parameters and groups as superuser: they
+    told everybody the keys of services; to write without a record, users were kept by other models' rights only.
     """
 
     _inherit = "res.config.settings"
@@ -26,6 +26,24 @@ class ResConfigSettings(models.TransientModel):
     @api.private
     def get_values(self):
         return super().get_values()
+
+
+class IrConfigParameter(models.Model):
+    """Core's switch that lets every employee write templates which run code is not for a server that zones share."""
+
+    _inherit = "ir.config_parameter"
+
+    @api.model
+    def set_param(self, key, value):
+        """:raise UserError: when templates are opened to everybody"""
+        if key == "mail.restrict.template.rendering" and not value:
+            raise UserError(
+                self.env._(
+                    "Message templates can run code that reads every zone, so they stay restricted. Give the group “Mail "
+                    "Template Editor” to the users who need it instead."
+                )
+            )
+        return super().set_param(key, value)
 
 
 class IrMailServer(models.Model):
@@ -51,7 +69,7 @@ class MailBlacklist(models.Model):
 
 
 class BaseModuleUpgrade(models.TransientModel):
-    """Core loads the whole program anew, whoever asks."""
+    """Core loads the whole program anew, and only the rights to the list of modules keep users from it."""
 
     _inherit = "base.module.upgrade"
 

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -80,7 +81,7 @@ class TestClosedDoors(DoorCase):
 
     @mute_logger("odoo.http", "odoo.sql_db")
     def test_settings_are_the_administrators(self):
-        """Without a record, core wrote “no” to each setting and told the keys of services."""
+        """Core told everybody the keys of services, and which addresses are blocked."""
         set_param = self.env["ir.config_parameter"].set_param
         set_param("discuss.tenor_api_key", "secret")
         self.env["mail.blacklist"].create({"email": "x@example.com"})
@@ -108,3 +109,17 @@ class TestClosedDoors(DoorCase):
         settings = self.env["res.config.settings"].with_user(admin).create({"tenor_api_key": "x"})
         settings.execute()
         self.assertEqual(self.env["ir.config_parameter"].get_param("discuss.tenor_api_key"), "x")
+
+    def test_templates_stay_restricted(self):
+        """Core's switch let every employee run code, which reads all zones."""
+        admin = self.env.ref("base.user_admin")
+        settings = self.env["res.config.settings"].with_user(admin)
+        with self.assertRaisesRegex(UserError, "stay restricted"), self.cr.savepoint():
+            settings.create({"restrict_template_rendering": False}).execute()
+        editors = self.env.ref("mail.group_mail_template_editor")
+        self.assertNotIn(editors, self.employee.all_group_ids)
+        values = {"name": "x", "model_id": self.env["ir.model"]._get_id("res.partner")}
+        code = "<t t-out=\"object.env['crm.lead'].sudo().search([])\"/>"
+        for user in self.callers - self.portal:
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                self.env["mail.template"].with_user(user).create({**values, "body_html": code})

@@ -8,3 +8,4 @@ from . import test_odd_probes
 from . import test_seeded_bugs
 from . import test_core_doors
 from . import test_doors
+from . import test_gate_doors
