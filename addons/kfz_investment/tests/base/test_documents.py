@@ -28,7 +28,7 @@ class TestDocuments(KfzCase):
         own = {"res_model": "kfz.agreement", "res_id": cls.agreement.id}
         Document = cls.env["ir.attachment"]
         cls.documents = {
-            name: Document.create({"name": f"示例{name}.txt", **values})
+            name: Document.create({"name": f"示例{name}.txt", "raw": b"x", **values})
             for name, values in {
                 "own": own,
                 "of zone B": {**own, "res_id": theirs.id},
@@ -124,7 +124,8 @@ class TestDocuments(KfzCase):
     def test_a_document_that_the_user_does_not_see_stays_when_the_list_is_saved(self):
         hidden = self.documents["of zone B"]
         self.env.invalidate_all()
-        self.agreement.with_user(self.officer).attachment_ids = [(6, 0, self.documents["own"].ids)]
+        mine = self.agreement.with_user(self.officer)
+        mine.attachment_ids = [(6, 0, mine.attachment_ids.ids)]
         self.env.invalidate_all()
         self.assertIn(hidden, self.agreement.attachment_ids)
 

@@ -58,7 +58,7 @@ class ImportCase(KfzCase):
         wizard.action_preview()
         before = self._counts(wizard)
         wizard.action_import()
-        self.assertEqual(self._counts(wizard), before)
+        self.assertEqual(self._counts(wizard), before, self._messages(wizard))
         return wizard
 
     def _counts(self, wizard):

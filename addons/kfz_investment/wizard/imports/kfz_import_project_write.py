@@ -3,8 +3,14 @@ from odoo.tools import plaintext2html
 
 from .kfz_import_handler import QUIET
 
-#: what a past ledger sets and users do not
-LEAVE = {"kfz.agreement": ("state",), "kfz.milestone": ("state", "recognised_by_id")}
+#: what the plan of the rows sets and users do not: the zone, which is the project's, and what counts in a past ledger
+LEAVE = {
+    "kfz.agreement": ("company_id", "state"),
+    "kfz.assignment": ("company_id",),
+    "kfz.capital.record": ("company_id",),
+    "kfz.gate.override": ("company_id",),
+    "kfz.milestone": ("company_id", "state", "recognised_by_id"),
+}
 
 
 class KfzImportProject(models.AbstractModel):
@@ -146,7 +152,7 @@ class KfzImportProject(models.AbstractModel):
         self._write_children(record, row.extra.changes)
         self._hand_over(record, row.parsed.values["zone"], row.extra.handover)
         if row.extra.move:
-            record.gate_override_ids.create(
+            self._with_leave(record.gate_override_ids).create(
                 [{"lead_id": record.id, **vals} for vals in self._override_vals(row)]
             )
             record.write({"stage_id": row.extra.stage.id})
@@ -180,7 +186,7 @@ class KfzImportProject(models.AbstractModel):
 
     @api.model
     def _with_leave(self, records):
-        """The records, with leave to bring in what counts already: only a past ledger does, which is a manager's."""
+        """The records, with leave for the plan; it has what counts already of past ledgers alone, which are a manager's."""
         env = records.env
         for model, names in LEAVE.items():
             env = env[model]._kfz_may_set(*names).env
