@@ -67,6 +67,23 @@ class TestGatesRpc(HttpCase):
             self.env["crm.lead"].search([("name", "=", "示例"), ("is_promotion", "=", True)])
         )
 
+    def test_an_agreement_comes_into_force_by_its_act_alone(self):
+        vals = {"lead_id": self.project.id, "amount": 1}
+        entered = self._call("kfz.agreement", "create", vals_list=[{**vals, "state": "in_force"}])
+        self.assertEqual(entered.status_code, 403)
+        draft = self._call("kfz.agreement", "create", vals_list=[vals]).json()
+        for method, params in (
+            ("write", {"vals": {"state": "in_force"}}),
+            ("_kfz_may_set", {}),
+            ("_kfz_correct", {"vals": {"amount": 2}, "reason": "示例"}),
+        ):
+            response = self._call("kfz.agreement", method, ids=draft, **params)
+            self.assertIn(response.status_code, (403, 404), method)
+        response = self._call("kfz.agreement", "action_put_in_force", ids=draft)
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("Still missing", response.json()["message"])
+        self.assertFalse(self.project.signed_date)
+
     def test_allowed_changes_work(self):
         response = self._call(
             "crm.lead", "write", ids=self.project.ids, vals={"next_step": "示例下一步"}
