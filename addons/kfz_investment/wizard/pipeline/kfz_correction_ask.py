@@ -61,6 +61,7 @@ class KfzCorrectionAsk(models.TransientModel):
     agreement_id = fields.Many2one("kfz.agreement", "Agreement")
     capital_id = fields.Many2one("kfz.capital.record", "Capital in place")
     milestone_id = fields.Many2one("kfz.milestone", "Milestone")
+    record_words = fields.Char("Record", compute="_compute_record_words")
     is_manager = fields.Boolean(compute="_compute_is_manager")
     is_replaced = fields.Boolean(
         "Recognise the right one instead",
@@ -89,6 +90,13 @@ class KfzCorrectionAsk(models.TransientModel):
         "Documents",
         **_filled("attachment_ids"),
     )
+
+    @api.depends("agreement_id", "capital_id", "milestone_id")
+    @api.depends_context("lang")
+    def _compute_record_words(self):
+        for wizard in self:
+            record = wizard._kfz_record()
+            wizard.record_words = record and record._kfz_words()
 
     @api.depends_context("uid")
     def _compute_is_manager(self):
