@@ -4,7 +4,7 @@ from . import test_gate
 from . import test_known_keys
 from . import test_closed_doors
 from . import test_addresses
+from . import test_context_keys
 from . import test_guarded_fields
 from . import test_methods
 from . import test_sequences
-from . import test_context_keys

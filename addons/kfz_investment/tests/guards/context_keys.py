@@ -30,7 +30,7 @@ ALWAYS = (
     "tz",
     "uid",
 )
-PLAIN = (True, "试探", 1, [1])
+PLAIN = (True, "试探", [1])
 
 
 @functools.cache

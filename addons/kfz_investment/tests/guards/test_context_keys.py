@@ -1,4 +1,5 @@
 import copy
+import functools
 import logging
 
 from odoo.tests import tagged
@@ -16,25 +17,16 @@ _logger = logging.getLogger(__name__)
 #: guesses that are repeated with each key: (model, field, operation)
 GUESSES = (
     ("crm.lead", None, "read"),
-    ("crm.lead", None, "web_read"),
-    ("crm.lead", None, "message_post"),
     ("crm.lead", "partner_id", "create"),
-    ("crm.lead", "partner_id", "onchange"),
     ("crm.lead", "partner_id", "load"),
-    ("crm.lead", "partner_id", "default_get"),
     ("calendar.event", "opportunity_id", "web_save"),
-    ("res.partner", "parent_id", "write"),
     ("res.partner", "kfz_project_ids", "search"),
     ("kfz.interaction", "lead_id", "web_save"),
-    ("mail.message", None, "read"),
 )
 #: forgeries that are repeated with each key, by a manager of the zone: (model, field, way)
 FORGERIES = (
     ("kfz.award", "state", "create"),
     ("kfz.award", "amount", "write"),
-    ("kfz.policy", "status", "web_save of one"),
-    ("kfz.trade.record", "state", "create"),
-    ("kfz.referral", "state", "load"),
     ("crm.lead", "signed_amount", "write"),
     ("kfz.share", "state", "nested"),
     ("kfz.milestone", "recognised_by_id", "create"),
@@ -42,10 +34,7 @@ FORGERIES = (
 #: calls that change a hidden record, repeated with each key: (model, method, arguments)
 CALLS = (
     ("crm.lead", "write", [{"name": "试探"}]),
-    ("crm.lead", "action_set_lost", []),
     ("kfz.policy", "action_withdraw", []),
-    ("kfz.share", "action_revoke", []),
-    ("kfz.trade.record", "action_confirm", []),
     ("kfz.referral", "action_accept", ["试探"]),
 )
 
@@ -59,6 +48,7 @@ class TestContextKeys(FieldProbes, MethodProbes, GuardsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.other_industry = cls.env["res.partner.industry"].create({"name": "示例他业"})
         cls.own_milestone = cls._project(
             "signed",
             user=cls.manager,
@@ -70,27 +60,22 @@ class TestContextKeys(FieldProbes, MethodProbes, GuardsCase):
             .with_user(cls.manager)
             .create({"name": "示例政策", "valid_from": "2026-01-01"})
         )
-        people = cls.zone_a.user_ids.filtered(lambda user: user.company_id == cls.zone_a)
-        transient = {
-            cls.env[name]._table for name, model in cls.env.registry.items() if model._transient
-        }
-        cls.state = ZoneState(cls.cr, cls.zone_a, people.ids, transient)
+        cls.state = ZoneState.of_case(cls)
 
     def test_no_key_of_the_context_is_a_way_in(self):
         tally = Tally("CONTEXT")
         user = self.officer_b
         prober, hidden = self._prober(user), self._hidden(user)
         tracked = self._tracked({})
-        self.assertGreater(tracked, 1, "a clean run leaves traces")
+        self.assertGreaterEqual(min(tracked), 4, "a clean run leaves traces")
         modules = tuple(sorted(self.env.registry._init_modules))
         # each key of ours and a sample of the others
         step = probe_step(31)
         for number, key in enumerate(context_keys.keys(modules)):
             if number % step and key not in context_keys.ALWAYS and not key.startswith("kfz_"):
                 continue
-            for value in context_keys.values(key, self.zone_a.id, hidden)[
-                : None if step == 1 else 1
-            ]:
+            found = context_keys.values(key, self.zone_a.id, hidden)
+            for value in found if step < 31 else found[:1]:
                 self._probe_key(tally, prober, hidden, tracked, {key: value})
         tally.log(_logger)
         self.assertFalse(tally.reveals + tally.changes, tally.words())
@@ -113,33 +98,32 @@ class TestContextKeys(FieldProbes, MethodProbes, GuardsCase):
                 self.manager_b, model, method, [hidden[model]], given, **context
             )
             tally.changes += [f"{context}: {model}.{method}: {change}" for change in changed]
-        left = self._tracked(context)
-        if left < tracked:
-            tally.changes.append(f"{context}: {left} traces of {tracked} are left")
+        done, left = self._tracked(context)
+        if (done, left) < tracked and done == tracked[0]:
+            tally.changes.append(f"{context}: {left} traces of {tracked[1]} are left")
         tally.probes += len(GUESSES) + len(FORGERIES) + len(CALLS) + 1
         tally.observations += 2 * len(GUESSES) + len(FORGERIES) + len(CALLS) + 1
 
     def _tracked(self, context):
-        """How many traces a manager's changes leave in the chatter."""
+        """(changes that a manager makes, traces that they leave in the chatter)."""
         return self._in_savepoint(lambda: self._traces(context))
 
     def _traces(self, context):
         call = self._caller(self.manager, **context)
-        before = self._count_traces()
+        before, said_of = self._count_traces(), []
         with mute_logger("odoo.sql_db", "odoo.models"):
             for model, identifier, values in (
-                ("crm.lead", self.own_lead.id, {"site_need": "试探", "expected_revenue": 123}),
+                ("crm.lead", self.own_lead.id, {"industry_id": self.other_industry.id}),
                 ("kfz.referral", self.new_referral.id, {"partner_id": self.own_lead.partner_id.id}),
                 ("kfz.policy", self.own_policy.id, {"name": "试探"}),
             ):
-                said(
-                    self.cr,
-                    lambda of=model, ids=[identifier], values=values: call(
-                        of, "write", ids, values
-                    ),
-                )
-            said(self.cr, lambda: call("kfz.milestone", "action_recognise", self.own_milestone.ids))
-        return self._count_traces() - before
+                write = functools.partial(call, model, "write", [identifier], values)
+                said_of.append(said(self.cr, write))
+            recognise = functools.partial(
+                call, "kfz.milestone", "action_recognise", self.own_milestone.ids
+            )
+            said_of.append(said(self.cr, recognise))
+        return said_of.count(""), self._count_traces() - before
 
     def _count_traces(self):
         self.cr.execute(

@@ -2,7 +2,7 @@ import logging
 
 from odoo.tests import tagged
 
-from ..isolation.isolation_common import probe_step
+from ..isolation.isolation_common import is_chosen, probe_step
 from ..isolation.tally import Tally
 from .action_probes import ActionProbes
 from .field_probes import FieldProbes
@@ -24,9 +24,8 @@ class TestGuardedFields(FieldProbes, ActionProbes, GuardsCase):
             user = getattr(self, role)
             for model, name, way in self._field_probes(user):
                 number += 1
-                if number % step:
-                    continue
-                self._probe_field(tally, user, model, name, way)
+                if is_chosen(number, step):
+                    self._probe_field(tally, user, model, name, way)
         for (login, model), why in sorted(self.unclean.items()):
             _logger.info("UNCLEAN: %s %s: %s", login, model, " ".join(why.split()))
         tally.log(_logger)
@@ -54,7 +53,7 @@ class TestGuardedFields(FieldProbes, ActionProbes, GuardsCase):
                 for model, rows in action[4].items():
                     for field in rows[0]:
                         number += 1
-                        if number % step == 0:
+                        if is_chosen(number, step):
                             self._probe_action(tally, user, action, model, field)
         tally.log(_logger)
         self.assertFalse(tally.changes, tally.words())

@@ -2,7 +2,7 @@ import logging
 
 from odoo.tests import tagged
 
-from ..isolation.isolation_common import probe_step
+from ..isolation.isolation_common import is_chosen, probe_step
 from ..isolation.odd_probes import crash_of
 from ..isolation.tally import Tally
 from .guards_common import GuardsCase
@@ -33,11 +33,7 @@ class TestMethods(MethodProbes, GuardsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        people = cls.zone_a.user_ids.filtered(lambda user: user.company_id == cls.zone_a)
-        transient = {
-            cls.env[name]._table for name, model in cls.env.registry.items() if model._transient
-        }
-        cls.state = ZoneState(cls.cr, cls.zone_a, people.ids, transient)
+        cls.state = ZoneState.of_case(cls)
 
     def test_a_wrong_zone_changes_nothing(self):
         tally = Tally("METHOD")
@@ -63,7 +59,7 @@ class TestMethods(MethodProbes, GuardsCase):
 
     def _probe_methods(self, tally, user, hidden, step, allowed=None, models=None):
         for number, probe in enumerate(self._method_probes(user, hidden, models)):
-            if number % step:
+            if not is_chosen(number, step):
                 continue
             tally.probes += 1
             tally.observations += len(self.state.tables)

@@ -37,6 +37,7 @@ class ZoneState:
 
     def __init__(self, cr, zone, users, transient):
         self.cr, self.zone, self.users = cr, zone.id, frozenset(users)
+        cr.flush()
         self.links = self._links()
         self.tables = {
             table: self._rows(table)
@@ -44,6 +45,14 @@ class ZoneState:
             if table not in OWN_ONLY | transient and not table.startswith(SOFTWARE)
         }
         self.counted = self._counters()
+
+    @classmethod
+    def of_case(cls, case):
+        """The state of zone A of a case of ``GuardsCase``."""
+        env = case.env
+        people = case.zone_a.user_ids.filtered(lambda user: user.company_id == case.zone_a)
+        transient = {env[name]._table for name, model in env.registry.items() if model._transient}
+        return cls(case.cr, case.zone_a, people.ids, transient)
 
     def _names(self):
         self.cr.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")

@@ -270,6 +270,22 @@ class _Undo(Exception):
     """Carries an answer out of a savepoint that is rolled back."""
 
 
-def probe_step(default):
-    """One probe in how many runs; ``KFZ_PROBES=all`` runs them all."""
-    return 1 if os.environ.get("KFZ_PROBES") == "all" else default
+def probe_step(default, full=1):
+    """One probe in how many runs: ``KFZ_PROBES=all`` runs them all, ``KFZ_PROBES=5`` one in five.
+
+    :param full: one in how many runs of what others probe, too, when all run
+    """
+    asked = os.environ.get("KFZ_PROBES", "")
+    return full if asked == "all" else full * int(asked) if asked.isdigit() else default
+
+
+def share():
+    """(number, of how many) of the share of the probes that this process runs; ``KFZ_SHARE=0/2`` is the first half."""
+    number, _slash, count = os.environ.get("KFZ_SHARE", "0/1").partition("/")
+    return int(number), int(count)
+
+
+def is_chosen(number, step):
+    """Whether the probe with this number runs in this process."""
+    place, count = share()
+    return number % step == 0 and number // step % count == place

@@ -131,9 +131,9 @@ class OddProber(Prober):
         for secret in self.secrets:
             if secret in answers[0]:
                 return f"{label}: says {secret}: {answers[0][:300]}"
-        plain = [_plain(answer) for answer in answers]
-        if plain[0] != plain[-1]:
-            return f"{label}: differs: {plain[0][:300]} | {plain[1][:300]}"
+        bare = [plain(answer) for answer in answers]
+        if bare[0] != bare[-1]:
+            return f"{label}: differs: {bare[0][:300]} | {bare[1][:300]}"
         return None
 
     def _hidden_id(self, model, name, operation):
@@ -254,7 +254,7 @@ class OddProber(Prober):
         return self.call(model, operation, ids, *arguments)
 
 
-def _plain(answer):
+def plain(answer):
     """An answer without the numbers and lengths in which two guesses differ anyway."""
     answer = NUMBERS.sub("#", NOISE.sub("#", answer))
     for length in LENGTHS:

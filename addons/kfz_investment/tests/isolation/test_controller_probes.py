@@ -8,6 +8,7 @@ from ..http_common import RpcCase
 from . import controller_probes
 from .guess_probes import NOWHERE
 from .isolation_common import SECRETS, ZoneDayMixin
+from .tally import Tally
 
 _logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
         "werkzeug",
     )
     def test_no_controller_distinguishes_a_hidden_record_from_a_missing_one(self):
-        total, found = 0, []
+        tally = Tally("CONTROLLER")
         for user, debug in ((self.officer_b, ""), (self.manager_b, "1")):
             user.group_ids += self.env.ref("base.group_no_one") if debug else self.env["res.groups"]
             ask = self._browser(user, debug)
@@ -45,12 +46,13 @@ class TestControllerProbes(ZoneDayMixin, KfzCase, RpcCase):
             }
             same = {"me": user.partner_id.id, "own": self.own["crm.lead"]}
             for probe in controller_probes.probes():
-                total += 1
+                tally.probes += 1
+                tally.observations += 2
                 reveal = controller_probes.reveal(
                     ask, probe, {**hidden, **same}, {**nowhere, **same}, SECRETS
                 )
                 if reveal:
-                    found.append(f"{user.login}: {reveal}")
-        _logger.info("CONTROLLER PROBES: %d probes, %d reveals", total, len(found))
-        self.assertFalse(found, "\n".join(found))
-        self.assertGreater(total, 200)
+                    tally.reveals.append(f"{user.login}: {reveal}")
+        tally.log(_logger)
+        self.assertFalse(tally.reveals, tally.words())
+        self.assertGreater(tally.probes, 200)

@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from . import guess_probes
 from .isolation_common import IsolationCase, probe_step
+from .tally import Tally
 
 _logger = logging.getLogger(__name__)
 
@@ -15,7 +16,7 @@ class TestGuessProbes(IsolationCase):
     maxDiff = None
 
     def test_a_guessed_id_reveals_nothing(self):
-        total, generated, found = 0, 0, []
+        tally, generated = Tally("GUESS"), 0
         for user, lang, debug in (
             (self.officer_b, "en_US", False),
             (self.manager_b, "zh_CN", True),
@@ -29,11 +30,11 @@ class TestGuessProbes(IsolationCase):
             # 17: no kind of probe is left out, whatever the number of operations
             count, reveals = guess_probes.run(prober, probe_step(17))
             generated += sum(1 for _probe in prober.probes())
-            total += count
-            found += [f"{user.login}: {reveal}" for reveal in reveals]
-        _logger.info(
-            "GUESS PROBES: %d probes, %d reveals, of %d generated", total, len(found), generated
-        )
-        self.assertFalse(found, "\n".join(found))
+            tally.probes += count
+            # two answers each, to the hidden id and to one of no record
+            tally.observations += 2 * count
+            tally.reveals += [f"{user.login}: {reveal}" for reveal in reveals]
+        tally.log(_logger)
+        self.assertFalse(tally.reveals, tally.words())
         self.assertGreater(generated, 3000)
-        self.assertGreater(total, 150)
+        self.assertGreater(tally.probes, 150)
