@@ -8,3 +8,4 @@ from . import test_context_keys
 from . import test_guarded_fields
 from . import test_methods
 from . import test_sequences
+from . import test_transports
