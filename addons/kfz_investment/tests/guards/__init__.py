@@ -7,5 +7,6 @@ from . import test_addresses
 from . import test_context_keys
 from . import test_guarded_fields
 from . import test_methods
+from . import test_seeded_guards
 from . import test_sequences
 from . import test_transports
