@@ -1,68 +1,51 @@
-"""All guess probes: every link × operation, every page that takes an id, in English and Chinese, debug on and off. See README.md."""
+"""All generated probes: guessed ids in any shape, guarded fields, methods, context keys, pages, transports. See README.md."""
 
-import os
-import pathlib
-import re
-import subprocess
-import sys
 import time
 
 import harness
+import probing
 
-CLASSES = ("TestGuessProbes", "TestControllerProbes")
-#: what the tests log: kind, number, reveals
-COUNTED = re.compile(r"(GUESS|CONTROLLER) PROBES: (\d+) probes, (\d+) reveals")
+#: test classes whose probes are shared among the processes
+SHARED = (
+    "TestOddProbes",
+    "TestGuardedFields.test_read_only_means_read_only",
+    "TestGuardedFields.test_actions_take_no_defaults_from_the_client",
+    "TestMethods.test_a_wrong_zone_changes_nothing",
+    "TestMethods.test_a_wrong_role_changes_nothing",
+    "TestContextKeys",
+)
+#: those that one process runs, in the order of the processes
+ALONE = (("TestControllerProbes", "TestTransports"), ("TestGuessProbes",))
+KINDS = len(SHARED)
 
 
 def main(options):
-    """Run all probes and print how many there were and how many reveal something."""
+    """Run all probes, or one in ``--every``, and print what they count and find."""
     if options.only == "stock":
         return
-    database = f"{options.prefix}_probes"
-    harness.drop(database)
-    harness.template(database, "kfz_investment", options.base)
+    base = f"{options.prefix}_probes"
+    harness.template(base, "kfz_investment", options.base)
     started = time.monotonic()
-    log = pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / f"{database}.log"
-    run_probes(database, log)
-    report(log, time.monotonic() - started)
-    if not options.keep:
-        harness.drop(database)
-
-
-def run_probes(database, log):
-    """Run the tests of all probes; their output goes to ``log``."""
-    arguments = [
-        argument
-        for argument in harness.odoo_arguments(database)
-        if argument not in ("--no-http", "--log-level=error")
-    ]
-    with open(log, "wb") as stream:
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "odoo",
-                *arguments,
-                "--http-interface=127.0.0.1",
-                "--stop-after-init",
-                "--test-tags=" + ",".join(f"/kfz_investment:{name}" for name in CLASSES),
-            ],
-            stdout=stream,
-            stderr=stream,
-            env={**os.environ, "KFZ_PROBES": "all"},
-            check=False,
+    lanes = [f"{base}_{number}" for number in range(probing.LANES)]
+    processes = []
+    for number, database in enumerate(lanes):
+        harness.clone(base, database)
+        processes.append(
+            probing.start(
+                database,
+                [*SHARED, *ALONE[number]],
+                probing.log_file(database),
+                KFZ_PROBES="all" if options.every == 1 else str(options.every),
+                KFZ_SHARE=f"{number}/{probing.LANES}",
+            )
         )
-
-
-def report(log, seconds):
-    """Print what the tests counted."""
-    text = log.read_text(encoding="utf-8", errors="replace")
-    counts = COUNTED.findall(text)
-    for kind, number, reveals in counts:
-        print(f"probes {kind.lower():10}: {int(number):,} probes, {reveals} reveals")
-    print(
-        f"probes: {sum(int(number) for _kind, number, _reveals in counts):,} probes, "
-        f"{sum(int(reveals) for *_rest, reveals in counts)} reveals, {seconds:.0f} s"
-    )
-    if len(counts) < len(CLASSES):
-        print(f"    not all probes ran: {log}")
+    for process in processes:
+        process.wait()
+    counts = probing.Counts()
+    for number, database in enumerate(lanes):
+        if counts.read(probing.log_file(database)) < KINDS + len(ALONE[number]):
+            print(f"    not all probes ran: {probing.log_file(database)}")
+        harness.drop(database)
+    counts.report("probes", time.monotonic() - started)
+    if not options.keep:
+        harness.drop(base)

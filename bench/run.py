@@ -11,6 +11,7 @@ SUBJECTS = {
     "isolation": "isolation_bench",
     "pool": "pool_bench",
     "probes": "probes_bench",
+    "sequences": "sequences_bench",
     "trade": "trade_bench",
     "award-oracle": "award_oracle_bench",
     "award-once": "award_once_bench",
@@ -48,6 +49,7 @@ def parse():
         help="revision whose board is compared (pool); default: the last before sharing",
     )
     parser.add_argument("--files", type=int, default=8000, help="import: files there before")
+    parser.add_argument("--every", type=int, default=1, help="probes: run one in so many")
     parser.add_argument("--prefix", default="kfz_bench", help="of database names")
     parser.add_argument("--base", help="database to copy instead of installing Odoo")
     parser.add_argument(
