@@ -1,5 +1,6 @@
 import datetime
 
+from odoo.service.model import call_kw
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL
 
@@ -44,6 +45,19 @@ def make_users(env):
                 company_ids=[(6, 0, zones)],
             )
     return {name: user.with_env(env) for name, user in users.items()}
+
+
+def request_of(env, model, method, args, kwargs):
+    """Call a method as a request of the environment's user does.
+
+    Core goes back to the user of the request in some places, which here would be the superuser of the tests.
+    """
+    transaction = env.transaction
+    before, transaction.default_env = transaction.default_env, env
+    try:
+        return call_kw(env[model], method, args, kwargs)
+    finally:
+        transaction.default_env = before
 
 
 @tagged("post_install", "-at_install")

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .link_values import is_malformed
+
 
 class Base(models.AbstractModel):
     """Defaults that a client sends or saved for itself fill a form; they set no field that the client could not set."""
@@ -18,16 +20,21 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_strange_defaults(self, fields):
-        """The keys of the context that would set guarded fields; for the system, all that would set a field of ours.
+        """The keys of the context that would set fields that the user may not write, or that are links which no form makes.
 
-        Code that runs as superuser in a client's call has the client's context, and says itself what it creates.
+        For the system, also all others that would set a field of ours: code that runs as superuser in a client's call
+        has the client's context, and says itself what it creates.
         """
+        context = self.env.context
+        given = [name for name in fields if f"default_{name}" in context and name in self._fields]
         whole = self.env.su and self._kfz_is_ours()
-        guarded = self._kfz_guarded
         return {
-            key
-            for name in fields
-            if (whole or name in guarded) and (key := f"default_{name}") in self.env.context
+            f"default_{name}"
+            for name in given
+            if whole
+            or name in self._kfz_guarded
+            or is_malformed(self._fields[name], context[f"default_{name}"])
+            or not self._has_field_access(self._fields[name], "write")
         }
 
     @api.model

@@ -53,6 +53,24 @@ def default_id(env, name):
         return None
 
 
+def is_malformed(field, value):
+    """Whether a value of a field that links to records is none that a form or a file makes."""
+    read = {
+        "many2one": identifier,
+        "many2one_reference": identifier,
+        "one2many": identifiers,
+        "many2many": identifiers,
+        "reference": reference,
+    }.get(field.type)
+    if not read:
+        return False
+    try:
+        read(value)
+    except Malformed:
+        return True
+    return False
+
+
 def all_identifiers(values):
     """The ids in the values of a link; most rows of a list give a plain one.
 

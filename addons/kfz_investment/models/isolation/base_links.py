@@ -55,6 +55,9 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def _kfz_check_values(self, vals_list):
+        if not NUMBERS.issuperset(map(type, self._ids)):
+            # before an override reads the records
+            self.check_access("write")
         self._kfz_check_links(vals_list)
         super()._kfz_check_values(vals_list)
 
@@ -62,6 +65,8 @@ class Base(models.AbstractModel):
         """A record whose number is a text or a decimal is none: the database would find it, the cache would not."""
         if not NUMBERS.issuperset(map(type, self._ids)):
             return self, lambda: AccessError(self.env["ir.rule"]._kfz_hidden_message())
+        # a language that is none is refused here, for a hidden record as for a missing one, not when words are read
+        self.env.lang  # pylint: disable=pointless-statement
         return super()._check_access(operation)
 
     def onchange(self, values, field_names, fields_spec):

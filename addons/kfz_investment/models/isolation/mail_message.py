@@ -21,6 +21,9 @@ class MailMessage(models.Model):
 
     def write(self, vals):
         self._kfz_check_exists()
+        if not self.env.su and {"model", "res_id"}.intersection(vals):
+            # before core says of a hidden message that it may not be moved
+            self.check_access("write")
         return super().write(vals)
 
     def unlink(self):

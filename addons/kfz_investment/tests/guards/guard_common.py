@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
-from odoo.service.model import call_kw
 from odoo.tools import mute_logger
 
 from ..award.award_common import AwardCase
+from ..common import request_of
 
 #: the shapes in which a client can send the id 125, all of which core would take in one place or another
 SHAPES = {
@@ -36,9 +36,7 @@ class GuardCase(AwardCase):
             "allowed_company_ids": user.company_ids.ids,
             **(context or {}),
         }
-        return call_kw(
-            self.env(user=user.id, context={}, su=False)[model], method, list(args), kwargs
-        )
+        return request_of(self.env(user=user.id, context={}), model, method, list(args), kwargs)
 
     def _is_refused(self, user, model, method, *args, error=AccessError, **kwargs):
         """Call what must be refused; the sentence. Nothing of it stays."""

@@ -1,11 +1,11 @@
 import collections
 
-from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from ..award.award_common import AwardCase
+from ..common import request_of
 from ..isolation.odd_probes import crash_of
 from . import invariants
 from .sequence_draws import Draws
@@ -165,12 +165,12 @@ class SequenceCase(Draws, AwardCase):
         return ""
 
     def _call(self, user, step, context):
-        Model = self.env(user=user.id, context={})[step.model]
-        if Model._transient and step.method.startswith("action_"):
-            made = call_kw(Model, "create", [step.arguments], {"context": context})
-            return call_kw(Model, step.method, [made], {"context": context})
+        env, options = self.env(user=user.id, context={}), {"context": context}
+        if env[step.model]._transient and step.method.startswith("action_"):
+            made = request_of(env, step.model, "create", [step.arguments], options)
+            return request_of(env, step.model, step.method, [made], options)
         extra = [{}] if step.method == "web_save" else []
-        return call_kw(Model, step.method, [*step.arguments, *extra], {"context": context})
+        return request_of(env, step.model, step.method, [*step.arguments, *extra], options)
 
     def _check(self, step):
         after = invariants.states(self.env)

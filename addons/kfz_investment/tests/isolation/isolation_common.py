@@ -2,12 +2,11 @@ import functools
 import os
 
 from odoo.exceptions import AccessError, MissingError
-from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
-from ..common import KfzCase
+from ..common import KfzCase, request_of
 from ..directory.directory_common import CODES
 from . import guess_probes, odd_probes
 from .noninterference import Refused
@@ -106,7 +105,7 @@ class ZoneDayMixin:
                 **kwargs.get("context", {}),
             }
             env = cls.env(user=user.id, context={})
-            return call_kw(env[model], method, args, kwargs)
+            return request_of(env, model, method, args, kwargs)
 
         return call
 
