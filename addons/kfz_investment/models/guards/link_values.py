@@ -84,9 +84,9 @@ def all_identifiers(values):
 
 
 def identifiers(value, form=False):
-    """The ids to which the value of a one2many or many2many links: commands, plain ids or records.
+    """The ids that the value of a one2many or many2many links to, changes or deletes: commands, plain ids or records.
 
-    :param form: also those that commands change or take away, which their own model checks only when they are saved
+    :param form: also those that commands take off, which is a change of the record itself
     :raise Malformed: for a command that is none
     """
     if isinstance(value, models.BaseModel):
@@ -136,7 +136,7 @@ def _commanded(command, form):
     if code == Command.SET:
         return [_known(each, command) for each in rest[1]]
     ident = _known(rest[0], command)
-    return [ident] if code == Command.LINK or form else []
+    return [ident] if code != Command.UNLINK or form else []
 
 
 def _parts(command):

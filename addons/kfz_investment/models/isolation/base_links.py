@@ -7,6 +7,7 @@ from ..guards.link_values import (
     all_identifiers,
     identifier,
     identifiers,
+    is_malformed,
     lines,
     reference,
 )
@@ -181,15 +182,27 @@ class Base(models.AbstractModel):
         if field.type == "many2one":
             return [(field.comodel_name, all_identifiers(values))]
         if field.type in ("one2many", "many2many"):
+            Lines, made = self.env[field.comodel_name], [line for v in values for line in lines(v)]
             if form:
-                made = [line for value in values for line in lines(value)]
-                self.env[field.comodel_name]._kfz_check_links(made, form=True)
+                Lines._kfz_check_links(made, form=True)
+            else:
+                Lines._kfz_check_shapes(made)
             return [(field.comodel_name, set().union(*[identifiers(v, form) for v in values]))]
         find = {
             "properties": self._kfz_links_of_properties,
             "reference": self._kfz_links_of_reference,
         }.get(field.type, self._kfz_links_by_name)
         return [pair for vals in rows for pair in find(field, vals)]
+
+    @api.model
+    def _kfz_check_shapes(self, rows):
+        """Refuse values of lines that are no links: core reads them for computed fields before the lines are created."""
+        for field in self._kfz_link_fields(rows):
+            for value in [vals[field.name] for vals in rows if field.name in vals]:
+                if is_malformed(field, value):
+                    self._kfz_refuse_link(field)
+                if field.type in ("one2many", "many2many"):
+                    self.env[field.comodel_name]._kfz_check_shapes(lines(value))
 
     def _kfz_links_of_reference(self, field, vals):
         """The link of a reference, which names its model."""
