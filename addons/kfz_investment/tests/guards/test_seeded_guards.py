@@ -3,6 +3,7 @@ import logging
 
 from odoo.tests import tagged
 
+from ..isolation.seeded_bugs import SEEDED
 from .guards_common import GuardsCase
 from .seeded_checks import GuardChecks
 from .seeded_guards import GUARDS
@@ -24,6 +25,7 @@ class TestSeededGuards(GuardChecks, GuardsCase):
         cls.state = ZoneState.of_case(cls)
 
     def test_each_seeded_bug_is_caught(self):
+        self.assertGreaterEqual(len(SEEDED) + len(GUARDS), 120)
         self.odd_probers = {
             getattr(self, name): self._odd_prober(getattr(self, name))
             for name in {arguments[0] for *_rest, check, arguments in GUARDS if check == "odd"}
