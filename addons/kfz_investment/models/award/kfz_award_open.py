@@ -67,8 +67,8 @@ class KfzAward(models.Model):
     def _kfz_follow_scheme(self):
         """Window and figures by the scheme that was chosen."""
         for record in self:
-            record.write(
-                self._kfz_window_vals(record.scheme_id, record.landed_on)
-                | {"scheme_id": record.scheme_id.id}
-            )
+            window = self._kfz_window_vals(record.scheme_id, record.landed_on)
+            # the scheme is there: given again, it would be followed again
+            del window["scheme_id"]
+            record.write(window)
         self._kfz_refresh()

@@ -1,8 +1,12 @@
+import re
+
 from odoo import models
 from odoo.exceptions import UserError
 
 from .kfz_files_mixin import saved_records
 
+#: what another program can open
+ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 #: what would take a document away from its record, or show it past the record
 PLACE = frozenset({"res_model", "res_id", "res_field", "public"})
 #: what a reader sees of a document
@@ -32,7 +36,7 @@ class IrAttachment(models.Model):
     def _kfz_with_content(self):
         """Those that are documents at all: an emptied file and a link to nowhere are none."""
         return self.filtered(
-            lambda a: bool((a.url or "").strip()) if a.type == "url" else a.file_size
+            lambda a: ADDRESS.fullmatch(a.url or "") if a.type == "url" else a.file_size
         )
 
     def _kfz_copy_to(self, record):

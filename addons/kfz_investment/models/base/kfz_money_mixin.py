@@ -1,6 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ...domain import calendar
+
+#: ten trillion: beyond it, an amount is a mistake in the unit, and no longer exact
+LARGEST = 10**13
 
 
 class KfzMoneyMixin(models.AbstractModel):
@@ -31,6 +35,17 @@ class KfzMoneyMixin(models.AbstractModel):
             else:
                 vals.pop("amount_cny", None)
         return super().create(vals_list)
+
+    @api.constrains("amount")
+    def _check_amount_size(self):
+        for record in self:
+            if abs(record.amount) > LARGEST:
+                raise ValidationError(
+                    self.env._(
+                        "“%(field)s” is too large to be real. Check the unit: it is entered in yuan, not in 万元.",
+                        field=self._fields["amount"]._description_string(self.env),
+                    )
+                )
 
     @api.depends(lambda self: ("amount", "currency_id", self._money_date))
     def _compute_amount_cny(self):

@@ -9,6 +9,7 @@ class KfzBenefitSplitLine(models.Model):
     _description = "Zone of a benefit split"
     _order = "id"
     _rec_name = "company_id"
+    _kfz_names_other_zones = True
 
     split_id = fields.Many2one("kfz.benefit.split", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)

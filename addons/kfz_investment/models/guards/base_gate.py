@@ -1,8 +1,9 @@
 import functools
+import math
 from collections.abc import Mapping
 
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .base_grants import may_set
 from .quiet import is_quiet
@@ -57,8 +58,21 @@ class Base(models.AbstractModel):
 
         :raises AccessError: says which field it is
         """
+        self._kfz_check_numbers(vals_list)
         given = self._kfz_guarded.intersection(set().union(*vals_list))
         self._kfz_refuse_guarded([name for name in given if not may_set(self, name)])
+
+    def _kfz_check_numbers(self, vals_list):
+        """:raises UserError: for an amount that no sum can hold, such as NaN, which JSON carries"""
+        for vals in vals_list:
+            for name, value in vals.items():
+                if type(value) is float and not math.isfinite(value) and name in self._fields:
+                    raise UserError(
+                        self.env._(
+                            "“%(field)s” is not a number. Enter digits, with a point before the decimals.",
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
 
     def _kfz_refuse_guarded(self, names):
         if not names:

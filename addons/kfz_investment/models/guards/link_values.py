@@ -76,6 +76,7 @@ def all_identifiers(values):
 
     :raise Malformed: for a value that is no id
     """
+    values = list(values)
     ids = {value for value in values if type(value) is int}
     if ids and not (min(ids) >= 0 and max(ids) <= LARGEST):
         raise Malformed(values)

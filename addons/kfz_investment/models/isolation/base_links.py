@@ -132,7 +132,6 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_is_hidden_link(self, values):
-        """Whether the values link to a record that the user cannot read."""
         try:
             self._kfz_check_links([values])
         except AccessError:
@@ -153,6 +152,7 @@ class Base(models.AbstractModel):
         """
         if self.env.su:
             return
+        self._kfz_check_zone(vals_list)
         links = {}
         for field in self._kfz_link_fields(vals_list):
             rows = [vals for vals in vals_list if field.name in vals]

@@ -17,7 +17,7 @@ class KfzCorrection(models.Model):
     _name = "kfz.correction"
     _description = "Corrections"
     _inherit = ["kfz.append.only.mixin"]
-    _order = "id desc"
+    _order = "create_date desc, id desc"
     _rec_name = "record_name"
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")

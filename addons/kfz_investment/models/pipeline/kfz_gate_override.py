@@ -48,7 +48,9 @@ class KfzGateOverride(models.Model):
         for vals in vals_list:
             vals["user_id"] = self.env.uid
             # sudo: the zone of a project is written here, not shown; access to the project is checked below
-            vals["company_id"] = self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
+            vals["company_id"] = (
+                self.env["crm.lead"].sudo().browse(vals.get("lead_id") or ()).company_id.id
+            )
         overrides = super().create(vals_list)
         for override in overrides if not is_quiet(self.env) else ():
             override.lead_id._kfz_note(

@@ -71,7 +71,7 @@ class KfzMilestone(models.Model):
         self.ensure_one()
         reason = self._kfz_reason(reason)
         self._kfz_check_role(self._kfz_manager_words())
-        self._kfz_check_reversible(set(replacement or ()))
+        self._kfz_check_reversible(None if replacement is None else set(replacement))
         new = self.browse() if replacement is None else self._kfz_replace(replacement)
         if new and not owed:
             new._kfz_check_shown()
@@ -90,8 +90,10 @@ class KfzMilestone(models.Model):
                     milestone=self._kfz_words(),
                 )
             )
-        for name in sorted(names - set(REPLACED)):
+        for name in sorted((names or set()) - set(REPLACED)):
             self._kfz_refuse_field(name)
+        if names is not None and not names:
+            raise UserError(self.env._("Nothing was changed: enter the right value first."))
 
     def _kfz_replace(self, replacement):
         """A draft that says what this milestone says, but for some values; with copies of its documents."""

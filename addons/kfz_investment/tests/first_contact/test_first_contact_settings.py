@@ -18,9 +18,15 @@ class TestFirstContactSettings(DoorCase):
             ({"company_id": self.zone_a.id}, {}),
             ({}, {"default_company_id": self.zone_a.id}),
         ):
-            self._assert_refused(
-                post, "kfz.first.contact.settings", "create", [values], context=context
-            )
+            if values:
+                self._assert_refused(post, "kfz.first.contact.settings", "create", [values])
+            else:
+                # a default of the context is not heard: the user's own zone opens
+                made = self._call(
+                    post, "kfz.first.contact.settings", "create", [{}], context=context
+                )
+                wizard = self.env["kfz.first.contact.settings"].browse(made)
+                self.assertEqual(wizard.company_id, self.zone_b)
             try:
                 answer = self._call(
                     post,

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ...controllers import guesses
 from ...models.base.documents import Documents
-from ...models.isolation import ir_rule, kfz_zone_stamp_mixin, res_partner_guesses
+from ...models.isolation import base_guesses, ir_rule, kfz_zone_stamp_mixin
 
 OURS = "kfz_investment."
 
@@ -160,7 +160,7 @@ def plain_pages(case, stack):
 
 def guessed_people(case, stack):
     """Forget the links from people to hidden records."""
-    stack.enter_context(patch.object(res_partner_guesses, "GUESSED", ()))
+    stack.enter_context(patch.object(base_guesses, "GUESSED", ()))
 
 
 def links_unchecked(case, stack):

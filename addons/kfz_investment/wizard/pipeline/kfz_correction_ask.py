@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ...models.base.documents import Documents
 
@@ -7,6 +8,12 @@ DATES = {
     "kfz.agreement": "signed_on",
     "kfz.capital.record": "received_on",
     "kfz.milestone": "effective_date",
+}
+#: what is done with each kind of record
+ACTS = {
+    "kfz.agreement": ("correct", "terminate"),
+    "kfz.capital.record": ("correct", "withdraw"),
+    "kfz.milestone": ("reverse",),
 }
 #: fields of the wizard that it shares with the records
 SHARED = (
@@ -71,17 +78,13 @@ class KfzCorrectionAsk(models.TransientModel):
     reason = fields.Char(required=True)
     # what may be changed; it starts with the record's values
     date = fields.Date(**_filled("date"))
-    kind = fields.Selection(
-        lambda self: self.env["kfz.agreement"]._fields["kind"].selection, **_filled("kind")
-    )
+    kind = fields.Selection("_selection_kind", **_filled("kind"))
     number = fields.Char("Agreement number", **_filled("number"))
     amount = fields.Monetary(**_filled("amount"))
     currency_id = fields.Many2one("res.currency", **_filled("currency_id"))
     project_company = fields.Char(**_filled("project_company"))
     registered_on = fields.Date("Registered on", **_filled("registered_on"))
-    ground = fields.Selection(
-        lambda self: self.env["kfz.milestone"]._fields["ground"].selection, **_filled("ground")
-    )
+    ground = fields.Selection("_selection_ground", **_filled("ground"))
     attachment_ids = Documents(
         "ir.attachment",
         "kfz_correction_ask_attachment_rel",
@@ -90,6 +93,14 @@ class KfzCorrectionAsk(models.TransientModel):
         "Documents",
         **_filled("attachment_ids"),
     )
+
+    @api.model
+    def _selection_kind(self):
+        return self.env["kfz.agreement"]._fields["kind"]._description_selection(self.env)
+
+    @api.model
+    def _selection_ground(self):
+        return self.env["kfz.milestone"]._fields["ground"]._description_selection(self.env)
 
     @api.depends("agreement_id", "capital_id", "milestone_id")
     @api.depends_context("lang")
@@ -115,8 +126,12 @@ class KfzCorrectionAsk(models.TransientModel):
         """Hand the reason and what differs to the record's method."""
         self.ensure_one()
         record = self._kfz_record()
+        if not record or self.act not in ACTS[record._name]:
+            raise UserError(
+                self.env._("Open this window by the button on the record that you want to change.")
+            )
         if self.act == "terminate":
-            self.agreement_id._kfz_terminate(self.reason)
+            record._kfz_terminate(self.reason)
         elif self.act == "withdraw":
             record._kfz_withdraw(self.reason)
         elif self.act == "reverse":
@@ -132,6 +147,13 @@ class KfzCorrectionAsk(models.TransientModel):
             target = DATES.get(record._name) if name == "date" else name
             if target in record._fields and self[name] != record[target]:
                 field = self._fields[name]
+                if record._fields[target].required and not self[name] and field.type != "monetary":
+                    raise UserError(
+                        self.env._(
+                            "“%(field)s” is needed: enter the right value.",
+                            field=record._fields[target]._description_string(self.env),
+                        )
+                    )
                 value = self[name].id if field.type == "many2one" else self[name]
                 changed[target] = [(6, 0, self[name].ids)] if field.type == "many2many" else value
         return changed
