@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import RedirectWarning, UserError, ValidationError
+from odoo.exceptions import AccessError, RedirectWarning, UserError, ValidationError
 from odoo.tools import html2plaintext, is_html_empty
 
 from ..guards.quiet import Quiet
@@ -71,6 +71,7 @@ class ResPartner(models.Model):
             return super().write(vals)
         contacts = self.filtered(lambda rec: rec._kfz_is_contact())
         others = self - contacts
+        others._kfz_check_may_publish()
         others._kfz_keep_private()
         if not contacts:
             return super().write(vals)
@@ -78,6 +79,23 @@ class ResPartner(models.Model):
         kept = {name: value for name, value in vals.items() if name != "company_id"}
         done = super(ResPartner, contacts).write(kept) if kept else True
         return (super(ResPartner, others).write(vals) if others else True) and done
+
+    def _kfz_check_may_publish(self):
+        """:raises AccessError: for users without a role in the promotion, whose enterprises may be another's work"""
+        leaving = self.filtered(lambda rec: rec.is_enterprise and rec.company_id)
+        user = self.env.user
+        if (
+            leaving
+            and not self.env.su
+            and not any(
+                map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
+            )
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only promotion officers and managers publish enterprises to the common directory."
+                )
+            )
 
     @api.model
     def _kfz_zone_of_persons(self, vals_list):

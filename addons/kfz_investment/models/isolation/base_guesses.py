@@ -37,19 +37,27 @@ def seen_only(model, domain):
 
 def _seen(model, condition):
     """A condition on links with the records that the user sees."""
-    name, value = condition.field_expr, condition.value
-    many = isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "difference")
-    wanted = list(value) if many else [value]
+    name, wanted = condition.field_expr, _several(condition.value)
     ids = [item for item in wanted if type(item) is int and item]
     others = [item for item in wanted if item and type(item) is not int]
     Target = model.env[model._fields[name].comodel_name].with_context(active_test=False)
-    readable = Target.has_access("read")
-    kept = Target.search([("id", "in", ids)]).ids if ids and readable else []
-    found = Domain(name, "in", kept + others)
+    found = Domain(name, "in", _visible(Target, ids) + others)
     if len(ids) + len(others) < len(wanted):
         # False stands for no link: to none that the user sees
-        found |= ~Domain(name, "any", [("id", ">", 0)]) if readable else Domain.TRUE
+        linked = Domain(name, "any", [("id", ">", 0)])
+        found |= ~linked if Target.has_access("read") else Domain.TRUE
     return ~found if BY_IDS[condition.operator] == "not in" else found
+
+
+def _several(value):
+    """The values of a condition as a list."""
+    if isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "difference"):
+        return list(value)
+    return [value]
+
+
+def _visible(target, ids):
+    return target.search([("id", "in", ids)]).ids if ids and target.has_access("read") else []
 
 
 class Base(models.AbstractModel):

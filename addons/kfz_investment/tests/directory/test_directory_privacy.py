@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .directory_common import CODES, DirectoryCase
 
@@ -86,6 +86,24 @@ class TestPrivateToZone(DirectoryCase):
         own.action_publish_enterprise()
         self.assertFalse(own.activity_ids)
         self.assertEqual(own.child_ids.activity_ids.summary, "内部")
+
+    def test_only_the_promotion_publishes_an_enterprise(self):
+        own = self._own(self.officer_a, "甲区目标")
+        salesman = new_test_user(
+            self.env,
+            login="kfz_directory_salesman",
+            groups="sales_team.group_sale_salesman_all_leads",
+            company_id=own.company_id.id,
+            company_ids=[(6, 0, own.company_id.ids)],
+        )
+        mine = own.with_user(salesman)
+        for publish in (mine.action_publish_enterprise, lambda: mine.write({"company_id": False})):
+            with (
+                self.assertRaisesRegex(AccessError, "Only promotion officers"),
+                self.cr.savepoint(),
+            ):
+                publish()
+        self.assertTrue(own.company_id)
 
     def test_contacts_address_does_not_change_the_common_enterprise(self):
         common = self._common()
