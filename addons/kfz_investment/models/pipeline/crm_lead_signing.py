@@ -10,6 +10,11 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
+    def _kfz_is_signed(self):
+        """Whether the project has been signed, or was let past that gate."""
+        self.ensure_one()
+        return bool(self.signed_date) or self.stage_id.is_won
+
     def _kfz_missing_to_sign(self):
         """What the gates up to “signed” ask for, apart from the formal agreement itself.
 

@@ -152,6 +152,10 @@ class KfzMilestone(models.Model):
         self.ensure_one()
         absent = []
         if self.milestone == "landed":
+            if not self.lead_id._kfz_is_signed():
+                absent.append(
+                    self.env._("the signing of the project: its formal agreement in force")
+                )
             if not self.registered_on:
                 absent.append(
                     self.env._("the date on which the project company was registered in the zone")

@@ -45,6 +45,13 @@ class TestLandingActs(ActsCase):
             landing.with_user(self.manager).action_recognise()
         self.assertFalse(self.project.landed_date)
 
+    def test_nothing_lands_before_it_is_signed(self):
+        lead = self._project("lead", user=self.officer)
+        landing = self._landing(lead, self.officer)
+        with self.assertRaisesRegex(UserError, "the signing of the project"):
+            landing.with_user(self.manager).action_recognise()
+        self.assertFalse(lead.landed_date)
+
     def test_an_emptied_file_shows_no_landing(self):
         empty = self._upload(self.officer, raw=b"")
         landing = self._landing(self.project, self.officer, attachment_ids=[(4, empty.id)])
