@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .base_links import is_guarded
+from .base_links import NUMBERS, is_guarded
 
 #: modules of the external ids that files of a zone bring along: ``__import_kcbz__``
 OF_ZONES = "__import_"
@@ -43,6 +43,9 @@ class Base(models.AbstractModel):
         """Core looks them up as superuser, for any id."""
         if self._kfz_links_are_free():
             return super()._get_external_ids()
+        if not NUMBERS.issuperset(map(type, self._ids)):
+            # texts and decimals are no numbers of records
+            self.check_access("read")
         found = super(Base, self._kfz_seen_with_external_ids())._get_external_ids()
         return {
             record.id: [

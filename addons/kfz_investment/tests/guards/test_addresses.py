@@ -89,7 +89,7 @@ class TestAddresses(DoorCase):
         ).unlink()
         post = self._session(self.officer)
         for route, params in tries:
-            with self.subTest(route), self.assertRaisesRegex(Refused, "not set up"):
+            with self.subTest(route), self.assertRaisesRegex(Refused, "not set up|尚未配置"):
                 post(route, params)
         self.assertEqual(self.asked, [])
         self.env["ir.config_parameter"].set_param("discuss.tenor_api_key", "x")

@@ -20,10 +20,10 @@ class TestOddProbes(IsolationCase):
         place, count = share()
         # what one role may probe, others may, too: they run fewer
         for user, lang, step, full in (
-            (self.officer_b, "en_US", 79, 1),
-            (self.manager_b, "zh_CN", 101, 2),
-            (self.employee_b, "en_US", 37, 3),
-            (self.customs_b, "zh_CN", 47, 3),
+            (self.officer_b, "en_US", 131, 1),
+            (self.manager_b, "zh_CN", 173, 2),
+            (self.employee_b, "en_US", 61, 3),
+            (self.customs_b, "zh_CN", 79, 3),
         ):
             user.lang = lang
             prober = self._odd_prober(user)
