@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
 
@@ -36,7 +36,9 @@ class IrConfigParameter(models.Model):
     @api.model
     def set_param(self, key, value):
         """:raise UserError: when templates are opened to everybody"""
-        if key == "mail.restrict.template.rendering" and not value:
+        opens = key == "mail.restrict.template.rendering" and not value
+        # people, the administrator included; not the server's own set-up
+        if opens and self.env.uid != SUPERUSER_ID:
             raise UserError(
                 self.env._(
                     "Message templates can run code that reads every zone, so they stay restricted. Give the group “Mail "
