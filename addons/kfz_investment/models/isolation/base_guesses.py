@@ -39,10 +39,11 @@ def _seen(model, condition):
     """A condition on links with the records that the user sees."""
     name, wanted = condition.field_expr, _several(condition.value)
     ids = [item for item in wanted if type(item) is int and item]
-    others = [item for item in wanted if item and type(item) is not int]
+    # names are looked for with the user's rights; a decimal would be taken for an id
+    others = [item for item in wanted if isinstance(item, str) and item]
     Target = model.env[model._fields[name].comodel_name].with_context(active_test=False)
     found = Domain(name, "in", _visible(Target, ids) + others)
-    if len(ids) + len(others) < len(wanted):
+    if any(item is False or item is None for item in wanted):
         # False stands for no link: to none that the user sees
         linked = Domain(name, "any", [("id", ">", 0)])
         found |= ~linked if Target.has_access("read") else Domain.TRUE

@@ -65,6 +65,9 @@ class TestZones(GuardCase, RpcCase):
             for operator, value, expected in (
                 ("in", hidden.ids, False),
                 ("=", hidden.id, False),
+                ("in", [float(hidden.id)], False),
+                ("=", str(hidden.id), False),
+                ("=", float(hidden.id), False),
                 ("not in", hidden.ids, True),
                 ("!=", False, bool(seen)),
                 ("=", False, not seen),

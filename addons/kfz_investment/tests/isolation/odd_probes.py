@@ -24,6 +24,8 @@ REFUSALS = frozenset(
 )
 EXCEPTION = re.compile(r"([A-Z]\w+): ")
 LINKS = ("many2one", "many2many", "one2many", "reference", "many2one_reference")
+#: shapes in a filter
+FILTERS = ("text", "padded", "decimal", "decimal text", "dict")
 OPERATIONS = (
     "create",
     "write",
@@ -73,6 +75,16 @@ class OddProber(Prober):
                 for operation in DIRECT:
                     for shape in odd_ids.RECORDS:
                         yield model, None, operation, shape
+
+        yield from self._of_filters()
+
+    def _of_filters(self):
+        for model in sorted(self.models.keys() & self.readable.keys()):
+            for name, field in sorted(self.models[model][0].items()):
+                # an id without its model filters the own records of another model, too
+                if field.get("relation") in self.hidden:
+                    for shape in FILTERS:
+                        yield model, name, "filter", shape
 
     def _of_field(self, model, name, field, own):
         if field["type"] in LINKS and self._target(model, field):
@@ -125,7 +137,8 @@ class OddProber(Prober):
         for answer in answers:
             if crash := crash_of(answer):
                 self.crashes.setdefault(
-                    (crash, model, operation, shape), f"{model}.{name} {operation}: {answer[:200]}"
+                    (crash, model, operation),
+                    f"{model}.{name} {operation} [{shape}]: {answer[:200]}",
                 )
         label = f"{model}.{name} {operation} [{shape}]"
         for secret in self.secrets:
@@ -154,6 +167,8 @@ class OddProber(Prober):
             return self._opened_oddly(model, name, value)
         if not name:
             return self._direct_oddly(model, operation, odd_ids.RECORDS[shape](guess))
+        if operation == "filter":
+            return self._filtered_oddly(model, name, odd_ids.SINGLE[shape](guess))
         value = self._odd_value(model, name, operation, shape, guess)
         talk = getattr(self, f"_{operation}_talk")
         return self.chain(lambda call: talk(call, model, name.partition("/")[0], value))
@@ -240,6 +255,18 @@ class OddProber(Prober):
                 call(model, "onchange", [], {}, [], spec, context=context),
                 call(model, "web_save", [], {}, spec, context=context),
             ]
+        )
+
+    def _filtered_oddly(self, model, name, value):
+        """What a list and a count say of a filter by an odd id."""
+        domains = (
+            [[name, "in", [value]]],
+            [[name, "=", value]],
+            ["!", [name, "any", [["id", "=", value]]]],
+        )
+        return "".join(
+            self.call(model, "web_search_read", domain, {"display_name": {}}, limit=5)
+            for domain in domains
         )
 
     def _direct_oddly(self, model, operation, ids):
