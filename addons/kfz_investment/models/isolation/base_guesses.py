@@ -38,11 +38,8 @@ def seen_only(model, domain):
 def _seen(model, condition):
     """A condition on links with the records that the user sees."""
     name, wanted = condition.field_expr, _several(condition.value)
-    ids = [item for item in wanted if type(item) is int and item]
-    # names are looked for with the user's rights; a decimal would be taken for an id
-    others = [item for item in wanted if isinstance(item, str) and item]
     Target = model.env[model._fields[name].comodel_name].with_context(active_test=False)
-    found = Domain(name, "in", _visible(Target, ids) + others)
+    found = Domain(name, "in", _visible(Target, wanted) + _names(wanted))
     if any(item is False or item is None for item in wanted):
         # False stands for no link: to none that the user sees
         linked = Domain(name, "any", [("id", ">", 0)])
@@ -57,8 +54,15 @@ def _several(value):
     return [value]
 
 
-def _visible(target, ids):
+def _visible(target, wanted):
+    """The ids in a condition that the user sees."""
+    ids = [item for item in wanted if type(item) is int and item]
     return target.search([("id", "in", ids)]).ids if ids and target.has_access("read") else []
+
+
+def _names(wanted):
+    """The names in a condition, which are looked for with the user's rights; a decimal would be taken for an id."""
+    return [item for item in wanted if isinstance(item, str) and item]
 
 
 class Base(models.AbstractModel):
