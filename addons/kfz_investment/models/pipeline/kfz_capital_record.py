@@ -17,7 +17,6 @@ class KfzCapitalRecord(models.Model):
     _order = "received_on, id"
     _rec_name = "received_on"
     _money_date = "received_on"
-    _act_fields = {"state": "recorded"}
     _asked_as = "capital_id"
     _settled_fields = ("lead_id", "received_on", "amount", "currency_id")
     _corrected_fields = ("received_on", "amount", "currency_id", "attachment_ids")

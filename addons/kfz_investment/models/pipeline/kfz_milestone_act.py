@@ -20,13 +20,6 @@ class KfzMilestone(models.Model):
     _inherit = "kfz.milestone"
 
     _asked_as = "milestone_id"
-    _act_fields = {
-        "state": "draft",
-        "recognised_by_id": False,
-        "reversed_by_id": False,
-        "reversed_on": False,
-        "reversal_reason": False,
-    }
     _settled_fields = ("lead_id", "milestone", *REPLACED[:-1])
 
     def action_recognise(self):

@@ -8,17 +8,15 @@ from ..guards.base_grants import may_set
 class KfzSettledMixin(models.AbstractModel):
     """Evidence that counts once it is settled: from then on it changes only by named acts, which leave a trace.
 
-    Fields that acts alone set are ``readonly``; they start with the value that ``_act_fields`` names. The fields of
-    ``_settled_fields`` are free until the record is settled. Documents can be added at any time, but none that is there
-    goes or changes. The system (superuser) is not held up.
+    Fields that acts alone set are ``readonly``, so that the gate keeps clients from them. The fields of ``_settled_fields``
+    are free until the record is settled. Documents can be added at any time, but none that is there goes or changes. The
+    system (superuser) is not held up.
     """
 
     _name = "kfz.settled.mixin"
     _inherit = ["kfz.evidence.mixin"]
     _description = "Evidence that counts"
 
-    #: fields that acts alone set, with their value at the start
-    _act_fields = {"state": "draft"}
     #: fields that are fixed once the record is settled
     _settled_fields = ("lead_id",)
 
@@ -26,14 +24,6 @@ class KfzSettledMixin(models.AbstractModel):
         """Whether the record counts or has counted."""
         self.ensure_one()
         return self.state != "draft"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        if not self.env.su:
-            # what is there now, not the values: defaults of the context and of the user come later than those
-            records._kfz_check_start()
-        return records
 
     def write(self, vals):
         if self.env.su:
@@ -67,19 +57,7 @@ class KfzSettledMixin(models.AbstractModel):
                 record._kfz_refuse_change()
         return super()._kfz_documents_changed()
 
-    def _kfz_check_start(self):
-        """Nobody creates what an act has to make.
-
-        :raises AccessError: names the field
-        """
-        for name, start in self._act_fields.items():
-            if not may_set(self, name) and any((each[name] or False) != start for each in self):
-                self._kfz_refuse_field(name)
-
     def _kfz_check_fixed(self, names):
-        for name in names & set(self._act_fields):
-            if not may_set(self, name):
-                self._kfz_refuse_field(name)
         fixed = {name for name in names & set(self._settled_fields) if not may_set(self, name)}
         for record in self if fixed else ():
             if record._kfz_is_settled():
