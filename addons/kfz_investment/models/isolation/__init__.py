@@ -16,3 +16,4 @@ from . import ir_rule
 from . import mail_activity
 from . import base_guesses
 from . import res_partner_address
+from . import ir_embedded_actions

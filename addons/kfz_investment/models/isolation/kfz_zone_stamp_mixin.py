@@ -2,10 +2,12 @@ from odoo import fields, models
 
 #: core models without a company whose rows carry names that people type; a row made in a zone stays in it
 STAMPED = (
+    "base_import.mapping",
     "calendar.alarm",
     "calendar.event",
     "crm.tag",
     "discuss.channel",
+    "ir.embedded.actions",
     "ir.exports",
     "ir.filters",
     "mail.canned.response",
@@ -30,6 +32,13 @@ class KfzZoneStampMixin(models.AbstractModel):
         ondelete="restrict",
         default=lambda self: self.env.company.id if self.env.company.zone_code else False,
     )
+
+
+class BaseImportMapping(models.Model):
+    """Which heading stood for which field: headings are an office's own words."""
+
+    _name = "base_import.mapping"
+    _inherit = ["base_import.mapping", "kfz.zone.stamp.mixin"]
 
 
 class CalendarAlarm(models.Model):
