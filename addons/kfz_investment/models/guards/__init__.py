@@ -5,3 +5,4 @@ from . import ir_default
 from . import closed_doors
 from . import addresses
 from . import closed_settings
+from . import senders

@@ -11,3 +11,4 @@ from . import test_seeded_guards
 from . import test_sequences
 from . import test_transports
 from . import test_zones
+from . import test_senders
