@@ -1,3 +1,4 @@
+from . import identity
 from . import home
 from . import portal
 from . import portal_award

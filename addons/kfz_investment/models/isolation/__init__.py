@@ -17,3 +17,4 @@ from . import mail_activity
 from . import base_guesses
 from . import res_partner_address
 from . import ir_embedded_actions
+from . import res_users_identity

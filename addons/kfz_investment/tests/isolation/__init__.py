@@ -9,5 +9,6 @@ from . import test_seeded_bugs
 from . import test_core_doors
 from . import test_doors
 from . import test_gate_doors
+from . import test_people
 from . import test_embedded_actions
 from . import test_common_writables

@@ -1,0 +1,26 @@
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.http import request
+
+
+class Identity(CustomerPortal):
+    """A zone knows the people of its intermediaries by name and e-mail address: these do not change behind its back."""
+
+    def _validate_address_values(self, address_values, partner_sudo, *args, **kwargs):
+        """Core's findings, and one more for a name or address that changes."""
+        invalid, missing, errors = super()._validate_address_values(
+            address_values, partner_sudo, *args, **kwargs
+        )
+        changed = {
+            name
+            for name in ("name", "email")
+            if name in address_values
+            and (address_values[name] or "").strip() != (partner_sudo[name] or "").strip()
+        }
+        if changed and partner_sudo.user_ids.company_ids.filtered("zone_code"):
+            invalid |= changed
+            errors.append(
+                request.env._(
+                    "Your name and e-mail address are what the zone knows you by. Ask the zone's office to change them."
+                )
+            )
+        return invalid, missing, errors
