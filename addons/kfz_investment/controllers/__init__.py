@@ -1,3 +1,4 @@
+from . import exports
 from . import identity
 from . import home
 from . import portal

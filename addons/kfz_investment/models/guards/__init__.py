@@ -6,3 +6,5 @@ from . import closed_doors
 from . import addresses
 from . import closed_settings
 from . import senders
+from . import plain_workbooks
+from . import base_import_import

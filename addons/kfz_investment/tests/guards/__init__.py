@@ -12,3 +12,4 @@ from . import test_sequences
 from . import test_transports
 from . import test_zones
 from . import test_senders
+from . import test_plain_workbooks
