@@ -68,6 +68,7 @@
         "views/pipeline/kfz_configuration_views.xml",
         "views/base/kfz_area_views.xml",
         "views/isolation/res_users_views.xml",
+        "views/base/kfz_guard_pass_views.xml",
         "views/imports/kfz_import_alias_views.xml",
         "views/directory/res_partner_form_views.xml",
         "views/directory/res_partner_views.xml",

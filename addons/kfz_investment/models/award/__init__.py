@@ -9,6 +9,7 @@ from . import kfz_award_check
 from . import kfz_award_bulk
 from . import kfz_award_figures
 from . import kfz_award_guard
+from . import kfz_award_table_guard
 from . import kfz_award_ask
 from . import kfz_award_open
 from . import kfz_award_claim

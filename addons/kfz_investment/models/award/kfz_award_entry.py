@@ -29,7 +29,7 @@ class KfzAwardEntry(models.Model):
 
     One chain per zone: a zone verifies its own without reading another's, may run its own server, and never waits for
     another zone when it writes. ``content`` is canonical JSON and holds what the columns hold, the id included; ``hash`` is SHA-256 of
-    ``previous_hash`` and ``content``. A trigger of the database refuses changes, deletions and emptying. ``moment`` is UTC.
+    ``previous_hash`` and ``content``. The database refuses changes, deletions and emptying. ``moment`` is UTC.
     """
 
     _name = "kfz.award.entry"
@@ -53,23 +53,6 @@ class KfzAwardEntry(models.Model):
     _place = models.UniqueIndex(
         "(company_id, sequence)", "The ledger already has an entry at this place."
     )
-
-    def init(self):
-        """Guard the table in the database too, against changes that bypass the application."""
-        self.env.cr.execute(
-            SQL("""
-            CREATE OR REPLACE FUNCTION kfz_award_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN
-                RAISE EXCEPTION 'kfz_award_entry is an append-only ledger: %% is refused', TG_OP USING ERRCODE = 'restrict_violation';
-            END $$;
-            DROP TRIGGER IF EXISTS kfz_award_entry_rows ON kfz_award_entry;
-            CREATE TRIGGER kfz_award_entry_rows BEFORE UPDATE OR DELETE ON kfz_award_entry
-                FOR EACH ROW EXECUTE FUNCTION kfz_award_entry_refuse();
-            DROP TRIGGER IF EXISTS kfz_award_entry_table ON kfz_award_entry;
-            CREATE TRIGGER kfz_award_entry_table BEFORE TRUNCATE ON kfz_award_entry
-                FOR EACH STATEMENT EXECUTE FUNCTION kfz_award_entry_refuse();
-        """)
-        )
 
     @api.depends("moment")
     def _compute_date(self):

@@ -1,12 +1,15 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .table_guard import TableGuard
+
 
 class KfzAppendOnlyMixin(models.AbstractModel):
-    """A ledger: rows are added and read, never changed or deleted (design §3, rule 2)."""
+    """A ledger: rows are added and read, never changed or deleted (design §3, rule 2), in the database either."""
 
     _name = "kfz.append.only.mixin"
     _description = "Append-only ledger"
+    _kfz_table_guards = (TableGuard(),)
 
     def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(

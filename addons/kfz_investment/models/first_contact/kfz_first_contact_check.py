@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact, names, uscc
+from ..base.table_guard import TableGuard
 from .kfz_first_contact_match import Asked
 
 BY_HAND = ("typed", "button")
@@ -17,6 +18,9 @@ class KfzFirstContactCheck(models.Model):
 
     _name = "kfz.first.contact.check"
     _inherit = ["kfz.append.only.mixin"]
+    _kfz_table_guards = (
+        TableGuard(may_empty=("create_uid", "write_uid", "partner_id", "claim_id")),
+    )
     _description = "First-contact check"
     _order = "id desc"
 

@@ -70,6 +70,16 @@ class CrmLead(models.Model):
         if "project_code" in vals and any(lead.project_code for lead in self):
             raise UserError(self.env._("A project keeps its code for life."))
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_project(self):
+        if project := self.filtered("is_promotion")[:1]:
+            raise UserError(
+                self.env._(
+                    "“%(project)s” has a history that is kept, so it cannot be deleted. Archive it, or close it with a reason.",
+                    project=project.name,
+                )
+            )
+
     def copy_data(self, default=None):
         """A copy starts at the beginning of the pipeline, in the same zone."""
         result = super().copy_data(default)

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.table_guard import TableGuard
 
 
 class KfzAgreement(models.Model):
@@ -17,6 +18,21 @@ class KfzAgreement(models.Model):
     _order = "signed_on, id"
     _rec_name = "number"
     _money_date = "signed_on"
+    _kfz_table_guards = (
+        TableGuard(
+            when="OLD.state <> 'draft'",
+            may_change={
+                **dict.fromkeys(
+                    ("kind", "number", "signed_on", "amount", "currency_id", "amount_cny"),
+                    "a correction",
+                ),
+                "state": "a termination",
+                "note": "officers, by hand",
+            },
+        ),
+        TableGuard(when="OLD.state <> 'draft' AND NEW.state = 'draft'", on="UPDATE"),
+        TableGuard(when="OLD.state = 'terminated' AND NEW.state <> 'terminated'", on="UPDATE"),
+    )
 
     kind = fields.Selection(
         [

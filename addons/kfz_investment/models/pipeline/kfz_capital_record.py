@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.table_guard import TableGuard
 
 
 class KfzCapitalRecord(models.Model):
@@ -17,6 +18,22 @@ class KfzCapitalRecord(models.Model):
     _order = "received_on, id"
     _rec_name = "received_on"
     _money_date = "received_on"
+    _kfz_table_guards = (
+        TableGuard(
+            may_change={
+                **dict.fromkeys(
+                    ("received_on", "amount", "currency_id", "amount_cny"), "a correction"
+                ),
+                "state": "a withdrawal",
+                "note": "officers, by hand",
+            },
+        ),
+        TableGuard(
+            when="OLD.state = 'withdrawn'",
+            may_change={"note": "officers, by hand"},
+            on="UPDATE",
+        ),
+    )
     _asked_as = "capital_id"
     _settled_fields = ("lead_id", "received_on", "amount", "currency_id")
     _corrected_fields = ("received_on", "amount", "currency_id", "attachment_ids")

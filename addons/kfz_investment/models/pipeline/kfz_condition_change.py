@@ -13,7 +13,7 @@ class KfzConditionChange(models.Model):
     _order = "id desc"
     _rec_name = "condition"
 
-    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="cascade")
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     condition = fields.Selection(
         [

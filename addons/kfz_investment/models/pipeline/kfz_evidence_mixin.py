@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..base.table_guard import merging
+
 
 class KfzEvidenceMixin(models.AbstractModel):
     """A record that belongs to a project and proves something to its gates.
@@ -62,4 +64,7 @@ class KfzEvidenceMixin(models.AbstractModel):
 
     def _kfz_move_to(self, lead):
         """Move the records to the project into which theirs is merged, without checking the project that they leave."""
-        super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch
+        if gone := (self.lead_id - lead).ids:
+            with merging(self.env.cr, "crm_lead", gone, lead.id):
+                super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch
+                self.flush_recordset(["lead_id"])

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.table_guard import TableGuard
 
 
 class KfzMilestone(models.Model):
@@ -18,6 +19,17 @@ class KfzMilestone(models.Model):
     _inherit = ["kfz.settled.mixin"]
     _order = "effective_date, id"
     _rec_name = "milestone"
+    _kfz_table_guards = (
+        TableGuard(
+            when="OLD.state <> 'draft'",
+            may_change=dict.fromkeys(
+                ("state", "reversed_by_id", "reversed_on", "reversal_reason"),
+                "a manager, reversing it",
+            ),
+        ),
+        TableGuard(when="OLD.state = 'recognised' AND NEW.state = 'draft'", on="UPDATE"),
+        TableGuard(when="OLD.state = 'reversed'", on="UPDATE"),
+    )
 
     milestone = fields.Selection(
         [

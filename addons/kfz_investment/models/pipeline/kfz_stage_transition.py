@@ -15,7 +15,7 @@ class KfzStageTransition(models.Model):
     _order = "id desc"
     _rec_name = "milestone"
 
-    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="cascade")
+    lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     from_stage_id = fields.Many2one("crm.stage", "From", ondelete="restrict")
     to_stage_id = fields.Many2one("crm.stage", "To", required=True, ondelete="restrict")

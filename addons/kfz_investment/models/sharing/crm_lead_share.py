@@ -43,13 +43,6 @@ class CrmLead(models.Model):
         """A constraint catches every kind of write, recomputation included; the sheets are updated once, before the commit."""
         self.env["kfz.share"]._kfz_queue("lead_id", self.filtered("is_promotion").ids)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_withdraw_shares(self):
-        # sudo: a user who may delete a project also withdraws its sheets
-        self.env["kfz.share"].sudo().search(
-            [("lead_id", "in", self.ids), ("state", "=", "published")]
-        )._kfz_end("revoked")
-
     def _kfz_share_facts(self):
         """{id: ``sharing.Facts``} of the projects, always in the same language, so that a sheet does not depend on the user's."""
         lang = "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"

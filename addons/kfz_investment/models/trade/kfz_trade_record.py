@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar, trade
+from ..base.table_guard import TableGuard
 
 DIRECTIONS = [("import", "Goods imported"), ("export", "Goods exported")]
 #: what a reversing entry takes from the record that it reverses
@@ -39,6 +40,13 @@ class KfzTradeRecord(models.Model):
     _order = "month desc, partner_id, direction, mode, id"
     _rec_name = "number"
     _check_company_auto = True
+    _kfz_table_guards = (
+        TableGuard(
+            when="OLD.state = 'confirmed'",
+            may_change={"is_reversed": "a customs verifier, confirming the reversing entry"},
+        ),
+        TableGuard(when="OLD.is_reversed AND NEW.is_reversed IS NOT TRUE", on="UPDATE"),
+    )
 
     # figures
     number = fields.Char(readonly=True, copy=False)

@@ -8,3 +8,4 @@ from . import test_notice
 from . import test_own_documents
 from . import test_translations
 from . import test_roles
+from . import test_table_guard

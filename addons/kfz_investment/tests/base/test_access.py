@@ -66,6 +66,7 @@ MATRIX = {
     "kfz.first.contact.settings":     ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.gate.override":              ("r",      "rc",     "",       "",       "",       ""),
     "kfz.gate.rule":                  ("r",      "rwcu",   "",       "",       "",       ""),
+    "kfz.guard.pass":                 ("",       "",       "",       "",       "",       ""),
     "kfz.import":                     ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
     "kfz.import.alias":               ("r",      "rwc",    "",       "",       "",       "",       "r"),
     "kfz.import.progress":            ("",       "",       "",       "",       "",       ""),

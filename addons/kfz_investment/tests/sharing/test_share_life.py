@@ -59,15 +59,6 @@ class TestShareLife(ShareCase):
         self.assertFalse(self._sheet(share).project_name)
         self.assertEqual(self._sheet(share).level_id, self.levels["summary"])
 
-    def test_a_deleted_project_takes_its_sheet_along(self):
-        share = self._share()
-        uid = share.sheet_uid
-        share.lead_id.with_env(self.env).unlink()
-        sheet = self.env["kfz.shared.project"].search([("uid", "=", uid)])
-        self.assertEqual(
-            (sheet.state, sheet.needs, sheet.recipient_ids.ids), ("revoked", False, [])
-        )
-
     # ending
 
     def _assert_gone(self, share, user, message):

@@ -48,6 +48,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         return super()._merge(partner_ids, dst_partner, extra_checks)
 
     @api.model
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        """Confirmed records follow the contact that stays, and nothing else of them changes; entered as a pass of the guards."""
+        src_partners._kfz_merge_links(dst_partner, super()._update_foreign_keys)
+
+    @api.model
     def _kfz_check_one_zone(self, partners):
         """Refuse what would take a record away from a zone or give it to another.
 

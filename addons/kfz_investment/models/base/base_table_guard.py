@@ -1,0 +1,51 @@
+import psycopg2.errors
+from odoo import api, models
+
+from . import table_guard
+
+
+class Base(models.AbstractModel):
+    """Guards in the database, declared by the model whose rows they keep."""
+
+    _inherit = "base"
+
+    #: :class:`table_guard.TableGuard` objects: what the database refuses in this model's table
+    _kfz_table_guards = ()
+
+    def _auto_init(self):
+        is_guarded = self._auto and not self._abstract and self._kfz_table_guards
+        if is_guarded and not self.pool.ready and not self.pool._is_install:
+            # new columns are filled, stored values computed, data corrected: until the update commits
+            module = self.env.context.get("module", "")
+            table_guard.open_pass(self.env.cr, f"update of {module}".strip())
+        super()._auto_init()
+        if is_guarded:
+            # when the columns are there and filled
+            self.pool.post_init(self._kfz_install_guards)
+
+    def _kfz_install_guards(self):
+        cr = self.env.cr
+        cr.execute(table_guard.FUNCTION)
+        links = [
+            (self.env[field.comodel_name]._table, field.name)
+            for field in self._fields.values()
+            if field.type == "many2one" and field.store and field.column_type
+        ]
+        table_guard.install(cr, self._table, self._kfz_table_guards, links)
+
+    @api.model
+    def _sql_error_to_message(self, exc):
+        if isinstance(exc, psycopg2.errors.RestrictViolation) and "kfz guard" in str(exc):
+            model = next(
+                (
+                    self.env["ir.model"]._get(name).name
+                    for name, model in self.pool.items()
+                    if model._table == exc.diag.table_name and not model._abstract
+                ),
+                exc.diag.table_name,
+            )
+            return self.env._(
+                "“%(model)s” holds entries that count, so the database keeps them as they are. Use the buttons of the record that corrects them, or archive what you wanted to delete.",
+                model=model,
+            )
+        return super()._sql_error_to_message(exc)
