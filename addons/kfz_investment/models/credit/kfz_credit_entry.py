@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import benefit_split, credit_ledger
+from ..base.ledger_seal import Seal
 from .kfz_benefit_split import INDICATORS
 
 QUEUE = "kfz_investment.credits"
@@ -25,6 +26,21 @@ class KfzCreditEntry(models.Model):
     _description = "Credited figures ledger"
     _order = "id"
     _rec_name = "indicator"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "zone_id",
+            "company_id",
+            "split_id",
+            "indicator",
+            "is_twice",
+            "effective_date",
+            "create_date",
+            "amount",
+        ),
+        chain="lead_id",
+        zone="zone_id",
+    )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     zone_id = fields.Many2one("res.company", "Zone of the project", required=True)

@@ -41,12 +41,18 @@ class CrmLead(models.Model):
         projects = self.filtered("is_promotion")
         if not projects:
             return
-        # sudo: the ledger is written by the system alone; user_id tells who caused an entry
+        if rows := projects._kfz_missing_figures():
+            # sudo: the ledger is written by the system alone; user_id tells who caused an entry
+            self.env["kfz.figure.entry"].sudo().create(rows)
+
+    def _kfz_missing_figures(self):
+        """The values of the entries that the ledger lacks to agree with the projects' evidence."""
+        # sudo: the ledger tells of all of a project's figures, whatever part of it this user may read
         Entry = self.env["kfz.figure.entry"].sudo()
-        booked = Entry.search([("lead_id", "in", projects.ids)]).grouped("lead_id")
+        booked = Entry.search([("lead_id", "in", self.ids)]).grouped("lead_id")
         rows = []
         # sudo: figures follow from all of a project's evidence, whatever part of it this user may read
-        for lead in projects.sudo():
+        for lead in self.sudo():
             for figure in figures.corrections(
                 (entry._kfz_figure() for entry in booked.get(lead, Entry)),
                 lead._kfz_wanted_figures(),
@@ -63,8 +69,7 @@ class CrmLead(models.Model):
                         "user_id": self.env.uid,
                     }
                 )
-        if rows:
-            Entry.create(rows)
+        return rows
 
     def _kfz_wanted_figures(self):
         landing = self._kfz_landing()

@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo import fields, models
 
 from ...domain import figures
+from ..base.ledger_seal import Seal
 
 
 class KfzFigureEntry(models.Model):
@@ -17,6 +18,20 @@ class KfzFigureEntry(models.Model):
     _inherit = ["kfz.append.only.mixin"]
     _order = "id"
     _rec_name = "source"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "indicator",
+            "source",
+            "count",
+            "amount",
+            "effective_date",
+            "create_date",
+            "user_id",
+        ),
+        chain="lead_id",
+    )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)

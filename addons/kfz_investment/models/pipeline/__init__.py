@@ -34,3 +34,4 @@ from . import crm_lead_partner_sync
 from . import res_partner_projects
 from . import calendar_event_audience
 from . import ir_rule_promotion
+from . import kfz_ledger_seal_pipeline

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..base.ledger_seal import Seal
+
 
 class KfzConditionChange(models.Model):
     """Every change of a project's condition, so that a report as of a past moment knows what had ended by then.
@@ -12,6 +14,17 @@ class KfzConditionChange(models.Model):
     _inherit = ["kfz.append.only.mixin"]
     _order = "id desc"
     _rec_name = "condition"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "condition",
+            "create_date",
+            "user_id",
+            "reason",
+        ),
+        chain="lead_id",
+    )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)

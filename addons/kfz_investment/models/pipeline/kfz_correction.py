@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..base.ledger_seal import Seal
+
 #: kinds of evidence that acts change
 KINDS = [
     ("kfz.agreement", "Agreement"),
@@ -19,6 +21,24 @@ class KfzCorrection(models.Model):
     _inherit = ["kfz.append.only.mixin"]
     _order = "create_date desc, id desc"
     _rec_name = "record_name"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "act",
+            "evidence_kind",
+            "evidence_id",
+            "record_name",
+            "field_name",
+            "field_label",
+            "old_value",
+            "new_value",
+            "reason",
+            "user_id",
+            "create_date",
+        ),
+        chain="lead_id",
+    )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)

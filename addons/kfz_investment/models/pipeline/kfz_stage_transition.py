@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..base.ledger_seal import Seal
 from .crm_stage import MILESTONES
 
 
@@ -14,6 +15,20 @@ class KfzStageTransition(models.Model):
     _inherit = ["kfz.append.only.mixin"]
     _order = "id desc"
     _rec_name = "milestone"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "from_stage_id",
+            "to_stage_id",
+            "milestone",
+            "effective_date",
+            "create_date",
+            "user_id",
+            "reason",
+        ),
+        chain="lead_id",
+    )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)

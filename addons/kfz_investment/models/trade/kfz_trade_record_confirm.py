@@ -37,6 +37,7 @@ class KfzTradeRecord(models.Model):
             }
         )
         self.flush_recordset()
+        self.env["kfz.ledger.seal"]._kfz_queue(self._name, self._ids)
         self._kfz_confirmed_changed()
         return True
 

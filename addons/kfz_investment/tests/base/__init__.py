@@ -9,3 +9,4 @@ from . import test_own_documents
 from . import test_translations
 from . import test_roles
 from . import test_table_guard
+from . import test_ledger_seal

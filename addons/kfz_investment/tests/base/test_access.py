@@ -75,6 +75,8 @@ MATRIX = {
     "kfz.lead.assign":                ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.condition":             ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.move":                  ("rwcu",   "rwcu",   "",       "",       "",       ""),
+    "kfz.ledger.head":                ("",       "",       "",       "",       "",       ""),
+    "kfz.ledger.seal":                ("",       "",       "",       "",       "",       ""),
     "kfz.milestone":                  ("rwc",    "rwcu",   "r",      "",       "",       ""),
     "kfz.official":                   ("rc",     "rwcu",   "r",      "",       "",       ""),
     "kfz.policy":                     ("r",      "rwcu",   "",       "",       "",       ""),

@@ -1,0 +1,27 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class KfzLedgerSeal(models.Model):
+    """A trade record is reversed when a confirmed entry reverses it, and only then."""
+
+    _inherit = "kfz.ledger.seal"
+
+    @api.model
+    def _kfz_verify_facts(self, zone, trade_only=False):
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT t.number FROM kfz_trade_record t
+                WHERE t.company_id = %s AND COALESCE(t.is_reversed, FALSE) <> EXISTS (
+                      SELECT FROM kfz_trade_record r WHERE r.reverses_id = t.id AND r.state = 'confirmed')
+             ORDER BY t.id""",
+                zone.id,
+            )
+        )
+        return super()._kfz_verify_facts(zone, trade_only) + [
+            self.env._(
+                "%(number)s: whether it is reversed is not what its reversing entries say.",
+                number=number,
+            )
+            for [number] in rows
+        ]
