@@ -39,8 +39,8 @@ class Head:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, at which entry (by its place): ``place``, ``link``, ``hash``, ``content``, ``columns``, ``head``, ``cut``,
-    ``other``."""
+    """What is wrong, at which entry (by its place): ``place``, ``link``, ``hash``, ``content``, ``columns``, ``order`` (dated before
+    an earlier one), ``head``, ``cut``, ``other``."""
 
     code: str
     sequence: int
@@ -64,10 +64,14 @@ def verify(
     :param head: what the ledger itself keeps as its end
     :param exported: a head exported earlier: the chain must still contain it
     """
-    previous, count, held = START, 0, exported is None or not exported.count
+    previous, count, held, latest = START, 0, exported is None or not exported.count, ""
     for entry in entries:
         count += 1
         yield from problems(entry, previous, count)
+        moment = plain_moment(entry.columns.get("moment"))
+        if moment and moment < latest:
+            yield Finding("order", count)
+        latest = max(latest, moment)
         previous = entry.hash
         if exported and count == exported.count:
             held = True
@@ -77,6 +81,11 @@ def verify(
         yield Finding("head", count)
     if not held:
         yield Finding("cut", count)
+
+
+def plain_moment(text: str | None) -> str:
+    """A moment as ISO text that sorts by time: ``Z`` would sort after the decimals of a second."""
+    return (text or "").rstrip("Z")
 
 
 def problems(entry: Entry, previous: str, place: int) -> Iterator[Finding]:

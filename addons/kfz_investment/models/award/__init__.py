@@ -24,3 +24,4 @@ from . import kfz_award_portal
 from . import crm_lead_award
 from . import crm_lead_award_rules
 from . import res_partner_award
+from . import res_partner_merge

@@ -6,8 +6,18 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...domain import ledger_chain
+from .kfz_award import OPEN
+from .kfz_award_ledger import ENTRY_FIGURES, ENTRY_KEYS, ROW
 
 _logger = logging.getLogger(__name__)
+#: the fields that an entry's keys stand for, where the names differ
+NAMES = {
+    "number": "name",
+    "base": "base_amount",
+    "scheme": "scheme_id",
+    "landed": "landed_on",
+    "project": "lead_id",
+}
 READERS = ("manager", "customs", "committee")
 
 
@@ -43,30 +53,53 @@ class KfzAwardEntry(models.Model):
 
     @api.model
     def _kfz_compare_awards(self, zone, rows):
-        """Awards whose state or amount is not that of their last entry."""
-        last = {}
-        for row in rows:
-            content = json.loads(row[7])
-            last[row[3]] = (content["state"], content["amount"])
-        found = self.env.execute_query(
-            SQL(
-                "SELECT id, name, state, COALESCE(amount * 100, 0)::bigint FROM kfz_award WHERE company_id = %s",
-                zone.id,
+        """Awards that are not there any more, and columns that do not hold what the last entry on the award says."""
+        last = {row[3]: json.loads(row[7]) for row in rows}
+        found = self.env["kfz.award"]._kfz_entry_figures_of(
+            self.env.execute_query(
+                SQL("SELECT %s FROM kfz_award a WHERE a.company_id = %s", ENTRY_FIGURES, zone.id)
             )
         )
-        findings = []
-        for ident, name, state, amount in found:
-            known = last.get(ident)
-            # the forecast of an open award follows the trade, without an entry for each month
-            if (
-                known is None
-                or known[0] != state
-                or (state not in ("accruing", "claimable") and known[1] != amount)
-            ):
+        findings = [
+            self.env._(
+                "%(award)s is in the ledger but no longer among the awards.",
+                award=last[ident]["number"],
+            )
+            for ident in sorted(last.keys() - found.keys())
+        ]
+        for ident, (_zone, now) in sorted(found.items()):
+            if ident not in last:
                 findings.append(
-                    self.env._("%(award)s differs from the ledger's last entry on it.", award=name)
+                    self.env._("%(award)s has no entry in the ledger.", award=now["number"])
                 )
+            else:
+                findings += self._kfz_differences(last[ident], now)
         return findings
+
+    @api.model
+    def _kfz_differences(self, then, now):
+        """What differs between the last entry on an award and its columns, as far as the entry says."""
+        # the forecast of an open award follows the trade, without an entry for each month
+        live = ("base", "amount") if then["state"] in OPEN else ()
+        pairs = {key: (then[key], now[key]) for key in ENTRY_KEYS if key not in live}
+        if "row" in then:
+            pairs |= {key: (then["row"].get(key), now["row"].get(key)) for key in ROW}
+        return [
+            self.env._(
+                "%(award)s: for “%(column)s”, the ledger says %(ledger)s, the award says %(table)s.",
+                award=then["number"],
+                column=self._kfz_column_words(key),
+                ledger=_shown(key, before),
+                table=_shown(key, after),
+            )
+            for key, (before, after) in pairs.items()
+            if before != after
+        ]
+
+    @api.model
+    def _kfz_column_words(self, key):
+        """The label of what an entry says under a key."""
+        return self.env["kfz.award"]._fields[NAMES.get(key, key)]._description_string(self.env)
 
     @api.model
     def _kfz_finding_words(self, finding):
@@ -84,6 +117,9 @@ class KfzAwardEntry(models.Model):
             "content": self.env._("The content of no. %(no)s cannot be read.", no=finding.sequence),
             "columns": self.env._(
                 "No. %(no)s shows values that differ from its content.", no=finding.sequence
+            ),
+            "order": self.env._(
+                "No. %(no)s is dated before the entry before it.", no=finding.sequence
             ),
             "head": self.env._(
                 "The chain ends after %(no)s entries, not where the ledger ended.",
@@ -108,7 +144,7 @@ class KfzAwardEntry(models.Model):
         user = self.env.user
         if not any(user.has_group(f"kfz_investment.group_kfz_{role}") for role in READERS):
             raise AccessError(
-                self.env._("Only managers and verifiers of a zone can check its award ledger.")
+                self.env._("Only managers and verifiers of a zone can check its ledgers.")
             )
         return (self.env.companies & user.company_ids).filtered("zone_code")
 
@@ -121,17 +157,33 @@ class KfzAwardEntry(models.Model):
         """
         zones = self._kfz_own_zones()
         heads = self._kfz_parse_head(exported) if exported else {}
-        # sudo: the whole chain of the zones that the user may check
+        # sudo: the whole chains of the zones that the user may check
         entries = self.sudo()
+        only = not self.env.user.has_group("kfz_investment.group_kfz_manager")
         return {
-            zone.zone_code: entries._kfz_verify(zone, heads.get(zone.zone_code)) for zone in zones
+            zone.zone_code: entries._kfz_verify_all(zone, heads.get(zone.zone_code), only)
+            for zone in zones
         }
+
+    @api.model
+    def _kfz_verify_all(self, zone, exported=None, trade_only=False):
+        """What is wrong with a zone's awards and with all its sealed ledgers, in sentences. Run by the system.
+
+        :param exported: (``ledger_chain.Head`` of the awards, {number: head} of the seals) that were exported earlier
+        :param trade_only: for verifiers, who read awards and trade, and nothing else of projects
+        """
+        head, chains = exported or (None, None)
+        return self._kfz_verify(zone, head) + self.env["kfz.ledger.seal"]._kfz_verify(
+            zone, chains, trade_only
+        )
 
     @api.model
     def kfz_export_head(self):
         """The heads of the user's zones as JSON text: count, hash, moment. To be kept outside this system."""
         zones = self._kfz_own_zones()
         # sudo: a hash tells nothing
+        seals = self.env["kfz.ledger.seal"].sudo()
+        # sudo: as above
         heads = {
             head.company_id: head
             for head in self.env["kfz.award.head"].sudo().search([("company_id", "in", zones.ids)])
@@ -145,6 +197,10 @@ class KfzAwardEntry(models.Model):
                         "zone": zone.zone_code,
                         "count": heads[zone].count if zone in heads else 0,
                         "hash": heads[zone].hash if zone in heads else ledger_chain.START,
+                        "chains": [
+                            [chain, head.count, head.hash]
+                            for chain, head in sorted(seals._kfz_heads(zone).items())
+                        ],
                     }
                     for zone in zones
                 ],
@@ -157,12 +213,19 @@ class KfzAwardEntry(models.Model):
         try:
             rows = json.loads(text)["zones"]
             return {
-                row["zone"]: ledger_chain.Head(int(row["count"]), str(row["hash"])) for row in rows
+                row["zone"]: (
+                    ledger_chain.Head(int(row["count"]), str(row["hash"])),
+                    {
+                        int(chain): ledger_chain.Head(int(count), str(digest))
+                        for chain, count, digest in row.get("chains", ())
+                    },
+                )
+                for row in rows
             }
         except (ValueError, TypeError, KeyError) as error:
             raise UserError(
                 self.env._(
-                    "This is not the head of an award ledger: choose a file that was exported here."
+                    "These are not the heads of ledgers: choose a file that was exported here."
                 )
             ) from error
 
@@ -171,8 +234,8 @@ class KfzAwardEntry(models.Model):
         """Nightly: walk each zone's chain; managers and administrators are told what is wrong."""
         # all zones, not those with a head: a head may be what is missing
         for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
-            if findings := self._kfz_verify(zone):
-                _logger.error("Award ledger of %s: %s", zone.zone_code, "; ".join(findings))
+            if findings := self._kfz_verify_all(zone):
+                _logger.error("Ledgers of %s: %s", zone.zone_code, "; ".join(findings))
                 self._kfz_alarm(zone, findings)
 
     @api.model
@@ -184,11 +247,17 @@ class KfzAwardEntry(models.Model):
         )
         managers, admins = (group.all_user_ids for group in groups)
         told = managers.filtered(lambda user: zone in user.company_ids) | admins
-        summary = self.env._("The award ledger was changed")
+        summary = self.env._("A ledger was changed")
         award = self.env["kfz.award"].search(
             [("company_id", "=", zone.id)], order="id desc", limit=1
         )
-        for user in told.filtered("active") if award else ():
+        told = told.filtered("active")
+        if not award:
+            # no award to hang it on: a message in their inbox instead
+            page = ("kfz_investment.kfz_award_ledger_check_action", summary)
+            self.env["kfz.notice.mixin"]._kfz_tell_users(told, findings[0], page)
+            return
+        for user in told:
             if not award.activity_ids.filtered(
                 lambda activity, user=user: activity.user_id == user and activity.summary == summary
             ):
@@ -198,6 +267,13 @@ class KfzAwardEntry(models.Model):
                     note="\n".join(findings[:20]),
                     user_id=user.id,
                 )
+
+
+def _shown(key, value):
+    """A value of an entry in words; figures in yuan."""
+    if value is None:
+        return "–"
+    return f"{value / 100:,.2f}" if key in ("base", "amount") else str(value)
 
 
 def _entry(row):

@@ -21,6 +21,8 @@ STEPS = [
     ("objection", "Objection"),
     ("answer", "Answer to an objection"),
     ("landing", "Landing changed"),
+    ("scheme", "Scheme changed"),
+    ("merged", "Contacts merged"),
 ]
 
 

@@ -59,13 +59,21 @@ class KfzAward(models.Model):
             if record.state != "paid":
                 if landed:
                     record._kfz_move_window(landed)
+                record._kfz_follow_window(landed)
                 record._kfz_enter("landing", reason=reason)
                 record.message_post(body=reason)
             record._kfz_reopen(reason)
-            if record.state in OPEN:
-                record.state = "claimable" if landed and record._kfz_is_over() else "accruing"
-                record._kfz_refresh()
+            if record._kfz_follow_window(landed):
+                record._kfz_enter("landing", reason=reason)
             record._kfz_raise_question(reason)
+
+    def _kfz_follow_window(self, landed):
+        """State and figures of an open award by its new first year; whether the state changed."""
+        before = self.state
+        if before in OPEN:
+            self.state = "claimable" if landed and self._kfz_is_over() else "accruing"
+            self._kfz_refresh()
+        return self.state != before
 
     def _landing_words(self, landed):
         """How the landing of the award changed."""

@@ -2,21 +2,54 @@
 
 import itertools
 
-import psycopg2.extensions
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...domain import ledger_chain
 from ..base.sql_arrays import sql_ids
+from ..base.sql_copy import copy_rows, copy_text
 
+#: all else that an award's own columns hold, as text; a later version that adds a column gives it a key beside ``row``
+ROW = (
+    "partner_id",
+    "area_id",
+    "referral_id",
+    "intermediary_id",
+    "payee_id",
+    "payee",
+    "currency_id",
+    "month_first",
+    "month_last",
+    "fund_source",
+    "claimed_on",
+    "claimed_by_id",
+    "customs_on",
+    "customs_user_id",
+    "committee_on",
+    "committee_user_id",
+    "public_from",
+    "public_to",
+    "paid_on",
+    "paid_by_id",
+    "payment_reference",
+    "reason",
+    "clawed_amount",
+    "question",
+)
 #: what an entry of the ledger says of an award ``a``, after its id and zone; amounts in fen
 ENTRY_KEYS = ("number", "state", "base", "amount", "scheme", "landed", "project")
 ENTRY_FIGURES = SQL(
     "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
-    "a.scheme_id, a.landed_on::text, a.lead_id"
+    "a.scheme_id, a.landed_on::text, a.lead_id, %s",
+    SQL("ARRAY[%s]", SQL(", ").join(SQL("a.%s::text", SQL.identifier(name)) for name in ROW)),
 )
 #: entries handed over at a time
 BATCH = 50
+
+
+def filled(texts):
+    """{column: text} of the columns of ``ROW`` that are not empty."""
+    return {name: text for name, text in zip(ROW, texts, strict=True) if text is not None}
 
 
 class KfzAward(models.Model):
@@ -54,7 +87,11 @@ class KfzAward(models.Model):
     def _kfz_entry_figures_of(self, rows):
         """{award id: (zone id, what an entry says of the award)} of rows of ``ENTRY_FIGURES``."""
         return {
-            ident: (zone, dict(zip(ENTRY_KEYS, rest, strict=True))) for ident, zone, *rest in rows
+            ident: (
+                zone,
+                {**dict(zip(ENTRY_KEYS, figures, strict=True)), "row": filled(texts)},
+            )
+            for ident, zone, *figures, texts in rows
         }
 
 
@@ -82,6 +119,9 @@ class KfzAwardEntry(models.Model):
         # sudo: the head is the system's own
         Head = self.env["kfz.award.head"].sudo()
         place, previous = Head._kfz_lock(zone)
+        # a clock that was set back dates no entry before its predecessor
+        now = f"{self.env.cr.now().isoformat()}Z"
+        moment = max(now, self._kfz_last_moment(zone, place), key=ledger_chain.plain_moment)
         ids = [
             row[0]
             for row in self.env.execute_query(
@@ -97,11 +137,22 @@ class KfzAwardEntry(models.Model):
             previous,
             zone=zone,
             user=self.env.uid,
-            moment=f"{self.env.cr.now().isoformat()}Z",
+            moment=moment,
         )
         # COPY is twice as fast as INSERT; the database's own guards hold for it as well
         lines.copy(self.env.cr)
         Head._kfz_move(zone, lines.place, lines.hash)
+
+    @api.model
+    def _kfz_last_moment(self, zone, place):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT moment FROM kfz_award_entry WHERE company_id = %s AND sequence = %s",
+                zone,
+                place,
+            )
+        )
+        return rows[0][0] if rows else ""
 
 
 class KfzAwardHead(models.Model):
@@ -164,13 +215,7 @@ class ChainLines:
 
     def copy(self, cr):  # pylint: disable=method-required-super
         """Append all entries to the table."""
-        # as core does where it copies: a server of green threads waits by a callback, which COPY does not take
-        callback = psycopg2.extensions.get_wait_callback()
-        psycopg2.extensions.set_wait_callback(None)
-        try:
-            cr.copy_expert(f"COPY kfz_award_entry ({self.COLUMNS}) FROM STDIN", self)
-        finally:
-            psycopg2.extensions.set_wait_callback(callback)
+        copy_rows(cr, "kfz_award_entry", self.COLUMNS, self)
 
     def read(self, _size):  # pylint: disable=method-required-super
         """The next lines, or nothing at the end."""
@@ -195,8 +240,7 @@ class ChainLines:
             ),
         )
         self.hash = ledger_chain.digest(previous, text)
-        # a canonical text has no line break or tabulator; the backslashes of its escapes are escaped once more
-        escaped = text.replace("\\", "\\\\")
+        escaped = copy_text(text)
         return (
             f"{ident}\t{self.zone}\t{self.place}\t{award}\t{step}\t{self.user}\t{self.moment}\t{escaped}\t{previous}\t"
             f"{self.hash}\n"

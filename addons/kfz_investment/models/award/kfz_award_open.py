@@ -72,3 +72,4 @@ class KfzAward(models.Model):
             del window["scheme_id"]
             record.write(window)
         self._kfz_refresh()
+        self._kfz_enter("scheme")

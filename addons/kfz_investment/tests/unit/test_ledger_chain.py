@@ -114,3 +114,25 @@ def test_a_figure_that_is_never_written_is_found_and_stops_no_check(figure):
     assert "hash" in {finding.code for finding in chain.verify(entries, head(entries))}
     entries[1] = replace(entries[1], hash=chain.digest(entries[1].previous, entries[1].content))
     assert list(chain.verify(entries, head(entries)))
+
+
+def test_an_entry_dated_before_an_earlier_one_is_found():
+    def entry(place, previous, moment):
+        content = chain.canonical({"moment": moment})
+        return chain.Entry(
+            place, content, previous, chain.digest(previous, content), {"moment": moment}
+        )
+
+    def findings(*moments):
+        entries, previous = [], chain.START
+        for place, moment in enumerate(moments, 1):
+            entries.append(entry(place, previous, moment))
+            previous = entries[-1].hash
+        return list(chain.verify(entries))
+
+    assert not findings("2026-01-01T08:00:00Z", "2026-01-01T08:00:00.000001Z")
+    assert not findings("2026-01-01T08:00:00Z", "2026-01-01T08:00:00Z")
+    assert findings("2026-01-02T08:00:00Z", "2026-01-01T08:00:00Z", "2026-01-01T09:00:00Z") == [
+        chain.Finding("order", 2),
+        chain.Finding("order", 3),
+    ]

@@ -4,19 +4,21 @@ from odoo import fields, models
 
 
 class KfzAwardLedgerCheck(models.TransientModel):
-    """Walk the award ledger of the user's zones, compare it with an exported head, and export its head."""
+    """Walk the ledgers of the user's zones, compare them with heads that were exported earlier, and export the heads."""
 
     _name = "kfz.award.ledger.check"
-    _description = "Award ledger check"
+    _description = "Ledger check"
 
     head_file = fields.Binary(
-        "Head exported earlier", attachment=False, help="Optional: the chain must still contain it."
+        "Heads exported earlier",
+        attachment=False,
+        help="Optional: the chains must still contain them.",
     )
     head_filename = fields.Char()
     is_checked = fields.Boolean(readonly=True)
     is_whole = fields.Boolean(readonly=True)
     result = fields.Text(readonly=True)
-    file = fields.Binary("Head", attachment=False, readonly=True)
+    file = fields.Binary("Heads", attachment=False, readonly=True)
     filename = fields.Char(readonly=True)
 
     def action_check(self):
@@ -38,11 +40,11 @@ class KfzAwardLedgerCheck(models.TransientModel):
         return self._kfz_again()
 
     def action_export(self):
-        """Export the head as a file."""
+        """Export the heads as a file."""
         self.ensure_one()
         text = self.env["kfz.award.entry"].kfz_export_head()
         self._kfz_may_set("file", "filename").write(
-            {"file": base64.b64encode(text.encode()), "filename": "kfz-award-ledger-head.json"}
+            {"file": base64.b64encode(text.encode()), "filename": "kfz-ledger-heads.json"}
         )
         return {
             "type": "ir.actions.act_url",
@@ -57,5 +59,5 @@ class KfzAwardLedgerCheck(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
-            "name": self.env._("Award ledger check"),
+            "name": self.env._("Ledger check"),
         }
