@@ -22,13 +22,18 @@ def next_month(day: datetime.date) -> datetime.date:
 
 
 def latest_month(today: datetime.date) -> datetime.date:
-    """The last month that a record may have: one year ahead, so that a mistyped year is noticed."""
+    """The last month that a record may have: one year ahead, so that a mistyped year is noticed. It stays a draft until it is over."""
     return month_of(today).replace(year=today.year + 1)
 
 
 def is_plausible(month: datetime.date, today: datetime.date) -> bool:
     """Whether trade of a month can be recorded: from 2000 to a year ahead."""
     return FIRST_MONTH <= month <= latest_month(today)
+
+
+def is_over(month: datetime.date, today: datetime.date) -> bool:
+    """Whether a month has ended, so that its statement can be confirmed."""
+    return month < month_of(today)
 
 
 def exact(amount) -> Decimal:

@@ -242,7 +242,8 @@ class KfzTradeRecord(models.Model):
     @api.constrains("month")
     def _check_month(self):
         today = calendar.today()
-        for month in set(self.mapped("month")):
+        # a reversing entry has the month of the record that it takes back, whatever that says
+        for month in set(self.filtered(lambda record: not record.reverses_id).mapped("month")):
             if not trade.is_plausible(month, today):
                 raise ValidationError(
                     self.env._(

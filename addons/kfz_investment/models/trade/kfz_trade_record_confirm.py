@@ -1,6 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
+
+from ...domain import calendar, trade
 
 
 class KfzTradeRecord(models.Model):
@@ -67,14 +69,7 @@ class KfzTradeRecord(models.Model):
         if not self.env.user.has_group("kfz_investment.group_kfz_customs"):
             raise AccessError(self.env._("Only customs verifiers can confirm trade records."))
         self.check_access("write")
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._(
-                    "Another user is working on these records right now. Try again in a moment."
-                )
-            ) from error
+        self._kfz_lock_rows()
         self.invalidate_recordset(["state", "entered_by_id", "changed_by_id"], flush=True)
         if done := self.filtered(lambda record: record.state != "draft"):
             raise UserError(
@@ -82,6 +77,18 @@ class KfzTradeRecord(models.Model):
                     "%(count)s of the %(total)s chosen records are confirmed already. Nothing was confirmed: choose drafts only.",
                     count=len(done),
                     total=len(self),
+                )
+            )
+        today = calendar.today()
+        if running := self.filtered(
+            lambda record: not record.reverses_id and not trade.is_over(record.month, today)
+        ):
+            raise UserError(
+                self.env._(
+                    "%(count)s of the %(total)s chosen records are of %(month)s, which is not over yet. Nothing was confirmed: confirm them when the month has ended.",
+                    count=len(running),
+                    total=len(self),
+                    month=f"{running[0].month:%Y-%m}",
                 )
             )
         if mine := self._kfz_touched_by_me():

@@ -6,7 +6,8 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
-from ...domain import calendar
+from ...domain import calendar, trade
+from ...models.base.table_guard import passing
 from .trade_common import TradeCase
 
 
@@ -32,6 +33,27 @@ class TestTrade(TradeCase):
                 ValidationError, f"Trade of {month[:7]} cannot be recorded"
             ):
                 self._trade(month=month)
+
+    def test_a_month_that_is_not_over_is_a_draft(self):
+        ahead = trade.next_month(trade.month_of(calendar.today()))
+        self.assertEqual(self._trade(month=ahead).state, "draft")
+        running = self._trade(month=trade.month_of(calendar.today()))
+        other = self._trade()
+        with self.assertRaisesRegex(UserError, "1 of the 2 chosen records.*not over yet"):
+            (running | other).with_user(self.customs2).action_confirm()
+        self.assertEqual((running | other).mapped("state"), ["draft", "draft"])
+
+    def test_a_month_ahead_that_was_confirmed_before_is_taken_back(self):
+        record = self._confirmed()
+        ahead = trade.next_month(trade.next_month(calendar.today()))
+        with passing(self.env.cr, "test"):
+            self.env.cr.execute(
+                "UPDATE kfz_trade_record SET month = %s WHERE id = %s", [ahead, record.id]
+            )
+        record.invalidate_recordset()
+        reversal = record.with_user(self.customs)._kfz_reverse("示例")
+        reversal.with_user(self.customs2).action_confirm()
+        self.assertTrue(record.is_reversed)
 
     def test_a_value_that_is_not_positive_is_refused(self):
         for amount in (0, -5, 0.001):

@@ -25,6 +25,13 @@ def test_a_year_ahead_can_be_recorded_and_the_month_after_cannot(today):
     assert trade.is_plausible(trade.month_of(today), today)
 
 
+@given(DAYS)
+def test_a_month_is_over_when_the_next_begins(today):
+    month = trade.month_of(today)
+    assert not trade.is_over(month, today)
+    assert trade.is_over(month, trade.next_month(today))
+
+
 def test_the_leap_day_has_a_latest_month():
     assert trade.latest_month(datetime.date(2024, 2, 29)) == datetime.date(2025, 2, 1)
 
