@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..base.sql_arrays import sql_ids
@@ -26,8 +26,10 @@ class KfzAward(models.Model):
         """The awards, locked, as the system; the user has the role in the zone of each.
 
         :raises AccessError: unless the user has the role
-        :raises UserError: when another user is working on one of them right now
+        :raises UserError: without an award, or when another user is working on one of them right now
         """
+        if not self:
+            raise UserError(self.env._("Choose at least one award first."))
         self._kfz_check_role(role)
         # sudo: states and figures are guarded from hand; the user's role has just been checked
         records = self.sudo()
@@ -57,15 +59,7 @@ class KfzAward(models.Model):
         :raises UserError: when another user is working on one of them right now
         """
         self.flush_recordset()
-        try:
-            self.lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise UserError(
-                self.env._(
-                    "Another user is working on this award right now. Reload the page, look at its state, and try again "
-                    "if it is still needed."
-                )
-            ) from error
+        self._kfz_lock_rows(allow_referencing=True)
         self.invalidate_recordset()
 
     def _kfz_check(self, states, *rules):

@@ -157,7 +157,7 @@ class KfzReferral(models.Model):
         """Lock the referrals: of two decisions at the same moment, the second waits and sees the first."""
         if self:
             # sudo: only the lock; access was checked
-            self.sudo().lock_for_update()
+            self.sudo()._kfz_lock_rows()
             self.invalidate_recordset(["state"])
 
     @api.model

@@ -93,7 +93,7 @@ class KfzReferral(models.Model):
             .get_param("kfz_investment.referrals_a_day", A_DAY)
         )
         # one of two requests at the same moment waits for the other
-        intermediary.lock_for_update()
+        intermediary._kfz_lock_rows()
         since = fields.Datetime.subtract(fields.Datetime.now(), hours=24)
         # sudo: counts those of the intermediary
         return (

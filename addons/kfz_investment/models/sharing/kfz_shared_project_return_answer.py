@@ -128,7 +128,7 @@ class KfzSharedProject(models.Model):
                 )
             )
         # sudo: sheets are written by the system only; of two answers at the same moment one is refused
-        self.sudo().lock_for_update()
+        self.sudo()._kfz_lock_rows()
         if self.state != "published" or not self.origin_zone_id or self.return_state not in states:
             raise UserError(
                 self.env._(

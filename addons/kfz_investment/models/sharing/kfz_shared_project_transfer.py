@@ -74,7 +74,7 @@ class KfzSharedProject(models.Model):
             )
         # one of two acceptances at the same moment waits, sees the change and is refused
         # sudo: sheets are written by the system only; here one is locked
-        self.sudo().lock_for_update()
+        self.sudo()._kfz_lock_rows()
         return response
 
     def _kfz_become_thread(self, zone, origin):
