@@ -25,8 +25,15 @@ class AsOf:
 def parse(value: str | datetime.date | datetime.datetime) -> AsOf:
     """Read an as-of value: a UTC moment (``2026-09-30 15:59:59``), or a date, which means the end of that Shanghai day.
 
-    :raises ValueError: when it is neither
+    :raises ValueError: when it is neither, or so far away that no calendar reaches there
     """
+    try:
+        return _parse(value)
+    except OverflowError as error:
+        raise ValueError(value) from error
+
+
+def _parse(value) -> AsOf:
     if isinstance(value, str):
         text = value.strip()
         value = (

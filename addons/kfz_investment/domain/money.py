@@ -6,6 +6,8 @@ the yuan below a million); the pages show the exact yuan beside it. Amounts are 
 
 from decimal import ROUND_HALF_UP, Decimal
 
+#: ten trillion: beyond it, an amount is a mistake in the unit, and no longer exact
+LARGEST = 10**13
 #: (size of the unit, decimals, word) from the largest; the last one is the currency itself.
 _ZH_UNITS = ((Decimal(10) ** 8, 4, "亿"), (Decimal(10) ** 4, 2, "万"), (Decimal(1), 2, ""))
 _EN_UNITS = (

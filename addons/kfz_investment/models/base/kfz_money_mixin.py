@@ -2,9 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar
-
-#: ten trillion: beyond it, an amount is a mistake in the unit, and no longer exact
-LARGEST = 10**13
+from ...domain.money import LARGEST
 
 
 class KfzMoneyMixin(models.AbstractModel):
@@ -46,6 +44,36 @@ class KfzMoneyMixin(models.AbstractModel):
                         field=self._fields["amount"]._description_string(self.env),
                     )
                 )
+
+    @api.constrains(lambda self: ("currency_id", self._money_date))
+    def _check_rate(self):
+        """A currency without a rate would count as yuan, one for one."""
+        for record in self.filtered(lambda record: record.currency_id != self._kfz_cny()):
+            day = record[self._money_date] or calendar.today()
+            if not record._kfz_has_rate(day):
+                raise ValidationError(
+                    self.env._(
+                        "There is no exchange rate of %(currency)s on %(date)s. Ask the administrator to enter it, or enter the amount in CNY.",
+                        currency=record.currency_id.name,
+                        date=day,
+                    )
+                )
+
+    def _kfz_has_rate(self, day):
+        """Whether the currency has a rate that is valid on a day in the record's zone."""
+        company = (self.company_id or self.env.company).root_id
+        # sudo: rates are no secret, and not every user reads them
+        rates = self.env["res.currency.rate"].sudo()
+        return bool(
+            rates.search_count(
+                [
+                    ("currency_id", "=", self.currency_id.id),
+                    ("name", "<=", day),
+                    ("company_id", "in", (False, company.id)),
+                ],
+                limit=1,
+            )
+        )
 
     @api.depends(lambda self: ("amount", "currency_id", self._money_date))
     def _compute_amount_cny(self):

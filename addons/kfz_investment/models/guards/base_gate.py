@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from ...domain.money import LARGEST
 from .base_grants import may_set
 from .quiet import is_quiet
 
@@ -63,16 +64,28 @@ class Base(models.AbstractModel):
         self._kfz_refuse_guarded([name for name in given if not may_set(self, name)])
 
     def _kfz_check_numbers(self, vals_list):
-        """:raises UserError: for an amount that no sum can hold, such as NaN, which JSON carries"""
+        """:raises UserError: for an amount that no sum can hold: NaN, which JSON carries, or one beyond ``LARGEST``"""
         for vals in vals_list:
             for name, value in vals.items():
-                if type(value) is float and not math.isfinite(value) and name in self._fields:
-                    raise UserError(
-                        self.env._(
-                            "“%(field)s” is not a number. Enter digits, with a point before the decimals.",
-                            field=self._fields[name]._description_string(self.env),
-                        )
-                    )
+                if type(value) in (float, int) and name in self._fields:
+                    self._kfz_check_number(self._fields[name], value)
+
+    def _kfz_check_number(self, field, value):
+        if type(value) is float and not math.isfinite(value):
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is not a number. Enter digits, with a point before the decimals.",
+                    field=field._description_string(self.env),
+                )
+            )
+        ours = self._name.startswith("kfz.") or OURS in field._modules
+        if ours and field.type in ("float", "monetary") and abs(value) > LARGEST:
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is too large to be real. Check the unit: it is entered in yuan, not in 万元.",
+                    field=field._description_string(self.env),
+                )
+            )
 
     def _kfz_refuse_guarded(self, names):
         if not names:

@@ -36,3 +36,9 @@ def test_a_moment_with_a_time_zone_is_converted():
 def test_a_value_that_is_not_a_moment_is_refused(value):
     with pytest.raises((ValueError, TypeError)):
         as_of.parse(value)
+
+
+@pytest.mark.parametrize("value", ["9999-12-31", "9999-12-31 23:59:59", "+9999", "10000-01-01"])
+def test_what_no_calendar_reaches_is_refused_like_any_other_text(value):
+    with pytest.raises(ValueError, match=r"."):
+        as_of.parse(value)
