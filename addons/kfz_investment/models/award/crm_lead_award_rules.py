@@ -77,6 +77,10 @@ class CrmLead(models.Model):
                 date=landed_on,
                 zone=self.company_id.name,
             )
+        if not scheme.active and not award:
+            return self.env._(
+                "“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name
+            )
         if not scheme.tier_ids:
             return self.env._(
                 "“%(scheme)s” has no rates: enter its tiers first.", scheme=scheme.name

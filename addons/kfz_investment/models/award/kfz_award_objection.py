@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain import calendar
+
 
 class KfzAwardObjection(models.Model):
     """An objection to a published award, or the answer to one; both are kept as they were given."""
@@ -46,6 +48,10 @@ class KfzAward(models.Model):
         for record in records:
             if not (party or "").strip() or not (text or "").strip():
                 raise UserError(self.env._("Say who objects, and to what."))
+            if not received_on or received_on > calendar.today():
+                raise UserError(
+                    self.env._("Give the date on which the objection arrived: today or earlier.")
+                )
             if received_on < record.public_from:
                 raise UserError(
                     self.env._(

@@ -64,6 +64,15 @@ class KfzAward(models.Model):
                 )
             )
 
+    def _kfz_check_scheme_in_use(self, ident):
+        """:raises UserError: when the scheme (id) that is chosen is archived, which the overlap of dates does not see"""
+        # sudo: whether the scheme is in use must not depend on the user
+        scheme = self.env["kfz.award.scheme"].sudo().browse(ident).exists()
+        if scheme and not scheme.active:
+            raise UserError(
+                self.env._("“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name)
+            )
+
     def _kfz_follow_scheme(self):
         """Window and figures by the scheme that was chosen."""
         for record in self:

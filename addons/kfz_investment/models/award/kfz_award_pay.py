@@ -56,7 +56,7 @@ class KfzAward(models.Model):
         :raises UserError: when it is not payable or paid already
         """
         records = self._kfz_as_manager("payable", "committee_confirmed", rules=(READY,))
-        day = fields.Date.to_date(paid_on) or calendar.today()
+        day = self._kfz_payment_day(paid_on)
         if day > calendar.today():
             raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))
         for record in records:
@@ -72,6 +72,15 @@ class KfzAward(models.Model):
         )
         records._kfz_enter("paid", reference=reference or "", paid_on=day.isoformat())
         return True
+
+    def _kfz_payment_day(self, paid_on):
+        """:raises UserError: when it is no date"""
+        try:
+            return fields.Date.to_date(paid_on) or calendar.today()
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._("“%(date)s” is not a date. Write it like 2026-09-30.", date=paid_on)
+            ) from error
 
     def _payment_problem(self):
         """Why the award cannot be paid now, in one sentence; None when it can."""

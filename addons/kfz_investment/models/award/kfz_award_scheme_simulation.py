@@ -17,6 +17,14 @@ class KfzAwardScheme(models.Model):
     simulated_amount = fields.Monetary("The award would be (元)", compute="_compute_simulation")
     simulation = fields.Html("Line by line", compute="_compute_simulation", sanitize=False)
 
+    def _kfz_simulated(self):
+        """The result of the trial; None while the scheme has a problem, or a figure is none that a form could keep."""
+        try:
+            rule = self._kfz_rule()
+            return None if rule.problem else award.compute(rule, award.fen(self.simulated_base))
+        except (ArithmeticError, ValueError):
+            return None
+
     @api.depends(
         "simulated_base",
         "tier_ids.base_from",
@@ -32,11 +40,10 @@ class KfzAwardScheme(models.Model):
     @api.depends_context("lang")
     def _compute_simulation(self):
         for scheme in self:
-            rule = scheme._kfz_rule()
-            if rule.problem:
+            result = scheme._kfz_simulated()
+            if not result:
                 scheme.simulated_amount, scheme.simulation = 0, False
                 continue
-            result = award.compute(rule, award.fen(scheme.simulated_base))
             scheme.simulated_amount = result.amount / 100
             scheme.simulation = award_words.lines_table(
                 self.env, result.lines, scheme.rounding_mode

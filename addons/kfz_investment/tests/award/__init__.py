@@ -8,3 +8,4 @@ from . import test_award_statement
 from . import test_award_portal
 from . import test_award_tour
 from . import test_award_wrong_people
+from . import test_award_odd
