@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class KfzBenefitSplit(models.Model):
@@ -33,6 +33,29 @@ class KfzBenefitSplit(models.Model):
                 raise AccessError(
                     self.env._(
                         "Only the zones of a benefit split can propose, change or agree to it."
+                    )
+                )
+
+    def _kfz_check_zones_leave(self):
+        """A zone is taken out by the zone that proposes, and by none once it has agreed to a split that is in force.
+
+        Other shares and further zones are only proposed: what was agreed stays in force until all agree.
+
+        :raises UserError: when the split is in force
+        :raises AccessError: for another zone than the proposing one
+        """
+        for split in self if not self.env.su else ():
+            if split.is_settled:
+                raise UserError(
+                    self.env._(
+                        "This benefit split is in force, so its zones stay. Propose other shares: they apply when all its zones have agreed."
+                    )
+                )
+            if split.proposer_id not in self.env.companies:
+                raise AccessError(
+                    self.env._(
+                        "Only %(zone)s, which proposed this benefit split, can take out a zone.",
+                        zone=split.proposer_id.name,
                     )
                 )
 

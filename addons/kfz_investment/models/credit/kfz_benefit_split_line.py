@@ -46,12 +46,15 @@ class KfzBenefitSplitLine(models.Model):
     def write(self, vals):
         if ("is_agreed" in vals or "split_id" in vals) and not self.env.su:
             raise AccessError(self.env._("Use the button to agree for a zone."))
+        if "company_id" in vals and any(line.company_id.id != vals["company_id"] for line in self):
+            self.split_id._kfz_check_zones_leave()
         result = super().write(vals)
         if "is_agreed" not in vals:
             self._kfz_take_back()
         return result
 
     def unlink(self):
+        self.split_id._kfz_check_zones_leave()
         self._kfz_take_back()
         return super().unlink()
 

@@ -170,6 +170,21 @@ class TestCredit(CreditCase):
         self.assertEqual(len(split.term_ids), 2)
         self.assertTrue(split.term_ids[1].superseded_on)
 
+    def test_no_zone_takes_another_out_of_a_split(self):
+        split = self._split(self.sheet)
+        theirs = split.with_user(self.manager_b).line_ids.filtered(
+            lambda line: line.company_id == self.zone_a
+        )
+        for attempt in (
+            theirs.unlink,
+            lambda: theirs.write({"company_id": self.zone_c.id}),
+            lambda: split.with_user(self.manager_b).write({"line_ids": [(2, theirs.id)]}),
+            lambda: split.with_user(self.manager).write({"line_ids": [(5,)]}),
+        ):
+            with self.assertRaisesRegex(UserError, "in force"), self.cr.savepoint():
+                attempt()
+        self.assertEqual(split.party_ids, self.zone_a | self.zone_b)
+
     def test_a_zone_cannot_end_an_agreed_split_alone(self):
         split = self._split(self.sheet)
         split.with_user(self.manager_b).line_ids[0].percentage = 61
