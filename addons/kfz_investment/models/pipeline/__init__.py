@@ -35,3 +35,4 @@ from . import res_partner_projects
 from . import calendar_event_audience
 from . import ir_rule_promotion
 from . import kfz_ledger_seal_pipeline
+from . import crm_lead_settled

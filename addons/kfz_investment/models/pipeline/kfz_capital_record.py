@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from ...domain import calendar
 from ..base.documents import Documents
 from ..base.table_guard import TableGuard
+from ..guards.quiet import is_quiet
 
 
 class KfzCapitalRecord(models.Model):
@@ -52,6 +53,23 @@ class KfzCapitalRecord(models.Model):
         help="A withdrawn record was entered by mistake and is in no sum.",
     )
     note = fields.Char()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What users enter comes with its proof; a past ledger owes it, and the system is not held up.
+
+        :raises UserError: without a document that is not empty
+        """
+        records = super().create(vals_list)
+        if not self.env.su and not is_quiet(self.env):
+            for record in records:
+                if not record.attachment_ids._kfz_with_content():
+                    raise UserError(
+                        self.env._(
+                            "Attach the proof of the payment first, such as the bank receipt or the capital verification: capital counts with a document that is not empty."
+                        )
+                    )
+        return records
 
     @api.constrains("received_on")
     def _check_received_on(self):

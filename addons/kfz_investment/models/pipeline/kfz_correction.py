@@ -1,12 +1,15 @@
-from odoo import fields, models
+from markupsafe import Markup
+from odoo import api, fields, models
 
 from ..base.ledger_seal import Seal
+from ..guards.quiet import is_quiet
 
 #: kinds of evidence that acts change
 KINDS = [
     ("kfz.agreement", "Agreement"),
     ("kfz.milestone", "Milestone"),
     ("kfz.capital.record", "Capital in place"),
+    ("crm.lead", "Project"),
 ]
 
 
@@ -65,3 +68,51 @@ class KfzCorrection(models.Model):
 
     # serves the list of a record's corrections
     _record_idx = models.Index("(evidence_kind, evidence_id)")
+
+    @api.model
+    def _kfz_enter(self, record, lead, act, changed, reason):
+        """Append what an act changed, and say so in the project's chatter.
+
+        :param changed: {field: (text before, text after)}
+        """
+        record.ensure_one()
+        labels = {name: record._fields[name]._description_string(self.env) for name in changed}
+        common = {
+            "lead_id": lead.id,
+            "company_id": lead.company_id.id,
+            "act": act,
+            "evidence_kind": record._name,
+            "evidence_id": record.id,
+            "record_name": record._kfz_words(),
+            "reason": reason,
+            "user_id": self.env.uid,
+        }
+        # sudo: acts alone write the trace; the right to the act was checked by the act
+        self.sudo().create(
+            [
+                {
+                    **common,
+                    "field_name": name,
+                    "field_label": labels[name],
+                    "old_value": old,
+                    "new_value": new,
+                }
+                for name, (old, new) in changed.items()
+            ]
+        )
+        if not is_quiet(self.env):
+            lead._kfz_note(self._kfz_body(record, act, changed, labels, reason))
+
+    @api.model
+    def _kfz_body(self, record, act, changed, labels, reason):
+        acts = dict(self._fields["act"]._description_selection(self.env))
+        rows = Markup().join(
+            Markup("<li>%s: %s → %s</li>") % (labels[name], old or "–", new or "–")
+            for name, (old, new) in changed.items()
+        )
+        return Markup("<p>%s: %s</p><ul>%s</ul><p>%s</p>") % (
+            acts[act],
+            record._kfz_words(),
+            rows,
+            self.env._("Reason: %(reason)s", reason=reason),
+        )

@@ -1,8 +1,5 @@
-from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-
-from ..guards.quiet import is_quiet
 
 
 class KfzSettledMixin(models.AbstractModel):
@@ -117,46 +114,7 @@ class KfzSettledMixin(models.AbstractModel):
 
         :param changed: {field: (text before, text after)}
         """
-        self.ensure_one()
-        labels = {name: self._fields[name]._description_string(self.env) for name in changed}
-        common = {
-            "lead_id": self.lead_id.id,
-            "company_id": self.company_id.id,
-            "act": act,
-            "evidence_kind": self._name,
-            "evidence_id": self.id,
-            "record_name": self._kfz_words(),
-            "reason": reason,
-            "user_id": self.env.uid,
-        }
-        # sudo: acts alone write the trace; the right to the act was checked by the act
-        self.env["kfz.correction"].sudo().create(
-            [
-                {
-                    **common,
-                    "field_name": name,
-                    "field_label": labels[name],
-                    "old_value": old,
-                    "new_value": new,
-                }
-                for name, (old, new) in changed.items()
-            ]
-        )
-        if not is_quiet(self.env):
-            self.lead_id._kfz_note(self._kfz_trace_body(act, changed, labels, reason))
-
-    def _kfz_trace_body(self, act, changed, labels, reason):
-        acts = dict(self.env["kfz.correction"]._fields["act"]._description_selection(self.env))
-        rows = Markup().join(
-            Markup("<li>%s: %s → %s</li>") % (labels[name], old or "–", new or "–")
-            for name, (old, new) in changed.items()
-        )
-        return Markup("<p>%s: %s</p><ul>%s</ul><p>%s</p>") % (
-            acts[act],
-            self._kfz_words(),
-            rows,
-            self.env._("Reason: %(reason)s", reason=reason),
-        )
+        self.env["kfz.correction"]._kfz_enter(self, self.lead_id, act, changed, reason)
 
     def _kfz_texts(self, names):
         """{field: its value in words}."""

@@ -187,7 +187,10 @@ class ZoneDay(StockDay):
         )
         self.call("kfz.agreement", "action_put_in_force", [agreement])
         self.move(lead, "signed")
-        self.create("kfz.capital.record", {"lead_id": lead, "amount": 1111111})
+        self.create(
+            "kfz.capital.record",
+            {"lead_id": lead, "amount": 1111111, "attachment_ids": [[4, attachment]]},
+        )
         landing = self.create(
             "kfz.milestone",
             {

@@ -7,3 +7,4 @@ from . import test_gates_rpc
 from . import test_page_queries
 from . import test_tours
 from . import test_zone
+from . import test_signed_project

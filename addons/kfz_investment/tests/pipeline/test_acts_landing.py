@@ -159,7 +159,13 @@ class TestLandingActs(ActsCase):
     # capital
 
     def _capital(self, **values):
-        values = {"lead_id": self.project.id, "amount": 300, **values}
+        proof = [(4, self._upload(self.officer).id)]
+        values = {
+            "lead_id": self.project.id,
+            "amount": 300,
+            "attachment_ids": proof,
+            **values,
+        }
         return self.env["kfz.capital.record"].with_user(self.officer).create(values)
 
     def test_capital_is_corrected_with_a_trace(self):
@@ -200,6 +206,37 @@ class TestLandingActs(ActsCase):
         with self.assertRaises(UserError):
             self._capital(state="withdrawn")
         self.assertTrue(landing)
+
+    def test_capital_counts_with_its_proof(self):
+        for documents in ([], [(4, self._upload(self.officer, raw=b"").id)]):
+            with self.assertRaisesRegex(UserError, "Attach the proof"), self.cr.savepoint():
+                self._capital(attachment_ids=documents)
+        with self.assertRaisesRegex(UserError, "Attach the proof"), self.cr.savepoint():
+            self.project.with_user(self.officer).write({"capital_ids": [(0, 0, {"amount": 300})]})
+        self.assertFalse(self.project.capital_in_place)
+
+    def test_a_currency_without_a_rate_is_refused(self):
+        usd = self.env.ref("base.USD")
+        self.env["res.currency.rate"].search([("currency_id", "=", usd.id)]).unlink()
+        with (
+            self.assertRaisesRegex(ValidationError, "no exchange rate of USD"),
+            self.cr.savepoint(),
+        ):
+            self._capital(currency_id=usd.id)
+        self.env["res.currency.rate"].create(
+            {
+                "currency_id": usd.id,
+                "company_id": self.zone_a.id,
+                "name": self._days_ago(3),
+                "rate": 0.125,
+            }
+        )
+        with (
+            self.assertRaisesRegex(ValidationError, "no exchange rate of USD"),
+            self.cr.savepoint(),
+        ):
+            self._capital(currency_id=usd.id, received_on=self._days_ago(4))
+        self.assertEqual(self._capital(currency_id=usd.id).amount_cny, 2400)
 
     def test_withdrawn_capital_shows_no_landing(self):
         self._capital()._kfz_withdraw("示例理由")

@@ -14,6 +14,7 @@ ACTS = {
     "kfz.agreement": ("correct", "terminate"),
     "kfz.capital.record": ("correct", "withdraw"),
     "kfz.milestone": ("reverse",),
+    "crm.lead": ("correct",),
 }
 #: fields of the wizard that it shares with the records
 SHARED = (
@@ -25,6 +26,8 @@ SHARED = (
     "ground",
     "project_company",
     "attachment_ids",
+    "partner_id",
+    "area_id",
 )
 
 
@@ -35,7 +38,7 @@ def _filled(name):
     leaves all fields of one method empty as soon as one of them is given.
     """
 
-    @api.depends("agreement_id", "capital_id", "milestone_id")
+    @api.depends("agreement_id", "capital_id", "milestone_id", "lead_id")
     def compute(wizards):
         for wizard in wizards:
             record = wizard._kfz_record()
@@ -48,7 +51,7 @@ def _filled(name):
 class KfzCorrectionAsk(models.TransientModel):
     """Correct, terminate, withdraw or reverse what counts: the right values and the reason.
 
-    One of the three records is set; the wizard starts with its values. Who may do it is checked by the record's methods.
+    One of the four records is set; the wizard starts with its values. Who may do it is checked by the record's methods.
     """
 
     _name = "kfz.correction.ask"
@@ -68,6 +71,7 @@ class KfzCorrectionAsk(models.TransientModel):
     agreement_id = fields.Many2one("kfz.agreement", "Agreement")
     capital_id = fields.Many2one("kfz.capital.record", "Capital in place")
     milestone_id = fields.Many2one("kfz.milestone", "Milestone")
+    lead_id = fields.Many2one("crm.lead", "Project")
     record_words = fields.Char("Record", compute="_compute_record_words")
     is_manager = fields.Boolean(compute="_compute_is_manager")
     is_replaced = fields.Boolean(
@@ -94,6 +98,11 @@ class KfzCorrectionAsk(models.TransientModel):
         **_filled("attachment_ids"),
     )
 
+    partner_id = fields.Many2one(
+        "res.partner", "Enterprise", domain=[("is_enterprise", "=", True)], **_filled("partner_id")
+    )
+    area_id = fields.Many2one("kfz.area", "Area", **_filled("area_id"))
+
     @api.model
     def _selection_kind(self):
         return self.env["kfz.agreement"]._fields["kind"]._description_selection(self.env)
@@ -102,7 +111,7 @@ class KfzCorrectionAsk(models.TransientModel):
     def _selection_ground(self):
         return self.env["kfz.milestone"]._fields["ground"]._description_selection(self.env)
 
-    @api.depends("agreement_id", "capital_id", "milestone_id")
+    @api.depends("agreement_id", "capital_id", "milestone_id", "lead_id")
     @api.depends_context("lang")
     def _compute_record_words(self):
         for wizard in self:
@@ -120,7 +129,7 @@ class KfzCorrectionAsk(models.TransientModel):
 
     def _kfz_record(self):
         """The record to change, an empty one when none is set."""
-        return self.agreement_id or self.capital_id or self.milestone_id
+        return self.agreement_id or self.capital_id or self.milestone_id or self.lead_id
 
     def action_apply(self):
         """Hand the reason and what differs to the record's method."""
