@@ -5,6 +5,7 @@ from unittest.mock import patch
 from ...models.guards import base_gate
 from ...models.isolation import base_links
 from ..isolation.seeds import OURS, replaced, widen_rule
+from .seeded_ledgers import LEDGERS
 
 
 def unguarded(model, *names):
@@ -148,5 +149,6 @@ GUARDS = [
         (f"{model}: {name} by hand", unguarded(model, name), "forges", (user, model, name, "write"))
         for model, user, names in FIELDS for name in names
     ),
+    *LEDGERS,
 ]
 # fmt: on
