@@ -1,6 +1,7 @@
 """Referred and landed projects with a year of confirmed trade, by the thousand: Odoo creates the first, SQL copies it."""
 
 import harness
+from odoo.tools import SQL
 
 PASSWORD = "bench-award"
 PEOPLE = (
@@ -36,6 +37,7 @@ def prepare(database, count, opened):
         env.flush_all()
         projects = copy_projects(cr, lead, referral, count)
         make_trade(cr, zone, projects, people)
+        enter_history(env, zone, projects)
         awards = open_awards(env, projects) if opened else []
         cr.commit()
     harness.with_connection(database, "VACUUM ANALYZE")
@@ -218,6 +220,20 @@ def make_trade(cr, zone, projects, people):
             "last": MONTHS - 1,
         },
     )
+
+
+def enter_history(env, zone, projects):
+    """The stage of the copied projects as a transition, and seals for what SQL made, as an update seals what it finds."""
+    env.cr.execute(
+        """
+        INSERT INTO kfz_stage_transition (lead_id, company_id, to_stage_id, milestone, effective_date, user_id, create_uid, create_date)
+        SELECT l.id, l.company_id, l.stage_id, 'landed', l.landed_date, 1, 1, now() AT TIME ZONE 'UTC'
+          FROM crm_lead l WHERE l.id = ANY(%s)""",
+        [projects],
+    )
+    seals = env["kfz.ledger.seal"]
+    seals._kfz_seal_rows("kfz.stage.transition", SQL("t.lead_id = ANY(%s)", projects))
+    seals._kfz_seal_rows("kfz.trade.record", SQL("t.company_id = %s", zone.id))
 
 
 def open_awards(env, projects):

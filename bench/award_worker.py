@@ -7,6 +7,7 @@ import award_data
 import award_speed
 import award_tamper
 import harness
+import ledger_tamper
 
 
 def unpaid(database):
@@ -43,7 +44,7 @@ def verify(database):
     registry, api = harness.environment(database)
     with registry.cursor() as cr:
         env = api.Environment(cr, 1, {})
-        findings = env["kfz.award.entry"]._kfz_verify(env.ref("kfz_investment.zone_kcbz"))
+        findings = env["kfz.award.entry"]._kfz_verify_all(env.ref("kfz_investment.zone_kcbz"))
     return {
         "awards": sum(states.values()),
         "paid": states.get("paid", 0),
@@ -54,6 +55,21 @@ def verify(database):
         "findings": findings,
         "is_unique": bool(index and "UNIQUE" in index[0][0]),
     }
+
+
+def steps_taken(database):
+    """Take the awards through their steps, a few less at each: some are left in each state."""
+    registry, api = harness.environment(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, 1, {})
+        awards = env["kfz.award"].search([], order="id")
+        people = {user.login: user for user in env["res.users"].search([])}
+        awards[5:].with_user(people["customs1"]).action_confirm_customs()
+        awards[10:].with_user(people["committee1"]).action_confirm_committee()
+        awards[20:50].with_user(people["manager1"]).action_mark_paid("示例付款")
+        awards[:3].with_user(people["manager1"])._kfz_refuse("示例")
+        awards[20:25].with_user(people["manager1"])._kfz_claw_back("示例", 1)
+    return len(awards)
 
 
 def done_steps(database):
@@ -69,7 +85,9 @@ def main():
         "unpaid": unpaid,
         "verify": verify,
         "steps": done_steps,
+        "steps_taken": steps_taken,
         "tamper": award_tamper.tamper,
+        "tamper_all": ledger_tamper.tamper,
         "speed": award_speed.speed,
     }
     print(json.dumps(steps[what](database, *map(int, rest))))

@@ -17,6 +17,7 @@ SUBJECTS = {
     "award-once": "award_once_bench",
     "award-kill": "award_kill_bench",
     "award": "award_bench",
+    "ledger": "ledger_bench",
     "registry": "registry_bench",
 }
 #: measures nothing, so it runs only when asked for
@@ -49,6 +50,7 @@ def parse():
         help="revision whose board is compared (pool); default: the last before sharing",
     )
     parser.add_argument("--files", type=int, default=8000, help="import: files there before")
+    parser.add_argument("--edits", type=int, default=1000, help="ledger: changes by SQL")
     parser.add_argument("--every", type=int, default=1, help="probes: run one in so many")
     parser.add_argument("--prefix", default="kfz_bench", help="of database names")
     parser.add_argument("--base", help="database to copy instead of installing Odoo")
