@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
-from .kfz_award_rules import READY
+from .kfz_award_rules import PAID_BY_ANOTHER, READY
 
 
 class KfzAward(models.Model):
@@ -53,9 +53,11 @@ class KfzAward(models.Model):
 
         :param reference: of the payment; can also be given later with the same step in the window
         :param paid_on: Shanghai date, today by default
-        :raises UserError: when it is not payable or paid already
+        :raises UserError: when it is not payable or paid already, or the user confirmed it
         """
-        records = self._kfz_as_manager("payable", "committee_confirmed", rules=(READY,))
+        records = self._kfz_as_manager(
+            "payable", "committee_confirmed", rules=(READY, PAID_BY_ANOTHER)
+        )
         day = self._kfz_payment_day(paid_on)
         if day > calendar.today():
             raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))

@@ -67,6 +67,13 @@ def confirmed_by_user_words(award):
     )
 
 
+def paid_by_confirmer_words(award):
+    return award.env._(
+        "You have confirmed %(award)s: who confirms an award does not enter its payment. Another promotion manager has to do it.",
+        award=award.name,
+    )
+
+
 def user_is_involved(awards):
     """The user is, or works for, the intermediary, the payee or a member of the team."""
     partner = mine = awards.env.user.partner_id
@@ -153,5 +160,6 @@ CONFIRMED_BY_ANOTHER = Rule(confirmed_by_user, confirmed_by_user_words)
 NOT_INVOLVED = Rule(user_is_involved, user_is_involved_words)
 ENTERED_BY_ANOTHER = Rule(entered_by_user, entered_by_user_words)
 NO_DRAFTS = Rule(has_drafts, has_drafts_words)
+PAID_BY_ANOTHER = Rule(confirmed_by_user, paid_by_confirmer_words)
 #: a user who entered trade of the award, belongs to its intermediary, or confirmed it before cannot confirm it
 FOUR_EYES = (CONFIRMED_BY_ANOTHER, NOT_INVOLVED, ENTERED_BY_ANOTHER)

@@ -31,6 +31,16 @@ class TestAwardFourEyes(AwardCase):
         record.with_user(self.both).action_confirm_customs()
         self._refused(self.both, record, "action_confirm_committee", words="another person")
 
+    def test_who_confirmed_does_not_pay(self):
+        (self.customs | self.committee).group_ids += self.env.ref(
+            "kfz_investment.group_kfz_manager"
+        )
+        record = self._confirmed()
+        for user in (self.customs, self.committee):
+            self._refused(user, record, "action_mark_paid", words="Another promotion manager")
+        record.with_user(self.manager).action_mark_paid()
+        self.assertEqual((record.state, record.paid_by_id), ("paid", self.manager))
+
     def test_the_intermediary_and_its_people_do_not_confirm(self):
         for parent in (
             self.intermediary,
