@@ -16,6 +16,7 @@
         "security/kfz_groups.xml",
         "security/ir.model.access.csv",
         "security/kfz_rules.xml",
+        "security/kfz_assignment_rules.xml",
         "security/kfz_directory_rules.xml",
         "security/kfz_import_rules.xml",
         "security/kfz_report_rules.xml",

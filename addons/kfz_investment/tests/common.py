@@ -14,6 +14,7 @@ USERS = {
     "manager_b": (("kmftz",), "kfz_investment.group_kfz_manager"),
     "manager_all": (("kcbz", "kmftz", "kmetdz", "mhmd"), "kfz_investment.group_kfz_manager"),
     "official": (("kcbz",), "kfz_investment.group_kfz_lead_official"),
+    "taskforce": (("kcbz",), "kfz_investment.group_kfz_task_force"),
     "joint": (("kcbz",), "kfz_investment.group_kfz_joint_office"),
     "salesman": (("kcbz",), "sales_team.group_sale_salesman_all_leads"),
     "employee": (("kcbz",), "base.group_user"),
@@ -73,6 +74,7 @@ class KfzCase(TransactionCase):
     manager_b       KMFTZ     manager
     manager_all     all four  manager
     official        KCBZ      lead official
+    taskforce       KCBZ      task force
     joint           KCBZ      joint office
     salesman        KCBZ      stock salesman, no role in promotion
     employee        KCBZ      bare employee

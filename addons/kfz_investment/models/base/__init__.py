@@ -18,3 +18,4 @@ from . import kfz_project_counter
 from . import base_date_groups
 from . import ir_ui_menu
 from . import res_users_home
+from . import ir_rule_roles

@@ -10,7 +10,7 @@ HIDDEN = (
 )
 #: apps that only some roles use, and those roles
 ONLY_FOR = {
-    "calendar.mail_menu_calendar": ("officer", "lead_official"),
+    "calendar.mail_menu_calendar": ("officer", "lead_official", "task_force"),
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": (
         "officer",
         "lead_official",
@@ -19,7 +19,7 @@ ONLY_FOR = {
 }
 #: users who manage sales or the server see every app
 MANAGERS = ("sales_team.group_sale_manager", "base.group_system")
-ROLES = ("officer", "lead_official", "joint_office", "customs", "committee")
+ROLES = ("officer", "lead_official", "task_force", "joint_office", "customs", "committee")
 
 
 class IrUiMenu(models.Model):

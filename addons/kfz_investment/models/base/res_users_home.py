@@ -7,6 +7,7 @@ HOME_ACTIONS = (
     ("kfz_investment.group_kfz_officer", ("kfz_investment.kfz_officer_board_action",)),
     ("kfz_investment.group_kfz_joint_office", ("kfz_investment.kfz_zone_comparison_action",)),
     ("kfz_investment.group_kfz_lead_official", ("kfz_investment.kfz_my_project_action",)),
+    ("kfz_investment.group_kfz_task_force", ("kfz_investment.kfz_my_project_action",)),
     (
         "kfz_investment.group_kfz_customs",
         (

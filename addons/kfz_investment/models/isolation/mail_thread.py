@@ -37,18 +37,14 @@ class MailThread(models.AbstractModel):
         return super()._message_update_content(message, partner_ids=partner_ids, **kwargs)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Leave out followers who do not work in the zone of the record, however they came to follow it."""
+        """Leave out followers who do not work in the zone of the record or lost their right to it, however they follow it."""
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         zones = self._kfz_zone()
         if not zones or not recipients:
             return recipients
-        strangers = set(
-            self._kfz_strangers(
-                self.env["res.partner"].browse([data["id"] for data in recipients if data["id"]]),
-                zones,
-            ).ids
-        )
-        return [data for data in recipients if data["id"] not in strangers]
+        partners = self.env["res.partner"].browse([data["id"] for data in recipients if data["id"]])
+        left = self._kfz_strangers(partners, zones) | self._kfz_without_right(partners)
+        return [data for data in recipients if data["id"] not in left._ids]
 
     def _partner_find_from_emails(self, records_emails, *args, **kwargs):
         """Core looks up the company of any record it is given."""
@@ -85,10 +81,8 @@ class MailThread(models.AbstractModel):
         if not self.env.su and not self.has_access("read"):
             # core refuses; a sentence about who works where would tell that the record is there
             return
-        strangers = self._kfz_strangers(
-            self.env["res.partner"].browse([int(identifier) for identifier in partner_ids]),
-            self._kfz_zone(),
-        )
+        partners = self.env["res.partner"].browse([int(identifier) for identifier in partner_ids])
+        strangers = self._kfz_strangers(partners, self._kfz_zone())
         if strangers:
             raise UserError(
                 self.env._(
@@ -97,6 +91,19 @@ class MailThread(models.AbstractModel):
                     name=strangers[0].name,
                 )
             )
+        if without := self._kfz_without_right(partners - strangers):
+            raise UserError(
+                self.env._(
+                    "%(name)s may not open this project and cannot be notified about it. Assign them to the project first, "
+                    "or choose a promotion officer of the zone.",
+                    # sudo: a colleague's name, which all colleagues see
+                    name=without[0].sudo().name,
+                )
+            )
+
+    def _kfz_without_right(self, partners):
+        """The colleagues among the partners whose roles do not show them these records; rooms know whom."""
+        return partners.browse()
 
     def _kfz_strangers(self, partners, zones):
         """The colleagues among the partners without a user who works in all of the zones."""

@@ -30,6 +30,7 @@ from . import crm_lead_card
 from . import crm_lead_merge
 from . import crm_lead_labels
 from . import crm_lead_chatter
+from . import crm_lead_told
 from . import crm_lead_partner_sync
 from . import res_partner_projects
 from . import calendar_event_audience

@@ -3,10 +3,18 @@ from odoo.fields import Domain
 
 #: how a model leads to the project whose kind decides
 PROMOTION_FIELDS = {"crm.lead": "is_promotion", "crm.activity.report": "lead_id.is_promotion"}
+OFFICER = "kfz_investment.group_kfz_officer"
+LEAD_OFFICIAL = "kfz_investment.group_kfz_lead_official"
+TASK_FORCE = "kfz_investment.group_kfz_task_force"
+TASK_FORCE_ROLES = ("task_force_lead", "task_force_member")
 
 
 class IrRule(models.Model):
-    """Promotion projects are hidden from users of the same zone who have no role in the promotion."""
+    """Promotion projects are hidden from users of the same zone who have no role in the promotion.
+
+    Lead officials and task forces read the projects of their active assignments (``security/kfz_assignment_rules.xml``),
+    and here what hangs on them in core models. Nothing of this is cached: an assignment ends with its last day.
+    """
 
     _inherit = "ir.rule"
 
@@ -18,9 +26,52 @@ class IrRule(models.Model):
 
     def _kfz_promotion_guard(self, model_name):
         """Promotion projects are only for those with a role in the promotion."""
-        user = self.env.user
-        if user.has_group("kfz_investment.group_kfz_officer") or user.has_group(
-            "kfz_investment.group_kfz_lead_official"
-        ):
+        if any(map(self.env.user.has_group, (OFFICER, LEAD_OFFICIAL, TASK_FORCE))):
             return Domain.TRUE
         return Domain(PROMOTION_FIELDS[model_name], "=", False)
+
+    def _kfz_role_reads(self, model_name, mode):
+        """Meetings about the projects of the user's active assignments, their enterprises and the contacts of these."""
+        reads = super()._kfz_role_reads(model_name, mode)
+        projects = self._kfz_assigned_projects() if mode == "read" else Domain.FALSE
+        if projects.is_false():
+            return reads
+        if model_name == "calendar.event":
+            return reads | Domain("opportunity_id", "any!", projects)
+        if model_name == "crm.tag":
+            return reads | Domain("kfz_zone_id", "in", self.env.companies.ids)
+        if model_name == "res.partner":
+            return reads | self._kfz_role_partners()
+        return reads
+
+    def _kfz_role_partners(self):
+        projects, partners = self._kfz_assigned_projects(), super()._kfz_role_partners()
+        if projects.is_false():
+            return partners
+        return (
+            partners
+            | Domain("kfz_project_ids", "any!", projects)
+            | Domain("parent_id.kfz_project_ids", "any!", projects)
+        )
+
+    def _kfz_assigned_projects(self):
+        """The promotion projects to which the user is assigned today, in a role that the user's groups stand for."""
+        mine = self._kfz_assignments_of(self.env.user)
+        if mine.is_false():
+            return mine
+        return (
+            Domain("is_promotion", "=", True)
+            & Domain("company_id", "in", self.env.companies.ids)
+            & Domain("assignment_ids", "any!", mine)
+        )
+
+    def _kfz_assignments_of(self, user):
+        """The active assignments that give a user rights, by the user's groups; zones aside."""
+        if user.has_group(LEAD_OFFICIAL):
+            roles = Domain.TRUE
+        elif user.has_group(TASK_FORCE):
+            roles = Domain("role", "in", TASK_FORCE_ROLES)
+        else:
+            return Domain.FALSE
+        mine = Domain("official_id.user_id", "=", user.id) & Domain("is_active", "=", True)
+        return mine & roles

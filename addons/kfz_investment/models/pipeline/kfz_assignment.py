@@ -28,7 +28,12 @@ class KfzAssignment(models.Model):
     role = fields.Selection(ROLES, required=True, default="lead_official")
     date_from = fields.Date("From", required=True, default=lambda self: calendar.today())
     date_to = fields.Date("To")
-    is_active = fields.Boolean("Active", compute="_compute_is_active", search="_search_is_active")
+    is_active = fields.Boolean(
+        "Active",
+        compute="_compute_is_active",
+        search="_search_is_active",
+        help="From the first to the last day of the assignment, in Shanghai: for so long the official has its rights.",
+    )
     attachment_ids = Documents(
         "ir.attachment",
         "kfz_assignment_attachment_rel",
@@ -51,17 +56,24 @@ class KfzAssignment(models.Model):
         "An assignment cannot end before it begins.",
     )
 
-    @api.depends("date_to")
+    @api.depends("date_from", "date_to")
     def _compute_is_active(self):
         today = calendar.today()
         for assignment in self:
-            assignment.is_active = not assignment.date_to or assignment.date_to >= today
+            assignment.is_active = (
+                bool(assignment.date_from)
+                and assignment.date_from <= today
+                and (not assignment.date_to or assignment.date_to >= today)
+            )
 
     def _search_is_active(self, operator, value):
+        """Rules ask by this field, so that the day is that of the question and not of a cached rule."""
         if operator != "in":
             return NotImplemented
         today = calendar.today()
-        domain = fields.Domain("date_to", "=", False) | fields.Domain("date_to", ">=", today)
+        domain = fields.Domain("date_from", "<=", today) & (
+            fields.Domain("date_to", "=", False) | fields.Domain("date_to", ">=", today)
+        )
         return domain if True in value else ~domain
 
     @api.constrains("lead_id", "official_id", "role", "date_from", "date_to")

@@ -1,7 +1,10 @@
 from odoo import fields, models
 
 #: The groups that may read projects and visits at all; record rules then say which ones.
-READERS = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official"
+READERS = (
+    "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official,"
+    "kfz_investment.group_kfz_task_force"
+)
 
 
 class ResPartner(models.Model):

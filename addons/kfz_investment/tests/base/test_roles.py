@@ -10,6 +10,7 @@ ROLES = {
     "officer": ("kfz_officer_board_action", {"kfz", "discuss", "calendar", "dashboards"}),
     "manager": ("kfz_project_action", {"kfz", "discuss", "calendar", "dashboards"}),
     "lead_official": ("kfz_my_project_action", {"kfz", "discuss", "calendar", "dashboards"}),
+    "task_force": ("kfz_my_project_action", {"kfz", "discuss", "calendar"}),
     "joint_office": ("kfz_zone_comparison_action", {"kfz", "discuss", "dashboards"}),
     "customs": ("kfz_shared_policy_action", {"kfz", "discuss"}),
     "committee": ("kfz_shared_policy_action", {"kfz", "discuss"}),
