@@ -25,3 +25,4 @@ from . import crm_lead_award
 from . import crm_lead_award_rules
 from . import res_partner_award
 from . import res_partner_merge
+from . import ir_rule_award

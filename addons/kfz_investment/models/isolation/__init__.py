@@ -13,6 +13,7 @@ from . import ir_fields
 from . import ir_http
 from . import mail_followers
 from . import ir_rule
+from . import ir_rule_own
 from . import mail_activity
 from . import base_guesses
 from . import res_partner_address

@@ -85,14 +85,18 @@ class IrRule(models.Model):
             guard |= Domain("is_member", "=", True)
         return guard
 
-    def _kfz_followers_guard(self):
-        """The user's own subscriptions, and those to documents that the user can read."""
-        followed = [
+    def _kfz_followed_models(self):
+        """The models whose followers, messages and activities are as private as their records."""
+        return [
             name
             for name in self.env
             if name in FOLLOWED
             or (name.startswith("kfz.") and "message_follower_ids" in self.env[name]._fields)
         ]
+
+    def _kfz_followers_guard(self):
+        """The user's own subscriptions, and those to documents that the user can read."""
+        followed = self._kfz_followed_models()
         guard = Domain("partner_id", "=", self.env.user.partner_id.id) | Domain(
             "res_model", "not in", followed
         )

@@ -10,3 +10,4 @@ from . import test_translations
 from . import test_roles
 from . import test_table_guard
 from . import test_ledger_seal
+from . import test_role_pages

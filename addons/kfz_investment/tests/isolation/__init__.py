@@ -12,3 +12,4 @@ from . import test_gate_doors
 from . import test_people
 from . import test_embedded_actions
 from . import test_common_writables
+from . import test_role_matrix

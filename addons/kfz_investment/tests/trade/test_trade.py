@@ -67,6 +67,8 @@ class TestTrade(TradeCase):
             self._trade(mode="4444")
 
     def test_a_person_stands_for_the_enterprise(self):
+        # a verifier alone does not see contact persons
+        self.customs.group_ids += self.env.ref("kfz_investment.group_kfz_officer")
         contact = self.env["res.partner"].create(
             {
                 "name": "张示例",
@@ -78,6 +80,7 @@ class TestTrade(TradeCase):
         self.assertEqual(self._trade(partner_id=contact.id).partner_id, self.enterprise)
 
     def test_a_partner_outside_the_directory_is_refused(self):
+        self.customs.group_ids += self.env.ref("kfz_investment.group_kfz_officer")
         other = self.env["res.partner"].create({"name": "示例无关", "company_id": self.zone_a.id})
         with self.assertRaisesRegex(ValidationError, "is not in the enterprise directory"):
             self._trade(partner_id=other.id)
