@@ -4,6 +4,7 @@ from odoo.addons.base.wizard.base_partner_merge import BasePartnerMergeAutomatic
 from odoo.addons.mail.models.mail_message import MailMessage
 from odoo.addons.mail.models.mail_thread import MailThread
 
+from .seeded_roles import ROLES
 from .seeded_rules import RULES
 from .seeds import (
     OURS,
@@ -28,6 +29,7 @@ from .seeds import (
 #: (the bug, seed, check, arguments of the check)
 SEEDED = [
     *RULES,
+    *ROLES,
     ("projects of an enterprise: counted as superuser", as_superuser("_compute_kfz_project_count"), "counts_projects", ("officer_b",)),
     ("links: unchecked on create", links_unchecked, "probes", ("officer_b", "crm.lead", "partner_id", "web_save")),
     ("links: unchecked on write", links_unchecked, "probes", ("officer_b", "res.partner", "parent_id", "write")),
