@@ -1,5 +1,6 @@
 from . import pipeline
 from . import isolation
+from . import directory
 from . import sharing
 from . import trade
 from . import referral

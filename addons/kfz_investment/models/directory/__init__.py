@@ -8,4 +8,6 @@ from . import res_partner_search
 from . import res_partner_lookalike
 from . import res_partner_sync
 from . import res_partner_privacy
+from . import res_partner_common
+from . import res_partner_common_files
 from . import mail_activity_enterprise

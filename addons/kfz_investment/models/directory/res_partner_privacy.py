@@ -20,13 +20,14 @@ class ResPartner(models.Model):
     def _check_kfz_common_identity_only(self):
         for partner in self:
             if partner._kfz_is_common() and partner._kfz_private_field_names():
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s is in the common directory, which holds no contact data, notes, tags or salesperson. "
-                        "Add a contact or note for your zone instead.",
-                        name=partner.name,
-                    )
-                )
+                raise ValidationError(partner._kfz_identity_only_message())
+
+    def _kfz_identity_only_message(self):
+        return self.env._(
+            "%(name)s is in the common directory, which holds no contact data, notes, tags or salesperson. "
+            "Add a contact or note for your zone instead.",
+            name=self.name or "",
+        )
 
     @api.constrains("company_id", "parent_id", "is_enterprise")
     def _check_kfz_contact_zone(self):

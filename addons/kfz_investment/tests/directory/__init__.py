@@ -1,3 +1,4 @@
+from . import test_common_guard
 from . import test_directory
 from . import test_directory_privacy
 from . import test_directory_search

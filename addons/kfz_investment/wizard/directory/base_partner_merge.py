@@ -1,0 +1,15 @@
+from odoo import models
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Merging changes a common record like writing it, whoever merges; core does it past the ORM."""
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        partners = self.env["res.partner"].browse(partner_ids)
+        partners |= dst_partner or partners.browse()
+        if shared := partners._kfz_not_ours_to_change():
+            partners.check_access("write")
+            shared._kfz_refuse_merge()
+        return super()._merge(partner_ids, dst_partner, extra_checks)
