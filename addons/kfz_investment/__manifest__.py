@@ -60,6 +60,7 @@
         "report/kfz_award_statement.xml",
         "wizard/trade/kfz_trade_reverse_views.xml",
         "wizard/referral/kfz_referral_views.xml",
+        "wizard/referral/kfz_portal_reason_views.xml",
         # views
         "views/pipeline/crm_lead_form_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
@@ -91,6 +92,7 @@
         "views/award/kfz_award_views.xml",
         "views/award/kfz_award_entry_views.xml",
         "views/award/kfz_award_scheme_views.xml",
+        "views/referral/kfz_portal_access_views.xml",
         "views/referral/kfz_intermediary_views.xml",
         "views/award/kfz_award_link_views.xml",
         "views/referral/kfz_referral_views.xml",

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 from werkzeug.exceptions import Forbidden
 
-from ..domain import referral_form
+from ..domain import portal, referral_form
 
 PAGE = 20
 #: above the sum of the files that are taken, so that a file that is too big gets its sentence
@@ -12,17 +12,25 @@ MAX_REQUEST = 40 * 1024 * 1024
 
 
 class ReferralPortal(CustomerPortal):
-    """The pages of an intermediary: its referrals and nothing else. A referral of another intermediary and one that does not
-    exist give the same answer; so do all pages to a portal user who is not an intermediary."""
+    """The pages of an intermediary, for a person with an access in force: the referrals of its zones and nothing else. A
+    referral of others and one that does not exist give the same answer; who has no access is told whom to ask."""
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
-        intermediary = request.env.user.partner_id._kfz_intermediary()
-        return {**values, "kfz_intermediary": bool(intermediary)} if not counters else values
+        if counters:
+            return values
+        access = self._kfz_access()
+        accounts = request.env["kfz.intermediary.account"]._kfz_portal_own(access)
+        return {
+            **values,
+            "kfz_intermediary": bool(access),
+            "kfz_in_zone": request.env["res.company"]._kfz_is_zone_user(),
+            "kfz_account_waits": any(account["waits"] for account in accounts),
+        }
 
     def _prepare_address_data(self, partner_sudo, **kwargs):
-        """Core lists all contacts of a company, those too that a zone entered for itself: an intermediary gets its own address."""
-        if partner_sudo._kfz_intermediary():
+        """Core lists all contacts of a company, those too that a zone entered for itself: a person gets its own address."""
+        if request.env["res.company"]._kfz_is_zone_user():
             return {"billing_addresses": partner_sudo, "delivery_addresses": partner_sudo}
         return super()._prepare_address_data(partner_sudo, **kwargs)
 
@@ -40,9 +48,9 @@ class ReferralPortal(CustomerPortal):
     )
     def kfz_referrals(self, page=1, state=None, **kw):
         """The list, newest first."""
-        intermediary = self._kfz_intermediary()
-        if not intermediary:
-            return request.not_found()
+        access = self._kfz_access()
+        if not access:
+            return self._kfz_no_access()
         own = self._kfz_own()
         states = request.env["kfz.referral"]._fields["state"]._description_selection(request.env)
         counts = {
@@ -54,7 +62,7 @@ class ReferralPortal(CustomerPortal):
         pages = pager(
             "/my/referrals",
             len(shown),
-            max(page, 1),
+            portal.page_number(page),
             PAGE,
             url_args={"state": state} if state else None,
         )
@@ -68,6 +76,7 @@ class ReferralPortal(CustomerPortal):
                         for one in shown[pages["offset"] : pages["offset"] + PAGE]
                     ],
                     "pager": pages,
+                    "several": len(access.intermediary_id) > 1,
                     "state": state,
                     "states": [
                         (value, label, counts[value]) for value, label in states if counts[value]
@@ -89,13 +98,7 @@ class ReferralPortal(CustomerPortal):
             if error in ("files_none", "files_many", "files_big", "files_empty", "files_kind")
             else ""
         )
-        return request.render(
-            "kfz_investment.portal_my_referral",
-            self._kfz_page(
-                "kfz_referral",
-                {"referral": record._kfz_portal_values(), "upload_error": message, "done": done},
-            ),
-        )
+        return self._kfz_show(record, upload_error=message, done=done)
 
     @http.route(
         "/my/referrals/new",
@@ -107,12 +110,12 @@ class ReferralPortal(CustomerPortal):
     )
     def kfz_referral_new(self, **typed):
         """The form; what was typed is kept when something is wrong with it."""
-        intermediary = self._kfz_intermediary()
-        if not intermediary:
-            return request.not_found()
-        errors = {}
+        access = self._kfz_access()
+        if not access:
+            return self._kfz_no_access()
+        typed, errors = portal.texts(typed), {}
         if request.httprequest.method == "POST":
-            record, errors = self._kfz_register(intermediary, typed)
+            record, errors = self._kfz_register(access, typed)
             if record:
                 return request.redirect(f"/my/referrals/{record.id}?done=registered")
         Referral = request.env["kfz.referral"]
@@ -121,10 +124,10 @@ class ReferralPortal(CustomerPortal):
             self._kfz_page(
                 "kfz_referral_new",
                 {
-                    "zones": Referral._kfz_portal_zones(intermediary),
+                    "zones": Referral._kfz_portal_taking(access)._kfz_portal_choices(),
                     "typed": typed,
                     "errors": errors,
-                    "intermediary_name": intermediary.name,
+                    "intermediary_name": self._kfz_names(access),
                     "members": range(1, referral_form.MEMBERS + 1),
                     "declarations": Referral._kfz_declaration().split("\n"),
                     "file_hint": Referral._kfz_portal_message("files_hint"),
@@ -148,10 +151,14 @@ class ReferralPortal(CustomerPortal):
         record = self._kfz_find(referral_id)
         if not record:
             return request.not_found()
-        try:
-            record.action_withdraw()
-        except UserError:
+        if not record._kfz_portal_may_withdraw():
             return request.redirect(f"/my/referrals/{record.id}?done=final")
+        try:
+            with request.env.cr.savepoint():
+                self._kfz_acting(record)._kfz_portal_spend("withdrawal")
+                record.action_withdraw()
+        except UserError as error:
+            return self._kfz_show(record, error=str(error))
         return request.redirect(f"/my/referrals/{record.id}?done=withdrawn")
 
     @http.route(
@@ -175,6 +182,10 @@ class ReferralPortal(CustomerPortal):
             problem = "files_many"
         if problem:
             return request.redirect(f"/my/referrals/{record.id}?error={problem}#letters")
+        try:
+            self._kfz_acting(record)._kfz_portal_spend("letter")
+        except UserError as error:
+            return self._kfz_show(record, error=str(error))
         record._kfz_portal_attach(files)
         return request.redirect(f"/my/referrals/{record.id}?done=letter")
 
@@ -206,11 +217,40 @@ class ReferralPortal(CustomerPortal):
 
     # helpers
 
-    def _kfz_intermediary(self):
-        return request.env.user.partner_id._kfz_intermediary()
+    def _kfz_access(self):
+        """The accesses in force of the signed-in person."""
+        return request.env["kfz.portal.access"]._kfz_portal_current()
+
+    def _kfz_no_access(self):
+        """The page for who acts for nobody: like a missing one for a program, with the way on for a person."""
+        return request.render(
+            "kfz_investment.portal_no_access",
+            self._kfz_page(
+                "kfz_no_access", {"past": request.env["kfz.portal.access"]._kfz_portal_ended()}
+            ),
+            status=404,
+        )
+
+    def _kfz_names(self, access):
+        return "、".join(access.intermediary_id.mapped("name"))
+
+    def _kfz_acting(self, record):
+        """The access by which the person acts on one of its referrals."""
+        return self._kfz_access().filtered(
+            lambda one: (
+                one.intermediary_id == record.intermediary_id
+                and one.company_id == record.company_id
+            )
+        )
 
     def _kfz_own(self):
-        return request.env["kfz.referral"]._kfz_portal_own(request.env.user.partner_id)
+        return request.env["kfz.referral"]._kfz_portal_own(self._kfz_access())
+
+    def _kfz_show(self, record, **values):
+        return request.render(
+            "kfz_investment.portal_my_referral",
+            self._kfz_page("kfz_referral", {"referral": record._kfz_portal_values(), **values}),
+        )
 
     def _kfz_find(self, referral_id):
         """The intermediary's referral with an id; empty both for a hidden one and for none."""
@@ -229,26 +269,23 @@ class ReferralPortal(CustomerPortal):
             for upload in uploads[: referral_form.MAX_FILES + 1]
         ]
 
-    def _kfz_register(self, intermediary, typed):
+    def _kfz_register(self, access, typed):
         """(new referral, {}) or (None, field → sentence)."""
         Referral = request.env["kfz.referral"]
         form, files = referral_form.read(typed), self._kfz_files()
         codes = dict(form.errors)
-        zones = Referral._kfz_portal_zones(intermediary)
-        zone = zones.filtered(lambda one: str(one.id) == typed.get("zone_id"))
-        if not zone:
+        chosen = Referral._kfz_portal_taking(access)._kfz_portal_chosen(typed)
+        if not chosen:
             codes["zone"] = "zone"
         problem = referral_form.files_problem(files)
         if problem:
             codes["letter"] = problem
-        if not codes and Referral._kfz_portal_is_busy(intermediary):
-            codes["form"] = "busy"
         if codes:
             return None, {
                 name: Referral._kfz_portal_message(code, typed) for name, code in codes.items()
             }
         try:
             with request.env.cr.savepoint():
-                return Referral._kfz_portal_register(intermediary, zone, form, files), {}
+                return Referral._kfz_portal_register(chosen, form, files), {}
         except UserError as error:
             return None, {"form": str(error)}

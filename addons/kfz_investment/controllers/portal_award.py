@@ -10,8 +10,8 @@ class AwardPortal(ReferralPortal):
     @http.route("/my/awards", type="http", auth="user", website=True, methods=["GET"])
     def kfz_awards(self, **kw):
         """Forecasts and statements of all of its awards."""
-        if not self._kfz_intermediary():
-            return request.not_found()
+        if not self._kfz_access():
+            return self._kfz_no_access()
         return request.render(
             "kfz_investment.portal_my_awards",
             self._kfz_page(
@@ -34,6 +34,6 @@ class AwardPortal(ReferralPortal):
         )
 
     def _kfz_own_awards(self):
-        """The awards of the intermediary's referrals."""
+        """The awards of the referrals that the person sees: of its intermediaries, in its zones."""
         # sudo: a portal user has no right to awards; the domain holds those of its own referrals only
         return request.env["kfz.award"].sudo().search([("referral_id", "in", self._kfz_own().ids)])

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from ..domain import portal
 from .portal import ReferralPortal
 
 FIELDS = ("holder", "bank_name", "account_number")
@@ -12,47 +13,69 @@ class BankPortal(ReferralPortal):
 
     @http.route("/my/bank", type="http", auth="user", website=True, methods=["GET", "POST"])
     def kfz_bank(self, done=None, **typed):
-        """The current account per zone; a new entry takes the place of the former."""
-        intermediary = self._kfz_intermediary()
-        if not intermediary:
-            return request.not_found()
-        Account = request.env["kfz.intermediary.account"]
-        zones = request.env["kfz.referral"]._kfz_portal_zones(intermediary)
-        errors = {}
+        """The latest accounts per zone with their state; a new entry waits for the zone."""
+        access = self._kfz_access()
+        if not access:
+            return self._kfz_no_access()
+        typed, errors = portal.texts(typed), {}
         if request.httprequest.method == "POST":
-            errors = self._kfz_enter_account(intermediary, zones, typed)
+            errors = self._kfz_enter_account(access, typed)
             if not errors:
-                return request.redirect("/my/bank?done=1")
+                return request.redirect("/my/bank?done=entered")
+        return self._kfz_bank_page(access, typed=typed, errors=errors, done=done)
+
+    @http.route(
+        "/my/bank/<int:account_id>/object",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def kfz_bank_object(self, account_id, reason=None, **kw):
+        """Say that an account is not the intermediary's own; nothing is paid to it any more."""
+        access = self._kfz_access()
+        if not access:
+            return self._kfz_no_access()
+        said = portal.texts({"reason": reason}).get("reason", "")
+        try:
+            with request.env.cr.savepoint():
+                found = request.env["kfz.intermediary.account"]._kfz_portal_object_account(
+                    access, account_id, " ".join(said.split())[:500]
+                )
+        except UserError as error:
+            return self._kfz_bank_page(access, errors={"form": str(error)})
+        return request.redirect("/my/bank?done=stopped") if found else request.not_found()
+
+    def _kfz_bank_page(self, access, typed=None, errors=None, done=None):
         return request.render(
             "kfz_investment.portal_my_bank",
             self._kfz_page(
                 "kfz_bank",
                 {
-                    "accounts": Account._kfz_portal_own(intermediary),
-                    "zones": zones,
-                    "typed": typed,
-                    "errors": errors,
+                    "accounts": request.env["kfz.intermediary.account"]._kfz_portal_own(access),
+                    "several": len(access.intermediary_id) > 1,
+                    "zones": access._kfz_portal_choices(),
+                    "typed": typed or {},
+                    "errors": errors or {},
                     "done": done,
-                    "intermediary_name": intermediary.name,
+                    "intermediary_name": self._kfz_names(access),
                 },
             ),
         )
 
-    def _kfz_enter_account(self, intermediary, zones, typed):
+    def _kfz_enter_account(self, access, typed):
         """Enter the account; field → sentence for what is wrong with it."""
         message = request.env["kfz.referral"]._kfz_portal_message
-        zone = zones.filtered(lambda one: str(one.id) == typed.get("zone_id"))
+        chosen = access._kfz_portal_chosen(typed)
         values = {name: " ".join((typed.get(name) or "").split())[:120] for name in FIELDS}
         errors = {name: message("required") for name in FIELDS if not values[name]}
-        if not zone:
+        if not chosen:
             errors["zone"] = message("zone")
         if errors:
             return errors
         try:
             with request.env.cr.savepoint():
-                request.env["kfz.intermediary.account"]._kfz_portal_enter(
-                    intermediary, zone, values
-                )
+                request.env["kfz.intermediary.account"]._kfz_portal_enter(chosen, values)
         except UserError as error:
             return {"account_number": str(error)}
         return {}

@@ -15,6 +15,7 @@ from . import kfz_award_open
 from . import kfz_award_claim
 from . import kfz_award_confirm
 from . import kfz_award_objection
+from . import kfz_award_account
 from . import kfz_award_pay
 from . import kfz_award_close
 from . import kfz_award_reopen

@@ -64,6 +64,9 @@ class KfzAward(models.Model):
         for record in records:
             if problem := record._payment_problem():
                 raise UserError(problem)
+        for record in records:
+            # sudo: the account was found with the manager's rights; the field is guarded from hand
+            record.sudo().paid_account_id = record._kfz_pay_account()
         records.write(
             {
                 "state": "paid",
@@ -97,7 +100,7 @@ class KfzAward(models.Model):
                 "%(award)s comes to nothing: there is nothing to pay. Refuse it with this reason.",
                 award=self.name,
             )
-        return None
+        return self._kfz_account_problem()
 
     def _kfz_to_payable(self):
         """Make the awards payable, and enter it into the ledger."""

@@ -19,3 +19,4 @@ from . import base_date_groups
 from . import ir_ui_menu
 from . import res_users_home
 from . import ir_rule_roles
+from . import res_users_zone

@@ -40,9 +40,19 @@ class ResCompany(models.Model):
         domain=[("share", "=", False)],
         help="Responsible officer for new referrals; empty: the managers of the zone see them in their inbox.",
     )
+    kfz_account_wait_days = fields.Integer(
+        "Wait before paying to a new account (days)",
+        default=3,
+        help="Calendar days from the confirmation of an intermediary's bank account until awards are paid to it: time in which "
+        "the intermediary can object.",
+    )
 
     _zone_code_unique = models.UniqueIndex(
         "(zone_code) WHERE zone_code IS NOT NULL", "Another zone has this code."
+    )
+    _kfz_account_wait_sane = models.Constraint(
+        "CHECK(kfz_account_wait_days BETWEEN 0 AND 365)",
+        "The wait before paying to a new account is between 0 and 365 days.",
     )
 
     @api.model_create_multi

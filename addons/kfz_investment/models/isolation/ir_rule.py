@@ -66,11 +66,11 @@ class IrRule(models.Model):
         return Domain("create_uid", "=", self.env.uid) if is_wizard else Domain.FALSE
 
     def _kfz_portal_guard(self, model_name):
-        """An intermediary reads itself and its company; core would show all contacts of the company, including those that a zone entered."""
+        """A portal user reads itself and those for whom it acts; core would show all contacts of its company, including those
+        that a zone entered, and its company is whatever somebody hung it under."""
         if model_name != "res.partner" or not self.env.user.share or not self._kfz_in_zone():
             return Domain.TRUE
-        partner = self.env.user.partner_id
-        return Domain("id", "in", (partner | partner.commercial_partner_id).ids)
+        return Domain("id", "in", self.env.user._kfz_portal_partners().ids)
 
     def _kfz_in_zone(self):
         return self.env["res.company"]._kfz_is_zone_user()

@@ -12,5 +12,12 @@ from . import kfz_referral_notice
 from . import kfz_referral_portal
 from . import crm_lead_referral
 from . import kfz_intermediary_agreement
+from . import kfz_portal_access
+from . import kfz_portal_access_act
+from . import kfz_portal_identity
+from . import portal_wizard
 from . import kfz_intermediary_account
+from . import kfz_intermediary_account_act
+from . import kfz_intermediary_account_portal
 from . import res_partner_intermediary
+from . import res_partner_login

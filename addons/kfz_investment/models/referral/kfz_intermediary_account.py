@@ -3,18 +3,32 @@ import unicodedata
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ...domain import calendar
 
 _NUMBER = re.compile(r"[0-9A-Z]{6,34}")
+STATES = [
+    ("waiting", "Waiting for confirmation"),
+    ("confirmed", "Confirmed"),
+    ("refused", "Refused"),
+    ("stopped", "Stopped by an objection"),
+]
 
 
 class KfzIntermediaryAccount(models.Model):
     """The bank account of an intermediary, for the awards of one zone. Seen by the managers of the zone, and by the intermediary
-    in its portal. A changed account is a new row and rows are never written, so that it stays known what was paid where."""
+    in its portal.
+
+    A changed account is a new row, and what was entered is never written, so that it stays known what was paid where. An
+    account is paid to once a second person has confirmed it and the zone's days of waiting have passed; until then awards go
+    to the one before.
+    """
 
     _name = "kfz.intermediary.account"
     _inherit = ["kfz.zone.mixin"]
     _description = "Bank account of an intermediary"
-    _order = "is_current desc, id desc"
+    _order = "id desc"
     _rec_name = "account_number"
     _check_company_auto = True
 
@@ -33,15 +47,40 @@ class KfzIntermediaryAccount(models.Model):
     bank_name = fields.Char("Bank and branch", required=True)
     account_number = fields.Char("Account number", required=True)
     holder = fields.Char("Account holder", required=True)
-    is_current = fields.Boolean("Current", readonly=True, default=True, copy=False)
     user_id = fields.Many2one(
         "res.users", "Entered by", readonly=True, required=True, default=lambda self: self.env.user
     )
-
-    _one_current = models.UniqueIndex(
-        "(company_id, partner_id) WHERE is_current",
-        "The intermediary already has a current account in this zone.",
+    state = fields.Selection(
+        STATES, required=True, readonly=True, default="waiting", copy=False, index=True
     )
+    usable_from = fields.Date(
+        "Paid to from",
+        readonly=True,
+        copy=False,
+        help="Day in Shanghai: the confirmation and the zone's days of waiting, in which the intermediary can object.",
+    )
+    is_current = fields.Boolean(
+        "Awards are paid to it",
+        compute="_compute_is_current",
+        help="The latest confirmed account of the intermediary in this zone whose days of waiting have passed.",
+    )
+    confirmed_by_id = fields.Many2one("res.users", "Confirmed by", readonly=True, copy=False)
+    confirmed_on = fields.Datetime("Confirmed on", readonly=True, copy=False)
+    reason = fields.Text(
+        "Why it was refused or stopped",
+        readonly=True,
+        copy=False,
+        help="The intermediary can read it.",
+    )
+    refused_by_id = fields.Many2one("res.users", "Refused by", readonly=True, copy=False)
+    objected_by_id = fields.Many2one("res.users", "Objection by", readonly=True, copy=False)
+    objected_on = fields.Datetime("Objection on", readonly=True, copy=False)
+
+    @api.depends("state", "usable_from")
+    def _compute_is_current(self):
+        for account in self:
+            paid_to = self._kfz_usable(account.partner_id, account.company_id)
+            account.is_current = bool(paid_to) and account._origin == paid_to
 
     @api.constrains("account_number")
     def _check_account_number(self):
@@ -56,71 +95,62 @@ class KfzIntermediaryAccount(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """The new account becomes the current one of its intermediary and zone."""
+        """A new account waits; who entered it is whoever runs this. Those who act for the intermediary are told."""
         for vals in vals_list:
             vals.update(
-                is_current=True,
                 user_id=self.env.uid,
+                state="waiting",
                 account_number=clean_number(vals.get("account_number")),
             )
-            former = self.search(
-                [
-                    ("partner_id", "=", vals.get("partner_id")),
-                    ("is_current", "=", True),
-                    ("company_id", "=", vals.get("company_id") or self.env.company.id),
-                ]
-            )
-            # sudo: which account is current follows from the order of entry; users cannot write it
-            former.sudo().is_current = False
-            # before the INSERT, or the unique index would see two
-            former.flush_recordset(["is_current"])
-        return super().create(vals_list)
-
-    # the portal of the intermediary
+        accounts = super().create(vals_list)
+        accounts._kfz_announce()
+        return accounts
 
     @api.model
-    @api.private
-    def _kfz_portal_own(self, intermediary):
-        """The current account per zone of the intermediary, as plain values."""
-        # sudo: a portal user has no right to accounts; the domain holds its own only
-        own = self.sudo().search([("partner_id", "=", intermediary.id), ("is_current", "=", True)])
-        return [
-            {
-                "zone": one.company_id.name,
-                "holder": one.holder,
-                "bank_name": one.bank_name,
-                "account_number": one.account_number,
-            }
-            for one in own
-        ]
-
-    @api.model
-    @api.private
-    def _kfz_portal_enter(self, intermediary, zone, values):
-        """Enter an account for a portal user, and tell the managers of the zone.
-
-        :raises ValidationError: for text that is not an account number
-        """
-        # sudo: a portal user has no right to accounts; it enters that of its own company
-        account = self.sudo().create(
-            {**values, "partner_id": intermediary.id, "company_id": zone.id}
+    def _kfz_usable(self, partner, zone):
+        """The account to which awards of a zone are paid today; empty when there is none."""
+        return self.search(
+            Domain("partner_id", "in", partner.ids)
+            & Domain("company_id", "=", zone.id)
+            & Domain("state", "=", "confirmed")
+            & Domain("usable_from", "<=", calendar.today()),
+            order="usable_from desc, id desc",
+            limit=1,
         )
-        managers = self.env["kfz.notice.mixin"]._kfz_managers_of(zone)
-        if managers:
-            env = self.with_context(lang=managers[0].lang).env
-            # sudo: the zone is told by the system
-            intermediary._kfz_as_system().message_notify(
-                partner_ids=managers.partner_id.ids,
-                subject=env._("Bank account of an intermediary"),
-                body=env._(
-                    "%(intermediary)s entered a bank account on the portal. Compare it with the agreement before "
-                    "anything is paid to it.",
-                    intermediary=intermediary.name,
-                ),
+
+    @api.model
+    def _kfz_unusable_message(self, partner, zone):
+        """Why there is no account to which awards can be paid, and what to do, in one sentence."""
+        latest = self.search(
+            [
+                ("partner_id", "in", partner.ids),
+                ("company_id", "=", zone.id),
+                ("state", "in", ("waiting", "confirmed")),
+            ],
+            order="state, usable_from, id desc",
+            limit=1,
+        )
+        if latest.state == "confirmed":
+            return self.env._(
+                "The account %(number)s of %(name)s is paid to from %(date)s on. Pay then.",
+                number=latest.account_number,
+                name=latest.partner_id.name,
+                date=latest.usable_from,
             )
-        return account
+        if latest:
+            return self.env._(
+                "The account %(number)s of %(name)s waits for a manager of the zone to confirm it. Compare it with the agreement and confirm it first.",
+                number=latest.account_number,
+                name=latest.partner_id.name,
+            )
+        return self.env._(
+            "%(name)s has no confirmed bank account in %(zone)s. Enter one on the intermediary's page, and let another manager confirm it.",
+            name=partner[:1].name,
+            zone=zone.name,
+        )
 
 
 def clean_number(value):
     """An account number without the spaces and hyphens with which it is written."""
-    return re.sub(r"[\s-]+", "", unicodedata.normalize("NFKC", value or "")).upper()
+    text = value if isinstance(value, str) else ""
+    return re.sub(r"[\s-]+", "", unicodedata.normalize("NFKC", text)).upper()

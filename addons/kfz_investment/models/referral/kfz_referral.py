@@ -108,7 +108,7 @@ class KfzReferral(models.Model):
         "res.users",
         "Responsible officer",
         index="btree_not_null",
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+        domain="[('share', '=', False), ('active', '=', True), ('company_ids', 'in', company_id)]",
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -190,6 +190,11 @@ class KfzReferral(models.Model):
                         zone=record.company_id.name,
                     )
                 )
+
+    @api.constrains("user_id", "company_id")
+    def _check_user(self):
+        for record in self:
+            record.user_id._kfz_check_works_in(record.company_id, "group_kfz_officer")
 
     @api.constrains("member_ids")
     def _check_team(self):

@@ -1,6 +1,8 @@
 from markupsafe import Markup
 from odoo import models
 
+from ...domain import portal
+
 
 class KfzReferral(models.Model):
     """Telling of a new referral: the managers of the zone in their inbox, the responsible officer by an activity."""
@@ -25,14 +27,11 @@ class KfzReferral(models.Model):
     def _kfz_announce(self):
         # sudo: the users of the zone are reached, not shown, also by an intermediary on its portal
         for record in self.sudo():
-            officer = (
-                record.user_id
-                or record.company_id.kfz_referral_user_id
-                or record._kfz_managers()[:1]
-            )
+            officer = record.user_id or record._kfz_desk() or record._kfz_managers()[:1]
             record.user_id = officer
-            # sudo: the zone is told by the system, whoever registered the referral
-            record._kfz_as_system()._kfz_tell_managers()
+            if not record._kfz_is_folded():
+                # sudo: the zone is told by the system, whoever registered the referral
+                record._kfz_as_system()._kfz_tell_managers()
             if officer:
                 # sudo: the same for the officer's activity
                 record._kfz_as_system().activity_schedule(
@@ -40,6 +39,32 @@ class KfzReferral(models.Model):
                     user_id=officer.id,
                     summary=record.with_context(lang=officer.lang)._kfz_summary(),
                 )
+
+    def _kfz_desk(self):
+        """The officer whom the zone chose for new referrals, while that person still works on them."""
+        return self.company_id.kfz_referral_user_id.filtered(
+            lambda user: (
+                user.active
+                and self.company_id in user.company_ids
+                and user.has_group("kfz_investment.group_kfz_officer")
+            )
+        )
+
+    def _kfz_is_folded(self):
+        """Whether the managers were told within the hour of another one that the intermediary sent on the portal."""
+        if not self.registered_by_id.share:
+            return False
+        earlier = self.search(
+            [
+                ("intermediary_id", "=", self.intermediary_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("registered_by_id.share", "=", True),
+                ("id", "!=", self.id),
+            ],
+            order="registered_on desc",
+            limit=1,
+        )
+        return portal.is_folded(earlier.mapped("registered_on"), self.registered_on)
 
     def _kfz_summary(self):
         return self.env._("Check a new referral")

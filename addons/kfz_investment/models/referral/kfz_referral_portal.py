@@ -1,10 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import format_date, format_datetime
 
 from ...domain import referral_form
-
-#: registrations by one intermediary within 24 hours
-A_DAY = 20
 
 
 class KfzReferral(models.Model):
@@ -15,15 +12,13 @@ class KfzReferral(models.Model):
 
     @api.model
     @api.private
-    def _kfz_portal_own(self, partner):
-        """The referrals of the intermediary for which a person acts, as the system, in all zones."""
-        intermediary = partner._kfz_intermediary()
+    def _kfz_portal_own(self, access):
+        """The referrals of the intermediaries and zones of accesses, as the system.
+
+        :param access: records of ``kfz.portal.access`` that are in force
+        """
         # sudo: a portal user has no right to referrals; the domain holds its own only
-        return (
-            self.sudo().search([("intermediary_id", "=", intermediary.id or 0)])
-            if intermediary
-            else self.browse()
-        )
+        return self.sudo().search(access._kfz_portal_domain()) if access else self.browse()
 
     @api.private
     def _kfz_portal_values(self):
@@ -35,6 +30,7 @@ class KfzReferral(models.Model):
             "enterprise_name": self.enterprise_name,
             "enterprise_code": self.enterprise_code or "",
             "zone": self.company_id.name,
+            "intermediary": self.intermediary_id.name,
             "state": self.state,
             "state_label": states[self.state],
             "registered_on": self._kfz_portal_moment(self.registered_on),
@@ -74,42 +70,35 @@ class KfzReferral(models.Model):
         )
 
     @api.model
-    @api.private
-    def _kfz_portal_zones(self, intermediary):
-        """The zones with which an intermediary may register: its own, or all."""
-        # sudo: the names of the zones are no secret
-        zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
-        zones = zones & intermediary.company_id if intermediary.company_id else zones
-        return zones if intermediary.is_company else zones.filtered("kfz_person_intermediaries")
-
-    @api.model
-    @api.private
-    def _kfz_portal_is_busy(self, intermediary):
-        """Whether an intermediary has registered as much as it may within 24 hours."""
-        # sudo: a limit of the system's
-        limit = int(
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param("kfz_investment.referrals_a_day", A_DAY)
-        )
-        # one of two requests at the same moment waits for the other
-        intermediary._kfz_lock_rows()
-        since = fields.Datetime.subtract(fields.Datetime.now(), hours=24)
-        # sudo: counts those of the intermediary
-        return (
-            self.sudo().search_count(
-                [("intermediary_id", "=", intermediary.id), ("registered_on", ">", since)]
-            )
-            >= limit
+    def _kfz_portal_letters_since(self, referrals, since):
+        """The letters that were sent on the portal with referrals of a domain."""
+        return self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self._search(referrals)),
+                ("create_date", ">", since),
+                ("create_uid.share", "=", True),
+            ]
         )
 
     @api.model
     @api.private
-    def _kfz_portal_register(self, intermediary, zone, form, files):
+    def _kfz_portal_taking(self, access):
+        """The accesses with which a referral can be registered: some zones take none from natural persons."""
+        return access.filtered(
+            lambda one: one.intermediary_id.is_company or one.company_id.kfz_person_intermediaries
+        )
+
+    @api.model
+    @api.private
+    def _kfz_portal_register(self, access, form, files):
         """Register what a portal user has sent; its form and files have been checked.
 
         :raises ValidationError: when a rule of the register is broken
+        :raises UserError: when too many were registered within a day
         """
+        access._kfz_portal_spend("referral")
+        intermediary, zone = access.intermediary_id, access.company_id
         # sudo: a portal user has no right to referrals; everything that it may not set is set by the system
         record = (
             self.sudo()
@@ -179,7 +168,4 @@ class KfzReferral(models.Model):
             "files_big": self.env._("A file may have at most %(size)s MB.", size=megabytes),
             "files_empty": self.env._("This file is empty."),
             "files_kind": self.env._("Send the letter as PDF, JPG or PNG."),
-            "busy": self.env._(
-                "You have registered as many referrals as one intermediary may within 24 hours. Try again tomorrow."
-            ),
         }[code]

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 #: what a zone notes about an intermediary and its people for itself
 NOT_FOR_PORTAL = frozenset({"comment", "category_id", "user_id", "kfz_similar_ids"})
@@ -21,6 +20,12 @@ class ResPartner(models.Model):
         "partner_id",
         "Bank accounts",
         groups="kfz_investment.group_kfz_manager",
+    )
+    kfz_access_ids = fields.One2many(
+        "kfz.portal.access",
+        "intermediary_id",
+        "Portal access",
+        groups="kfz_investment.group_kfz_officer",
     )
     kfz_referral_ids = fields.One2many(
         "kfz.referral", "intermediary_id", "Referrals", groups="kfz_investment.group_kfz_officer"
@@ -65,28 +70,16 @@ class ResPartner(models.Model):
         }
 
     def action_kfz_portal_access(self):
-        """Core's wizard, for the people of the intermediary that the user sees.
-
-        :raises UserError: when there is no person yet
-        """
+        """Who acts for the intermediary on the portal, with the requests for it."""
         self.ensure_one()
-        people = self.child_ids.filtered(
-            lambda person: not person.is_company and person.type in ("contact", "other")
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_portal_access_action"
         )
-        if not self.is_company:
-            people |= self
-        if not people:
-            raise UserError(
-                self.env._(
-                    "Enter a contact of %(name)s with an e-mail address first: portal access is given to a person.",
-                    name=self.name,
-                )
-            )
-        return (
-            self.env["portal.wizard"]
-            .create({"partner_ids": [(6, 0, people.ids)]})
-            ._action_open_modal()
-        )
+        return {
+            **action,
+            "domain": [("intermediary_id", "=", self.id)],
+            "context": {"default_intermediary_id": self.id},
+        }
 
     # what core lets a portal user read of its own partner
 
@@ -105,17 +98,4 @@ class ResPartner(models.Model):
     def _kfz_is_for_portal(self):
         return (
             not self.env.su and self.env.user.share and self.env["res.company"]._kfz_is_zone_user()
-        )
-
-    def _kfz_intermediary(self):
-        """The intermediary for which this person acts on the portal: itself, or its company. Empty if there is none."""
-        # sudo: a portal user's own company
-        partner = self.sudo()
-        return next(
-            (
-                one
-                for one in (partner, partner.commercial_partner_id)
-                if one.is_intermediary and one.active
-            ),
-            self.browse(),
         )

@@ -4,6 +4,7 @@ from odoo.tests import new_test_user
 
 from ...domain import award
 from ..common import KfzCase
+from ..referral.referral_common import make_account
 
 
 class AwardCase(KfzCase):
@@ -39,6 +40,7 @@ class AwardCase(KfzCase):
             )
         cls.scheme = cls._scheme()
         cls.intermediary = cls._intermediary()
+        cls.account = make_account(cls.intermediary, cls.zone_a)
         # the first year is over: thirteen months ago
         cls.landed_on = award.add_months(cls.today, -13) + datetime.timedelta(days=14)
         cls.first_month = cls.landed_on.replace(day=1)

@@ -28,6 +28,6 @@ class TestAwardPortal(HttpCase, AwardCase, ReferralCase):
         self.assertEqual(self.url_open("/my/awards/999999").status_code, 404)
 
     def test_a_portal_user_who_is_not_an_intermediary_finds_no_page(self):
-        self._portal("kfz_guest", self._enterprise("示例其他有限公司"))
+        self._guest("kfz_guest", self._enterprise("示例其他有限公司"))
         self.authenticate("kfz_guest", "kfz_guest")
         self.assertEqual(self.url_open("/my/awards").status_code, 404)

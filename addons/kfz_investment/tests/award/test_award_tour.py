@@ -3,7 +3,7 @@ import datetime
 from odoo.tests import HttpCase, tagged
 
 from ...domain import award
-from ..referral.referral_common import ReferralCase
+from ..referral.referral_common import ReferralCase, make_account
 from .award_common import AwardCase
 
 BROKER = "kfz_broker"
@@ -19,6 +19,7 @@ class TestAwardTour(HttpCase, AwardCase, ReferralCase):
         users.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
         self.customs.name, self.committee.name = "示例关员", "示例专办员"
         enterprise = self._enterprise("云南示例光电有限公司")
+        make_account(self.broker, self.zone_a)
         project = self._registered_and_accepted(enterprise)
         self._signed_a_year_ago(project)
         self._tour("/odoo/kfz-projects", "landing", self.manager)

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ..common import KfzCase
+from ..referral.referral_common import make_access
 
 ROLES = (
     "officer",
@@ -90,6 +91,8 @@ MATRIX = {
     "kfz.referral":                   ("rwc",    "rwc",    "",       "",       "",       ""),
     "kfz.intermediary.account":       ("",       "rc",     "",       "",       "",       ""),
     "kfz.intermediary.agreement":     ("r",      "rwcu",   "",       "",       "",       ""),
+    "kfz.portal.access":              ("rc",     "rc",     "",       "",       "",       ""),
+    "kfz.portal.reason":              ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.referral.decide":            ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.referral.member":            ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.report.asof":                ("rwcu",   "rwcu",   "rwcu",   "rwcu",   "",       ""),
@@ -141,6 +144,7 @@ PRIVATE = (
     "kfz.referral.member",
     "kfz.intermediary.agreement",
     "kfz.intermediary.account",
+    "kfz.portal.access",
     "kfz.award",
     "kfz.award.entry",
     "kfz.award.fund",
@@ -200,6 +204,7 @@ class TestAccess(KfzCase):
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
         own = {"partner_id": intermediary.id, "company_id": cls.zone_a.id}
         cls.env["kfz.intermediary.agreement"].create({**own, "number": "示例协〔2026〕1号"})
+        make_access(intermediary, cls.zone_a)
         cls.env["kfz.intermediary.account"].create(
             {
                 **own,

@@ -2,6 +2,7 @@ from odoo.tests import new_test_user
 
 from ..award.award_common import AwardCase
 from ..isolation.isolation_common import IsolationCase
+from ..referral.referral_common import make_access
 from . import field_values, recipes
 
 #: who sends the probes: name of the user → what the user has to do with zone A
@@ -27,6 +28,10 @@ class GuardsCase(IsolationCase, AwardCase):
         cls.unawarded = cls._landed(referred=False)
         cls.open_referral = cls._referral(cls.unawarded.partner_id)
         cls.new_referral = cls._referral(cls._enterprise("示例新企业有限公司"), state="registered")
+        access = make_access(cls.intermediary, cls.zone_a)
+        cls.portal_person = access.person_id.copy({"email": "second@example.com"})
+        cls.portal_agreement = access.agreement_id
+        cls.portal_agreement.valid_until = "2099-12-31"
         cls.unused_scheme = cls._scheme(
             name="示例旧办法", date_from="2011-01-01", date_to="2011-12-31"
         )

@@ -113,6 +113,12 @@ def _others(case, enterprise):
             "account_number": "6222020000000001",
             "holder": "试探",
         },
+        "kfz.portal.access": {
+            "person_id": case.portal_person.id,
+            "intermediary_id": case.intermediary.id,
+            "agreement_id": case.portal_agreement.id,
+            "valid_until": str(case.portal_agreement.valid_until),
+        },
         "kfz.import.alias": {"kind": "enterprise", "field": "name", "alias": "试探"},
         "kfz.recognition": {"partner_id": enterprise},
     }

@@ -9,6 +9,7 @@ from ..isolation.guess_probes import NOWHERE
 from ..isolation.isolation_common import SECRETS
 from ..isolation.odd_probes import crash_of, plain
 from ..isolation.tally import Tally
+from ..referral.referral_common import make_access
 from . import field_values
 from .guards_common import GuardsCase
 from .transports import TRANSPORTS
@@ -184,7 +185,11 @@ class TestTransports(GuardsCase, RpcCase):
 
     def _open_pages(self, tally):
         """Pages of the portal, by an intermediary's person, with another's id."""
-        self.portal.partner_id.parent_id = self._intermediary("示例他人中介有限公司")
+        theirs = self._intermediary("示例他人中介有限公司")
+        self.portal.partner_id.write(
+            {"parent_id": theirs.id, "is_company": False, "email": "portal@example.com"}
+        )
+        make_access(theirs, self.zone_a, self.portal)
         ask = self._browser(self.portal)
         for page in PAGES:
             label = f"portal: {page}"

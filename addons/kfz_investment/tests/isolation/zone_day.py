@@ -58,6 +58,11 @@ class ZoneDay(StockDay):
                 "holder": "秘密户名",
             },
         )
+        person = self.create(
+            "res.partner",
+            {"name": "秘密经办人", "email": "mimi@example.com", "parent_id": intermediary},
+        )
+        self.create("kfz.portal.access", {"person_id": person, "intermediary_id": intermediary})
         referrals = []
         for number in range(3):
             letter = self.create(

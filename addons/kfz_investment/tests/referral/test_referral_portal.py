@@ -256,8 +256,8 @@ class TestReferralPortal(HttpCase, ReferralCase):
         )
         account = self.env["kfz.intermediary.account"].search([("partner_id", "=", self.broker.id)])
         self.assertEqual(
-            (account.account_number, account.user_id, account.is_current),
-            ("622200000001", self.portal_user, True),
+            (account.account_number, account.user_id, account.state, account.is_current),
+            ("622200000001", self.portal_user, "waiting", False),
         )
         self.assertIn("622200000001", self.url_open("/my/bank").text)
         wrong = self._post(
@@ -313,7 +313,7 @@ class TestReferralPortal(HttpCase, ReferralCase):
         ).json()
 
     def test_a_portal_user_who_is_not_an_intermediary_finds_no_page(self):
-        guest = self._portal("kfz_guest", self._enterprise("示例其他有限公司"))
+        guest = self._guest("kfz_guest", self._enterprise("示例其他有限公司"))
         self.authenticate(guest.login, guest.login)
         for path in (
             "/my/referrals",

@@ -1,1 +1,2 @@
+from . import kfz_portal_reason
 from . import kfz_referral_decide
