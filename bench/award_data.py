@@ -91,6 +91,19 @@ def first_project(env, zone):
             "company_id": zone.id,
         }
     )
+    # of an older version, too: there an account was current at once
+    Account = env["kfz.intermediary.account"]
+    account = Account.create(
+        {
+            "partner_id": intermediary.id,
+            "company_id": zone.id,
+            "bank_name": "示例银行",
+            "account_number": "6222000000000001",
+            "holder": intermediary.name,
+        }
+    )
+    if "usable_from" in Account._fields:
+        account.write({"state": "confirmed", "usable_from": "2020-01-01"})
     partner = env["res.partner"].create(
         {"name": "示例企业0", "is_company": True, "is_enterprise": True, "company_id": zone.id}
     )

@@ -76,29 +76,64 @@ def _load_intermediaries(env, zone):
                 "valid_until": calendar.today() + valid,
             }
         )
+        _load_account(found[key], zone, len(found))
     _load_broker(found["broker"], zone)
     return found
 
 
-def _load_broker(broker, zone):
-    """The account of the first intermediary, and the person who has access to the portal."""
-    broker.env["kfz.intermediary.account"].create(
+def _load_account(intermediary, zone, number):
+    """The account to which the awards of an intermediary are paid."""
+    env = intermediary.env
+    account = _enter_account(env, intermediary, zone, f"620000000000000000{number}")
+    moment = datetime.datetime.now() - datetime.timedelta(days=200)
+    account.write(
         {
-            "partner_id": broker.id,
-            "company_id": zone.id,
-            "bank_name": "示例银行昆明分行",
-            "account_number": "6200000000000000001",
-            "holder": broker.name,
+            "state": "confirmed",
+            "confirmed_by_id": people.user(env, "manager").id,
+            "confirmed_on": moment,
+            "usable_from": calendar.shanghai_date(moment) + datetime.timedelta(days=3),
         }
     )
-    broker.create(
+
+
+def _enter_account(env, intermediary, zone, number):
+    return env["kfz.intermediary.account"].create(
         {
-            "name": "示例中介经办人",
-            "parent_id": broker.id,
+            "partner_id": intermediary.id,
+            "company_id": zone.id,
+            "bank_name": "示例银行昆明分行",
+            "account_number": number,
+            "holder": intermediary.name,
+        }
+    )
+
+
+def _load_broker(broker, zone):
+    """The first intermediary: who acts for it on the portal, a request for a second person, a new account that waits."""
+    _person(broker, zone, "示例中介经办人", "intermediary@example.com").ref = LOGIN
+    second = _person(broker, zone, "示例中介财务", "intermediary2@example.com")
+    env = broker.env
+    officer, manager = people.user(env, "officer"), people.user(env, "manager4")
+    env["kfz.portal.access"].create(
+        {
+            "person_id": second.id,
+            "intermediary_id": broker.id,
+            "company_id": zone.id,
+            "requested_by_id": (officer or env.user).id,
+        }
+    )
+    entering = people.in_zone(env["kfz.intermediary.account"], zone).with_user(manager or env.user)
+    _enter_account(entering.env, broker, zone, "6200000000000000019")
+
+
+def _person(intermediary, zone, name, email):
+    return intermediary.create(
+        {
+            "name": name,
+            "parent_id": intermediary.id,
             "company_id": zone.id,
             "type": "contact",
-            "email": "intermediary@example.com",
-            "ref": LOGIN,
+            "email": email,
             "is_enterprise": False,
         }
     )

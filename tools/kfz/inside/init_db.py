@@ -6,7 +6,7 @@ Request: ``database``, ``create`` (bool), ``demo`` (bool), ``passwords`` (login 
 import session  # first: loads Odoo
 from roles import PORTAL, ROLES, ZONES
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, api, fields
 from odoo.modules.loading import load_demo
 from odoo.modules.module_graph import ModuleGraph
 from odoo.modules.registry import Registry
@@ -55,6 +55,7 @@ def set_users(env, passwords: dict, installation) -> None:
         user = users.search([("login", "=", login)]) or role_user(users, login, *role)
         user.write({**everyday, "password": passwords[login]})
     user = portal_user(env, users, everyday["lang"])
+    let_in(env, user)
     user.write({**everyday, "password": passwords[PORTAL[0]]})
 
 
@@ -111,6 +112,33 @@ def intermediary_person(env, zone):
             "ref": login,
             "company_id": zone.id,
             "type": "contact",
+        }
+    )
+
+
+def let_in(env, user) -> None:
+    """The approved record by which the portal user acts for the demonstration intermediary in the first zone; made once."""
+    access, agreements = env["kfz.portal.access"], env["kfz.intermediary.agreement"]
+    if access.search_count([("user_id", "=", user.id)]):
+        return
+    own = {"company_id": env.ref(f"{MODULE}.{ZONES[0]}").id}
+    # the person may be the intermediary itself
+    own["partner_id"] = (user.partner_id.parent_id or user.partner_id).id
+    agreement = agreements.search([(name, "=", value) for name, value in own.items()]).filtered(
+        "is_in_force"
+    )[:1] or agreements.create({**own, "number": "示例招商委托"})
+    user.partner_id.email = user.partner_id.email or f"{user.login}@example.com"
+    access.create(
+        {
+            "person_id": user.partner_id.id,
+            "intermediary_id": own["partner_id"],
+            "company_id": own["company_id"],
+            "agreement_id": agreement.id,
+            "state": "approved",
+            "user_id": user.id,
+            "requested_by_id": env["res.users"].search([("login", "=", "officer")]).id or env.uid,
+            "approved_by_id": env["res.users"].search([("login", "=", "manager")]).id or env.uid,
+            "approved_on": fields.Datetime.now(),
         }
     )
 
