@@ -18,6 +18,10 @@ FOLLOWS = {
 FOLLOWED = ("crm.lead", "res.partner", "calendar.event", "discuss.channel")
 #: sales words that zones do not need: created in a zone, their unique names would be known to other zones
 NOT_MADE_IN_ZONES = ("utm.campaign", "utm.medium", "utm.source")
+#: what everybody's documents use, and any employee could change
+ADMINISTRATORS = ("report.layout",)
+#: stamped models whose rows without a zone have rules of their own: participants and members
+OWN_RULES = ("calendar.event", "discuss.channel")
 
 
 class IrRule(models.Model):
@@ -38,7 +42,9 @@ class IrRule(models.Model):
     def _kfz_guard(self, model_name, mode):
         """What this addon adds to the rules of a model; rooms extend it for models whose records they know."""
         if model_name in STAMPED:
-            return self._kfz_stamp_guard(model_name)
+            return self._kfz_stamp_guard(model_name) & self._kfz_common_guard(model_name, mode)
+        if model_name in ADMINISTRATORS and mode != "read":
+            return Domain(self.env.user._is_system())
         if model_name in FOLLOWS:
             return self._kfz_same_as(model_name, FOLLOWS[model_name])
         if model_name == "mail.followers":
@@ -85,6 +91,13 @@ class IrRule(models.Model):
             guard |= Domain("is_member", "=", True)
         return guard
 
+    def _kfz_common_guard(self, model_name, mode):
+        """What was made in no zone is everybody's to use; to change, its maker's and the administrator's."""
+        is_free = mode in ("read", "create") or model_name in OWN_RULES
+        if is_free or self.env.user._is_system() or not self._kfz_in_zone():
+            return Domain.TRUE
+        return Domain("kfz_zone_id", "!=", False) | Domain("create_uid", "=", self.env.uid)
+
     def _kfz_followed_models(self):
         """The models whose followers, messages and activities are as private as their records."""
         return [
@@ -109,12 +122,16 @@ class IrRule(models.Model):
         return guard
 
     def _make_access_error(self, operation, records):
-        """For records of a zone, the same sentence always: core's names the records in debug mode."""
+        """For records of a zone, the same sentence always: core's names the records in debug mode, and jokes."""
         guarded = is_guarded(records.env, records._name)
         error = super()._make_access_error(operation, records) if records or not guarded else None
         if not guarded:
-            return error
-        plain = AccessError(self._kfz_hidden_message())
+            message = self.env._(
+                "You are not allowed to see or change this “%(record)s”. Ask the administrator if you need it.",
+                # sudo: the name of a kind of records is no secret
+                record=self.env["ir.model"].sudo()._get(records._name).name or records._name,
+            )
+        plain = AccessError(self._kfz_hidden_message() if guarded else message)
         if hasattr(error, "context"):
             # which of the user's own companies to switch to
             plain.context = error.context

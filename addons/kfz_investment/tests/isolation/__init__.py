@@ -13,3 +13,4 @@ from . import test_people
 from . import test_embedded_actions
 from . import test_common_writables
 from . import test_role_matrix
+from . import test_common_records

@@ -1,0 +1,96 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from ..common import KfzCase, request_of
+
+
+@tagged("post_install", "-at_install")
+class TestCommonRecords(KfzCase):
+    """What everybody uses is changed by whoever answers for it, and what a zone made stays in the zone."""
+
+    def _call(self, user, model, method, *args):
+        return request_of(
+            self.env(user=user.id, context={}, su=False), model, method, list(args), {}
+        )
+
+    def test_common_words_and_reminders_are_the_administrators(self):
+        common = {
+            "calendar.alarm": self.env.ref("calendar.alarm_notif_1"),
+            "crm.tag": self.env["crm.tag"].create({"name": "示例公共标签", "kfz_zone_id": False}),
+            "res.partner.category": self.env["res.partner.category"].create(
+                {"name": "示例公共标签", "kfz_zone_id": False}
+            ),
+            "report.layout": self.env["report.layout"].search([], limit=1),
+        }
+        common["calendar.alarm"].kfz_zone_id = False
+        for user in (self.employee, self.officer, self.manager):
+            for model, record in common.items():
+                for method, *args in (("write", {"name": "x"}), ("unlink",)):
+                    with (
+                        self.subTest(user=user.login, model=model, method=method),
+                        self.assertRaises(AccessError),
+                    ):
+                        self._call(user, model, method, record.ids, *args)
+        admin = self.env.ref("base.user_admin")
+        self._call(admin, "calendar.alarm", "write", common["calendar.alarm"].ids, {"name": "示例"})
+
+    def test_nobody_adds_a_layout(self):
+        with self.assertRaises(AccessError):
+            self._call(
+                self.manager,
+                "report.layout",
+                "create",
+                [{"view_id": self.env["report.layout"].search([], limit=1).view_id.id}],
+            )
+
+    def test_own_words_are_changed_in_the_zone(self):
+        alarm = self._call(
+            self.officer,
+            "calendar.alarm",
+            "create",
+            {
+                "name": "示例提醒",
+                "alarm_type": "notification",
+                "duration": 5,
+                "interval": "minutes",
+            },
+        )
+        self._call(self.officer2, "calendar.alarm", "write", [alarm], {"name": "示例"})
+        with self.assertRaises(AccessError):
+            self._call(self.manager_b, "calendar.alarm", "write", [alarm], {"name": "x"})
+
+    def test_headings_that_were_learnt_stay_in_their_zone(self):
+        values = {"res_model": "res.partner", "column_name": "秘密列名", "field_name": "name"}
+        self._call(self.officer, "base_import.mapping", "create", values)
+        domain = [("column_name", "=", "秘密列名")]
+        self.assertTrue(self._call(self.officer2, "base_import.mapping", "search", domain))
+        self.assertFalse(self._call(self.manager_b, "base_import.mapping", "search", domain))
+
+    def test_the_zone_of_a_record_is_never_a_clients(self):
+        """Neither by value nor by default, and a name that is taken there says nothing."""
+        self.env["crm.tag"].create({"name": "秘密标签", "kfz_zone_id": self.zone_a.id})
+        meeting = {"name": "x", "start": "2099-01-05 02:00:00", "stop": "2099-01-05 03:00:00"}
+        tried = (
+            ("calendar.event", meeting),
+            ("crm.tag", {"name": "秘密标签"}),
+            ("crm.tag", {"name": "示例未用标签"}),
+        )
+        for model, values in tried:
+            sentences = set()
+            for zone in (self.zone_a.id, str(self.zone_a.id), self.zone_b.id, 0.5):
+                with self.subTest(model=model, zone=zone):
+                    with self.assertRaises(AccessError) as raised:
+                        self._call(self.manager_b, model, "create", {**values, "kfz_zone_id": zone})
+                    sentences.add(str(raised.exception))
+            self.assertLessEqual(len(sentences), 2)
+            context = {"default_kfz_zone_id": self.zone_a.id}
+            made = request_of(
+                self.env(user=self.manager_b.id, context={}, su=False),
+                model,
+                "create",
+                [dict(values)],
+                {"context": context},
+            )
+            self.assertEqual(self.env[model].browse(made).kfz_zone_id, self.zone_b)
+            with self.assertRaises(AccessError):
+                self._call(self.manager_b, model, "write", [made], {"kfz_zone_id": self.zone_a.id})
