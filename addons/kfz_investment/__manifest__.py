@@ -17,6 +17,7 @@
         "security/ir.model.access.csv",
         "security/kfz_rules.xml",
         "security/kfz_assignment_rules.xml",
+        "security/kfz_doors_rules.xml",
         "security/kfz_directory_rules.xml",
         "security/kfz_import_rules.xml",
         "security/kfz_report_rules.xml",
@@ -69,6 +70,7 @@
         "views/pipeline/crm_lead_actions.xml",
         "views/pipeline/kfz_configuration_views.xml",
         "views/base/kfz_area_views.xml",
+        "views/guards/spreadsheet_dashboard_share_views.xml",
         "views/isolation/res_users_views.xml",
         "views/base/kfz_guard_pass_views.xml",
         "views/imports/kfz_import_alias_views.xml",
@@ -130,6 +132,7 @@
         "web.assets_backend": [
             "kfz_investment/static/src/**/*",
         ],
+        "spreadsheet.o_spreadsheet": ["kfz_investment/static/dashboard/*.xml"],
         "web.assets_tests": ["kfz_investment/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["kfz_investment/static/tests/**/*.test.js"],
     },

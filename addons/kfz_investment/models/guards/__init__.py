@@ -5,6 +5,7 @@ from . import ir_default
 from . import closed_doors
 from . import addresses
 from . import closed_settings
+from . import closed_dashboards
 from . import plain_words
 from . import senders
 from . import plain_workbooks

@@ -13,3 +13,4 @@ from . import test_transports
 from . import test_zones
 from . import test_senders
 from . import test_plain_workbooks
+from . import test_dashboard_links
