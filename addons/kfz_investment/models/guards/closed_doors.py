@@ -77,12 +77,22 @@ class MailMail(models.Model):
 
 
 class PublisherWarrantyContract(models.AbstractModel):
-    """Core reports numbers of this server to Odoo S.A. and posts the answer as superuser: when the schedule says so, not a user."""
+    """Core reports numbers of this server to Odoo S.A. each week, and posts the answer as superuser.
+
+    Here it does when the administrator has set the system parameter ``kfz_investment.report_to_publisher``.
+    """
 
     _inherit = "publisher_warranty.contract"
 
     @api.private
     def update_notification(self, *args, **kwargs):
+        # sudo: only whether there is a value is told
+        if (
+            not self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("kfz_investment.report_to_publisher")
+        ):
+            return True
         return super().update_notification(*args, **kwargs)
 
 

@@ -14,3 +14,4 @@ from . import test_embedded_actions
 from . import test_common_writables
 from . import test_role_matrix
 from . import test_common_records
+from . import test_outgoing

@@ -9,6 +9,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from odoo.modules.module import Manifest
+
 #: calls that leave the user's rights behind, or this server
 MARKS = {
     "sudo": "sudo",
@@ -97,6 +99,18 @@ def _decorators(function):
         call = item if isinstance(item, ast.Call) else None
         target = call.func if call else item
         found[getattr(target, "attr", getattr(target, "id", ""))] = call
+    return found
+
+
+def folders():
+    """{name: folder} of the modules that this addon depends on, those of dependencies included."""
+    wanted, found = ["kfz_investment", "base", "web"], {}
+    while wanted:
+        manifest = Manifest.for_addon(wanted.pop())
+        if manifest.name not in found:
+            found[manifest.name] = manifest.path
+            wanted += manifest["depends"]
+    del found["kfz_investment"]
     return found
 
 

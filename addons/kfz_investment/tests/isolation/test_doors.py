@@ -3,7 +3,6 @@ from pathlib import Path
 
 from odoo.exceptions import AccessError
 from odoo.models import BaseModel
-from odoo.modules.module import Manifest
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
@@ -27,19 +26,7 @@ class TestDoors(KfzCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.verdicts = json.loads((ADDON / "tests/isolation/doors.json").read_text())
-        cls.models, cls.controllers = doors.read(cls._folders())
-
-    @classmethod
-    def _folders(cls):
-        """The folders of the modules that this addon depends on, those of dependencies included."""
-        wanted, found = ["kfz_investment", "base", "web"], {}
-        while wanted:
-            manifest = Manifest.for_addon(wanted.pop())
-            if manifest.name not in found:
-                found[manifest.name] = manifest.path
-                wanted += manifest["depends"]
-        del found["kfz_investment"]
-        return found
+        cls.models, cls.controllers = doors.read(doors.folders())
 
     def _given(self, kind):
         """{name: verdict} of methods or routes."""
