@@ -1,5 +1,6 @@
 from . import exports
 from . import identity
+from . import odd_requests
 from . import home
 from . import portal
 from . import portal_award

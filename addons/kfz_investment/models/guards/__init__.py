@@ -6,6 +6,7 @@ from . import closed_doors
 from . import addresses
 from . import closed_settings
 from . import closed_dashboards
+from . import odd_requests
 from . import page_policy
 from . import plain_words
 from . import senders

@@ -13,5 +13,6 @@ from . import test_people
 from . import test_embedded_actions
 from . import test_common_writables
 from . import test_role_matrix
+from . import test_odd_requests
 from . import test_common_records
 from . import test_outgoing

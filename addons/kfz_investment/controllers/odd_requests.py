@@ -1,0 +1,109 @@
+import logging
+
+from odoo import http
+from odoo.addons.auth_totp.controllers.home import Home
+from odoo.addons.mail.controllers.mail import MailController
+from odoo.addons.web.controllers.binary import Binary
+from odoo.addons.web.controllers.dataset import DataSet
+from odoo.addons.web.controllers.report import ReportController
+from odoo.addons.web.controllers.vcard import Partner
+from odoo.http import request
+from odoo.models import BaseModel
+from werkzeug.exceptions import BadRequest
+
+#: a bar code with more characters is wider than a page
+LONGEST = 500
+#: pixels of an icon's side
+LARGEST_ICON = 2000
+
+_logger = logging.getLogger(__name__)
+
+
+class BarCodes(ReportController):
+    """Pictures of numbers."""
+
+    @http.route()
+    def report_barcode(self, barcode_type, value, **kwargs):
+        """As in core; a value that no bar code holds is refused before it is drawn."""
+        if len(value) > LONGEST:
+            raise BadRequest(
+                request.env._("A bar code holds at most %(count)d characters.", count=LONGEST)
+            )
+        try:
+            return super().report_barcode(barcode_type, value, **kwargs)
+        except KeyError:
+            raise BadRequest(request.env._("There is no such kind of bar code.")) from None
+
+
+class Icons(MailController):
+    """Pictures of icons, for mails."""
+
+    @http.route()
+    def export_icon_to_png(self, *args, **kwargs):
+        """As in core, for an icon, a font and a size that there are."""
+        try:
+            sizes = [int(kwargs.get(name) or 1) for name in ("size", "width", "height")]
+            if max(sizes) <= LARGEST_ICON:
+                return super().export_icon_to_png(*args, **kwargs)
+        except (ValueError, TypeError, OSError, OverflowError, LookupError):
+            _logger.info("An odd icon was asked for.", exc_info=True)
+        raise request.not_found()
+
+
+class Assets(Binary):
+    """Scripts and styles of pages."""
+
+    @http.route()
+    def content_assets(self, *args, **kwargs):
+        """As in core, which takes it for granted that a page asks."""
+        try:
+            return super().content_assets(*args, **kwargs)
+        except AssertionError:
+            raise request.not_found() from None
+
+
+class Cards(Partner):
+    """Business cards."""
+
+    @http.route()
+    def download_vcard(self, partner_ids=None, partner=None, **kwargs):
+        """As in core, for contacts that are named."""
+        partner = partner if isinstance(partner, BaseModel) else None
+        known = [each for each in (partner_ids or "").split(",") if each.isdigit()]
+        if not (partner or known):
+            raise request.not_found()
+        return super().download_vcard(",".join(known), partner, **kwargs)
+
+
+class SecondFactor(Home):
+    """The page for the second factor."""
+
+    @http.route()
+    def web_totp(self, redirect=None, **kwargs):
+        """As in core; a browser without a known name cannot be remembered, and is let in all the same."""
+        agent = request.httprequest.user_agent
+        if not (agent.browser and agent.platform):
+            kwargs.pop("remember", None)
+        return super().web_totp(redirect, **kwargs)
+
+
+def _readonly(self, rule, args):
+    """As in core, which reads the request here; one that is nested too deeply is refused where others are."""
+    try:
+        return DataSet._call_kw_readonly(self, rule, args)
+    except RecursionError:
+        return False
+
+
+class Calls(DataSet):
+    """Calls of methods."""
+
+    @http.route(readonly=_readonly)
+    def call_kw(self, *args, **kwargs):
+        """As in core."""
+        return super().call_kw(*args, **kwargs)
+
+    @http.route(readonly=_readonly)
+    def call_button(self, *args, **kwargs):
+        """As in core."""
+        return super().call_button(*args, **kwargs)

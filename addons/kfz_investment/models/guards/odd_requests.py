@@ -1,0 +1,99 @@
+"""Requests that no page makes: each gets a sentence, none an error of the program."""
+
+import decimal
+import logging
+import re
+
+import psycopg2
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.http import request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+
+_logger = logging.getLogger(__name__)
+
+#: what Python and the database say of a number, date, text or nesting that they cannot hold
+TOO_LARGE = (RecursionError, OverflowError, decimal.InvalidOperation, psycopg2.DataError)
+#: what they say of a text that is no number, date, file or JSON, or none that they can hold
+NO_VALUE = re.compile(
+    r"invalid literal for int|could not convert string|isoformat|does not match format|out of range|must be in 1\.\."
+    r"|NUL \(0x00\)|surrogates not allowed|Expecting value|base64|Unsupported file"
+)
+#: the chosen companies, as the web client notes them in its cookie
+COMPANIES = re.compile(r"[0-9]{1,9}(-[0-9]{1,9})*")
+
+
+def raised_in(error):
+    """The name of the function, and of its file, that raised an error."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    code = trace and trace.tb_frame.f_code
+    return (code.co_name, code.co_filename.replace("\\", "/")) if code else ("", "")
+
+
+def is_incomplete_call(error):
+    """Whether an address was asked without what its page needs: core calls the page with what it has."""
+    return isinstance(error, TypeError) and raised_in(error)[0] == "route_wrapper"
+
+
+def is_unknown_model(error):
+    """Whether an address names a model that there is not."""
+    name, file = raised_in(error) if isinstance(error, KeyError) else ("", "")
+    return name == "__getitem__" and file.endswith("/orm/registry.py")
+
+
+def is_odd_value(error):
+    """Whether an error is about a value that was sent, and not about the program."""
+    return isinstance(error, TOO_LARGE) or (
+        isinstance(error, ValueError) and NO_VALUE.search(str(error)) is not None
+    )
+
+
+class IrHttp(models.AbstractModel):
+    """Plain answers to odd requests."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """As in core, which reads the cookies before it knows the database, so that nothing has looked at them."""
+        cookies = MultiDict(request.cookies)
+        cls._sanitize_cookies(cookies)
+        request.cookies = ImmutableMultiDict(cookies)
+        super()._pre_dispatch(rule, args)
+
+    @classmethod
+    def _sanitize_cookies(cls, cookies):
+        """Without chosen companies that are no ids: core reads them in many places."""
+        super()._sanitize_cookies(cookies)
+        if not COMPANIES.fullmatch(cookies.get("cids") or "1"):
+            del cookies["cids"]
+
+    @classmethod
+    def _handle_error(cls, exception):
+        """Core's answer; an odd value is a refusal, not a failure of the server."""
+        if is_odd_value(exception):
+            _logger.info("An odd request was refused.", exc_info=exception)
+            if isinstance(exception, psycopg2.Error) and request.db:
+                # to say so, the page reads again
+                request.env.cr.rollback()
+            exception = UserError(
+                request.env._(
+                    "A number, date, text or list in this request is none that the system can hold. Nothing was done: "
+                    "correct it and try again."
+                )
+            )
+        elif (
+            isinstance(exception, HTTPException)
+            and exception.code is None
+            and not exception.response
+        ):
+            # core's answer to what it cannot draw as a bar code
+            exception = BadRequest(exception.description)
+        elif isinstance(exception, FileNotFoundError):
+            exception = NotFound()
+        elif is_incomplete_call(exception) or is_unknown_model(exception):
+            exception = BadRequest(request.env._("This address is incomplete or leads to nothing."))
+        return super()._handle_error(exception)
