@@ -1,9 +1,16 @@
+from odoo import http
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.http import request
 
 
 class Identity(CustomerPortal):
     """A zone knows the people of its intermediaries by name and e-mail address: these do not change behind its back."""
+
+    @http.route()
+    def portal_address_submit(self, partner_id=None, **form_data):
+        """As in core, which leaves its checks out when the form says so."""
+        form_data.pop("verify_address_values", None)
+        return super().portal_address_submit(partner_id, **form_data)
 
     def _validate_address_values(self, address_values, partner_sudo, *args, **kwargs):
         """Core's findings, and one more for a name or address that changes."""

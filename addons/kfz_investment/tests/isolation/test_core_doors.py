@@ -2,6 +2,7 @@ import base64
 import contextlib
 import json
 
+from odoo import http
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -214,6 +215,32 @@ class TestCoreDoors(DoorCase):
         self.assertIn("Forbidden", ask("POST", "/my/address/archive", {"partner_id": address.id}))
         self.assertTrue(address.active)
         self.assertFalse(address.with_user(self.portal).sudo()._can_be_edited_by_current_customer())
+
+    def test_a_portal_user_keeps_the_name_and_address_that_the_zone_knows(self):
+        partner = self.portal.partner_id
+        name, email = partner.name, partner.email
+        self.authenticate(self.portal.login, self.portal.login)
+        form = {
+            "partner_id": partner.id,
+            "address_type": "billing",
+            "phone": "0871-60000000",
+            "street": "示例路 1 号",
+            "city": "昆明",
+            "zip": "650000",
+            "country_id": self.env.ref("base.cn").id,
+            "state_id": self.env.ref("base.state_cn_YN").id,
+            "csrf_token": http.Request.csrf_token(self),
+        }
+        for changed in (
+            {"name": "示例领导", "email": email},
+            {"name": name, "email": "other@example.com"},
+            {"name": "示例领导", "email": email, "verify_address_values": ""},
+        ):
+            answer = self.url_open("/my/address/submit", data={**form, **changed}).json()
+            self.assertTrue(answer.get("messages"), changed)
+        own = {**form, "name": name, "email": email}
+        self.assertFalse(self.url_open("/my/address/submit", data=own).json().get("messages"))
+        self.assertEqual((partner.name, partner.email, partner.city), (name, email, "昆明"))
 
     @mute_logger("odoo.http", "odoo.addons.base.partner.merge")
     def test_nobody_in_a_zone_merges_all_contacts(self):
