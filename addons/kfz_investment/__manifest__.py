@@ -7,9 +7,18 @@
     "author": "kfz_investment team",
     "license": "LGPL-3",
     "application": True,
-    # base_import, auth_totp and rpc are used by people and programs, not by our code; without them here,
-    # an installation with --skip-auto-install would lack import, the second factor and the API
-    "depends": ["crm", "spreadsheet_dashboard", "base_import", "portal", "auth_totp", "rpc"],
+    # base_import, auth_totp, rpc and the pages of the password rules are used by people and programs, not by our code;
+    # without them here, an installation with --skip-auto-install would lack them
+    "depends": [
+        "crm",
+        "spreadsheet_dashboard",
+        "base_import",
+        "portal",
+        "auth_totp",
+        "auth_password_policy_portal",
+        "auth_password_policy_signup",
+        "rpc",
+    ],
     "external_dependencies": {"python": ["xlsxwriter", "requests", "pypinyin"]},
     "data": [
         # security
@@ -29,6 +38,7 @@
         "security/kfz_policy_rules.xml",
         "security/kfz_first_contact_rules.xml",
         # data
+        "data/ir_config_parameter_data.xml",
         "data/res_company_data.xml",
         "data/kfz_area_data.xml",
         "data/crm_stage_data.xml",

@@ -8,6 +8,7 @@ from . import closed_settings
 from . import closed_dashboards
 from . import odd_requests
 from . import page_policy
+from . import passwords
 from . import plain_words
 from . import senders
 from . import plain_workbooks

@@ -15,3 +15,4 @@ from . import test_senders
 from . import test_plain_workbooks
 from . import test_dashboard_links
 from . import test_page_policy
+from . import test_passwords
