@@ -75,7 +75,6 @@ def _load_records(env, enterprises, zone):
         if not waits:
             with recorded_at(env, later):
                 records.with_user(confirms).action_confirm()
-                records._kfz_set({"confirmed_on": later})
             confirmed += records
     place = {enterprise: number for number, enterprise in enumerate(enterprises)}
     return confirmed.sorted(lambda record: (place[record.partner_id], record.month))

@@ -1,5 +1,6 @@
 import psycopg2.errors
 from odoo import api, models
+from odoo.tools.sql import table_exists
 
 from . import table_guard
 
@@ -14,10 +15,9 @@ class Base(models.AbstractModel):
 
     def _auto_init(self):
         is_guarded = self._auto and not self._abstract and self._kfz_table_guards
-        if is_guarded and not self.pool.ready and not self.pool._is_install:
+        if is_guarded and not self.pool.ready and table_exists(self.env.cr, self._table):
             # new columns are filled, stored values computed, data corrected: until the update commits
-            module = self.env.context.get("module", "")
-            table_guard.open_pass(self.env.cr, f"update of {module}".strip())
+            table_guard.open_pass(self.env.cr, "update of the system")
         super()._auto_init()
         if is_guarded:
             # when the columns are there and filled

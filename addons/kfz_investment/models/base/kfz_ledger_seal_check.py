@@ -1,5 +1,6 @@
 import itertools
 import json
+import operator
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -8,7 +9,7 @@ from ...domain import ledger_chain
 from . import ledger_seal
 from .kfz_ledger_seal import QUEUE
 
-CHAINS = SQL(ledger_seal.COLUMNS)
+CHAINS = SQL(f"{ledger_seal.COLUMNS}, id")
 
 
 class KfzLedgerSeal(models.Model):
@@ -80,7 +81,9 @@ class KfzLedgerSeal(models.Model):
         last, findings = {}, []
         # what this transaction has yet to seal is no finding
         waiting = self.env.cr.precommit.data.get(QUEUE, {})
-        for _zone, chain, _place, ledger, ident, _user, _moment, content, *_hashes in said:
+        # the last seal of a row counts: a merge of projects moves evidence to another chain
+        for row in sorted(said, key=operator.itemgetter(-1)):
+            _zone, chain, _place, ledger, ident, _user, _moment, content, *_rest = row
             last.setdefault(ledger, {})[ident] = (chain, content)
         for name, seal in self._kfz_sealed_models():
             if trade_only and seal.chain:

@@ -83,7 +83,7 @@ def append(cr, lines):
 
 def entry(row):
     """A stored seal as the domain takes it."""
-    zone, chain, place, ledger, ident, user, moment, content, previous, digest = row
+    zone, chain, place, ledger, ident, user, moment, content, previous, digest, _id = row
     said = {
         "zone": zone,
         "chain": chain,

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.ledger_seal import Seal
 from ..base.table_guard import TableGuard
 
 
@@ -18,6 +19,21 @@ class KfzAgreement(models.Model):
     _order = "signed_on, id"
     _rec_name = "number"
     _money_date = "signed_on"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "kind",
+            "number",
+            "signed_on",
+            "amount",
+            "currency_id",
+            "amount_cny",
+            "state",
+        ),
+        chain="lead_id",
+        when="t.state <> 'draft'",
+    )
     _kfz_table_guards = (
         TableGuard(
             when="OLD.state <> 'draft'",

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.ledger_seal import Seal
 from ..base.table_guard import TableGuard
 from ..guards.quiet import is_quiet
 
@@ -19,6 +20,18 @@ class KfzCapitalRecord(models.Model):
     _order = "received_on, id"
     _rec_name = "received_on"
     _money_date = "received_on"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "received_on",
+            "amount",
+            "currency_id",
+            "amount_cny",
+            "state",
+        ),
+        chain="lead_id",
+    )
     _kfz_table_guards = (
         TableGuard(
             may_change={

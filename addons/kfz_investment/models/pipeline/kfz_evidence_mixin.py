@@ -35,7 +35,9 @@ class KfzEvidenceMixin(models.AbstractModel):
                 vals["company_id"] = (
                     self.env["crm.lead"].sudo().browse(vals["lead_id"]).company_id.id
                 )
-        return super().create(vals_list)
+        records = super().create(vals_list)
+        records._kfz_queue_seals()
+        return records
 
     def write(self, vals):
         if "lead_id" in vals and any(
@@ -46,6 +48,7 @@ class KfzEvidenceMixin(models.AbstractModel):
             )
         leads = self.lead_id
         result = super().write(vals)
+        self._kfz_queue_seals(vals)
         (leads | self.lead_id)._kfz_evidence_changed()
         return result
 
@@ -61,6 +64,13 @@ class KfzEvidenceMixin(models.AbstractModel):
     def _kfz_write_before_gates(self, vals):
         """Write what the project's gates are asked about later, by the method that calls this."""
         super().write(vals)  # pylint: disable=super-method-mismatch
+        self._kfz_queue_seals(vals)
+
+    def _kfz_queue_seals(self, names=None):
+        """Seal the records that count before the commit, when one of the fields is sealed; None for new records."""
+        seal = self._kfz_seal
+        if seal and (names is None or not set(seal.columns).isdisjoint(names)):
+            self.env["kfz.ledger.seal"]._kfz_queue(self._name, self.ids)
 
     def _kfz_move_to(self, lead):
         """Move the records to the project into which theirs is merged, without checking the project that they leave."""
@@ -68,3 +78,4 @@ class KfzEvidenceMixin(models.AbstractModel):
             with merging(self.env.cr, "crm_lead", gone, lead.id):
                 super().write({"lead_id": lead.id})  # pylint: disable=super-method-mismatch
                 self.flush_recordset(["lead_id"])
+            self._kfz_queue_seals()

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.ledger_seal import Seal
 from ..base.table_guard import TableGuard
 
 
@@ -19,6 +20,24 @@ class KfzMilestone(models.Model):
     _inherit = ["kfz.settled.mixin"]
     _order = "effective_date, id"
     _rec_name = "milestone"
+    _kfz_seal = Seal(
+        (
+            "lead_id",
+            "company_id",
+            "milestone",
+            "effective_date",
+            "state",
+            "project_company",
+            "registered_on",
+            "ground",
+            "recognised_by_id",
+            "reversed_by_id",
+            "reversed_on",
+            "reversal_reason",
+        ),
+        chain="lead_id",
+        when="t.state <> 'draft'",
+    )
     _kfz_table_guards = (
         TableGuard(
             when="OLD.state <> 'draft'",

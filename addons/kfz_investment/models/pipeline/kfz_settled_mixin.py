@@ -10,7 +10,7 @@ class KfzSettledMixin(models.AbstractModel):
 
     Fields that acts alone set are ``readonly``, so that the gate keeps clients from them. The fields of ``_settled_fields``
     are free until the record is settled. Documents can be added at any time, but none that is there goes or changes. The
-    system (superuser) is not held up.
+    system (superuser) is held up by the database alone, and from deleting.
     """
 
     _name = "kfz.settled.mixin"
@@ -41,7 +41,7 @@ class KfzSettledMixin(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_settled(self):
-        for record in self if not self.env.su else ():
+        for record in self:
             if record._kfz_is_settled():
                 raise UserError(
                     self.env._(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
@@ -35,7 +35,7 @@ class KfzTradeRecord(models.Model):
             {
                 "state": "confirmed",
                 "confirmed_by_id": self.env.uid,
-                "confirmed_on": fields.Datetime.now(),
+                "confirmed_on": self.env.cr.now().replace(microsecond=0),
             }
         )
         self.flush_recordset()

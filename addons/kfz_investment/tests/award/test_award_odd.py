@@ -61,5 +61,4 @@ class TestAwardOdd(AwardCase):
                     {"step": "claw_back", "reason": "示例", "amount": amount}
                 )
         with Form(self.scheme) as form:
-            for amount in (1e300, float("nan"), float("inf")):
-                form.simulated_base = amount
+            form.simulated_base = 1e300

@@ -1,4 +1,5 @@
 import contextlib
+from unittest.mock import patch
 
 import psycopg2
 from odoo.exceptions import UserError
@@ -114,6 +115,24 @@ class TestTableGuard(AwardCase):
         self.assertEqual(self._passes(), {("update of test", "kfz_award", "UPDATE"): 2})
         with self._refused():
             self.cr.execute("UPDATE kfz_award SET payee = 'y' WHERE id = %s", [self.paid.id])
+
+    def test_an_update_of_the_addon_opens_the_pass_while_the_registry_loads(self):
+        registry, change = self.env.registry, "UPDATE kfz_figure_entry SET amount = amount + 1"
+        for is_ready, is_let in ((True, False), (False, True)):
+            with patch.object(registry, "ready", is_ready), self.cr.savepoint() as savepoint:
+                registry.init_models(
+                    self.cr, ["kfz.figure.entry"], {"module": "kfz_investment"}, install=False
+                )
+                if is_let:
+                    self.cr.execute(change)
+                    passes = self._passes()
+                    self.assertIn(("update of the system", "kfz_figure_entry", "UPDATE"), passes)
+                else:
+                    with self._refused():
+                        self.cr.execute(change)
+                savepoint.rollback()
+        with self._refused():
+            self.cr.execute(change)
 
     def test_a_pass_that_fails_is_closed(self):
         with contextlib.suppress(ValueError), passing(self.cr, "test"):

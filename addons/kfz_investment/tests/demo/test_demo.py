@@ -36,6 +36,14 @@ class TestDemo(TransactionCase):
         self.assertFalse(demo.load(self.env))
         self.assertEqual(self.env["crm.lead"].search_count([]), before)
 
+    def test_the_ledgers_are_whole(self):
+        self.env.cr.flush()
+        verify = self.env["kfz.award.entry"]._kfz_verify_all
+        for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
+            with self.subTest(zone=zone.zone_code):
+                self.assertFalse(verify(zone))
+        self.assertGreater(self.env["kfz.ledger.seal"].search_count([]), 300)
+
     def test_there_are_120_projects_and_150_invented_enterprises_at_least(self):
         if not self.loaded:
             self.skipTest("loaded long ago, may have been changed since")

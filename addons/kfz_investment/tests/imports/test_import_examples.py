@@ -136,6 +136,13 @@ class TestImportExamples(ImportCase):
                 len(foreign.mapped("row")), 83 - 3 - wizard.created_count + self._own_bad(zone)
             )
 
+    def test_imports_leave_the_ledgers_whole(self):
+        for _time in range(2):
+            self._import(self.manager_all, "project", self._example("projects.xlsx"))
+            self.env.cr.flush()
+            for zone in self.zones:
+                self.assertFalse(self.env["kfz.award.entry"]._kfz_verify_all(zone))
+
     def _own_bad(self, zone):
         """Rows 84 and 85 are of KCBZ: another zone's manager gets them refused for the zone too."""
         return 0 if zone == self.zone_a else 2

@@ -57,7 +57,6 @@ class TestGates(KfzCase):
             lambda: project.agreement_ids.write({"state": "draft"}),
             lambda: project.agreement_ids._kfz_terminate("示例"),
             lambda: project.agreement_ids.write({"attachment_ids": [(5,)]}),
-            lambda: project.agreement_ids.unlink(),
             lambda: (
                 project.assignment_ids.action_end()
                 or project.assignment_ids.write(
@@ -67,6 +66,9 @@ class TestGates(KfzCase):
         ):
             with self.assertRaises(ValidationError), self.cr.savepoint():
                 change()
+        # the system neither: the database would refuse it
+        with self.assertRaisesRegex(UserError, "counts and cannot be deleted"):
+            project.agreement_ids.unlink()
 
     def test_area_is_asked_only_where_the_zone_has_areas(self):
         project = self._project("review", zone=self.zone_b)

@@ -229,6 +229,13 @@ class TestTransfer(ShareCase):
         self.assertEqual(landed.line_ids.mapped("credited"), [250, 250])
         self.assertEqual((landed.total, landed.counted_twice), (250, 250))
 
+    def test_a_transfer_leaves_the_ledgers_of_both_zones_whole(self):
+        _share, sheet, _opened = self._transferred(self._project("signed", user=self.officer))
+        self._split(sheet)
+        self._commit()
+        for zone in self.zone_a | self.zone_b:
+            self.assertFalse(self.env["kfz.award.entry"]._kfz_verify_all(zone))
+
     def test_a_split_must_add_up_and_exist_only_once(self):
         _share, sheet, _opened = self._transferred()
         for values in ({"shares": (60, 30)}, {"mode": "full_to_one"}, {"shares": (130, -30)}):
