@@ -1,5 +1,8 @@
 from odoo import api, fields, models, tools
 
+#: who sees the settings of zones: everybody reads companies, of whatever zone
+SETTINGS = "base.group_erp_manager"
+
 
 class ResCompany(models.Model):
     """A zone is a company with a zone code (design §2)."""
@@ -17,28 +20,33 @@ class ResCompany(models.Model):
         "Major project from",
         default=100_000_000,
         help="Planned investment in yuan from which a project of this zone counts as major.",
+        groups=SETTINGS,
     )
     kfz_return_days = fields.Integer(
         "Suggest return after (days)",
         default=180,
         help="Days without activity on a project that this zone transferred to another zone, after which its return is "
         "suggested; 0 for never.",
+        groups=SETTINGS,
     )
 
     kfz_referral_days = fields.Integer(
         "Validity of referrals (days)",
         default=365,
         help="Counted from registration; a project signed by then keeps its referral.",
+        groups=SETTINGS,
     )
     kfz_person_intermediaries = fields.Boolean(
         "Natural persons as intermediaries",
         help="Whether this zone accepts referrals from natural persons, not only from organisations.",
+        groups=SETTINGS,
     )
     kfz_referral_user_id = fields.Many2one(
         "res.users",
         "Referrals go to",
         domain=[("share", "=", False)],
         help="Responsible officer for new referrals; empty: the managers of the zone see them in their inbox.",
+        groups=SETTINGS,
     )
     kfz_account_wait_days = fields.Integer(
         "Wait before paying to a new account (days)",
@@ -71,6 +79,11 @@ class ResCompany(models.Model):
         from ... import demo
 
         return demo.load(self.env)
+
+    def _kfz_settings(self):
+        """The zones, with their settings readable: for what a zone's own rules say, never to show it to another's user."""
+        # sudo: settings are the administrator's to see and change; code asks them for everybody
+        return self.sudo()
 
     @api.model
     def _kfz_is_zone_user(self):

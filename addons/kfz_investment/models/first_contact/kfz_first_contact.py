@@ -111,9 +111,9 @@ class KfzFirstContact(models.Model):
         problem = first_contact.extension_problem(
             alive=self._kfz_is_alive(),
             used=len(self.extension_ids),
-            allowed=zone.kfz_first_contact_extensions,
+            allowed=zone._kfz_settings().kfz_first_contact_extensions,
             days=days,
-            longest=zone.kfz_first_contact_days,
+            longest=zone._kfz_settings().kfz_first_contact_days,
         )
         if problem:
             raise UserError(self._kfz_extension_message(problem))
@@ -149,7 +149,7 @@ class KfzFirstContact(models.Model):
             ),
             "days": self.env._(
                 "An extension must be between 1 and %(days)s days long, at most the protection period.",
-                days=zone.kfz_first_contact_days,
+                days=zone._kfz_settings().kfz_first_contact_days,
             ),
         }[problem]
 
@@ -262,7 +262,7 @@ class KfzFirstContact(models.Model):
     def _kfz_warn(self, today):
         """Send each zone one message about its claims that end soon, once per end date."""
         for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
-            soon = first_contact.prolonged(today, zone.kfz_first_contact_warn_days)
+            soon = first_contact.prolonged(today, zone._kfz_settings().kfz_first_contact_warn_days)
             ending = self.search(
                 [
                     ("company_id", "=", zone.id),

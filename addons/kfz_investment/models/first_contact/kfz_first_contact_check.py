@@ -171,7 +171,7 @@ class KfzFirstContactCheck(models.Model):
                 ("origin", "in", BY_HAND),
             ]
         )
-        if not first_contact.may_ask(asked_today, zone.kfz_first_contact_daily):
+        if not first_contact.may_ask(asked_today, zone._kfz_settings().kfz_first_contact_daily):
             raise UserError(
                 self.env._(
                     "Your zone has made %(count)s manual first-contact checks today, the daily limit. Try again tomorrow.",

@@ -27,7 +27,7 @@ class KfzFirstContact(models.Model):
             if claim:
                 claim._kfz_end("lapsed")
             span = first_contact.follow(
-                (event for event, _source in rows), zone.kfz_first_contact_days
+                (event for event, _source in rows), zone._kfz_settings().kfz_first_contact_days
             )
             if first_contact.is_alive(span, today):
                 fresh[zone, partner] = (span, rows)
@@ -40,7 +40,9 @@ class KfzFirstContact(models.Model):
         """
         before = first_contact.Span(self.claimed_from, self.protected_until)
         span = first_contact.follow(
-            (event for event, _source in rows), self.company_id.kfz_first_contact_days, before
+            (event for event, _source in rows),
+            self.company_id._kfz_settings().kfz_first_contact_days,
+            before,
         )
         if span != before:
             self.write({"protected_until": span.until})
@@ -124,7 +126,8 @@ class KfzFirstContact(models.Model):
             )
             rows = others._kfz_first_contact_events().get((claim.company_id, claim.partner_id), [])
             span = first_contact.follow(
-                (event for event, _source in rows), claim.company_id.kfz_first_contact_days
+                (event for event, _source in rows),
+                claim.company_id._kfz_settings().kfz_first_contact_days,
             )
             if not span:
                 claim._kfz_end(

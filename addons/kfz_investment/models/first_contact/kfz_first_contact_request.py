@@ -118,7 +118,7 @@ class KfzFirstContactRequest(models.Model):
                 "month": notice["month"],
                 "note": note or False,
                 "sent_on": calendar.today(),
-                "desk": zone.kfz_first_contact_desk,
+                "desk": zone._kfz_settings().kfz_first_contact_desk,
             }
         )
         self._kfz_tell(
@@ -169,7 +169,7 @@ class KfzFirstContactRequest(models.Model):
         )
         values = {"answer_note": note or False}
         if state == "accepted":
-            values["answer_desk"] = self.holder_id.kfz_first_contact_desk
+            values["answer_desk"] = self.holder_id._kfz_settings().kfz_first_contact_desk
         self._kfz_set(state, values)
         self._kfz_tell(
             self.company_id,

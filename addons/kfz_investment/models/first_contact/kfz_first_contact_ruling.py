@@ -41,7 +41,9 @@ class KfzFirstContact(models.Model):
                     "partner_id": partner.id,
                     "claimed_from": begun,
                     "is_shared": shared,
-                    "protected_until": first_contact.prolonged(today, zone.kfz_first_contact_days),
+                    "protected_until": first_contact.prolonged(
+                        today, zone._kfz_settings().kfz_first_contact_days
+                    ),
                 }
             )
 

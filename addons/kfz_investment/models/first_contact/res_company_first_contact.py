@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..base.res_company import SETTINGS
+
 
 class ResCompany(models.Model):
     """A zone's first-contact settings. Periods and limits are agreed between the zones and set by the administrator; the
@@ -11,23 +13,30 @@ class ResCompany(models.Model):
         "Protection period (days)",
         default=180,
         help="Number of days for which a zone holds first contact with an enterprise after its last effective interaction.",
+        groups=SETTINGS,
     )
     kfz_first_contact_extensions = fields.Integer(
-        "Extensions allowed", default=1, help="Number of times that a manager may extend a claim."
+        "Extensions allowed",
+        default=1,
+        help="Number of times that a manager may extend a claim.",
+        groups=SETTINGS,
     )
     kfz_first_contact_warn_days = fields.Integer(
         "Warn before expiry (days)",
         default=14,
         help="Managers are notified this many days before a claim ends.",
+        groups=SETTINGS,
     )
     kfz_first_contact_daily = fields.Integer(
         "Manual checks per day",
         default=50,
         help="Number of manual checks that the zone's users may make per day.",
+        groups=SETTINGS,
     )
     kfz_first_contact_desk = fields.Char(
         "First-contact desk",
         help="Office and telephone number shown to other zones on every notice.",
+        groups=SETTINGS,
     )
 
     _kfz_first_contact_positive = models.Constraint(

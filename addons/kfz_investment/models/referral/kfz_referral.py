@@ -181,7 +181,7 @@ class KfzReferral(models.Model):
                 )
             if (
                 not record.intermediary_id.is_company
-                and not record.company_id.kfz_person_intermediaries
+                and not record.company_id._kfz_settings().kfz_person_intermediaries
             ):
                 raise ValidationError(
                     self.env._(

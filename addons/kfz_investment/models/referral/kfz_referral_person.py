@@ -23,7 +23,10 @@ class KfzReferral(models.Model):
                     name=intermediary.name,
                 ),
             )
-        if not intermediary.is_company and not self.company_id.kfz_person_intermediaries:
+        if (
+            not intermediary.is_company
+            and not self.company_id._kfz_settings().kfz_person_intermediaries
+        ):
             yield (
                 "person",
                 self.env._(

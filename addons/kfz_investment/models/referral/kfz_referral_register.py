@@ -23,7 +23,9 @@ class KfzReferral(models.Model):
         )
         moment = fields.Datetime.to_datetime(vals.get("registered_on")) or fields.Datetime.now()
         vals["registered_on"] = moment
-        vals.setdefault("expires_on", referral.last_day(moment, zone.kfz_referral_days or 365))
+        vals.setdefault(
+            "expires_on", referral.last_day(moment, zone._kfz_settings().kfz_referral_days or 365)
+        )
         return self._kfz_stamped(vals)
 
     @api.model

@@ -59,7 +59,10 @@ class KfzSharedProject(models.Model):
         )
         heard = sheets._kfz_last_heard(leads)
         for sheet in sheets.with_context(lang=self._kfz_lang()):
-            days, quiet = sheet.origin_zone_id.kfz_return_days, (today - heard[sheet.id]).days
+            days, quiet = (
+                sheet.origin_zone_id._kfz_settings().kfz_return_days,
+                (today - heard[sheet.id]).days,
+            )
             if sheet.return_state == "raised":
                 if heard[sheet.id] > sheet.return_since:
                     sheet._kfz_close_return(

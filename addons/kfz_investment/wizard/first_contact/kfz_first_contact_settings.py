@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+#: related fields would take the groups of those that they show
+MANAGER = "kfz_investment.group_kfz_manager"
+
 
 class KfzFirstContactSettings(models.TransientModel):
     """The first-contact settings of a zone's manager; periods and limits, agreed between the zones, are only shown."""
@@ -21,15 +24,15 @@ class KfzFirstContactSettings(models.TransientModel):
     warn_days = fields.Integer(
         "Warn before expiry (days)", compute="_compute_values", store=True, readonly=False
     )
-    days = fields.Integer(related="company_id.kfz_first_contact_days")
-    extensions = fields.Integer(related="company_id.kfz_first_contact_extensions")
-    daily = fields.Integer(related="company_id.kfz_first_contact_daily")
+    days = fields.Integer(related="company_id.kfz_first_contact_days", groups=MANAGER)
+    extensions = fields.Integer(related="company_id.kfz_first_contact_extensions", groups=MANAGER)
+    daily = fields.Integer(related="company_id.kfz_first_contact_daily", groups=MANAGER)
 
     @api.depends("company_id")
     def _compute_values(self):
         for wizard in self:
             # runs as superuser, and for a form that is not saved yet
-            zone = wizard.company_id & self.env.user.company_ids
+            zone = (wizard.company_id & self.env.user.company_ids)._kfz_settings()
             wizard.desk = zone.kfz_first_contact_desk
             wizard.warn_days = zone.kfz_first_contact_warn_days
 
@@ -50,10 +53,7 @@ class KfzFirstContactSettings(models.TransientModel):
         :raise AccessError: for a zone in which the user is not a manager
         """
         # every company of the user counts, whichever are switched on; none that a client names
-        if (
-            not self.env.user.has_group("kfz_investment.group_kfz_manager")
-            or self.company_id - self.env.user.company_ids
-        ):
+        if not self.env.user.has_group(MANAGER) or self.company_id - self.env.user.company_ids:
             raise AccessError(
                 self.env._(
                     "Only a promotion manager of the zone can see or change its first-contact settings."

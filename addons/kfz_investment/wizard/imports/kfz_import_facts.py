@@ -169,7 +169,7 @@ class ProjectFacts(Facts):
     def zones(self, ids):
         """What the gates ask of these zones."""
         return {
-            zone.id: Zone(bool(zone.kfz_area_ids), zone.kfz_major_threshold)
+            zone.id: Zone(bool(zone.kfz_area_ids), zone._kfz_settings().kfz_major_threshold)
             for zone in self.env["res.company"].browse(ids)
         }
 
