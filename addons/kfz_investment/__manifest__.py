@@ -62,6 +62,7 @@
         "data/kfz_first_contact_data.xml",
         # wizard
         "wizard/imports/kfz_import_views.xml",
+        "wizard/directory/kfz_directory_propose_views.xml",
         "wizard/pipeline/kfz_lead_wizard_views.xml",
         "wizard/pipeline/kfz_correction_ask_views.xml",
         "wizard/sharing/kfz_share_views.xml",
@@ -88,6 +89,7 @@
         "views/directory/res_partner_views.xml",
         "views/pipeline/res_partner_project_views.xml",
         "views/directory/kfz_recognition_views.xml",
+        "views/directory/kfz_directory_proposal_views.xml",
         "views/sharing/kfz_share_views.xml",
         "views/sharing/kfz_shared_project_views.xml",
         "views/sharing/crm_lead_share_views.xml",

@@ -10,4 +10,8 @@ from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_common
 from . import res_partner_common_files
+from . import kfz_directory_proposal
+from . import kfz_directory_proposal_line
+from . import kfz_directory_proposal_act
+from . import res_partner_proposals
 from . import mail_activity_enterprise

@@ -1,4 +1,6 @@
 from . import test_common_guard
 from . import test_directory
+from . import test_proposals
+from . import test_proposal_tour
 from . import test_directory_privacy
 from . import test_directory_search
