@@ -1,4 +1,4 @@
-"""Planning the rows of an enterprise list: they go to the zone's own directory; common enterprises stay as they are."""
+"""Planning the rows of an enterprise list: they go to the zone's own directory; changes of common enterprises are proposed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ FIELDS = {
     "scope": "business_scope",
 }
 AMOUNTS = ("registered_capital", "paid_in_capital")
+#: what a zone knows for itself: never in the common directory
+PRIVATE = frozenset({"phone", "email"})
 
 
 class EnterpriseFacts(Protocol):
@@ -40,6 +42,9 @@ class EnterpriseFacts(Protocol):
 
     def current(self, ids, names) -> Mapping[int, Mapping]:
         """{enterprise's id: {field: value}}."""
+
+    def proposed(self, ids) -> Mapping[int, list[Mapping]]:
+        """{enterprise's id: [{field: value}]} of what the zone has proposed for common ones and nobody has decided."""
 
     def contacts(self, ids) -> set[tuple[int, str]]:
         """(enterprise's id, name) of its contact persons."""
@@ -123,20 +128,34 @@ def _vals(row, currencies):
 
 
 def _compare(rows, matches, facts):
-    """Keep what differs from the zone's own enterprises; leave common ones alone."""
-    own = {match.id for match in matches.values() if match.zone}
-    names = {name for row in rows if row.record in own for name in row.vals}
-    current = facts.current(own, names) if own else {}
+    """Keep what differs: from the zone's own enterprises to change it, from common ones to propose it."""
+    if not rows:
+        return
+    names = {name for row in rows for name in row.vals}
+    current = facts.current(list(matches), names)
+    common = [match.id for match in matches.values() if not match.zone]
+    proposed = facts.proposed(common) if common else {}
     for row in rows:
         enterprise = matches[row.record]
         _keep_name(row, enterprise)
+        row.vals = changed(current[row.record], row.vals)
         if enterprise.zone:
-            row.vals = changed(current[row.record], row.vals)
+            row.action = "update" if row.vals else row.action
         else:
-            row.vals = {}
-            row.parsed.add(INFO, "", "common_enterprise", name=enterprise.name)
-        if row.vals:
-            row.action = "update"
+            _propose(row, enterprise, proposed.get(enterprise.id, ()))
+
+
+def _propose(row, enterprise, waiting):
+    """Make the values a proposal, unless the zone waits for a decision on the same."""
+    values = {name: value for name, value in row.vals.items() if name not in PRIVATE}
+    row.vals = {}
+    if not values:
+        code = "common_enterprise"
+    elif any(set(each) == set(values) and not changed(each, values) for each in waiting):
+        code = "already_proposed"
+    else:
+        code, row.proposal, row.action = "proposed", values, "propose"
+    row.parsed.add(INFO, "", code, name=enterprise.name)
 
 
 def _keep_name(row, enterprise):
@@ -162,5 +181,5 @@ def _leave_out_known_contacts(rows, facts):
             row.extra.contact = None
         if (row.record, row.extra.notes) in notes:
             row.extra.notes = None
-        if row.action == "unchanged" and (row.extra.contact or row.extra.notes):
+        if row.action in ("unchanged", "propose") and (row.extra.contact or row.extra.notes):
             row.action = "update"

@@ -18,7 +18,10 @@ CENT = 0.005
 
 @dataclass(slots=True)
 class PlanRow:
-    """What will be done with a row: create, update, unchanged, skip or refused."""
+    """What will be done with a row: create, update, propose, unchanged, skip or refused.
+
+    A row that updates what is the zone's own may propose, too: ``proposal`` says what.
+    """
 
     parsed: Parsed
     action: str = "create"
@@ -28,6 +31,8 @@ class PlanRow:
     vals: dict | None = field(default_factory=dict)
     #: what else the row's kind remembers
     extra: object = None
+    #: values that differ from a common record, by field: they are proposed, not written
+    proposal: dict | None = None
 
     @property
     def number(self) -> int:
@@ -38,6 +43,11 @@ class PlanRow:
         """Do not import the row, and say why."""
         self.parsed.add(ERROR, column, code, **params)
         self.action = "refused"
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the row proposes a change of a common record."""
+        return bool(self.proposal) and self.action != "refused"
 
 
 def begin(parsed_rows: Iterable[Parsed]) -> list[PlanRow]:

@@ -14,6 +14,7 @@ COUNTS = (
     "warning_count",
     "created_count",
     "updated_count",
+    "proposal_count",
     "unchanged_count",
     "skipped_count",
 )

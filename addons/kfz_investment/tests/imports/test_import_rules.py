@@ -179,7 +179,7 @@ class TestImportRules(ImportCase):
         wizard = self._import(self.manager, "project", self._ledger([*LANDED[:3], 9, *LANDED[4:]]))
         self.assertEqual(wizard.skipped_count, 1)
 
-    def test_an_enterprise_is_found_in_the_common_directory_and_not_changed(self):
+    def test_what_differs_from_a_common_enterprise_is_proposed_and_not_changed(self):
         common = self._enterprise("昆明示例共有有限公司", vat=CODE)
         common.action_publish_enterprise()
         head = ["企业名称", "统一社会信用代码", "注册资本（万元）", "联系人", "联系电话"]
@@ -189,7 +189,11 @@ class TestImportRules(ImportCase):
             self._xlsx([head, ["昆明示例共有有限公司", CODE, 100, "李示例", "0871-60000000"]]),
         )
         self.assertEqual((wizard.created_count, wizard.updated_count), (0, 1))
+        self.assertEqual(wizard.proposal_count, 1)
         self.assertFalse(common.company_id or common.registered_capital or common.phone)
+        proposal = self.env["kfz.directory.proposal"].search([("partner_id", "=", common.id)])
+        self.assertEqual((proposal.source, proposal.company_id), ("workbook", self.zone_a))
+        self.assertEqual(proposal.line_ids._kfz_new_values(), {"registered_capital": 1_000_000.0})
         contact = common.child_ids.filtered(lambda child: child.name == "李示例")
         self.assertEqual((contact.phone, contact.company_id), ("0871-60000000", self.zone_a))
         self.assertEqual(
@@ -200,6 +204,26 @@ class TestImportRules(ImportCase):
             ).unchanged_count,
             1,
         )
+        self.assertEqual(len(proposal.search([("partner_id", "=", common.id)])), 1)
+        proposal.with_user(self.joint).action_accept()
+        self.assertEqual(common.registered_capital, 1_000_000)
+
+    def test_many_proposals_cost_no_more_queries_than_few(self):
+        spent = {}
+        for count in (2, 12):
+            names = [f"昆明示例共有{count}{number}有限公司" for number in range(count)]
+            for name in names:
+                self._enterprise(name).action_publish_enterprise()
+            rows = [["企业名称", "网址"], *([name, "https://example.com"] for name in names)]
+            wizard = self._wizard(self.officer, "enterprise", self._xlsx(rows))
+            wizard.action_preview()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            wizard.action_import()
+            spent[count] = self.cr.sql_log_count - before
+            self.assertEqual(wizard.proposal_count, count)
+        self.assertLess(spent[12] - spent[2], 12)
 
     def test_a_project_takes_its_zones_own_enterprise_not_another_zones(self):
         other = self._enterprise("昆明示例一有限公司", zone=self.zone_b, vat=CODE)

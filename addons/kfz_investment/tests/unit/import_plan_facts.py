@@ -67,6 +67,7 @@ class EnterpriseFacts(Facts):
     values: dict = field(default_factory=dict)
     persons: set = field(default_factory=set)
     texts: set = field(default_factory=set)
+    waiting: dict = field(default_factory=dict)
 
     def current(self, ids, names):
         """Values of enterprises; what a test does not give is empty."""
@@ -75,6 +76,11 @@ class EnterpriseFacts(Facts):
             ident: {name: self.values.get(ident, {}).get(name, False) for name in names}
             for ident in ids
         }
+
+    def proposed(self, ids):
+        """What the zone has proposed for common enterprises."""
+        self._count()
+        return {ident: self.waiting[ident] for ident in ids if ident in self.waiting}
 
     def contacts(self, ids):
         """Contact persons."""

@@ -5,6 +5,7 @@ from domain.imports.directory import Enterprise
 from domain.imports.issue import ERROR, WARNING, Parsed
 from import_plan_facts import (
     CODE,
+    OTHER_CODE,
     ZONE,
     EnterpriseFacts,
     actions,
@@ -106,11 +107,40 @@ def test_another_spelling_of_the_name_is_not_worth_a_remark():
 
 def test_a_common_enterprise_is_not_changed_but_gets_the_zones_contact():
     facts = EnterpriseFacts([Enterprise(5, NAME, CODE)])
+    facts.values = {5: {"name": NAME, "vat": CODE}}
     [same] = plan(facts, {"name": NAME, "uscc": CODE, "phone": "3"})
     assert (same.action, same.vals, told(same)) == ("unchanged", {}, ["common_enterprise"])
     [more] = plan(facts, {"name": NAME, "uscc": CODE, "contact": "李示例"})
     assert (more.action, more.vals, more.extra.contact) == ("update", {}, "李示例")
-    assert facts.asked["current"] == 0
+
+
+def test_what_differs_from_a_common_enterprise_is_proposed():
+    facts = EnterpriseFacts([Enterprise(5, NAME, CODE), Enterprise(6, "乙公司", OTHER_CODE)])
+    facts.values = {
+        5: {"name": NAME, "vat": CODE, "street": "旧路"},
+        6: {"name": "乙公司", "vat": OTHER_CODE},
+    }
+    first, second = plan(
+        facts,
+        {"name": NAME, "uscc": CODE, "address": "新路", "phone": "3"},
+        {"name": "乙公司", "uscc": OTHER_CODE, "website": "x", "contact": "李示例"},
+    )
+    assert (first.action, first.vals, first.proposal) == ("propose", {}, {"street": "新路"})
+    assert first.proposes and told(first) == ["proposed"]
+    assert (second.action, second.vals, second.proposal) == ("update", {}, {"website": "x"})
+    second.refuse("no_access")
+    assert not second.proposes
+    assert max(facts.asked.values()) == 1
+
+
+def test_what_the_zone_has_proposed_already_is_not_proposed_again():
+    facts = EnterpriseFacts([Enterprise(5, NAME, CODE)])
+    facts.values = {5: {"name": NAME, "vat": CODE}}
+    facts.waiting = {5: [{"street": "新路"}]}
+    row = {"name": NAME, "uscc": CODE, "address": "新路"}
+    [same], [other] = plan(facts, row), plan(facts, {**row, "website": "x"})
+    assert (same.action, same.proposal, told(same)) == ("unchanged", None, ["already_proposed"])
+    assert other.proposal == {"street": "新路", "website": "x"}
 
 
 def test_contacts_and_notes_that_are_there_are_not_added_again():

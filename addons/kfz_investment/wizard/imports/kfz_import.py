@@ -57,6 +57,11 @@ class KfzImport(models.TransientModel):
     warning_count = fields.Integer("Rows with warnings", readonly=True)
     created_count = fields.Integer("Created", readonly=True)
     updated_count = fields.Integer("Updated", readonly=True)
+    proposal_count = fields.Integer(
+        "Proposed",
+        readonly=True,
+        help="Rows whose values differ from the common directory: its keeper decides on them.",
+    )
     unchanged_count = fields.Integer("Unchanged", readonly=True)
     skipped_count = fields.Integer("Left out", readonly=True)
 

@@ -7,7 +7,7 @@ from .kfz_import_handler import QUIET
 
 
 class KfzImportEnterprise(models.AbstractModel):
-    """Enterprise lists (企业名录): they go to the zone's own directory; what the common directory holds stays as it is."""
+    """Enterprise lists (企业名录): they go to the zone's own directory; what differs from the common one is proposed."""
 
     _name = "kfz.import.enterprise"
     _description = "Import of enterprises"
@@ -99,6 +99,19 @@ class KfzImportEnterprise(models.AbstractModel):
         if row.vals:
             record.write(row.vals)
         self._create_contacts([(row, record)])
+
+    def _propose_rows(self, rows):
+        Proposal = self.env["kfz.directory.proposal"]
+        partners = self.env["res.partner"].browse([row.record for row in rows])
+        reason = self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
+        Proposal._kfz_propose(
+            [
+                (partner, Proposal._kfz_plain_values(row.proposal))
+                for row, partner in zip(rows, partners, strict=True)
+            ],
+            reason,
+            "workbook",
+        )
 
     def _create_contacts(self, pairs):
         """Contact persons and notes, private to the zone.

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from odoo import fields
+
 from ...domain import calendar
 from ...domain.imports.directory import Enterprise, spellings
 from ...domain.imports.project_facts import Project, RecordedProject, Stage, Zone
@@ -66,6 +68,22 @@ class EnterpriseFacts(Facts):
     def current(self, ids, names):
         """{enterprise's id: {field: value}}."""
         return {partner.id: plain(partner, names) for partner in self._partners(ids)}
+
+    def proposed(self, ids):
+        """{enterprise's id: [{field: value}]} of the zone's proposals that wait; two queries."""
+        fields_of = self.env["res.partner"]._fields
+        return {
+            ident: [
+                {
+                    name: fields.Date.to_date(value) if fields_of[name].type == "date" else value
+                    for name, value in values.items()
+                }
+                for values in found
+            ]
+            for ident, found in self.env["kfz.directory.proposal"]
+            ._kfz_proposed(self.zone, ids)
+            .items()
+        }
 
     def contacts(self, ids):
         """(enterprise's id, name) of its contact persons; one query."""

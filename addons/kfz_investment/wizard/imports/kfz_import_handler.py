@@ -113,6 +113,10 @@ class KfzImportHandler(models.AbstractModel):
         """Change the record of one plan row."""
         raise NotImplementedError
 
+    def _propose_rows(self, rows):
+        """Propose what rows would change of common records, all rows together."""
+        raise NotImplementedError
+
     # doing it
 
     @api.model
@@ -136,6 +140,8 @@ class KfzImportHandler(models.AbstractModel):
         tell(0)
         self._create_in_batches(creates, tell)
         self._update_each(updates, lambda done: tell(len(creates) + done))
+        if proposing := [row for row in plan if row.proposes]:
+            self._propose_rows(proposing)
         tell(total)
 
     def _create_in_batches(self, rows, tell):

@@ -26,6 +26,12 @@ ROW = {
     "common_enterprise": _lt(
         "“%(name)s” is in the common directory, which the import does not change; contact and notes stay with your zone."
     ),
+    "proposed": _lt(
+        "“%(name)s” is in the common directory: what differs is proposed to its keeper; contact and notes stay with your zone."
+    ),
+    "already_proposed": _lt(
+        "“%(name)s” is in the common directory. Your zone has already proposed these values; its keeper has not decided yet."
+    ),
     "two_enterprises": _lt(
         "The directory has several enterprises named “%(name)s”. Add the unified social credit code."
     ),

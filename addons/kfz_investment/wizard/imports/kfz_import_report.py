@@ -9,7 +9,7 @@ MAX_LINES = 2000
 _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
 #: {count of the page: actions of rows that it counts}
 _COUNTS = {
-    "ok_count": ("create", "update", "unchanged"),
+    "ok_count": ("create", "update", "propose", "unchanged"),
     "error_count": ("refused",),
     "created_count": ("create",),
     "updated_count": ("update",),
@@ -36,7 +36,7 @@ class KfzImport(models.TransientModel):
                 "is_refused": True,
                 "preview": False,
                 "rejected": False,
-                **dict.fromkeys((*_COUNTS, "warning_count"), 0),
+                **dict.fromkeys((*_COUNTS, "warning_count", "proposal_count"), 0),
                 "line_ids": [
                     (
                         0,
@@ -84,7 +84,11 @@ class KfzImport(models.TransientModel):
         counts = {
             name: sum(actions[action] for action in counted) for name, counted in _COUNTS.items()
         }
-        return {**counts, "warning_count": sum(warned)}
+        return {
+            **counts,
+            "warning_count": sum(warned),
+            "proposal_count": sum(row.proposes for row in plan),
+        }
 
     @api.model
     def _line_vals(self, row, level, column, message):

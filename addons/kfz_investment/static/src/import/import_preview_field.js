@@ -20,6 +20,7 @@ export class ImportPreviewField extends Component {
         return {
             create: _t("Create"),
             update: _t("Update"),
+            propose: _t("Propose"),
             unchanged: _t("Unchanged"),
             skip: _t("Left out"),
         }[action];
