@@ -10,11 +10,24 @@ class MailActivity(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         activities = super().create(vals_list)
+        activities._kfz_check_not_on_common()
+        return activities
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"res_model", "res_model_id", "res_id"} & vals.keys():
+            self._kfz_check_not_on_common()
+        return result
+
+    def _kfz_check_not_on_common(self):
+        """:raises UserError: for a user's activities on a record that all zones read"""
+        if self.env.su:
+            return
         partners = self.env["res.partner"].browse(
-            activity.res_id for activity in activities if activity.res_model == "res.partner"
+            activity.res_id for activity in self if activity.res_model == "res.partner"
         )
         for partner in partners:
-            if not self.env.su and partner._kfz_is_common():
+            if partner._kfz_is_in_directory():
                 raise UserError(
                     self.env._(
                         "%(name)s is in the common directory and all zones would read this activity. "
@@ -22,4 +35,3 @@ class MailActivity(models.Model):
                         name=partner.name,
                     )
                 )
-        return activities

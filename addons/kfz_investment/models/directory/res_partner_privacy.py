@@ -130,7 +130,7 @@ class ResPartner(models.Model):
             user._is_internal()
             and not user._is_superuser()
             and len(self) == 1
-            and self._kfz_is_common()
+            and self._kfz_is_in_directory()
         ):
             raise UserError(
                 self.env._(

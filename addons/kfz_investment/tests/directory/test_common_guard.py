@@ -198,6 +198,15 @@ class TestCommonGuard(DirectoryCase):
         Bank = self._mine(self.env["res.partner.bank"])
         self._assert_refused(lambda: Bank.create({"acc_number": "1", "partner_id": self.common.id}))
 
+    def test_no_zone_writes_messages_or_activities_on_a_common_intermediary(self):
+        with self.assertRaisesRegex(UserError, "all zones would read"):
+            self._mine(self.middleman).message_post(body="内部")
+        own = self._mine(self._own(self.officer_b, "自有企业"))
+        activity = own.activity_schedule("mail.mail_activity_data_todo", user_id=self.officer_b.id)
+        self._assert_refused(
+            lambda: activity.write({"res_id": self.middleman.id}), "all zones would read"
+        )
+
     def test_data_of_a_project_do_not_reach_a_common_intermediary(self):
         Lead = self._mine(self.env["crm.lead"])
         lead = Lead.create(

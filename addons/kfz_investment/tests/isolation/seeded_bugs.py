@@ -49,7 +49,7 @@ SEEDED = [
     ("messages: subscribing unchecked", core("mail.thread", MailThread, "message_subscribe"), "tells_stranger", ("manager", "message_subscribe")),
     ("messages: everybody works in every zone", replaced("mail.thread", "_kfz_strangers", lambda self, partners, zones: partners.browse()), "tells_stranger", ("manager", "message_post")),
     ("messages: delivered to who left the zone", core("mail.thread", MailThread, "_notify_get_recipients"), "tells_who_left", ("manager",)),
-    ("messages: written on a common enterprise", replaced("res.partner", "_kfz_is_common", lambda self: False), "tells_on_common", ("manager",)),
+    ("messages: written on a common enterprise", replaced("res.partner", "_kfz_is_in_directory", lambda self: False), "tells_on_common", ("manager",)),
     ("messages: missing is not hidden", replaced("mail.message", "_kfz_check_exists", lambda self: None), "probes", ("officer_b", "mail.message", None, "write")),
     ("messages: core's refusal", core("mail.message", MailMessage, "_make_access_error"), "probes", ("officer_b", "mail.message", None, "read")),
     ("projects: given to who cannot open them", no_constraint("crm.lead", "_check_promotion_user"), "assigns", ("employee",)),
