@@ -3,7 +3,18 @@ import time
 
 from ..domain import calendar, demo_plan
 from ..models.guards.quiet import Quiet
-from . import awards, enterprises, first_contact, people, policies, projects, shares, tables, trade
+from . import (
+    awards,
+    directory,
+    enterprises,
+    first_contact,
+    people,
+    policies,
+    projects,
+    shares,
+    tables,
+    trade,
+)
 from .past import Past
 
 _logger = logging.getLogger(__name__)
@@ -50,5 +61,6 @@ def _load_all(system):
     policies.load(env)
     shares.load(env, loaded)
     first_contact.load(env)
+    directory.load(env)
     trade.load(env)
     awards.load(env, system)
