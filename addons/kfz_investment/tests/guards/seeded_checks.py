@@ -5,9 +5,10 @@ from odoo.tools import SQL, mute_logger
 
 from .field_probes import FieldProbes
 from .method_probes import MethodProbes
+from .seeded_common import CommonChecks
 
 
-class GuardChecks(FieldProbes, MethodProbes):
+class GuardChecks(CommonChecks, FieldProbes, MethodProbes):
     """Mixin of :class:`GuardsCase`: one check per class of attack."""
 
     def _odd(self, user, model, field, operation, shape):

@@ -5,6 +5,7 @@ from unittest.mock import patch
 from ...models.guards import base_gate
 from ...models.isolation import base_links
 from ..isolation.seeds import OURS, replaced, widen_rule
+from .seeded_common import COMMON
 from .seeded_ledgers import LEDGERS
 
 
@@ -129,6 +130,7 @@ FIELDS = (
 # fmt: off
 #: (the bug, seed, check, arguments of the check)
 GUARDS = [
+    *COMMON,
     ("awards: confirmed without the role", replaced("kfz.award", "_kfz_check_role", lambda self, role: None), "calls", ("manager_b", "kfz.award", "action_confirm_customs")),
     ("policies: of all zones", widen_rule(OURS + "kfz_policy_rule_company"), "calls", ("manager_b", "kfz.policy", "action_withdraw")),
     ("gate: no field is guarded", no_gate, "forges", ("officer", "crm.lead", "signed_amount", "write")),

@@ -39,14 +39,16 @@ class TestMethods(MethodProbes, GuardsCase):
         tally = Tally("METHOD")
         for name in WRONG_ZONE:
             user = getattr(self, name)
-            self._probe_methods(tally, user, self._hidden(user), probe_step(89), _on_a_sheet)
+            allowed = _on_a_sheet if name != "joint_b" else _either(_on_a_sheet, _keeper_decides)
+            self._probe_methods(tally, user, self._hidden(user), probe_step(89), allowed)
         self._report(tally)
 
     def test_a_wrong_role_changes_nothing(self):
         tally = Tally("ROLE")
         hidden = self._hidden(self.officer_b)
         for name in WRONG_ROLE:
-            self._probe_methods(tally, getattr(self, name), hidden, probe_step(89), _not_theirs)
+            allowed = _not_theirs if name != "joint" else _either(_not_theirs, _keeper_decides)
+            self._probe_methods(tally, getattr(self, name), hidden, probe_step(89), allowed)
         self._report(tally)
 
     def test_the_harness_sees_a_seeded_fault(self):
@@ -87,3 +89,14 @@ def _on_a_sheet(table, before, after):
     return table in ("mail_message", "mail_followers") and str(
         row.get("model") or row.get("res_model")
     ).startswith("kfz.shared.")
+
+
+def _keeper_decides(table, before, after):
+    """The joint office keeps the common directory: it decides on what zones propose, and the system tells them."""
+    row = after or before
+    is_notice = table == "mail_message" and row.get("message_type") == "user_notification"
+    return table.startswith("kfz_directory_proposal") or is_notice or table == "mail_notification"
+
+
+def _either(*allowed):
+    return lambda *change: any(may(*change) for may in allowed)

@@ -26,6 +26,7 @@ class ZoneDay(StockDay):
         super().meet_people()
         self.create("kfz.enterprise.note", {"partner_id": self.enterprise, "body": "秘密情况"})
         self.common = self.refs["common"]
+        self.propose()
         self.create(
             "res.partner",
             {"name": "秘密共同企业联系人", "parent_id": self.common, "phone": "13800000010"},
@@ -43,6 +44,24 @@ class ZoneDay(StockDay):
             )
         )
         self.import_workbook()
+
+    def propose(self):
+        """Proposals to change a common enterprise: withdrawn, and open."""
+        for street in ("秘密路1号", "秘密路2号"):
+            wizard = self.create(
+                "kfz.directory.propose",
+                {"partner_id": self.common, "street": street, "reason": "秘密理由"},
+            )
+            self.call("kfz.directory.propose", "action_propose", [wizard])
+            self.made["kfz.directory.proposal"] = self.search(
+                "kfz.directory.proposal", [["partner_id", "=", self.common]]
+            )
+            if street.endswith("1号"):
+                self.call(
+                    "kfz.directory.proposal",
+                    "action_withdraw",
+                    self.made["kfz.directory.proposal"],
+                )
 
     def refer(self, intermediary):
         """An intermediary's agreement and account; three referrals of one enterprise: refused, accepted with a lead, open."""
