@@ -107,6 +107,10 @@ class IrRule(models.Model):
             or (name.startswith("kfz.") and "message_follower_ids" in self.env[name]._fields)
         ]
 
+    def _kfz_talked_about(self, model_name):
+        """The records of a model whose followers, messages, activities and files the user reads."""
+        return self._compute_domain(model_name, "read")
+
     def _kfz_followers_guard(self):
         """The user's own subscriptions, and those to documents that the user can read."""
         followed = self._kfz_followed_models()
@@ -115,7 +119,7 @@ class IrRule(models.Model):
         )
         for model_name in followed:
             if self.env[model_name].has_access("read"):
-                readable = self._compute_domain(model_name, "read")
+                readable = self._kfz_talked_about(model_name)
                 guard |= Domain("res_model", "=", model_name) & Domain.custom(
                     to_sql=document_among(model_name, readable)
                 )

@@ -70,9 +70,9 @@ class IrRule(models.Model):
         return about
 
     def _kfz_talked_about(self, model_name):
-        """The records whose chatter and files the user reads: of partners, fewer than whose names the user reads."""
-        readable = self._compute_domain(model_name, "read")
-        if model_name == "res.partner":
+        """Of partners, fewer than whose names the user reads."""
+        readable = super()._kfz_talked_about(model_name)
+        if model_name == "res.partner" and self._kfz_is_limited():
             return readable & (Domain("partner_share", "=", False) | self._kfz_role_partners())
         return readable
 

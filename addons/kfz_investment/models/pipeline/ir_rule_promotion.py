@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 #: how a model leads to the project whose kind decides
 PROMOTION_FIELDS = {"crm.lead": "is_promotion", "crm.activity.report": "lead_id.is_promotion"}
@@ -39,7 +40,7 @@ class IrRule(models.Model):
         if model_name == "calendar.event":
             return reads | Domain("opportunity_id", "any!", projects)
         if model_name == "crm.tag":
-            return reads | Domain("kfz_zone_id", "in", self.env.companies.ids)
+            return reads | Domain("id", "in", self._kfz_tags_of(projects))
         if model_name == "res.partner":
             return reads | self._kfz_role_partners()
         return reads
@@ -53,6 +54,14 @@ class IrRule(models.Model):
             | Domain("kfz_project_ids", "any!", projects)
             | Domain("parent_id.kfz_project_ids", "any!", projects)
         )
+
+    def _kfz_tags_of(self, projects):
+        """SQL of the ids of the tags that some projects have."""
+        # sudo: the domain is the rule of the user
+        Lead = self.env["crm.lead"].sudo()
+        field, found = Lead._fields["tag_ids"], Lead._search(projects)
+        names = map(SQL.identifier, (field.column2, field.relation, field.column1))
+        return SQL("(SELECT %s FROM %s WHERE %s IN %s)", *names, found.subselect())
 
     def _kfz_assigned_projects(self):
         """The promotion projects to which the user is assigned today, in a role that the user's groups stand for."""

@@ -21,7 +21,7 @@ WRONG_ZONE = (
     "official_b",
     "exchange_b",
 )
-WRONG_ROLE = ("portal", "employee", "salesman", "exchange", "official", "joint")
+WRONG_ROLE = ("portal", "employee", "salesman", "exchange", "official", "joint", "taskforce")
 
 
 @tagged("post_install", "-at_install", "isolation")

@@ -16,3 +16,4 @@ from . import test_role_matrix
 from . import test_odd_requests
 from . import test_common_records
 from . import test_outgoing
+from . import test_role_noninterference

@@ -16,7 +16,45 @@ from .zone_day import ZoneDay
 SECRETS = ("秘密", "12345678", "7654321", "1111111", "13800000009", "0871-60000001", "secret@")
 
 
-class ZoneDayMixin:
+class CallsMixin:
+    """Calls as the web client makes them, without HTTP."""
+
+    @classmethod
+    def _caller(cls, user, **context):
+        """A callable(model, method, *args, **kwargs) as the web client's calls arrive."""
+
+        def call(model, method, *args, **kwargs):
+            kwargs["context"] = {
+                "lang": user.lang,
+                "uid": user.id,
+                "allowed_company_ids": user.company_ids.ids,
+                **context,
+                **kwargs.get("context", {}),
+            }
+            env = cls.env(user=user.id, context={})
+            return request_of(env, model, method, args, kwargs)
+
+        return call
+
+    def _post(self, user):
+        """As :class:`Observer` wants it; the pages outside ``call_kw`` are left to the test over HTTP."""
+        call = self._caller(user)
+
+        def post(route, params):
+            if not route.startswith("/web/dataset/call_kw"):
+                return {}
+            try:
+                with self.cr.savepoint():
+                    return call(
+                        params["model"], params["method"], *params["args"], **params["kwargs"]
+                    )
+            except Exception as error:
+                raise Refused(type(error).__name__, str(error)) from None
+
+        return post
+
+
+class ZoneDayMixin(CallsMixin):
     """Zone A has done a day of private work; zone B has a few records."""
 
     @classmethod
@@ -92,23 +130,6 @@ class ZoneDayMixin:
             .id
         )
 
-    @classmethod
-    def _caller(cls, user, **context):
-        """A callable(model, method, *args, **kwargs) as the web client's calls arrive."""
-
-        def call(model, method, *args, **kwargs):
-            kwargs["context"] = {
-                "lang": user.lang,
-                "uid": user.id,
-                "allowed_company_ids": user.company_ids.ids,
-                **context,
-                **kwargs.get("context", {}),
-            }
-            env = cls.env(user=user.id, context={})
-            return request_of(env, model, method, args, kwargs)
-
-        return call
-
     def _hidden(self, user):
         """One record per model of zone A that the user must not see: {model: id}."""
         hidden = {}
@@ -134,23 +155,6 @@ class ZoneDayMixin:
 
 class IsolationCase(ZoneDayMixin, KfzCase):
     """The day of zone A and what is visible of it. Calls bypass HTTP, for speed."""
-
-    def _post(self, user):
-        """As :class:`Observer` wants it; the pages outside ``call_kw`` are left to the test over HTTP."""
-        call = self._caller(user)
-
-        def post(route, params):
-            if not route.startswith("/web/dataset/call_kw"):
-                return {}
-            try:
-                with self.cr.savepoint():
-                    return call(
-                        params["model"], params["method"], *params["args"], **params["kwargs"]
-                    )
-            except Exception as error:
-                raise Refused(type(error).__name__, str(error)) from None
-
-        return post
 
     def _readable_text(self, user, models):
         """All that the user reads of some models, as one text."""

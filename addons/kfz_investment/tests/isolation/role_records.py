@@ -115,6 +115,7 @@ class RoleRecordsCase(AwardCase):
         for model, values in (
             ("ir.filters", {"name": "示例", "model_id": "crm.lead", "user_ids": []}),
             ("crm.tag", {"name": "示例"}),
+            ("crm.tag", {"name": "示例项目标签"}),
             ("res.partner.category", {"name": "示例"}),
             ("mail.template", {"name": "示例", "model_id": lead_model}),
             ("discuss.channel", {"name": "示例"}),
@@ -123,3 +124,4 @@ class RoleRecordsCase(AwardCase):
                 cls._add(env[model].create(values))
             else:
                 cls._add(env[model].sudo().create({**values, "kfz_zone_id": cls.zone_a.id}))
+        cls.active.tag_ids = cls.made["crm.tag"][-1]

@@ -34,7 +34,7 @@ COUNTS = {
     "kfz.referral":          (1, 0, 0, 0, 0, 0, 0),
     "kfz.trade.record":      (1, 0, 1, 1, 0, 0, 0),
     "ir.filters":            (1, 0, 0, 0, 0, 0, 0),
-    "crm.tag":               (1, 0, 0, 0, 1, 1, 0),
+    "crm.tag":               (2, 0, 0, 0, 1, 1, 0),
     "res.partner.category":  (1, 0, 0, 0, 0, 0, 0),
     "mail.template":         (1, 0, 0, 0, 0, 0, 0),
     "discuss.channel":       (1, 0, 1, 1, 1, 1, 1),
@@ -63,11 +63,11 @@ class TestRoleMatrix(RoleRecordsCase):
         self.assertEqual(found.sorted("id").ids, opened.sorted("id").ids, f"{model}, {user.login}")
         return made.browse(found.ids)
 
-    def _counts(self):
+    def _counts(self, *models):
         self.env.invalidate_all()
         return {
             model: tuple(len(self._readable(getattr(self, name), model)) for name in READERS)
-            for model in self.made
+            for model in models or self.made
         }
 
     def test_each_role_reads_what_the_table_says(self):
@@ -83,14 +83,14 @@ class TestRoleMatrix(RoleRecordsCase):
         for name, model in (
             ("_kfz_own_partners", "res.partner"),
             ("_kfz_own", "calendar.event"),
+            ("_kfz_own_files", "ir.attachment"),
+            ("_kfz_role_partners", "mail.message"),
         ):
             with (
                 self.subTest(name),
                 patch.object(self.env.registry["ir.rule"], name, lambda self, *args: Domain.TRUE),
             ):
-                counts = self._counts()
-                self.assertNotEqual(counts[model], COUNTS[model])
-                self.assertEqual(counts["crm.lead"], COUNTS["crm.lead"])
+                self.assertNotEqual(self._counts(model)[model], COUNTS[model])
 
     # who is in between
 
@@ -248,3 +248,21 @@ class TestRoleMatrix(RoleRecordsCase):
                     self.cr.savepoint(),
                 ):
                     act()
+
+    # settings of zones
+
+    def test_the_settings_of_a_zone_are_not_shown_with_its_name(self):
+        """Everybody reads the companies that are zones; their settings are the administrator's, and what a wizard shows."""
+        settings = [
+            name
+            for name, field in self.env["res.company"]._fields.items()
+            if name.startswith("kfz_") and name != "kfz_area_ids" and field.store
+        ]
+        self.assertGreater(len(settings), 8)
+        for user in (self.manager_b, self.manager, self.joint, self.official, self.customs):
+            zone = self.zone_a.with_user(user)
+            self.assertTrue(zone.name)
+            self.assertFalse(set(settings) & set(zone.fields_get()))
+            for name in settings:
+                with self.subTest(user=user.login, field=name), self.assertRaises(AccessError):
+                    zone.read([name])
