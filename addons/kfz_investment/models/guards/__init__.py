@@ -10,6 +10,5 @@ from . import odd_requests
 from . import page_policy
 from . import passwords
 from . import plain_words
-from . import senders
 from . import plain_workbooks
 from . import base_import_import

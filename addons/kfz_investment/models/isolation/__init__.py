@@ -19,3 +19,4 @@ from . import base_guesses
 from . import res_partner_address
 from . import ir_embedded_actions
 from . import res_users_identity
+from . import senders

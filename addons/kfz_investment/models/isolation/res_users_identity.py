@@ -83,7 +83,7 @@ class ResUsers(models.Model):
 
 
 class ResPartner(models.Model):
-    """Contact cards of those who work in a zone, and of those who work elsewhere on the same server, are no common notepad."""
+    """Contact cards of those who work in a zone, or did; core protects those of active colleagues, and by another sentence."""
 
     _inherit = "res.partner"
 

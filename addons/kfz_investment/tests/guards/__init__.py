@@ -11,7 +11,6 @@ from . import test_seeded_guards
 from . import test_sequences
 from . import test_transports
 from . import test_zones
-from . import test_senders
 from . import test_plain_workbooks
 from . import test_dashboard_links
 from . import test_page_policy

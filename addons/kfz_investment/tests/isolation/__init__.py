@@ -17,3 +17,4 @@ from . import test_odd_requests
 from . import test_common_records
 from . import test_outgoing
 from . import test_role_noninterference
+from . import test_senders

@@ -1,8 +1,12 @@
 """Whoever sends a message is its author: nobody writes in the name of a colleague."""
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..guards.base_grants import may_set
+
+#: what names nobody: core takes the user
+EMPTY = (None, False, "")
 #: what says from whom a message is
 SENDER = ("author_id", "author_guest_id", "email_from", "reply_to", "reply_to_force_new")
 
@@ -17,15 +21,26 @@ class MailMessage(models.Model):
 
     _inherit = "mail.message"
 
-    #: set by ``message_post`` and its like, which have checked them
-    _kfz_system_fields = frozenset(SENDER)
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not (self._kfz_links_are_free() or may_set(self, "author_id")):
+            # said here, so that no default says anything else
+            own = {"author_id": self.env.user.partner_id.id, "author_guest_id": False}
+            vals_list = [{**own, **vals} for vals in vals_list]
+        return super().create(vals_list)
+
+    def _kfz_check_values(self, vals_list):
+        super()._kfz_check_values(vals_list)
+        if not may_set(self, "author_id"):
+            for vals in vals_list:
+                self.env["mail.thread"]._kfz_check_sender(vals, keep=bool(self))
 
     def write(self, vals):
         """As in core, which lets everybody who can write on the record change what a colleague said.
 
         :raises AccessError: when the text is not the user's own
         """
-        if "body" in vals and not (self.env.su or self.env.user._is_system()):
+        if "body" in vals and not (self._kfz_links_are_free() or self.env.user._is_system()):
             self.check_access("write")
             # sudo: who wrote a message is read with it
             if self.sudo().author_id - self.env.user.partner_id:
@@ -51,26 +66,37 @@ class MailThread(models.AbstractModel):
 
         :raises AccessError: when the message is said to be from somebody else
         """
-        if not self.env.su:
-            self._kfz_check_sender(kwargs)
+        self._kfz_check_sender(kwargs)
         return super().message_post(**kwargs)
 
     def _message_create(self, values_list):
+        # checked above, or chosen by code of the server
         env = self.env["mail.message"]._kfz_may_set(*SENDER).env
         created = super(MailThread, self.with_env(env))._message_create(values_list)
         return created.with_env(self.env)
 
-    def _kfz_check_sender(self, values):
-        """:raises AccessError: when values name an author or an address that are not the user's own"""
+    def _kfz_check_sender(self, values, keep=False):
+        """Refuse an author or an address that are not the user's own.
+
+        :param keep: whether these are values for a message that is there, whose sender does not change
+        :raises AccessError: does not say whose they are
+        """
+        given = {name: values[name] for name in SENDER if values.get(name) not in EMPTY}
+        if values.get("author_id", None) is False:
+            # by nobody
+            given["author_id"] = False
+        if not given or self._kfz_links_are_free():
+            return
         user = self.env.user
-        author, own = values.get("author_id"), own_addresses(user)
-        is_own = (author is None or author == user.partner_id.id) and not values.get(
-            "author_guest_id"
-        )
-        if not is_own or any(
-            # none is no address; core takes the user's own
-            values.get(name) not in (None, False, "", *own)
-            for name in ("email_from", "reply_to")
+        own = {
+            "author_id": {user.partner_id.id},
+            "email_from": own_addresses(user),
+            "reply_to": own_addresses(user),
+            "reply_to_force_new": {True},
+        }
+        if keep or any(
+            isinstance(value, (list, dict)) or value not in own.get(name, ())
+            for name, value in given.items()
         ):
             raise AccessError(
                 self.env._(
@@ -87,13 +113,13 @@ class MailComposeMessage(models.TransientModel):
 
     def _compute_authorship(self):
         super()._compute_authorship()
-        if not self.env.su:
+        if not self._kfz_links_are_free():
             user = self.env.user
             self.update({"author_id": user.partner_id, "email_from": user.email_formatted})
 
     def _prepare_mail_values(self, res_ids):
         values = super()._prepare_mail_values(res_ids)
-        if not self.env.su:
+        if not self._kfz_links_are_free():
             user = self.env.user
             for each in values.values():
                 each.update(author_id=user.partner_id.id, email_from=user.email_formatted)
@@ -103,10 +129,7 @@ class MailComposeMessage(models.TransientModel):
 
 
 class MailScheduledMessage(models.Model):
-    """A message for later is sent in the name of whoever wrote it.
-
-    Core lets everybody who can write on the record change its text, and sends it in its first author's name.
-    """
+    """A message for later is sent in the name of whoever planned it; core lets nobody else change it."""
 
     _inherit = "mail.scheduled.message"
 
@@ -114,19 +137,6 @@ class MailScheduledMessage(models.Model):
         super()._kfz_check_values(vals_list)
         for vals in vals_list:
             self.env["mail.thread"]._kfz_check_sender(vals)
-
-    def write(self, vals):
-        """:raises AccessError: when the message is a colleague's"""
-        if not (self.env.su or self.env.user._is_system()):
-            self.check_access("write")
-            if self.create_uid - self.env.user:
-                raise AccessError(
-                    self.env._(
-                        "This message will be sent in a colleague's name, so only they can change it. Cancel it, and write "
-                        "your own."
-                    )
-                )
-        return super().write(vals)
 
 
 class CalendarEvent(models.Model):
@@ -136,6 +146,6 @@ class CalendarEvent(models.Model):
 
     def message_notify(self, **kwargs):
         # the user, not the rights: core invites as superuser on behalf of a user; the schedule reminds as the system
-        if not self.env.user._is_superuser():
+        if not self.env.user._is_superuser() and self.env["res.company"]._kfz_is_zone_user():
             kwargs.update(author_id=None, email_from=None)
         return super().message_notify(**kwargs)

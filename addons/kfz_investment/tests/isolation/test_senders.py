@@ -21,6 +21,7 @@ class TestSenders(KfzCase):
             {"email_from": cls.victim.email_formatted},
             {"email_from": f'"示例区长" <{cls.officer.email}>'},
             {"author_id": str(cls.victim.id)},
+            {"author_id": False},
             {"author_guest_id": 1},
             {"reply_to": "elsewhere@example.com"},
         )
@@ -59,8 +60,12 @@ class TestSenders(KfzCase):
             self._call("mail.message", "write", said.ids, {"body": "改过的话"})
         self.assertIn("原话", said.body)
         self._call("mail.message", "write", message[:1].ids, {"body": "自己改的"})
-        made = self._call("mail.message", "create", [thread])
-        self.assertEqual(self.env["mail.message"].browse(made).author_id, self.officer.partner_id)
+        faked = {"default_author_id": self.victim.id, "default_email_from": "x@example.com"}
+        for context in ({}, faked):
+            made = self._call("mail.message", "create", [thread], context=context)
+            made = self.env["mail.message"].browse(made)
+            self.assertEqual(made.author_id, self.officer.partner_id)
+            self.assertEqual(made.email_from, self.officer.email_formatted)
 
     def _composer(self, **values):
         return self._call(
@@ -85,7 +90,7 @@ class TestSenders(KfzCase):
                 "reply_to": "elsewhere@example.com",
             }
         )
-        for values in (*self.faked[:4], {"template_id": template.id}):
+        for values in (*self.faked[:4], self.faked[-1], {"template_id": template.id}):
             before = self.env["mail.message"].search([])
             composer = self._composer(**{key: each for key, each in values.items() if each})
             self._call("mail.compose.message", "action_send_mail", [composer])
