@@ -64,13 +64,19 @@ class ResUsers(models.Model):
 
         :raises AccessError: when users change who they are
         """
-        given = [name for name in IDENTITY if name in vals]
-        if given and not self.env.su and self == self.env.user and self.kfz_is_identity_fixed:
-            changed = [name for name in given if not self.sudo()._kfz_is_same(name, vals[name])]
-            if changed:
-                refuse(self, changed[0])
-            vals = {name: value for name, value in vals.items() if name not in given}
-        return super().write(vals)
+        own = self == self.env.user and not self.env.su and self.kfz_is_identity_fixed
+        return super().write(self._kfz_without_identity(vals) if own else vals)
+
+    def _kfz_without_identity(self, vals):
+        """The values without those that say who the user is, which are what they were.
+
+        :raises AccessError: when one is not
+        """
+        for name in IDENTITY:
+            # sudo: users read what their own profile says of them
+            if name in vals and not self.sudo()._kfz_is_same(name, vals[name]):
+                refuse(self, name)
+        return {name: value for name, value in vals.items() if name not in IDENTITY}
 
     @api.model
     def _kfz_keeps_people(self):

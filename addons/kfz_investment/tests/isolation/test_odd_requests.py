@@ -33,27 +33,35 @@ class TestOddRequests(KfzCase, RpcCase):
         """One address per page that is read, with odd ids and odd values of all that the page knows."""
         found = {}
         for index, rule in enumerate(self.env["ir.http"].routing_map().iter_rules()):
-            routing = rule.endpoint.routing
-            is_read = not routing.get("methods") or "GET" in routing["methods"]
-            if routing["type"] != "http" or not is_read or routing["auth"] not in auth:
-                continue
-            path = "".join(
-                part if not is_dynamic else FILLED.get(self._kind(rule, part), "x")
-                for is_dynamic, part in rule._trace
-            ).lstrip("|")
-            if path.startswith(LEFT_OUT + BY_DESIGN):
-                continue
-            known = inspect.signature(rule.endpoint).parameters.values()
-            names = [
-                each.name
-                for each in known
-                if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)
-                and each.name not in ("self", *rule.arguments)
-            ]
-            odd = ODD[index % len(ODD)]
-            # the last address of a page: most of them have the most ids
-            found[rule.endpoint] = path + "?" + "&".join(f"{name}={odd}" for name in names)
+            path = self._path(rule)
+            if self._is_read(rule.endpoint.routing, auth) and not path.startswith(
+                LEFT_OUT + BY_DESIGN
+            ):
+                odd = ODD[index % len(ODD)]
+                # the last address of a page: most of them have the most ids
+                found[rule.endpoint] = f"{path}?" + "&".join(
+                    f"{name}={odd}" for name in self._known(rule)
+                )
         return sorted(found.values())
+
+    def _is_read(self, routing, auth):
+        """Whether a page of one of the kinds of login is read by its address."""
+        methods = routing.get("methods") or ["GET"]
+        return routing["type"] == "http" and "GET" in methods and routing["auth"] in auth
+
+    def _path(self, rule):
+        parts = [
+            FILLED.get(self._kind(rule, part), "x") if is_dynamic else part
+            for is_dynamic, part in rule._trace
+        ]
+        return "".join(parts).lstrip("|")
+
+    def _known(self, rule):
+        """What a page takes besides the parts of its address."""
+        given = inspect.signature(rule.endpoint).parameters.values()
+        named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+        names = [each.name for each in given if each.kind in named]
+        return [name for name in names if name not in ("self", *rule.arguments)]
 
     def _kind(self, rule, name):
         name_of = type(rule._converters[name]).__name__
