@@ -48,26 +48,34 @@ class KfzMoneyMixin(models.AbstractModel):
     @api.constrains(lambda self: ("currency_id", self._money_date))
     def _check_rate(self):
         """A currency without a rate would count as yuan, one for one."""
-        for record in self.filtered(lambda record: record.currency_id != self._kfz_cny()):
-            day = record[self._money_date] or calendar.today()
-            if not record._kfz_has_rate(day):
+        foreign = self.filtered(lambda record: record.currency_id != self._kfz_cny())
+        wanted = {
+            (
+                record.currency_id,
+                record[self._money_date] or calendar.today(),
+                (record.company_id or self.env.company).root_id,
+            )
+            for record in foreign
+        }
+        for currency, day, company in wanted:
+            if not self._kfz_has_rate(currency, day, company):
                 raise ValidationError(
                     self.env._(
                         "There is no exchange rate of %(currency)s on %(date)s. Ask the administrator to enter it, or enter the amount in CNY.",
-                        currency=record.currency_id.name,
+                        currency=currency.name,
                         date=day,
                     )
                 )
 
-    def _kfz_has_rate(self, day):
-        """Whether the currency has a rate that is valid on a day in the record's zone."""
-        company = (self.company_id or self.env.company).root_id
+    @api.model
+    def _kfz_has_rate(self, currency, day, company):
+        """Whether a currency has a rate that is valid on a day in a zone."""
         # sudo: rates are no secret, and not every user reads them
         rates = self.env["res.currency.rate"].sudo()
         return bool(
             rates.search_count(
                 [
-                    ("currency_id", "=", self.currency_id.id),
+                    ("currency_id", "=", currency.id),
                     ("name", "<=", day),
                     ("company_id", "in", (False, company.id)),
                 ],

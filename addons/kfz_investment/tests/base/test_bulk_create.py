@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ...models.base.kfz_bulk_create import Bulk, bulk_of
+from ...models.guards.quiet import Quiet
 from ..common import KfzCase
 
 #: differ between any two records
@@ -36,7 +37,7 @@ class TestBulkCreate(KfzCase):
         # as the import of a past ledger does
         env = model.env["kfz.agreement"]._kfz_may_set("state").env
         env = env["kfz.milestone"]._kfz_may_set("state", "recognised_by_id").env
-        model = model.with_env(env)
+        model = model.with_env(env).with_context(kfz_quiet=Quiet())
         return model.with_context(kfz_bulk=Bulk()) if bulk else model
 
     def _values(self, record):
@@ -137,6 +138,14 @@ class TestBulkCreate(KfzCase):
         lead = self._project()
         currencies = self.env.ref("base.CNY") | self.env.ref("base.JPY")
         currencies.active = True
+        self.env["res.currency.rate"].create(
+            {
+                "currency_id": currencies[1].id,
+                "company_id": self.zone_a.id,
+                "name": "2026-05-01",
+                "rate": 20,
+            }
+        )
         rows = [
             {
                 "lead_id": lead.id,

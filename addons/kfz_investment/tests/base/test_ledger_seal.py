@@ -1,9 +1,10 @@
 import datetime
+import importlib.util
 import json
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, file_path
 
 from ...models.base.table_guard import passing
 from ..award.award_common import AwardCase
@@ -197,6 +198,23 @@ class TestLedgerSeal(AwardCase):
             self.assertFalse(self._findings())
             self.assertTrue(self._findings(exported=heads))
             savepoint.rollback()
+
+    def test_the_update_seals_what_counted_before(self):
+        with passing(self.cr, "test"):
+            self.cr.execute("DELETE FROM kfz_ledger_seal")
+            self.cr.execute("DELETE FROM kfz_ledger_head")
+        self.env.invalidate_all()
+        self.assertTrue(self._findings())
+        path = file_path("kfz_investment/migrations/19.0.1.3.0/post-ledger.py")
+        spec = importlib.util.spec_from_file_location("post_ledger", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        for _time in range(2):
+            script.migrate(self.cr, "19.0.1.2.0")
+            self.assertFalse(self._findings())
+        self.assertEqual(
+            self.Seal.search_count([("ledger", "=", "kfz.trade.record")]), len(self.trade)
+        )
 
     def test_verifiers_are_told_of_trade_alone(self):
         figure = self.env["kfz.figure.entry"].search([("lead_id", "=", self.project.id)], limit=1)
