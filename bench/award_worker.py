@@ -64,11 +64,11 @@ def steps_taken(database):
         env = api.Environment(cr, 1, {})
         awards = env["kfz.award"].search([], order="id")
         people = {user.login: user for user in env["res.users"].search([])}
-        awards[5:].with_user(people["customs1"]).action_confirm_customs()
-        awards[10:].with_user(people["committee1"]).action_confirm_committee()
-        awards[20:50].with_user(people["manager1"]).action_mark_paid("示例付款")
-        awards[:3].with_user(people["manager1"])._kfz_refuse("示例")
-        awards[20:25].with_user(people["manager1"])._kfz_claw_back("示例", 1)
+        awards[2:].with_user(people["customs1"]).action_confirm_customs()
+        awards[5:].with_user(people["committee1"]).action_confirm_committee()
+        awards[10:25].with_user(people["manager1"]).action_mark_paid("示例付款")
+        awards[:1].with_user(people["manager1"])._kfz_refuse("示例")
+        awards[10:12].with_user(people["manager1"])._kfz_claw_back("示例", 1)
     return len(awards)
 
 

@@ -2,7 +2,7 @@
 
 import harness
 
-AWARDS = 60
+AWARDS = 30
 
 
 def main(options):

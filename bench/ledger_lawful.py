@@ -4,11 +4,12 @@ import datetime
 
 from odoo.tools import SQL
 
+PROJECTS = 16
+
 
 def furnish(env, zone):
     """Projects with agreements, capital, corrections and conditions, made by the application."""
-    today = datetime.date.today()
-    for number in range(30):
+    for number in range(PROJECTS):
         partner = env["res.partner"].create(
             {
                 "name": f"示例台账企业{number}",
@@ -26,28 +27,33 @@ def furnish(env, zone):
                 "user_id": False,
             }
         )
-        env["kfz.agreement"].create(
+        _evidence(env, project, number)
+        project.write({"condition": "delayed", "condition_reason": "示例"})
+
+
+def _evidence(env, project, number):
+    today = datetime.date.today()
+    env["kfz.agreement"].create(
+        {
+            "lead_id": project.id,
+            "kind": "formal",
+            "state": "in_force",
+            "amount": 10**6 + number,
+            "signed_on": today - datetime.timedelta(days=90),
+        }
+    )
+    capital = env["kfz.capital.record"].create(
+        [
             {
                 "lead_id": project.id,
-                "kind": "formal",
-                "state": "in_force",
-                "amount": 10**6 + number,
-                "signed_on": today - datetime.timedelta(days=90),
+                "received_on": today - datetime.timedelta(days=day),
+                "amount": 1000 * day,
             }
-        )
-        capital = env["kfz.capital.record"].create(
-            [
-                {
-                    "lead_id": project.id,
-                    "received_on": today - datetime.timedelta(days=day),
-                    "amount": 1000 * day,
-                }
-                for day in (30, 60)
-            ]
-        )
-        if number % 2:
-            capital[0]._kfz_correct({"amount": 5}, "示例")
-        project.write({"condition": "delayed", "condition_reason": "示例"})
+            for day in (30, 60)
+        ]
+    )
+    if number % 2:
+        capital[0]._kfz_correct({"amount": 5}, "示例")
 
 
 def after_each(registry, api):

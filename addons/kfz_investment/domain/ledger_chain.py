@@ -68,10 +68,8 @@ def verify(
     for entry in entries:
         count += 1
         yield from problems(entry, previous, count)
-        moment = plain_moment(entry.columns.get("moment"))
-        if moment and moment < latest:
-            yield Finding("order", count)
-        latest = max(latest, moment)
+        yield from order_problems(entry, latest, count)
+        latest = max(latest, plain_moment(entry.columns.get("moment")))
         previous = entry.hash
         if exported and count == exported.count:
             held = True
@@ -81,6 +79,13 @@ def verify(
         yield Finding("head", count)
     if not held:
         yield Finding("cut", count)
+
+
+def order_problems(entry: Entry, latest: str, place: int) -> Iterator[Finding]:
+    """Whether an entry is dated before an earlier one; entries without a moment have no date."""
+    moment = plain_moment(entry.columns.get("moment"))
+    if moment and moment < latest:
+        yield Finding("order", place)
 
 
 def plain_moment(text: str | None) -> str:

@@ -34,6 +34,10 @@ class CrmLead(models.Model):
                 zone=self.company_id.name,
                 date=self.landed_date,
             )
+        if not scheme.active and not award:
+            return self.env._(
+                "“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name
+            )
         return self._kfz_scheme_problem(referral, scheme, award)
 
     def _kfz_referral_problem(self, referral, award):
@@ -76,10 +80,6 @@ class CrmLead(models.Model):
                 scheme=scheme.name,
                 date=landed_on,
                 zone=self.company_id.name,
-            )
-        if not scheme.active and not award:
-            return self.env._(
-                "“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name
             )
         if not scheme.tier_ids:
             return self.env._(

@@ -260,5 +260,5 @@ class KfzAward(models.Model):
                         "The scheme of an award cannot change once customs has confirmed it."
                     )
                 )
-            if "scheme_id" in vals and record.scheme_id.id != vals["scheme_id"]:
-                record._kfz_check_scheme_in_use(vals["scheme_id"])
+        if "scheme_id" in vals:
+            self._kfz_check_scheme_in_use(vals["scheme_id"])

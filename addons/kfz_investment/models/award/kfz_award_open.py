@@ -68,7 +68,7 @@ class KfzAward(models.Model):
         """:raises UserError: when the scheme (id) that is chosen is archived, which the overlap of dates does not see"""
         # sudo: whether the scheme is in use must not depend on the user
         scheme = self.env["kfz.award.scheme"].sudo().browse(ident).exists()
-        if scheme and not scheme.active:
+        if scheme and not scheme.active and self.filtered(lambda a: a.scheme_id.id != ident):
             raise UserError(
                 self.env._("“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name)
             )

@@ -3,7 +3,7 @@ import json
 import operator
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ...domain import ledger_chain
 from . import ledger_seal
@@ -35,10 +35,7 @@ class KfzLedgerSeal(models.Model):
         """
         self.env.flush_all()
         heads = self._kfz_heads(zone)
-        seals = {
-            chain: list(rows)
-            for chain, rows in itertools.groupby(self._kfz_rows(zone), key=lambda row: row[1])
-        }
+        seals = dict(groupby(self._kfz_rows(zone), key=operator.itemgetter(1)))
         findings = []
         for chain in sorted(heads.keys() | seals.keys() | (exported or {}).keys()):
             if not (trade_only and chain):

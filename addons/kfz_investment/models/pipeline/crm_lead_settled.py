@@ -18,16 +18,8 @@ class CrmLead(models.Model):
         archives = "active" in vals and not vals["active"]
         if self.env.su or not (names or archives):
             return
-        for lead in self:
-            if not lead.is_promotion or not lead._kfz_is_signed():
-                continue
-            if any((lead[name].id or False) != (vals[name] or False) for name in names):
-                raise UserError(
-                    self.env._(
-                        "“%(project)s” has been signed, and past figures rest on its enterprise and area. A manager changes them with “Correct project”, giving the reason.",
-                        project=lead.name,
-                    )
-                )
+        for lead in self.filtered(lambda lead: lead.is_promotion and lead._kfz_is_signed()):
+            lead._kfz_check_settled_values({name: vals[name] for name in names})
             if archives and lead.active:
                 raise UserError(
                     self.env._(
@@ -35,6 +27,16 @@ class CrmLead(models.Model):
                         project=lead.name,
                     )
                 )
+
+    def _kfz_check_settled_values(self, vals):
+        """:raises UserError: when one of the values is not that of the signed project"""
+        if any((self[name].id or False) != (value or False) for name, value in vals.items()):
+            raise UserError(
+                self.env._(
+                    "“%(project)s” has been signed, and past figures rest on its enterprise and area. A manager changes them with “Correct project”, giving the reason.",
+                    project=self.name,
+                )
+            )
 
     def action_correct_project(self):
         """The wizard that asks for the right enterprise or area, and the reason."""
@@ -66,16 +68,17 @@ class CrmLead(models.Model):
                     field=self._fields[min(unknown)]._description_string(self.env),
                 )
             )
-        before = {name: self[name].display_name or "" for name in vals}
+        before = self._kfz_linked(vals)
         self._kfz_may_set(*vals).write(vals)
-        changed = {
-            name: (old, self[name].display_name or "")
-            for name, old in before.items()
-            if old != (self[name].display_name or "")
-        }
+        now = self._kfz_linked(vals)
+        changed = {name: (old, now[name]) for name, old in before.items() if old != now[name]}
         if not changed:
             raise UserError(self.env._("Nothing was changed: enter the right value first."))
         self.env["kfz.correction"]._kfz_enter(self, self, "correct", changed, reason)
+
+    def _kfz_linked(self, names):
+        """{field: the name of what it links to}."""
+        return {name: self[name].display_name or "" for name in names}
 
     def _kfz_check_correctable(self):
         """:raises AccessError: for anyone but a manager; :raises UserError: for a project that is not signed"""

@@ -1,5 +1,6 @@
 from . import kfz_trade_mode
 from . import kfz_trade_record
+from . import kfz_trade_record_kept
 from . import kfz_trade_record_guard
 from . import kfz_trade_record_once
 from . import kfz_trade_record_reverse

@@ -4,8 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar, trade
-from ..base.ledger_seal import Seal
-from ..base.table_guard import TableGuard
 
 DIRECTIONS = [("import", "Goods imported"), ("export", "Goods exported")]
 #: what a reversing entry takes from the record that it reverses
@@ -41,36 +39,6 @@ class KfzTradeRecord(models.Model):
     _order = "month desc, partner_id, direction, mode, id"
     _rec_name = "number"
     _check_company_auto = True
-    _kfz_seal = Seal(
-        (
-            "number",
-            "company_id",
-            "partner_id",
-            "month",
-            "direction",
-            "mode",
-            "is_bonded",
-            "amount",
-            "currency_id",
-            "origin",
-            "note",
-            "state",
-            "entered_by_id",
-            "changed_by_id",
-            "confirmed_by_id",
-            "confirmed_on",
-            "reverses_id",
-            "reason",
-        ),
-        when="t.state = 'confirmed'",
-    )
-    _kfz_table_guards = (
-        TableGuard(
-            when="OLD.state = 'confirmed'",
-            may_change={"is_reversed": "a customs verifier, confirming the reversing entry"},
-        ),
-        TableGuard(when="OLD.is_reversed AND NEW.is_reversed IS NOT TRUE", on="UPDATE"),
-    )
 
     # figures
     number = fields.Char(readonly=True, copy=False)
