@@ -68,15 +68,15 @@ class CrmLead(models.Model):
                     field=self._fields[min(unknown)]._description_string(self.env),
                 )
             )
-        before = self._kfz_linked(vals)
+        before = self._kfz_link_names(vals)
         self._kfz_may_set(*vals).write(vals)
-        now = self._kfz_linked(vals)
+        now = self._kfz_link_names(vals)
         changed = {name: (old, now[name]) for name, old in before.items() if old != now[name]}
         if not changed:
             raise UserError(self.env._("Nothing was changed: enter the right value first."))
         self.env["kfz.correction"]._kfz_enter(self, self, "correct", changed, reason)
 
-    def _kfz_linked(self, names):
+    def _kfz_link_names(self, names):
         """{field: the name of what it links to}."""
         return {name: self[name].display_name or "" for name in names}
 
