@@ -8,7 +8,6 @@ import time
 import award_once_bench
 import award_server
 import harness
-import ledger_bench
 
 AWARDS = 200
 EDITS = 1000
@@ -93,7 +92,6 @@ def main(options):
         time.monotonic() - started,
     )
     report_tampering(harness.in_process("award_worker.py", "tamper", database, EDITS))
-    ledger_bench.report(harness.in_process("award_worker.py", "tamper_all", database, EDITS))
     if not options.keep:
         harness.drop(database)
 
