@@ -58,7 +58,9 @@ def _load_lapsed(claims, zone):
                 "claimed_from": visit.date,
                 "interaction_id": visit.id,
                 "state": "lapsed",
-                "protected_until": first_contact.prolonged(visit.date, zone.kfz_first_contact_days),
+                "protected_until": first_contact.prolonged(
+                    visit.date, zone._kfz_settings().kfz_first_contact_days
+                ),
             }
         )
 

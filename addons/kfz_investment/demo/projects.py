@@ -53,10 +53,11 @@ def _draw(plan, officials, rng):
     row["planned"] = demo_plan.investment(float(row["low"]), float(row["high"]), rng)
     row["manager"] = rng.choice(managers)
     row["former"] = rng.choice(managers)
+    row["force"] = officials.get((plan.zone, "task_force"), [])
     leaders = officials[plan.zone, "lead_official"]
     row["leader"] = rng.choices(leaders, range(2 * len(leaders), 0, -2))[0]
     row["unit"] = rng.choice(officials[plan.zone, "unit"])
-    threshold = row["manager"].company_id.kfz_major_threshold
+    threshold = row["manager"].company_id._kfz_settings().kfz_major_threshold
     row["major"] = row["planned"] >= threshold
     row["agreed"] = round(row["planned"] * rng.choice((0.7, 0.8, 0.9, 1, 1, 1.1)), -5)
 

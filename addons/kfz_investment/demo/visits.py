@@ -75,6 +75,8 @@ def assignments(plan, rng):
         result.append((row["leader"], "task_force_lead", dates["signed"], False))
         if row["former"] != row["manager"]:
             result.append((row["former"], "task_force_member", dates["signed"], False))
+        for official in row["force"]:
+            result.append((official, "task_force_member", dates["signed"], False))
     return [
         {"official_id": official.id, "role": role, "date_from": start, "date_to": end}
         for official, role, start, end in result

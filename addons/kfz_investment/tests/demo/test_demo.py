@@ -285,6 +285,7 @@ class TestDemo(TransactionCase):
                 "manager",
                 "manager4",
                 "official",
+                "taskforce",
                 "joint",
                 "customs",
                 "customs2",
@@ -309,6 +310,13 @@ class TestDemo(TransactionCase):
         self.assertEqual(
             seen.lead_official_id.user_id | users["official"], seen.lead_official_id.user_id
         )
+
+    def test_a_task_force_finds_its_projects_alone(self):
+        user = self.env["res.users"].search([("login", "=", "taskforce")])
+        seen = self.env["crm.lead"].with_user(user).search([("is_promotion", "=", True)])
+        self.assertTrue(seen)
+        self.assertTrue(set(seen.mapped("is_major")) == {True})
+        self.assertLess(len(seen), len(self.projects))
 
     def test_verifiers_find_something_to_confirm(self):
         if not self.loaded:
