@@ -147,7 +147,8 @@ def _gated_create(owner):
         rows = [
             dict(vals) for vals in ([vals_list] if isinstance(vals_list, Mapping) else vals_list)
         ]
-        self._kfz_check_values(rows)
+        # on no records: those on which code happens to call create() are not written
+        self.browse()._kfz_check_values(rows)
         return super(owner, self._kfz_audible()).create(rows).with_env(self.env)
 
     return create

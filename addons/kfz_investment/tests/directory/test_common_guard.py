@@ -158,6 +158,10 @@ class TestCommonGuard(DirectoryCase):
         agent.write({"child_ids": [(0, 0, {"name": "乙经办", "street": "某路"})]})
         self.assertFalse(self.middleman.street)
 
+    def test_a_record_made_by_way_of_a_common_one_is_a_new_record(self):
+        made = self._mine(self.common).create({"name": "乙区企业", "is_enterprise": True})
+        self.assertEqual(made.company_id, self.zone_b)
+
     def test_partners_of_companies_and_of_colleagues_are_the_administrators(self):
         for record in (self.zone_b.partner_id, self.officer_a.partner_id, self.joint.partner_id):
             for values in ({"name": "改名"}, {"email": "x@example.com"}, {"active": False}):
