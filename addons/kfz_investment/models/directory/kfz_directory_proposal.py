@@ -126,6 +126,20 @@ class KfzDirectoryProposal(models.Model):
         is_direct = self._kfz_is_direct()
         zone = self.browse() if is_direct else self._kfz_proposing_zone()
         self._kfz_check_wanted(wanted)
+        rows = self._kfz_rows(zone, wanted)
+        for row in rows:
+            row |= {"user_id": self.env.uid, "source": source, "reason": reason or False}
+        # sudo: proposals are written by the system only; user and records were just checked
+        proposals = self._kfz_as_system().create(rows).with_env(self.env)
+        if is_direct:
+            proposals._kfz_accept()
+        elif proposals:
+            proposals._kfz_tell_keepers()
+        return proposals
+
+    @api.model
+    def _kfz_rows(self, zone, wanted):
+        """Values of the proposals, without those that change nothing or that wait already."""
         known = self._kfz_known(zone, [partner.id for partner, _values in wanted])
         rows = []
         for partner, values in wanted:
@@ -137,19 +151,10 @@ class KfzDirectoryProposal(models.Model):
                     {
                         "partner_id": partner.id,
                         "company_id": zone.id,
-                        "user_id": self.env.uid,
-                        "source": source,
-                        "reason": reason or False,
                         "line_ids": [(0, 0, line) for line in lines],
                     }
                 )
-        # sudo: proposals are written by the system only; user and records were just checked
-        proposals = self._kfz_as_system().create(rows).with_env(self.env)
-        if is_direct:
-            proposals._kfz_accept()
-        elif proposals:
-            proposals._kfz_tell_keepers()
-        return proposals
+        return rows
 
     @api.model
     def _kfz_is_direct(self):

@@ -36,21 +36,29 @@ class ResPartner(models.Model):
 
         :raises UserError: names the record and the fields, and says that a change is proposed
         """
-        names = [name for name in vals if not self._kfz_is_zones_own_field(name)]
+        # core says what it thinks of a name that is no field
+        names = [
+            name for name in vals if name in self._fields and not self._kfz_is_zones_own_field(name)
+        ]
         if self.env.su or not names:
             return
         for partner in self._kfz_not_ours_to_change():
             # before anything is compared or named: a hidden record tells nothing
             self.check_access("write")
-            changed = [name for name in names if not partner._kfz_is_same(name, vals[name])]
-            self._kfz_refuse_common(partner if changed else self.browse(), changed)
+            partner._kfz_refuse_changed(names, vals)
         if any(vals[name] for name in PUBLISHES.intersection(names)):
             self._kfz_check_unowned()
 
+    def _kfz_refuse_changed(self, names, vals):
+        """Refuse what differs from this record; a form or a file may send back what it read."""
+        changed = [name for name in names if not self._kfz_is_same(name, vals[name])]
+        if changed:
+            self._kfz_refuse_common(self, changed)
+
     def _kfz_is_zones_own_field(self, name):
         """Whether a field of a common record holds records of the zones, which are guarded themselves: contacts, notes …"""
-        field = self._fields.get(name)
-        if not field or field.type != "one2many":
+        field = self._fields[name]
+        if field.type != "one2many":
             return False
         lines = field.comodel_name
         return name == "child_ids" or (
