@@ -1,30 +1,36 @@
 from . import people
 
-#: (login of who proposes, number of the common enterprise, its new values, reason)
+#: (login of who proposes, its new values, reason); one common enterprise each
 PROPOSALS = (
     (
         "officer",
-        1,
-        {"website": "https://gold.example.com", "city": "昆明"},
-        "示例：企业来访时提供的官网和注册城市",
+        {
+            "website": "https://one.example.com",
+            "business_scope": "示例：进出口贸易、供应链管理服务",
+        },
+        "示例：企业来访时提供的最新营业执照副本",
     ),
     (
         "officer_kmftz",
-        4,
-        {"business_scope": "示例：航空器维修培训、飞行技术咨询"},
-        "示例：据企业最新营业执照副本",
+        {"website": "https://two.example.com"},
+        "示例：企业更换官网，据其来函",
     ),
-    ("officer_mhmd", 2, {"ownership": "private"}, "示例：据国家企业信用信息公示系统"),
+    (
+        "officer_mhmd",
+        {"business_scope": "示例：边境贸易、仓储服务"},
+        "示例：据国家企业信用信息公示系统",
+    ),
 )
 
 
 def load(env):
-    """Three proposals to change common enterprises; the joint office has accepted the last, two wait."""
+    """Three proposals to change invented common enterprises; the joint office has accepted the last, two wait."""
     common = env["res.partner"].search(
-        [("is_enterprise", "=", True), ("company_id", "=", False)], order="id"
+        [("is_enterprise", "=", True), ("company_id", "=", False), ("name", "like", "示例")],
+        order="id",
     )
-    for login, number, values, reason in PROPOSALS:
+    for partner, (login, values, reason) in zip(common, PROPOSALS, strict=False):
         user = people.user(env, login)
         Proposal = people.in_zone(env["kfz.directory.proposal"].with_user(user), user.company_id)
-        proposal = Proposal._kfz_propose([(common[number], values)], reason)
+        proposal = Proposal._kfz_propose([(partner, values)], reason)
     proposal.with_user(people.user(env, "joint")).action_accept()

@@ -66,6 +66,11 @@ class TestDemo(TransactionCase):
             )
         )
 
+    def test_two_proposals_to_the_directory_wait_and_one_is_accepted(self):
+        proposals = self.env["kfz.directory.proposal"].search([])
+        self.assertEqual(sorted(proposals.mapped("state")), ["accepted", "proposed", "proposed"])
+        self.assertFalse(proposals.partner_id & self.real)
+
     def test_real_enterprises_carry_the_words_of_the_plan_only(self):
         self.assertEqual(set(self.real.mapped("name")), self.real_names)
         self.assertFalse(self.real.company_id, "they belong to the common directory")
