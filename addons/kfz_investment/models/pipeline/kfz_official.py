@@ -30,6 +30,12 @@ class KfzOfficial(models.Model):
         "UNIQUE(company_id, name, is_unit)", "Another official or unit of this zone has this name."
     )
 
+    @api.constrains("user_id", "company_id")
+    def _check_user(self):
+        """The login opens the projects of the official's assignments."""
+        for official in self:
+            official.user_id._kfz_check_works_in(official.company_id)
+
     @api.depends("assignment_ids.date_to")
     def _compute_active_count(self):
         counts = dict(

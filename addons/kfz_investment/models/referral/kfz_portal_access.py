@@ -8,6 +8,8 @@ from odoo.tools import email_normalize
 from ...domain import calendar
 
 STATES = [("requested", "Requested"), ("approved", "Approved"), ("ended", "Ended")]
+#: what a request says
+ASKED = frozenset({"person_id", "intermediary_id", "company_id", "agreement_id", "valid_until"})
 #: of an access under an agreement that has no last day
 LONGEST = datetime.timedelta(days=365)
 
@@ -250,6 +252,19 @@ class KfzPortalAccess(models.Model):
                         date=last,
                     )
                 )
+
+    def write(self, vals):
+        """What was asked for stays: a second person looks at it. The form page needs the right to write for its button."""
+        if not self.env.su:
+            # before anything is said of it: a hidden record tells nothing
+            self.check_access("write")
+            if ASKED.intersection(vals):
+                raise UserError(
+                    self.env._(
+                        "A request for portal access is not changed once it was made. Withdraw or end it, and request anew."
+                    )
+                )
+        return super().write(vals)
 
     def copy(self, default=None):  # pylint: disable=method-required-super
         raise UserError(

@@ -126,6 +126,11 @@ FIELDS = (
     ("crm.tag", "officer", ("kfz_zone_id",)),
     ("calendar.event", "officer", ("kfz_zone_id",)),
 )
+#: the same in new records, of models that nobody writes
+NEW_FIELDS = (
+    ("kfz.portal.access", "officer", ("state", "user_id", "requested_by_id", "approved_by_id")),
+    ("kfz.intermediary.account", "manager", ("usable_from", "confirmed_by_id", "confirmed_on")),
+)
 # a table: one row per bug
 # fmt: off
 #: (the bug, seed, check, arguments of the check)
@@ -144,6 +149,10 @@ GUARDS = [
     ("defaults: of the context, in a file", defaults_heard, "forges", ("officer", "kfz.referral", "state", "default of load")),
     ("defaults: of the user", own_defaults_heard, "forges", ("manager", "kfz.share", "is_thread", "user default")),
     ("defaults: of the user, for a policy", own_defaults_heard, "forges", ("manager", "kfz.policy", "sheet_uid", "user default")),
+    *(
+        (f"{model}: {name} in a new record", unguarded(model, name), "forges", (user, model, name, "create"))
+        for model, user, names in NEW_FIELDS for name in names
+    ),
     ("links: texts are ids", plain_ids_alone, "odd", ("officer_b", "crm.lead", "partner_id", "web_save", "text")),
     ("links: decimals are ids", plain_ids_alone, "odd", ("officer_b", "crm.lead", "partner_id", "create", "decimal")),
     ("links: texts are ids in a meeting", plain_ids_alone, "odd", ("officer_b", "calendar.event", "opportunity_id", "web_save", "text")),

@@ -47,6 +47,8 @@ RULES = [
     ("followers: of any document", any_document, "reads", ("employee_b", "mail.followers")),
     ("notifications and wizards: for all", no_guard("_kfz_guard"), "reads", ("employee_b", "mail.notification")),
     ("wizards: for all", replaced("ir.rule", "_kfz_in_zone", lambda self: False), "reads", ("officer_b", "crm.lead.lost")),
+    ("portal access: rule off", drop_rule(OURS + "kfz_portal_access_rule_company"), "reads", ("officer_b", "kfz.portal.access")),
+    ("bank accounts: rule off", drop_rule(OURS + "kfz_intermediary_account_rule_company"), "reads", ("manager_b", "kfz.intermediary.account")),
     ("same tax number: found as superuser", "core_same_vat", "reads", ("officer_b", "res.partner")),
 ]
 # fmt: on

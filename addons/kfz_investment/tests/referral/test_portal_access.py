@@ -101,6 +101,11 @@ class TestPortalAccess(ReferralCase):
         access = Access.create(values)
         with self.assertRaises(AccessError):
             access.write({"state": "approved"})
+        for name, value in (("valid_until", "2099-01-01"), ("person_id", self.broker.id)):
+            with self.subTest(field=name), self.assertRaisesRegex(UserError, "is not changed"):
+                access.with_user(self.manager).write({name: value})
+        with self.assertRaises(AccessError):
+            access.with_user(self.manager_b).write({"valid_until": "2099-01-01"})
         with self.assertRaises(AccessError):
             access.with_user(self.manager).unlink()
         for odd in (str(self.person.id), float(self.person.id), [self.person.id], True):
