@@ -87,7 +87,7 @@ MATRIX = {
     "kfz.referral":                   ("rwc",    "rwc",    "",       "",       "",       ""),
     "kfz.intermediary.account":       ("",       "rc",     "",       "",       "",       ""),
     "kfz.intermediary.agreement":     ("r",      "rwcu",   "",       "",       "",       ""),
-    "kfz.portal.access":              ("rc",     "rc",     "",       "",       "",       ""),
+    "kfz.portal.access":              ("rwc",    "rwc",    "",       "",       "",       ""),
     "kfz.portal.reason":              ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.referral.decide":            ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.referral.member":            ("rwcu",   "rwcu",   "",       "",       "",       ""),
