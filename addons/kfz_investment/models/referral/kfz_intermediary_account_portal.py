@@ -95,9 +95,7 @@ class KfzIntermediaryAccount(models.Model):
         ]
 
     def _kfz_portal_values(self):
-        waits = self.state == "waiting" or (
-            self.state == "confirmed" and self.usable_from > calendar.today()
-        )
+        waits = self.state == "waiting" or self._is_cooling()
         return {
             "id": self.id,
             "zone": self.company_id.name,
@@ -111,6 +109,7 @@ class KfzIntermediaryAccount(models.Model):
             if self._is_cooling()
             else self.state,
             "state_words": self._kfz_portal_state(),
+            "usable_from": self.usable_from and fields.Date.to_string(self.usable_from),
             "reason": self.reason or "" if self.state in ("refused", "stopped") else "",
             "waits": waits,
             "may_object": waits or self.is_current,

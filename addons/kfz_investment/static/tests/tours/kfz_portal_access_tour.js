@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("kfz_portal_access_confirm_tour", {
 /** The portal says from when it is paid to, and offers to object. */
 registry.category("web_tour.tours").add("kfz_portal_access_usable_tour", {
     steps: () => [
-        { content: "in its days of waiting", trigger: ".o_kfz_account_cooling:contains(622200009999):contains(年)" },
+        { content: "in its days of waiting", trigger: ".o_kfz_account_cooling:contains(622200009999) [data-usable-from]" },
         { content: "with an objection", trigger: ".o_kfz_account_cooling details summary" },
     ],
 });
