@@ -81,18 +81,9 @@ def make_scheme(env, zone):
     )
 
 
-def first_project(env, zone):
-    """A project that landed thirteen months ago, and its accepted referral. Gate evidence is left out, since awards do not use it."""
-    intermediary = env["res.partner"].create(
-        {
-            "name": "示例中介有限公司",
-            "is_company": True,
-            "is_intermediary": True,
-            "company_id": zone.id,
-        }
-    )
-    # of an older version, too: there an account was current at once
-    Account = env["kfz.intermediary.account"]
+def give_account(intermediary, zone):
+    """An account to which awards are paid; also in an older version, where each was current at once."""
+    Account = intermediary.env["kfz.intermediary.account"]
     account = Account.create(
         {
             "partner_id": intermediary.id,
@@ -104,6 +95,19 @@ def first_project(env, zone):
     )
     if "usable_from" in Account._fields:
         account.write({"state": "confirmed", "usable_from": "2020-01-01"})
+
+
+def first_project(env, zone):
+    """A project that landed thirteen months ago, and its accepted referral. Gate evidence is left out, since awards do not use it."""
+    intermediary = env["res.partner"].create(
+        {
+            "name": "示例中介有限公司",
+            "is_company": True,
+            "is_intermediary": True,
+            "company_id": zone.id,
+        }
+    )
+    give_account(intermediary, zone)
     partner = env["res.partner"].create(
         {"name": "示例企业0", "is_company": True, "is_enterprise": True, "company_id": zone.id}
     )

@@ -90,7 +90,7 @@ class TestAccess(KfzCase):
         """An intermediary with its records and an open referral."""
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
         own = {"partner_id": intermediary.id, "company_id": cls.zone_a.id}
-        cls.env["kfz.intermediary.agreement"].create({**own, "number": "示例协〔2026〕1号"})
+        # makes an agreement, too
         make_access(intermediary, cls.zone_a)
         cls.env["kfz.intermediary.account"].create(
             {

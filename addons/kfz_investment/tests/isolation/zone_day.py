@@ -63,6 +63,14 @@ class ZoneDay(StockDay):
                     self.made["kfz.directory.proposal"],
                 )
 
+    def let_in(self, intermediary):
+        """Portal access is requested for a person of an intermediary."""
+        person = self.create(
+            "res.partner",
+            {"name": "秘密经办人", "email": "mimi@example.com", "parent_id": intermediary},
+        )
+        self.create("kfz.portal.access", {"person_id": person, "intermediary_id": intermediary})
+
     def refer(self, intermediary):
         """An intermediary's agreement and account; three referrals of one enterprise: refused, accepted with a lead, open."""
         self.create(
@@ -77,11 +85,7 @@ class ZoneDay(StockDay):
                 "holder": "秘密户名",
             },
         )
-        person = self.create(
-            "res.partner",
-            {"name": "秘密经办人", "email": "mimi@example.com", "parent_id": intermediary},
-        )
-        self.create("kfz.portal.access", {"person_id": person, "intermediary_id": intermediary})
+        self.let_in(intermediary)
         referrals = []
         for number in range(3):
             letter = self.create(
