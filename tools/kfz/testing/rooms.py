@@ -28,7 +28,15 @@ REPORTS = (
 PREFIXES = ("_kfz_", "kfz_")
 FIELD_PATH = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 #: names of fields that are also roles, columns of core or of relation tables, or keys of plain values
-WORDS = {"account_manager", "interaction_id", "parent_path", "record_id", "state_label"}
+WORDS = {
+    "account_manager",
+    "country_id",
+    "interaction_id",
+    "parent_path",
+    "record_id",
+    "state_id",
+    "state_label",
+}
 #: folders beside the rooms that no room may import
 CLOSED = ("controllers", "tests", "demo")
 #: (file, folder): the one place that loads the demonstration data, when it is asked for

@@ -53,6 +53,7 @@ class ResCompany(models.Model):
         default=3,
         help="Calendar days from the confirmation of an intermediary's bank account until awards are paid to it: time in which "
         "the intermediary can object.",
+        groups=SETTINGS,
     )
 
     _zone_code_unique = models.UniqueIndex(

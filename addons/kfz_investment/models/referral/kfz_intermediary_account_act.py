@@ -27,8 +27,7 @@ class KfzIntermediaryAccount(models.Model):
                         number=account.account_number,
                     )
                 )
-            # sudo: the days of waiting are a setting of the zone
-            days = account.company_id.sudo().kfz_account_wait_days
+            days = account.company_id._kfz_settings().kfz_account_wait_days
             # sudo: the state is guarded from hand; role, zone and state have been checked
             account.sudo().write(
                 {
