@@ -90,7 +90,6 @@ class TestAccess(KfzCase):
         """An intermediary with its records and an open referral."""
         intermediary = cls._enterprise("示例中介有限公司", is_intermediary=True)
         own = {"partner_id": intermediary.id, "company_id": cls.zone_a.id}
-        # makes an agreement, too
         make_access(intermediary, cls.zone_a)
         cls.env["kfz.intermediary.account"].create(
             {
