@@ -237,28 +237,23 @@ class KfzAward(models.Model):
             )
 
     def _kfz_check_sources_open(self, vals):
-        for record in self:
-            if "lead_id" in vals and record.lead_id.id != vals["lead_id"]:
-                raise UserError(
-                    self.env._("An award belongs to its project and cannot be moved to another.")
-                )
-            if (
-                "referral_id" in vals
-                and record.referral_id.id != vals["referral_id"]
-                and not self.env.su
-            ):
-                raise UserError(
-                    self.env._("An award belongs to its referral and cannot be moved to another.")
-                )
-            if (
-                "scheme_id" in vals
-                and record.scheme_id.id != vals["scheme_id"]
-                and record.state not in OPEN
-            ):
-                raise UserError(
-                    self.env._(
-                        "The scheme of an award cannot change once customs has confirmed it."
-                    )
-                )
+        """:raises UserError: when an award would follow another project, referral or, once confirmed, scheme"""
+
+        def moves(name):
+            return name in vals and self.filtered(lambda record: record[name].id != vals[name])
+
+        if moves("lead_id"):
+            raise UserError(
+                self.env._("An award belongs to its project and cannot be moved to another.")
+            )
+        if moves("referral_id") and not self.env.su:
+            raise UserError(
+                self.env._("An award belongs to its referral and cannot be moved to another.")
+            )
+        moved = moves("scheme_id")
+        if moved and any(record.state not in OPEN for record in moved):
+            raise UserError(
+                self.env._("The scheme of an award cannot change once customs has confirmed it.")
+            )
         if "scheme_id" in vals:
             self._kfz_check_scheme_in_use(vals["scheme_id"])

@@ -32,6 +32,7 @@ ROW = (
     "paid_on",
     "paid_by_id",
     "payment_reference",
+    "paid_account_id",
     "reason",
     "clawed_amount",
     "question",

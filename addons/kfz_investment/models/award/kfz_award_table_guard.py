@@ -22,6 +22,7 @@ BEFORE_PAYMENT = {
     "paid_on": "a manager, entering the payment",
     "paid_by_id": "a manager, entering the payment",
     "payment_reference": "a manager, entering the payment",
+    "paid_account_id": "a manager, entering the payment",
     "fund_source": "the system, taking a confirmation back",
     "scheme_id": "the system, when the landing moved",
     "landed_on": "the system, when the landing moved",

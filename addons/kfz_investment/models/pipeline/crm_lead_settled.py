@@ -15,18 +15,23 @@ class CrmLead(models.Model):
     def _kfz_check_fixed(self, vals):
         super()._kfz_check_fixed(vals)
         names = [name for name in FIXED if name in vals and not may_set(self, name)]
-        archives = "active" in vals and not vals["active"]
+        archives = not vals.get("active", True)
         if self.env.su or not (names or archives):
             return
         for lead in self.filtered(lambda lead: lead.is_promotion and lead._kfz_is_signed()):
             lead._kfz_check_settled_values({name: vals[name] for name in names})
-            if archives and lead.active:
-                raise UserError(
-                    self.env._(
-                        "“%(project)s” has been signed: terminate it with a reason, so that it stays in its quarter.",
-                        project=lead.name,
-                    )
+            if archives:
+                lead._kfz_check_not_archived()
+
+    def _kfz_check_not_archived(self):
+        """:raises UserError: when the signed project is in use"""
+        if self.active:
+            raise UserError(
+                self.env._(
+                    "“%(project)s” has been signed: terminate it with a reason, so that it stays in its quarter.",
+                    project=self.name,
                 )
+            )
 
     def _kfz_check_settled_values(self, vals):
         """:raises UserError: when one of the values is not that of the signed project"""
