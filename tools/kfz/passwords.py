@@ -12,6 +12,7 @@ LOGINS = {
     "manager": "招商负责人",
     "manager4": "四区招商负责人",
     "official": "挂点领导",
+    "taskforce": "工作专班",
     "joint": "四区联席办",
     "customs": "海关核验员",
     "customs2": "海关核验员乙",

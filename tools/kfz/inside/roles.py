@@ -8,6 +8,7 @@ ROLES = {
     "manager": ("示例招商负责人", "group_kfz_manager", ZONES[:1]),
     "manager4": ("示例四区招商负责人", "group_kfz_manager", ZONES),
     "official": ("示例挂点领导", "group_kfz_lead_official", ZONES[:1]),
+    "taskforce": ("示例项目专班成员", "group_kfz_task_force", ZONES[:1]),
     "joint": ("示例四区联席办专员", "group_kfz_joint_office", ZONES),
     "customs": ("示例海关核验员", "group_kfz_customs", ZONES[:1]),
     "customs2": ("示例海关核验员乙", "group_kfz_customs", ZONES[:1]),
