@@ -14,17 +14,17 @@ class CrmLead(models.Model):
 
     def _kfz_check_fixed(self, vals):
         super()._kfz_check_fixed(vals)
-        names = [name for name in FIXED if name in vals and not may_set(self, name)]
+        given = {name: vals[name] for name in FIXED if name in vals and not may_set(self, name)}
         archives = not vals.get("active", True)
-        if self.env.su or not (names or archives):
+        if self.env.su or not (given or archives):
             return
         for lead in self.filtered(lambda lead: lead.is_promotion and lead._kfz_is_signed()):
-            lead._kfz_check_settled_values({name: vals[name] for name in names})
+            lead._kfz_check_settled_values(given)
             if archives:
-                lead._kfz_check_not_archived()
+                lead._kfz_check_archived()
 
-    def _kfz_check_not_archived(self):
-        """:raises UserError: when the signed project is in use"""
+    def _kfz_check_archived(self):
+        """:raises UserError: unless the signed project is archived already"""
         if self.active:
             raise UserError(
                 self.env._(
