@@ -17,11 +17,11 @@ class Identity(CustomerPortal):
         invalid, missing, errors = super()._validate_address_values(
             address_values, partner_sudo, *args, **kwargs
         )
+        fixed = address_values if partner_sudo._kfz_is_in_directory() else ("name", "email")
         changed = {
             name
-            for name in ("name", "email")
-            if name in address_values
-            and (address_values[name] or "").strip() != (partner_sudo[name] or "").strip()
+            for name in fixed
+            if name in address_values and _plain(address_values[name]) != _plain(partner_sudo[name])
         }
         if changed and partner_sudo.user_ids.company_ids.filtered("zone_code"):
             invalid |= changed
@@ -31,3 +31,9 @@ class Identity(CustomerPortal):
                 )
             )
         return invalid, missing, errors
+
+
+def _plain(value):
+    """A value of a form, or of a record, for comparison."""
+    value = getattr(value, "id", value)
+    return str(value or "").strip()

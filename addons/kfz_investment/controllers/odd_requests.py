@@ -1,10 +1,12 @@
 import logging
+import re
 
 from odoo import http
 from odoo.addons.auth_totp.controllers.home import Home
 from odoo.addons.mail.controllers.mail import MailController
 from odoo.addons.web.controllers.binary import Binary
 from odoo.addons.web.controllers.dataset import DataSet
+from odoo.addons.web.controllers.pivot import TableExporter
 from odoo.addons.web.controllers.report import ReportController
 from odoo.addons.web.controllers.vcard import Partner
 from odoo.http import request
@@ -13,6 +15,7 @@ from werkzeug.exceptions import BadRequest
 
 #: a bar code with more characters is wider than a page
 LONGEST = 500
+KNOWN_ID = re.compile("[0-9]{1,9}")
 #: pixels of an icon's side
 LARGEST_ICON = 2000
 
@@ -33,6 +36,30 @@ class BarCodes(ReportController):
             return super().report_barcode(barcode_type, value, **kwargs)
         except KeyError:
             raise BadRequest(request.env._("There is no such kind of bar code.")) from None
+
+    @http.route()
+    def report_routes(self, reportname, docids=None, converter=None, **data):
+        """As in core, for a report that there is, of records that a number can name."""
+        report = request.env["ir.actions.report"]._get_report_from_name(reportname)
+        given = (docids or "").split(",")
+        if not report or any(each and not KNOWN_ID.fullmatch(each) for each in given):
+            raise request.not_found()
+        return super().report_routes(reportname, docids=docids, converter=converter, **data)
+
+
+class Pivots(TableExporter):
+    """Pivot tables as files."""
+
+    @http.route()
+    def export_xlsx(self, data, **kw):
+        """As in core, which takes the table from the page as it comes."""
+        try:
+            return super().export_xlsx(data, **kw)
+        except (TypeError, KeyError, AttributeError):
+            _logger.info("An odd table was to be exported.", exc_info=True)
+            raise BadRequest(
+                request.env._("This is no table of a page. Open the page and export it there.")
+            ) from None
 
 
 class Icons(MailController):

@@ -18,8 +18,11 @@ MODULES = ("crm", "sales_team")
 SECONDS = 120
 KNOWN = Path(__file__).with_name("core_known.json")
 # In a loaded registry, so that core's at_install tests too meet our fields and constraints.
+# Core's tests make users with short passwords.
 SCRIPT = """
 from odoo.tests.shell import run_tests
+env["ir.config_parameter"].set_param("auth_password_policy.minlength", "0")
+env.cr.commit()
 run_tests(env, {tags!r}, {modules!r})
 """
 

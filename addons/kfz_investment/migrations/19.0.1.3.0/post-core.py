@@ -2,6 +2,19 @@ from odoo.tools import SQL
 
 #: models that are stamped since this version
 STAMPED = ("base_import_mapping", "ir_embedded_actions")
+#: those whose rows are stamped with companies that are no zones, too
+ALL = (
+    *STAMPED,
+    "calendar_alarm",
+    "calendar_event",
+    "crm_tag",
+    "discuss_channel",
+    "ir_exports",
+    "ir_filters",
+    "mail_canned_response",
+    "mail_template",
+    "res_partner_category",
+)
 
 
 def migrate(cr, version):
@@ -23,6 +36,30 @@ def migrate(cr, version):
                   LEFT JOIN res_company zone
                     ON zone.id = maker.company_id AND zone.zone_code IS NOT NULL AND maker.id > 1
                  WHERE same.id = made.id
+                """,
+                table=SQL.identifier(table),
+            )
+        )
+    _stamp_outside(cr)
+
+
+def _stamp_outside(cr):
+    """What employees of companies that are no zones have made is no longer shown in the zones."""
+    for table in ALL:
+        cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s made
+                   SET kfz_zone_id = company.id
+                  FROM res_users maker
+                  JOIN res_company company ON company.id = maker.company_id AND company.zone_code IS NULL
+                 WHERE maker.id = made.create_uid
+                   AND made.kfz_zone_id IS NULL
+                   AND maker.id > 1
+                   AND NOT maker.share
+                   AND NOT EXISTS (SELECT FROM res_groups_users_rel held
+                                     JOIN ir_model_data known ON known.res_id = held.gid
+                                    WHERE held.uid = maker.id AND known.module = 'base' AND known.name = 'group_system')
                 """,
                 table=SQL.identifier(table),
             )

@@ -232,9 +232,10 @@ class KfzAwardEntry(models.Model):
     @api.model
     def _cron_verify(self):
         """Nightly: walk each zone's chain; managers and administrators are told what is wrong."""
+        guards = self.env["kfz.ledger.seal"]._kfz_verify_guards()
         # all zones, not those with a head: a head may be what is missing
         for zone in self.env["res.company"].search([("zone_code", "!=", False)]):
-            if findings := self._kfz_verify_all(zone):
+            if findings := guards + self._kfz_verify_all(zone):
                 _logger.error("Ledgers of %s: %s", zone.zone_code, "; ".join(findings))
                 self._kfz_alarm(zone, findings)
 

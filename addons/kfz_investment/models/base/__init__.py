@@ -9,6 +9,7 @@ from . import kfz_append_only_mixin
 from . import kfz_guard_pass
 from . import kfz_ledger_seal
 from . import kfz_ledger_seal_check
+from . import kfz_ledger_seal_guards
 from . import kfz_cached_rows_mixin
 from . import kfz_files_mixin
 from . import ir_attachment_owner

@@ -83,7 +83,7 @@ class KfzLedgerSeal(models.Model):
             _zone, chain, _place, ledger, ident, _user, _moment, content, *_rest = row
             last.setdefault(ledger, {})[ident] = (chain, content)
         for name, seal in self._kfz_sealed_models():
-            if trade_only and seal.chain:
+            if trade_only and (seal.chain or seal.is_private):
                 continue
             sealed = last.get(name, {})
             condition = SQL("t.%s = %s", SQL.identifier(seal.zone), zone.id)

@@ -21,12 +21,14 @@ class Seal:
     :param chain: column with the number of the chain, a project's; None for the one chain of the zone
     :param zone: column with the zone whose ledger it is
     :param when: SQL on the row ``t``: which rows count
+    :param is_private: for managers; verifiers are not told what is wrong with such rows
     """
 
     columns: tuple
     chain: str | None = None
     zone: str = "company_id"
     when: str = "TRUE"
+    is_private: bool = False
 
     def select(self, table, condition):
         """The query of (id, zone, chain, texts of the columns) of rows that count, in the order of their ids."""

@@ -27,6 +27,10 @@ DECLARE
     merged text := current_setting('kfz.guard_merge', true);
     before jsonb; after jsonb; link text; name text;
 BEGIN
+    IF TG_TABLE_NAME IN ('kfz_guard_pass', 'kfz_ledger_seal') THEN
+        -- what was let past, and what was sealed, stays entered
+        why := '';
+    END IF;
     IF TG_OP = 'UPDATE' THEN
         before := to_jsonb(OLD) - TG_ARGV[0]::text[];
         after := to_jsonb(NEW) - TG_ARGV[0]::text[];

@@ -195,6 +195,7 @@ class KfzDirectoryProposal(models.Model):
                         "Only what all zones read of “%(name)s” can be proposed.", name=partner.name
                     )
                 )
+            self.env["kfz.directory.proposal.line"]._kfz_check_plausible(values)
             if ident := values.get("parent_id"):
                 self.env["res.partner"].browse(ident)._kfz_check_in_directory()
 

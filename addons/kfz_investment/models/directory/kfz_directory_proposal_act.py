@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 
 from .kfz_directory_proposal import KEEPER
 from .proposal_values import is_same
@@ -35,13 +35,12 @@ class KfzDirectoryProposal(models.Model):
 
     def action_accept_anyway(self):
         """Make the changes although the record has changed since; what stands now is what undo puts back."""
-        self.ensure_one()
         self._kfz_check_decision()
         self._kfz_accept()
         self._kfz_tell_proposers()
         return True
 
-    def action_refuse(self, note):
+    def action_refuse(self, note=None):
         """Leave the records as they are, and say why.
 
         :raises UserError: without a reason
@@ -81,7 +80,7 @@ class KfzDirectoryProposal(models.Model):
                         fields=gone._kfz_labels(),
                     )
                 )
-            proposal._kfz_partner().write(lines._kfz_vals("replaced_value"))
+            proposal._kfz_save(lines._kfz_vals("replaced_value"))
         # sudo: proposals are written by the system only; keeper and state were just checked
         self._kfz_as_system().write(
             {"state": "undone", "undone_by_id": self.env.uid, "undone_on": fields.Datetime.now()}
@@ -98,8 +97,26 @@ class KfzDirectoryProposal(models.Model):
             for line in proposal.line_ids:
                 # sudo: proposals are written by the system only; who decides was checked
                 line._kfz_as_system().replaced_value = now[line.name]
-            partner.write(proposal.line_ids._kfz_vals("new_value"))
+            proposal._kfz_save(proposal.line_ids._kfz_vals("new_value"))
         self._kfz_decide("accepted")
+
+    def _kfz_save(self, vals):
+        """Write the record of the directory.
+
+        :raises UserError: when somebody signs in with what would be archived; core would name the user
+        """
+        partner = self._kfz_partner()
+        try:
+            partner.write(vals)
+            # what is computed from it is the system's, too
+            partner.flush_recordset()
+        except RedirectWarning:
+            raise UserError(
+                self.env._(
+                    "Somebody signs in as %(name)s, so it cannot be archived. Ask the administrator to close that access first.",
+                    name=self._kfz_name(),
+                )
+            ) from None
 
     def _kfz_decide(self, state, **values):
         # sudo: proposals are written by the system only; who decides was checked
@@ -161,19 +178,35 @@ class KfzDirectoryProposal(models.Model):
 
     # notices
 
+    def _kfz_names(self):
+        """The names of the records, the first few, for notices."""
+        names = [proposal._kfz_name() for proposal in self[:3]]
+        return self.env._(", ").join(names) + ("…" if len(self) > len(names) else "")
+
     def _kfz_tell_keepers(self):
         # sudo: who keeps the directory is not for the proposer to see, only to reach
         keepers = self.env.ref(KEEPER).sudo().all_user_ids
         self.env["kfz.notice.mixin"]._kfz_tell_users(
             keepers.filtered(lambda user: user.active and not user.share).sudo(False),
-            self.env._("Changes of the common directory were proposed."),
+            self.env._(
+                "Changes of the common directory were proposed: %(names)s.", names=self._kfz_names()
+            ),
             (DECIDE_PAGE, self.env._("Proposals to decide")),
         )
 
     def _kfz_tell_proposers(self):
-        users = self.user_id.filtered("active") - self.env.user
-        self.env["kfz.notice.mixin"]._kfz_tell_users(
-            users,
-            self.env._("The keeper of the common directory has decided on your proposals."),
-            (PAGE, self.env._("Change proposals")),
-        )
+        """Each proposer learns what became of which records."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for user in self.user_id.filtered("active") - self.env.user:
+            mine = self.filtered(lambda proposal, user=user: proposal.user_id == user)
+            for state in dict.fromkeys(mine.mapped("state")):
+                same = mine.filtered(lambda proposal, state=state: proposal.state == state)
+                self.env["kfz.notice.mixin"]._kfz_tell_users(
+                    user,
+                    self.env._(
+                        "%(state)s by the keeper of the common directory: %(names)s.",
+                        state=labels[state],
+                        names=same._kfz_names(),
+                    ),
+                    (PAGE, self.env._("Change proposals")),
+                )

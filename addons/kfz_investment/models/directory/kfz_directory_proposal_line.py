@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
+from ...domain import calendar, directory_values
 from .proposal_values import IDENTITY, is_same, to_write
 
 
@@ -30,7 +32,7 @@ class KfzDirectoryProposalLine(models.Model):
         help="What the acceptance replaced: undo puts it back.",
     )
     old_text = fields.Char("When proposed", compute="_compute_texts")
-    new_text = fields.Char("Proposed", compute="_compute_texts")
+    new_text = fields.Char("Proposed value", compute="_compute_texts")
     present_text = fields.Char("Now", compute="_compute_texts")
     is_stale = fields.Boolean(
         "Changed since",
@@ -61,6 +63,22 @@ class KfzDirectoryProposalLine(models.Model):
         """The names of the fields, in the user's language."""
         labels = dict(self._fields["name"]._description_selection(self.env))
         return self.env._(", ").join(labels.get(line.name, line.name) for line in self)
+
+    @api.model
+    def _kfz_check_plausible(self, values):
+        """:raises UserError: names the field whose value no enterprise has"""
+        today = fields.Date.to_string(calendar.today())
+        for name, value in values.items():
+            field = self.env["res.partner"]._fields[name]
+            known = field.get_values(self.env) if field.type == "selection" and value else [value]
+            if value not in known or not directory_values.is_plausible(name, value, today):
+                raise UserError(
+                    self.env._(
+                        "“%(value)s” is no plausible value for “%(field)s”: correct it and propose again.",
+                        value=str(value)[:80],
+                        field=field._description_string(self.env),
+                    )
+                )
 
     def _kfz_new_values(self):
         """{field: proposed plain value}."""

@@ -27,6 +27,44 @@ class ResPartner(models.Model):
         if any(self._ids):
             self._kfz_check_common_write(vals_list[0])
 
+    def write(self, vals):
+        """Lines that a zone keeps for itself leave no trace on a record that all zones use: its last user and time would name the zone."""
+        shared = self._kfz_not_ours_to_change() if set(vals) <= set(self._fields) else self.browse()
+        done = super(ResPartner, self - shared).write(vals) if self != shared else True
+        for partner in shared:
+            partner.check_access("write")
+            rest = {}
+            for name, value in vals.items():
+                if self._kfz_is_zones_own_field(name):
+                    self._fields[name].write(partner, value)
+                elif not partner._kfz_is_same(name, value):
+                    rest[name] = value
+            if rest:
+                super(ResPartner, partner).write(rest)
+        return done
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """:raises UserError: on a record that all zones use, all of which would see who follows it"""
+        self._kfz_check_follows()
+        return super().message_subscribe(partner_ids, subtype_ids)
+
+    def message_unsubscribe(self, partner_ids=None):
+        """:raises UserError: for others than oneself on a record that all zones use"""
+        if set(partner_ids or ()) - {self.env.user.partner_id.id}:
+            self._kfz_check_follows()
+        return super().message_unsubscribe(partner_ids)
+
+    def _kfz_check_follows(self):
+        for partner in self._kfz_not_ours_to_change():
+            # a hidden record is refused as such
+            partner.check_access("read")
+            raise UserError(
+                self.env._(
+                    "%(name)s is used by all zones, and all of them would see who follows it. Follow your project instead.",
+                    name=partner.name or "",
+                )
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kfz_common(self):
         self._kfz_refuse_common(self._kfz_not_ours_to_change(), [])

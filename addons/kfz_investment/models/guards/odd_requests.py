@@ -5,6 +5,7 @@ import logging
 import re
 
 import psycopg2
+import psycopg2.errors
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -14,12 +15,22 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 _logger = logging.getLogger(__name__)
 
 #: what Python and the database say of a number, date, text or nesting that they cannot hold
-TOO_LARGE = (RecursionError, OverflowError, decimal.InvalidOperation, psycopg2.DataError)
+TOO_LARGE = (
+    RecursionError,
+    OverflowError,
+    decimal.InvalidOperation,
+    psycopg2.DataError,
+    psycopg2.errors.ProgramLimitExceeded,
+    # a value of one type where a column has another
+    psycopg2.errors.UndefinedFunction,
+)
 #: what they say of a text that is no number, date, file or JSON, or none that they can hold
 NO_VALUE = re.compile(
     r"invalid literal for int|could not convert string|isoformat|does not match format|out of range|must be in 1\.\."
-    r"|NUL \(0x00\)|surrogates not allowed|Expecting value|base64|Unsupported file"
+    r"|NUL \(0x00\)|surrogates not allowed|Expecting value|base64|Unsupported file|Expected singleton|Wrong value for"
 )
+#: the functions of core that call a page, or a method, with what was sent
+CALLERS = ("route_wrapper", "call_kw", "_call_kw_model", "_call_kw_multi")
 #: the chosen companies, as the web client notes them in its cookie
 COMPANIES = re.compile(r"[0-9]{1,9}(-[0-9]{1,9})*")
 
@@ -35,7 +46,7 @@ def raised_in(error):
 
 def is_incomplete_call(error):
     """Whether an address was asked without what its page needs: core calls the page with what it has."""
-    return isinstance(error, TypeError) and raised_in(error)[0] == "route_wrapper"
+    return isinstance(error, TypeError) and raised_in(error)[0] in CALLERS
 
 
 def is_unknown_model(error):

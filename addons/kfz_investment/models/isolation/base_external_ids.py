@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 
 from .base_links import NUMBERS, is_guarded
 
@@ -25,6 +26,9 @@ class Base(models.AbstractModel):
         return super(Base, self.with_context(module=self._kfz_import_module())).load(fields, data)
 
     def get_metadata(self):
+        if not NUMBERS.issuperset(map(type, self._ids)):
+            # texts and decimals are no numbers of records, also where core reads nothing of them
+            raise AccessError(self.env["ir.rule"]._kfz_hidden_message())
         rows = super().get_metadata()
         if not self._kfz_links_are_free():
             # core checks nothing where a model keeps no log of who made its records

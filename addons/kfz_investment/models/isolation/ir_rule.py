@@ -84,6 +84,8 @@ class IrRule(models.Model):
     def _kfz_stamp_guard(self, model_name):
         """Records made in a zone are visible in that zone; a meeting also to its participants, a channel to its members."""
         guard = Domain("kfz_zone_id", "in", [False, *self.env.companies.ids])
+        if not self._kfz_in_zone():
+            guard |= Domain("kfz_zone_id.zone_code", "=", False)
         if model_name == "calendar.event":
             me = self.env.user.partner_id.id
             guard |= Domain("user_id", "=", self.env.uid) | Domain("partner_ids", "in", [me])
@@ -119,11 +121,18 @@ class IrRule(models.Model):
         )
         for model_name in followed:
             if self.env[model_name].has_access("read"):
-                readable = self._kfz_talked_about(model_name)
+                readable = self._kfz_shows_followers(model_name)
                 guard |= Domain("res_model", "=", model_name) & Domain.custom(
                     to_sql=document_among(model_name, readable)
                 )
         return guard
+
+    def _kfz_shows_followers(self, model_name):
+        """The records of a model whose followers the user sees. Who follows what all zones use says which zone is interested."""
+        shown = self._kfz_talked_about(model_name)
+        if model_name != "res.partner" or self.env.user._is_system() or not self._kfz_in_zone():
+            return shown
+        return shown & Domain("company_id", "!=", False)
 
     def _make_access_error(self, operation, records):
         """For records of a zone, the same sentence always: core's names the records in debug mode, and jokes."""

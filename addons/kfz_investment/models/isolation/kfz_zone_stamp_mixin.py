@@ -17,8 +17,9 @@ STAMPED = (
 
 
 class KfzZoneStampMixin(models.AbstractModel):
-    """Remembers the zone in which a record of a core model was made. Rows of companies that are not zones
-    have no zone and are shared as in stock Odoo; ``ir_rule.py`` shows the others to their zone only."""
+    """Remembers the zone, or other company, in which a record of a core model was made; ``ir_rule.py`` shows it to its zone
+    only. What modules and administrators make for all has none. Companies that are no zones share with each other as in
+    stock Odoo."""
 
     _name = "kfz.zone.stamp.mixin"
     _description = "Made in a zone"
@@ -30,8 +31,16 @@ class KfzZoneStampMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         ondelete="restrict",
-        default=lambda self: self.env.company.id if self.env.company.zone_code else False,
+        default=lambda self: self._kfz_stamp(),
     )
+
+    def _kfz_stamp(self):
+        """The company in which the user makes a record; none for what the server and administrators make outside zones."""
+        company, user = self.env.company, self.env.user
+        is_own = company.zone_code or not (
+            user._is_superuser() or user._is_system() or not user._is_internal()
+        )
+        return company.id if is_own else False
 
 
 class BaseImportMapping(models.Model):

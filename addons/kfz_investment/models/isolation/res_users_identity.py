@@ -50,9 +50,9 @@ class ResUsers(models.Model):
     def _compute_kfz_is_identity_fixed(self):
         keeps = self._kfz_keeps_people()
         for user in self:
-            # sudo: whether somebody works in a zone is no secret
-            user.kfz_is_identity_fixed = not keeps and bool(
-                user.sudo().company_ids.filtered("zone_code")
+            # sudo: whether somebody works in a zone is no secret; colleagues of other companies could take their names
+            user.kfz_is_identity_fixed = not keeps and (
+                user._is_internal() or bool(user.sudo().company_ids.filtered("zone_code"))
             )
 
     @property
@@ -118,10 +118,7 @@ class ResPartner(models.Model):
             refuse(self, known[0])
 
     def _kfz_people(self):
-        """Those of the contacts that are cards of internal users of zones, also of former ones."""
-        # sudo: who works in a zone decides, whoever asks
+        """Those of the contacts that are cards of internal users, also of former ones."""
+        # sudo: whose card it is decides, whoever asks
         users = self.sudo().with_context(active_test=False).user_ids
-        people = users.filtered(
-            lambda user: not user.share and user.company_ids.filtered("zone_code")
-        )
-        return self & people.partner_id.with_env(self.env)
+        return self & users.filtered(lambda user: not user.share).partner_id.with_env(self.env)

@@ -1,6 +1,16 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+#: what a project's own columns repeat of its evidence, as ``crm_lead_milestone.py`` computes it: column → SQL on the project ``l``
+REPEATED = {
+    "signed_date": "(SELECT min(signed_on) FROM kfz_agreement WHERE lead_id = l.id AND kind = 'formal' AND state <> 'draft')",
+    "signed_amount": "(SELECT COALESCE(sum(amount_cny), 0) FROM kfz_agreement "
+    "WHERE lead_id = l.id AND kind <> 'framework' AND state = 'in_force')",
+    "landed_date": "(SELECT max(effective_date) FROM kfz_milestone "
+    "WHERE lead_id = l.id AND milestone = 'landed' AND state = 'recognised')",
+    "capital_in_place": "(SELECT COALESCE(sum(amount_cny), 0) FROM kfz_capital_record WHERE lead_id = l.id AND state = 'recorded')",
+}
+
 
 class KfzLedgerSeal(models.Model):
     """Chains of projects, by their codes; a project stands where its history says."""
@@ -28,9 +38,36 @@ class KfzLedgerSeal(models.Model):
                 zone.id,
             )
         )
+        findings += self._kfz_verify_repeated(zone)
         return findings + [
             self.env._(
                 "%(project)s is at a stage to which its history does not lead.", project=code
             )
             for [code] in rows
         ]
+
+    @api.model
+    def _kfz_verify_repeated(self, zone):
+        """Projects whose dates and amounts are not those of their evidence."""
+        Lead = self.env["crm.lead"]
+        Lead.flush_model()
+        findings = []
+        for name, evidence in REPEATED.items():
+            column = f"l.{name}" if Lead._fields[name].type == "date" else f"COALESCE(l.{name}, 0)"
+            # pylint: disable=sql-injection
+            rows = self.env.execute_query(
+                SQL(
+                    f"""SELECT l.project_code FROM crm_lead l
+                         WHERE l.company_id = %s AND l.is_promotion AND {column} IS DISTINCT FROM {evidence} ORDER BY l.id""",
+                    zone.id,
+                )
+            )
+            findings += [
+                self.env._(
+                    "%(project)s: “%(column)s” is not what its evidence says.",
+                    project=code,
+                    column=Lead._fields[name]._description_string(self.env),
+                )
+                for [code] in rows
+            ]
+        return findings

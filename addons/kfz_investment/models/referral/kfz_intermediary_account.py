@@ -6,6 +6,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...domain import calendar
+from ..base.ledger_seal import Seal
+from ..base.table_guard import TableGuard
 
 _NUMBER = re.compile(r"[0-9A-Z]{6,34}")
 STATES = [
@@ -31,13 +33,46 @@ class KfzIntermediaryAccount(models.Model):
     _order = "id desc"
     _rec_name = "account_number"
     _check_company_auto = True
+    _kfz_table_guards = (
+        TableGuard(
+            may_change={
+                "state": "a manager, deciding; who acts for the intermediary, objecting",
+                "usable_from": "a manager, confirming",
+                "confirmed_by_id": "a manager, confirming",
+                "confirmed_on": "a manager, confirming",
+                "reason": "who refuses or objects",
+                "refused_by_id": "a manager, refusing",
+                "objected_by_id": "who acts for the intermediary, objecting",
+                "objected_on": "who acts for the intermediary, objecting",
+            },
+        ),
+        TableGuard(
+            when="OLD.state = 'confirmed' AND (NEW.state = 'waiting' OR NEW.usable_from IS DISTINCT FROM OLD.usable_from) "
+            "OR OLD.state IN ('refused', 'stopped')",
+            on="UPDATE",
+        ),
+    )
+    _kfz_seal = Seal(
+        (
+            "partner_id",
+            "company_id",
+            "bank_name",
+            "account_number",
+            "holder",
+            "user_id",
+            "state",
+            "usable_from",
+            "confirmed_by_id",
+        ),
+        is_private=True,
+    )
 
     partner_id = fields.Many2one(
         "res.partner",
         "Intermediary",
         required=True,
         index=True,
-        ondelete="cascade",
+        ondelete="restrict",
         check_company=True,
         domain=[("is_intermediary", "=", True)],
     )
@@ -103,8 +138,18 @@ class KfzIntermediaryAccount(models.Model):
                 account_number=clean_number(vals.get("account_number")),
             )
         accounts = super().create(vals_list)
+        accounts._kfz_seal_anew()
         accounts._kfz_announce()
         return accounts
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._kfz_seal_anew()
+        return result
+
+    def _kfz_seal_anew(self):
+        """What was entered and decided is repeated in the zone's chain, so that a change past the application is found."""
+        self.env["kfz.ledger.seal"]._kfz_queue(self._name, self.ids)
 
     @api.model
     def _kfz_usable(self, partner, zone):

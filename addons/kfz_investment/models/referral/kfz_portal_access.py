@@ -213,6 +213,13 @@ class KfzPortalAccess(models.Model):
                     intermediary=intermediary.name,
                 )
             )
+        if person._kfz_is_in_directory():
+            raise ValidationError(
+                self.env._(
+                    "All zones read %(person)s in the common directory, so nobody signs in as it. Enter a contact of your zone for the person below it, and request access for that contact.",
+                    person=person.name,
+                )
+            )
         if not email_normalize(person.email):
             raise ValidationError(
                 self.env._(

@@ -35,7 +35,7 @@ class KfzPortalAccess(models.Model):
             )
             # before the next request for the same person, or the unique index would see two
             access.flush_recordset()
-        return True
+        return self._kfz_invited_note()
 
     def action_end(self, reason=None):
         """End the accesses; the person cannot sign in any more unless another zone's access lets it.
@@ -78,7 +78,24 @@ class KfzPortalAccess(models.Model):
                 )
             # sudo: core's wizard, which managers may not use; the access has been checked
             access._kfz_wizard_line(access.user_id.sudo().partner_id).action_invite_again()
-        return True
+        return self._kfz_invited_note()
+
+    def _kfz_invited_note(self):
+        """What the page says after an invitation."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "sticky": True,
+                "message": self.env._(
+                    "Who has no login yet gets an invitation by e-mail (%(emails)s), in which a link leads to a password. If it does "
+                    "not arrive, ask the administrator whether this server sends e-mails.",
+                    emails=", ".join(filter(None, self.mapped("email"))),
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     # checks
 

@@ -11,7 +11,28 @@ class ResPartner(models.Model):
     def write(self, vals):
         if "email" in vals:
             self._kfz_check_redirects(vals["email"])
+        if "parent_id" in vals:
+            self._kfz_check_leaves(vals["parent_id"])
         return super().write(vals)
+
+    def _kfz_check_leaves(self, parent):
+        """:raises UserError: for a person who acts for the intermediary that they would leave"""
+        if self.env.su:
+            return
+        for partner in self.filtered(lambda each: each.parent_id.id != (parent or False)):
+            # before anything is said of it: a hidden record tells nothing
+            partner.check_access("write")
+            # sudo: accesses of the person in any zone; the partner is the user's to write
+            Access = self.env["kfz.portal.access"].sudo()
+            if Access.search_count(
+                [("person_id", "=", partner.id), ("state", "!=", "ended")], limit=1
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(name)s acts on the portal for the intermediary, or is to, so the person stays among its contacts. End the portal access first.",
+                        name=partner.name,
+                    )
+                )
 
     def _kfz_check_redirects(self, email):
         """Refuse an address that would hand a portal user's account to somebody else.

@@ -205,7 +205,7 @@ class TestLedgerSeal(AwardCase):
             self.cr.execute("DELETE FROM kfz_ledger_head")
         self.env.invalidate_all()
         self.assertTrue(self._findings())
-        path = file_path("kfz_investment/migrations/19.0.1.3.0/post-ledger.py")
+        path = file_path("kfz_investment/migrations/19.0.1.3.0/post-seals.py")
         spec = importlib.util.spec_from_file_location("post_ledger", path)
         script = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(script)

@@ -198,16 +198,17 @@ class TestRoleMatrix(RoleRecordsCase):
     def test_a_task_force_works_on_the_own_projects(self):
         self._logs(self.taskforce)
         self.active.with_user(self.taskforce).write({"next_step": "示例", "site_need": "示例"})
-        self.env["kfz.capital.record"].with_user(self.taskforce).create(
-            {"lead_id": self.active.id, "amount": 5}
-        )
+        paid = {
+            "amount": 5,
+            "attachment_ids": [(0, 0, {"name": "示例回单.pdf", "raw": b"%PDF- proof"})],
+        }
+        Capital = self.env["kfz.capital.record"].with_user(self.taskforce)
+        Capital.create({**paid, "lead_id": self.active.id})
         for lead in (self.ended, self.later, self.free):
             with self.subTest(lead.name), self.assertRaises(AccessError), self.cr.savepoint():
                 lead.with_user(self.taskforce).write({"next_step": "示例"})
             with self.subTest(lead.name), self.assertRaises(AccessError), self.cr.savepoint():
-                self.env["kfz.capital.record"].with_user(self.taskforce).create(
-                    {"lead_id": lead.id, "amount": 5}
-                )
+                Capital.create({**paid, "lead_id": lead.id})
 
     def test_only_roles_of_a_task_force_give_it_rights(self):
         mine = self.active.assignment_ids.filtered(

@@ -133,6 +133,8 @@ class KfzDirectoryPropose(models.TransientModel):
         :raises UserError: what a user would read who saved them
         """
         fields_of = partner._fields
+        # whether somebody signs in with it, which prevents archiving, is not for another zone to learn
+        values = {name: value for name, value in values.items() if name != "active"}
         try:
             with self.env.cr.savepoint():
                 # sudo: the user proposes, and may not write; only the answer stays. The system may be silent.
