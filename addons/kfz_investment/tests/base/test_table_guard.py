@@ -69,6 +69,33 @@ class TestTableGuard(AwardCase):
             for row in self.env["kfz.guard.pass"].search([])
         }
 
+    def test_the_guards_themselves_are_looked_at(self):
+        verify = self.env["kfz.ledger.seal"]._kfz_verify_guards
+        self.assertFalse(verify())
+        for query in (
+            "ALTER TABLE kfz_award_entry DISABLE TRIGGER ALL",
+            "DROP TRIGGER kfz_guard_1 ON kfz_stage_transition",
+            (
+                "CREATE OR REPLACE FUNCTION kfz_table_guard() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN COALESCE(NEW, OLD); END $$"
+            ),
+        ):
+            with self.subTest(query), self.cr.savepoint() as savepoint:
+                self.cr.execute(query)
+                self.assertEqual(len(verify()), 1)
+                savepoint.rollback()
+
+    def test_what_was_let_past_stays_entered(self):
+        with passing(self.cr, "test"):
+            self.cr.execute("UPDATE kfz_stage_transition SET reason = 'x'")
+        with (
+            self.assertRaises(psycopg2.errors.RestrictViolation),
+            mute_logger("odoo.sql_db"),
+            self.cr.savepoint(),
+            passing(self.cr, "test"),
+        ):
+            self.cr.execute("DELETE FROM kfz_guard_pass")
+
     def test_what_counts_is_neither_changed_nor_deleted_nor_emptied(self):
         for table, rows, change in CHANGES:
             with self.subTest(table=table, change=change):

@@ -158,6 +158,29 @@ class TestCommonGuard(DirectoryCase):
         agent.write({"child_ids": [(0, 0, {"name": "乙经办", "street": "某路"})]})
         self.assertFalse(self.middleman.street)
 
+    def test_a_zones_own_lines_leave_no_name_on_a_common_record(self):
+        before = (self.common.write_uid, self.common.write_date)
+        shared = self._mine(self.common)
+        shared.write({"child_ids": [(0, 0, {"name": "乙区联系人"})], "city": "昆明"})
+        shared.write({"kfz_note_ids": [(0, 0, {"body": "乙区情况"})]})
+        shared.write({})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual((self.common.write_uid, self.common.write_date), before)
+        self.assertTrue(shared.child_ids & shared.search([("name", "=", "乙区联系人")]))
+
+    def test_nobody_follows_what_all_zones_use(self):
+        shared = self._mine(self.common)
+        self._assert_refused(
+            lambda: shared.message_subscribe(self.officer_b.partner_id.ids), "who follows it"
+        )
+        self.common.sudo().message_subscribe(self.officer_a.partner_id.ids)
+        self.assertFalse(shared.message_partner_ids)
+        self._assert_refused(
+            lambda: shared.message_unsubscribe(self.officer_a.partner_id.ids), "who follows it"
+        )
+        self.assertEqual(self._mine(self.common, self.officer_a).message_is_follower, True)
+
     def test_a_record_made_by_way_of_a_common_one_is_a_new_record(self):
         made = self._mine(self.common).create({"name": "乙区企业", "is_enterprise": True})
         self.assertEqual(made.company_id, self.zone_b)

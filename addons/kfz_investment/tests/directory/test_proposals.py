@@ -55,6 +55,45 @@ class TestProposals(ProposalCase):
         mine = self._as(self.officer_a).browse(self.common.id)
         self.assertEqual((mine.kfz_proposal_count, mine.kfz_open_proposal_count), (1, 1))
 
+    def test_what_no_enterprise_has_is_not_proposed(self):
+        for values in (
+            {"website": "javascript:alert(1)"},
+            {"registered_capital": -5},
+            {"established_date": "2999-01-01"},
+            {"city": "长" * 300},
+        ):
+            with (
+                self.subTest(values),
+                self.assertRaisesRegex(UserError, "no plausible value"),
+                self.cr.savepoint(),
+            ):
+                self._propose(**values)
+
+    def test_archiving_tells_nobody_who_signs_in(self):
+        agent = self.env["res.partner"].create({"name": "示例自然人", "is_intermediary": True})
+        self.env["res.users"].create(
+            {
+                "login": "natural",
+                "partner_id": agent.id,
+                "group_ids": [(6, 0, self.env.ref("base.group_portal").ids)],
+            }
+        )
+        proposal = self._propose(record=agent, is_archived=True)
+        self.assertTrue(proposal)
+        with self.assertRaisesRegex(UserError, "Somebody signs in"), self.cr.savepoint():
+            self._by(self.joint, proposal).action_accept()
+
+    def test_an_accepted_change_names_nobody_on_the_record(self):
+        proposal = self._propose(name="新名有限公司", city="昆明")
+        self._by(self.joint, proposal).action_accept()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertTrue(self.common.write_uid._is_superuser())
+        self._by(self.joint, proposal).action_undo()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertTrue(self.common.write_uid._is_superuser())
+
     def test_each_kind_of_value_is_accepted_and_undone(self):
         values = {
             "name": "新名有限公司",

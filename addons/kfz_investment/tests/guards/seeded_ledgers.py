@@ -104,6 +104,6 @@ LEDGERS = [
     *((f"database: {trigger} of {table} is missing", no_trigger(table, trigger), "sql", ("manager", query)) for table, trigger, query in GUARDED),
     ("database: the pass of updates stays open", everything_passes, "sql", ("manager", GUARDED[0][2])),
     *((f"check: {method} of {model} finds nothing", forgetful(model, method), "unnoticed", ("manager", query)) for method, model, query in CHECKED),
-    ("check: any hash will do", any_hash, "unnoticed", ("manager", "UPDATE kfz_ledger_seal SET hash = hash || 'x' WHERE id NOT IN (SELECT max(id) FROM kfz_ledger_seal GROUP BY company_id, chain)")),
+    ("check: any hash will do", any_hash, "unnoticed", ("manager", "ALTER TABLE kfz_ledger_seal DISABLE TRIGGER USER; UPDATE kfz_ledger_seal SET hash = hash || 'x' WHERE id NOT IN (SELECT max(id) FROM kfz_ledger_seal GROUP BY company_id, chain)")),
 ]
 # fmt: on

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..common import KfzCase, request_of
 
@@ -42,6 +42,41 @@ class TestCommonRecords(KfzCase):
                 "create",
                 [{"view_id": self.env["report.layout"].search([], limit=1).view_id.id}],
             )
+
+    def test_nobody_outside_the_zones_plants_anything_in_them(self):
+        """An employee of a company that is no zone saves a search and a page for everybody there, and for nobody here."""
+        other = self.env["res.company"].create({"name": "示例公司"})
+        stranger = new_test_user(
+            self.env,
+            login="kfz_stranger",
+            groups="base.group_user",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
+        )
+        project_list = self.env.ref("crm.crm_lead_action_pipeline")
+        page = {
+            "name": "示例页面",
+            "parent_action_id": project_list.id,
+            "parent_res_model": "crm.lead",
+            "action_id": project_list.id,
+        }
+        search = {
+            "name": "示例查询",
+            "model_id": "crm.lead",
+            "domain": "[('id', '=', 0)]",
+            "is_default": True,
+            "user_ids": [],
+        }
+        for model, values in (("ir.embedded.actions", page), ("ir.filters", search)):
+            made = self._call(stranger, model, "create", values)
+            self.assertEqual(self.env[model].browse(made).kfz_zone_id, other)
+            for user, is_seen in ((self.officer, False), (self.manager_b, False), (stranger, True)):
+                with self.subTest(model=model, user=user.login):
+                    found = self._call(user, model, "search", [("name", "=", values["name"])])
+                    self.assertEqual(bool(found), is_seen)
+        for values in ({"name": self.manager.name}, {"email": "other@example.com"}):
+            with self.subTest(values), self.assertRaises(AccessError):
+                self._call(stranger, "res.users", "write", stranger.ids, values)
 
     def test_own_words_are_changed_in_the_zone(self):
         alarm = self._call(

@@ -65,6 +65,19 @@ class TestPortalAccess(ReferralCase):
         self.assertTrue(access.is_in_force)
         self.assertEqual(self._current(user), access)
 
+    def test_nobody_signs_in_as_a_record_of_the_common_directory(self):
+        """The portal profile would change what all zones read."""
+        natural = self.env["res.partner"].create(
+            {"name": "示例自然人", "is_intermediary": True, "email": "natural@example.com"}
+        )
+        self.env["kfz.intermediary.agreement"].create(
+            {"partner_id": natural.id, "company_id": self.zone_a.id, "number": "示例-N"}
+        )
+        with self.assertRaisesRegex(ValidationError, "nobody signs in as it"):
+            self._request(person=natural, intermediary_id=natural.id)
+        below = self._contact("示例自然人本人", "natural@example.com", intermediary=natural)
+        self.assertTrue(self._request(person=below, intermediary_id=natural.id))
+
     def test_only_a_manager_of_the_zone_approves(self):
         access = self._request()
         for user in (self.officer, self.officer2, self.manager_b, self.portal_user, self.joint):
@@ -247,7 +260,10 @@ class TestPortalAccess(ReferralCase):
         self.assertEqual(partners, guest.partner_id)
 
     def test_a_change_of_the_parent_changes_nothing(self):
-        self.portal_rival.partner_id.with_user(self.officer).parent_id = self.broker
+        with self.assertRaisesRegex(UserError, "stays among"):
+            self.portal_rival.partner_id.with_user(self.officer).parent_id = self.broker
+        # whoever may, does not move the access with the person
+        self.portal_rival.partner_id.parent_id = self.broker
         self.assertEqual(self._current(self.portal_rival).intermediary_id, self.rival)
 
     def test_cores_wizard_is_closed_to_managers(self):
