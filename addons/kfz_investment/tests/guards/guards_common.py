@@ -1,6 +1,7 @@
 from odoo.tests import new_test_user
 
 from ..award.award_common import AwardCase
+from ..common import analyze
 from ..isolation.isolation_common import IsolationCase
 from ..referral.referral_common import make_access
 from . import field_values, recipes
@@ -46,7 +47,7 @@ class GuardsCase(IsolationCase, AwardCase):
         cls.cleans, cls.unclean, cls.owns = {}, {}, {}
         cls.env.flush_all()
         cls.cr.precommit.run()
-        cls.env.cr.execute("ANALYZE")
+        analyze(cls.env.cr)
 
     @classmethod
     def _user_of_b(cls, name, group):
