@@ -1,5 +1,4 @@
 import logging
-import re
 
 from odoo import http
 from odoo.addons.auth_totp.controllers.home import Home
@@ -13,13 +12,19 @@ from odoo.http import request
 from odoo.models import BaseModel
 from werkzeug.exceptions import BadRequest
 
+from ..models.guards.link_values import LARGEST
+
 #: a bar code with more characters is wider than a page
 LONGEST = 500
-KNOWN_ID = re.compile("[0-9]{1,9}")
 #: pixels of an icon's side
 LARGEST_ICON = 2000
 
 _logger = logging.getLogger(__name__)
+
+
+def _is_number(text):
+    """Whether a text is the number of a record."""
+    return text.isascii() and text.isdigit() and int(text[:12]) <= LARGEST
 
 
 class BarCodes(ReportController):
@@ -42,7 +47,8 @@ class BarCodes(ReportController):
         """As in core, for a report that there is, of records that a number can name."""
         report = request.env["ir.actions.report"]._get_report_from_name(reportname)
         given = (docids or "").split(",")
-        if not report or any(each and not KNOWN_ID.fullmatch(each) for each in given):
+        # any number that a record can have: one that no record has is answered as a hidden one is
+        if not report or any(each and not _is_number(each) for each in given):
             raise request.not_found()
         return super().report_routes(reportname, docids=docids, converter=converter, **data)
 
