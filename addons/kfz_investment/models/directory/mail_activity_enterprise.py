@@ -9,6 +9,13 @@ class MailActivity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # first where a value says so plainly: core lets the responsible person follow the record before it is done
+        kind = self.env["ir.model"]._get_id("res.partner")
+        self._kfz_refuse_common_partners(
+            vals.get("res_id")
+            for vals in vals_list
+            if vals.get("res_model") == "res.partner" or vals.get("res_model_id") == kind
+        )
         activities = super().create(vals_list)
         activities._kfz_check_not_on_common()
         return activities
@@ -21,12 +28,17 @@ class MailActivity(models.Model):
 
     def _kfz_check_not_on_common(self):
         """:raises UserError: for a user's activities on a record that all zones read"""
-        if self.env.su:
-            return
-        partners = self.env["res.partner"].browse(
+        self._kfz_refuse_common_partners(
             activity.res_id for activity in self if activity.res_model == "res.partner"
         )
-        for partner in partners:
+
+    @api.model
+    def _kfz_refuse_common_partners(self, ids):
+        if self.env.su:
+            return
+        # a hidden or missing record is core's to refuse
+        partners = self.env["res.partner"].browse(ident for ident in ids if type(ident) is int)
+        for partner in partners.exists()._filtered_access("read"):
             if partner._kfz_is_in_directory():
                 raise UserError(
                     self.env._(
