@@ -239,6 +239,24 @@ def make_trade(cr, zone, projects, people):
     )
 
 
+def enter_evidence(cr, projects):
+    """The agreement and the landing on which the dates of the copied projects rest; without an amount, which awards do not use."""
+    cr.execute(
+        """
+        INSERT INTO kfz_agreement (lead_id, company_id, kind, signed_on, amount, currency_id, amount_cny, state, create_uid, create_date)
+        SELECT l.id, l.company_id, 'formal', l.signed_date, 0, c.currency_id, 0, 'in_force', 1, now() AT TIME ZONE 'UTC'
+          FROM crm_lead l JOIN res_company c ON c.id = l.company_id WHERE l.id = ANY(%s)""",
+        [projects],
+    )
+    cr.execute(
+        """
+        INSERT INTO kfz_milestone (lead_id, company_id, milestone, effective_date, state, create_uid, create_date)
+        SELECT l.id, l.company_id, 'landed', l.landed_date, 'recognised', 1, now() AT TIME ZONE 'UTC'
+          FROM crm_lead l WHERE l.id = ANY(%s)""",
+        [projects],
+    )
+
+
 def enter_history(env, zone, projects):
     """The stage of the copied projects as a transition, and seals for what SQL made, as an update seals what it finds."""
     env.cr.execute(
@@ -248,8 +266,12 @@ def enter_history(env, zone, projects):
           FROM crm_lead l WHERE l.id = ANY(%s)""",
         [projects],
     )
+    enter_evidence(env.cr, projects)
+    env.invalidate_all()
+    env["crm.lead"].browse(projects)._kfz_sync_figures()
     seals = env["kfz.ledger.seal"]
-    seals._kfz_seal_rows("kfz.stage.transition", SQL("t.lead_id = ANY(%s)", projects))
+    for model in ("kfz.stage.transition", "kfz.agreement", "kfz.milestone"):
+        seals._kfz_seal_rows(model, SQL("t.lead_id = ANY(%s)", projects))
     seals._kfz_seal_rows("kfz.trade.record", SQL("t.company_id = %s", zone.id))
 
 

@@ -115,6 +115,14 @@ COLUMNS = {
             "chain": "chain + 10000000",
         },
     ),
+    "kfz_intermediary_account": (
+        "TRUE",
+        {
+            "account_number": "account_number || '1'",
+            "holder": "holder || '1'",
+            "usable_from": "COALESCE(usable_from, now()::date) - 1",
+        },
+    ),
     "kfz_ledger_head": (
         "TRUE",
         {"count": "count + 1", "hash": "reverse(hash)", "chain": "chain + 10000000"},
@@ -130,7 +138,15 @@ FACTS = {
         "state = 'recorded'",
         {"amount_cny": "amount_cny + 0.01", "received_on": "received_on - 1"},
     ),
-    "crm_lead": ("is_promotion", {"stage_id": "stage_id + 1"}),
+    "crm_lead": (
+        "is_promotion",
+        {
+            "stage_id": "stage_id + 1",
+            "signed_date": "COALESCE(signed_date, now()::date) - 1",
+            "landed_date": "COALESCE(landed_date, now()::date) - 1",
+            "signed_amount": "COALESCE(signed_amount, 0) + 1",
+        },
+    ),
 }
 
 
