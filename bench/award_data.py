@@ -268,7 +268,8 @@ def enter_history(env, zone, projects):
     )
     enter_evidence(env.cr, projects)
     env.invalidate_all()
-    env["crm.lead"].browse(projects)._kfz_sync_figures()
+    # the figures alone: what follows a landing would open the awards, too
+    env["kfz.figure.entry"].create(env["crm.lead"].browse(projects)._kfz_missing_figures())
     seals = env["kfz.ledger.seal"]
     for model in ("kfz.stage.transition", "kfz.agreement", "kfz.milestone"):
         seals._kfz_seal_rows(model, SQL("t.lead_id = ANY(%s)", projects))
