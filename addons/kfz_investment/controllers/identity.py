@@ -17,13 +17,17 @@ class Identity(CustomerPortal):
         invalid, missing, errors = super()._validate_address_values(
             address_values, partner_sudo, *args, **kwargs
         )
-        fixed = address_values if partner_sudo._kfz_is_in_directory() else ("name", "email")
+        is_common = partner_sudo._kfz_is_in_directory()
+        fixed = address_values if is_common else ("name", "email")
         changed = {
             name
             for name in fixed
             if name in address_values and _plain(address_values[name]) != _plain(partner_sudo[name])
         }
-        if changed and partner_sudo.user_ids.company_ids.filtered("zone_code"):
+        if changed and is_common:
+            invalid |= changed
+            errors.append(partner_sudo._kfz_common_message(sorted(changed)))
+        elif changed and partner_sudo.user_ids.company_ids.filtered("zone_code"):
             invalid |= changed
             errors.append(
                 request.env._(

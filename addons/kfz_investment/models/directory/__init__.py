@@ -15,3 +15,4 @@ from . import kfz_directory_proposal_line
 from . import kfz_directory_proposal_act
 from . import res_partner_proposals
 from . import mail_activity_enterprise
+from . import res_users_common

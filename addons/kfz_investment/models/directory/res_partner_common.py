@@ -192,13 +192,14 @@ class ResPartner(models.Model):
                         name=partner.name or "",
                     )
                 )
-            raise UserError(
-                self.env._(
-                    "%(name)s is in the common directory that all zones use, so you cannot change “%(fields)s” here. Open "
-                    "it and choose “Propose a change”; the keeper of the directory decides.",
-                    name=partner.name or "",
-                    fields="、".join(
-                        sorted(self._fields[name]._description_string(self.env) for name in names)
-                    ),
-                )
-            )
+            raise UserError(partner._kfz_common_message(names))
+
+    def _kfz_common_message(self, names):
+        """That fields of a common record are not changed here, and what to do instead."""
+        labels = (self._fields[name]._description_string(self.env) for name in names)
+        return self.env._(
+            "%(name)s is in the common directory that all zones use, so you cannot change “%(fields)s” here. Open "
+            "it and choose “Propose a change”; the keeper of the directory decides.",
+            name=self.name or "",
+            fields="、".join(sorted(labels)),
+        )

@@ -3,7 +3,7 @@ import contextlib
 import json
 
 from odoo import http
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -241,6 +241,15 @@ class TestCoreDoors(DoorCase):
         own = {**form, "name": name, "email": email}
         self.assertFalse(self.url_open("/my/address/submit", data=own).json().get("messages"))
         self.assertEqual((partner.name, partner.email, partner.city), (name, email, "昆明"))
+        # who was let in as a record of the common directory, before that was refused, changes nothing that all zones read
+        partner.write({"is_intermediary": True, "email": False, "phone": False})
+        moved = {**form, "name": name, "email": email, "street": "别处 9 号"}
+        self.assertTrue(self.url_open("/my/address/submit", data=moved).json().get("messages"))
+        self.assertEqual(partner.street, "示例路 1 号")
+        mine = self.portal.with_user(self.portal)
+        with self.assertRaisesRegex(UserError, "common directory"):
+            mine.write({"phone": "0871-61111111"})
+        mine.write({"lang": "en_US"})
 
     @mute_logger("odoo.http", "odoo.addons.base.partner.merge")
     def test_nobody_in_a_zone_merges_all_contacts(self):
