@@ -18,9 +18,9 @@ class EnterpriseLookups:
     countries: dict = field(default_factory=dict)
 
 
-def read_row(row, headings, units, lookups):
+def read_row(row, lookups):
     """The `Parsed` row: name, uscc, capitals, established, industry, ownership, country, address, contact, notes."""
-    reader = RowReader(row, headings, units)
+    reader = RowReader(row)
     values = {
         "name": read_name(reader, "name", required=True),
         "uscc": read_code(reader, "uscc"),

@@ -51,16 +51,18 @@ class RowReader:
 
     _HAN_GAP = re.compile(r"(?<=[一-鿿（）]) (?=[一-鿿（）])")
 
-    def __init__(self, row, headings, units):
-        self.cells, self.units = row.cells, units
-        self.parsed = Parsed(row.number, headings=headings)
+    def __init__(self, row):
+        self.cells, self.units = row.cells, row.block.units
+        self.parsed = Parsed(row.number, headings=row.block.headings)
+        for level, name, code, params in row.remarks:
+            self.add(level, name, code, **params)
 
     def heading(self, name):
         """The heading of a column as the user wrote it."""
         return self.parsed.heading(name)
 
     def add(self, level, name, code, /, **params):
-        """Remember a remark on the column of field `name`."""
+        """Remember a remark on the column of field `name`, on the whole row without one."""
         self.parsed.add(level, self.heading(name), code, **params)
 
     def once(self, name, read, memo):

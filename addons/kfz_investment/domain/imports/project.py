@@ -28,9 +28,9 @@ class ProjectLookups:
     allowed_zones: frozenset = frozenset()
 
 
-def read_row(row, headings, units, lookups):
+def read_row(row, lookups):
     """The `Parsed` row: texts, zone and stage by lookup, dates, exact amounts; checked one against the other."""
-    reader = RowReader(row, headings, units)
+    reader = RowReader(row)
     values = _read_texts(reader)
     values["zone"] = _zone(reader, lookups)
     values["area"] = _area(reader, values["zone"], lookups)

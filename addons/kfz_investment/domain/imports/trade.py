@@ -28,9 +28,9 @@ class TradeLookups:
     memo: dict = field(default_factory=dict, compare=False)
 
 
-def read_row(row, headings, units, lookups):
+def read_row(row, lookups):
     """The `Parsed` row: name, uscc, month (its first day), direction, mode, amount (Decimal yuan), origin, note."""
-    reader = RowReader(row, headings, units)
+    reader = RowReader(row)
     values = {
         name: reader.once(name, lambda reader, read=read: read(reader, lookups), lookups.memo)
         for name, read in _REPEATED.items()

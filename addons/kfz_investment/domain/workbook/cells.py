@@ -6,7 +6,7 @@ import unicodedata
 
 from .errors import CellProblem
 from .memo import kept
-from .sheet import CellError, Styled
+from .sheet import CellError, Styled, Uncalculated
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -42,7 +42,7 @@ def raw_text(value):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (datetime.date, datetime.time)):
         return _day_text(value)
-    if isinstance(value, CellError):
+    if isinstance(value, (CellError, Uncalculated)):
         return value.text
     if isinstance(value, Styled):
         return number_text(float(value)) + value.suffix
@@ -84,7 +84,9 @@ def is_empty(value):
 
 
 def refuse_non_values(value):
-    """Raise CellProblem for cells that cannot be a value: error cells, 同上."""
+    """Raise CellProblem for cells that cannot be a value: error cells, formulas without a value, 同上."""
+    if isinstance(value, Uncalculated):
+        raise CellProblem("not_calculated", text=value.text[:60])
     if isinstance(value, CellError):
         raise CellProblem("cell_error", text=value.text)
     if isinstance(value, str):

@@ -1,9 +1,9 @@
 """Finding the heading of a table: below title lines, over one to three rows, matched by aliases that are data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cells import is_empty, raw_text
-from .units import Unit, heading_key, heading_unit, line_unit, parse_unit
+from .units import Unit, heading_key, heading_unit, in_force, line_unit, parse_unit
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -12,13 +12,26 @@ MAX_HEADING = 60
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the found table; `field` is None when no alias knows its heading, `plain` is what the alias knew."""
+    """One column of the found table; `field` is None when nobody knows its heading, `plain` is what the alias knew."""
 
     index: int
     heading: str
     field: str = None
+    #: the unit in force: a `Unit`, a `units.UnitConflict`, None where nothing names one
     unit: Unit = None
     plain: str = ""
+    #: who says what it is, see `columns`
+    source: str = ""
+    #: the field that it is perhaps, until somebody chooses
+    proposal: str = None
+    #: why: 'words' of the heading, 'content' of the cells
+    proposed_by: str = ""
+    #: the field of an earlier column of the same meaning, which counts instead of this one
+    repeats: str = None
+    #: whether the office's program hides it
+    hidden: bool = False
+    #: texts of its first filled cells
+    samples: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,11 @@ def find_header(sheet, aliases, required=()):
             best, best_score = Header(chosen[0], chosen[-1], columns), score
     if best is None:
         return None
-    return Header(best.first, best.last, best.columns, _unit_above(sheet, numbers, best.last))
+    line = _unit_above(sheet, numbers, best.last)
+    columns = tuple(
+        replace(column, unit=in_force(heading=column.unit, line=line)) for column in best.columns
+    )
+    return Header(best.first, best.last, columns, line)
 
 
 def _candidates(numbers):
@@ -99,6 +116,8 @@ def _column(index, own, levels, aliases, taken):
         None if field in taken else field,
         _unit(levels, own),
         plain or heading,
+        source="word" if field and field not in taken else "",
+        repeats=field if field in taken else None,
     )
 
 

@@ -1,7 +1,7 @@
 """What the readers give: sheets of plain cells.
 
 A cell is None, str, bool, int, float, `Styled` (a number whose format shows a unit), datetime.datetime,
-datetime.time or `CellError`. Rows are lists of different lengths; row numbers start at 1, as in the office's program.
+datetime.time, `CellError` or `Uncalculated`. A number is the one that is shown: where a format scales it, the scaled one. Rows are lists of different lengths; row numbers start at 1, as in the office's program.
 """
 
 from dataclasses import dataclass, field
@@ -25,11 +25,18 @@ class CellError:
     text: str
 
 
+@dataclass(frozen=True)
+class Uncalculated:
+    """A formula whose value nobody has calculated yet; `text` is the formula, '' when the file does not tell it."""
+
+    text: str = ""
+
+
 @dataclass
 class Sheet:
     """One sheet: `rows` maps a row number to its cells; `merges` are (first_row, last_row, first_col, last_col).
 
-    `encoding` is that of a text file, '' for workbooks.
+    `encoding` is that of a text file, '' for workbooks. Columns count from 0.
     """
 
     name: str
@@ -37,3 +44,11 @@ class Sheet:
     rows: dict = field(default_factory=dict)
     merges: list = field(default_factory=list)
     encoding: str = ""
+    #: numbers of the rows that the office's program does not show
+    hidden_rows: set = field(default_factory=set)
+    #: indexes of the columns that it does not show
+    hidden_columns: set = field(default_factory=set)
+    #: {(row, column): (code, params)}: cells that were read, but not without a doubt
+    doubts: dict = field(default_factory=dict)
+    #: {row: (code, params)}: rows that cannot be read rightly and are refused
+    broken: dict = field(default_factory=dict)

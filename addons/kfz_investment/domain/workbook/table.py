@@ -1,9 +1,10 @@
 """The one table of a workbook: which sheet, which columns, which rows are data."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .cells import is_empty, nfkc
+from .columns import settle
 from .errors import WorkbookError
 from .header import find_header
 from .units import heading_key
@@ -20,13 +21,31 @@ _FOOTER = re.compile(
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]+[)、.].*")
 
 
+class Block:
+    """The rows under one heading. A list has several where it goes on under another one, with other columns or units."""
+
+    def __init__(self, header):
+        self.header = header
+        #: {field: heading as written} of the known columns
+        self.headings = {column.field: column.heading for column in header.columns if column.field}
+        #: {field: Unit, UnitConflict or None}
+        self.units = {column.field: column.unit for column in header.columns if column.field}
+
+    def with_default(self, unit):
+        """Let `unit` stand in where nothing names one; for all rows of the block."""
+        self.units = {name: own or unit for name, own in self.units.items()}
+
+
 @dataclass(slots=True)
 class Row:
-    """One data row: its number in the sheet, the mapped cells, and all cells as they came."""
+    """One data row: its number in the sheet, the mapped cells, all cells as they came, and the block that it belongs to."""
 
     number: int
     cells: dict
     raw: list
+    block: Block
+    #: (level, field or None, code, params): what was noticed before its cells are read
+    remarks: tuple = ()
 
 
 @dataclass
@@ -36,25 +55,21 @@ class Table:
     sheet: str
     header: object
     rows: list
+    blocks: list = field(default_factory=list)
     skipped: dict = field(default_factory=dict)
     other_sheets: list = field(default_factory=list)
     hidden_sheets: list = field(default_factory=list)
-    default_unit: object = None
     encoding: str = ""
 
     @property
     def headings(self):
-        """{field: heading as written} of the known columns."""
-        return {column.field: column.heading for column in self.header.columns if column.field}
+        """{field: heading as written} of the first heading."""
+        return self.blocks[0].headings
 
     @property
     def units(self):
-        """{field: Unit or None}: the heading's own, else that of the line above the table."""
-        return {
-            column.field: column.unit or self.header.line_unit
-            for column in self.header.columns
-            if column.field
-        }
+        """{field: Unit, UnitConflict or None} of the first heading."""
+        return self.blocks[0].units
 
     def take(self):
         """Yield the rows and forget them: a long list is not held twice, as cells and as values."""
@@ -73,13 +88,15 @@ class Table:
         ]
 
 
-def find_table(sheets, aliases, required):
+def find_table(sheets, known):
     """The `Table` of the visible sheet that matches best.
 
     Raises WorkbookError: only_hidden, empty, no_header, missing_columns, no_rows.
     """
-    ranked = _ranked(sheets, aliases, required)
+    required = known.required
+    ranked = _ranked(sheets, known.aliases, required)
     sheet, header = ranked[0]
+    header = replace(header, columns=settle(header.columns, known))
     missing = [name for name in required if name not in header.fields]
     if missing:
         raise WorkbookError(
@@ -126,7 +143,7 @@ def _table(sheet, header):
     _spread_merges(sheet, header)
     mapped = [(column.index, column.field) for column in header.columns if column.field]
     heads = {(column.index, heading_key(column.heading)) for column in header.columns}
-    rows, skipped = [], {}
+    rows, skipped, block = [], {}, Block(header)
     known = {index for index, _field in mapped}
     for number in sorted(sheet.rows):
         if number <= header.last:
@@ -137,8 +154,9 @@ def _table(sheet, header):
             skipped.setdefault(reason, []).append(number)
             continue
         size = len(raw)
-        rows.append(Row(number, {name: raw[index] for index, name in mapped if index < size}, raw))
-    return Table(sheet.name, header, rows, skipped, encoding=sheet.encoding)
+        cells = {name: raw[index] for index, name in mapped if index < size}
+        rows.append(Row(number, cells, raw, block))
+    return Table(sheet.name, header, rows, [block], skipped, encoding=sheet.encoding)
 
 
 def _skip_reason(raw, known, heads):

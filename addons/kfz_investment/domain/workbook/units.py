@@ -87,6 +87,13 @@ class Unit:
     currency: str = None
 
 
+@dataclass(frozen=True)
+class UnitConflict:
+    """What a column's amounts mean is said twice and differently: `texts` are the two places as written."""
+
+    texts: tuple
+
+
 def currency_of(text):
     """The currencies named in `text`, as a set of codes; 元 counts only where no other currency is named."""
     found = {CURRENCIES[match[0].lower()] for match in CURRENCY.finditer(text)}
@@ -138,3 +145,11 @@ def line_unit(text):
         return None
     units = {unit for unit in map(parse_unit, re.split(r"[、/,，;；]", match[1])) if unit}
     return next(iter(units)) if len(units) == 1 else None
+
+
+def in_force(heading=None, row=None, line=None):
+    """The `Unit` of a column's amounts by what its heading, a row of units below it and a line above the table say.
+
+    The line counts where the column itself names none. A `UnitConflict` when heading and row contradict each other.
+    """
+    return heading or row or line

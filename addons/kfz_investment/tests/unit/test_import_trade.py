@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from domain.imports import trade
 from domain.imports.issue import lookup_key
+from domain.workbook.columns import Known
 from domain.workbook.reader import read
 from domain.workbook.table import find_table
 from hypothesis import given
@@ -33,8 +34,8 @@ BASE = {
 
 def parse(content):
     """All rows of a file."""
-    table = find_table(read(content), aliases("trade"), trade.REQUIRED)
-    return [trade.read_row(row, table.headings, table.units, LOOKUPS) for row in table.rows]
+    table = find_table(read(content), Known(aliases("trade"), trade.REQUIRED))
+    return [trade.read_row(row, LOOKUPS) for row in table.rows]
 
 
 def one(**cells):

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from domain.workbook.columns import Known
 from domain.workbook.errors import WorkbookError
 from domain.workbook.header import find_header
 from domain.workbook.memo import kept
@@ -208,7 +209,7 @@ def test_hidden_sheets_only():
     sheets = read(xlsx(PLAIN))
     sheets[0].hidden = True
     with pytest.raises(WorkbookError) as caught:
-        find_table(sheets, aliases("enterprise"), ("name",))
+        find_table(sheets, Known(aliases("enterprise"), ("name",)))
     assert caught.value.code == "only_hidden"
 
 
@@ -219,8 +220,7 @@ def test_a_text_file_has_the_same_heading_search():
                 "gb18030"
             )
         ),
-        aliases("enterprise"),
-        ("name",),
+        Known(aliases("enterprise"), ("name",)),
     )
     assert names(table) == NAMES[:1] and table.rows[0].number == 4
 

@@ -8,6 +8,7 @@ import pathlib
 import xlsxwriter
 from domain.imports import enterprise, project
 from domain.imports.issue import lookup_key
+from domain.workbook.columns import Known
 from domain.workbook.reader import read
 from domain.workbook.table import find_table
 from domain.workbook.units import heading_key
@@ -97,14 +98,14 @@ def project_lookups(**overrides):
 def table_of(kind, rows, **kwargs):
     """The `Table` found in a sheet of `rows`."""
     module = {"enterprise": enterprise, "project": project}[kind]
-    return find_table(read(xlsx(rows, **kwargs)), aliases(kind), module.REQUIRED)
+    return find_table(read(xlsx(rows, **kwargs)), Known(aliases(kind), module.REQUIRED))
 
 
 def parse(kind, table, lookups=None):
     """All rows of a table, checked."""
     module = {"enterprise": enterprise, "project": project}[kind]
     lookups = lookups or (enterprise_lookups() if kind == "enterprise" else project_lookups())
-    parsed = [module.read_row(row, table.headings, table.units, lookups) for row in table.rows]
+    parsed = [module.read_row(row, lookups) for row in table.rows]
     module.mark_repeats(parsed)
     return parsed
 

@@ -46,8 +46,7 @@ class KfzImportEnterprise(models.AbstractModel):
             countries=self._countries(),
             ownerships=self.env["kfz.import.alias"]._values("enterprise", "ownership"),
         )
-        headings, units = table.headings, self._unit_for(table)
-        parsed = [enterprise.read_row(row, headings, units, lookups) for row in table.rows]
+        parsed = [enterprise.read_row(row, lookups) for row in table.rows]
         enterprise.mark_repeats(parsed)
         return parsed
 

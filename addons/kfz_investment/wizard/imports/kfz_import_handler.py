@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
+from ...domain.workbook.columns import Known
 from ...domain.workbook.reader import read
 from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
@@ -80,12 +81,10 @@ class KfzImportHandler(models.AbstractModel):
         :raises WorkbookError: when the file cannot be read or has no such table
         """
         kind = self._name.rpartition(".")[2]
-        table = find_table(
-            read(content, self._limits),
-            self.env["kfz.import.alias"]._headings(kind),
-            self._required,
-        )
-        table.default_unit = Unit(Decimal(unit), "CNY") if unit else None
+        known = Known(self.env["kfz.import.alias"]._headings(kind), self._required)
+        table = find_table(read(content, self._limits), known)
+        for block in table.blocks if unit else ():
+            block.with_default(Unit(Decimal(unit), "CNY"))
         return table
 
     def _read_rows(self, table):
@@ -193,11 +192,6 @@ class KfzImportHandler(models.AbstractModel):
     def _zones(self):
         """The zones in which the user works, as companies."""
         return self.env.user.company_ids.filtered("zone_code")
-
-    @api.model
-    def _unit_for(self, table):
-        """{column: Unit}: the heading's, that of the line above, or the one chosen on the page."""
-        return {column: unit or table.default_unit for column, unit in table.units.items()}
 
     @api.model
     def _today(self):

@@ -7,6 +7,9 @@ _lt = LazyTranslate(__name__)
 CELL = {
     "missing": _lt("is empty and must be filled."),
     "cell_error": _lt("shows the error %(text)s instead of a value."),
+    "not_calculated": _lt(
+        "holds a formula that has not been calculated. Open the workbook in the spreadsheet program, save it and send it again."
+    ),
     "ditto": _lt("says “%(text)s”. Write the value itself: rows may be sorted."),
     "boolean": _lt("contains the logical value %(text)s."),
     "date_in_text": _lt("contains the date %(text)s instead of text."),

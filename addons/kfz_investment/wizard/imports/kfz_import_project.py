@@ -59,8 +59,7 @@ class KfzImportProject(models.AbstractModel):
 
     def _read_rows(self, table):
         lookups = self._lookups(table)
-        headings, units = table.headings, self._unit_for(table)
-        parsed = [project.read_row(row, headings, units, lookups) for row in table.rows]
+        parsed = [project.read_row(row, lookups) for row in table.rows]
         project.mark_repeats(parsed)
         return parsed
 

@@ -57,8 +57,7 @@ class KfzImportTrade(models.AbstractModel):
             modes={lookup_key(label[5:]): code for code, label in modes}
             | Alias._values("trade", "mode"),
         )
-        headings, units = table.headings, self._unit_for(table)
-        return [trade.read_row(row, headings, units, lookups) for row in table.take()]
+        return [trade.read_row(row, lookups) for row in table.take()]
 
     @api.model
     def _shown(self, name, value):
