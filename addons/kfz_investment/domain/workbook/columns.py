@@ -17,6 +17,17 @@ from .units import Unit
 
 #: who says what a column is: the user for this file, the zone for this layout, the words, nobody
 CHOSEN, LAYOUT, WORD, NOBODY = "chosen", "layout", "word", ""
+#: the columns of amounts of all kinds of list
+AMOUNTS = frozenset(
+    (
+        "investment",
+        "signed_amount",
+        "capital",
+        "registered_capital",
+        "paid_in_capital",
+        "amount",
+    )
+)
 #: cells of a column that are shown beside its heading
 SAMPLES = 3
 
@@ -42,6 +53,8 @@ class Known:
     chosen: Mapping[str, Choice] = field(default_factory=dict)
     #: field -> whether a cell holds such a value; what tells a column by its content
     contents: Mapping[str, Callable[[object], bool]] = field(default_factory=dict)
+    #: fields of amounts: a cell merged over several rows is none of theirs alone
+    amounts: frozenset = AMOUNTS
     #: fields for which a default stands in where a list has no such column
     defaulted: frozenset = frozenset()
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from .cells import is_empty, raw_text
-from .units import Unit, heading_key, heading_unit, in_force, line_unit, parse_unit
+from .headings import Words, match, units_of
+from .storeys import Grid, grow
+from .units import Unit, in_force, line_unit
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
-MAX_HEADING = 60
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Column:
     proposal: str = None
     #: why: 'words' of the heading, 'content' of the cells
     proposed_by: str = ""
-    #: the field of an earlier column of the same meaning, which counts instead of this one
+    #: the field of another column of the same meaning, which counts instead of this one
     repeats: str = None
     #: whether the office's program hides it
     hidden: bool = False
@@ -52,36 +52,82 @@ class Header:
 def find_header(sheet, aliases, required=()):
     """The best `Header` within the first rows of `sheet`, None when no two headings are known.
 
-    `aliases` maps a heading key (see `units.heading_key`) to a field name.
+    `aliases` maps a heading key (see `units.heading_key`) to a field name, the words that count most first. Of several
+    headings with all that is required the topmost counts: those below it are further tables.
     """
-    numbers = sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
+    words, numbers = Words(aliases), sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
+    found = _best(sheet, words, required, numbers, range(min(len(numbers), SEARCH_ROWS)))
+    while found and set(required) <= _fields(found[1]):
+        above = sum(1 for number in numbers if number < found[0][0])
+        earlier = _best(sheet, words, required, numbers[:above], range(above))
+        if not (required and earlier and set(required) <= _fields(earlier[1])):
+            break
+        found = earlier
+    if found is None:
+        return None
+    return _finished(sheet, words, found, lines_above(sheet, numbers, found[0][-1]))
+
+
+def header_at(sheet, words, required, numbers, line):
+    """The `Header` that begins in the first of `numbers`; `line` is the unit in force where a heading names none."""
+    found = _best(sheet, words, required, numbers[:MAX_DEPTH], range(1))
+    return found and _finished(sheet, words, found, line)
+
+
+def _best(sheet, words, required, numbers, starts):
+    """(row numbers, columns) of the candidate that knows most."""
     best, best_score = None, (0, 0, 0)
-    for chosen in _candidates(numbers):
-        columns = _columns(sheet, chosen, aliases)
-        fields = {column.field for column in columns if column.field}
+    for chosen in _candidates(numbers, starts):
+        columns = _columns(sheet, chosen, words)
+        fields = _fields(columns)
         score = (len(fields), len(fields.intersection(required)), -len(chosen))
         if score > best_score and (len(fields) >= 2 or score[1]):
-            best, best_score = Header(chosen[0], chosen[-1], columns), score
-    if best is None:
-        return None
-    line = _unit_above(sheet, numbers, best.last)
-    columns = tuple(
-        replace(column, unit=in_force(heading=column.unit, line=line)) for column in best.columns
-    )
-    return Header(best.first, best.last, columns, line)
+            best, best_score = (chosen, columns), score
+    return best
 
 
-def _candidates(numbers):
+def _fields(columns):
+    return {column.field for column in columns if column.field}
+
+
+def _candidates(numbers, starts):
     """Runs of up to `MAX_DEPTH` rows, with at most one gap in between, that can be a heading."""
-    for position, first in enumerate(numbers[:SEARCH_ROWS]):
+    for position in starts:
         for depth in range(1, MAX_DEPTH + 1):
             chosen = numbers[position : position + depth]
-            if len(chosen) < depth or chosen[-1] - first >= depth + 1:
+            if len(chosen) < depth or chosen[-1] - chosen[0] >= depth + 1:
                 break
             yield chosen
 
 
-def _unit_above(sheet, numbers, last):
+def _finished(sheet, words, found, line):
+    """The heading with the storeys above and below it that say no new column, and with the units in force."""
+    chosen, columns = found
+    grown = grow(sheet, words, chosen, columns)
+    columns = _columns(sheet, grown.storeys, words)
+    return Header(
+        chosen[0],
+        grown.last,
+        tuple(
+            replace(
+                column,
+                unit=in_force(*_stated(column.unit, grown.units.get(column.index)), line),
+                hidden=column.index in sheet.hidden_columns,
+            )
+            for column in columns
+        ),
+        line,
+    )
+
+
+def _stated(units, below):
+    """(unit of the heading's words, unit of the rows below them)."""
+    named, stated = units
+    return named, below or stated
+
+
+def lines_above(sheet, numbers, last):
+    """The unit of the first line such as 单位：万元 in the rows up to `last`, None without one."""
     for number in numbers:
         if number > last:
             break
@@ -92,83 +138,37 @@ def _unit_above(sheet, numbers, last):
     return None
 
 
-def _columns(sheet, numbers, aliases):
-    rows = [sheet.rows[number] for number in numbers]
-    width = max(map(len, rows))
-    filled = [_fill_right(rows, level, width) for level in range(len(rows))]
-    columns, taken = [], {None}
-    for index in range(width):
-        own = [_cell(row, index) for row in rows]
+def _columns(sheet, numbers, words):
+    """The columns of heading rows; `unit` is still the pair of `units_of`.
+
+    Of two headings of one field the word counts that comes first among the known ones, of two equal ones the first.
+    """
+    grid = Grid(sheet, numbers)
+    found, best = [], {}
+    for index in range(grid.width):
+        own = grid.own(index)
         if any(own):
-            column = _column(index, own, [row[index] for row in filled], aliases, taken)
-            taken.add(column.field)
-            columns.append(column)
-    return tuple(columns)
-
-
-def _column(index, own, levels, aliases, taken):
-    """The column of one index; of two headings of the same field the first one counts."""
-    heading = _join(levels if own[-1] else own)
-    field, plain = _match(own, levels, aliases)
-    return Column(
-        index,
-        heading,
-        None if field in taken else field,
-        _unit(levels, own),
-        plain or heading,
-        source="word" if field and field not in taken else "",
-        repeats=field if field in taken else None,
+            levels = grid.levels(index)
+            field, plain, rank = match(levels, words) if own[-1] else match(own, words)
+            heading = _join(levels if own[-1] else own)
+            found.append((index, heading, field, units_of(levels), plain or heading))
+            if field and rank < best.get(field, (len(words.ranks), None))[0]:
+                best[field] = rank, index
+    return tuple(
+        Column(
+            index,
+            heading,
+            field if field and best[field][1] == index else None,
+            units,
+            plain,
+            source="word" if field and best[field][1] == index else "",
+            repeats=field if field and best[field][1] != index else None,
+        )
+        for index, heading, field, units, plain in found
     )
 
 
-def _cell(row, index):
-    value = row[index] if index < len(row) else None
-    if not isinstance(value, str) or is_empty(value):
-        return ""
-    text = " ".join(raw_text(value).split())
-    return text if len(text) <= MAX_HEADING else ""
-
-
-def _fill_right(rows, level, width):
-    """Texts of one heading row; a group head covers the empty cells right of it that have a heading below."""
-    texts, carried = [], ""
-    for index in range(width):
-        text = _cell(rows[level], index)
-        below = any(_cell(row, index) for row in rows[level + 1 :])
-        above = any(_cell(row, index) for row in rows[:level])
-        if text or not below or above:
-            carried = text
-        texts.append(text or carried)
-    return texts
-
-
 def _join(levels):
-    parts = []
-    for text in levels:
-        if text and text not in parts:
-            parts.append(text)
-    return " ".join(parts)
+    return " ".join(text for text in dict.fromkeys(levels) if text)
 
 
-def _match(own, levels, aliases):
-    """(field, the words that told it): a column's whole head first, then without the topmost line, down to the lowest."""
-    if not any(own):
-        return None, ""
-    texts = [
-        text
-        for text in dict.fromkeys(levels)
-        if text and not parse_unit(text.strip("()（）[]【】 "))
-    ]
-    for start in range(len(texts)):
-        key = "".join(dict.fromkeys(map(heading_key, texts[start:])))
-        if key in aliases:
-            return aliases[key], " ".join(texts[start:])
-    return None, ""
-
-
-def _unit(levels, own):
-    for text in [*reversed(own), *reversed(levels)]:
-        unit = text and heading_unit(text)
-        if unit:
-            return unit
-    return None

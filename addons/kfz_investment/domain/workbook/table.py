@@ -1,39 +1,17 @@
 """The one table of a workbook: which sheet, which columns, which rows are data."""
 
-import re
 from dataclasses import dataclass, field, replace
 
-from .cells import is_empty, nfkc
+from . import hints, merges
+from .blocks import Block, Divider
 from .columns import settle
 from .errors import WorkbookError
 from .header import find_header
+from .headings import Words
+from .letters import letter
+from .remarks import remarker
+from .rows import Judge
 from .units import heading_key
-
-_TOTAL = re.compile(
-    r"(?:本页|本月|本年|本季|全区|分区|其中)?(?:小计|合计|总计|共计|累计)(?:[::(（].*|\d.*)?|共\d+[家个项户].*"
-)
-_NOTE = re.compile(
-    r"(?:备注|注|附注|注释|说明|填表说明|填报说明|填写说明|编制说明|特别说明|数据来源|来源|注意事项?)(?:\d*[::.、。]).*|\*.*|※.*"
-)
-_FOOTER = re.compile(
-    r"(?:填表人|填报人|制表人?|审核人?|复核人?|负责人|单位负责人|主管领导|经办人|统计负责人|填报日期|填表日期|报送日期|联系人|联系电话|第\d+页)(?:[::].*|,?共\d+页|$)"
-)
-_SECTION = re.compile(r"[(]?[一二三四五六七八九十]+[)、.].*")
-
-
-class Block:
-    """The rows under one heading. A list has several where it goes on under another one, with other columns or units."""
-
-    def __init__(self, header):
-        self.header = header
-        #: {field: heading as written} of the known columns
-        self.headings = {column.field: column.heading for column in header.columns if column.field}
-        #: {field: Unit, UnitConflict or None}
-        self.units = {column.field: column.unit for column in header.columns if column.field}
-
-    def with_default(self, unit):
-        """Let `unit` stand in where nothing names one; for all rows of the block."""
-        self.units = {name: own or unit for name, own in self.units.items()}
 
 
 @dataclass(slots=True)
@@ -56,10 +34,15 @@ class Table:
     header: object
     rows: list
     blocks: list = field(default_factory=list)
+    #: {reason: numbers of the rows that are left out}, see `rows.Judge`
     skipped: dict = field(default_factory=dict)
     other_sheets: list = field(default_factory=list)
     hidden_sheets: list = field(default_factory=list)
     encoding: str = ""
+    #: [(code, params)] to say of the file: further headings and lists
+    notes: list = field(default_factory=list)
+    #: numbers of the rows of data that the office's program does not show
+    hidden_rows: list = field(default_factory=list)
 
     @property
     def headings(self):
@@ -79,13 +62,42 @@ class Table:
 
     @property
     def unknown_headings(self):
-        """Headings without an alias; columns of running numbers do not matter."""
-        return [
+        """Headings without an alias, each once; columns of running numbers and second columns do not matter."""
+        unknown = (
             column.heading
-            for column in self.header.columns
-            if not column.field
-            and heading_key(column.heading) not in ("序号", "编号", "no", "序", "原因", "reason")
+            for block in self.blocks
+            for column in block.header.columns
+            if not column.field and not column.repeats and not _needs_no_field(column.heading)
+        )
+        return list(dict.fromkeys(unknown))
+
+    @property
+    def second_columns(self):
+        """[(letter, heading, letter of the column that counts)] of columns that say the same as another one."""
+        found = []
+        for block in self.blocks:
+            counted = {column.field: column.index for column in block.header.columns}
+            found += [
+                (letter(column.index), column.heading, letter(counted[column.repeats]))
+                for column in block.header.columns
+                if column.repeats and column.repeats in counted
+            ]
+        return found
+
+    @property
+    def hidden_columns(self):
+        """[(letter, heading)] of known columns that the office's program does not show."""
+        return [
+            (letter(column.index), column.heading)
+            for block in self.blocks
+            for column in block.header.columns
+            if column.hidden and column.field
         ]
+
+
+def _needs_no_field(heading):
+    key = heading_key(heading)
+    return hints.is_sequence(key) or key in ("原因", "reason")
 
 
 def find_table(sheets, known):
@@ -102,7 +114,7 @@ def find_table(sheets, known):
         raise WorkbookError(
             "missing_columns", fields=missing, row=header.last, sheet=sheet.name or "CSV"
         )
-    table = _table(sheet, header)
+    table = _table(sheet, header, known)
     if not table.rows:
         raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
     table.other_sheets = _other_lists(ranked[1:], set(required))
@@ -139,98 +151,63 @@ def _rank(pair, required):
     return len(header.fields.intersection(required)), len(header.fields), len(sheet.rows)
 
 
-def _table(sheet, header):
-    _spread_merges(sheet, header)
-    mapped = [(column.index, column.field) for column in header.columns if column.field]
-    heads = {(column.index, heading_key(column.heading)) for column in header.columns}
-    rows, skipped, block = [], {}, Block(header)
-    known = {index for index, _field in mapped}
-    for number in sorted(sheet.rows):
-        if number <= header.last:
+def _table(sheet, header, known):
+    merged = merges.resolve(sheet, header.last)
+    divider = Divider(sheet, Words(known.aliases), known, lambda columns: settle(columns, known))
+    tables = divider.divide(header)
+    table = Table(sheet.name, header, [], tables.blocks, tables.skipped, encoding=sheet.encoding)
+    table.notes = tables.notes
+    for block, lines in tables.parts:
+        _judge(block, lines, sheet, merged, known).tell(lines)
+        _take_rows(table, block, lines, sheet, merged, known)
+    for numbers in table.skipped.values():
+        numbers.sort()
+    table.header = table.blocks[0].header
+    table.hidden_rows = sorted({row.number for row in table.rows} & sheet.hidden_rows)
+    return table
+
+
+def _judge(block, lines, sheet, merged, known):
+    columns = [column for column in block.header.columns if column.field]
+    whole = [column.index for column in columns if column.field in known.required]
+    width = max(3, len(block.header.columns) / 2)
+    return Judge(
+        block.header,
+        frozenset(column.index for column in columns if column.field in known.amounts),
+        frozenset(
+            top
+            for top, bottom, left, right in sheet.merges
+            if top == bottom and right - left + 1 >= width
+        ),
+        frozenset(
+            number
+            for number, covered in merged.covered.items()
+            if whole and all(index in covered for index in whole)
+        ),
+    )
+
+
+def _take_rows(table, block, lines, sheet, merged, known):
+    """Make rows of the lines that are data, with the texts that merged cells give them."""
+    mapped = [(column.index, column.field) for column in block.header.columns if column.field]
+    fields = dict(mapped)
+    remark = remarker(block, sheet, merged, known)
+    for line in lines:
+        if line.reason:
+            table.skipped.setdefault(line.reason, []).append(line.number)
             continue
-        raw = sheet.rows[number]
-        reason = _skip_reason(raw, known, heads)
-        if reason:
-            skipped.setdefault(reason, []).append(number)
-            continue
+        raw = line.raw
+        if line.number in merged.spread:
+            _spread(raw, merged.spread[line.number], fields, known.amounts)
         size = len(raw)
         cells = {name: raw[index] for index, name in mapped if index < size}
-        rows.append(Row(number, cells, raw, block))
-    return Table(sheet.name, header, rows, [block], skipped, encoding=sheet.encoding)
+        table.rows.append(Row(line.number, cells, raw, block, remark(line)))
 
 
-def _skip_reason(raw, known, heads):
-    """Why a row is not data: 'blank', 'total', 'note', 'section', 'heading'; None for data."""
-    filled = _filled(raw)
-    if not filled:
-        return "blank"
-    texts = _first_texts(filled)
-    known_filled = sum(1 for index, _value in filled if index in known)
-    if texts:
-        reason = _reason_by_text(len(filled), texts, known_filled)
-        if reason or _repeats_heading(filled, heads):
-            return reason or "heading"
-    if known_filled:
-        return None
-    return "section" if texts and len(filled) == 1 else "blank"
-
-
-def _filled(raw):
-    return [
-        (index, value)
-        for index, value in enumerate(raw)
-        if value is not None and not is_empty(value)
-    ]
-
-
-def _first_texts(filled):
-    """Texts among the first cells, which tell whether the row is data."""
-    return [value for _index, value in filled[:3] if isinstance(value, str) and len(value) < 400]
-
-
-def _reason_by_text(count, texts, known_filled):
-    """Why a row of ``count`` filled cells is not data, by the first texts in it."""
-    first = nfkc(texts[0])
-    if any(map(_is_total, texts)):
-        return "total"
-    if (count <= 2 and _NOTE.fullmatch(first)) or _FOOTER.fullmatch(first):
-        return "note"
-    if count > 1:
-        return None
-    if _SECTION.fullmatch(first):
-        return "section"
-    return "note" if len(first) > 80 and known_filled <= 1 else None
-
-
-def _is_total(text):
-    return len(text) < 40 and _TOTAL.fullmatch(nfkc(text))
-
-
-def _repeats_heading(filled, heads):
-    """Whether most cells say what the heading of their column says, as where a list continues on a new page."""
-    same = sum(
-        1
-        for index, value in filled
-        if isinstance(value, str) and (index, heading_key(value)) in heads
-    )
-    return same >= 2 and same * 2 > len(filled)
-
-
-def _spread_merges(sheet, header):
-    """Write the value of a cell merged over several data rows into each of them (a zone named once for ten projects)."""
-    for top, bottom, left, right in sheet.merges:
-        if top <= header.last or bottom == top or left != right or bottom - top > 5000:
+def _spread(raw, values, fields, amounts):
+    """Write the text of a cell merged over rows into a row that it covers (a zone named once for ten projects)."""
+    for index, value in values.items():
+        if fields.get(index) in amounts:
             continue
-        source = sheet.rows.get(top, [])
-        if left < len(source) and source[left] is not None:
-            _fill_down(sheet, range(top + 1, bottom + 1), left, source[left])
-
-
-def _fill_down(sheet, numbers, column, value):
-    for number in numbers:
-        row = sheet.rows.get(number)
-        if row is None:
-            continue
-        row.extend([None] * (column + 1 - len(row)))
-        if row[column] is None:
-            row[column] = value
+        raw.extend([None] * (index + 1 - len(raw)))
+        raw[index] = value

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from . import hints
 from .cells import nfkc
 from .memo import kept
 
@@ -70,6 +71,7 @@ _PREFIX_UNIT = re.compile(
     "(?:%s)(?:%s)(?:%s)?" % (CURRENCY.pattern, FACTOR.pattern, CURRENCY.pattern), re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[(\[【〔{<《][^()\[\]【】〔〕{}<>《》]*[)\]】〕}>》]")
+_HAN = re.compile("[一-鿿]")
 _UNIT_LINE = re.compile(
     r"(?:^|[^一-鿿])(?:计量|金额|货币|计价|数据)?单位[:：]\s*([^\s,，。;；)）]+(?:[、/,，]\s*[^\s,，。;；)）]+)*)"
 )
@@ -131,11 +133,23 @@ def heading_unit(text):
 
 @kept
 def heading_key(text):
-    """What is compared with aliases: no brackets, unit, number, star, space or sign; NFKC, lower case."""
+    """What is compared with aliases: no unit, hint, number, star, space or sign; NFKC, lower case.
+
+    What else stands in brackets is part of the meaning: 投资额（国外部分） is not 投资额.
+    """
     text = nfkc(text).lower()
-    bare = _BRACKETS.sub("", text) or text
+    bare = _BRACKETS.sub(_meaning, text) or text
     shorter = _TAIL.sub("", bare)
     return re.sub(r"[^\w]|_", "", re.sub(r"^[\d.、*★※#]+", "", shorter or bare))
+
+
+def _meaning(bracket):
+    """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
+    inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
+    parts = [part for part in re.split(r"[、/,;或]", inside) if part]
+    if all(parse_unit(part) or hints.is_hint(part) for part in parts) or hints.is_hint(inside):
+        return ""
+    return "" if _HAN.search(head) and hints.is_translation(inside) else inside
 
 
 def line_unit(text):

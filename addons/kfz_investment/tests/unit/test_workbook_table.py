@@ -183,7 +183,8 @@ def test_the_second_of_two_columns_of_one_field_is_reported():
     table = table_of(
         "enterprise", [["企业名称", "公司名称", "注册资本"], [NAMES[0], "别名", "1万元"]]
     )
-    assert names(table) == NAMES[:1] and table.unknown_headings == ["公司名称"]
+    assert names(table) == NAMES[:1] and table.unknown_headings == []
+    assert table.second_columns == [("B", "公司名称", "A")]
 
 
 def test_files_without_a_heading_are_refused():

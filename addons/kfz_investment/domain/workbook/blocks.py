@@ -1,0 +1,326 @@
+"""The tables of one sheet: the rows under one heading, a further heading below, and a second list beside."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from . import hints
+from .cells import is_empty, nfkc
+from .header import header_at, lines_above
+from .letters import letter
+from .rows import Line, filled_cells
+from .units import heading_key
+
+#: further headings of one sheet that are looked at
+MOST_BLOCKS = 500
+_DEEPEST = 3
+#: words by which a row of headings that nobody knows is told from a row of data
+_HEADLIKE = re.compile(
+    r".*(?:名称|姓名|日期|时间|年月|月份|金额|投资额|总额|资金|额|单位|部门|电话|方式|备注|说明|序号|编号|代码|类型|类别|性质|地址|情况|进展|阶段|状态|人|人数|数量|数|率|占比|项目|企业|园区|行业|内容|职务)(?:[(].*[)])?"
+)
+
+
+class Block:
+    """The rows under one heading. A list has several where it goes on under another one, with other columns or units."""
+
+    def __init__(self, header):
+        self.header = header
+        #: {field: heading as written} of the known columns
+        self.headings = {column.field: column.heading for column in header.columns if column.field}
+        #: {field: Unit, UnitConflict or None}
+        self.units = {column.field: column.unit for column in header.columns if column.field}
+        #: first column and the one behind the last, None for all to the right
+        self.start, self.end = 0, None
+
+    def with_default(self, unit):
+        """Let `unit` stand in where nothing names one; for all rows of the block."""
+        self.units = {name: own or unit for name, own in self.units.items()}
+
+
+@dataclass
+class Tables:
+    """What a sheet has below its first heading: blocks with their lines, and rows that belong to none."""
+
+    blocks: list = field(default_factory=list)
+    #: [(block, lines)]
+    parts: list = field(default_factory=list)
+    #: {reason: row numbers}
+    skipped: dict = field(default_factory=dict)
+    #: [(code, params)] to say of the file
+    notes: list = field(default_factory=list)
+
+    def skip(self, reason, numbers):
+        """Count rows that are left out."""
+        if numbers:
+            self.skipped.setdefault(reason, []).extend(numbers)
+
+
+class Divider:
+    """Walks down one sheet and begins a block at every heading."""
+
+    def __init__(self, sheet, words, known, settle):
+        """`settle` gives the columns of a heading as they were chosen."""
+        self.sheet, self.words, self.required = sheet, words, set(known.required)
+        self.settle = settle
+        self.tables = Tables()
+        self.numbers = sorted(sheet.rows)
+        self.looked = 0
+
+    def divide(self, header):
+        """The `Tables` from the first heading on."""
+        self.open(header)
+        position = sum(1 for number in self.numbers if number <= header.last)
+        before = header.last
+        while position < len(self.numbers):
+            number = self.numbers[position]
+            raw = self.sheet.rows[number]
+            filled = filled_cells(raw)
+            if self._may_head(raw, filled, number > before + 1 or self.gap):
+                last = self._heading(position)
+                if last:
+                    while position < len(self.numbers) and self.numbers[position] <= last:
+                        position += 1
+                    before = last
+                    continue
+            self._add(number, raw, filled)
+            before, self.gap = number, len(filled) < 2
+            position += 1
+        return self.tables
+
+    def open(self, header):
+        """Begin the block, or the two blocks side by side, under a heading."""
+        self.header, self.current, self.gap = header, [], False
+        self.line, self.above, self.foreign = header.line_unit, header.last, []
+        for part, start, end in beside(self.sheet, header, self.required, self.tables):
+            block = Block(part)
+            block.start, block.end = start, end
+            lines = []
+            self.current.append((block, lines))
+            self.tables.blocks.append(block)
+            self.tables.parts.append((block, lines))
+
+    def _add(self, number, raw, filled):
+        if not self.current:
+            self.tables.skip("other_table" if filled else "blank", [number])
+            return
+        for block, lines in self.current:
+            own = filled
+            if block.start or block.end is not None:
+                end = len(raw) if block.end is None else block.end
+                own = [index for index in filled if block.start <= index < end]
+            lines.append(Line(number, raw, own))
+
+    # headings further down
+
+    def _may_head(self, raw, filled, gap):
+        """A quick look: whether the first cells are texts and two of them headings, or all look like headings after a gap."""
+        if len(filled) < 2 or type(raw[filled[0]]) is not str:
+            return False
+        first = [raw[index] for index in filled[:4]]
+        if not all(type(value) is str for value in first) or first[0].isdigit():
+            return False
+        said = 0
+        for left, value in zip((3, 2, 1, 0), first, strict=False):
+            said += len(value) <= 40 and self.words.is_heading(value)
+            if said == 2:
+                return True
+            if said + left < 2:
+                break
+        return gap and _looks_like_heading([raw[index] for index in filled])
+
+    def _heading(self, position):
+        """Take the row at `position` as a heading; its last row, None when it is none after all."""
+        self.looked += 1
+        if self.looked > MOST_BLOCKS:
+            return None
+        numbers = self.numbers[position : position + _DEEPEST]
+        line = self._line_above(numbers[0])
+        found = header_at(self.sheet, self.words, self.required, numbers, line)
+        raw = self.sheet.rows[numbers[0]]
+        cells = [value for value in raw if not is_empty(value)]
+        if found and not self._mostly_heads(cells, found):
+            return None
+        if found:
+            found = replace(found, columns=self.settle(found.columns))
+        if found and self.required <= found.fields:
+            return self._go_on(found)
+        if _repeats(raw, self.header):
+            self.tables.skip("heading", numbers[:1])
+            return numbers[0]
+        return self._begin_foreign(numbers[0], found)
+
+    def _mostly_heads(self, cells, found):
+        texts = [value for value in cells if isinstance(value, str)]
+        said = sum(len(value) <= 40 and self.words.is_heading(value) for value in texts)
+        return said * 2 > len(cells) or (said >= 2 and len(found.fields) >= 2 and self._headlike(texts))
+
+    def _headlike(self, texts):
+        return sum(bool(_HEADLIKE.fullmatch(nfkc(text))) for text in texts) * 2 > len(texts)
+
+    def _line_above(self, number):
+        """The unit in force above a heading: of a line since the last heading, else as before."""
+        between = [other for other in self.numbers if self.above < other < number]
+        return lines_above(self.sheet, between[::-1], number) or self.line
+
+    def _go_on(self, found):
+        """Go on under a heading that fits: the same one repeated, or another one."""
+        rows = [number for number in self.numbers if found.first <= number <= found.last]
+        self._titles_above()
+        if self.current and _same(found, self.header):
+            self.tables.skip("heading", rows)
+            self.above = found.last
+        else:
+            self.tables.notes.append(("second_heading", {"row": found.first}))
+            self.open(found)
+        return found.last
+
+    def _begin_foreign(self, number, found):
+        """A heading of another kind: the rows below it are none of this list."""
+        self._titles_above()
+        self.tables.notes.append(("other_heading", {"row": number}))
+        self.tables.skip("other_heading", [number])
+        self.current, self.above = [], number
+        return found.last if found else number
+
+    def _titles_above(self):
+        """Lone texts right above a heading are its title, not rows of the table above."""
+        for _block, lines in self.current:
+            titles = []
+            while lines and len(lines[-1].filled) < 2 and len(titles) < 4:
+                line = lines[-1]
+                if line.filled and not isinstance(line.raw[line.filled[0]], str):
+                    break
+                titles.append(lines.pop())
+            named = [line.number for line in titles if line.filled]
+            self.tables.skip("section", [n for n in named if n not in self._skipped("section")])
+
+    def _skipped(self, reason):
+        return self.tables.skipped.get(reason, ())
+
+
+def _looks_like_heading(values):
+    texts = [nfkc(value) for value in values if isinstance(value, str) and len(value) <= 20]
+    if len(texts) < 3 or len(texts) < len(values) or any(map(_has_digit, texts)):
+        return False
+    return sum(bool(_HEADLIKE.fullmatch(text)) for text in texts) >= 0.75 * len(texts)
+
+
+def _has_digit(text):
+    return any(char.isdigit() for char in text)
+
+
+def _same(found, header):
+    """Whether two headings give the same columns with the same units."""
+    return _meaning(found) == _meaning(header)
+
+
+def _meaning(header):
+    return {
+        (column.index, column.field, column.unit if column.field else None)
+        for column in header.columns
+        if column.field
+    }
+
+
+def _repeats(raw, header):
+    """Whether most cells say what the heading of their column says, as where a list continues on a new page."""
+    heads = {(column.index, heading_key(column.heading)) for column in header.columns}
+    filled = [(index, value) for index, value in enumerate(raw) if not is_empty(value)]
+    same = sum(
+        isinstance(value, str) and (index, heading_key(value)) in heads for index, value in filled
+    )
+    return same >= 2 and same * 2 > len(filled)
+
+
+# side by side
+
+
+def beside(sheet, header, required, tables):
+    """[(header, first column, end)]: one, or two where a second list stands to the right."""
+    columns = header.columns
+    start = _second_start(columns, required)
+    if start is not None:
+        left = _again(column for column in columns if column.index < start)
+        right = _again(column for column in columns if column.index >= start)
+        tables.notes.append(
+            ("list_beside", {"row": header.last, "column": letter(start)}),
+        )
+        return [
+            (replace(header, columns=left), 0, start),
+            (replace(header, columns=right), start, None),
+        ]
+    gap = _gap_before_stranger(sheet, header, required)
+    if gap is None:
+        return [(header, 0, None)]
+    names = f"{letter(gap)}–{letter(columns[-1].index)}"
+    tables.notes.append(("table_beside", {"row": header.last, "columns": names}))
+    kept = tuple(column for column in columns if column.index < gap)
+    return [(replace(header, columns=kept), 0, gap)]
+
+
+def _again(columns):
+    """The columns of one of two lists, each with its own first column of a field."""
+    columns = tuple(columns)
+    taken = {column.field for column in columns}
+    found = []
+    for column in columns:
+        if column.repeats and column.repeats not in taken:
+            taken.add(column.repeats)
+            column = replace(column, field=column.repeats, repeats=None, source="word")
+        found.append(column)
+    return tuple(found)
+
+
+def _second_start(columns, required):
+    """The first column of a second list of the same kind: all that is required stands there once more."""
+    counted = {column.field: column.index for column in columns if column.field}
+    again = {}
+    for column in columns:
+        if column.repeats:
+            again.setdefault(column.repeats, column.index)
+    if len(again) < 2 or not required or not required <= set(again):
+        return None
+    start = min(max(counted[name], again[name]) for name in again)
+    if any(min(counted[name], again[name]) >= start for name in again):
+        return None
+    if any(index >= start for name, index in counted.items() if name not in again):
+        return None
+    before = [column for column in columns if column.index < start]
+    last = before[-1]
+    if not last.field and not last.repeats and hints.is_sequence(heading_key(last.heading)):
+        return last.index
+    return start
+
+
+def _gap_before_stranger(sheet, header, required):
+    """The first column of a table of another kind to the right of an empty column, None without one."""
+    columns = header.columns
+    needed = [column.index for column in columns if column.field in required]
+    for left, right in zip(columns, columns[1:], strict=False):
+        if right.index - left.index < 2 or not needed or right.index <= max(needed):
+            continue
+        if _is_apart(sheet, header, left.index + 1, right.index, needed):
+            return right.index
+    return None
+
+
+def _is_apart(sheet, header, gap, start, needed):
+    """Whether the columns from `start` on hold something on other rows than the list does, behind an empty column."""
+    both = alone = only_left = 0
+    for number, raw in sheet.rows.items():
+        if number <= header.last:
+            continue
+        filled = filled_cells(raw)
+        if any(gap <= index < start for index in filled):
+            return False
+        left = any(index in filled for index in needed)
+        right = any(index >= start for index in filled)
+        both += left and right
+        alone += right and not left
+        only_left += left and not right
+    covered = any(
+        top <= header.last and left < start <= right + 1 and right >= gap
+        for top, _bottom, left, right in sheet.merges
+    )
+    return not covered and (alone > 0 or both < only_left)
+
+

@@ -1,0 +1,111 @@
+"""What a heading means: its storeys from the group head down, compared with the words that are known."""
+
+import re
+
+from . import hints
+from .cells import nfkc
+from .units import heading_key, heading_unit, parse_unit
+
+
+class Words:
+    """The known words of one kind of list."""
+
+    def __init__(self, aliases):
+        """`aliases` maps a heading key (see `units.heading_key`) to a field; the first word of a field counts most."""
+        self.fields = aliases
+        self.ranks = {key: rank for rank, key in enumerate(aliases)}
+        #: a list by month: amounts of the current month are what its rows are for
+        self.by_month = "month" in aliases.values()
+
+    def key_of(self, text):
+        """The known key of one storey, '' when nobody knows it."""
+        return _known_key(self, text)
+
+    def is_heading(self, text):
+        """Whether a cell says what a heading says, of a known column or of running numbers."""
+        return bool(self.key_of(text)) or hints.is_sequence(heading_key(text))
+
+
+def _known_key(words, text):
+    key = heading_key(text)
+    if key in words.fields:
+        return key
+    if words.by_month and (bare := hints.without_current(key)) in words.fields:
+        return bare
+    return _same_twice(words, nfkc(text))
+
+
+def _same_twice(words, text):
+    """The key of a heading that says the same twice: 投资企业（企业名称）."""
+    outside = heading_key(hints.BRACKETS.sub("", text) or " ")
+    field = words.fields.get(outside)
+    inside = [heading_key(part[1:-1]) for part in hints.BRACKETS.findall(text)]
+    return outside if field and inside and all(_says(words, part, field) for part in inside) else ""
+
+
+def _says(words, key, field):
+    """Whether a bracket says no more than the field: another of its words, its current month, all of it."""
+    current = words.by_month and hints.is_current(key)
+    return not key or words.fields.get(key) == field or current or hints.is_whole(key)
+
+
+def match(storeys, words):
+    """(field, the words that told it, their rank) of a column; field None when nobody knows what it means.
+
+    `storeys` are the texts from the group head down. The whole head comes first, then without the topmost storeys as
+    long as these only group, then without lower ones that mean all of it. 累计 below or above 贸易额 is not 贸易额.
+    """
+    texts = [text for text in dict.fromkeys(storeys) if text and not _is_unit(text)]
+    for start in range(len(texts)):
+        key = _joined_key(words, texts[start:])
+        if key and not any(map(_narrows, texts[:start])):
+            return words.fields[key], " ".join(texts[start:]), words.ranks[key]
+    for end in range(len(texts) - 1, 0, -1):
+        key = words.key_of(texts[end - 1])
+        if key and _mean_all(words, texts[end:]) and not any(map(_narrows, texts[: end - 1])):
+            return words.fields[key], " ".join(texts), words.ranks[key]
+    return None, "", len(words.ranks)
+
+
+def _joined_key(words, texts):
+    if len(texts) == 1:
+        return words.key_of(texts[0])
+    key = "".join(dict.fromkeys(map(heading_key, texts)))
+    return key if key in words.fields else ""
+
+
+def _narrows(text):
+    return hints.narrows(nfkc(text))
+
+
+def _mean_all(words, texts):
+    """Whether lower storeys leave the meaning of the head as it is."""
+    for text in map(nfkc, texts):
+        current = words.by_month and hints.is_current(text)
+        same = current or hints.is_whole(text) or hints.is_hint(text) or hints.is_translation(text)
+        if not same:
+            return False
+    return True
+
+
+def _is_unit(text):
+    return bool(parse_unit(text.strip("()（）[]【】 ")))
+
+
+def units_of(storeys):
+    """(unit named in the words of a heading, unit of a storey of nothing but units), None where there is none."""
+    named = stated = None
+    for text in reversed(storeys):
+        unit = text and heading_unit(text)
+        if unit and _is_unit(text):
+            stated = stated or unit
+        elif unit:
+            named = named or unit
+    return named, stated
+
+
+def is_unit_cell(text):
+    """Whether a cell below a heading holds nothing but a unit or a hint: （万元）, 万元/亿元, 年月日, 必填."""
+    bare = nfkc(text).strip("()[]【】 ").removeprefix("单位:").removeprefix("单位")
+    parts = [part for part in re.split("[、/,;或]", bare) if part]
+    return all(parse_unit(part) for part in parts) or hints.is_hint(bare)

@@ -1,0 +1,105 @@
+"""Cells merged over several rows or columns of data: a text counts for each row, an amount for none but the first."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .cells import clean, is_empty, raw_text
+from .errors import WorkbookError
+from .letters import letter
+
+#: covered cells of one sheet; more is no list
+MOST_COVERED = 2_000_000
+
+
+@dataclass
+class Merged:
+    """What merged cells mean for the rows below the headings."""
+
+    #: {row: {column: value}}: texts of a cell merged over rows, for the rows that it covers
+    spread: dict = field(default_factory=lambda: defaultdict(dict))
+    #: {row: {column: first row of the merge}}: covered cells
+    covered: dict = field(default_factory=lambda: defaultdict(dict))
+    #: {row: {column: column that covers it}}: cells covered from the left
+    across: dict = field(default_factory=lambda: defaultdict(dict))
+    #: {row: {column: last row}} of cells that cover others below
+    tops: dict = field(default_factory=lambda: defaultdict(dict))
+    #: {(row, column): (text of the cell, text that covers it)}
+    contradictions: dict = field(default_factory=dict)
+
+
+def resolve(sheet, last):
+    """The `Merged` cells below row `last`. Copies of a value in the cells that it covers are taken out of the sheet."""
+    merged, count = Merged(), 0
+    bottom_row = max(sheet.rows, default=0)
+    for top, bottom, left, right in sheet.merges:
+        bottom = min(bottom, bottom_row)
+        if top <= last or bottom < top or (bottom == top and right == left):
+            continue
+        count += (bottom - top + 1) * (right - left + 1)
+        if count > MOST_COVERED:
+            raise WorkbookError("too_many_cells", limit=MOST_COVERED)
+        _cover(sheet, merged, (top, bottom, left, right))
+    return merged
+
+
+def _cover(sheet, merged, area):
+    top, bottom, left, right = area
+    source = sheet.rows.get(top, [])
+    value = source[left] if left < len(source) else None
+    if bottom > top and value is not None:
+        merged.tops[top][left] = bottom
+    for number in range(top, bottom + 1):
+        row = sheet.rows.get(number)
+        if row is None:
+            continue
+        for column in range(left, right + 1):
+            if (number, column) != (top, left):
+                _take_out(merged, row, (number, column), value)
+        if number > top and value is not None:
+            merged.covered[number][left] = top
+            if left >= len(row) or row[left] is None:
+                merged.spread[number][left] = value
+        for column in range(left + 1, right + 1):
+            merged.across[number][column] = left
+
+
+def _take_out(merged, row, place, value):
+    """A covered cell counts as empty when it repeats what covers it, and is refused when it says something else."""
+    column = place[1]
+    own = row[column] if column < len(row) else None
+    if own is None or is_empty(own):
+        return
+    if own == value or clean(raw_text(own)) == clean(raw_text(value)):
+        row[column] = None
+    else:
+        merged.contradictions[place] = (raw_text(own)[:60], raw_text(value)[:60])
+
+
+def remarks_of(merged, number, fields, amounts, whole):
+    """[(level, field, code, params)] on one row of data.
+
+    :param fields: {column: field} of the known columns
+    :param amounts: fields of amounts
+    :param whole: columns that make an entry: a row in which all of them are covered is part of the one above
+    """
+    covered, found = merged.covered.get(number, {}), []
+    if whole and all(column in covered for column in whole):
+        found.append(("error", None, "merged_rows", {"first": covered[whole[0]]}))
+    for column, first in covered.items():
+        if fields.get(column) in amounts and (number, column) not in merged.contradictions:
+            last = merged.tops[first][column]
+            found.append(("error", fields[column], "merged_amount", {"rows": f"{first}–{last}"}))
+    for column, last in merged.tops.get(number, {}).items():
+        if fields.get(column) in amounts:
+            rows = f"{number}–{last}"
+            found.append(("warning", fields[column], "merged_amount_first", {"rows": rows}))
+    for column, left in merged.across.get(number, {}).items():
+        if column in fields and left in fields:
+            level = "error" if fields[column] in amounts else "warning"
+            found.append((level, fields[column], "merged_across", {"column": letter(left)}))
+    for column, field_name in fields.items():
+        texts = merged.contradictions.get((number, column))
+        if texts:
+            params = {"text": texts[0], "shown": texts[1]}
+            found.append(("error", field_name, "covered_value", params))
+    return found

@@ -1,0 +1,109 @@
+"""What is noticed about a row before its cells are read: doubts of the reader, merged cells, cells without a heading."""
+
+from . import merges
+from .cells import clean, raw_text
+from .letters import letter
+from .sums import number_of
+from .units import Unit
+
+
+def remarker(block, sheet, merged, known):
+    """A function from a line to its remarks, a tuple of (level, field or None, code, params)."""
+    columns = block.header.columns
+    fields = {column.index: column.field for column in columns if column.field}
+    whole = [index for index, name in fields.items() if name in known.required]
+    checks = []
+    if sheet.broken:
+        checks.append(lambda line: _broken(sheet, line))
+    if sheet.doubts:
+        doubts = _by_row(sheet.doubts)
+        checks.append(lambda line: _doubts(doubts, fields, line))
+    if merged.covered or merged.across or merged.tops or merged.contradictions:
+        checks.append(
+            lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole)
+        )
+    if sheet.encoding:
+        width = max(column.index for column in columns) + 1
+        checks.append(lambda line: _too_many(line, width, block))
+    pairs = _pairs(columns)
+    if pairs:
+        checks.append(lambda line: _differing(line, pairs))
+    if not checks:
+        return lambda line: ()
+    return lambda line: tuple(remark for check in checks for remark in check(line))
+
+
+def _broken(sheet, line):
+    found = sheet.broken.get(line.number)
+    return [("error", None, *found)] if found else []
+
+
+def _by_row(doubts):
+    by_row = {}
+    for (row, column), said in doubts.items():
+        by_row.setdefault(row, []).append((column, said))
+    return by_row
+
+
+def _doubts(doubts, fields, line):
+    return [
+        ("warning", fields[column], *said)
+        for column, said in doubts.get(line.number, ())
+        if column in fields
+    ]
+
+
+def _too_many(line, width, block):
+    """In a text file, a cell beyond the last heading: an unquoted comma has moved all that follows."""
+    beyond = [index for index in line.filled if index >= width]
+    if not beyond or block.end is not None:
+        return []
+    params = {"cells": beyond[-1] + 1, "headings": width}
+    return [("error", None, "more_cells_than_headings", params)]
+
+
+def _pairs(columns):
+    """[(column that counts, second column of the same)]."""
+    counted = {column.field: column for column in columns if column.field}
+    return [
+        (counted[column.repeats], column)
+        for column in columns
+        if column.repeats and column.repeats in counted
+    ]
+
+
+def _differing(line, pairs):
+    """Where a second column of the same says something else: what is taken, and what is not."""
+    found = []
+    for first, second in pairs:
+        ours, other = _cell(line.raw, first.index), _cell(line.raw, second.index)
+        if _text(other) and not _equal(ours, other, first.unit, second.unit):
+            same_words = first.heading == second.heading
+            params = {
+                "text": _text(ours)[:60],
+                "other": _text(other)[:60],
+                "column": letter(second.index),
+            }
+            level = "error" if same_words else "warning"
+            code = "second_column_differs" if _text(ours) else "second_column_only"
+            found.append((level, first.field, code, params))
+    return found
+
+
+def _cell(raw, index):
+    return raw[index] if index < len(raw) else None
+
+
+def _text(value):
+    return clean(raw_text(value))
+
+
+def _equal(ours, other, unit, other_unit):
+    if _text(ours) == _text(other):
+        return True
+    left, right = number_of(ours), number_of(other)
+    if left is None or right is None:
+        return False
+    if isinstance(unit, Unit) and isinstance(other_unit, Unit):
+        left, right = left * float(unit.factor), right * float(other_unit.factor)
+    return abs(left - right) <= abs(left) * 1e-9

@@ -1,0 +1,353 @@
+"""Which rows of a table are data, weighed by their words, by what a data row of this table has, and by sums."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from . import hints, rowwords
+from .cells import clean, is_empty, nfkc
+from .sums import Sums
+from .units import heading_key
+
+#: rows by which a table shows what a data row has
+SAMPLE = 300
+_LONG = 400
+_SPACED_NOTE = re.compile(
+    r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a sheet below a heading: indexes of its filled cells, and why it is not data ('' for data)."""
+
+    number: int
+    raw: list
+    filled: list
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Look:
+    """What a doubtful row shows."""
+
+    #: compatibility form of the texts that can be its label, the first ones first
+    labels: list
+    #: how many other known columns hold something that is no number
+    evidence: int
+    #: whether it has a running number
+    counted: bool
+    #: how many columns are empty that data rows usually fill
+    missing: int
+    #: whether its label is all that it holds
+    lone: bool
+
+
+@dataclass
+class Judge:
+    """Tells the rows below one heading apart."""
+
+    header: object
+    #: indexes of the columns of amounts
+    amounts: frozenset = frozenset()
+    #: row numbers whose label is merged over most columns
+    wide: frozenset = frozenset()
+    #: row numbers whose first required column is covered by the row above: parts of an entry, never lines of their own
+    covered: frozenset = frozenset()
+    typical: frozenset = field(default=frozenset(), init=False)
+    counts: bool = field(default=False, init=False)
+
+    def __post_init__(self):
+        columns = self.header.columns
+        self.known = {column.index for column in columns if column.field}
+        named = [column.index for column in columns if column.field == "name"]
+        self.name = (named or sorted(self.known))[0]
+        self.sequence = next(
+            (
+                column.index
+                for column in columns
+                if not column.field and hints.is_sequence(heading_key(column.heading))
+            ),
+            None,
+        )
+
+    def tell(self, lines):
+        """Set the `reason` of every line that is not data."""
+        suspects = [line for line in lines if line.filled and self._is_suspect(line)]
+        self._learn(lines, suspects)
+        limit = len(self.typical) - 1
+        marked = {line.number for line in suspects}
+        thin = [
+            line
+            for line in lines
+            if len(line.filled) <= limit and line.filled and line.number not in marked
+        ]
+        open_lines = []
+        for line in (*suspects, *thin):
+            if line.number not in self.covered:
+                self._weigh(line, open_lines)
+        for line in lines:
+            if not line.filled:
+                line.reason = "blank"
+        self._by_sums(lines, open_lines)
+        self._at_the_end(lines)
+
+    # what the table shows
+
+    def _is_suspect(self, line):
+        texts = [line.raw[index] for index in self._label_columns(line) if type(line.raw[index]) is str]
+        if not texts:
+            return len(line.filled) < 3 or self.name not in line.filled
+        text = texts[0] if len(texts) == 1 else "\n".join(texts)
+        return rowwords.SUSPECT.search(text) is not None
+
+    def _label_columns(self, line):
+        """Columns whose text can label a row: the first filled one, the name, a running number that is none."""
+        filled = line.filled
+        if self.name not in filled:
+            return filled[:3]
+        first = filled[0]
+        if first == self.name:
+            return (first,)
+        value = line.raw[first]
+        if type(value) is not str or (first == self.sequence and value.isdigit()):
+            return (self.name,)
+        return first, self.name
+
+    def _learn(self, lines, suspects):
+        """What data rows of this table usually fill, and whether they count themselves."""
+        odd = {line.number for line in suspects}
+        sample = [line for line in lines[:SAMPLE] if line.filled and line.number not in odd]
+        sample = sample or [line for line in lines[:SAMPLE] if line.filled]
+        filled = {}
+        for line in sample:
+            for index in line.filled:
+                filled[index] = filled.get(index, 0) + 1
+        self.typical = frozenset(
+            index
+            for index, times in filled.items()
+            if index in self.known and index != self.sequence and times >= 0.6 * len(sample)
+        )
+        numbered = sum(self._has_number(line) for line in lines[:SAMPLE])
+        self.counts = numbered > 0 and numbered >= 0.4 * len(sample)
+
+    def _has_number(self, line):
+        if self.sequence is None or self.sequence >= len(line.raw):
+            return False
+        value = line.raw[self.sequence]
+        if type(value) is str:
+            return nfkc(value).strip("().").isdigit()
+        return type(value) in (int, float)
+
+    # one row
+
+    def _look(self, line):
+        columns = self._label_columns(line)
+        texts = [(index, line.raw[index]) for index in columns]
+        labels = {
+            nfkc(text).lower()
+            for _index, text in texts
+            if isinstance(text, str) and len(text) < _LONG
+        }
+        ordered = [
+            nfkc(text).lower() for _index, text in texts if isinstance(text, str) and len(text) < _LONG
+        ]
+        other = [
+            index
+            for index in line.filled
+            if index not in columns and index != self.sequence and not self._repeats(line, index, labels)
+        ]
+        told = [index for index in other if index in self.known and _tells(line.raw[index])]
+        return Look(
+            ordered,
+            len(told),
+            self._has_number(line),
+            len(self.typical.difference(line.filled)),
+            not other,
+        )
+
+    def _repeats(self, line, index, labels):
+        value = line.raw[index]
+        return isinstance(value, str) and nfkc(value).lower() in labels
+
+    def _weigh(self, line, open_lines):
+        """Decide one doubtful line, or leave it to the sums."""
+        if self._holds_nothing(line):
+            line.reason = "empty"
+            return
+        look = self._look(line)
+        for rule in (_total, _note, self._section):
+            found = rule(line, look)
+            if found == "data":
+                return
+            if found in ("open total", "open section"):
+                open_lines.append((line, look, found[5:]))
+                return
+            if found:
+                line.reason = found
+                return
+        if not look.evidence and not look.counted and look.missing:
+            open_lines.append((line, look, ""))
+
+    def _holds_nothing(self, line):
+        """Whether all that stands in a row is signs for nothing, zeros and a running number."""
+        for index in line.filled:
+            value = line.raw[index]
+            if index == self.sequence or index not in self.known:
+                if index == self.sequence and self._has_number(line):
+                    continue
+                if index != self.sequence and not _tells(value):
+                    continue
+                return False
+            if type(value) in (int, float) and value == 0:
+                continue
+            if isinstance(value, str) and rowwords.EMPTY.fullmatch(nfkc(value).lower()):
+                continue
+            return False
+        return True
+
+    def _section(self, line, look):
+        """'section' for a line that heads the rows below it."""
+        if not look.labels or look.evidence or look.counted:
+            return None
+        first, last = look.labels[0], look.labels[-1]
+        if look.lone and rowwords.SECTION_START.fullmatch(first) and not rowwords.REAL.fullmatch(first):
+            return "section"
+        if not look.missing:
+            return None
+        if line.number in self.wide and not rowwords.REAL.fullmatch(last):
+            return "section"
+        if self._ordinal(line, look) or _marked(first) or _marked(last):
+            return "section"
+        return self._group(line, look, last)
+
+    def _ordinal(self, line, look):
+        """Whether a numeral of a section stands where others have a running number, or before the label."""
+        if rowwords.ORDINAL.fullmatch(look.labels[0]) and (len(look.labels) > 1 or look.lone):
+            at_sequence = line.filled[0] == self.sequence and self.counts
+            return at_sequence or (self.sequence is None and line.filled[0] != self.name)
+        return False
+
+    def _group(self, line, look, label):
+        """Words for groups of rows: alone they head a section, with an amount only as far as it adds up."""
+        bare = rowwords.NUMBERED.sub("", label)
+        generic = rowwords.VOCABULARY.fullmatch(bare)
+        if not generic and not (look.lone and self._stands_apart(look, bare)):
+            return None
+        if look.lone:
+            return "section" if generic or look.missing > 1 or self.counts else None
+        return "open section"
+
+    def _stands_apart(self, look, label):
+        """Whether a lone text is hardly a row: others count themselves or it is named like a group."""
+        if rowwords.REAL.fullmatch(label):
+            return False
+        return (self.counts and self.sequence is not None and look.missing > 1) or (
+            look.missing > 1 and bool(rowwords.GROUP_END.fullmatch(label))
+        )
+
+    # rows together
+
+    def _by_sums(self, lines, open_lines):
+        """Decide what words left open: a row that equals the sum of its section is no project."""
+        if not open_lines:
+            return
+        sums = Sums(lines, {line.number for line, _look, _words in open_lines}, self.sequence)
+        for line, look, reason in open_lines:
+            added = sums.rows_added(line, self.amounts)
+            bare = look.missing and not look.evidence and not look.counted
+            if reason and (added or (reason == "total" and bare)):
+                line.reason = reason
+            elif added > 1 and bare:
+                line.reason = "sum"
+
+    def _at_the_end(self, lines):
+        """Who signed and when, below the last row of data."""
+        for line in reversed(lines):
+            if line.reason:
+                continue
+            if len(line.filled) > 2 or line.number in self.covered or len(self.typical) < 2:
+                return
+            texts = [line.raw[index] for index in line.filled]
+            if not all(_signs(value) for value in texts):
+                return
+            line.reason = "note"
+
+
+def _tells(value):
+    """Whether a cell holds something that only a row of data has: no number, no sign for nothing."""
+    if isinstance(value, str):
+        text = nfkc(value).lower()
+        return not rowwords.EMPTY.fullmatch(text) and not rowwords.NUMBER.fullmatch(text)
+    return not isinstance(value, (int, float)) or isinstance(value, bool)
+
+
+def _signs(value):
+    if isinstance(value, (datetime.datetime, datetime.date)):
+        return True
+    if not isinstance(value, str):
+        return False
+    text = nfkc(value)
+    return bool(rowwords.DAY.fullmatch(text) or rowwords.OFFICE.fullmatch(text))
+
+
+def _total(_line, look):
+    """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
+    for label in look.labels:
+        if len(label) > 40 or rowwords.REAL.fullmatch(label):
+            continue
+        if rowwords.TOTAL.fullmatch(label):
+            return "data" if look.counted and look.evidence else "total"
+        loose = _is_loose(label)
+        if not loose and not rowwords.TOTAL_END.fullmatch(label):
+            continue
+        if look.evidence > 1 or (look.counted and look.evidence):
+            return "data"
+        return "open total" if loose or look.evidence or look.counted else "total"
+    return None
+
+
+def _is_loose(label):
+    return bool(rowwords.TOTAL_LOOSE.fullmatch(label) and not rowwords.TOTAL_END.fullmatch(label))
+
+
+def _note(line, look):
+    """'note' for remarks, signatures and dates below or between the rows."""
+    if look.counted:
+        return None
+    if not look.labels:
+        lone_day = isinstance(line.raw[line.filled[0]], (datetime.datetime, datetime.date))
+        return "note" if look.lone and lone_day else None
+    first = look.labels[0]
+    if rowwords.FOOTER.fullmatch(first):
+        return "note"
+    if look.evidence > 1 and len(line.filled) > 2:
+        return None
+    if rowwords.NOTE.fullmatch(first) and (":" in first or not rowwords.REAL.fullmatch(first)):
+        return "note"
+    if not look.lone:
+        return None
+    if rowwords.DAY.fullmatch(first) or len(first) > 80:
+        return "note"
+    spaced = clean(next(v for v in (line.raw[i] for i in line.filled) if isinstance(v, str)))
+    return "note" if _SPACED_NOTE.fullmatch(spaced) and not rowwords.REAL.fullmatch(first) else None
+
+
+def _marked(label):
+    """Whether a label is marked as that of a section: 一、…, （一）…, 【…】, …（2个）, 1. 已签约项目."""
+    if rowwords.REAL.fullmatch(label):
+        return False
+    if rowwords.SECTION_START.fullmatch(label) or rowwords.SECTION_MARKS.fullmatch(label):
+        return True
+    return bool(rowwords.COUNT_END.fullmatch(label))
+
+
+def filled_cells(raw, start=0, end=None):
+    """Indexes of the cells that hold something, from column `start` to before `end`."""
+    return [
+        index
+        for index, value in enumerate(raw[:end])
+        if value is not None
+        and index >= start
+        and (type(value) is not str or value[:1].isalnum() or not is_empty(value))
+    ]

@@ -1,0 +1,176 @@
+"""The storeys of a heading: group heads above, current and cumulative below, rows of units, numbers and hints."""
+
+from dataclasses import dataclass, field
+
+from . import hints
+from .cells import is_empty, nfkc, raw_text
+from .headings import is_unit_cell
+from .units import heading_unit, line_unit, parse_unit
+
+MAX_HEADING = 60
+#: rows below the words of a heading that can belong to it: current and cumulative, units, numbers of columns, hints
+_MOST_BELOW = 3
+_TITLE_ENDS = ("表", "台账", "名录", "清单", "情况", "一览", "汇总", "统计", "库", "明细")
+
+
+class Grid:
+    """The texts of heading rows: a group head covers the cells right of it."""
+
+    def __init__(self, sheet, numbers):
+        self.rows = [sheet.rows[number] for number in numbers]
+        self.width = max(map(len, self.rows))
+        self._spans = _spans(sheet, numbers)
+        self._filled = [self._fill_right(level) for level in range(len(self.rows))]
+
+    def own(self, index):
+        """What stands in a column itself, from the topmost row down."""
+        return [text_at(row, index) for row in self.rows]
+
+    def levels(self, index):
+        """As `own`, with the group heads that cover the column."""
+        return [texts[index] for texts in self._filled]
+
+    def _fill_right(self, level):
+        """Texts of one row; a group head covers the empty cells right of it that have a heading below."""
+        texts, carried, until = [], "", None
+        for index in range(self.width):
+            text = text_at(self.rows[level], index)
+            below = any(text_at(row, index) for row in self.rows[level + 1 :])
+            above = any(text_at(row, index) for row in self.rows[:level])
+            if text or not below or above or (until is not None and index > until):
+                carried, until = text, self._spans.get((level, index)) if text else None
+            texts.append(text or carried)
+        return texts
+
+
+def _spans(sheet, numbers):
+    """{(level, column of a merged head): its last column}."""
+    levels = {number: level for level, number in enumerate(numbers)}
+    return {
+        (levels[top], left): right
+        for top, _bottom, left, right in sheet.merges
+        if top in levels and right > left
+    }
+
+
+def text_at(row, index):
+    """A heading's text on one line, '' for other cells and long texts."""
+    value = row[index] if index < len(row) else None
+    if not isinstance(value, str) or is_empty(value):
+        return ""
+    text = " ".join(raw_text(value).split())
+    return text if len(text) <= MAX_HEADING else ""
+
+
+@dataclass
+class Grown:
+    """Rows with the words of a heading, its last row, and {column: unit} of a row of units."""
+
+    storeys: list
+    last: int
+    units: dict = field(default_factory=dict)
+
+
+def grow(sheet, words, chosen, columns):
+    """What belongs to the heading in rows `chosen` besides: a group row above, and rows below that are no data."""
+    grown = Grown(list(chosen), chosen[-1])
+    above = chosen[0] - 1
+    if above in sheet.rows and _is_group_row(sheet, above, columns):
+        grown.storeys.insert(0, above)
+    for number in range(chosen[-1] + 1, chosen[-1] + 1 + _MOST_BELOW):
+        row = sheet.rows.get(number)
+        if row is None or not _belongs(sheet, words, number, grown, columns):
+            break
+        grown.last = number
+    return grown
+
+
+def _belongs(sheet, words, number, grown, columns):
+    """Whether the row below a heading is part of it; notes what it says."""
+    filled = [(index, value) for index, value in enumerate(sheet.rows[number]) if not is_empty(value)]
+    texts = [(index, nfkc(value)) for index, value in filled if isinstance(value, str)]
+    if not filled:
+        return False
+    if len(texts) == len(filled) and all(is_unit_cell(text) for _index, text in texts):
+        units = {index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts}
+        grown.units |= {index: unit for index, unit in units.items() if unit}
+        return True
+    if _numbers_columns(filled, columns):
+        return True
+    if len(texts) == len(filled) and _is_lower_storey(sheet, words, number, texts, columns):
+        grown.storeys.append(number)
+        return True
+    return False
+
+
+def _numbers_columns(filled, columns):
+    """Whether a row counts the columns: 1 2 3 …, 甲 乙 1 2 …"""
+    if len(filled) < 3 or len(filled) * 2 < len(columns):
+        return False
+    texts = [nfkc(raw_text(value)).removesuffix(".0") for _index, value in filled]
+    texts = texts[1:] if texts[0] in ("栏次", "列次", "序号", "行次", "列号") else texts
+    if not all(map(hints.is_numbering, texts)):
+        return False
+    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdigit()]
+    first = numbers[0] if numbers else 1
+    return numbers == list(range(first, first + len(numbers))) and first <= 2
+
+
+def _is_lower_storey(sheet, words, number, texts, columns):
+    """Whether a row divides heads above it: all its texts stand below one head that covers several columns."""
+    heads = {column.index for column in columns}
+    last = number - 1
+    merged = {
+        index
+        for top, bottom, left, right in sheet.merges
+        if top <= last <= bottom and right > left
+        for index in range(left, right + 1)
+    }
+    headless = {index for index, _text in texts if index not in heads}
+    if not headless and not merged.intersection(index for index, _text in texts):
+        return False
+    covered = merged or _groups(headless, heads)
+    known = sum(words.is_heading(text) for _index, text in texts)
+    divides = any(
+        hints.narrows(text) or hints.is_current(text) or hints.is_whole(text) for _index, text in texts
+    )
+    inside = all(index in covered for index, _text in texts)
+    short = all(len(text) <= 20 for _index, text in texts)
+    return inside and short and (divides or known > 0 or len(texts) > 1)
+
+
+def _groups(headless, heads):
+    """Columns without a head, and the one with a head left of them."""
+    covered = set(headless)
+    for index in headless:
+        left = index
+        while left >= 0 and left not in heads:
+            left -= 1
+        covered.add(left)
+    return covered
+
+
+def _is_group_row(sheet, number, columns):
+    """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
+    row = sheet.rows[number]
+    filled = [(index, text_at(row, index)) for index, value in enumerate(row) if not is_empty(value)]
+    if not filled or not all(text for _index, text in filled):
+        return False
+    first, last = columns[0].index, columns[-1].index
+    whole = any(
+        top <= number <= bottom and left <= first and right >= last
+        for top, bottom, left, right in sheet.merges
+    )
+    if whole or any(_is_title(text) for _index, text in filled):
+        return False
+    return len(filled) > 1 or filled[0][0] > first
+
+
+def _is_title(text):
+    return bool(
+        len(text) > 20
+        or text.rstrip("（示例）()：: ").endswith(_TITLE_ENDS)
+        or line_unit(text)
+        or "：" in text
+        or ":" in text
+    )
