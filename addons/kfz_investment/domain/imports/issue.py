@@ -6,9 +6,22 @@ from typing import NamedTuple
 
 from ..workbook import amounts, cells, dates
 from ..workbook.errors import CellProblem
+from ..workbook.likeness import nearest
 from ..workbook.memo import LONGEST, MOST, kept
 
 ERROR, WARNING, INFO = "error", "warning", "info"
+#: codes that say that a cell is empty; `…_no_column` says that the list has no column for it
+NO_COLUMN = frozenset(
+    {
+        "missing",
+        "missing_enterprise",
+        "no_enterprise",
+        "landed_without_signed",
+        "stage_needs_signed",
+        "stage_needs_landed",
+        "signed_without_amount",
+    }
+)
 
 
 class Issue(NamedTuple):
@@ -29,6 +42,8 @@ class Parsed:
     issues: list = field(default_factory=list)
     skip: bool = False
     headings: dict = field(default_factory=dict)
+    #: fields whose value is none of the row's: a default stands in for it
+    defaults: frozenset = frozenset()
 
     def heading(self, name):
         """The heading of a column as the user wrote it."""
@@ -62,8 +77,16 @@ class RowReader:
         return self.parsed.heading(name)
 
     def add(self, level, name, code, /, **params):
-        """Remember a remark on the column of field `name`, on the whole row without one."""
-        self.parsed.add(level, self.heading(name), code, **params)
+        """Remember a remark on the column of field `name`, on the whole row without one.
+
+        Where the list has no such column, it is not said to be empty.
+        """
+        heading = self.heading(name)
+        if not heading and code in NO_COLUMN:
+            if code == "missing" and not self.parsed.ok:
+                return
+            code += "_no_column"
+        self.parsed.add(level, heading, code, **params)
 
     def once(self, name, read, memo):
         """`read(self)`, the value of a column whose texts come again and again: read once a text, its remarks repeated.
@@ -155,23 +178,3 @@ class RowReader:
 def lookup_key(text):
     """What is compared when a word is looked up: no spaces, dashes, brackets; NFKC, lower case."""
     return re.sub(r"[^\w]|_", "", cells.nfkc(text).lower())
-
-
-def nearest(key, known):
-    """The known word most like `key`, None when none is near: shares most of its characters, or contains it."""
-    best, best_score = None, 0.0
-    if len(key) < 2:
-        return None
-    own = set(_pairs(key))
-    for word in known:
-        other = set(_pairs(word))
-        score = 2 * len(own & other) / ((len(own) + len(other)) or 1)
-        if len(word) > 1 and (key in word or word in key):
-            score += 0.3
-        if score > best_score:
-            best, best_score = word, score
-    return best if best_score >= 0.4 else None
-
-
-def _pairs(text):
-    return [text[index : index + 2] for index in range(len(text) - 1)]

@@ -26,6 +26,8 @@ class ProjectLookups:
     entry_types: dict = field(default_factory=dict)
     default_zone: int = None
     allowed_zones: frozenset = frozenset()
+    #: what remarks call the default zone
+    default_zone_name: str = ""
 
 
 def read_row(row, lookups):
@@ -87,6 +89,7 @@ def _person(reader, name):
 
 def _zone(reader, lookups):
     if not reader.heading("zone"):
+        reader.parsed.defaults |= {"zone"}
         return lookups.default_zone
     before = len(reader.parsed.issues)
     zone = reader.choice("zone", lookups.zones, ERROR, "unknown_zone")
@@ -109,7 +112,8 @@ def _stage(reader, values, lookups):
     if stage or len(reader.parsed.issues) > before:
         return stage
     stage = "landed" if values["landed_date"] else "signed" if values["signed_date"] else "lead"
-    if reader.heading("stage") or stage != "lead":
+    reader.parsed.defaults |= {"stage"}
+    if reader.heading("stage"):
         reader.add(WARNING, "stage", "stage_assumed", stage=stage)
     return stage
 

@@ -41,9 +41,14 @@ def read_row(row, lookups):
         "note": reader.text("note", 200, WARNING),
     }
     if not values["name"] and not values["uscc"] and reader.parsed.ok:
-        reader.add(ERROR, "name" if reader.heading("name") else "uscc", "missing")
+        _remark_no_enterprise(reader)
     reader.parsed.values = {key: value for key, value in values.items() if value is not None}
     return reader.parsed
+
+
+def _remark_no_enterprise(reader):
+    column = next((name for name in ("name", "uscc") if reader.heading(name)), None)
+    reader.add(ERROR, column, "missing" if column else "no_enterprise_column")
 
 
 def _required(reader, name, read):

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from . import hints
 from .cells import is_empty, nfkc
 from .header import header_at, lines_above
 from .letters import letter
+from .proposals import understand
 from .rows import Line, filled_cells
 from .units import heading_key
 
@@ -57,10 +59,9 @@ class Tables:
 class Divider:
     """Walks down one sheet and begins a block at every heading."""
 
-    def __init__(self, sheet, words, known, settle):
-        """`settle` gives the columns of a heading as they were chosen."""
+    def __init__(self, sheet, words, known):
         self.sheet, self.words, self.required = sheet, words, set(known.required)
-        self.settle = settle
+        self.known = known
         self.tables = Tables()
         self.numbers = sorted(sheet.rows)
         self.looked = 0
@@ -140,7 +141,7 @@ class Divider:
         if found and not self._mostly_heads(cells, found):
             return None
         if found:
-            found = replace(found, columns=self.settle(found.columns))
+            found = understand(self.sheet, found, self.known)
         if found and self.required <= found.fields:
             return self._go_on(found)
         if _repeats(raw, self.header):
@@ -151,7 +152,9 @@ class Divider:
     def _mostly_heads(self, cells, found):
         texts = [value for value in cells if isinstance(value, str)]
         said = sum(len(value) <= 40 and self.words.is_heading(value) for value in texts)
-        return said * 2 > len(cells) or (said >= 2 and len(found.fields) >= 2 and self._headlike(texts))
+        return said * 2 > len(cells) or (
+            said >= 2 and len(found.fields) >= 2 and self._headlike(texts)
+        )
 
     def _headlike(self, texts):
         return sum(bool(_HEADLIKE.fullmatch(nfkc(text))) for text in texts) * 2 > len(texts)
@@ -295,7 +298,7 @@ def _gap_before_stranger(sheet, header, required):
     """The first column of a table of another kind to the right of an empty column, None without one."""
     columns = header.columns
     needed = [column.index for column in columns if column.field in required]
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         if right.index - left.index < 2 or not needed or right.index <= max(needed):
             continue
         if _is_apart(sheet, header, left.index + 1, right.index, needed):
@@ -322,5 +325,3 @@ def _is_apart(sheet, header, gap, start, needed):
         for top, _bottom, left, right in sheet.merges
     )
     return not covered and (alone > 0 or both < only_left)
-
-

@@ -24,8 +24,10 @@ class Column:
     source: str = ""
     #: the field that it is perhaps, until somebody chooses
     proposal: str = None
-    #: why: 'words' of the heading, 'content' of the cells
+    #: why: 'words' of the heading, 'content' of the cells, 'layout' of another list of the zone
     proposed_by: str = ""
+    #: fields that its words or cells point to clearly, one of which it may be
+    looks_like: tuple = ()
     #: the field of another column of the same meaning, which counts instead of this one
     repeats: str = None
     #: whether the office's program hides it
@@ -77,7 +79,7 @@ def header_at(sheet, words, required, numbers, line):
 def _best(sheet, words, required, numbers, starts):
     """(row numbers, columns) of the candidate that knows most."""
     best, best_score = None, (0, 0, 0)
-    for chosen in _candidates(numbers, starts):
+    for chosen in candidates(numbers, starts):
         columns = _columns(sheet, chosen, words)
         fields = _fields(columns)
         score = (len(fields), len(fields.intersection(required)), -len(chosen))
@@ -86,24 +88,31 @@ def _best(sheet, words, required, numbers, starts):
     return best
 
 
+def header_of(sheet, chosen, aliases):
+    """The `Header` in these rows of `sheet`, whatever its words are."""
+    words, numbers = Words(aliases), sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
+    found = chosen, _columns(sheet, chosen, words)
+    return _finished(sheet, words, found, lines_above(sheet, numbers, chosen[-1]), grouped=False)
+
+
 def _fields(columns):
     return {column.field for column in columns if column.field}
 
 
-def _candidates(numbers, starts):
-    """Runs of up to `MAX_DEPTH` rows, with at most one gap in between, that can be a heading."""
+def candidates(numbers, starts=range(SEARCH_ROWS), deepest=MAX_DEPTH):
+    """Runs of up to `deepest` rows from these positions, with at most one gap in between, that can be a heading."""
     for position in starts:
-        for depth in range(1, MAX_DEPTH + 1):
+        for depth in range(1, deepest + 1):
             chosen = numbers[position : position + depth]
             if len(chosen) < depth or chosen[-1] - chosen[0] >= depth + 1:
                 break
             yield chosen
 
 
-def _finished(sheet, words, found, line):
+def _finished(sheet, words, found, line, grouped=True):
     """The heading with the storeys above and below it that say no new column, and with the units in force."""
     chosen, columns = found
-    grown = grow(sheet, words, chosen, columns)
+    grown = grow(sheet, words, chosen, columns, grouped)
     columns = _columns(sheet, grown.storeys, words)
     return Header(
         chosen[0],
@@ -170,5 +179,3 @@ def _columns(sheet, numbers, words):
 
 def _join(levels):
     return " ".join(text for text in dict.fromkeys(levels) if text)
-
-

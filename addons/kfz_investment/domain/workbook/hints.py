@@ -22,7 +22,7 @@ _FILLING = (
 # fmt: on
 _HINT = re.compile("%s|%s|%s" % (_COUNTED, _FORMAT, "|".join(_FILLING)), re.IGNORECASE)
 _HINT_START = re.compile(
-    "(?:请|如|例|示例|例如|格式|精确[到至]|填[至写]|参照|参考|按.+[填列]|与.+一致|同营业执照|详?见.|单位:|样式|要求).*"
+    "(?:请|例如|精确[到至]|填[至写]|参照|参考|按.+[填列]|与.+一致|同营业执照|详?见.|(?:如|例|示例|格式|单位|样式|要求):).*"
 )
 _LATIN = re.compile(r"[a-z .,'&/-]{3,}", re.IGNORECASE)
 _NARROW = re.compile(
@@ -33,8 +33,12 @@ _NARROW = re.compile(
 )
 _WHOLE = re.compile("总额|合计数?|总计|总数|总量|总值|金额|数额|数值|小计|全部|总投资")
 _CURRENT = re.compile("(?:当月|本月|当期|本期|单月|本月份|当月份)(?:数|值|额|实际|发生额?|完成)?")
-_SEQUENCE = frozenset(("序号", "编号", "no", "序", "行号", "行次", "项次", "栏次", "排序", "id", "顺序号"))
-_NUMBERING = re.compile(r"[(]?(?:\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[①-⑳]|[a-z])[)]?(?:[=≥]\S*)?", re.IGNORECASE)
+_SEQUENCE = frozenset(
+    ("序号", "编号", "no", "序", "行号", "行次", "项次", "栏次", "排序", "id", "顺序号")
+)
+_NUMBERING = re.compile(
+    r"[(]?(?:\d{1,3}|[甲乙丙丁戊己庚辛壬癸]|[①-⑳]|[a-z])[)]?(?:[=≥]\S*)?", re.IGNORECASE
+)
 
 
 def is_hint(text):

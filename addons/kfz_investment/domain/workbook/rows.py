@@ -59,8 +59,9 @@ class Judge:
 
     def __post_init__(self):
         columns = self.header.columns
-        self.known = {column.index for column in columns if column.field}
-        named = [column.index for column in columns if column.field == "name"]
+        meant = {column.index: column.field or column.proposal for column in columns}
+        self.known = {index for index, name in meant.items() if name} or set(meant)
+        named = [index for index, name in meant.items() if name == "name"]
         self.name = (named or sorted(self.known))[0]
         self.sequence = next(
             (
@@ -95,7 +96,9 @@ class Judge:
     # what the table shows
 
     def _is_suspect(self, line):
-        texts = [line.raw[index] for index in self._label_columns(line) if type(line.raw[index]) is str]
+        texts = [
+            line.raw[index] for index in self._label_columns(line) if type(line.raw[index]) is str
+        ]
         if not texts:
             return len(line.filled) < 3 or self.name not in line.filled
         text = texts[0] if len(texts) == 1 else "\n".join(texts)
@@ -150,12 +153,16 @@ class Judge:
             if isinstance(text, str) and len(text) < _LONG
         }
         ordered = [
-            nfkc(text).lower() for _index, text in texts if isinstance(text, str) and len(text) < _LONG
+            nfkc(text).lower()
+            for _index, text in texts
+            if isinstance(text, str) and len(text) < _LONG
         ]
         other = [
             index
             for index in line.filled
-            if index not in columns and index != self.sequence and not self._repeats(line, index, labels)
+            if index not in columns
+            and index != self.sequence
+            and not self._repeats(line, index, labels)
         ]
         told = [index for index in other if index in self.known and _tells(line.raw[index])]
         return Look(
@@ -211,7 +218,11 @@ class Judge:
         if not look.labels or look.evidence or look.counted:
             return None
         first, last = look.labels[0], look.labels[-1]
-        if look.lone and rowwords.SECTION_START.fullmatch(first) and not rowwords.REAL.fullmatch(first):
+        if (
+            look.lone
+            and rowwords.SECTION_START.fullmatch(first)
+            and not rowwords.REAL.fullmatch(first)
+        ):
             return "section"
         if not look.missing:
             return None

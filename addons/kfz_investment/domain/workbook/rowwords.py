@@ -51,7 +51,9 @@ FOOTER = re.compile(
     r")(?:\((?:签字|签章|签名|盖章|公章)\))?(?:[::].*|,?共[\d一二三四五六七八九十]+页|/\d+|of\d+|$)"
 )
 #: headings of amounts and people that also are footers where they stand alone
-DAY = re.compile(r"(?:二[〇零○O]?[〇零一二三四五六七八九○]{2,3}|\d{4})年\d{0,2}[一二三四五六七八九十]{0,3}月(?:[\d一二三四五六七八九十]{1,3}[日号])?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+DAY = re.compile(
+    r"(?:二[〇零○O]?[〇零一二三四五六七八九○]{2,3}|\d{4})年\d{0,2}[一二三四五六七八九十]{0,3}月(?:[\d一二三四五六七八九十]{1,3}[日号])?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
 #: offices that sign a list
 OFFICE = re.compile(
     r".*(?:管委会|管理委员会|人民政府|委员会|办公室|办公厅|促进局|合作局|商务局|统计局|发展局|管理局|税务局|招商局|投促局|局|科|处|领导小组)(?:\(.*\))?"
@@ -64,7 +66,9 @@ ORDINAL = re.compile(
 SECTION_START = re.compile(
     r"(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}(?:[、.:]|[)])|第[一二三四五六七八九十\d]+(?:部分|类|批次?|组|章|节)|[★◆■●▶▲]|[ivx]{1,4}[、.]).*"
 )
-SECTION_MARKS = re.compile(r"[【\[《〔「『<].{1,30}[】\]》〕」』>]|[-—=~*#]{1,6}[^-—=~*#]{1,30}[-—=~*#]{1,6}")
+SECTION_MARKS = re.compile(
+    r"[【\[《〔「『<].{1,30}[】\]》〕」』>]|[-—=~*#]{1,6}[^-—=~*#]{1,30}[-—=~*#]{1,6}"
+)
 NUMBERED = re.compile(r"(?:[(]?\d{1,2}[)]|\d{1,2}[、.])(?=\D)")
 COUNT_END = re.compile(
     rf"(.+?)[(:,]?(?:共|合计|总计)?(?:\d+|[一二三四五六七八九十]+){_COUNT}(?:项目|企业)?(?:[,;、].*)?[)]?"
@@ -96,7 +100,9 @@ VOCABULARY = re.compile("(?:%s)+" % "|".join(sorted(_VOCABULARY, key=len, revers
 #: how group names end that hold a word of their own
 GROUP_END = re.compile(".{1,12}(?:类|批次|板块|领域|片区|部分|阶段|产业链|一览|名单|清单)")
 EMPTY = re.compile(r"[-—–―_/\\·…*0.,%元万亿无]*|n/?a|暂无|待定|待填|空|nil|null")
-NUMBER = re.compile(r"[+-]?(\d[\d,]*\.?\d*|\.\d+)(?:%|十?万|亿|千|百|元|万元|亿元|千元|万美元|美元|人民币|家|个|项|户)?")
+NUMBER = re.compile(
+    r"[+-]?(\d[\d,]*\.?\d*|\.\d+)(?:%|十?万|亿|千|百|元|万元|亿元|千元|万美元|美元|人民币|家|个|项|户)?"
+)
 
 #: a quick look at raw texts, the first few of a row one a line: whatever is not found here is no such row by its words
 SUSPECT = re.compile(

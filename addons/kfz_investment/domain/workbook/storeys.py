@@ -71,36 +71,51 @@ class Grown:
     units: dict = field(default_factory=dict)
 
 
-def grow(sheet, words, chosen, columns):
-    """What belongs to the heading in rows `chosen` besides: a group row above, and rows below that are no data."""
+def grow(sheet, words, chosen, columns, grouped=True):
+    """What belongs to the heading in rows `chosen` besides: a group row above, and rows below that are no data.
+
+    `grouped`: whether further rows may group or divide the columns; around foreign words they may as well be titles or
+    the heading itself.
+    """
     grown = Grown(list(chosen), chosen[-1])
     above = chosen[0] - 1
-    if above in sheet.rows and _is_group_row(sheet, above, columns):
+    if grouped and above in sheet.rows and _is_group_row(sheet, above, columns):
         grown.storeys.insert(0, above)
     for number in range(chosen[-1] + 1, chosen[-1] + 1 + _MOST_BELOW):
         row = sheet.rows.get(number)
-        if row is None or not _belongs(sheet, words, number, grown, columns):
+        if row is None or not _belongs(sheet, words, number, grown, columns, grouped):
             break
         grown.last = number
     return grown
 
 
-def _belongs(sheet, words, number, grown, columns):
+def _belongs(sheet, words, number, grown, columns, grouped):
     """Whether the row below a heading is part of it; notes what it says."""
-    filled = [(index, value) for index, value in enumerate(sheet.rows[number]) if not is_empty(value)]
+    filled = [
+        (index, value) for index, value in enumerate(sheet.rows[number]) if not is_empty(value)
+    ]
     texts = [(index, nfkc(value)) for index, value in filled if isinstance(value, str)]
     if not filled:
         return False
-    if len(texts) == len(filled) and all(is_unit_cell(text) for _index, text in texts):
-        units = {index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts}
+    only_texts = len(texts) == len(filled) and not all(map(_has_digit, dict(texts).values()))
+    if only_texts and all(is_unit_cell(text) for _index, text in texts):
+        units = {
+            index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts
+        }
         grown.units |= {index: unit for index, unit in units.items() if unit}
         return True
     if _numbers_columns(filled, columns):
         return True
+    if not grouped:
+        return False
     if len(texts) == len(filled) and _is_lower_storey(sheet, words, number, texts, columns):
         grown.storeys.append(number)
         return True
     return False
+
+
+def _has_digit(text):
+    return any(char.isdigit() for char in text)
 
 
 def _numbers_columns(filled, columns):
@@ -132,7 +147,8 @@ def _is_lower_storey(sheet, words, number, texts, columns):
     covered = merged or _groups(headless, heads)
     known = sum(words.is_heading(text) for _index, text in texts)
     divides = any(
-        hints.narrows(text) or hints.is_current(text) or hints.is_whole(text) for _index, text in texts
+        hints.narrows(text) or hints.is_current(text) or hints.is_whole(text)
+        for _index, text in texts
     )
     inside = all(index in covered for index, _text in texts)
     short = all(len(text) <= 20 for _index, text in texts)
@@ -153,7 +169,9 @@ def _groups(headless, heads):
 def _is_group_row(sheet, number, columns):
     """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
     row = sheet.rows[number]
-    filled = [(index, text_at(row, index)) for index, value in enumerate(row) if not is_empty(value)]
+    filled = [
+        (index, text_at(row, index)) for index, value in enumerate(row) if not is_empty(value)
+    ]
     if not filled or not all(text for _index, text in filled):
         return False
     first, last = columns[0].index, columns[-1].index

@@ -48,7 +48,9 @@ class Sums:
         above = [end for end in self._ends if end < position][-_NEAREST:]
         below = [end for end in self._ends if end > position][:_NEAREST]
         runs = [(start, position) for start in above] + [(position, end) for end in below]
-        return max((end - start for start, end in runs if self._add_up(values, start, end)), default=0)
+        return max(
+            (end - start for start, end in runs if self._add_up(values, start, end)), default=0
+        )
 
     def _values(self, line, amounts):
         values = {

@@ -1,17 +1,17 @@
 """The one table of a workbook: which sheet, which columns, which rows are data."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from . import hints, merges
+from . import merges
 from .blocks import Block, Divider
-from .columns import settle
 from .errors import WorkbookError
-from .header import find_header
+from .foreign import best_header
 from .headings import Words
 from .letters import letter
+from .proposals import unanswered
 from .remarks import remarker
 from .rows import Judge
-from .units import heading_key
+from .unresolved import judge
 
 
 @dataclass(slots=True)
@@ -43,6 +43,12 @@ class Table:
     notes: list = field(default_factory=list)
     #: numbers of the rows of data that the office's program does not show
     hidden_rows: list = field(default_factory=list)
+    #: required fields that no column has: every row is refused until somebody says which it is
+    missing: tuple = ()
+    #: [`unresolved.LeftOut`]: the columns that are not read, and why
+    left_out: list = field(default_factory=list)
+    #: [(level, code, params)]: what is said about the whole file
+    remarks: list = field(default_factory=list)
 
     @property
     def headings(self):
@@ -62,12 +68,11 @@ class Table:
 
     @property
     def unknown_headings(self):
-        """Headings without an alias, each once; columns of running numbers and second columns do not matter."""
+        """Headings of columns that are left out though nobody said so."""
         unknown = (
-            column.heading
-            for block in self.blocks
-            for column in block.header.columns
-            if not column.field and not column.repeats and not _needs_no_field(column.heading)
+            left.column.heading
+            for left in self.left_out
+            if left.reason not in ("chosen", "repeats")
         )
         return list(dict.fromkeys(unknown))
 
@@ -95,21 +100,14 @@ class Table:
         ]
 
 
-def _needs_no_field(heading):
-    key = heading_key(heading)
-    return hints.is_sequence(key) or key in ("原因", "reason")
-
-
 def find_table(sheets, known):
     """The `Table` of the visible sheet that matches best.
 
     Raises WorkbookError: only_hidden, empty, no_header, missing_columns, no_rows.
     """
-    required = known.required
-    ranked = _ranked(sheets, known.aliases, required)
+    ranked = _ranked(sheets, known)
     sheet, header = ranked[0]
-    header = replace(header, columns=settle(header.columns, known))
-    missing = [name for name in required if name not in header.fields]
+    missing = unanswered(header, known)
     if missing:
         raise WorkbookError(
             "missing_columns", fields=missing, row=header.last, sheet=sheet.name or "CSV"
@@ -117,7 +115,8 @@ def find_table(sheets, known):
     table = _table(sheet, header, known)
     if not table.rows:
         raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
-    table.other_sheets = _other_lists(ranked[1:], set(required))
+    judge(table, sheet, known)
+    table.other_sheets = _other_lists(ranked[1:], set(known.required))
     table.hidden_sheets = [other.name for other in sheets if other.hidden]
     return table
 
@@ -131,29 +130,28 @@ def _other_lists(ranked, required):
     ]
 
 
-def _ranked(sheets, aliases, required):
+def _ranked(sheets, known):
     """[(sheet, its heading)] of the visible sheets that have one, the best first."""
     visible = [sheet for sheet in sheets if not sheet.hidden]
     if not visible:
         raise WorkbookError("only_hidden")
     if not any(sheet.rows for sheet in visible):
         raise WorkbookError("empty")
-    found = [
-        (sheet, header) for sheet in visible if (header := find_header(sheet, aliases, required))
-    ]
+    found = [(sheet, header) for sheet in visible if (header := best_header(sheet, known))]
     if not found:
         raise WorkbookError("no_header")
-    return sorted(found, key=lambda pair: _rank(pair, required), reverse=True)
+    return sorted(found, key=lambda pair: _rank(pair, known), reverse=True)
 
 
-def _rank(pair, required):
+def _rank(pair, known):
     sheet, header = pair
-    return len(header.fields.intersection(required)), len(header.fields), len(sheet.rows)
+    required = header.fields.intersection(known.required)
+    return -len(unanswered(header, known)), len(required), len(header.fields), len(sheet.rows)
 
 
 def _table(sheet, header, known):
     merged = merges.resolve(sheet, header.last)
-    divider = Divider(sheet, Words(known.aliases), known, lambda columns: settle(columns, known))
+    divider = Divider(sheet, Words(known.aliases), known)
     tables = divider.divide(header)
     table = Table(sheet.name, header, [], tables.blocks, tables.skipped, encoding=sheet.encoding)
     table.notes = tables.notes

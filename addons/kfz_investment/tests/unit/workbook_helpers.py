@@ -6,7 +6,7 @@ import io
 import pathlib
 
 import xlsxwriter
-from domain.imports import enterprise, project
+from domain.imports import contents, enterprise, project, trade
 from domain.imports.issue import lookup_key
 from domain.workbook.columns import Known
 from domain.workbook.reader import read
@@ -118,3 +118,23 @@ def one_row(kind, **cells):
 def codes(parsed, level=None):
     """Codes of a row's issues."""
     return [issue.code for issue in parsed.issues if level in (None, issue.level)]
+
+
+def trade_lookups():
+    """The shipped directions and the modes in use."""
+    return trade.TradeLookups(
+        TODAY,
+        directions=values("trade", "direction"),
+        modes=values("trade", "mode"),
+        codes=frozenset(values("trade", "mode").values()),
+    )
+
+
+LOOKUPS = {"enterprise": enterprise_lookups, "project": project_lookups, "trade": trade_lookups}
+
+
+def known(kind, lookups=None, **more):
+    """All that is known of a kind's columns, as the product knows it; keywords are other fields of `Known`."""
+    module = {"enterprise": enterprise, "project": project, "trade": trade}[kind]
+    told = contents.knowledge(kind, lookups or LOOKUPS[kind]())
+    return Known(aliases(kind), module.REQUIRED, **{**told, **more})

@@ -7,6 +7,7 @@ from odoo.tools import LazyTranslate
 from ...domain.money import format_wan
 from ...models.pipeline.crm_stage import MILESTONES
 from .kfz_import_messages_cell import CELL
+from .kfz_import_messages_columns import COLUMNS
 from .kfz_import_messages_file import FILE, TABLE
 from .kfz_import_messages_row import ROW
 
@@ -43,7 +44,7 @@ def sentence(env, code, params):
     values = {name: _shown(env, name, value) for name, value in params.items()}
     if values.get("near") and code + "_near" in CELL:
         code += "_near"
-    template = CELL.get(code) or ROW.get(code) or TABLE.get(code) or FILE[code]
+    template = next(texts[code] for texts in (CELL, ROW, COLUMNS, TABLE, FILE) if code in texts)
     return env._(template) % values  # pylint: disable=translation-not-lazy
 
 

@@ -1,0 +1,245 @@
+"""What unknown columns are perhaps: by the words of their headings, and by their cells, which count for more.
+
+A proposal takes nothing in. What a column clearly looks like is in `Column.looks_like`; `unresolved` asks about it.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .cells import clean, raw_text, stands_for_nothing
+from .columns import LAYOUT, NOBODY, SAMPLES, Content, exact, matters, settle
+from .headwords import Words
+from .units import heading_key, heading_unit
+
+CONTENT, WORDS = "content", "words"
+#: rows that are looked at
+LOOK = 200
+#: least part of the filled cells that are surely such values, and that can be
+SURE, FIT = 0.5, 0.8
+
+
+def understand(sheet, header, known):
+    """The header with its columns settled, sampled and, where nobody knows them, proposed."""
+    columns = settle(header.columns, known)
+    body = _body(sheet, header)
+    columns = tuple(replace(column, samples=_samples(body, column.index)) for column in columns)
+    if known.contents or known.words or known.earlier:
+        columns = _proposed(columns, body, known)
+    return replace(header, columns=columns)
+
+
+def unanswered(header, known):
+    """The required fields that no column has and none is proposed for."""
+    proposed = {column.proposal for column in header.columns}
+    return [name for name in known.required if name not in header.fields | proposed]
+
+
+def _body(sheet, header):
+    """The first rows below the heading that are more than a line of text."""
+    least = min(2, len(header.columns))
+    rows = []
+    for number in sorted(sheet.rows):
+        if number > header.last:
+            row = sheet.rows[number]
+            if sum(map(_is_filled, row)) >= least:
+                rows.append(row)
+                if len(rows) == LOOK:
+                    break
+    return rows
+
+
+def _is_filled(value):
+    return value is not None and not (isinstance(value, str) and stands_for_nothing(value))
+
+
+def _samples(body, index):
+    found = []
+    for row in body:
+        if index < len(row) and _is_filled(row[index]):
+            found.append(clean(raw_text(row[index]))[:60])
+            if len(found) == SAMPLES:
+                break
+    return tuple(found)
+
+
+@dataclass
+class _Look:
+    """An unknown column: its filled cells, what its words say, and in the end what it is perhaps."""
+
+    column: object
+    cells: list
+    words: object
+    earlier: str = None
+    field: str = None
+    by: str = ""
+    #: how much the proposal weighs beside another column's for the same field
+    weight: int = 0
+    looks_like: tuple = ()
+
+    def share(self, test):
+        """The part of the filled cells that pass a test."""
+        return sum(map(bool, map(test, self.cells))) / len(self.cells) if self.cells else 0.0
+
+    def propose(self, name, by, weight, clearly):
+        """Remember a field, and whether the column clearly looks like it."""
+        self.field, self.by, self.weight = name, by, weight
+        if clearly:
+            self.looks_like = (name,)
+
+
+def _proposed(columns, body, known):
+    taken = {column.field for column in columns if column.field}
+    looks = [_look(column, body, known) for column in columns if _is_open(column)]
+    for look in looks:
+        _decide(look, taken, known)
+    _once(looks)
+    _by_elimination(looks, taken, known)
+    answer = {
+        look.column.index: replace(
+            look.column,
+            proposal=look.field,
+            proposed_by=look.by if look.field else "",
+            looks_like=look.looks_like,
+        )
+        for look in looks
+    }
+    return tuple(answer.get(column.index, column) for column in columns)
+
+
+def _is_open(column):
+    """Whether nobody says what a column is."""
+    return not column.field and column.source == NOBODY and not column.repeats and matters(column)
+
+
+def _look(column, body, known):
+    cells = [row[column.index] for row in body if column.index < len(row)]
+    choice = known.earlier.get(exact(column.heading))
+    return _Look(
+        column,
+        [value for value in cells if _is_filled(value)],
+        Words(heading_key(column.heading), known),
+        choice.field if choice else None,
+    )
+
+
+def _decide(look, taken, known):
+    """Content first, then an earlier choice or words that the cells do not contradict, then numbers that may be amounts."""
+    groups = _groups(known)
+    found = _by_content(look, groups)
+    if found:
+        _decide_by_content(look, found, taken)
+        return
+    name, strong = (look.earlier, True) if look.earlier else look.words.best()
+    if name and (strong or name not in taken):
+        if name not in taken and _fits(look, known.contents.get(name)):
+            by = LAYOUT if look.earlier else WORDS
+            look.propose(name, by, 2 if strong else 1, clearly=strong)
+        if name in taken or look.field:
+            return
+    _decide_numbers(look, groups, taken, known)
+
+
+def _groups(known):
+    """[(content, its fields)]; fields that cells cannot tell apart are one group."""
+    groups = {}
+    for name, content in known.contents.items():
+        groups.setdefault(id(content), (content, []))[1].append(name)
+    return [
+        (content if isinstance(content, Content) else Content(content), names)
+        for content, names in groups.values()
+    ]
+
+
+def _by_content(look, groups):
+    """The groups that the cells belong to, the surest first."""
+    found = []
+    for content, names in groups:
+        share = look.share(content)
+        if share >= SURE and (content.closed or look.share(content.fits) >= FIT):
+            found.append((share, content, names))
+    return [(content, names) for _share, content, names in sorted(found, key=lambda hit: -hit[0])]
+
+
+def _decide_by_content(look, found, taken):
+    """The field of the group that the words name; of one field alone; else all that it can be."""
+    for _content, names in found:
+        name, _strong = look.words.best(names)
+        if name:
+            if name not in taken:
+                look.propose(name, CONTENT, 4, clearly=True)
+            return
+    content, names = found[0]
+    free = tuple(name for name in names if name not in taken)
+    if look.earlier in free:
+        look.propose(look.earlier, LAYOUT, 4, clearly=True)
+    elif not free or look.words.mean_else(content.unlike):
+        return
+    elif len(names) == 1:
+        look.propose(names[0], CONTENT, 3, clearly=True)
+    else:
+        look.looks_like = free
+
+
+def _fits(look, content):
+    """Whether the cells do not contradict a field."""
+    test = content.fits if isinstance(content, Content) else content
+    return not look.cells or test is None or look.share(test) >= SURE
+
+
+def _decide_numbers(look, groups, taken, known):
+    """Numbers without a unit may be amounts: where their heading speaks of money, or no other column has any."""
+    for content, names in groups:
+        if not content.hint or look.words.mean_else(content.unlike):
+            continue
+        free = tuple(name for name in names if name not in taken)
+        if not free or look.share(content.fits) < FIT or _is_count(look.cells):
+            continue
+        hinted = heading_unit(look.column.heading) or content.hint.search(look.words.key)
+        if len(names) == 1:
+            look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
+        elif hinted or not taken.intersection(names) or _is_owed(taken):
+            look.looks_like = free
+
+
+def _is_owed(taken):
+    """Whether a list of signings has no amounts for them: an unknown column of numbers is what they are, perhaps."""
+    return "signed_date" in taken and "signed_amount" not in taken
+
+
+def _is_count(cells):
+    """Whether the cells number the rows."""
+    numbers = [value for value in cells if isinstance(value, (int, float))]
+    return len(numbers) == len(cells) > 1 and all(
+        after - before == 1 for before, after in pairwise(numbers)
+    )
+
+
+def _once(looks):
+    """A field is proposed for one column: the one that weighs most, the first of equal ones."""
+    best = {}
+    for look in looks:
+        if look.field:
+            other = best.setdefault(look.field, look)
+            if other is not look and look.weight > other.weight:
+                other.field, best[look.field] = None, look
+            elif other is not look:
+                look.field = None
+
+
+def _by_elimination(looks, taken, known):
+    """A required field of free text: the first column left over with a text of its own in each row."""
+    proposed = taken | {look.field for look in looks}
+    for name in known.required:
+        content = known.contents.get(name)
+        if name in proposed or not getattr(content, "distinct", False):
+            continue
+        free = [look for look in looks if not look.field and _has_own_texts(look, content)]
+        if free:
+            first = min(free, key=lambda look: bool(look.looks_like))
+            first.looks_like = ()
+            first.propose(name, CONTENT, 0, clearly=False)
+
+
+def _has_own_texts(look, content):
+    own = len({clean(raw_text(value)) for value in look.cells})
+    return own >= FIT * len(look.cells) and look.share(content.fits) >= FIT

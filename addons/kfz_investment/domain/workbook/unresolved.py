@@ -1,0 +1,124 @@
+"""Columns that nobody has decided on, and what stands in for columns that are not there: said, or refused where it matters."""
+
+from bisect import bisect
+from typing import NamedTuple
+
+from .cells import is_empty, raw_text
+from .columns import CHOSEN, LAYOUT, matters
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+#: the field that titles and section lines name, too
+ZONE = "zone"
+
+
+class LeftOut(NamedTuple):
+    """A column that is not read: its reason is 'chosen', 'repeats', 'unresolved', 'proposed' or 'unknown'."""
+
+    column: object
+    reason: str
+
+
+def judge(table, sheet, known):
+    """Put what is open about the columns on the rows and the table."""
+    table.missing = tuple(
+        name for name in known.required if name not in table.blocks[0].header.fields
+    )
+    for block in table.blocks:
+        _judge_block(table, block, known)
+    _tell_defaults(table, known)
+    _judge_zone(table, sheet, known)
+
+
+def _judge_block(table, block, known):
+    fields = block.header.fields
+    open_columns = []
+    for column in block.header.columns:
+        if column.field or not matters(column):
+            continue
+        reason = _reason(column, fields, known)
+        table.left_out.append(LeftOut(column, reason))
+        if reason == "unresolved":
+            open_columns.append((column.index, _remark(column, fields, known)))
+    lacking = [
+        (ERROR, None, "column_missing", {"field": known.label(name)})
+        for name in known.required
+        if name not in fields
+    ]
+    if open_columns or lacking:
+        for row in table.rows:
+            if row.block is block:
+                row.remarks = (*row.remarks, *lacking, *_of_row(row, open_columns))
+
+
+def _reason(column, fields, known):
+    if column.source in (CHOSEN, LAYOUT):
+        return "chosen"
+    if column.repeats:
+        return "repeats"
+    if known.defaulted.intersection(column.looks_like).difference(fields):
+        return "unresolved"
+    return "proposed" if column.proposal else "unknown"
+
+
+def _remark(column, fields, known):
+    """What is said on each row in which an unresolved column has a value."""
+    names = [column.proposal] if column.proposal else sorted(set(column.looks_like) - fields)
+    words = " / ".join(map(known.label, names))
+    return ERROR, None, "column_unresolved", {"heading": column.heading, "field": words}
+
+
+def _of_row(row, open_columns):
+    return [
+        remark
+        for index, remark in open_columns
+        if index < len(row.raw) and not is_empty(row.raw[index])
+    ]
+
+
+def _tell_defaults(table, known):
+    """What stands in for a column that is not there, once for the file; of a column that is only unresolved, nothing yet."""
+    pointed = {name for left in table.left_out for name in left.column.looks_like}
+    for name, (code, params) in known.announced.items():
+        if name not in table.blocks[0].headings and name not in pointed:
+            level = INFO if name == ZONE and known.zone_chosen else WARNING
+            table.remarks.append((level, code, params))
+
+
+def _judge_zone(table, sheet, known):
+    """Refuse rows without a zone of their own where the title, the sheet or a section line names another than the default."""
+    if not known.other_zone or known.zone_chosen:
+        return
+    lacking = [block for block in table.blocks if ZONE not in block.headings]
+    if not lacking or any(ZONE in left.column.looks_like for left in table.left_out):
+        return
+    title = _title(sheet, table.header.first)
+    named = known.other_zone([sheet.name, *title])
+    if named:
+        table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
+    sections = _sections(table, sheet, known)
+    starts = [number for number, _word in sections]
+    for row in table.rows:
+        if row.block in lacking:
+            place = bisect(starts, row.number)
+            word = (sections[place - 1][1] if place else "") or named
+            if word:
+                row.remarks = (*row.remarks, (ERROR, None, "title_zone", {"zone": word}))
+
+
+def _title(sheet, first):
+    return [
+        cell
+        for number in sheet.rows
+        if number < first
+        for cell in sheet.rows[number]
+        if isinstance(cell, str)
+    ]
+
+
+def _sections(table, sheet, known):
+    """[(row, zone named in it or '')] of the section lines."""
+    return [
+        (number, known.other_zone([raw_text(cell) for cell in sheet.rows[number]]))
+        for number in sorted(table.skipped.get("section", ()))
+        if number in sheet.rows
+    ]

@@ -1,0 +1,379 @@
+"""What columns are taken for: chosen, remembered, known by words; proposed, never taken in, where nobody knows."""
+
+import collections
+import json
+import pathlib
+from decimal import Decimal
+
+import pytest
+from domain.imports import project, trade
+from domain.workbook.columns import Choice, exact, layout_key
+from domain.workbook.errors import WorkbookError
+from domain.workbook.reader import read
+from domain.workbook.table import find_table
+from domain.workbook.units import Unit
+from workbook_helpers import FILES, codes, known, project_lookups, trade_lookups, xlsx
+
+LOOKUPS = project_lookups(default_zone=1, default_zone_name="昆明综合保税区")
+HEADS = ["项目名称", "投资企业", "所属园区", "当前阶段", "签约日期", "协议金额（万元）"]
+ROWS = [
+    ["示例项目甲一", "昆明示例一有限公司", "昆明经开区", "签约", "2026-03-05", 5000],
+    ["示例项目乙二", "昆明示例二有限公司", "磨憨", "洽谈", None, None],
+    ["示例项目丙三", "昆明示例三有限公司", "昆明综保区", "签约", "2026.4.1", 700],
+]
+
+
+def table(heads=HEADS, rows=ROWS, above=(), sheet="表", lookups=LOOKUPS, **more):
+    content = xlsx([*above, heads, *rows], sheet=sheet)
+    return find_table(read(content), known("project", lookups, **more))
+
+
+def renamed(**names):
+    return [names.get(head.partition("（")[0], head) for head in HEADS]
+
+
+def rows_of(found, lookups=LOOKUPS):
+    return [project.read_row(row, lookups) for row in found.rows]
+
+
+def column(found, heading):
+    return next(each for each in found.header.columns if each.heading == heading)
+
+
+def told(found):
+    return [code for _level, code, _params in found.remarks]
+
+
+def reasons(found):
+    return {left.column.heading: left.reason for left in found.left_out}
+
+
+# choices
+
+
+def test_a_choice_for_the_file_counts_before_the_layout_and_the_word():
+    heads = ["项目名称", "甲列", "企业"]
+    key = layout_key(heads)
+    layouts = {key: {"甲列": Choice("stage"), "企业": Choice(None)}}
+    rows = [["示例项目甲一", "磨憨", "昆明示例一有限公司"]]
+    found = table(heads, rows, layouts=layouts, chosen={"甲列": Choice("zone")})
+    assert found.headings == {"name": "项目名称", "zone": "甲列"}
+    sources = [each.source for each in found.header.columns]
+    assert sources == ["word", "chosen", "layout"] and reasons(found) == {"企业": "chosen"}
+
+
+def test_a_layout_is_the_same_headings_in_any_order_and_no_other():
+    assert layout_key(["甲 ", "乙（万元）"]) == layout_key(["乙（万元）", "甲"])
+    assert layout_key(["甲", "乙（万元）"]) != layout_key(["甲", "乙（亿元）"])
+    assert layout_key(["甲", "乙"]) != layout_key(["甲", "乙", "丙"])
+    assert layout_key(["甲", "乙", "原因"]) == layout_key(["甲", "乙"]), "refused rows come again"
+    assert exact(" 甲\u200b 列（ 万元）") == "甲列（万元）"
+
+
+def test_a_choice_in_another_layout_is_only_proposed():
+    found = table(renamed(所属园区="甲列"), earlier={"甲列": Choice("zone")})
+    assert (column(found, "甲列").proposal, column(found, "甲列").field) == ("zone", None)
+    found = table(
+        renamed(当前阶段="乙列"),
+        [[*ROWS[0][:3], "意向", *ROWS[0][4:]]],
+        earlier={"乙列": Choice("stage")},
+    )
+    assert column(found, "乙列").proposed_by == "layout"
+    assert not any(parsed.ok for parsed in rows_of(found))
+
+
+def test_the_unit_of_a_choice_counts():
+    unit = Unit(Decimal(10) ** 8, "CNY")
+    heads = [*HEADS[:5], "协议金额"]
+    found = table(heads, chosen={"协议金额": Choice("signed_amount", unit)})
+    assert found.units["signed_amount"] == unit
+    assert rows_of(found)[0].values["signed_amount"].amount == 5000 * 10**8
+
+
+def test_a_chosen_column_takes_its_field_from_a_known_word():
+    heads = ["项目名称", "企业", "投资方简称", "公司名称"]
+    rows = [["示例项目甲一", "甲", "昆明示例一有限公司", "丙"]]
+    found = table(heads, rows, chosen={"投资方简称": Choice("enterprise")})
+    assert found.headings["enterprise"] == "投资方简称"
+    assert column(found, "企业").repeats == column(found, "公司名称").repeats == "enterprise"
+
+
+def test_a_field_that_is_set_free_goes_to_the_next_column_of_its_words():
+    heads = ["项目名称", "企业", "公司名称"]
+    rows = [["示例项目甲一", "甲", "昆明示例一有限公司"]]
+    found = table(heads, rows, chosen={"企业": Choice(None)})
+    assert found.headings["enterprise"] == "公司名称" and reasons(found) == {"企业": "chosen"}
+
+
+# proposals
+
+
+def test_content_counts_before_words():
+    found = table(renamed(所属园区="目前所处阶段", 当前阶段="落位园区"))
+    proposed = {each.heading: each.proposal for each in found.header.columns if each.proposal}
+    assert proposed == {"目前所处阶段": "zone", "落位园区": "stage"}
+    assert {each.proposed_by for each in found.header.columns} == {"", "content"}
+
+
+def test_every_column_has_samples_and_unknown_ones_a_proposal():
+    found = table(renamed(所属园区="归谁管"))
+    assert column(found, "项目名称").samples == ("示例项目甲一", "示例项目乙二", "示例项目丙三")
+    assert column(found, "签约日期").samples == ("2026-03-05", "2026.4.1")
+    assert column(found, "归谁管").proposal == "zone"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "proposal"),
+    [
+        ("项目投资总额预计", [100, 200], "investment"),
+        ("项目概算总投资情况", [100, 200], "investment"),
+        ("企业规模", ["大型", "小型"], None),
+        ("投资方式", ["独资", "合资"], None),
+        ("签约方式", ["线上", "线下"], None),
+        ("计划签约时间", ["2026-09-01", "2026-10-01"], None),
+        ("信息更新日期", ["2026-09-01", "2026-10-01"], None),
+        ("年产值（万元）", [100, 200], None),
+        ("用地面积（亩）", [20, 30.5], None),
+        ("亩均投资额占比", [20, 30.5], None),
+        ("去年同期总投资额", [20, 30.5], None),
+        ("序号", [1, 2], None),
+        ("编排", [1, 2], None),
+        ("吉祥物", ["熊", "虎"], None),
+        ("项目落地的日子", ["2026-04-01", "2026-05-01"], "landed_date"),
+        ("破土时间", ["2026-04-01", "2026-05-01"], "construction_date"),
+    ],
+)
+def test_words_propose_what_cells_do_not_contradict(heading, cells, proposal):
+    heads = ["项目名称", "投资企业", "所属园区", "当前阶段", heading]
+    found = table(heads, [[*row[:4], cell] for row, cell in zip(ROWS, cells, strict=False)])
+    assert column(found, heading).proposal == proposal
+    assert column(found, heading).field is None
+
+
+def test_a_field_that_has_a_column_is_not_proposed_again():
+    heads = [*HEADS, "承载地", "协议总金额（万元）"]
+    found = table(heads, [[*row, "磨憨", 100] for row in ROWS])
+    assert [column(found, head).proposal for head in heads[6:]] == [None, None]
+    assert reasons(found) == {"承载地": "unknown", "协议总金额（万元）": "unknown"}
+    assert all(row.ok for row in rows_of(found))
+
+
+def test_dates_without_words_are_only_said_to_be_dates():
+    found = table(renamed(签约日期="时点"))
+    each = column(found, "时点")
+    assert each.proposal is None and {"signed_date", "landed_date"} <= set(each.looks_like)
+    assert rows_of(found)[0].issues[0].code == "column_unresolved"
+
+
+# what matters
+
+
+def test_an_unresolved_column_refuses_the_rows_in_which_it_has_a_value():
+    found = table(renamed(签约日期="签字之日"))
+    parsed = rows_of(found)
+    assert [row.ok for row in parsed] == [False, True, False]
+    issue = parsed[0].issues[0]
+    assert (issue.level, issue.code) == ("error", "column_unresolved")
+    assert issue.params == {"heading": "签字之日", "field": "signed_date"}
+
+
+def test_a_column_that_is_left_out_by_choice_is_resolved():
+    found = table(renamed(签约日期="签字之日"), chosen={"签字之日": Choice(None)})
+    assert "column_unresolved" not in [code for row in rows_of(found) for code in codes(row)]
+    assert reasons(found) == {"签字之日": "chosen"} and found.unknown_headings == []
+
+
+def test_other_unknown_columns_are_counted_and_refuse_nothing():
+    found = table([*HEADS, "吉祥物", "序号"], [[*row, "熊", 1] for row in ROWS])
+    assert reasons(found) == {"吉祥物": "unknown"} and found.unknown_headings == ["吉祥物"]
+    assert all(row.ok for row in rows_of(found))
+
+
+@pytest.mark.parametrize("heading", ["币", "结算用"])
+def test_a_column_of_currencies_is_never_lost(heading):
+    found = table([*HEADS, heading], [[*row, "美元"] for row in ROWS])
+    assert not any(row.ok for row in rows_of(found))
+
+
+def test_amounts_of_a_signing_are_asked_for_whatever_their_heading():
+    found = table([*HEADS[:5], "框架数"])
+    assert set(column(found, "框架数").looks_like) >= {"signed_amount"}
+    assert [row.ok for row in rows_of(found)] == [False, True, False]
+
+
+# titles, sections, defaults
+
+
+def test_what_stands_in_for_missing_columns_is_said_once():
+    found = table(["项目名称", "投资企业"], [row[:2] for row in ROWS])
+    assert told(found) == ["zone_default", "stage_default"]
+    assert found.remarks[0] == ("warning", "zone_default", {"zone": "昆明综合保税区"})
+    parsed = rows_of(found)[0]
+    assert parsed.defaults == {"zone", "stage"} and parsed.values["zone"] == 1
+    assert codes(parsed) == []
+    chosen = table(["项目名称", "投资企业"], [row[:2] for row in ROWS], zone_chosen=True)
+    assert chosen.remarks[0][0] == "info"
+
+
+def test_an_empty_stage_is_said_on_its_row():
+    found = table(rows=[[*ROWS[0][:3], None, *ROWS[0][4:]]])
+    parsed = rows_of(found)[0]
+    assert codes(parsed) == ["stage_assumed"] and parsed.defaults == {"stage"}
+    assert told(found) == []
+
+
+TITLED = ["项目名称", "投资企业", "当前阶段"]
+TITLED_ROWS = [[row[0], row[1], "洽谈"] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("above", "sheet", "refused"),
+    [
+        ([["2026年昆明经开区招商项目台账"]], "表", True),
+        ([["填报单位：磨憨磨丁合作区管委会"]], "表", True),
+        ([["项目台账"]], "经开区", True),
+        ([["2026年昆明综保区招商项目台账"]], "表", False),
+        ([["昆明综保区、经开区项目台账"]], "表", False),
+        ([["2026年项目台账"]], "Sheet1", False),
+    ],
+)
+def test_a_title_of_another_zone_refuses_rows_without_one(above, sheet, refused):
+    found = table(TITLED, TITLED_ROWS, above, sheet)
+    assert [row.ok for row in rows_of(found)] == [not refused] * 3
+    assert ("title_zone_file" in told(found)) is refused
+    chosen = table(TITLED, TITLED_ROWS, above, sheet, zone_chosen=True)
+    assert all(row.ok for row in rows_of(chosen)) and "title_zone_file" not in told(chosen)
+
+
+def test_a_title_says_nothing_where_rows_have_their_zone():
+    found = table(above=[["2026年昆明经开区招商项目台账"]])
+    assert all(row.ok for row in rows_of(found)) and told(found) == []
+
+
+def test_section_lines_that_name_zones_refuse_the_rows_below():
+    rows = [["一、昆明综保区"], TITLED_ROWS[0], ["二、昆明经开区"], *TITLED_ROWS[1:]]
+    found = table(TITLED, rows)
+    assert [row.ok for row in rows_of(found)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "code"),
+    [
+        (["当前阶段"], ["洽谈"], "missing_enterprise_no_column"),
+        (["当前阶段"], ["线索"], "no_enterprise_no_column"),
+        (["投资企业", "当前阶段"], ["示例公司", "签约"], "stage_needs_signed_no_column"),
+        (["投资企业", "落地日期"], ["示例公司", "2026-03-05"], "landed_without_signed_no_column"),
+        (["投资企业", "签约日期"], ["示例公司", "2026-03-05"], "signed_without_amount_no_column"),
+    ],
+)
+def test_a_column_that_is_not_there_is_not_said_to_be_empty(heads, cells, code):
+    found = table(["项目名称", *heads], [["示例项目甲一", *cells]])
+    parsed = rows_of(found)[0]
+    assert code in codes(parsed)
+    assert not any(issue.column for issue in parsed.issues)
+
+
+# headings of foreign words
+
+FOREIGN = ["事项", "老板单位", "归谁管", "咋样了", "定下来那天", "数（万元）"]
+ANSWERS = ("name", "enterprise", "zone", "stage", "signed_date", "signed_amount")
+
+
+@pytest.mark.parametrize("above", [[], [["一览"], ["制作：张示例", None, "内部"]]])
+def test_a_heading_of_foreign_words_is_found_asked_about_and_read_as_chosen(above):
+    found = table(FOREIGN, above=above)
+    assert found.header.first == len(above) + 1 and found.missing == ("name",)
+    assert [column(found, head).proposal for head in FOREIGN[:4]] == [*ANSWERS[:4]]
+    parsed = rows_of(found)
+    assert len(parsed) == 3 and all("column_missing" in codes(row) for row in parsed)
+    choices = {exact(head): Choice(name) for head, name in zip(FOREIGN, ANSWERS, strict=True)}
+    chosen = table(FOREIGN, above=above, chosen=choices)
+    assert [row.values for row in rows_of(chosen)] == [row.values for row in rows_of(table())]
+
+
+def test_foreign_headings_over_two_rows_are_found():
+    heads = [
+        ["事项", "老板单位", "归谁管", "咋样了", "定了", None],
+        [None, None, None, None, "那天", "数"],
+    ]
+    found = table(heads[0], [heads[1], *ROWS])
+    assert (found.header.first, found.header.last) == (1, 2) and len(found.rows) == 3
+    assert column(found, "定了 数").looks_like
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["一", "二"], ["三", "四"]],
+        [[f"行{number}"] for number in range(40)],
+        [
+            ["说明文字甲", "说明文字乙"],
+            ["内容一二三四", "内容五六七八"],
+            ["内容九十一二", "内容三四五六"],
+        ],
+        [[1, 2, 3], [4, 5, 6]],
+    ],
+)
+def test_what_is_no_list_is_still_refused(rows):
+    with pytest.raises(WorkbookError) as caught:
+        find_table(read(xlsx(rows)), known("project", LOOKUPS))
+    assert caught.value.code == "no_header"
+
+
+def test_required_columns_that_nothing_answers_are_still_named():
+    rows = [["统计月份", "进出口", "监管方式"], ["2026-01", "进口", "1210"]]
+    with pytest.raises(WorkbookError) as caught:
+        find_table(read(xlsx(rows)), known("trade"))
+    assert (caught.value.code, caught.value.params["fields"]) == ("missing_columns", ["amount"])
+
+
+def test_a_statement_of_foreign_words_is_read_as_proposed():
+    heads = ["名单", "时段", "走向", "类型代号", "数"]
+    rows = [["昆明示例一有限公司", "2026年1月", "进口", "1210", 12.5]] * 2
+    content = xlsx([["单位：万元"], heads, *rows])
+    found = find_table(read(content), known("trade"))
+    proposals = {each.heading: each.proposal for each in found.header.columns}
+    fields = ("name", "month", "direction", "mode", "amount")
+    assert proposals == dict(zip(heads, fields, strict=True))
+    chosen = {head: Choice(name) for head, name in proposals.items()}
+    found = find_table(read(content), known("trade", chosen=chosen))
+    parsed = trade.read_row(found.rows[0], trade_lookups())
+    assert parsed.ok and parsed.values["amount"].amount == 125_000
+
+
+# the office whose headings nobody knew
+
+DATA = pathlib.Path("/work/shared/data")
+
+
+def _ledger(names, **more):
+    sheets = read((FILES / "projects.xlsx").read_bytes())
+    row = sheets[0].rows[3]
+    sheets[0].rows[3] = [names.get(cell, cell) for cell in row]
+    found = find_table(sheets, known("project", LOOKUPS, **more))
+    parsed = rows_of(found)
+    project.mark_repeats(parsed)
+    return found, parsed
+
+
+def test_the_ledger_of_another_office_is_refused_until_its_columns_are_chosen():
+    names = {"所属园区": "承接方", "当前阶段": "目前"}
+    found, parsed = _ledger(names)
+    assert not any(row.ok for row in parsed) and len(parsed) == 83
+    assert {left.column.heading for left in found.left_out} == set(names.values())
+    chosen = {"承接方": Choice("zone"), "目前": Choice("stage")}
+    _found, parsed = _ledger(names, chosen=chosen)
+    _known, expected = _ledger({})
+    assert [(row.values, codes(row)) for row in parsed] == [
+        (row.values, codes(row)) for row in expected
+    ]
+    told = json.loads((FILES / "expected.json").read_text())["projects"]
+    good = [row.values for row in parsed if row.ok]
+    assert len(good) == told["good"]
+    assert [row.number for row in parsed if not row.ok] == [row["row"] for row in told["bad"]]
+    amounts = [values["signed_amount"].amount for values in good if "signed_amount" in values]
+    assert sum(amounts) == told["signed_amount_total"]
+    quarters = collections.Counter(
+        f"{day:%Y}-Q{(day.month + 2) // 3}" for values in good if (day := values.get("signed_date"))
+    )
+    assert quarters == told["signed"]

@@ -1,0 +1,48 @@
+"""Sentences about columns that nobody has decided on and about columns that a list does not have; they stand alone."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+COLUMNS = {
+    "column_unresolved": _lt(
+        "The column “%(heading)s” looks like %(field)s: say in the list of columns what it is, or leave it out there."
+    ),
+    "column_missing": _lt(
+        "Nobody has said which column holds %(field)s: choose it in the list of columns."
+    ),
+    "title_zone": _lt(
+        "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
+    ),
+    "title_zone_file": _lt(
+        "The title or the sheet names the zone “%(zone)s”, not the zone into which the rows would go."
+    ),
+    "zone_default": _lt(
+        "The list has no column for the zone; rows without one go to “%(zone)s” by default."
+    ),
+    "stage_default": _lt(
+        "The list has no column for the stage; by default it follows from the dates."
+    ),
+    "missing_no_column": _lt("The list lacks a column that every row needs."),
+    "no_enterprise_column": _lt(
+        "The list has a column neither for the enterprise's name nor for its unified social credit code; add one."
+    ),
+    "missing_enterprise_no_column": _lt(
+        "The list has no column for the enterprise; from negotiation on, a project needs one."
+    ),
+    "no_enterprise_no_column": _lt(
+        "The list has no column for the enterprise; the lead is imported without one."
+    ),
+    "landed_without_signed_no_column": _lt(
+        "The project landed on %(landed)s, but the list has no column for the signing date; add it."
+    ),
+    "stage_needs_signed_no_column": _lt(
+        "The stage is “%(stage)s”, but the list has no column for the signing date; add it."
+    ),
+    "stage_needs_landed_no_column": _lt(
+        "The stage is “%(stage)s”, but the list has no column for the landing date; add it."
+    ),
+    "signed_without_amount_no_column": _lt(
+        "The list has no column for the amount agreed; the agreement is recorded with an amount of 0."
+    ),
+}
