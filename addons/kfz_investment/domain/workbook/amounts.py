@@ -7,8 +7,18 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from .cells import nfkc, number_text, raw_text, refuse_non_values, stands_for_nothing
 from .errors import CellProblem
+from .marks import has_odd_digits, without_marks
+from .money_words import (
+    CURRENCY,
+    FACTOR,
+    FACTORS,
+    SHORT_FACTORS,
+    currency_of,
+    names_currency,
+)
 from .numerals import CHINESE, chinese_int
-from .units import CURRENCY, FACTOR, FACTORS, currency_of
+from .sheet import Styled
+from .unit import BRACKETS, Unit, UnitConflict, parse_unit
 
 CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 13
@@ -23,28 +33,37 @@ _COMPOSITE = re.compile(r"(\d+(?:\.\d+)?)亿(?:零)?(\d+(?:\.\d+)?)万")
 _BRACKETED = re.compile(r"^\(.*\)$")
 _APART = re.compile(r"\d\s+\d")
 _SPACED = re.compile(r"\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*")
-_GROUPS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|[+-]?\.\d+")
+_GROUPS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,3}(?:,\d{4})+|\d+)(?:\.\d*)?")
+_IN_YUAN = re.compile(r"(?:元|圆|美金|yuan|dollars)(?:人民币)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAmount:
-    """An exact amount in `currency`; `note` is 'approximate' or 'unusually_large' when it should be checked."""
+    """An exact amount in `currency`; `notes` are codes of what should be checked, see `parse_amount`."""
 
     amount: Decimal
     currency: str = "CNY"
-    note: str = None
+    notes: tuple = ()
+
+    @property
+    def note(self):
+        """The gravest of the notes, None without one."""
+        return self.notes[-1] if self.notes else None
 
 
-def parse_amount(value, unit=None):
-    """The `ReadAmount` of a cell, None when it means no value. `unit` is the column's, used when the cell has none.
+def parse_amount(value, unit=None, currency=None):
+    """The `ReadAmount` of a cell, None when it means no value.
 
-    Raises CellProblem: cell_error, ditto, boolean, date_in_amount, percent, range, negative, two_amounts, comma,
-    two_currencies, no_unit, not_a_number, too_large.
+    :param unit: the column's `Unit`, used as far as the cell has none; a `UnitConflict` refuses what has none
+    :param currency: what the row's currency column says; nothing in the cell may contradict it
+    Notes: footnote, approximate, unit_assumed, plain_unit, other_currency, unusually_large.
+    Raises CellProblem: not_calculated, cell_error, ditto, boolean, date_in_amount, percent, range, negative,
+    two_amounts, comma, two_currencies, no_unit, unit_conflict_* (see `UnitConflict.kind`), format_unit,
+    currency_against, factor_unclear, not_a_number, too_large.
     """
-    if unit and type(value) in (int, float):
-        return _finish(
-            Decimal(number_text(value)), unit.factor, unit.currency or "CNY", None, value
-        )
+    if type(value) in (int, float) and type(unit) is Unit and not unit.bare:
+        number = Decimal(number_text(value))
+        return _finish(number, unit.factor, currency or unit.currency or "CNY", (), value)
     refuse_non_values(value)
     if isinstance(value, bool):
         raise CellProblem("boolean", text=raw_text(value))
@@ -55,11 +74,38 @@ def parse_amount(value, unit=None):
         return None
     if _APART.search(shown) and not _SPACED.fullmatch(shown.strip()):
         raise CellProblem("two_amounts", text=shown.strip()[:60])
-    return _from_text(nfkc(shown).lower(), unit, shown.strip()[:60])
+    cell = _read(shown)
+    if cell.factor is None and type(unit) is UnitConflict:
+        unit = unit.pick(cell.currency or currency) or unit
+    if isinstance(value, Styled) and unit and cell.factor not in (None, unit.factor):
+        raise CellProblem("format_unit", text=cell.shown, unit=_told(unit))
+    return _in_unit(cell, unit, currency)
 
 
-def _from_text(text, unit, shown):
-    text = text.strip("'\"“”;。").removesuffix("整").removesuffix("正")
+@dataclass(slots=True)
+class _Cell:
+    """What a cell says by itself: `factor` and `currency` are None where it does not."""
+
+    shown: str
+    number: Decimal
+    factor: Decimal = None
+    currency: str = None
+    #: whether the currency is named by more than 元
+    is_named: bool = False
+    #: whether 元 alone says that the factor is one
+    in_yuan: bool = False
+    #: whether the factor is a 千 or 百 with nothing after it
+    is_short: bool = False
+    notes: tuple = ()
+
+
+def _read(text):
+    shown = text.strip()[:60]
+    text, marks = without_marks(text)
+    if has_odd_digits(text):
+        raise CellProblem("not_a_number", text=shown)
+    text = nfkc(text).lower().strip("'\"“”;。")
+    text = BRACKETS.sub(_unbracketed, text).removesuffix("整").removesuffix("正")
     if _RANGE.search(text):
         raise CellProblem("range", text=shown)
     text, approximate = _strip_approx(text)
@@ -68,18 +114,23 @@ def _from_text(text, unit, shown):
     currencies = currency_of(text)
     if len(currencies) > 1:
         raise CellProblem("two_currencies", text=shown)
-    number, factor = _number(_without_currency(text), shown)
-    if factor is None:
-        factor = _own_factor(text, currencies, unit, shown)
-    currency = next(iter(currencies), None) or (unit and unit.currency) or "CNY"
-    return _finish(number, factor, currency, "approximate" if approximate else None, shown)
+    number, factor = _number(_without_currency(text), bool(currencies), shown)
+    cell = _Cell(shown, number, factor, next(iter(currencies), None), names_currency(text))
+    if factor is None and _IN_YUAN.search(text):
+        cell.factor, cell.in_yuan = Decimal(1), True
+    cell.is_short = bool(re.search("[百千]$", text))
+    cell.notes = (("footnote",) if marks else ()) + (("approximate",) if approximate else ())
+    return cell
+
+
+def _unbracketed(match):
+    """A unit in brackets without them: 3,500(万元人民币). Any other bracket stays."""
+    return match[1] if parse_unit(match[1]) else match[0]
 
 
 def _without_currency(text):
-    """A text without the currency's name and the signs around it; brackets around it all stay: they mean a loss."""
-    if _BRACKETED.match(text):
-        return text
-    return re.sub(r"^[:=]|[()\[\]](?=$)|^[\[]", "", CURRENCY.sub("", text))
+    """A text without the currency's name; brackets around it all stay: they mean a loss."""
+    return text if _BRACKETED.match(text) else re.sub("^[:=]", "", CURRENCY.sub("", text))
 
 
 def _strip_approx(text):
@@ -91,18 +142,61 @@ def _strip_approx(text):
     return trailing, trailing != quiet
 
 
-def _own_factor(text, currencies, unit, shown):
-    """What one is worth in a cell without 万 or 亿: 元 at its end says one, else the column's unit, else a currency sign."""
-    if re.search(r"(?:元|圆|美金|yuan|dollars)(?:人民币)?$", text):
-        return Decimal(1)
+def _in_unit(cell, unit, currency):
+    """The `ReadAmount` of a cell in a column: its own unit counts, as far as it does not contradict the column's."""
+    notes = cell.notes
+    factor = cell.factor if cell.factor is not None else _factor_of(cell, unit)
+    if cell.is_short and unit and unit.factor and unit.factor > factor:
+        raise CellProblem("factor_unclear", text=cell.shown, unit=unit.shown)
+    if cell.in_yuan and _may_be_meant(cell, unit):
+        notes += ("plain_unit",)
+    if cell.factor is None and type(unit) is Unit and unit.bare and unit.text == "人民币":
+        notes += ("unit_assumed",)
+    notes += _against(cell, unit, currency)
+    own = cell.currency or currency or (unit and unit.currency) or "CNY"
+    return _finish(cell.number, factor, own, notes, cell.shown)
+
+
+def _may_be_meant(cell, unit):
+    """Whether the 元 of a cell may stand for the column's unit: 5000元 under 万元, not 300000000元."""
+    factor = unit and unit.factor
+    return bool(factor) and factor != 1 and cell.number * factor <= UNUSUAL
+
+
+def _factor_of(cell, unit):
+    """What one is worth in a cell without 万, 亿 or 元: what the column says, else one of the currency that it names."""
+    if type(unit) is UnitConflict:
+        first, second = unit.texts
+        raise CellProblem(f"unit_conflict_{unit.kind}", text=cell.shown, first=first, second=second)
     if unit:
         return unit.factor
-    if currencies:
+    if cell.currency:
         return Decimal(1)
-    raise CellProblem("no_unit", text=shown)
+    raise CellProblem("no_unit", text=cell.shown)
 
 
-def _number(text, shown):
+def _against(cell, unit, currency):
+    """Notes on a currency that the cell names and its column does not; refused where it is not clear which one counts.
+
+    A cell that spells a currency and a factor, as 100万美元, counts. A sign, or 元 alone, says too little.
+    """
+    expected = currency or (unit and unit.currency)
+    if not cell.currency or not expected or cell.currency == expected:
+        return ()
+    is_clear = cell.factor is not None and cell.is_named
+    if currency or not is_clear:
+        raise CellProblem("currency_against", text=cell.shown, unit=_told(unit, currency))
+    return ("other_currency",) if unit.own_currency else ()
+
+
+def _told(unit, currency=None):
+    """What the column says, for messages."""
+    if currency or not unit:
+        return currency
+    return unit.shown if isinstance(unit, Unit) else "/".join(unit.texts)
+
+
+def _number(text, is_money, shown):
     """(number, factor or None) of a text that is one number with at most a factor."""
     if _BRACKETED.match(text) and re.search(r"\d", text):
         raise CellProblem("negative", text=shown)
@@ -111,20 +205,24 @@ def _number(text, shown):
         number = Decimal(composite[1]) * FACTORS["亿"] + Decimal(composite[2]) * FACTORS["万"]
         return number, Decimal(1)
     if CHINESE.fullmatch(text) and re.search("[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两]", text):
-        return Decimal(chinese_int(text)), (Decimal(1) if re.search("[万亿]", text) else None)
-    return _digits(text, shown)
+        number = chinese_int(text)
+        if number is None:
+            raise CellProblem("not_a_number", text=shown)
+        return Decimal(number), (Decimal(1) if re.search("[万萬亿億]", text) else None)
+    return _digits(text, is_money, shown)
 
 
-def _digits(text, shown):
+def _digits(text, is_money, shown):
     """As `_number`, for a number written in digits."""
     numbers = _PLAIN.findall(text)
     if len(numbers) > 1:
         code = "not_a_number" if re.search(r"[a-z]", text) else "two_amounts"
         raise CellProblem(code, text=shown)
     rest = _PLAIN.sub("", text)
-    if not numbers or (rest and not (FACTOR.fullmatch(rest) and text.endswith(rest))):
+    factor = FACTORS.get(rest) or (is_money and SHORT_FACTORS.get(rest))
+    if not numbers or (rest and not (factor and text.endswith(rest))):
         raise CellProblem("not_a_number", text=shown)
-    return _decimal(numbers[0], shown), FACTORS[rest] if rest else None
+    return _decimal(numbers[0], shown), factor or None
 
 
 def _decimal(text, shown):
@@ -140,7 +238,7 @@ def _decimal(text, shown):
     return number
 
 
-def _finish(number, factor, currency, note, shown):
+def _finish(number, factor, currency, notes, shown):
     if not number.is_finite():
         raise CellProblem("not_a_number", text=raw_text(shown))
     amount = number * factor
@@ -149,5 +247,5 @@ def _finish(number, factor, currency, note, shown):
     if amount > LARGEST:
         raise CellProblem("too_large", text=raw_text(shown))
     if amount > UNUSUAL:
-        note = "unusually_large"
-    return ReadAmount(amount.quantize(CENT, ROUND_HALF_UP), currency, note)
+        notes += ("unusually_large",)
+    return ReadAmount(amount.quantize(CENT, ROUND_HALF_UP), currency, notes)

@@ -13,6 +13,16 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 CHINESE = re.compile("[%s]+" % "".join([*_DIGITS, *_SMALL, *_LARGE]))
 
+_ONE, _ZERO = "[一壹弌二贰两三叁四肆五伍六陆七柒八捌九玖]", "[〇零○Ｏ]"
+# a last digit counts ones after 十, after 零 and alone: 三万五 is said for 35,000 and written for nothing
+_SECTION = (
+    f"(?:{_ONE}[千仟])?(?:{_ZERO}?{_ONE}[百佰])?"
+    f"(?:{_ZERO}?{_ONE}?[十拾]{_ONE}?|{_ZERO}{_ONE}|(?<![千仟百佰万萬亿億]){_ONE})?"
+)
+_WELL_FORMED = re.compile(
+    f"(?:(?:{_SECTION}[万萬])?{_ZERO}?{_SECTION}[亿億])?(?:{_ZERO}?{_SECTION}[万萬])?{_ZERO}?{_SECTION}{_ZERO}?"
+)
+
 
 def chinese_int(text):
     """The whole number that `text` writes in Chinese, None for any other text. 二〇二四 -> 2024, 三十一 -> 31, 伍佰万 -> 5000000."""
@@ -20,22 +30,19 @@ def chinese_int(text):
         return None
     if all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
+    if not _WELL_FORMED.fullmatch(text):
+        return None
     total = section = digit = 0
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _SMALL:
-            section += _counted(section, digit) * _SMALL[char]
+            section += (digit or 1) * _SMALL[char]
             digit = 0
         else:
             total = _scaled(total, section + digit, _LARGE[char])
             section = digit = 0
     return total + section + digit
-
-
-def _counted(section, digit):
-    """How many tens or hundreds: a leading 十 without a digit is one."""
-    return digit or (0 if section else 1)
 
 
 def _scaled(total, section, factor):

@@ -1,134 +1,62 @@
-"""Units of amounts: 万元, 亿元, 万美元, from headings, unit lines and cells."""
+"""Units of amounts, from every place that can state one: headings, rows of units, lines above a table."""
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
+import unicodedata
+from dataclasses import replace
 
 from . import hints
 from .cells import nfkc
 from .memo import kept
+from .money_words import CURRENCY, FACTOR, FACTORS, currency_of, names_currency
+from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
 
-FACTORS = {
-    "十亿": Decimal(10) ** 9,
-    "百亿": Decimal(10) ** 10,
-    "千亿": Decimal(10) ** 11,
-    "万亿": Decimal(10) ** 12,
-    "亿": Decimal(10) ** 8,
-    "千万": Decimal(10) ** 7,
-    "百万": Decimal(10) ** 6,
-    "十万": Decimal(10) ** 5,
-    "万": Decimal(10) ** 4,
-    "千": Decimal(1000),
-    "百": Decimal(100),
-    "billion": Decimal(10) ** 9,
-    "million": Decimal(10) ** 6,
-    "thousand": Decimal(1000),
-}
-CURRENCIES = {
-    "人民币": "CNY",
-    "rmb": "CNY",
-    "cny": "CNY",
-    "cnh": "CNY",
-    "¥": "CNY",
-    "圆": "CNY",
-    "元": "CNY",
-    "yuan": "CNY",
-    "美元": "USD",
-    "美金": "USD",
-    "us$": "USD",
-    "usd": "USD",
-    "$": "USD",
-    "dollars": "USD",
-    "欧元": "EUR",
-    "eur": "EUR",
-    "€": "EUR",
-    "港元": "HKD",
-    "港币": "HKD",
-    "hk$": "HKD",
-    "hkd": "HKD",
-    "日元": "JPY",
-    "jpy": "JPY",
-    "英镑": "GBP",
-    "gbp": "GBP",
-    "£": "GBP",
-    "泰铢": "THB",
-    "thb": "THB",
-    "基普": "LAK",
-    "lak": "LAK",
-    "新加坡元": "SGD",
-    "新元": "SGD",
-    "sgd": "SGD",
-    "韩元": "KRW",
-    "krw": "KRW",
-    "越南盾": "VND",
-    "vnd": "VND",
-}
-_BY_LENGTH = sorted(CURRENCIES, key=len, reverse=True)
-CURRENCY = re.compile("|".join(re.escape(word) for word in _BY_LENGTH), re.IGNORECASE)
-FACTOR = re.compile("|".join(sorted(FACTORS, key=len, reverse=True)), re.IGNORECASE)
-_UNIT = re.compile("(?:%s)?(?:%s)*" % (FACTOR.pattern, CURRENCY.pattern), re.IGNORECASE)
-_PREFIX_UNIT = re.compile(
-    "(?:%s)(?:%s)(?:%s)?" % (CURRENCY.pattern, FACTOR.pattern, CURRENCY.pattern), re.IGNORECASE
-)
-_BRACKETS = re.compile(r"[(\[【〔{<《][^()\[\]【】〔〕{}<>《》]*[)\]】〕}>》]")
 _HAN = re.compile("[一-鿿]")
-_UNIT_LINE = re.compile(
-    r"(?:^|[^一-鿿])(?:计量|金额|货币|计价|数据)?单位[:：]\s*([^\s,，。;；)）]+(?:[、/,，]\s*[^\s,，。;；)）]+)*)"
+_SEPARATORS = re.compile(r"[、/,;。或和及]")
+#: a unit among other words in brackets: 以万元计; not 5000万元以上, which is a limit
+_AMONG = re.compile(
+    r"(?<![\d一二三四五六七八九十两几数.])(?:人民币)?[十百千]?[万亿](?:美|欧|港|日)?元(?!以上|及以上|以下|以内|级|/|每)"
 )
+_MONEY = "(?:%s)" % CURRENCY.pattern
 _TAIL = re.compile(
-    "[/:_,，、-]*((?:%s)(?:%s)*|(?:美元|欧元|港元|元))$" % (FACTOR.pattern, CURRENCY.pattern),
+    r"[/:_,，、·-]*(?:单位:?)?(?:in(?=%(money)s))?("
+    r"%(money)s*(?:%(factor)s)%(money)s*|%(money)s(?:['’]0{3,6}|10,?000)|人民币元"
+    r"|(?:人民币|美元|欧元|港元|美金|港币|元|rmb|cny|usd|hkd|eur))$"
+    % {"money": _MONEY, "factor": FACTOR.pattern},
     re.IGNORECASE,
 )
+_LINE = re.compile(
+    r"(?:^|(?<=[^一-鿿A-Za-z])|(?<=本表)|(?<=表中)|(?<=以上)|(?<=以下)|(?<=所有))"
+    r"(?:计量|金额|货币|计价|数据|投资|金额计量)?"
+    r"(单 *位|币 *种|币别|货币|units?|currency)(?: *(?:均?为|:) *| *(?=\())",
+    re.IGNORECASE,
+)
+_CURRENCY_LABELS = ("币种", "币别", "货币", "currency")
+_PHRASE = re.compile(
+    r"(?:以|按)([^\s,。]{1,9}?)(?:为单位|计(?!划)|列示|填列|填写|填报)|\bin ((?:RMB|CNY|US\$|USD|HK\$|HKD|EUR)(?![A-Za-z]).*?)\)?$",
+    re.IGNORECASE,
+)
+_START = re.compile("(?:%s|%s)+" % (_MONEY, FACTOR.pattern), re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Unit:
-    """How much one is worth, in the currency's own unit; `currency` None when only a factor is named."""
-
-    factor: Decimal
-    currency: str = None
-
-
-@dataclass(frozen=True)
-class UnitConflict:
-    """What a column's amounts mean is said twice and differently: `texts` are the two places as written."""
-
-    texts: tuple
-
-
-def currency_of(text):
-    """The currencies named in `text`, as a set of codes; 元 counts only where no other currency is named."""
-    found = {CURRENCIES[match[0].lower()] for match in CURRENCY.finditer(text)}
-    return (
-        found - {"CNY"}
-        if len(found) > 1 and not re.search("人民币|rmb|cny|¥", text, re.IGNORECASE)
-        else found
-    )
-
-
-def parse_unit(text):
-    """The `Unit` that `text` names and nothing else: 万元, 人民币万元, 亿元人民币, 万美元; None when it is no single unit."""
-    text = nfkc(text).lower().removeprefix("单位:").removeprefix("单位")
-    if not text or not (_UNIT.fullmatch(text) or _PREFIX_UNIT.fullmatch(text)):
-        return None
-    currencies = currency_of(text)
-    if len(currencies) > 1:
-        return None
-    factor = FACTOR.search(text)
-    return Unit(FACTORS[factor[0]] if factor else Decimal(1), next(iter(currencies), None))
-
-
+@kept
 def heading_unit(text):
-    """The unit that a heading gives in brackets or at its end; None for none or several."""
+    """The unit that a heading gives in brackets or at its end; None for none, a `UnitConflict` for several."""
     text = nfkc(text)
-    found = []
-    for bracket in _BRACKETS.findall(text):
-        found += [unit for unit in map(parse_unit, re.split(r"[、/,;或]", bracket[1:-1])) if unit]
-    if not found:
-        tail = _TAIL.search(_BRACKETS.sub("", text))
-        unit = tail and parse_unit(tail[1])
-        found = [unit] if unit else []
-    return found[0] if len(set(found)) == 1 else None
+    found = [unit for inner in BRACKETS.findall(text) for unit in _within(inner)]
+    if all(unit.bare for unit in found):
+        tail = _TAIL.search(BRACKETS.sub("", text))
+        unit = tail and parse(tail[1], numbers=True)
+        found += [unit] if unit else []
+    return together(found, "heading")
+
+
+def _within(inner):
+    """The units in one pair of brackets."""
+    whole = parse(inner, numbers=True)
+    if whole:
+        return [whole]
+    parts = [unit for unit in map(parse, _SEPARATORS.split(inner)) if unit]
+    return parts or [unit for unit in map(parse, _AMONG.findall(inner)) if unit]
 
 
 @kept
@@ -138,7 +66,7 @@ def heading_key(text):
     What else stands in brackets is part of the meaning: 投资额（国外部分） is not 投资额.
     """
     text = nfkc(text).lower()
-    bare = _BRACKETS.sub(_meaning, text) or text
+    bare = BRACKETS.sub(_meaning, text) or text
     shorter = _TAIL.sub("", bare)
     return re.sub(r"[^\w]|_", "", re.sub(r"^[\d.、*★※#]+", "", shorter or bare))
 
@@ -146,24 +74,142 @@ def heading_key(text):
 def _meaning(bracket):
     """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
     inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
-    parts = [part for part in re.split(r"[、/,;或]", inside) if part]
-    if all(parse_unit(part) or hints.is_hint(part) for part in parts) or hints.is_hint(inside):
+    parts = [part for part in _SEPARATORS.split(inside) if part]
+    if all(parse(part, numbers=True) or hints.is_hint(part) for part in parts):
+        return ""
+    if hints.is_hint(inside) or (_within(inside) and not hints.narrows(inside)):
         return ""
     return "" if _HAN.search(head) and hints.is_translation(inside) else inside
 
 
+@kept
 def line_unit(text):
-    """The unit of a line such as 单位：万元 above a table; None for none, for several and for 填报单位."""
-    match = _UNIT_LINE.search(text)
-    if not match:
-        return None
-    units = {unit for unit in map(parse_unit, re.split(r"[、/,，;；]", match[1])) if unit}
-    return next(iter(units)) if len(units) == 1 else None
+    """The unit of a line such as 单位：万元 above a table; None for none and for 填报单位, a `UnitConflict` for several."""
+    text = unicodedata.normalize("NFKC", text)
+    found, currencies = [], []
+    for label in _LINE.finditer(text):
+        units = _values(text[label.end() :])
+        (currencies if nfkc(label[1]).lower() in _CURRENCY_LABELS else found).extend(units)
+    if not found and not currencies and text.isascii():
+        alone = parse_unit(text)
+        found = [alone] if alone and not alone.bare else []
+    if not found:
+        phrase = _PHRASE.search(" ".join(text.split()))
+        unit = phrase and parse(phrase[1] or phrase[2], numbers=True)
+        found = [unit] if unit else []
+    return _in_currency(together(found, "line"), together(currencies, "line"))
+
+
+def _values(text):
+    """The units after a label: as far as there are any, 人民币 万元 being one."""
+    text = re.sub(r"(?<=\d),(?=\d)", "", text)
+    units = []
+    for part in _SEPARATORS.split(text):
+        words = re.split(r"[\s()\[\]【】]+", part.strip(" ()[]【】"))
+        unit = _first(words)
+        units += [unit] if unit else []
+        if len(words) > 3 or ":" in part:
+            break
+    return units
+
+
+def _first(words):
+    """The unit that the first words make, as many of them as possible."""
+    for end in range(min(len(words), 4), 0, -1):
+        unit = parse("".join(words[:end]), numbers=True)
+        if unit:
+            return unit
+    start = ":" in words[0] and _START.match(words[0])
+    return parse(start[0]) if start else None
+
+
+def _in_currency(unit, currency):
+    """What 单位 says, in the currency that 币种 says beside it."""
+    if not currency or not unit:
+        return unit or currency
+    if isinstance(unit, UnitConflict):
+        return unit.pick(currency.currency) or unit
+    if isinstance(currency, UnitConflict):
+        return currency
+    if unit.currency in (None, currency.currency) or not names_currency(unit.text):
+        return replace(unit, currency=currency.currency, text=currency.text + unit.text)
+    return together((unit, currency), "line")
 
 
 def in_force(heading=None, row=None, line=None):
     """The `Unit` of a column's amounts by what its heading, a row of units below it and a line above the table say.
 
-    The line counts where the column itself names none. A `UnitConflict` when heading and row contradict each other.
+    A factor of the column itself counts; where it names only a currency or nothing, the line's factor does. None when
+    nobody names one; a `UnitConflict` when the places contradict each other: heading and row, or 元 under a line 万元.
     """
-    return heading or row or line
+    own = _own(heading, row)
+    if own is None:
+        is_unit = isinstance(line, Unit)
+        return replace(line, own_factor=False, own_currency=False) if is_unit else line
+    if line is None or isinstance(own, UnitConflict):
+        return own
+    if own.bare:
+        return _with_factor_of(line, own)
+    if own.factor != 1:
+        return own if own.currency else _with_currency_of(line, own)
+    if isinstance(line, Unit) and not line.bare and line.factor != 1:
+        kind = "heading_line" if heading else "row_line"
+        return UnitConflict((own.text or own.shown, line.text or line.shown), kind)
+    return own
+
+
+def _with_factor_of(line, own):
+    """A currency of the column, with the factor of the line above."""
+    if isinstance(line, UnitConflict):
+        factors = {unit.factor for unit in line.units}
+        if len(factors) > 1:
+            return line
+        line = line.units[0]
+    if line.factor == 1:
+        return own
+    return replace(own, factor=line.factor, text="", bare=False, own_factor=False)
+
+
+def _with_currency_of(line, own):
+    """A factor of the column, in the currency of the line above."""
+    return replace(own, currency=line.currency, own_currency=False)
+
+
+def _own(heading, row):
+    """What heading and row of units say of a column."""
+    if not heading or not row:
+        return heading or row
+    if isinstance(heading, UnitConflict):
+        return row if row in heading.units else heading
+    if isinstance(row, UnitConflict):
+        return row
+    both = together((heading, row), "heading_row")
+    if isinstance(both, UnitConflict) and heading.factor == row.factor:
+        if not heading.currency or not row.currency:
+            return heading if heading.currency else row
+    return both
+
+
+def stand_in(own, default):
+    """The unit of a column, `default` where neither it nor a line above names one for sure."""
+    if own is None or (isinstance(own, UnitConflict) and own.kind == "line"):
+        return default and replace(default, own_factor=False, own_currency=False)
+    if default and isinstance(own, Unit) and own.bare and own.currency == default.currency:
+        return replace(default, own_factor=False)
+    return own
+
+
+__all__ = [
+    "CURRENCY",
+    "FACTOR",
+    "FACTORS",
+    "Unit",
+    "UnitConflict",
+    "currency_of",
+    "heading_key",
+    "heading_unit",
+    "in_force",
+    "line_unit",
+    "parse_unit",
+    "stand_in",
+]

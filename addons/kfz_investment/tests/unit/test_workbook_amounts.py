@@ -7,7 +7,7 @@ import pytest
 from domain.workbook.amounts import parse_amount
 from domain.workbook.errors import CellProblem
 from domain.workbook.sheet import CellError, Styled
-from domain.workbook.units import Unit, heading_key, heading_unit, line_unit, parse_unit
+from domain.workbook.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +42,6 @@ YI = Unit(Decimal(10) ** 8, "CNY")
         "RMB 30000",
         "2亿10000万元",
         Styled(30000, "万元"),
-        Styled(3, "亿元"),
         "300百万元",
         "+30000",
         "3亿。",
@@ -57,11 +56,12 @@ def test_spellings_of_three_hundred_million_yuan(value):
 @pytest.mark.parametrize(
     ("value", "unit", "amount", "currency", "note"),
     [
-        ("USD 300", WAN, 3_000_000, "USD", None),
-        ("300万美元", YI, 3_000_000, "USD", None),
+        ("USD 300", Unit(Decimal(10_000)), 3_000_000, "USD", None),
+        ("300万美元", YI, 3_000_000, "USD", "other_currency"),
+        ("300万美元", None, 3_000_000, "USD", None),
         ("$300", None, 300, "USD", None),
-        ("500万美金", WAN, 5_000_000, "USD", None),
-        ("HK$500万", WAN, 5_000_000, "HKD", None),
+        ("500万美金", WAN, 5_000_000, "USD", "other_currency"),
+        ("HK$500万", WAN, 5_000_000, "HKD", "other_currency"),
         (100, Unit(Decimal(10_000), "USD"), 1_000_000, "USD", None),
         ("2 million USD", None, 2_000_000, "USD", None),
         ("约1.2亿", WAN, 120_000_000, "CNY", "approximate"),
@@ -72,7 +72,7 @@ def test_spellings_of_three_hundred_million_yuan(value):
         (28.8, YI, 2_880_000_000, "CNY", None),
         (0.1 + 0.2, WAN, 3000, "CNY", None),
         ("0", WAN, 0, "CNY", None),
-        ("100元", WAN, 100, "CNY", None),
+        ("100元", WAN, 100, "CNY", "plain_unit"),
         ("共500万元", WAN, 5_000_000, "CNY", None),
         (28.800000000000001, YI, 2_880_000_000, "CNY", None),
         ("1.005", Unit(Decimal(1)), Decimal("1.01"), "CNY", None),
@@ -115,6 +115,10 @@ def test_units_and_currencies(value, unit, amount, currency, note):
         ("1e400", "too_large"),
         (10**14, "too_large"),
         ("100USD/RMB", "two_currencies"),
+        ("USD 1,000,000", "currency_against"),
+        (Styled(1_000_000, "$"), "currency_against"),
+        (Styled(3, "亿元"), "format_unit"),
+        (Styled(3, "元"), "format_unit"),
     ],
 )
 def test_text_that_is_not_an_amount_is_refused_with_its_reason(value, code):
@@ -192,54 +196,3 @@ def test_any_cell_is_read_or_refused(value, unit):
     except CellProblem:
         return
     assert found is None or 0 <= found.amount <= 10**13
-
-
-@pytest.mark.parametrize(
-    ("text", "key", "factor", "currency"),
-    [
-        ("注册资本（万元）", "注册资本", 10**4, "CNY"),
-        ("计划总投资(亿元)", "计划总投资", 10**8, "CNY"),
-        ("到位资金：万元", "到位资金", 10**4, "CNY"),
-        ("总投资/亿元", "总投资", 10**8, "CNY"),
-        ("投资额(人民币万元)", "投资额", 10**4, "CNY"),
-        ("投资额（单位：万元）", "投资额", 10**4, "CNY"),
-        ("协议金额（万美元）", "协议金额", 10**4, "USD"),
-        ("利用外资(USD million)", "利用外资", 10**6, "USD"),
-        ("*企业名称", "企业名称", None, None),
-        ("1.企业名称", "企业名称", None, None),
-        ("签约日期（年/月/日）", "签约日期", None, None),
-        ("注册资本 (万元/万美元)", "注册资本", None, None),
-        ("企 业\n名 称", "企业名称", None, None),
-        ("Credit_Code", "creditcode", None, None),
-        ("注册资本〔万元〕", "注册资本", 10**4, "CNY"),
-        ("资金（万）", "资金", 10**4, None),
-    ],
-)
-def test_headings(text, key, factor, currency):
-    unit = heading_unit(text)
-    assert heading_key(text) == key
-    assert (unit and unit.factor, unit and unit.currency) == (factor, currency)
-
-
-@pytest.mark.parametrize(
-    ("text", "factor"),
-    [
-        ("单位：万元", 10**4),
-        ("单位: 亿元", 10**8),
-        ("金额单位：人民币万元", 10**4),
-        ("（单位：万元）  日期：2024年", 10**4),
-        ("填报单位：示例  单位：亿元", 10**8),
-        ("填报单位：万元", None),
-        ("单位：亿元、万元", None),
-        ("责任单位：万元", None),
-        ("单位：家", None),
-        ("", None),
-    ],
-)
-def test_unit_lines(text, factor):
-    unit = line_unit(text)
-    assert (unit and unit.factor) == factor
-
-
-def test_units_alone():
-    assert parse_unit("亿元人民币") == YI and parse_unit("家") is None and parse_unit("") is None
