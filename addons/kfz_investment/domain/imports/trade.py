@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from .. import trade
 from ..workbook import cells
+from ..workbook.periods import months_of
 from .issue import ERROR, WARNING, RowReader, lookup_key
 from .names import read_code, read_name
 
 REQUIRED = ("month", "direction", "mode", "amount")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TWO_MONTHS = re.compile(r"\d{1,2}月?[-~–—至到]\d{1,2}月")
 #: what `RowReader.date` remarks of a date that is given as its month, as it should be here
 _EXPECTED = ("month_only", "approximate_day")
 
@@ -70,8 +70,10 @@ def _direction(reader, lookups):
 def _month(reader, lookups):
     """The first day of the month; months ahead are warned of, those that cannot be are refused."""
     text, today = reader.cells.get("month"), lookups.today
-    if isinstance(text, str) and _TWO_MONTHS.search(cells.nfkc(text)):
-        reader.add(ERROR, "month", "several_months", text=text.strip()[:60])
+    months = months_of(text) if isinstance(text, str) else None
+    if months:
+        first, last = months
+        reader.add(ERROR, "month", "several_months", text=text.strip()[:60], first=first, last=last)
         return None
     day = _required(reader, "month", lambda: reader.date("month"))
     reader.parsed.issues = [issue for issue in reader.parsed.issues if issue.code not in _EXPECTED]
