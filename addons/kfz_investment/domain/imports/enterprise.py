@@ -52,13 +52,19 @@ def _email(reader):
 
 
 def _compare_capitals(reader, values):
+    """Both capitals are kept in one currency."""
     registered, paid = values["registered_capital"], values["paid_in_capital"]
-    if (
-        registered
-        and paid
-        and registered.currency == paid.currency
-        and paid.amount > registered.amount
-    ):
+    if not registered or not paid:
+        return
+    if registered.currency != paid.currency:
+        reader.add(
+            ERROR,
+            "paid_in_capital",
+            "capital_currencies",
+            registered=registered.currency,
+            paid=paid.currency,
+        )
+    elif paid.amount > registered.amount:
         reader.add(WARNING, "paid_in_capital", "paid_above_registered")
 
 

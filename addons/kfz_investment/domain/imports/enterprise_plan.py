@@ -132,6 +132,7 @@ def _compare(rows, matches, facts):
     if not rows:
         return
     names = {name for row in rows for name in row.vals}
+    names |= set(AMOUNTS) if "kfz_currency_id" in names else set()
     current = facts.current(list(matches), names)
     common = [match.id for match in matches.values() if not match.zone]
     proposed = facts.proposed(common) if common else {}
@@ -139,10 +140,24 @@ def _compare(rows, matches, facts):
         enterprise = matches[row.record]
         _keep_name(row, enterprise)
         row.vals = changed(current[row.record], row.vals)
+        if _changes_other_capital(row, current[row.record]):
+            continue
         if enterprise.zone:
             row.action = "update" if row.vals else row.action
         else:
             _propose(row, enterprise, proposed.get(enterprise.id, ()))
+
+
+def _changes_other_capital(row, current):
+    """Refuse a row whose currency would become that of a capital which the row does not give."""
+    if "kfz_currency_id" not in row.vals:
+        return False
+    given = [column for column in AMOUNTS if column in row.parsed.values]
+    if not any(current[column] for column in AMOUNTS if column not in given):
+        return False
+    column = row.parsed.heading(given[0])
+    row.refuse("capital_kept", column, currency=row.parsed.values[given[0]].currency)
+    return True
 
 
 def _propose(row, enterprise, waiting):

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..workbook import amounts, cells, dates
+from ..workbook import amounts, cells, currencies, dates
 from ..workbook.errors import CellProblem
 from ..workbook.likeness import nearest
 from ..workbook.memo import LONGEST, MOST, kept
+from ..workbook.money_words import currency_of
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: codes that say that a cell is empty; `…_no_column` says that the list has no column for it
@@ -67,7 +68,9 @@ class RowReader:
     _HAN_GAP = re.compile(r"(?<=[一-鿿（）]) (?=[一-鿿（）])")
 
     def __init__(self, row):
-        self.cells, self.units = row.cells, row.block.units
+        self.cells, self.units, self.currencies = row.cells, row.block.units, row.block.currencies
+        #: {index of a currency column: what it says in this row}
+        self.raw, self._named = row.raw, {}
         self.parsed = Parsed(row.number, headings=row.block.headings)
         for level, name, code, params in row.remarks:
             self.add(level, name, code, **params)
@@ -146,21 +149,61 @@ class RowReader:
         found = self._read(name, dates.parse_date, level)
         if not found:
             return None
-        if found.note:
-            self.add(WARNING, name, found.note, date=found.date.isoformat())
+        for note in found.notes:
+            self.add(WARNING, name, note, date=found.date.isoformat(), text=self._shown(name))
         if today and found.date > today:
             self.add(level, name, "date_in_future", date=found.date.isoformat())
             return None
         return found.date
 
     def amount(self, name, level=ERROR):
-        """A `ReadAmount` in the unit of the cell, else of the column."""
-        found = self._read(
-            name, lambda value: amounts.parse_amount(value, self.units.get(name)), level
-        )
-        if found and found.note:
-            self.add(WARNING, name, found.note, text=cells.raw_text(self.cells[name])[:60])
+        """A `ReadAmount` in the unit of the cell, else of the column, in the currency that its currency column names."""
+        found = self._read(name, lambda value: self._amount(name, value), level)
+        for note in found.notes if found else ():
+            unit = self.units.get(name)
+            self.add(
+                WARNING,
+                name,
+                note,
+                text=self._shown(name),
+                unit=unit.shown if unit else "",
+                currency=found.currency,
+            )
         return found
+
+    def _amount(self, name, value):
+        """The amount of a cell. A remark on its currency column is made once for all amounts beside it."""
+        unit, place = self.units.get(name), self.currencies.get(name)
+        if place is None:
+            return amounts.parse_amount(value, unit)
+        if cells.is_empty(value) or cells.stands_for_nothing(cells.raw_text(value)):
+            return None
+        named = self._currency(place)
+        if named is None:
+            if place.is_open and not (unit and unit.currency):
+                self._default_currency(place, value)
+            return amounts.parse_amount(value, unit)
+        return amounts.parse_amount(value, *currencies.unit_of_row(unit, named, place))
+
+    def _currency(self, place):
+        """What the currency column of an amount says in this row, None for nothing and for what is refused."""
+        if place.index not in self._named:
+            value = self.raw[place.index] if place.index < len(self.raw) else None
+            self._named[place.index] = None
+            try:
+                self._named[place.index] = currencies.read_currency(value)
+            except CellProblem as problem:
+                self.parsed.add(ERROR, place.heading, problem.code, **problem.params)
+        return self._named[place.index]
+
+    def _default_currency(self, place, value):
+        """Say that yuan is assumed where neither the amount nor its column nor its currency column names a currency."""
+        said = any(issue.column == place.heading for issue in self.parsed.issues)
+        if not said and not currency_of(cells.nfkc(cells.raw_text(value))):
+            self.parsed.add(WARNING, place.heading, "currency_default")
+
+    def _shown(self, name):
+        return cells.raw_text(self.cells[name]).strip()[:60]
 
     def choice(self, name, known, level, code):
         """The value of a text in `known` ({key: value}), else an issue that names the nearest known word."""

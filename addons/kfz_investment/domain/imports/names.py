@@ -4,6 +4,7 @@ import re
 
 from .. import uscc
 from ..workbook import cells
+from ..workbook.marks import name_without_marks
 from ..workbook.sheet import CellError
 from .issue import ERROR, WARNING
 
@@ -27,7 +28,15 @@ def read_name(reader, name, required):
     text = reader.text(name, NAME_LIMIT)
     if not text and required and len(reader.parsed.issues) == before:
         reader.add(ERROR, name, "missing")
-    return _checked_name(reader, name, text) if text else None
+    return _checked_name(reader, name, without_footnote(reader, name, text)) if text else None
+
+
+def without_footnote(reader, name, text):
+    """A text without the mark of a footnote at its end, with a remark: otherwise nothing would be found by it."""
+    bare, marks = name_without_marks(text) if text else (text, "")
+    if marks:
+        reader.add(WARNING, name, "footnote", text=text[:60])
+    return bare
 
 
 def _checked_name(reader, name, text):
@@ -55,7 +64,9 @@ def read_code(reader, name):
     if isinstance(value, (int, float)) and abs(value) >= 1e14:
         reader.add(ERROR, name, "code_damaged", text=shown)
         return None
-    code = None if cells.stands_for_nothing(shown) else uscc.normalise(cells.clean(shown))
+    if cells.stands_for_nothing(shown):
+        return None
+    code = uscc.normalise(cells.clean(without_footnote(reader, name, shown.strip())))
     return _checked_code(reader, name, code, shown) if code else None
 
 

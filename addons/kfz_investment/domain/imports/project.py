@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from ..gates import MILESTONES
+from ..workbook.marks import name_without_marks
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
-from .names import read_code, read_name
+from .names import read_code, read_name, without_footnote
 from .project_checks import DATES, check
 
 REQUIRED = ("name",)
@@ -59,9 +60,11 @@ def _read_texts(reader):
         reader.add(ERROR, "name", "missing")
     if name and re.fullmatch(r"[\d.,\s]+", name):
         reader.add(ERROR, "name", "name_is_number", text=name[:60])
+    if name and name_without_marks(name)[1]:
+        reader.add(WARNING, "name", "footnote_kept", text=name[:60])
     return {
         "name": name,
-        "code": reader.text("code", 64),
+        "code": without_footnote(reader, "code", reader.text("code", 64)),
         "enterprise": read_name(reader, "enterprise", required=False),
         "uscc": read_code(reader, "uscc"),
         "lead_official": _person(reader, "lead_official"),

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from . import hints
+from . import currencies, hints
 from .cells import is_empty, nfkc
 from .header import header_at, lines_above
 from .letters import letter
 from .proposals import understand
 from .rows import Line, filled_cells
-from .units import heading_key
+from .units import heading_key, stand_in
 
 #: further headings of one sheet that are looked at
 MOST_BLOCKS = 500
@@ -30,12 +30,14 @@ class Block:
         self.headings = {column.field: column.heading for column in header.columns if column.field}
         #: {field: Unit, UnitConflict or None}
         self.units = {column.field: column.unit for column in header.columns if column.field}
+        #: {field of an amount: its `currencies.Beside`}
+        self.currencies = currencies.beside(header.columns)
         #: first column and the one behind the last, None for all to the right
         self.start, self.end = 0, None
 
     def with_default(self, unit):
         """Let `unit` stand in where nothing names one; for all rows of the block."""
-        self.units = {name: own or unit for name, own in self.units.items()}
+        self.units = {name: stand_in(own, unit) for name, own in self.units.items()}
 
 
 @dataclass

@@ -13,22 +13,12 @@ from typing import NamedTuple
 
 from . import hints
 from .cells import clean
+from .currencies import AMOUNTS
 from .header import Column
 from .units import Unit, heading_key
 
 #: who says what a column is: the user for this file, the zone for this layout, the words, nobody
 CHOSEN, LAYOUT, WORD, NOBODY = "chosen", "layout", "word", ""
-#: the columns of amounts of all kinds of list
-AMOUNTS = frozenset(
-    (
-        "investment",
-        "signed_amount",
-        "capital",
-        "registered_capital",
-        "paid_in_capital",
-        "amount",
-    )
-)
 #: cells of a column that are shown beside its heading
 SAMPLES = 3
 #: headings of the column that the import itself has added

@@ -2,6 +2,7 @@
 
 from . import merges
 from .cells import clean, raw_text
+from .currencies import FIELD as CURRENCY
 from .letters import letter
 from .sums import number_of
 from .units import Unit
@@ -68,7 +69,7 @@ def _pairs(columns):
     return [
         (counted[column.repeats], column)
         for column in columns
-        if column.repeats and column.repeats in counted
+        if column.repeats and column.repeats != CURRENCY and column.repeats in counted
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from . import merges
 from .blocks import Block, Divider
+from .currencies import FIELD as CURRENCY
 from .errors import WorkbookError
 from .foreign import best_header
 from .headings import Words
@@ -85,7 +86,7 @@ class Table:
             found += [
                 (letter(column.index), column.heading, letter(counted[column.repeats]))
                 for column in block.header.columns
-                if column.repeats and column.repeats in counted
+                if column.repeats and column.repeats != CURRENCY and column.repeats in counted
             ]
         return found
 

@@ -26,6 +26,7 @@ class KfzImportEnterprise(models.AbstractModel):
             "uscc": ("统一社会信用代码", "91530111K6FMHDQAEB"),
             "registered_capital": ("注册资本（万元）", "1000"),
             "paid_in_capital": ("实缴资本（万元）", "500"),
+            "currency": ("币种", "人民币"),
             "established": ("成立日期", "2024-03-05"),
             "industry": ("所属行业", "批发业"),
             "ownership": ("企业性质", "民营"),

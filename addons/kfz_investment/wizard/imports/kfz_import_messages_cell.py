@@ -2,9 +2,11 @@
 
 from odoo.tools import LazyTranslate
 
+from .kfz_import_messages_amount import AMOUNT
+
 _lt = LazyTranslate(__name__)
 
-CELL = {
+CELL = AMOUNT | {
     "missing": _lt("is empty and must be filled."),
     "cell_error": _lt("shows the error %(text)s instead of a value."),
     "not_calculated": _lt(
@@ -138,7 +140,9 @@ CELL = {
         "there is an amount but no signing date; the amount is left out."
     ),
     "above_investment": _lt("is higher than the planned investment. Check the units."),
-    "several_months": _lt("“%(text)s” covers several months. Give each month its own row."),
+    "several_months": _lt(
+        "“%(text)s” covers the months %(first)s to %(last)s. Give each month its own row."
+    ),
     "month_implausible": _lt(
         "%(month)s cannot be right: the month must be between 2000-01 and %(latest)s."
     ),

@@ -40,6 +40,7 @@ class KfzImportProject(models.AbstractModel):
             "agreement_number": ("协议编号", ""),
             "landed_date": ("落地日期", ""),
             "capital": ("到位资金（万元）", ""),
+            "currency": ("币种", ""),
             "construction_date": ("开工日期", ""),
             "production_date": ("投产日期", ""),
             "full_production_date": ("达产日期", ""),

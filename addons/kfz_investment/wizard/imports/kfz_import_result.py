@@ -12,18 +12,11 @@ from ...domain.imports.project import STAGES
 from ...domain.money import format_wan
 from ...domain.workbook.amounts import ReadAmount
 from ...domain.workbook.cells import raw_text
+from ...domain.workbook.currencies import AMOUNTS
 from ...domain.workbook.units import heading_unit
 from . import kfz_import_messages as messages
 
 PREVIEW_ROWS = 12
-_AMOUNTS = (
-    "registered_capital",
-    "paid_in_capital",
-    "investment",
-    "signed_amount",
-    "capital",
-    "amount",
-)
 _FACTORS = {Decimal(1): "", Decimal(10) ** 4: "万", Decimal(10) ** 8: "亿"}
 _CURRENCIES = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元"}
 
@@ -101,7 +94,7 @@ class KfzImport(models.TransientModel):
     @api.model
     def _heading(self, column, table):
         """A heading that is recognised without the lines above it, with the unit that such a line gave."""
-        unit = table.units.get(column.field) if column.field in _AMOUNTS else None
+        unit = table.units.get(column.field) if column.field in AMOUNTS else None
         if not unit or heading_unit(column.plain) or unit.factor not in _FACTORS:
             return column.plain
         return f"{column.plain}（{_FACTORS[unit.factor]}{_CURRENCIES.get(unit.currency, '元')}）"

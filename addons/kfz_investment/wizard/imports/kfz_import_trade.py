@@ -38,6 +38,7 @@ class KfzImportTrade(models.AbstractModel):
             "direction": ("进出口", "出口"),
             "mode": ("监管方式", "1210"),
             "amount": ("保税贸易额（万元）", "471.43"),
+            "currency": ("币种", ""),
             "origin": ("统计表编号", ""),
             "note": ("备注", ""),
         }
