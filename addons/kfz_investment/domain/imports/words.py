@@ -27,7 +27,7 @@ TRADE_TEXTS = ("origin", "note")
 #: numbers that are no amounts of money
 NOT_MONEY = re.compile(
     r"面积|亩|平方|公顷|人数|人员|员工|用工|就业|岗位|户数|家数|个数|数量|件数|票数|批次|重量|净重|毛重|台|套|吨|容量|产能"
-    r"|产量|税|率|比|排名|得分|评分|分数|年限|期限|工期|天数|序|编号|编码|代码|号码|电话|手机|邮编|年份|年度|能耗|用电|用水"
+    r"|产量|(?<![保完])税|率|比|排名|得分|评分|分数|年限|期限|工期|天数|序|编号|编码|代码|号码|电话|手机|邮编|年份|年度|能耗|用电|用水"
     r"|容积|层数|楼|经度|纬度|area|count|number|qty|quantity|weight|staff|jobs|tax|rank|score|year|id$|sqm|m2"
 )
 #: money that is neither planned nor agreed nor paid in for a project
@@ -43,7 +43,7 @@ MONEY = re.compile(r"金|额|资|款|钱|投|元|万|亿|amount|value|usd|rmb|cn
 #: dates that are none of those that a list is read for
 NOT_THAT_DATE = re.compile(
     r"计划|预计|拟|更新|填报|填表|录入|上报|报送|洽谈|拜访|来访|考察|对接|接洽|走访|立项|备案|核准|批复|环评|评审|开标|到期|截止|截至"
-    r"|终止|有效|出生|首次|下次|最近|修改|创建|变更|注销|退出|会议|调度|planned|updated|due|expiry|birth|visit|created"
+    r"|终止|有效|出生|下次|最近|修改|创建|变更|注销|退出|会议|调度|planned|updated|due|expiry|birth|visit|created"
 )
 
 # fmt: off
@@ -65,7 +65,7 @@ WORDS = {
         "area": r"片区|地块|组团|area",
         "investment": r"总投|投资(?:总|额|规模|体量|金额|概算|估算|预算|预计|合计|数|计划)|(?:拟|计划|预计|概算|估算|意向|规划)(?:总?投资?|出资)%(n)s?|投资$|体量|总盘|计划额|投入(?:总额|金额|资金)?$|概算|估算|capex|totalinvest|investment" % {"n": _NUMBERS},
         "signed_amount": r"(?:签约|协议|合同|签订|签署|框架|合约|约定|签单|引资)[^日期时间编号]{0,4}?%(n)s|签约体量|contractvalue|contractamount|signedvalue|agreementvalue" % {"n": _NUMBERS},
-        "capital": r"到位|到资|到账|到款|实际(?:利用|使用|引进|出资|投入|完成)|已投|已到|利用[内外]资|实到|落实资金|资金落实|入资|注资|实缴|完成投资|inplace|paidin|fundsreceived",
+        "capital": r"(?:累计)?(?:到位|到资|到账)|到资|到账|到款|实际(?:利用|使用|引进|出资|投入|完成)|已投|已到|利用[内外]资|实到|落实资金|资金落实|入资|注资|实缴|完成投资|inplace|paidin|fundsreceived",
         "stage": r"阶段|状态|环节|节点|进程|进度|推进|所处|status|phase|stage|step|progressstage",
         "signed_date": r"签|协议|合同|缔约|sign|contract|agreement",
         "landed_date": r"落地|注册|落户|入驻|入园|登记|设立|落成|落位|拿地|landed|landing|register",

@@ -86,6 +86,8 @@ class Known:
     announced: Mapping[str, tuple] = field(default_factory=dict)
     #: the word for the one zone that these texts name, '' when they name none, several or the default zone
     other_zone: Callable[[Iterable[str]], str] = None
+    #: name of the file, which may name a zone, too
+    filename: str = ""
     #: whether the user said into which zone rows without one go
     zone_chosen: bool = False
 

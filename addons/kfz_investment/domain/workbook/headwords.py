@@ -20,21 +20,18 @@ class Words:
     def __init__(self, key, known):
         self.key, self.known = key, known
 
-    def best(self, names=None):
-        """(field, whether the words say so clearly), (None, False) when they speak of none.
-
-        :param names: the fields that come into question, all without it
-        """
+    def best(self, asked):
+        """(field, whether the words say so clearly) of the fields that pass `asked`, (None, False) for none of them."""
         for start, end, name in self._found:
-            if names is None or name in names:
+            if asked(name):
                 unlike = getattr(self.known.contents.get(name), "unlike", None)
-                if self._is_else(start, end, unlike):
-                    return None, False
-                return name, True
-        if names is not None:
-            return None, False
+                return (None, False) if self._is_else(start, end, unlike) else (name, True)
+        return None, False
+
+    def nearest(self):
+        """The field of the known word most like the heading, None when none is."""
         like = None if self.mean_else() else nearest(self.key, self.known.aliases, LIKE)
-        return (self.known.aliases[like], False) if like else (None, False)
+        return self.known.aliases.get(like)
 
     def mean_else(self, unlike=None):
         """Whether the heading says that it means something else than its cells look like."""

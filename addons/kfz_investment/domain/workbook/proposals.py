@@ -6,25 +6,30 @@ A proposal takes nothing in. What a column clearly looks like is in `Column.look
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .cells import clean, raw_text, stands_for_nothing
-from .columns import LAYOUT, NOBODY, SAMPLES, Content, exact, matters, settle
+from . import glimpse
+from .cells import clean, raw_text
+from .columns import LAYOUT, NOBODY, WORD, Content, exact, matters, settle
 from .headwords import Words
 from .units import heading_key, heading_unit
 
 CONTENT, WORDS = "content", "words"
-#: rows that are looked at
-LOOK = 200
+#: cells of a known column that are looked at
+SOME = 50
 #: least part of the filled cells that are surely such values, and that can be
 SURE, FIT = 0.5, 0.8
 
 
 def understand(sheet, header, known):
     """The header with its columns settled, sampled and, where nobody knows them, proposed."""
-    columns = settle(header.columns, known)
-    body = _body(sheet, header)
-    columns = tuple(replace(column, samples=_samples(body, column.index)) for column in columns)
-    if known.contents or known.words or known.earlier:
-        columns = _proposed(columns, body, known)
+    body = glimpse.body(sheet, header)
+    told = known.contents or known.words or known.earlier
+    unnamed = glimpse.unnamed(sheet, header, body) if told else ()
+    columns = settle((*header.columns, *unnamed), known)
+    columns = tuple(
+        replace(column, samples=glimpse.samples(body, column.index)) for column in columns
+    )
+    if told:
+        columns = _doubted(_proposed(columns, body, known), body, known)
     return replace(header, columns=columns)
 
 
@@ -32,34 +37,6 @@ def unanswered(header, known):
     """The required fields that no column has and none is proposed for."""
     proposed = {column.proposal for column in header.columns}
     return [name for name in known.required if name not in header.fields | proposed]
-
-
-def _body(sheet, header):
-    """The first rows below the heading that are more than a line of text."""
-    least = min(2, len(header.columns))
-    rows = []
-    for number in sorted(sheet.rows):
-        if number > header.last:
-            row = sheet.rows[number]
-            if sum(map(_is_filled, row)) >= least:
-                rows.append(row)
-                if len(rows) == LOOK:
-                    break
-    return rows
-
-
-def _is_filled(value):
-    return value is not None and not (isinstance(value, str) and stands_for_nothing(value))
-
-
-def _samples(body, index):
-    found = []
-    for row in body:
-        if index < len(row) and _is_filled(row[index]):
-            found.append(clean(raw_text(row[index]))[:60])
-            if len(found) == SAMPLES:
-                break
-    return tuple(found)
 
 
 @dataclass
@@ -106,17 +83,43 @@ def _proposed(columns, body, known):
     return tuple(answer.get(column.index, column) for column in columns)
 
 
+def _doubted(columns, body, known):
+    """Mark columns of known headings whose cells answer another field, for which a default would stand in."""
+    fields = {column.field for column in columns}
+    lacking = {
+        name: content
+        for name in sorted(known.defaulted - fields)
+        if getattr(content := known.contents.get(name), "closed", False)
+    }
+    return tuple(
+        _doubt(
+            column, _Look(column, glimpse.cells(body, column.index)[:SOME], None), lacking, known
+        )
+        if column.source == WORD
+        else column
+        for column in columns
+    )
+
+
+def _doubt(column, look, lacking, known):
+    own = known.contents.get(column.field)
+    for name, content in lacking.items():
+        share = look.share(content)
+        if share >= SURE and not (own and look.share(own) >= share):
+            return replace(column, looks_like=(name,))
+    return column
+
+
 def _is_open(column):
     """Whether nobody says what a column is."""
     return not column.field and column.source == NOBODY and not column.repeats and matters(column)
 
 
 def _look(column, body, known):
-    cells = [row[column.index] for row in body if column.index < len(row)]
     choice = known.earlier.get(exact(column.heading))
     return _Look(
         column,
-        [value for value in cells if _is_filled(value)],
+        glimpse.cells(body, column.index),
         Words(heading_key(column.heading), known),
         choice.field if choice else None,
     )
@@ -129,14 +132,21 @@ def _decide(look, taken, known):
     if found:
         _decide_by_content(look, found, taken)
         return
-    name, strong = (look.earlier, True) if look.earlier else look.words.best()
-    if name and (strong or name not in taken):
-        if name not in taken and _fits(look, known.contents.get(name)):
-            by = LAYOUT if look.earlier else WORDS
-            look.propose(name, by, 2 if strong else 1, clearly=strong)
-        if name in taken or look.field:
-            return
-    _decide_numbers(look, groups, taken, known)
+    if look.earlier and _fits(look, known.contents.get(look.earlier)):
+        name, by, strong = look.earlier, LAYOUT, True
+    else:
+        name, strong = look.words.best(lambda name: _fits(look, known.contents.get(name)))
+        by = WORDS
+    if strong and name in taken:
+        return
+    if strong:
+        look.propose(name, by, 2, clearly=True)
+        return
+    _decide_numbers(look, groups, taken)
+    if not look.field and not look.looks_like:
+        name = look.words.nearest()
+        if name and name not in taken and _fits(look, known.contents.get(name)):
+            look.propose(name, WORDS, 1, clearly=False)
 
 
 def _groups(known):
@@ -163,7 +173,7 @@ def _by_content(look, groups):
 def _decide_by_content(look, found, taken):
     """The field of the group that the words name; of one field alone; else all that it can be."""
     for _content, names in found:
-        name, _strong = look.words.best(names)
+        name, _strong = look.words.best(names.__contains__)
         if name:
             if name not in taken:
                 look.propose(name, CONTENT, 4, clearly=True)
@@ -186,7 +196,7 @@ def _fits(look, content):
     return not look.cells or test is None or look.share(test) >= SURE
 
 
-def _decide_numbers(look, groups, taken, known):
+def _decide_numbers(look, groups, taken):
     """Numbers without a unit may be amounts: where their heading speaks of money, or no other column has any."""
     for content, names in groups:
         if not content.hint or look.words.mean_else(content.unlike):

@@ -33,6 +33,8 @@ def _judge_block(table, block, known):
     fields = block.header.fields
     open_columns = []
     for column in block.header.columns:
+        if column.field and column.looks_like:
+            _judge_answers(table, block, column, known)
         if column.field or not matters(column):
             continue
         reason = _reason(column, fields, known)
@@ -48,6 +50,17 @@ def _judge_block(table, block, known):
         for row in table.rows:
             if row.block is block:
                 row.remarks = (*row.remarks, *lacking, *_of_row(row, open_columns))
+
+
+def _judge_answers(table, block, column, known):
+    """Refuse the rows in which a column of another field says what a default would stand in for."""
+    [name] = column.looks_like
+    params = {"heading": column.heading, "field": known.label(name)}
+    for row in table.rows:
+        value = row.raw[column.index] if column.index < len(row.raw) else None
+        if row.block is block and known.contents[name](value):
+            if name != ZONE or not known.other_zone or known.other_zone([value]):
+                row.remarks = (*row.remarks, (ERROR, None, "column_answers", params))
 
 
 def _reason(column, fields, known):
@@ -78,6 +91,7 @@ def _of_row(row, open_columns):
 def _tell_defaults(table, known):
     """What stands in for a column that is not there, once for the file; of a column that is only unresolved, nothing yet."""
     pointed = {name for left in table.left_out for name in left.column.looks_like}
+    pointed |= {name for column in table.header.columns for name in column.looks_like}
     for name, (code, params) in known.announced.items():
         if name not in table.blocks[0].headings and name not in pointed:
             level = INFO if name == ZONE and known.zone_chosen else WARNING
@@ -92,7 +106,7 @@ def _judge_zone(table, sheet, known):
     if not lacking or any(ZONE in left.column.looks_like for left in table.left_out):
         return
     title = _title(sheet, table.header.first)
-    named = known.other_zone([sheet.name, *title])
+    named = known.other_zone([known.filename, sheet.name, *title])
     if named:
         table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
     sections = _sections(table, sheet, known)

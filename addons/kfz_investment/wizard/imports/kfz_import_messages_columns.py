@@ -8,6 +8,9 @@ COLUMNS = {
     "column_unresolved": _lt(
         "The column “%(heading)s” looks like %(field)s: say in the list of columns what it is, or leave it out there."
     ),
+    "column_answers": _lt(
+        "The column “%(heading)s” says what the list has no column for: %(field)s. Say in the list of columns what it is."
+    ),
     "column_missing": _lt(
         "Nobody has said which column holds %(field)s: choose it in the list of columns."
     ),
@@ -15,7 +18,7 @@ COLUMNS = {
         "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
     ),
     "title_zone_file": _lt(
-        "The title or the sheet names the zone “%(zone)s”, not the zone into which the rows would go."
+        "The title, the sheet or the file names the zone “%(zone)s”, not the zone into which the rows would go."
     ),
     "zone_default": _lt(
         "The list has no column for the zone; rows without one go to “%(zone)s” by default."

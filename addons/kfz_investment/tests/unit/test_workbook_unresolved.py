@@ -1,0 +1,154 @@
+"""What hangs on columns that nobody has decided on is refused; what stands in for missing ones is said."""
+
+import pytest
+from columns_helpers import (
+    HEADS,
+    ROWS,
+    TITLED,
+    TITLED_ROWS,
+    column,
+    reasons,
+    renamed,
+    rows_of,
+    table,
+    told,
+)
+from domain.workbook.columns import Choice
+from workbook_helpers import codes
+
+# what matters
+
+
+def test_an_unresolved_column_refuses_the_rows_in_which_it_has_a_value():
+    found = table(renamed(签约日期="签字之日"))
+    parsed = rows_of(found)
+    assert [row.ok for row in parsed] == [False, True, False]
+    issue = parsed[0].issues[0]
+    assert (issue.level, issue.code) == ("error", "column_unresolved")
+    assert issue.params == {"heading": "签字之日", "field": "signed_date"}
+
+
+def test_a_column_that_is_left_out_by_choice_is_resolved():
+    found = table(renamed(签约日期="签字之日"), chosen={"签字之日": Choice(None)})
+    assert "column_unresolved" not in [code for row in rows_of(found) for code in codes(row)]
+    assert reasons(found) == {"签字之日": "chosen"} and found.unknown_headings == []
+
+
+def test_other_unknown_columns_are_counted_and_refuse_nothing():
+    found = table([*HEADS, "吉祥物", "序号"], [[*row, "熊", 1] for row in ROWS])
+    assert reasons(found) == {"吉祥物": "unknown"} and found.unknown_headings == ["吉祥物"]
+    assert all(row.ok for row in rows_of(found))
+
+
+@pytest.mark.parametrize("heading", ["币", "结算用"])
+def test_a_column_of_currencies_is_never_lost(heading):
+    found = table([*HEADS, heading], [[*row, "美元"] for row in ROWS])
+    assert not any(row.ok for row in rows_of(found))
+
+
+def test_amounts_of_a_signing_are_asked_for_whatever_their_heading():
+    found = table([*HEADS[:5], "框架数"])
+    assert set(column(found, "框架数").looks_like) >= {"signed_amount"}
+    assert [row.ok for row in rows_of(found)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "refused"),
+    [
+        ("责任单位", ["昆明经开区", "磨憨", "昆明综保区"], [True, True, False]),
+        ("所属片区", ["昆明片区", "昆明片区", None], [True, True, False]),
+        ("责任单位", ["招商一部", "招商一部", "招商二部"], [False, False, False]),
+    ],
+)
+def test_a_known_column_that_names_zones_is_asked_about(heading, cells, refused):
+    heads = ["项目名称", "投资企业", "当前阶段", heading]
+    rows = [[*row, cell] for row, cell in zip(TITLED_ROWS, cells, strict=True)]
+    found = table(heads, rows)
+    assert ["column_answers" in codes(row) for row in rows_of(found)] == refused
+    field = column(found, heading).field
+    chosen = table(heads, rows, chosen={heading: Choice(field)})
+    assert all(row.ok for row in rows_of(chosen))
+
+
+def test_a_known_column_that_tells_the_stage_is_asked_about():
+    rows = [[*row[:2], stage] for row, stage in zip(ROWS, ("签约", "洽谈", "有意向"), strict=True)]
+    found = table(["项目名称", "投资企业", "进展情况"], rows)
+    assert ["column_answers" in codes(row) for row in rows_of(found)] == [True, True, False]
+    assert told(found) == ["zone_default"]
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter():
+    found = table([*HEADS[:2], None, *HEADS[3:]])
+    assert column(found, "C列").proposal == "zone" and not any(row.ok for row in rows_of(found))
+    chosen = table([*HEADS[:2], None, *HEADS[3:]], chosen={"C列": Choice("zone")})
+    assert [row.values["zone"] for row in rows_of(chosen)] == [3, 4, 1]
+    found = table(HEADS, [[*row, None, "熊"] for row in ROWS])
+    assert reasons(found) == {"H列": "unknown"}
+
+
+# titles, sections, defaults
+
+
+def test_what_stands_in_for_missing_columns_is_said_once():
+    found = table(["项目名称", "投资企业"], [row[:2] for row in ROWS])
+    assert told(found) == ["zone_default", "stage_default"]
+    assert found.remarks[0] == ("warning", "zone_default", {"zone": "昆明综合保税区"})
+    parsed = rows_of(found)[0]
+    assert parsed.defaults == {"zone", "stage"} and parsed.values["zone"] == 1
+    assert codes(parsed) == []
+    chosen = table(["项目名称", "投资企业"], [row[:2] for row in ROWS], zone_chosen=True)
+    assert chosen.remarks[0][0] == "info"
+
+
+def test_an_empty_stage_is_said_on_its_row():
+    found = table(rows=[[*ROWS[0][:3], None, *ROWS[0][4:]]])
+    parsed = rows_of(found)[0]
+    assert codes(parsed) == ["stage_assumed"] and parsed.defaults == {"stage"}
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "sheet", "refused"),
+    [
+        ([["2026年昆明经开区招商项目台账"]], "表", True),
+        ([["填报单位：磨憨磨丁合作区管委会"]], "表", True),
+        ([["项目台账"]], "经开区", True),
+        ([["2026年昆明综保区招商项目台账"]], "表", False),
+        ([["昆明综保区、经开区项目台账"]], "表", False),
+        ([["2026年项目台账"]], "Sheet1", False),
+    ],
+)
+def test_a_title_of_another_zone_refuses_rows_without_one(above, sheet, refused):
+    found = table(TITLED, TITLED_ROWS, above, sheet)
+    assert [row.ok for row in rows_of(found)] == [not refused] * 3
+    assert ("title_zone_file" in told(found)) is refused
+    chosen = table(TITLED, TITLED_ROWS, above, sheet, zone_chosen=True)
+    assert all(row.ok for row in rows_of(chosen)) and "title_zone_file" not in told(chosen)
+
+
+def test_a_title_says_nothing_where_rows_have_their_zone():
+    found = table(above=[["2026年昆明经开区招商项目台账"]])
+    assert all(row.ok for row in rows_of(found)) and told(found) == []
+
+
+def test_section_lines_that_name_zones_refuse_the_rows_below():
+    rows = [["一、昆明综保区"], TITLED_ROWS[0], ["二、昆明经开区"], *TITLED_ROWS[1:]]
+    found = table(TITLED, rows)
+    assert [row.ok for row in rows_of(found)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "code"),
+    [
+        (["当前阶段"], ["洽谈"], "missing_enterprise_no_column"),
+        (["当前阶段"], ["线索"], "no_enterprise_no_column"),
+        (["投资企业", "当前阶段"], ["示例公司", "签约"], "stage_needs_signed_no_column"),
+        (["投资企业", "落地日期"], ["示例公司", "2026-03-05"], "landed_without_signed_no_column"),
+        (["投资企业", "签约日期"], ["示例公司", "2026-03-05"], "signed_without_amount_no_column"),
+    ],
+)
+def test_a_column_that_is_not_there_is_not_said_to_be_empty(heads, cells, code):
+    found = table(["项目名称", *heads], [["示例项目甲一", *cells]])
+    parsed = rows_of(found)[0]
+    assert code in codes(parsed)
+    assert not any(issue.column for issue in parsed.issues)
