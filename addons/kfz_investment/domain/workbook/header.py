@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .headings import Words, match, units_of
+from .headings import Words, divides, match, units_of
 from .storeys import Grid, grow
 from .units import Unit, in_force, line_unit
 
@@ -80,6 +80,8 @@ def _best(sheet, words, required, numbers, starts):
     """(row numbers, columns) of the candidate that knows most."""
     best, best_score = None, (0, 0, 0)
     for chosen in candidates(numbers, starts):
+        if len(chosen) > 1 and _holds_data(Grid(sheet, chosen), words):
+            continue
         columns = _columns(sheet, chosen, words)
         fields = _fields(columns)
         score = (len(fields), len(fields.intersection(required)), -len(chosen))
@@ -93,6 +95,20 @@ def header_of(sheet, chosen, aliases):
     words, numbers = Words(aliases), sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     found = chosen, _columns(sheet, chosen, words)
     return _finished(sheet, words, found, lines_above(sheet, numbers, chosen[-1]), grouped=False)
+
+
+def _holds_data(grid, words):
+    """Whether a lower row says something else below the head of a single column: then it is data, or a section."""
+    for index in range(grid.width):
+        own = grid.own(index)
+        heads = [level for level, text in enumerate(own) if text]
+        if len(heads) < 2 or not words.is_heading(own[heads[0]]):
+            continue
+        if grid.stands_alone(heads[0], index) and not divides(
+            [own[level] for level in heads], words
+        ):
+            return True
+    return False
 
 
 def _fields(columns):

@@ -67,6 +67,22 @@ def match(storeys, words):
     return None, "", len(words.ranks)
 
 
+def divides(storeys, words):
+    """Whether what stands below the head of a single column can belong to it: units, hints, 当月, 累计, the same again."""
+    first, lower = storeys[0], storeys[1:]
+    if _joined_key(words, storeys):
+        return True
+    return all(
+        _is_unit(text)
+        or is_unit_cell(text)
+        or hints.narrows(nfkc(text))
+        or hints.is_current(nfkc(text))
+        or _mean_all(words, [text])
+        or words.fields.get(words.key_of(text), "") == words.fields.get(words.key_of(first))
+        for text in lower
+    )
+
+
 def _joined_key(words, texts):
     if len(texts) == 1:
         return words.key_of(texts[0])

@@ -22,7 +22,7 @@ _FILLING = (
 # fmt: on
 _HINT = re.compile("%s|%s|%s" % (_COUNTED, _FORMAT, "|".join(_FILLING)), re.IGNORECASE)
 _HINT_START = re.compile(
-    "(?:请|例如|精确[到至]|填[至写]|参照|参考|按.+[填列]|与.+一致|同营业执照|详?见.|(?:如|例|示例|格式|单位|样式|要求):).*"
+    r"(?:请.+|(?:如|例|示例|例如|格式|样式|要求|单位|注意?):.+|(?:如|例如)\d.*|精确[到至].+|填[至写].+|参照.+|参考.+|按.+[填列].*|与.+一致|同营业执照|详?见.+)"
 )
 _LATIN = re.compile(r"[a-z .,'&/-]{3,}", re.IGNORECASE)
 _NARROW = re.compile(

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from . import hints, rowwords
@@ -122,14 +123,13 @@ class Judge:
         odd = {line.number for line in suspects}
         sample = [line for line in lines[:SAMPLE] if line.filled and line.number not in odd]
         sample = sample or [line for line in lines[:SAMPLE] if line.filled]
-        filled = {}
-        for line in sample:
-            for index in line.filled:
-                filled[index] = filled.get(index, 0) + 1
+        sizes = sorted(len(line.filled) for line in sample)
+        full = (
+            [line for line in sample if len(line.filled) >= sizes[len(sizes) // 2]] if sizes else []
+        )
+        filled = Counter(index for line in full for index in line.filled if index in self.known)
         self.typical = frozenset(
-            index
-            for index, times in filled.items()
-            if index in self.known and index != self.sequence and times >= 0.6 * len(sample)
+            index for index, times in filled.items() if times >= 0.7 * len(full)
         )
         numbered = sum(self._has_number(line) for line in lines[:SAMPLE])
         self.counts = numbered > 0 and numbered >= 0.4 * len(sample)
@@ -332,7 +332,7 @@ def _note(line, look):
     first = look.labels[0]
     if rowwords.FOOTER.fullmatch(first):
         return "note"
-    if look.evidence > 1 and len(line.filled) > 2:
+    if (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing):
         return None
     if rowwords.NOTE.fullmatch(first) and (":" in first or not rowwords.REAL.fullmatch(first)):
         return "note"

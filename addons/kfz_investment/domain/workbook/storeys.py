@@ -30,6 +30,14 @@ class Grid:
         """As `own`, with the group heads that cover the column."""
         return [texts[index] for texts in self._filled]
 
+    def stands_alone(self, level, index):
+        """Whether a head covers its own column only."""
+        if self._spans.get((level, index), index) > index:
+            return False
+        following = index + 1
+        below = any(text_at(row, following) for row in self.rows[level + 1 :])
+        return bool(text_at(self.rows[level], following)) or not below
+
     def _fill_right(self, level):
         """Texts of one row; a group head covers the empty cells right of it that have a heading below."""
         texts, carried, until = [], "", None

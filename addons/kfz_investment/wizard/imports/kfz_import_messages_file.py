@@ -2,6 +2,8 @@
 
 from odoo.tools import LazyTranslate
 
+from .kfz_import_messages_table import TABLE_SHAPE
+
 _lt = LazyTranslate(__name__)
 
 FILE = {
@@ -59,6 +61,7 @@ FILE = {
 }
 
 TABLE = {
+    **TABLE_SHAPE,
     "sheet_chosen": _lt("Sheet “%(sheet)s” is read; its heading is in row %(row)s."),
     "text_read": _lt("The text file is read as %(encoding)s; its heading is in row %(row)s."),
     "other_sheets": _lt(

@@ -2,9 +2,12 @@
 
 from odoo.tools import LazyTranslate
 
+from .kfz_import_messages_table import SHAPE
+
 _lt = LazyTranslate(__name__)
 
 ROW = {
+    **SHAPE,
     "same_name_other_code": _lt(
         "“%(name)s” is also in row %(row)s, with another code. Both are imported; check them."
     ),

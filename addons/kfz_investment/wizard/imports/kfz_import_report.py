@@ -7,6 +7,19 @@ from . import kfz_import_messages as messages
 
 MAX_LINES = 2000
 _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
+#: rows that are no data, in the order in which they are told
+_SKIPPED = ("total", "sum", "note", "section", "heading", "empty", "other_table")
+#: what of a table is to be checked, though nothing was lost by it for sure
+_TO_CHECK = {
+    "other_heading",
+    "list_beside",
+    "table_beside",
+    "second_columns",
+    "hidden_rows",
+    "hidden_columns",
+    "skipped_sum",
+    "skipped_other_table",
+}
 #: {count of the page: actions of rows that it counts}
 _COUNTS = {
     "ok_count": ("create", "update", "propose", "unchanged"),
@@ -62,16 +75,23 @@ class KfzImport(models.TransientModel):
         self.env["kfz.import.line"].create(
             [{**vals, "import_id": self.id} for vals in self._capped(lines)]
         )
-        refused = [row for row in plan if row.action == "refused"]
         self._set_result(
             {
                 "state": "done" if applied else "preview",
                 "is_refused": False,
                 **self._counts(plan),
                 "preview": self._preview_values(handler, plan),
-                "rejected": {str(row.number): self._reasons(row) for row in refused} or False,
+                "rejected": self._rejected(plan) or False,
             }
         )
+
+    def _rejected(self, plan):
+        """{row number: reasons}; two lists side by side have rows of the same number."""
+        reasons = {}
+        for row in plan:
+            if row.action == "refused":
+                reasons.setdefault(str(row.number), []).append(self._reasons(row))
+        return {number: "\n".join(texts) for number, texts in reasons.items()}
 
     @api.model
     def _counts(self, plan):
@@ -142,7 +162,12 @@ class KfzImport(models.TransientModel):
             until = self.env["kfz.import.project"]._owed_until()
             told.append(("opening", {"until": until.isoformat()}))
         return [
-            self._line_vals(0, INFO, "", messages.sentence(self.env, code, params))
+            self._line_vals(
+                0,
+                WARNING if code in _TO_CHECK else INFO,
+                "",
+                messages.sentence(self.env, code, params),
+            )
             for code, params in told
         ]
 
@@ -155,12 +180,32 @@ class KfzImport(models.TransientModel):
                 ("other_sheets", "sheets", table.other_sheets),
                 ("hidden_sheets", "sheets", table.hidden_sheets),
                 ("unknown_headings", "headings", table.unknown_headings),
+                ("second_columns", "columns", self._second_columns(table)),
+                ("hidden_columns", "columns", self._hidden_columns(table)),
             )
             if words
         ]
-        for reason in ("total", "note", "section", "heading"):
-            rows = table.skipped.get(reason)
+        told += table.notes
+        rows_told = {"hidden_rows": table.hidden_rows}
+        rows_told |= {f"skipped_{reason}": table.skipped.get(reason) for reason in _SKIPPED}
+        for code, rows in rows_told.items():
             if rows:
                 shown = comma.join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
-                told.append((f"skipped_{reason}", {"rows": shown}))
+                told.append((code, {"rows": shown}))
         return told
+
+    def _second_columns(self, table):
+        return [
+            messages.sentence(
+                self.env,
+                "second_column",
+                {"column": letter, "heading": heading, "counted": counted},
+            )
+            for letter, heading, counted in table.second_columns
+        ]
+
+    def _hidden_columns(self, table):
+        return [
+            messages.sentence(self.env, "column", {"column": letter, "heading": heading})
+            for letter, heading in table.hidden_columns
+        ]

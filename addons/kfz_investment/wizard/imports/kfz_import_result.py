@@ -13,7 +13,7 @@ from ...domain.money import format_wan
 from ...domain.workbook.amounts import ReadAmount
 from ...domain.workbook.cells import raw_text
 from ...domain.workbook.currencies import AMOUNTS
-from ...domain.workbook.units import heading_unit
+from ...domain.workbook.units import Unit, heading_unit
 from . import kfz_import_messages as messages
 
 PREVIEW_ROWS = 12
@@ -73,29 +73,31 @@ class KfzImport(models.TransientModel):
             raise UserError(self.env._("No row was refused."))
         handler = self.env[f"kfz.import.{self.kind}"]
         table = handler._read_table(base64.b64decode(self.file), self.unit)
-        headings = [
-            *(self._heading(column, table) for column in table.header.columns),
-            self.env._("Reason"),
-        ]
-        rows = []
+        headings = self._rejected_headings(table.blocks[0])
+        rows, block = [], table.blocks[0]
         for row in table.rows:
             why = self.rejected.get(str(row.number))
-            if why:
-                cells = [
-                    row.raw[column.index] if column.index < len(row.raw) else None
-                    for column in table.header.columns
-                ]
-                rows.append([*cells, why])
+            if not why:
+                continue
+            if row.block is not block:
+                block = row.block
+                rows.append(self._rejected_headings(block))
+            rows.append([*_cells_below(block, row.raw), why])
         name = self.env._(
             "Refused rows of %(file)s", file=(self.filename or "").rpartition(".")[0] or self.kind
         )
         return self._offer(f"{name}.xlsx", headings, rows, len(headings) - 1)
 
+    def _rejected_headings(self, block):
+        """The headings of a block as its refused rows stand under them; a further block brings its own."""
+        columns = block.header.columns
+        return [*(self._heading(column, block) for column in columns), self.env._("Reason")]
+
     @api.model
-    def _heading(self, column, table):
+    def _heading(self, column, block):
         """A heading that is recognised without the lines above it, with the unit that such a line gave."""
-        unit = table.units.get(column.field) if column.field in AMOUNTS else None
-        if not unit or heading_unit(column.plain) or unit.factor not in _FACTORS:
+        unit = block.units.get(column.field) if column.field in AMOUNTS else None
+        if not isinstance(unit, Unit) or heading_unit(column.plain) or unit.factor not in _FACTORS:
             return column.plain
         return f"{column.plain}（{_FACTORS[unit.factor]}{_CURRENCIES.get(unit.currency, '元')}）"
 
@@ -118,6 +120,12 @@ class KfzImport(models.TransientModel):
             "target": "self",
             "url": f"/web/content?model={self._name}&id={self.id}&field=download&filename_field=download_name&download=true",
         }
+
+
+def _cells_below(block, raw):
+    """The cells of a row that stand below the headings of its block."""
+    indexes = (column.index for column in block.header.columns)
+    return [raw[index] if index < len(raw) else None for index in indexes]
 
 
 def _workbook(headings, rows, wide=None):
