@@ -77,9 +77,18 @@ def parse_amount(value, unit=None, currency=None):
     cell = _read(shown)
     if cell.factor is None and type(unit) is UnitConflict:
         unit = unit.pick(cell.currency or currency) or unit
-    if isinstance(value, Styled) and unit and cell.factor not in (None, unit.factor):
-        raise CellProblem("format_unit", text=cell.shown, unit=_told(unit))
+    if isinstance(value, Styled):
+        _refuse_format(cell, unit, currency)
     return _in_unit(cell, unit, currency)
+
+
+def _refuse_format(cell, unit, currency):
+    """Refuse a number whose format shows another unit than its column has: nobody wrote it for this number."""
+    if unit and cell.factor not in (None, unit.factor):
+        raise CellProblem("format_unit", text=cell.shown, unit=_told(unit))
+    expected = currency or (unit and unit.currency)
+    if expected and cell.currency not in (None, expected):
+        raise CellProblem("currency_against", text=cell.shown, unit=_told(unit, currency))
 
 
 @dataclass(slots=True)
@@ -148,11 +157,12 @@ def _in_unit(cell, unit, currency):
     factor = cell.factor if cell.factor is not None else _factor_of(cell, unit)
     if cell.is_short and unit and unit.factor and unit.factor > factor:
         raise CellProblem("factor_unclear", text=cell.shown, unit=unit.shown)
-    if cell.in_yuan and _may_be_meant(cell, unit):
-        notes += ("plain_unit",)
     if cell.factor is None and type(unit) is Unit and unit.bare and unit.text == "人民币":
         notes += ("unit_assumed",)
-    notes += _against(cell, unit, currency)
+    against = _against(cell, unit, currency)
+    if cell.in_yuan and not against and _may_be_meant(cell, unit):
+        notes += ("plain_unit",)
+    notes += against
     own = cell.currency or currency or (unit and unit.currency) or "CNY"
     return _finish(cell.number, factor, own, notes, cell.shown)
 

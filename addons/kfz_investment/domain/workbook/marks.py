@@ -19,7 +19,7 @@ _NAME_END = re.compile(r"(?:\s*(?:[%s%s]|%s))+\s*$" % (_SMALL, re.escape(_SIGN),
 
 def without_marks(text):
     """(`text` without the marks of footnotes around its number, the marks), '' as marks where there are none."""
-    if text.isascii() and text[-1:] not in "*]":
+    if text.isascii() and not {text[:1], text[-1:]} & {"*", "]"}:
         return text, ""
     marks = []
 

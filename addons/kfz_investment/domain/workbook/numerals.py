@@ -19,8 +19,9 @@ _SECTION = (
     f"(?:{_ONE}[千仟])?(?:{_ZERO}?{_ONE}[百佰])?"
     f"(?:{_ZERO}?{_ONE}?[十拾]{_ONE}?|{_ZERO}{_ONE}|(?<![千仟百佰万萬亿億]){_ONE})?"
 )
+_COUNTED = f"(?=[^万萬亿億]){_SECTION}"
 _WELL_FORMED = re.compile(
-    f"(?:(?:{_SECTION}[万萬])?{_ZERO}?{_SECTION}[亿億])?(?:{_ZERO}?{_SECTION}[万萬])?{_ZERO}?{_SECTION}{_ZERO}?"
+    f"(?:(?:{_COUNTED}[万萬])?(?:{_ZERO}?{_COUNTED})?(?<!^)[亿億])?(?:{_ZERO}?{_COUNTED}[万萬])?{_ZERO}?{_SECTION}{_ZERO}?"
 )
 
 
