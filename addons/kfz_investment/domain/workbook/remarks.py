@@ -5,6 +5,7 @@ from .cells import clean, raw_text
 from .currencies import FIELD as CURRENCY
 from .letters import letter
 from .sums import number_of
+from .text import rows_cut_apart
 from .units import Unit
 
 
@@ -24,8 +25,10 @@ def remarker(block, sheet, merged, known):
             lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole)
         )
     if sheet.encoding:
-        width = max(column.index for column in columns) + 1
-        checks.append(lambda line: _too_many(line, width, block))
+        head = range(block.header.first, block.header.last + 1)
+        width = max([column.index + 1 for column in columns] + [*map(sheet.width, head)])
+        cut = rows_cut_apart(sheet, head)
+        checks.append(lambda line: _too_many(line, width, block, cut))
     pairs = _pairs(columns)
     if pairs:
         checks.append(lambda line: _differing(line, pairs))
@@ -48,15 +51,17 @@ def _by_row(doubts):
 
 def _doubts(doubts, fields, line):
     return [
-        ("warning", fields[column], *said)
+        ("warning", fields.get(column), *said)
         for column, said in doubts.get(line.number, ())
-        if column in fields
+        if column in fields or said[0] == "bad_byte"
     ]
 
 
-def _too_many(line, width, block):
+def _too_many(line, width, block, cut):
     """In a text file, a cell beyond the last heading: an unquoted comma has moved all that follows."""
     beyond = [index for index in line.filled if index >= width]
+    if not beyond and line.number in cut:
+        return [("error", None, "number_cut_apart", {})]
     if not beyond or block.end is not None:
         return []
     params = {"cells": beyond[-1] + 1, "headings": width}

@@ -2,6 +2,7 @@
 
 A cell is None, str, bool, int, float, `Styled` (a number whose format shows a unit), datetime.datetime,
 datetime.time, `CellError` or `Uncalculated`. A number is the one that is shown: where a format scales it, the scaled one. Rows are lists of different lengths; row numbers start at 1, as in the office's program.
+A cell that a merge covers is None, or what the file still holds there: the reader leaves it.
 """
 
 from dataclasses import dataclass, field
@@ -48,7 +49,15 @@ class Sheet:
     hidden_rows: set = field(default_factory=set)
     #: indexes of the columns that it does not show
     hidden_columns: set = field(default_factory=set)
+    #: whether the workbook counts days from 1904: its numbers mean other dates
+    date1904: bool = False
     #: {(row, column): (code, params)}: cells that were read, but not without a doubt
     doubts: dict = field(default_factory=dict)
     #: {row: (code, params)}: rows that cannot be read rightly and are refused
     broken: dict = field(default_factory=dict)
+    #: {row: number of its cells as written}, where empty ones at its end are not kept; for text files
+    widths: dict = field(default_factory=dict)
+
+    def width(self, number):
+        """How many cells a row has as it was written."""
+        return self.widths.get(number) or len(self.rows.get(number, ()))

@@ -9,7 +9,11 @@ from ...models.pipeline.crm_stage import MILESTONES
 from .kfz_import_messages_cell import CELL
 from .kfz_import_messages_columns import COLUMNS
 from .kfz_import_messages_file import FILE, TABLE
+from .kfz_import_messages_readers import CELL_AS_READ, ROW_AS_READ
 from .kfz_import_messages_row import ROW
+
+CELL.update(CELL_AS_READ)
+ROW.update(ROW_AS_READ)
 
 _lt = LazyTranslate(__name__)
 

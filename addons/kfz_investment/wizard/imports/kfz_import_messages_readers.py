@@ -1,0 +1,35 @@
+"""Sentences about what the readers of files noticed in a cell or row."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+#: continue the name of the column
+CELL_AS_READ = {
+    "bad_byte": _lt("“%(text)s” has a damaged character, shown as �. Check it in the file."),
+    "date_rounded": _lt(
+        "holds %(text)s, less than a minute before midnight; %(date)s is used. Check the day."
+    ),
+    "scaled_format": _lt(
+        "shows %(text)s, while the cell holds %(stored)s; the number that is shown is used."
+    ),
+}
+
+#: stand alone
+ROW_AS_READ = {
+    "open_quote": _lt(
+        "This line has a quotation mark that is not closed, so its cells cannot be told apart. Correct the line, or send the list as .xlsx."
+    ),
+    "number_cut_apart": _lt(
+        "The comma of a number seems to have cut it in two in this row. Put quotation marks around it, or send the list as .xlsx."
+    ),
+    "other_delimiter": _lt(
+        "The cells of this row are separated by another character than those of the other rows. Use the same one in the whole file."
+    ),
+    "text_missing": _lt(
+        "The file lacks the text of a cell in this row. Open it in the spreadsheet program, save it and send it again."
+    ),
+    "written_twice": _lt(
+        "The file gives two contents for a cell or for all of this row. Open it in the spreadsheet program, save it and send it again."
+    ),
+}
