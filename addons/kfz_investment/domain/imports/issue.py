@@ -71,6 +71,7 @@ class RowReader:
         self.cells, self.units, self.currencies = row.cells, row.block.units, row.block.currencies
         #: {index of a currency column: what it says in this row}
         self.raw, self._named = row.raw, {}
+        self.day = row.block.day
         self.parsed = Parsed(row.number, headings=row.block.headings)
         for level, name, code, params in row.remarks:
             self.add(level, name, code, **params)
@@ -146,7 +147,7 @@ class RowReader:
 
     def date(self, name, today=None, level=ERROR):
         """A date, refused when it lies after `today`."""
-        found = self._read(name, dates.parse_date, level)
+        found = self._read(name, lambda value: dates.parse_date(self.day(value)), level)
         if not found:
             return None
         for note in found.notes:

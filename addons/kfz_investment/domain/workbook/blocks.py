@@ -8,6 +8,7 @@ from . import currencies, hints
 from .cells import is_empty, nfkc
 from .header import header_at, lines_above
 from .letters import letter
+from .numformat import day_since_1904
 from .proposals import understand
 from .rows import Line, filled_cells
 from .units import heading_key, stand_in
@@ -34,6 +35,8 @@ class Block:
         self.currencies = currencies.beside(header.columns)
         #: first column and the one behind the last, None for all to the right
         self.start, self.end = 0, None
+        #: what a cell means in a column of dates
+        self.day = lambda value: value
 
     def with_default(self, unit):
         """Let `unit` stand in where nothing names one; for all rows of the block."""
@@ -96,6 +99,8 @@ class Divider:
         for part, start, end in beside(self.sheet, header, self.required, self.tables):
             block = Block(part)
             block.start, block.end = start, end
+            if self.sheet.date1904:
+                block.day = day_since_1904
             lines = []
             self.current.append((block, lines))
             self.tables.blocks.append(block)

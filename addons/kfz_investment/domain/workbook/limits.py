@@ -8,6 +8,8 @@ from .errors import WorkbookError
 
 MEGA = 1024 * 1024
 _CHUNK = 256 * 1024
+#: bytes of an entry's own header without its name
+_SHORTEST_HEADER = 30
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,22 @@ def check_archive(archive, size, limits):
     """
     infos = archive.infolist()
     unpacked = sum(info.file_size for info in infos)
-    if len(infos) > limits.max_entries or len({info.header_offset for info in infos}) < len(infos):
+    if len(infos) > limits.max_entries or _overlap(infos):
         raise WorkbookError("bomb", unpacked_mb=unpacked // MEGA)
     if unpacked > limits.max_unpacked or unpacked > max(size, 1) * limits.max_ratio + MEGA:
         raise WorkbookError("bomb", unpacked_mb=unpacked // MEGA)
     if any(info.flag_bits & 0x1 for info in infos):
         raise WorkbookError("encrypted")
+
+
+def _overlap(infos):
+    """Whether two entries use the same bytes: a few kilobytes can claim gigabytes that way."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            return True
+        end = info.header_offset + _SHORTEST_HEADER + info.compress_size
+    return False
 
 
 def read_entry(archive, name, limits, meter):

@@ -1,119 +1,202 @@
-"""Number formats: which numbers are dates, and which show a unit."""
+"""Number formats: which numbers are dates, and what a format shows of a number: scaled, with a unit, in sections.
+
+What counts is what the office sees: 12345678 in the format `0!.0,"万元"` is 1234.5678 万元.
+"""
 
 import datetime
-import math
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-from .sheet import Styled
-
-_BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
-_BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
-_PLAIN = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]+)(?:-[^\]]*)?\]')
-_UNIT = re.compile(
-    r"亿美元|万美元|美元|亿元|万元|亿|万|元|USD|US\$|\$|€|EUR|HK\$|HKD|港元|￥|¥|CNY|RMB"
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]\-]*)[^\]]*\]'
+    r"|\[(?P<bracket>[^\]]*)\]|(?P<general>general|g/通用格式)|(?P<half>am/pm|a/p|上午/下午)"
+    r"|(?P<exponent>e[+-](?=[0#?]))|(?P<bare>.)",
+    re.IGNORECASE | re.DOTALL,
 )
-_SCALED = re.compile(r'[0#?],+(?![0#?])|!\.|"\."|\\\.')
+_FACTOR = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千"
+_CURRENCY = (
+    r"人民币|美元|美金|欧元|港元|港币|日元|英镑|元|圆|USD|US\$|HK\$|HKD|EUR|RMB|CNY|JPY|GBP"
+    r"|\$|€|£|￥|¥"
+)
+_UNIT = re.compile(f"(?:{_FACTOR})(?:{_CURRENCY})*|(?:{_CURRENCY})+", re.IGNORECASE)
+_FOREIGN = re.compile(r"美|欧|港|日|英|USD|\$|HKD|EUR|JPY|GBP|€|£", re.IGNORECASE)
+_MONEY = re.compile(_CURRENCY, re.IGNORECASE)
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.IGNORECASE)
+_TESTS = {
+    "<": float.__lt__,
+    "<=": float.__le__,
+    ">": float.__gt__,
+    ">=": float.__ge__,
+    "=": float.__eq__,
+    "<>": float.__ne__,
+}
+#: a literal dot counts as a decimal point, but not in 2024.03 and 2024.03.05, which are dates written as numbers
+_DATE_LIKE = re.compile(r"0000~|.*~.*~")
+_AFTER_DOT = re.compile(r"~([0#?]+)")
+_SCALING_COMMAS = re.compile(r"[0#?](,+)(?![,~|]*[0#?])")
+_LONGEST = 255
+#: bare numbers between these are days since 1904, from 1945 to 2118; others are dates in digits
+_FIRST_1904, _LAST_1904 = 15_000, 78_538
 
 
-def classify(code):
-    """'date', 'time', a suffix such as '%' or '万元', or None for a plain number format `code`."""
-    section = code.split(";")[0]
-    bare = _PLAIN.sub("", section).lower()
-    if bare in ("", "general", "@", "g/通用格式"):
-        return None
-    return _moment(bare) or _suffix(section, bare)
+class Shown(NamedTuple):
+    """What a format makes of a number: `kind` 'date', 'time', 'text' or '' for a number.
+
+    A number is shown divided by ten to the power of `shift`, with `suffix` after it ('%', '万元', '$'); of the kind 'text' the suffix
+    is all that is shown.
+    """
+
+    kind: str = ""
+    suffix: str = ""
+    shift: int = 0
 
 
-def _moment(bare):
-    """'date' or 'time', None for a format that shows a number."""
-    if re.search(r"[yd]|mmm|aaa|年", bare) and not re.search(r"[0#?]", bare.replace("ss.0", "")):
-        return "date"
-    if re.search(r"[hs]", bare) and not re.search(r"[0#?]", bare.replace(".0", "")):
-        return "time"
-    return None
+PLAIN = Shown()
+DATE, TIME = Shown("date"), Shown("time")
 
 
-def _suffix(section, bare):
-    """What a format shows beside the number; None where it shows the number scaled, which says something else."""
-    if "%" in bare:
-        return "%"
-    if _SCALED.search(section):
-        return None
-    literals = "".join("".join(found) for found in _LITERAL.findall(section))
-    unit = _UNIT.search(literals + "$" if "$" in bare else literals)
-    return unit[0] if unit else None
+class Sections:
+    """A format whose sections show numbers differently; `at(value)` is the one that applies."""
 
+    def __init__(self, sections):
+        self.first, self.second, self.third = sections
+        self.conditional = bool(self.first[0] or self.second[0])
 
-class Styles:
-    """Collects the number formats of one workbook and turns raw numbers into cells."""
-
-    def __init__(self, date1904=False):
-        self.formats = {}
-        self.kinds = []
-        self.date1904 = date1904
-        self._in_cell_formats = False
-
-    def start_element(self, name, attrs):
-        """expat handler for styles.xml."""
-        if name == "numFmt":
-            ident = attrs.get("numFmtId", "")
-            if ident.isdigit():
-                self.formats[int(ident)] = classify(attrs.get("formatCode", "")[:255])
-        elif name == "cellXfs":
-            self._in_cell_formats = True
-        elif name == "xf" and self._in_cell_formats:
-            ident = attrs.get("numFmtId", "0")
-            self.kinds.append(self.kind_of(int(ident) if ident.isdigit() else 0))
-
-    def end_element(self, name):
-        """expat handler for styles.xml."""
-        if name == "cellXfs":
-            self._in_cell_formats = False
-
-    def kind_of(self, ident):
-        """What the number format of this id shows."""
-        if ident in self.formats:
-            return self.formats[ident]
-        if ident in _BUILTIN_DATES:
-            return "date"
-        if ident in _BUILTIN_TIMES:
-            return "time"
-        return "%" if ident in (9, 10) else None
-
-    def number(self, text, style):
-        """The cell of a raw number `text` whose style index is `style`."""
-        try:
-            value = float(text)
-        except ValueError:
-            return text
-        if not math.isfinite(value):
-            return text
-        kind = (
-            self.kinds[int(style)]
-            if style and style.isdigit() and int(style) < len(self.kinds)
-            else None
+    def at(self, value):
+        """The `Shown` of `value`, by the rules of the office's programs."""
+        (first_test, first), (second_test, second), (_none, third) = (
+            self.first,
+            self.second,
+            self.third,
         )
-        return styled(value, kind, self.date1904)
-
-    @staticmethod
-    def iso_date(text):
-        """A cell of type 'd' (strict files): a datetime, or its text when it is none."""
-        try:
-            return datetime.datetime.fromisoformat(text.strip().removesuffix("Z"))
-        except ValueError:
-            return text
+        if not self.conditional:
+            return first if value > 0 else second if value < 0 else third
+        if first_test and first_test(value):
+            return first
+        if second_test and second_test(value):
+            return second
+        return third if first_test and second_test else second
 
 
-def styled(value, kind, date1904=False):
-    """`value` as its number format shows it."""
-    if kind == "date":
-        return serial_date(value, date1904) or value
-    if kind == "time":
-        return serial_date(value, date1904) if value >= 1 else serial_time(value)
-    if kind:
-        return Styled(value, kind)
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+@lru_cache(maxsize=2048)
+def number_format(code):
+    """What the format `code` shows: None for plain numbers, a `Shown`, or `Sections` where it depends on the number."""
+    sections = [_section(tokens) for tokens in _split(code[:_LONGEST])]
+    numbers = [section for section in sections if section] or [(None, PLAIN)]
+    test, first = numbers[0]
+    if len(numbers) == 1 and not test:
+        return None if first == PLAIN else first
+    second = numbers[1] if len(numbers) > 1 else (None, first)
+    third = numbers[2] if len(numbers) > 2 else (None, first)
+    if first == second[1] == third[1]:
+        return None if first == PLAIN else first
+    return Sections((numbers[0], second, third))
+
+
+def _split(code):
+    """The tokens of each section, as (name of the group, text)."""
+    sections = [[]]
+    for match in _TOKEN.finditer(code):
+        name, text = match.lastgroup, match[match.lastgroup] if match.lastgroup else ""
+        if name == "bare" and text == ";":
+            sections.append([])
+        elif name:
+            sections[-1].append((name, text))
+    return sections[:4]
+
+
+def _section(tokens):
+    """(condition or None, Shown) of one section, None for the section of texts."""
+    bare = "".join(text for name, text in tokens if name == "bare")
+    if "@" in bare:
+        return None
+    test = next(
+        (
+            _test(match)
+            for name, text in tokens
+            if name == "bracket" and (match := _CONDITION.fullmatch(text.strip()))
+        ),
+        None,
+    )
+    return test, _moment(tokens, bare.lower()) or _number(tokens, test)
+
+
+def _test(match):
+    compare, limit = _TESTS[match[1]], float(match[2])
+    return lambda value: compare(float(value), limit)
+
+
+def _moment(tokens, bare):
+    """DATE or TIME, None for a section that shows a number."""
+    names = {name for name, _text in tokens}
+    if re.search(r"[0#?]", re.sub(r"s[.,]0+", "s", bare)) or names & {"general", "exponent"}:
+        return None
+    elapsed = any(name == "bracket" and _ELAPSED.fullmatch(text) for name, text in tokens)
+    time = elapsed or "half" in names or re.search("[hs]", bare)
+    if re.search("[yde]|aaa", bare) or ("m" in bare and not time):
+        return DATE
+    return TIME if time else None
+
+
+def _number(tokens, test):
+    """What a section shows of a number."""
+    core, literals = _core(tokens)
+    if not re.search("[0#?]", core):
+        text = "".join(literals).strip()
+        return Shown("text", text) if text else PLAIN
+    if "%" in core:
+        return Shown("", "%")
+    shift = 3 * sum(len(found) for found in _SCALING_COMMAS.findall(core))
+    after_dot = _AFTER_DOT.search(core)
+    if after_dot and not _DATE_LIKE.match(core):
+        shift += len(after_dot[1])
+    before, between, after = literals
+    if inner := _UNIT.search(between):
+        return Shown("", _composite(inner[0], after), shift)
+    return Shown("", _suffix(before, after), shift)
+
+
+def _core(tokens):
+    """(placeholders, [texts before, between and after them]); `~` is a dot that is only text, `|` other text between."""
+    core, texts, held = "", ["", "", ""], ""
+    for name, text in tokens:
+        if name == "general" or (name == "bare" and text in "0#?"):
+            core += ("~" if held.strip() == "." else "|" if held else "") if core else ""
+            texts[1 if core else 0] += held
+            held = ""
+            core += "0" if name == "general" else text
+        elif name == "bare" and core and not held and text in ".,":
+            core += text
+        elif name == "bare" and text == "%":
+            core += "%"
+        elif name in ("quoted", "escaped", "currency", "bare"):
+            held += text
+    texts[2 if core.strip("%") else 0] += held
+    return core, texts
+
+
+def _composite(inner, after):
+    """The suffix of `0"亿"0000"万"`: the last unit; any other number with a unit inside is not an amount."""
+    unit = _UNIT.search(after)
+    return unit[0] if inner == "亿" and unit and unit[0].startswith("万") else inner + "…"
+
+
+def _suffix(before, after):
+    """What is shown beside a number as far as it matters for an amount: a unit, or digits that lengthen it."""
+    tail = after.strip()
+    if tail[:1].isdigit() or re.fullmatch("[kKmMbB]", tail):
+        return tail
+    last, first = _UNIT.search(tail), _UNIT.search(before)
+    if last and not _MONEY.search(last[0]) and re.match("[一-鿿]", tail[last.end() :]):
+        return tail if not re.match("整|左右", tail[last.end() :]) else last[0]
+    if not last or not first:
+        return (last or first)[0] if last or first else ""
+    currency = _MONEY.search(first[0])
+    if currency and (_FOREIGN.search(currency[0]) or not _MONEY.search(last[0])):
+        return last[0] + currency[0]
+    return last[0]
 
 
 def serial_date(value, date1904=False):
@@ -128,7 +211,25 @@ def serial_date(value, date1904=False):
     return base + datetime.timedelta(days=day, seconds=round((value - day) * 86400))
 
 
+def day_since_1904(value):
+    """What a cell means in a column of dates where the workbook counts from 1904: bare numbers do so, too."""
+    if type(value) in (int, float) and _FIRST_1904 <= value < _LAST_1904:
+        return near_midnight(serial_date(float(value), date1904=True))
+    return value
+
+
 def serial_time(value):
     """The time of day of a fraction of a day."""
     seconds = min(round(max(value, 0) * 86400), 86399)
     return (datetime.datetime.min + datetime.timedelta(seconds=seconds)).time()
+
+
+def near_midnight(moment):
+    """`moment`, but the midnight that it misses by less than a minute: programs that count seconds lose a few."""
+    if moment.hour == 23 and moment.minute == 59 and moment.date() < datetime.date.max:
+        return datetime.datetime.combine(
+            moment.date() + datetime.timedelta(days=1), datetime.time()
+        )
+    if moment.hour == moment.minute == 0:
+        return moment.replace(second=0, microsecond=0)
+    return moment

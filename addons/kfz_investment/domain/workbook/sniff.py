@@ -1,7 +1,5 @@
 """What a file is, by its content: offices rename files, and web systems export HTML as `.xls`."""
 
-import zipfile
-
 from .errors import WorkbookError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -12,6 +10,8 @@ BIFF = (
     b"\x09\x02\x06\x00",
     b"\x09\x00\x04\x00",
 )
+#: what web servers put before a file by mistake: empty lines and byte order marks
+_BEFORE_ZIP = b"\xef\xbb\xbf \t\r\n"
 _MAGIC = (
     (b"%PDF", "pdf"),
     (b"\x89PNG", "image"),
@@ -28,7 +28,7 @@ _MAGIC = (
 def kind_of(content):
     """'zip', 'ole', 'biff' or 'text'; WorkbookError with a code per kind for files that are not workbooks."""
     head = content[:4096]
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.lstrip(_BEFORE_ZIP).startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(OLE):
         return "ole"
@@ -63,20 +63,15 @@ def _refuse_markup(head):
         )
 
 
-def check_zip_is_workbook(archive: zipfile.ZipFile):
-    """Refuse zips other than .xlsx."""
-    names = set(archive.namelist())
-    if "xl/workbook.xml" in names or any(
-        name.lower().endswith("xl/workbook.xml") for name in names
-    ):
-        return
+def refuse_other_zip(names):
+    """Raise WorkbookError for a zip that is no .xlsx, by the lower-case names of its parts."""
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise WorkbookError("word")
     if "mimetype" in names or "content.xml" in names:
         raise WorkbookError("ods")
-    if "xl/workbook.bin" in names:
+    if any(name.endswith("workbook.bin") for name in names):
         raise WorkbookError("unknown_type")
-    raise WorkbookError("archive" if "[Content_Types].xml" not in names else "damaged")
+    raise WorkbookError("damaged" if "[content_types].xml" in names else "archive")
 
 
 def is_encrypted_ole(content):

@@ -1,49 +1,98 @@
-"""Reader for .xls (Excel 97-2003, and older): xlrd, which Odoo itself depends on."""
+"""Reader for .xls (Excel 97-2003, and older): xlrd, which Odoo itself depends on.
+
+A file that xlrd calls corrupt is mended where only its counts and sizes are wrong (`xls_mend`) and read once more.
+"""
 
 import xlrd
 
 from .errors import WorkbookError
-from .numformat import classify, styled
-from .sheet import CellError, Sheet
+from .limits import Meter
+from .numformat import DATE, TIME, number_format
+from .sheet import CellError, Sheet, Uncalculated
+from .shown import builtin_format, styled
 from .sniff import is_encrypted_ole
+from .text_encoding import strangeness
+from .xls_mend import mended
+
+#: code pages of files before Excel 97 that say nothing: programs wrote Chinese under them all the same
+_WESTERN = {None, 0, 367, 1252, 10000, 32768, 32769}
+#: how xlwt signs its files; it leaves all formulas uncalculated
+_XLWT = b"\x5c\x00\x70\x00None    "
+#: built-in formats of the currency of whoever looks
+_LOCAL_CURRENCY = {5, 6, 7, 8, 42, 44}
 
 
 def read(content, limits, meter):
     """Sheets of an .xls file; hidden ones come without rows."""
     if is_encrypted_ole(content):
         raise WorkbookError("encrypted")
-    try:
-        book = _open(content)
-    except xlrd.XLRDError as error:
-        raise WorkbookError(_code(error)) from error
-    kinds = _kinds(book)
-    sheets = []
-    for index in range(book.nsheets):
-        if getattr(book, "_sheet_visibility", [0] * book.nsheets)[index]:
-            sheets.append(Sheet(name=book.sheet_names()[index], hidden=True))
-            continue
-        sheets.append(_sheet(book, book.sheet_by_index(index), kinds, limits, meter))
-        book.unload_sheet(index)
-    return sheets
+    problem = None
+    for attempt in (_as_it_is, _mended, _without_formats):
+        try:
+            return attempt(content, limits)
+        except WorkbookError:
+            raise
+        except Exception as error:
+            if _code(error) != "damaged":
+                raise WorkbookError(_code(error)) from error
+            problem = error
+        meter.check_time()
+    raise WorkbookError("damaged") from problem
 
 
-def _open(content):
+def _as_it_is(content, limits):
+    return _read(content, limits, Meter(limits))
+
+
+def _mended(content, limits):
+    return _read(mended(content), limits, Meter(limits))
+
+
+def _without_formats(content, limits):
+    """The sheets of a file whose fonts or styles confuse xlrd, if no number of it can depend on its format."""
+    book = _open(mended(content), formats=False)
+    if any(kind not in (None, DATE, TIME) for kind in _Cells(book).kinds):
+        raise WorkbookError("damaged")
+    return _sheets(book, limits, Meter(limits))
+
+
+def _read(content, limits, meter):
+    book = _open(content)
+    if book.biff_version < 80 and book.codepage in _WESTERN:
+        return _western_or_chinese(content, limits, meter)
+    return _sheets(book, limits, meter)
+
+
+def _western_or_chinese(content, limits, meter):
+    """The sheets in the encoding in which their texts are less strange."""
+    western = _sheets(_open(content), limits, meter)
     try:
-        return xlrd.open_workbook(
-            file_contents=content,
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-            logfile=_Quiet(),
-        )
-    except (NotImplementedError, AssertionError, IndexError, KeyError):
-        return xlrd.open_workbook(
-            file_contents=content, on_demand=True, ragged_rows=True, logfile=_Quiet()
-        )
+        chinese = _sheets(_open(content, "gb18030"), limits, Meter(limits))
+    except UnicodeError:
+        return western
+    return min(chinese, western, key=lambda sheets: strangeness("".join(_texts(sheets))))
+
+
+def _texts(sheets):
+    for sheet in sheets:
+        yield sheet.name
+        for row in sheet.rows.values():
+            yield from (cell for cell in row if isinstance(cell, str))
+
+
+def _open(content, encoding=None, formats=True):
+    return xlrd.open_workbook(
+        file_contents=content,
+        encoding_override=encoding,
+        formatting_info=formats,
+        on_demand=True,
+        ragged_rows=True,
+        logfile=_Quiet(),
+    )
 
 
 def _code(error):
-    text = str(error).lower()
+    text = str(error).lower() if isinstance(error, xlrd.XLRDError) else ""
     if "encrypt" in text or "password" in text:
         return "encrypted"
     if "can't find workbook" in text:
@@ -51,21 +100,29 @@ def _code(error):
     return "damaged"
 
 
-def _kinds(book):
-    kinds = {}
-    for key, fmt in book.format_map.items():
-        kinds[key] = classify(fmt.format_str or "")
-    return [kinds.get(xf.format_key) for xf in book.xf_list]
+def _sheets(book, limits, meter):
+    cells = _Cells(book)
+    sheets = []
+    for index in range(book.nsheets):
+        if getattr(book, "_sheet_visibility", [0] * book.nsheets)[index]:
+            sheets.append(Sheet(name=book.sheet_names()[index], hidden=True))
+            continue
+        sheets.append(_sheet(book.sheet_by_index(index), cells, limits, meter))
+        book.unload_sheet(index)
+    return sheets
 
 
-def _sheet(book, source, kinds, limits, meter):
-    sheet = Sheet(name=source.name)
-    if source.ncols > limits.max_columns:
-        raise WorkbookError("too_many_columns", limit=limits.max_columns)
+def _sheet(source, cells, limits, meter):
+    sheet = Sheet(name=source.name, date1904=cells.date1904)
     for index in range(source.nrows):
-        row = [_cell(cell, kinds, book.datemode) for cell in source.row(index)]
+        row = [
+            cells.value(cell, sheet, index + 1, column)
+            for column, cell in enumerate(source.row(index))
+        ]
         while row and row[-1] is None:
             row.pop()
+        if len(row) > limits.max_columns:
+            raise WorkbookError("too_many_columns", limit=limits.max_columns)
         if row:
             meter.tick(len(row))
             sheet.rows[index + 1] = row
@@ -73,26 +130,61 @@ def _sheet(book, source, kinds, limits, meter):
         (top + 1, bottom, left, right - 1)
         for top, bottom, left, right in source.merged_cells[:20_000]
     ]
+    sheet.hidden_rows = {
+        index + 1
+        for index, info in source.rowinfo_map.items()
+        if index + 1 in sheet.rows and (info.hidden or info.height == 0)
+    }
+    sheet.hidden_columns = {
+        index
+        for index, info in source.colinfo_map.items()
+        if index < limits.max_columns and (info.hidden or info.width == 0)
+    }
     return sheet
 
 
-def _cell(cell, kinds, datemode):
-    if cell.ctype == xlrd.XL_CELL_TEXT:
-        return cell.value or None
-    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        kind = (
-            kinds[cell.xf_index]
-            if cell.xf_index is not None and cell.xf_index < len(kinds)
-            else None
-        )
-        if kind is None and cell.ctype == xlrd.XL_CELL_DATE:
-            kind = "date"
-        return styled(float(cell.value), kind, datemode == 1)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return CellError(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    return None
+class _Cells:
+    """Turns the cells of one book into ours."""
+
+    def __init__(self, book):
+        kinds = {key: _kind(key, fmt.format_str or "") for key, fmt in book.format_map.items()}
+        self.kinds = [kinds.get(xf.format_key) for xf in book.xf_list]
+        self.date1904 = book.datemode == 1
+        self.uncalculated = _XLWT in bytes(book.mem[book.base : book.base + 1024])
+
+    def value(self, cell, sheet, number, column):
+        """The value of one cell; what was assumed becomes a doubt of the sheet."""
+        kind = cell.ctype
+        if kind == xlrd.XL_CELL_TEXT:
+            if not cell.value and self.uncalculated:
+                return Uncalculated()
+            return cell.value or None
+        if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+            shown = self._shown(cell)
+            if shown is None:
+                return styled(float(cell.value), None)
+
+            def doubt(code, **params):
+                sheet.doubts[number, column] = (code, params)
+
+            return styled(float(cell.value), shown, self.date1904, doubt)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        if kind == xlrd.XL_CELL_ERROR:
+            return CellError(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+        return None
+
+    def _shown(self, cell):
+        index = cell.xf_index
+        kind = self.kinds[index] if index is not None and index < len(self.kinds) else None
+        return DATE if kind is None and cell.ctype == xlrd.XL_CELL_DATE else kind
+
+
+def _kind(key, code):
+    """What a format shows; xlrd knows the built-in ones only as they are in America."""
+    if code == xlrd.formatting.std_format_strings.get(key):
+        return None if key in _LOCAL_CURRENCY else builtin_format(key)
+    return number_format(code)
 
 
 class _Quiet:

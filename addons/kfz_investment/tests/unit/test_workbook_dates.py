@@ -5,7 +5,7 @@ import datetime
 import pytest
 from domain.workbook.dates import parse_date
 from domain.workbook.errors import CellProblem
-from domain.workbook.numformat import classify, serial_date
+from domain.workbook.numformat import serial_date
 from domain.workbook.sheet import CellError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,33 +191,3 @@ def test_any_cell_is_read_or_refused(value):
     except CellProblem:
         return
     assert found is None or 1850 <= found.date.year <= 2100
-
-
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [
-        ("yyyy-mm-dd", "date"),
-        ('yyyy"年"m"月"d"日";@', "date"),
-        ("[$-804]aaaa", "date"),
-        ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "date"),
-        ("mmm-yy", "date"),
-        ("h:mm:ss", "time"),
-        ("General", None),
-        ("G/通用格式", None),
-        ("@", None),
-        ("0.00", None),
-        ("#,##0.00_);[Red](#,##0.00)", None),
-        ("0.00%", "%"),
-        ('0"万元"', "万元"),
-        ('#,##0.00"亿元"', "亿元"),
-        ('"¥"#,##0.00', "¥"),
-        ("[$USD] #,##0", "USD"),
-        ("\\$#,##0", "$"),
-        ('0!.0000"万"', None),
-        ('#,##0,"千"', None),
-        ("00000", None),
-        ("[h]:mm", "time"),
-    ],
-)
-def test_number_formats(code, kind):
-    assert classify(code) == kind

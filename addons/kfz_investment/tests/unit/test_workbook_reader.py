@@ -6,13 +6,13 @@ import zipfile
 
 import pytest
 import xlsxwriter
-import xlwt
 from domain.workbook.errors import WorkbookError
 from domain.workbook.limits import Limits
 from domain.workbook.reader import read
 from domain.workbook.sheet import CellError, Styled
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbook_files import rezip, xls, zip_of
 from workbook_helpers import FILES, xlsx
 
 ROWS = [
@@ -26,32 +26,6 @@ def refused(content, limits=None):
     with pytest.raises(WorkbookError) as caught:
         read(content, limits)
     return caught.value.code
-
-
-def rezip(content, change):
-    """The .xlsx with `change(name, data)` applied to its parts (None drops one)."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            data = change(name, source.read(name))
-            if data is not None:
-                target.writestr(name, data)
-    return buffer.getvalue()
-
-
-def xls(rows, sheet="表"):
-    book = xlwt.Workbook()
-    page = book.add_sheet(sheet)
-    style = xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"')
-    for number, row in enumerate(rows):
-        for index, value in enumerate(row):
-            page.write(number, index, value, *([style] if isinstance(value, datetime.date) else []))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def test_xlsx_gives_numbers_text_dates_booleans_errors_and_cached_values():
@@ -192,20 +166,12 @@ def test_files_that_are_not_workbooks_are_refused_with_a_code_per_kind(content, 
     assert refused(content) == code
 
 
-def zip_of(**parts):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, data in parts.items():
-            target.writestr(name.replace("__", "/").replace("_DOT_", "."), data)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (zip_of(word__document_DOT_xml="x"), "word"),
-        (zip_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
-        (zip_of(a="x"), "archive"),
+        (zip_of({"word/document.xml": "x"}), "word"),
+        (zip_of({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "ods"),
+        (zip_of({"a": "x"}), "archive"),
     ],
 )
 def test_other_zip_files_are_named(content, code):
@@ -252,7 +218,7 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_while_it_unpacks():
 
 
 def test_overlapping_entries_are_a_bomb():
-    content = bytearray(zip_of(a="x", b="y"))
+    content = bytearray(zip_of({"a": "x", "b": "y"}))
     second = content.rfind(b"PK\x01\x02")
     content[second + 42 : second + 46] = b"\x00" * 4
     assert refused(bytes(content)) == "bomb"

@@ -1,0 +1,135 @@
+"""Numbers of cells as their formats show them: days, times, amounts with a unit."""
+
+import datetime
+import math
+import zoneinfo
+from decimal import Decimal
+
+from .cells import number_text, stands_for_nothing
+from .numformat import (
+    DATE,
+    PLAIN,
+    TIME,
+    Sections,
+    Shown,
+    near_midnight,
+    number_format,
+    serial_date,
+    serial_time,
+)
+from .sheet import Styled
+
+_BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
+_BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
+_SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
+#: where SheetJS puts midnight, in the last minute of the day before: the clock of Shanghai before 1901 was 43 seconds ahead
+_SHEETJS_SECOND = 17
+
+
+def builtin_format(ident):
+    """What the number format without a code of this id shows, as `number_format` says it."""
+    if ident in _BUILTIN_DATES:
+        return DATE
+    if ident in _BUILTIN_TIMES:
+        return TIME
+    return Shown("", "%") if ident in (9, 10) else None
+
+
+class Styles:
+    """Collects the number formats of one .xlsx and turns its raw numbers into cells."""
+
+    def __init__(self, date1904=False):
+        self.formats = {}
+        self.kinds = []
+        self.date1904 = date1904
+        self._in_cell_formats = False
+
+    def start_element(self, name, attrs):
+        """expat handler for styles.xml."""
+        if name == "numFmt":
+            ident = attrs.get("numFmtId", "")
+            if ident.isdigit():
+                self.formats[int(ident)] = number_format(attrs.get("formatCode", ""))
+        elif name == "cellXfs":
+            self._in_cell_formats = True
+        elif name == "xf" and self._in_cell_formats:
+            ident = attrs.get("numFmtId", "0")
+            self.kinds.append(self.kind_of(int(ident) if ident.isdigit() else 0))
+
+    def end_element(self, name):
+        """expat handler for styles.xml."""
+        if name == "cellXfs":
+            self._in_cell_formats = False
+
+    def kind_of(self, ident):
+        """What the number format of this id shows."""
+        return self.formats[ident] if ident in self.formats else builtin_format(ident)
+
+    def number(self, text, style, doubt):
+        """The cell of a raw number `text` whose style index is `style`; `doubt(code, **params)` takes what was assumed."""
+        try:
+            value = float(text)
+        except ValueError:
+            return text
+        if not math.isfinite(value):
+            return text
+        kind = (
+            self.kinds[int(style)]
+            if style and style.isdigit() and int(style) < len(self.kinds)
+            else None
+        )
+        return styled(value, kind, self.date1904, doubt)
+
+
+def iso_date(text, doubt):
+    """A cell of type 'd': its date and time in Asia/Shanghai, or its text when it is none."""
+    text = text.strip()
+    try:
+        moment = datetime.datetime.fromisoformat(
+            text[:-1] + "+00:00" if text[-1:] in ("Z", "z") else text
+        )
+    except ValueError:
+        return text
+    if moment.tzinfo:
+        moment = moment.astimezone(_SHANGHAI).replace(tzinfo=None)
+    return _whole_day(moment, doubt)
+
+
+def styled(value, kind, date1904=False, doubt=None):
+    """The cell of a number whose format shows `kind` (see `number_format`); `doubt(code, **params)` takes what was assumed."""
+    if kind is None:
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    shown = kind.at(value) if isinstance(kind, Sections) else kind
+    if shown.kind == "date":
+        moment = serial_date(value, date1904)
+        return value if moment is None else _whole_day(moment, doubt)
+    if shown.kind == "time":
+        return serial_date(value, date1904) if value >= 1 else serial_time(value)
+    if shown.kind == "text" and not stands_for_nothing(shown.suffix):
+        return shown.suffix
+    if shown.kind or shown == PLAIN:
+        return styled(value, None)
+    return _shown_number(value, shown, doubt)
+
+
+def _shown_number(value, shown, doubt):
+    if not shown.shift:
+        return Styled(value, shown.suffix)
+    scaled = float(Decimal(number_text(value)).scaleb(-shown.shift))
+    if shown.suffix:
+        return Styled(scaled, shown.suffix)
+    if doubt and value:
+        doubt("scaled_format", text=number_text(scaled), stored=number_text(value))
+    return styled(scaled, None)
+
+
+def _whole_day(moment, doubt):
+    """`near_midnight`; that the day changed is said unless it is a known fault of a program."""
+    rounded = near_midnight(moment)
+    if doubt and rounded.date() != moment.date() and moment.second != _SHEETJS_SECOND:
+        doubt(
+            "date_rounded",
+            text=moment.strftime("%Y-%m-%d %H:%M:%S"),
+            date=rounded.date().isoformat(),
+        )
+    return rounded

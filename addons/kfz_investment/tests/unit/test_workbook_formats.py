@@ -1,0 +1,178 @@
+"""A number is what its format shows of it: a date, a scaled number, an amount with a unit."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from domain.workbook.amounts import parse_amount
+from domain.workbook.numformat import Sections, Shown, near_midnight, number_format
+from domain.workbook.reader import read
+from domain.workbook.sheet import Styled
+from domain.workbook.shown import styled
+from hypothesis import given
+from hypothesis import strategies as st
+from workbook_files import cells_of, formatted, xls
+
+DATE, TIME = Shown("date"), Shown("time")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("yyyy-mm-dd", DATE),
+        ('yyyy"年"m"月"d"日";@', DATE),
+        ("[$-804]aaaa", DATE),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", DATE),
+        ("mmm-yy", DATE),
+        ('e"年"m"月"', DATE),
+        ('m"月"d"日"', DATE),
+        ('m"月"', DATE),
+        ('[DBNum1][$-804]yyyy"年"m"月"d"日"', DATE),
+        ("yyyy/m/d h:mm:ss.000", DATE),
+        ("h:mm:ss", TIME),
+        ('[$-804]上午/下午h"时"mm"分";@', TIME),
+        ("[h]:mm", TIME),
+        ("mm:ss.0", TIME),
+        ("General", None),
+        ("G/通用格式", None),
+        ("@", None),
+        ("0.00", None),
+        ("0.00E+00", None),
+        ("# ?/?", None),
+        ("00000", None),
+        ("000\\-0000", None),
+        ("#,##0.00_);[Red](#,##0.00)", None),
+        (
+            "0000!.00!.00",
+            None,
+        ),  # 20240305 shown as 2024.03.05 stays the number that dates are read from
+        ("0.00%", Shown("", "%")),
+        ('0"万元"', Shown("", "万元")),
+        ('#,##0.00"亿元"', Shown("", "亿元")),
+        ('General"万元"', Shown("", "万元")),
+        ('G/通用格式"万元"', Shown("", "万元")),
+        ('"人民币"0"万元整"', Shown("", "万元")),
+        ('"¥"#,##0.00', Shown("", "¥")),
+        ("[$￥-804]#,##0", Shown("", "￥")),
+        ('_ ￥* #,##0_ ;_ ￥* -#,##0_ ;_ ￥* "-"??_ ;_ @_ ', Shown("", "￥")),
+        ("[$$-409]#,##0.00", Shown("", "$")),
+        ("[$USD] #,##0", Shown("", "USD")),
+        ("_-[$€-2]\\ * #,##0.00_-", Shown("", "€")),
+        ("\\$#,##0", Shown("", "$")),
+        ("$#,##0", Shown("", "$")),
+        ('"$"0"万"', Shown("", "万$")),
+        ('"$"0"万元"', Shown("", "万元$")),
+        ('0!.0,"万元"', Shown("", "万元", 4)),
+        ('#,##0!.0,"万元";[Red]-#,##0!.0,"万元"', Shown("", "万元", 4)),
+        ('0!.0000"万"', Shown("", "万", 4)),
+        ('0"."0,"万"', Shown("", "万", 4)),
+        ('0"亿"0000!.0,"万"', Shown("", "万", 4)),
+        ('0!.00,,"亿元"', Shown("", "亿元", 8)),
+        ('0.0,,"百万"', Shown("", "百万", 6)),
+        ('#,##0,"千"', Shown("", "千", 3)),
+        ('0"."0,', Shown("", "", 4)),
+        ("0\\.0,", Shown("", "", 4)),
+        ("#,##0,", Shown("", "", 3)),
+        ("#,##0.00,", Shown("", "", 3)),
+        ("0,.0", Shown("", "", 3)),
+        ('0.0,"K"', Shown("", "K", 3)),
+        ('0"万吨"', Shown("", "万吨")),
+        ('0"000"', Shown("", "000")),
+    ],
+)
+def test_what_a_format_shows(code, shown):
+    assert number_format(code) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ('[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0', 250_000_000, Shown("", "亿", 8)),
+        ('[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0', 100_000_000, Shown("", "亿", 8)),
+        ('[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0', 12_345, Shown("", "万", 4)),
+        ('[>=100000000]0!.00,,"亿";[>=10000]0!.0,"万";0', 9_999, Shown()),
+        ('[<10000]0"元";0!.0,"万元"', 9_999, Shown("", "元")),
+        ('[<10000]0"元";0!.0,"万元"', 10_000, Shown("", "万元", 4)),
+        ('0!.0,"万";-0"元";0', 5, Shown("", "万", 4)),
+        ('0!.0,"万";-0"元";0', -5, Shown("", "元")),
+        ('0!.0,"万";-0"元";0', 0, Shown()),
+        ('[=1]"是";[=0]"否";General', 1, Shown("text", "是")),
+        ('[=1]"是";[=0]"否";General', 2, Shown()),
+    ],
+)
+def test_sections_are_chosen_by_the_number(code, value, shown):
+    found = number_format(code)
+    assert isinstance(found, Sections) and found.at(value) == shown
+
+
+def test_a_scaled_number_is_exactly_the_shown_one():
+    sheet = formatted((12_345_678, '0!.0,"万元"'), (12_345_678, "#,##0,"), (50_000_000, "0!.0,"))
+    row = sheet.rows[1]
+    assert isinstance(row[0], Styled) and (row[0], row[0].suffix) == (1234.5678, "万元")
+    assert parse_amount(row[0]).amount == Decimal("12345678")
+    assert row[1] == 12345.678 and not isinstance(row[1], Styled)
+    assert row[2] == 5000 and isinstance(row[2], int)
+    assert sheet.doubts == {
+        (1, 1): ("scaled_format", {"text": "12345.678", "stored": "12345678"}),
+        (1, 2): ("scaled_format", {"text": "5000", "stored": "50000000"}),
+    }
+
+
+@given(st.integers(1, 10**15 - 1), st.sampled_from([("0!.0,", 4), ("0!.00,,", 8), ("#,##0,", 3)]))
+def test_no_digit_is_lost_by_scaling(value, scaling):
+    shown = styled(float(value), number_format(scaling[0] + '"万元"'))
+    assert Decimal(f"{float(shown):.15g}").scaleb(scaling[1]) == value
+
+
+def test_a_zero_shown_as_a_dash_is_zero_and_a_word_shown_for_a_number_is_the_word():
+    sheet = formatted((0, '0"万元";-0"万元";"-"'), (1, '[=1]"是";[=0]"否";General'))
+    assert sheet.rows[1] == [0, "是"]
+
+
+def test_xls_shows_the_same():
+    content = xls(
+        [[12_345_678, 100, 5, 45356]],
+        formats={(0, 0): '0!.0,"万元"', (0, 1): "#,##0,", (0, 3): 'm"月"d"日"'},
+    )
+    sheet = read(content)[0]
+    row = sheet.rows[1]
+    assert (row[0], row[0].suffix, row[1], row[2]) == (1234.5678, "万元", 0.1, 5)
+    assert row[3] == datetime.datetime(2024, 3, 5) and list(sheet.doubts) == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("serial", "day", "doubted"),
+    [
+        (45382.99950231481, datetime.datetime(2024, 4, 1), False),  # SheetJS in Shanghai
+        (45382.9999999, datetime.datetime(2024, 4, 1), False),
+        (45382.99968, datetime.datetime(2024, 4, 1), True),
+        (45382.9986, datetime.datetime(2024, 3, 31, 23, 57, 59), False),
+        (45383.0005, datetime.datetime(2024, 4, 1), False),
+        (45383.5, datetime.datetime(2024, 4, 1, 12), False),
+    ],
+)
+def test_less_than_a_minute_from_midnight_is_midnight(serial, day, doubted):
+    sheet = formatted((serial, "yyyy-mm-dd"))
+    assert sheet.rows[1] == [day]
+    assert bool(sheet.doubts) == doubted
+
+
+def test_the_last_minute_that_there_is_stays():
+    last = datetime.datetime.max.replace(microsecond=0)
+    assert near_midnight(last) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-03-05", datetime.datetime(2024, 3, 5)),
+        ("2024-03-05T10:30:00", datetime.datetime(2024, 3, 5, 10, 30)),
+        ("2024-03-31T16:00:00.000Z", datetime.datetime(2024, 4, 1)),
+        ("2024-03-31T15:59:17.000Z", datetime.datetime(2024, 4, 1)),
+        ("2024-03-31T18:00:00+02:00", datetime.datetime(2024, 4, 1)),
+        ("1988-06-30T15:00:00Z", datetime.datetime(1988, 7, 1)),  # summer time of those years
+        ("5. März", "5. März"),
+    ],
+)
+def test_iso_cells_are_days_in_shanghai(text, moment):
+    assert cells_of(f'<c t="d"><v>{text}</v></c>') == [moment]
