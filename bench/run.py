@@ -8,6 +8,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 SUBJECTS = {
     "import": "import_bench",
+    "import-oracle": "import_oracle_bench",
     "isolation": "isolation_bench",
     "pool": "pool_bench",
     "probes": "probes_bench",
@@ -49,7 +50,13 @@ def parse():
         "--against",
         help="revision whose board is compared (pool); default: the last before sharing",
     )
-    parser.add_argument("--files", type=int, default=8000, help="import: files there before")
+    parser.add_argument(
+        "--files",
+        type=int,
+        default=8000,
+        help="import: files there before; import-oracle: files to read",
+    )
+    parser.add_argument("--seed", type=int, default=13, help="import-oracle: of its files")
     parser.add_argument("--edits", type=int, default=1000, help="ledger: changes by SQL")
     parser.add_argument("--every", type=int, default=1, help="probes: run one in so many")
     parser.add_argument("--prefix", default="kfz_bench", help="of database names")

@@ -1,0 +1,190 @@
+"""Files of known content, read by the product and compared with it: nothing wrong is taken in silently.
+
+`run` draws files with shapes at random, has each read, and counts. A failure is a value taken in that differs from the content without
+an error on its row or a warning that names its column; a row too many; a row that is lost without being counted; a crash.
+Refusing a row that everybody can read is no failure, but counted by its shapes.
+"""
+
+import collections
+from dataclasses import dataclass, field
+
+from domain.workbook.errors import WorkbookError
+from import_content import Money
+from import_glue import take_in
+from import_shapes import draw
+
+#: remarks on how values fit together: they say nothing of how a cell was read
+_TOGETHER = {
+    "above_investment",
+    "paid_above_registered",
+    "signed_without_amount",
+    "amount_without_signing",
+    "signed_beyond_stage",
+    "landed_beyond_stage",
+    "no_enterprise",
+    "unusually_large",
+    "repeated_project",
+    "repeated_name",
+    "same_name_other_code",
+}
+
+
+def told(value):
+    """A value of a row as the content has it."""
+    return Money(value.amount, value.currency) if hasattr(value, "currency") else value
+
+
+def refused(parsed):
+    """Whether a row stays out with an error."""
+    return any(issue.level == "error" for issue in parsed.issues)
+
+
+def is_warned(parsed, name):
+    """Whether a warning says how the cell of a field was read."""
+    heading = parsed.heading(name)
+    return any(
+        issue.level == "warning" and issue.column == heading and issue.code not in _TOGETHER
+        for issue in parsed.issues
+        if heading
+    )
+
+
+def failures_of_row(parsed, wants):
+    """What was taken in wrongly in silence, as texts."""
+    if refused(parsed):
+        return
+    for name, want in wants.items():
+        value = told(parsed.values.get(name))
+        if want.must == "refused":
+            yield f"row {parsed.number} {name}: {value!r} instead of an error"
+        elif is_warned(parsed, name):
+            continue
+        elif want.must == "warned":
+            yield f"row {parsed.number} {name}: {value!r} without a word"
+        elif value not in want.values:
+            yield f"row {parsed.number} {name}: {value!r} instead of {want.values}"
+
+
+def is_plain(wants):
+    """Whether everybody can read all of a row."""
+    return all(want.must == "exact" for want in wants.values())
+
+
+@dataclass
+class Verdict:
+    """What became of one file."""
+
+    failures: list = field(default_factory=list)
+    rows: int = 0
+    values: int = 0
+    #: rows that everybody can read, and what those of them that were refused were told
+    plain: int = 0
+    false_errors: list = field(default_factory=list)
+    #: rows that are no records and got an error instead of being left out
+    not_left_out: int = 0
+
+
+def verdict(kind, content, truth):
+    """Read a file and compare."""
+    result = Verdict(rows=len(truth.rows), plain=sum(is_plain(row[1]) for row in truth.rows))
+    try:
+        taken = take_in(kind, content)
+    except WorkbookError as error:
+        result.false_errors = [f"file: {error.code}"] * result.plain
+        return result
+    except Exception as error:
+        result.failures.append(f"crash: {type(error).__name__}: {error}")
+        return result
+    _compare(result, taken, truth)
+    return result
+
+
+def _compare(result, taken, truth):
+    got = collections.defaultdict(list)
+    for parsed in taken.rows:
+        got[parsed.number].append(parsed)
+    for number, wants, may_be_left_out in truth.rows:
+        parsed = _pick(got[number], wants)
+        if parsed:
+            result.values += len(wants)
+            result.failures += failures_of_row(parsed, wants)
+            if is_plain(wants) and refused(parsed):
+                errors = [
+                    f"{one.column}: {one.code}" for one in parsed.issues if one.level == "error"
+                ]
+                result.false_errors.append(f"row {number}: {errors}")
+        elif not may_be_left_out:
+            _lost(result, taken, number, wants)
+    for number, rows in got.items():
+        for parsed in rows:
+            why = truth.others.get(number, "a row that is not there")
+            if refused(parsed):
+                result.not_left_out += 1
+            else:
+                result.failures.append(f"row {number}: taken in, but is {why}: {parsed.values}")
+    if not truth.loose:
+        uncounted = {number for number, why in truth.others.items() if why != "blank"}
+        uncounted -= taken.left_out | set(got)
+        result.failures += [
+            f"row {number}: {truth.others[number]}, not counted" for number in sorted(uncounted)
+        ]
+
+
+def _pick(rows, wants):
+    """The row of a number, by its name where a second list has one of the same number; taken out of `rows`."""
+    if not rows:
+        return None
+    names = wants["name"].values if "name" in wants else ()
+    chosen = next((row for row in rows if row.values.get("name") in names), rows[0])
+    rows.remove(chosen)
+    return chosen
+
+
+def _lost(result, taken, number, wants):
+    if number in taken.left_out:
+        result.false_errors.append(f"row {number}: left out")
+    else:
+        result.failures.append(f"row {number}: lost without being counted")
+
+
+@dataclass
+class Tally:
+    """What became of many files; `by_shape` counts (files, failing files, plain rows, false errors, rows not left out)."""
+
+    files: int = 0
+    rows: int = 0
+    values: int = 0
+    plain: int = 0
+    wrong: list = field(default_factory=list)
+    false: list = field(default_factory=list)
+    by_shape: dict = field(default_factory=lambda: collections.defaultdict(lambda: [0] * 5))
+
+    def add(self, seed, drawn):
+        """Judge one more file; returns its verdict."""
+        kind, content, truth, writer = drawn
+        found = verdict(kind, content, truth)
+        self.files += 1
+        self.rows += found.rows
+        self.values += found.values
+        self.plain += found.plain
+        for name in truth.shapes or ("no shape",):
+            counts = self.by_shape[name]
+            counts[0] += 1
+            counts[1] += bool(found.failures)
+            counts[2] += found.plain
+            counts[3] += len(found.false_errors)
+            counts[4] += found.not_left_out
+        if found.failures:
+            self.wrong.append((seed, kind, writer, truth.shapes, found.failures, content))
+        if found.false_errors:
+            self.false.append((seed, kind, writer, truth.shapes, found.false_errors, content))
+        return found
+
+
+def run(files, seed, first=0):
+    """The `Tally` of so many files with shapes at random."""
+    tally = Tally()
+    for number in range(first, first + files):
+        name = f"{seed}/{number}"
+        tally.add(name, draw(name))
+    return tally
