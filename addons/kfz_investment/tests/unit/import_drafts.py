@@ -20,6 +20,7 @@ from import_content import (
     record,
 )
 
+CAPITALS = ("registered_capital", "paid_in_capital")
 #: fields whose loss matters even where nobody knows the heading
 MATTER = {"zone", "stage", "signed_date", "landed_date", "month", "direction", *AMOUNTS}
 WRITERS = frozenset({"raw", "xlsxwriter", "openpyxl", "xlwt", "csv"})
@@ -157,6 +158,12 @@ class Part:
         }
         for name in ("zone", "stage") if self.kind == "project" else ():
             wants.setdefault(name, either(row[name]) if row.get("of title") else exact(row[name]))
+        if len({row[name].currency for name in CAPITALS if row.get(name)}) > 1:
+            # an enterprise's capitals are in one currency
+            wants = {
+                name: Want(want.values, want.must.replace("exact", "either"))
+                for name, want in wants.items()
+            }
         return wants
 
     def heads(self):
@@ -245,6 +252,9 @@ class Draft:
         """A new part with columns of these fields and so many new records."""
         rng = self.rng
         columns = [self._column(name) for name in names]
+        units = [column for column in columns if column.field in CAPITALS]
+        if len({column.unit.currency for column in units}) > 1:
+            units[1].unit = units[0].unit
         if rng.random() < 0.4:
             columns.insert(0, Column(None, "序号", fill=lambda index: index + 1))
         records = []

@@ -69,18 +69,27 @@ def _project_lookups():
 
 def known_of(kind, lookups, **given):
     """What the page knows of the columns of this kind before it reads a file, as far as there is a place for it."""
-    places = {place.name for place in dataclasses.fields(Known)}
-    facts = {"amounts": AMOUNTS[kind], "defaulted": DEFAULTED[kind], "contents": {}}
+    if ("known", kind) not in _KEPT:
+        places = {place.name for place in dataclasses.fields(Known)}
+        facts = {
+            "amounts": AMOUNTS[kind],
+            "defaulted": DEFAULTED[kind],
+            **_knowledge(kind, lookups),
+        }
+        facts = {name: fact for name, fact in facts.items() if name in places}
+        _KEPT["known", kind] = Known(aliases(kind), MODULES[kind].REQUIRED, **facts)
+    return dataclasses.replace(_KEPT["known", kind], **given)
+
+
+def _knowledge(kind, lookups):
+    """What `domain.imports.contents` tells, none as long as it is not there."""
     try:
         contents = importlib.import_module("domain.imports.contents")
     except ModuleNotFoundError:
-        pass
-    else:
-        facts["contents"] = contents.contents(kind, lookups)
-    facts = {name: fact for name, fact in facts.items() if name in places}
-    if ("aliases", kind) not in _KEPT:
-        _KEPT["aliases", kind] = aliases(kind)
-    return Known(_KEPT["aliases", kind], MODULES[kind].REQUIRED, **{**facts, **given})
+        return {}
+    if hasattr(contents, "knowledge"):
+        return contents.knowledge(kind, lookups)
+    return {"contents": contents.contents(kind, lookups)}
 
 
 @dataclass
