@@ -1,8 +1,9 @@
 """Shapes: headings of two rows, narrowed or twice; second lists below and beside."""
 
-from import_content import AMOUNTS, HEADINGS, UNITS, WAN
+from import_content import AMOUNTS, HEADINGS, WAN
 from import_drafts import Column, Part, copy_of, either
 from import_shapes import FILE, TABLE, shape
+from import_shapes_units import SCALED
 
 # fmt: off
 _GROUPS = {"project": (("签约", {"signed_date": "日期", "signed_amount": "金额"}),),
@@ -146,10 +147,11 @@ def _second(draft, count=None):
     other = draft.part(names, count or rng.randint(1, 4))
     other = Part(draft.kind, rng, columns, other.records)
     for column in columns:
-        column.upper, column.known = "", True
-        if column.unit:
+        if column.upper or column.unit:
+            column.upper, column.known = "", True
             column.heading = rng.choice(HEADINGS[draft.kind][column.field])
-            other.set_unit(column, rng.choice(UNITS), "{}（{}）")
+        if column.unit:
+            other.set_unit(column, rng.choice(SCALED), "{}（{}）")
     return other
 
 
@@ -176,7 +178,7 @@ def other_unit(draft):
     )
     for column in columns:
         if column.unit and column.field:
-            other.set_unit(column, rng.choice(UNITS), "{}（{}）")
+            other.set_unit(column, rng.choice(SCALED), "{}（{}）")
     draft.parts.append(other)
     return True
 
