@@ -1,1 +1,2 @@
 from . import kfz_import_alias
+from . import kfz_import_alias_layout

@@ -68,7 +68,7 @@ MATRIX = {
     "kfz.gate.rule":                  ("r",      "rwcu",   "",       "",       "",       ""),
     "kfz.guard.pass":                 ("",       "",       "",       "",       "",       ""),
     "kfz.import":                     ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
-    "kfz.import.alias":               ("r",      "rwc",    "",       "",       "",       "",       "r"),
+    "kfz.import.alias":               ("r",      "rwcu",   "",       "",       "",       "",       "r"),
     "kfz.import.progress":            ("",       "",       "",       "",       "",       ""),
     "kfz.import.line":                ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
     "kfz.interaction":                ("rwc",    "rwcu",   "rwc",    "",       "",       "",       "",       "",       "",       "",       "rwc"),

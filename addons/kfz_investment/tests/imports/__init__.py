@@ -1,4 +1,5 @@
 from . import test_import_examples
 from . import test_import_files
+from . import test_import_migration
 from . import test_import_rules
 from . import test_import_tour

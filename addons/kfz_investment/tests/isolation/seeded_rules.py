@@ -49,6 +49,8 @@ RULES = [
     ("wizards: for all", replaced("ir.rule", "_kfz_in_zone", lambda self: False), "reads", ("officer_b", "crm.lead.lost")),
     ("portal access: rule off", drop_rule(OURS + "kfz_portal_access_rule_company"), "reads", ("officer_b", "kfz.portal.access")),
     ("bank accounts: rule off", drop_rule(OURS + "kfz_intermediary_account_rule_company"), "reads", ("manager_b", "kfz.intermediary.account")),
+    ("words of workbooks: rule off", drop_rule(OURS + "kfz_import_alias_rule_company"), "reads", ("manager_b", "kfz.import.alias")),
+    ("words of workbooks: rule widened", widen_rule(OURS + "kfz_import_alias_rule_company"), "reads", ("officer_b", "kfz.import.alias")),
     ("same tax number: found as superuser", "core_same_vat", "reads", ("officer_b", "res.partner")),
 ]
 # fmt: on

@@ -17,7 +17,6 @@ REFERENCE_DATA = (
     "res.country.state",
     "res.currency",
     "ir.ui.menu",
-    "kfz.import.alias",
     "resource.calendar.attendance",
 )
 
