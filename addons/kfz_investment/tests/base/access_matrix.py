@@ -69,6 +69,7 @@ MATRIX = {
     "kfz.guard.pass":                 ("",       "",       "",       "",       "",       ""),
     "kfz.import":                     ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
     "kfz.import.alias":               ("r",      "rwcu",   "",       "",       "",       "",       "r"),
+    "kfz.import.column":              ("rw",     "rw",     "",       "",       "",       "",       "rw"),
     "kfz.import.progress":            ("",       "",       "",       "",       "",       ""),
     "kfz.import.line":                ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
     "kfz.interaction":                ("rwc",    "rwcu",   "rwc",    "",       "",       "",       "",       "",       "",       "",       "rwc"),

@@ -8,7 +8,7 @@ from odoo import http
 from odoo.tests import tagged
 
 from ...models.guards.plain_workbooks import marked, unmarked
-from ...wizard.imports import kfz_import_result
+from ...wizard.imports.kfz_import_workbook import workbook
 from ..common import KfzCase
 from ..http_common import RpcCase
 
@@ -128,5 +128,5 @@ class TestPlainWorkbooks(KfzCase, RpcCase):
 
     def test_our_own_workbooks_write_no_formula(self):
         """The refused rows of an import repeat what the office typed."""
-        content = kfz_import_result._workbook(list(LIVE), [list(LIVE)])
+        content = workbook([list(LIVE), list(LIVE)], {0})
         self.assertEqual(cells(content)[1], [])

@@ -6,7 +6,7 @@ import zipfile
 import xlsxwriter
 from odoo.tools import file_open, file_path
 
-from ..common import KfzCase
+from ..common import KfzCase, request_of
 
 COUNTS = (
     "ok_count",
@@ -61,6 +61,12 @@ class ImportCase(KfzCase):
         wizard.action_import()
         self.assertEqual(self._counts(wizard), before, self._messages(wizard))
         return wizard
+
+    def _call(self, user, model, method, *args):
+        """Call a method as a request of the user does."""
+        return request_of(
+            self.env(user=user.id, context={}, su=False), model, method, list(args), {}
+        )
 
     def _counts(self, wizard):
         return {name.removesuffix("_count"): wizard[name] for name in COUNTS}

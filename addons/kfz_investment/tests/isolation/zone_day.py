@@ -125,11 +125,23 @@ class ZoneDay(StockDay):
         )
 
     def import_workbook(self):
-        """Enterprises by workbook."""
+        """Enterprises by workbook, with a heading that the zone teaches the import, and one that it chooses on the page."""
+        self.create(
+            "kfz.import.alias", {"kind": "enterprise", "field": "scope", "alias": "秘密范围列"}
+        )
         book = openpyxl.Workbook()
-        book.active.append(["企业名称", "统一社会信用代码", "联系人", "联系电话"])
         book.active.append(
-            ["秘密导入企业有限公司", self.refs["code"], "秘密导入联系人", "13800000011"]
+            ["企业名称", "统一社会信用代码", "联系人", "联系电话", "秘密范围列", "秘密地点列"]
+        )
+        book.active.append(
+            [
+                "秘密导入企业有限公司",
+                self.refs["code"],
+                "秘密导入联系人",
+                "13800000011",
+                "秘密经营",
+                "秘密路3号",
+            ]
         )
         buffer = io.BytesIO()
         book.save(buffer)
@@ -142,6 +154,15 @@ class ZoneDay(StockDay):
             },
         )
         self.call("kfz.import", "action_preview", [wizard])
+        unknown = self.search(
+            "kfz.import.column", [["import_id", "=", wizard], ["heading", "=", "秘密地点列"]]
+        )
+        self.call("kfz.import.column", "write", unknown, {"field": "address"})
+        self.call("kfz.import", "action_confirm_columns", [wizard])
+        self.made["kfz.import.alias"] = self.search(
+            "kfz.import.alias", [["company_id", "=", self.company]]
+        )
+        assert len(self.made["kfz.import.alias"]) == 2, "the choice is remembered"
         self.call("kfz.import", "action_import", [wizard])
         assert self.search("res.partner", [["vat", "=", self.refs["code"]]]), (
             "the workbook is taken in"

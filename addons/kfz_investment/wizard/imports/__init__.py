@@ -5,6 +5,10 @@ from . import kfz_import_project_write
 from . import kfz_import_trade
 from . import kfz_import
 from . import kfz_import_line
+from . import kfz_import_column
+from . import kfz_import_columns
+from . import kfz_import_columns_report
 from . import kfz_import_report
 from . import kfz_import_result
+from . import kfz_import_rejected
 from . import kfz_import_progress

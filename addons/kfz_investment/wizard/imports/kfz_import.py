@@ -103,8 +103,10 @@ class KfzImport(models.TransientModel):
                 "line_ids": [(5, 0, 0)],
                 "preview": False,
                 "rejected": False,
+                "choices": False,
                 **vals,
             }
+            self._forget_columns()
         return super().write(vals)
 
     @api.depends("filename")
@@ -115,10 +117,16 @@ class KfzImport(models.TransientModel):
     # steps
 
     def action_preview(self):
-        """Read the file and tell, row by row, what would happen. Only the remarks are written."""
+        """Read the file and tell, row by row, what would happen. Only the remarks are written.
+
+        What the user has changed in the columns since is used, and remembered.
+        """
         self.ensure_one()
         self._check_may_import()
-        self._run(apply=False)
+        if self._has_changed_columns():
+            self._confirm_columns()
+        else:
+            self._run(apply=False)
         return True
 
     def action_import(self):
@@ -128,6 +136,12 @@ class KfzImport(models.TransientModel):
         if self.state == "done":
             raise UserError(
                 self.env._("This file has been imported. Upload it again to compare it once more.")
+            )
+        if self._has_changed_columns():
+            raise UserError(
+                self.env._(
+                    "You have changed columns. Press “Use these columns” first and look at the rows again."
+                )
             )
         self._run(apply=True)
         return True
@@ -150,17 +164,15 @@ class KfzImport(models.TransientModel):
             raise UserError(self.env._("Only a promotion manager can import a past ledger."))
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
+        self._check_zone()
 
     # reading and doing
 
     def _run(self, apply):
         """Read, plan and, with ``apply``, write. A problem with the file becomes one sentence."""
-        wizard = self.with_context(
-            allowed_company_ids=self._company_ids(), kfz_filename=self.filename
-        )
-        handler = wizard.env[f"kfz.import.{self.kind}"]
+        handler = self._handler()
         try:
-            table = handler._read_table(base64.b64decode(self.file or b""), self.unit)
+            table = handler._read_table(*self._asked())
             parsed = handler._read_rows(table)
         except WorkbookError as error:
             self._refuse_file(handler, error.code, error.params)
@@ -177,6 +189,19 @@ class KfzImport(models.TransientModel):
         if apply:
             handler._apply(plan, self._tell_progress)
         self._report(handler, table, plan, apply)
+
+    def _handler(self):
+        """The kind of list, in all zones of the user; it knows the file's name and the zone that the user chose."""
+        wizard = self.with_context(
+            allowed_company_ids=self._company_ids(),
+            kfz_filename=self.filename,
+            kfz_default_zone=self.zone_id.id,
+        )
+        return wizard.env[f"kfz.import.{self.kind}"]
+
+    def _asked(self):
+        """The file, the unit for amounts without one and the choices for columns."""
+        return base64.b64decode(self.file or b""), self.unit, self._chosen()
 
     def _company_ids(self):
         """All zones of the user, the current one first: a ledger names its zones itself."""

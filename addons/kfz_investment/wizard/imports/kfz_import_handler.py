@@ -75,17 +75,29 @@ class KfzImportHandler(models.AbstractModel):
         return ""
 
     @api.model
-    def _read_table(self, content, unit=None):
-        """The table in a file; ``unit`` is for amounts that name none.
+    def _read_table(self, content, unit=None, chosen=None):
+        """The table in a file.
 
+        :param unit: for amounts that name none
+        :param chosen: what columns are taken for in this file, {exact heading: ``Choice``}
         :raises WorkbookError: when the file cannot be read or has no such table
         """
-        kind = self._name.rpartition(".")[2]
-        known = Known(self.env["kfz.import.alias"]._headings(kind), self._required)
-        table = find_table(read(content, self._limits), known)
+        table = find_table(read(content, self._limits), self._known(chosen))
         for block in table.blocks if unit else ():
             block.with_default(Unit(Decimal(unit), "CNY"))
         return table
+
+    @api.model
+    def _known(self, chosen=None):
+        """What the user's zone knows about columns of such a list."""
+        kind = self._name.rpartition(".")[2]
+        Alias = self.env["kfz.import.alias"]
+        return Known(
+            Alias._headings(kind),
+            self._required,
+            layouts=Alias._layouts(kind),
+            chosen=chosen or {},
+        )
 
     def _read_rows(self, table):
         """The ``Parsed`` rows of a table, compared with each other."""

@@ -17,7 +17,7 @@ class KfzImportProject(models.AbstractModel):
     _description = "Import of projects"
     _inherit = ["kfz.import.handler"]
 
-    _preview = ("name", "enterprise", "investment", "stage", "signed_date", "landed_date")
+    _preview = ("name", "enterprise", "zone", "investment", "stage", "signed_date", "landed_date")
     _records_action = "kfz_project_action"
 
     @api.model
@@ -87,9 +87,20 @@ class KfzImportProject(models.AbstractModel):
             functions=words("project", "function"),
             industries=self.env["kfz.import.enterprise"]._industries(table),
             entry_types=self._entry_types(),
-            default_zone=self.env["crm.lead"]._kfz_default_zone().id,
+            default_zone=self._default_zone(),
             allowed_zones=frozenset(own.ids),
         )
+
+    @api.model
+    def _default_zone(self):
+        """Id of the zone of rows that name none: the one that the user chose, else the one in which the user works."""
+        chosen = self.env.context.get("kfz_default_zone")
+        return chosen or self.env["crm.lead"]._kfz_default_zone().id
+
+    @api.model
+    def _shown(self, name, value):
+        # sudo: a zone's name is no secret
+        return self.env["res.company"].sudo().browse(value).name if name == "zone" and value else ""
 
     def _areas(self, zones):
         areas = self.env["kfz.area"].search([("company_id", "in", zones.ids)])

@@ -43,13 +43,16 @@ class KfzImport(models.TransientModel):
             columns[name][0] for name in params.pop("fields", list(columns)[:3])
         )
         self.line_ids.unlink()
+        self._forget_columns()
         self._set_result(
             {
                 "state": "preview",
                 "is_refused": True,
                 "preview": False,
                 "rejected": False,
-                **dict.fromkeys((*_COUNTS, "warning_count", "proposal_count"), 0),
+                **dict.fromkeys(
+                    (*_COUNTS, "warning_count", "proposal_count", "open_count", "left_out_count"), 0
+                ),
                 "line_ids": [
                     (
                         0,
@@ -80,6 +83,7 @@ class KfzImport(models.TransientModel):
                 "state": "done" if applied else "preview",
                 "is_refused": False,
                 **self._counts(plan),
+                **self._report_columns(table),
                 "preview": self._preview_values(handler, plan),
                 "rejected": self._rejected(plan) or False,
             }

@@ -18,7 +18,7 @@ export class ImportFormController extends FormController {
 
     async beforeExecuteActionButton(clickParams) {
         const saved = await super.beforeExecuteActionButton(clickParams);
-        if (saved !== false && ["action_preview", "action_import"].includes(clickParams.name)) {
+        if (saved !== false && ["action_preview", "action_import", "action_confirm_columns"].includes(clickParams.name)) {
             this.uiService.block({ message: _t("Reading the workbook…") });
             this.timer = browser.setInterval(() => this.showProgress(), POLL_EVERY);
         }

@@ -16,6 +16,11 @@ export class ImportPreviewField extends Component {
         return _t("Only the first rows of each kind are shown; %s rows in total.", this.preview.total);
     }
 
+    /** Whether nobody gave the value in this place of a row. */
+    isDefault(row, place) {
+        return (this.preview.defaults?.[row[0]] || []).includes(place);
+    }
+
     label(action) {
         return {
             create: _t("Create"),

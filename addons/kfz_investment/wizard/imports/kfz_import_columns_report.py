@@ -1,0 +1,107 @@
+from odoo import api, models
+
+from ...domain.workbook.columns import CHOSEN, LAYOUT, exact, layout_key
+from ...domain.workbook.units import UnitConflict, heading_key
+from ...models.imports.import_units import code_of
+from .kfz_import_column_labels import AMOUNTS, LEAVE_OUT, column_label
+
+#: headings of columns that nobody misses: running numbers, and ours in the workbook of refused rows
+UNIMPORTANT = frozenset(("序号", "编号", "no", "序", "原因", "reason"))
+
+
+class KfzImport(models.TransientModel):
+    """The lines that show the columns of a file."""
+
+    _inherit = "kfz.import"
+
+    def _report_columns(self, table):
+        """Write the lines of the columns; returns their counts."""
+        rows = [
+            {"import_id": self.id, "sequence": number, **vals}
+            for number, vals in enumerate(self._column_rows(table), 1)
+        ]
+        self._forget_columns()
+        # sudo: the import makes the lines, a user chooses in them
+        self.env["kfz.import.column"].sudo().create(rows)
+        return {
+            "open_count": sum(row["is_open"] for row in rows),
+            "left_out_count": sum(
+                row["is_open"] and row["source"] in ("left_out", "proposed") for row in rows
+            ),
+            "lacks_zone": self.kind == "project"
+            and not any("zone" in block.headings for block in table.blocks),
+        }
+
+    def _forget_columns(self):
+        # sudo: the lines are made and dropped by the import
+        self.sudo().column_ids.unlink()
+
+    def _column_rows(self, table):
+        """Values of the lines: the columns of all headings of the list, each once in its layout."""
+        seen = set()
+        for block in table.blocks:
+            columns = block.header.columns
+            layout = layout_key(column.heading for column in columns)
+            for column in columns:
+                # a column may stand twice under the same words: one choice for both
+                if (layout, exact(column.heading)) not in seen:
+                    seen.add((layout, exact(column.heading)))
+                    yield {"layout": layout, **self._column_vals(column)}
+
+    def _column_vals(self, column):
+        source = self._column_source(column)
+        field = column.field or (column.proposal if source == "proposed" else None) or LEAVE_OUT
+        unit = code_of(column.unit) if field in AMOUNTS else ""
+        decided = column.source or heading_key(column.heading) in UNIMPORTANT
+        return {
+            "heading": column.heading,
+            "letter": _letter(column.index),
+            "samples": " · ".join(column.samples),
+            "field": field,
+            "field_given": field,
+            "unit": unit or False,
+            "unit_given": unit,
+            "source": source,
+            "note": " ".join(self._column_notes(column)),
+            "is_open": not decided and source != "repeats",
+        }
+
+    @api.model
+    def _column_source(self, column):
+        if column.source in (CHOSEN, LAYOUT):
+            return column.source
+        if column.field:
+            return "known"
+        if column.repeats:
+            return "repeats"
+        return "proposed" if column.proposal else "left_out"
+
+    def _column_notes(self, column):
+        if column.repeats and not column.field:
+            yield self.env._(
+                "An earlier column is “%(field)s” already; this one is left out.",
+                field=column_label(self.env, self.kind, column.repeats),
+            )
+        if column.hidden:
+            yield self.env._("Hidden in the workbook.")
+        if isinstance(column.unit, UnitConflict):
+            yield self.env._(
+                "The file names two units: %(units)s. Choose the right one.",
+                units=self.env._(", ").join(map(str, column.unit.texts)),
+            )
+        elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
+            yield self.env._(
+                "Unit in the file: %(factor)s %(currency)s.",
+                factor=f"{column.unit.factor:,f}",
+                currency=column.unit.currency or "CNY",
+            )
+
+
+def _letter(index):
+    """The letter of a column as the office's program shows it; indexes start at 0."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
