@@ -118,6 +118,14 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("--dry-run", action="store_true", help="only report what would happen")
     imported.add_argument("--zone", help="zone code for rows without a zone")
     imported.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADING=COLUMN",
+        help="what a column is taken for: HEADING=investment, HEADING=investment:万元 with the unit of its amounts, HEADING= to "
+        "leave it out (may be given several times; remembered for the zone unless it is a dry run)",
+    )
+    imported.add_argument(
         "--login", help="the user who imports (default: customs for trade, else manager4)"
     )
     imported.add_argument(

@@ -110,6 +110,7 @@ def import_file(project: Project, options) -> int:
         )
     if source.suffix.lower() not in SPREADSHEETS:
         raise KfzError(f"{source.name} is not a workbook.", "Give an .xlsx, .xls or .csv file.")
+    columns = [column_choice(text) for text in options.column]
     project.set_up()
     database = need_database(project)
     rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
@@ -121,6 +122,7 @@ def import_file(project: Project, options) -> int:
             "opening": options.opening,
             "dry_run": options.dry_run,
             "zone": options.zone,
+            "columns": columns,
             "rejected": str(rejected),
             "login": options.login or IMPORTERS.get(options.kind, "manager4"),
             "file": base64.b64encode(source.read_bytes()).decode(),
@@ -136,6 +138,18 @@ def import_file(project: Project, options) -> int:
     return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
 
 
+def column_choice(text: str) -> tuple[str, str, str]:
+    """Heading, column and unit of ``HEADING=COLUMN:UNIT``; the last two may be ''."""
+    heading, equals, taken = text.rpartition("=")
+    if not (equals and heading.strip()):
+        raise KfzError(
+            f"--column “{text}” does not say what a column is taken for.",
+            "Write the heading, an equals sign and the column, for example --column '投资额=investment:万元'.",
+        )
+    field, _colon, unit = taken.replace("：", ":").partition(":")
+    return heading.strip(), field.strip(), unit.strip()
+
+
 def show_progress(step, line: str) -> None:
     """Show the progress that import_file.py reports."""
     if line.startswith("KFZ-STEP "):
@@ -143,8 +157,11 @@ def show_progress(step, line: str) -> None:
 
 
 def show_import(ui, answer: dict) -> None:
-    """Print the result of an import, with the rows that have messages."""
+    """Print the result of an import: what the columns are taken for, and the rows that have messages."""
     ui.say()
+    for column in answer.get("columns", ()):
+        taken = f"{column['field']} {column['unit']}".strip() or "left out"
+        ui.say(f"    {column['letter']:>3} {column['heading']} = {taken} ({column['source']})")
     for line in answer["lines"]:
         column = f" [{line['column']}]" if line["column"] else ""
         ui.say(f"    row {line['row']}{column} {line['level']}: {line['message']}")

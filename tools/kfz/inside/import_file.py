@@ -1,7 +1,7 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
 Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``dry_run``,
-``rejected`` (path).
+``rejected`` (path), ``columns`` (lists of heading, column, unit).
 """
 
 import base64
@@ -32,6 +32,20 @@ def counts(wizard) -> dict:
     return {name: wizard[name] for name in COUNTS if name in wizard._fields}
 
 
+def columns(wizard) -> list[dict]:
+    """What the columns of the file are taken for."""
+    return [
+        {
+            "letter": line.letter,
+            "heading": line.heading,
+            "field": "" if line.field == "-" else line.field or "",
+            "unit": line.unit or "",
+            "source": line.source,
+        }
+        for line in wizard.column_ids
+    ]
+
+
 def write_rejected(wizard, path: str) -> str:
     """Write the refused rows as a workbook; its path, or '' when no row was refused."""
     if not wizard.rejected:
@@ -42,13 +56,20 @@ def write_rejected(wizard, path: str) -> str:
     return path
 
 
-def in_zone(env, code):
-    """The environment with the zone of that code as the current one."""
+def zone_of(env, code):
+    """The user's zone of that code, none without one."""
     if not code:
-        return env
+        return env["res.company"]
     zone = env.user.company_ids.filtered(lambda company: company.zone_code == code)
     if not zone:
         raise session.Refused(f"{env.user.login} does not work in the zone {code}.")
+    return zone
+
+
+def in_zone(env, zone):
+    """The environment with a zone as the current one."""
+    if not zone:
+        return env
     return env(
         context={
             **env.context,
@@ -62,18 +83,22 @@ def main() -> None:
     asked = session.request()
     session.configure()
     with session.environment(asked["database"], login=asked["login"]) as env:
-        env = in_zone(env, asked["zone"])
+        zone = zone_of(env, asked["zone"])
+        env = in_zone(env, zone)
         wizard = env["kfz.import"].create(
             {
                 "kind": asked["kind"],
                 "file": asked["file"],
                 "filename": asked["filename"],
                 "is_opening": asked["opening"],
+                "zone_id": zone.id,
             }
         )
         print("KFZ-STEP reading", flush=True)
         wizard.action_preview()
-        refused = bool(getattr(wizard, "is_refused", False))
+        if asked["columns"] and not wizard.is_refused:
+            wizard._choose_columns(asked["columns"], remember=not asked["dry_run"])
+        refused = wizard.is_refused
         if not asked["dry_run"] and not refused:
             print("KFZ-STEP writing", flush=True)
             wizard.action_import()
@@ -81,6 +106,7 @@ def main() -> None:
             refused_file=refused,
             done=wizard.state == "done",
             counts=counts(wizard),
+            columns=columns(wizard),
             lines=remarks(wizard),
             rejected=write_rejected(wizard, asked["rejected"]),
         )
