@@ -39,6 +39,14 @@ class KfzImportAlias(models.Model):
         return layouts
 
     @api.model
+    def _earlier(self, kind):
+        """{exact heading: `Choice`}: what the zone chose last for a heading, in any layout."""
+        earlier = {}
+        for choices in self._layouts(kind).values():
+            earlier.update(choices)
+        return earlier
+
+    @api.model
     def _remember(self, kind, zone, layouts, name):
         """Keep choices for the zone. The caller has checked that the user may import such lists there.
 

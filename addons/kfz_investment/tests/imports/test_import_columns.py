@@ -123,13 +123,13 @@ class TestImportColumns(ImportCase):
 
     def test_nothing_is_imported_with_columns_that_were_changed_and_not_used(self):
         wizard = self._read(self.officer)
-        self._line(wizard, "示例建立日").field = "established"
+        self._line(wizard, "示例建立日").field = "notes"
         with self.assertRaisesRegex(UserError, "Use these columns"):
             wizard.action_import()
         wizard.action_preview()
         self.assertEqual(self._line(wizard, "示例建立日").source, "chosen")
         wizard.action_import()
-        self.assertTrue(self._partner().established_date)
+        self.assertEqual(wizard.created_count, 1)
 
     def test_another_file_forgets_the_choices_for_this_one(self):
         wizard = self._choose(self._read(self.officer))
@@ -160,6 +160,32 @@ class TestImportColumns(ImportCase):
             again.column_ids.filtered(lambda c: c.field == "registered_capital").unit, "10000:CNY"
         )
 
+    def test_a_proposal_counts_once_it_is_confirmed(self):
+        wizard = self._read(self.officer)
+        line = self._line(wizard, "示例建立日")
+        self.assertEqual((line.source, line.field, line.is_open), ("proposed", "established", True))
+        self.assertEqual(wizard.preview["rows"][0][-1], "", "nothing is taken in by a proposal")
+        wizard.action_confirm_columns()
+        self.assertNotEqual(wizard.preview["rows"][0][-1], "")
+
+    def test_a_choice_counts_before_a_known_word(self):
+        wizard = self._read(
+            self.officer, [["企业名称", "注册地址", "示例办公处"], [NAME, "x", "y"]]
+        )
+        self._choose(wizard, {"示例办公处": {"field": "address"}})
+        self.assertEqual(self._line(wizard, "注册地址").source, "repeats")
+        wizard.action_import()
+        self.assertEqual(self._partner().street, "y")
+
+    def test_an_unknown_column_that_matters_refuses_its_rows(self):
+        rows = [["项目名称", "示例归属"], ["示例项目丙", "KMFTZ"], ["示例项目丁", None]]
+        wizard = self._read(self.manager_all, rows, kind="project")
+        self.assertEqual((wizard.error_count, wizard.ok_count), (1, 1), self._messages(wizard))
+        self.assertIn("“示例归属” looks like", self._messages(wizard))
+        self.assertIn("until you decide", self._line(wizard, "示例归属").note)
+        wizard.action_confirm_columns()
+        self.assertEqual(wizard.error_count, 1, "now the row without a zone")
+
     # the zone of rows that name none
 
     def test_rows_without_a_zone_go_where_the_user_says(self):
@@ -175,8 +201,11 @@ class TestImportColumns(ImportCase):
     def test_the_zone_stands_in_the_preview(self):
         rows = [["项目名称", "所属园区"], ["示例项目丙", "KCBZ"]]
         preview = self._read(self.manager, rows, kind="project").preview
-        place = preview["columns"].index("所属园区") + 2
-        self.assertEqual(preview["rows"][0][place], self.zone_a.name)
+        place = preview["columns"].index("所属园区")
+        self.assertEqual(preview["rows"][0][place + 2], self.zone_a.name)
+        self.assertFalse(preview["defaults"].get("2", []).count(place))
+        preview = self._read(self.manager, [["项目名称"], ["示例项目丙"]], kind="project").preview
+        self.assertIn(place, preview["defaults"]["2"], "a default says so")
 
     # without a page
 

@@ -218,7 +218,10 @@ class TestImportFiles(ImportCase):
 
     def test_words_are_data(self):
         content = self._xlsx([["商户大名", "注册地址"], [NAME, "昆明"]])
-        self.assertIn("No heading was found", self._refused(content))
+        wizard = self._wizard(self.manager, "enterprise", content)
+        wizard.action_preview()
+        self.assertEqual((wizard.ok_count, wizard.error_count), (0, 1))
+        self.assertIn("Nobody has said which column holds", self._messages(wizard))
         self.env["kfz.import.alias"].with_user(self.manager).create(
             {"kind": "enterprise", "field": "name", "alias": "商户大名（全称）"}
         )

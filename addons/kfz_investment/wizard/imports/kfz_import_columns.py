@@ -101,9 +101,12 @@ class KfzImport(models.TransientModel):
                     field=column_label(self.env, self.kind, strange[0].field),
                 )
             )
+        # of a known word and a choice, the choice counts
         taken = self.column_ids.filtered(
             lambda line: (
-                line.field and line.field != LEAVE_OUT and (line in lines or not line.is_open)
+                line.field
+                and line.field != LEAVE_OUT
+                and (line in lines or line.source in ("chosen", "layout"))
             )
         )
         counts = Counter((line.layout, line.field) for line in taken)

@@ -1,12 +1,9 @@
 from odoo import api, models
 
-from ...domain.workbook.columns import CHOSEN, LAYOUT, exact, layout_key
-from ...domain.workbook.units import UnitConflict, heading_key
+from ...domain.workbook.columns import CHOSEN, LAYOUT, exact, layout_key, matters
+from ...domain.workbook.units import UnitConflict
 from ...models.imports.import_units import code_of
 from .kfz_import_column_labels import AMOUNTS, LEAVE_OUT, column_label
-
-#: headings of columns that nobody misses: running numbers, and ours in the workbook of refused rows
-UNIMPORTANT = frozenset(("序号", "编号", "no", "序", "原因", "reason"))
 
 
 class KfzImport(models.TransientModel):
@@ -25,9 +22,7 @@ class KfzImport(models.TransientModel):
         self.env["kfz.import.column"].sudo().create(rows)
         return {
             "open_count": sum(row["is_open"] for row in rows),
-            "left_out_count": sum(
-                row["is_open"] and row["source"] in ("left_out", "proposed") for row in rows
-            ),
+            "left_out_count": sum(left.reason != "chosen" for left in table.left_out),
             "lacks_zone": self.kind == "project"
             and not any("zone" in block.headings for block in table.blocks),
         }
@@ -39,6 +34,7 @@ class KfzImport(models.TransientModel):
     def _column_rows(self, table):
         """Values of the lines: the columns of all headings of the list, each once in its layout."""
         seen = set()
+        urgent = {id(left.column) for left in table.left_out if left.reason == "unresolved"}
         for block in table.blocks:
             columns = block.header.columns
             layout = layout_key(column.heading for column in columns)
@@ -46,13 +42,13 @@ class KfzImport(models.TransientModel):
                 # a column may stand twice under the same words: one choice for both
                 if (layout, exact(column.heading)) not in seen:
                     seen.add((layout, exact(column.heading)))
-                    yield {"layout": layout, **self._column_vals(column)}
+                    yield {"layout": layout, **self._column_vals(column, id(column) in urgent)}
 
-    def _column_vals(self, column):
+    def _column_vals(self, column, urgent):
         source = self._column_source(column)
         field = column.field or (column.proposal if source == "proposed" else None) or LEAVE_OUT
         unit = code_of(column.unit) if field in AMOUNTS else ""
-        decided = column.source or heading_key(column.heading) in UNIMPORTANT
+        decided = column.source or column.repeats or not matters(column)
         return {
             "heading": column.heading,
             "letter": _letter(column.index),
@@ -62,8 +58,8 @@ class KfzImport(models.TransientModel):
             "unit": unit or False,
             "unit_given": unit,
             "source": source,
-            "note": " ".join(self._column_notes(column)),
-            "is_open": not decided and source != "repeats",
+            "note": " ".join(self._column_notes(column, urgent)),
+            "is_open": not decided,
         }
 
     @api.model
@@ -76,7 +72,9 @@ class KfzImport(models.TransientModel):
             return "repeats"
         return "proposed" if column.proposal else "left_out"
 
-    def _column_notes(self, column):
+    def _column_notes(self, column, urgent):
+        if urgent:
+            yield self.env._("Rows with a value here are refused until you decide.")
         if column.repeats and not column.field:
             yield self.env._(
                 "An earlier column is “%(field)s” already; this one is left out.",

@@ -40,20 +40,24 @@ class KfzImportEnterprise(models.AbstractModel):
             "notes": ("备注", ""),
         }
 
-    def _read_rows(self, table):
-        lookups = enterprise.EnterpriseLookups(
+    @api.model
+    def _lookups(self, table=None):
+        return enterprise.EnterpriseLookups(
             self._today(),
             industries=self._industries(table),
             countries=self._countries(),
             ownerships=self.env["kfz.import.alias"]._values("enterprise", "ownership"),
         )
+
+    def _read_rows(self, table):
+        lookups = self._lookups(table)
         parsed = [enterprise.read_row(row, lookups) for row in table.rows]
         enterprise.mark_repeats(parsed)
         return parsed
 
     @api.model
-    def _industries(self, table):
-        """Industries by the words of the file, and all by their names, for hints."""
+    def _industries(self, table=None):
+        """Industries by the words of the file, if any, and all by their names, for hints."""
         Industry = self.env["res.partner.industry"]
         known = {
             lookup_key(row["name_zh"]): row["id"]
@@ -61,7 +65,8 @@ class KfzImportEnterprise(models.AbstractModel):
                 [("classification", "=", "gbt4754")], ["name_zh"], order="parent_id desc, code"
             )
         }
-        for text, industry in Industry.match_texts(self._distinct(table, "industry")).items():
+        texts = self._distinct(table, "industry") if table else ()
+        for text, industry in Industry.match_texts(texts).items():
             known[lookup_key(text)] = industry.id
         return known
 

@@ -4,12 +4,14 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
+from ...domain.imports.contents import knowledge
 from ...domain.workbook.columns import Known
 from ...domain.workbook.reader import read
 from ...domain.workbook.table import find_table
 from ...domain.workbook.units import Unit
 from ...models.base.kfz_bulk_create import Bulk
 from ...models.guards.quiet import Quiet
+from .kfz_import_column_labels import column_label
 
 #: Rows that are written together; in a batch that is refused, the rows to blame are found by halving.
 BATCH = 2000
@@ -89,15 +91,28 @@ class KfzImportHandler(models.AbstractModel):
 
     @api.model
     def _known(self, chosen=None):
-        """What the user's zone knows about columns of such a list."""
-        kind = self._name.rpartition(".")[2]
+        """What the user's zone knows about columns of such a list, and what their cells tell."""
+        kind = self._kind()
         Alias = self.env["kfz.import.alias"]
         return Known(
             Alias._headings(kind),
             self._required,
             layouts=Alias._layouts(kind),
+            earlier=Alias._earlier(kind),
             chosen=chosen or {},
+            labels={name: column_label(self.env, kind, name) for name in self._columns()},
+            zone_chosen=bool(self.env.context.get("kfz_default_zone")),
+            **knowledge(kind, self._lookups()),
         )
+
+    @api.model
+    def _kind(self):
+        return self._name.rpartition(".")[2]
+
+    @api.model
+    def _lookups(self, table=None):
+        """What the cells are compared with: the words of a file, without a table those of all files."""
+        raise NotImplementedError
 
     def _read_rows(self, table):
         """The ``Parsed`` rows of a table, compared with each other."""

@@ -68,7 +68,9 @@ TABLE = {
         "The sheets %(sheets)s look like lists of this kind too, but are not read. Send them as separate files."
     ),
     "hidden_sheets": _lt("Hidden sheets are not read: %(sheets)s."),
-    "unknown_headings": _lt("These columns are not known and are left out: %(headings)s."),
+    "unknown_headings": _lt(
+        "These columns are not known and are left out: %(headings)s. Say in the list of columns what they are."
+    ),
     "skipped_total": _lt("Totals are left out: rows %(rows)s."),
     "skipped_note": _lt("Notes and signatures are left out: rows %(rows)s."),
     "skipped_section": _lt("Section lines are left out: rows %(rows)s."),

@@ -64,7 +64,8 @@ class KfzImportProject(models.AbstractModel):
         project.mark_repeats(parsed)
         return parsed
 
-    def _lookups(self, table):
+    @api.model
+    def _lookups(self, table=None):
         words = self.env["kfz.import.alias"]._values
         # sudo: a zone's name and code are no secret; what is in it stays checked
         zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)])
@@ -78,7 +79,7 @@ class KfzImportProject(models.AbstractModel):
             lookup_key(stage.name): stage.milestone
             for stage in self.env["crm.stage"]._kfz_pipeline()
         }
-        own = self._zones()
+        own, default = self._zones(), self._default_zone()
         return project.ProjectLookups(
             self._today(),
             zones=known,
@@ -87,15 +88,17 @@ class KfzImportProject(models.AbstractModel):
             functions=words("project", "function"),
             industries=self.env["kfz.import.enterprise"]._industries(table),
             entry_types=self._entry_types(),
-            default_zone=self._default_zone(),
+            default_zone=default.id,
+            default_zone_name=default.name,
             allowed_zones=frozenset(own.ids),
         )
 
     @api.model
     def _default_zone(self):
-        """Id of the zone of rows that name none: the one that the user chose, else the one in which the user works."""
+        """The zone of rows that name none: the one that the user chose, else the one in which the user works."""
         chosen = self.env.context.get("kfz_default_zone")
-        return chosen or self.env["crm.lead"]._kfz_default_zone().id
+        zone = chosen and self.env["res.company"].browse(chosen)
+        return zone or self.env["crm.lead"]._kfz_default_zone()
 
     @api.model
     def _shown(self, name, value):

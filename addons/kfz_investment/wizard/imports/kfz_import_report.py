@@ -11,6 +11,7 @@ _ORDER = {ERROR: 0, WARNING: 1, INFO: 2}
 _SKIPPED = ("total", "sum", "note", "section", "heading", "empty", "other_table")
 #: what of a table is to be checked, though nothing was lost by it for sure
 _TO_CHECK = {
+    "unknown_headings",
     "other_heading",
     "list_beside",
     "table_beside",
@@ -165,18 +166,14 @@ class KfzImport(models.TransientModel):
         if self.is_opening:
             until = self.env["kfz.import.project"]._owed_until()
             told.append(("opening", {"until": until.isoformat()}))
+        leveled = [(WARNING if code in _TO_CHECK else INFO, code, params) for code, params in told]
         return [
-            self._line_vals(
-                0,
-                WARNING if code in _TO_CHECK else INFO,
-                "",
-                messages.sentence(self.env, code, params),
-            )
-            for code, params in told
+            self._line_vals(0, level, "", messages.sentence(self.env, code, params))
+            for level, code, params in (*table.remarks, *leveled)
         ]
 
     def _unread(self, table):
-        """[(code, parameters)] of the sheets, columns and rows that are left out."""
+        """[(code, parameters)] of the sheets and rows that are left out."""
         comma = self.env._(", ")
         told = [
             (code, {name: comma.join(words)})

@@ -48,16 +48,20 @@ class KfzImportTrade(models.AbstractModel):
         if not self._may_import():
             raise AccessError(self.env._("Only customs verifiers can import trade statements."))
 
-    def _read_rows(self, table):
+    @api.model
+    def _lookups(self, table=None):
         Alias = self.env["kfz.import.alias"]
         modes = self.env["kfz.trade.mode"]._kfz_selection()
-        lookups = trade.TradeLookups(
+        return trade.TradeLookups(
             self._today(),
             directions=Alias._values("trade", "direction"),
             codes=frozenset(self.env["kfz.trade.mode"]._kfz_bonded()),
             modes={lookup_key(label[5:]): code for code, label in modes}
             | Alias._values("trade", "mode"),
         )
+
+    def _read_rows(self, table):
+        lookups = self._lookups(table)
         return [trade.read_row(row, lookups) for row in table.take()]
 
     @api.model
