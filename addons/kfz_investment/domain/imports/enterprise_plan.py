@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from . import again
 from .directory import Enterprise, EnterpriseIndex
 from .issue import INFO, WARNING, Parsed
 from .plan import PlanRow, begin, changed, remaining
@@ -39,6 +40,12 @@ class EnterpriseFacts(Protocol):
 
     def enterprises(self, zones, codes, names) -> Iterable[Enterprise]:
         """Enterprises with one of the codes or names, of these zones and the common directory, archived ones included."""
+
+    #: what the user has decided about changes of known enterprises, None before that
+    choices: again.Choices | None
+
+    def said(self, ids) -> Mapping[int, list[Mapping]] | None:
+        """{enterprise: what each import said of it, the oldest first}."""
 
     def current(self, ids, names) -> Mapping[int, Mapping]:
         """{enterprise's id: {field: value}}."""
@@ -75,6 +82,7 @@ def plan(parsed_rows: Iterable[Parsed], facts: EnterpriseFacts) -> list[PlanRow]
             matches[match.id] = match
     known = [row for row in good if row.record]
     _compare(known, matches, facts)
+    _settle([row for row in known if matches[row.record].zone], facts)
     _leave_out_known_contacts(known, facts)
     return rows
 
@@ -139,11 +147,12 @@ def _compare(rows, matches, facts):
     for row in rows:
         enterprise = matches[row.record]
         _keep_name(row, enterprise)
+        row.said = said_of(row) if enterprise.zone else None
         row.vals = changed(current[row.record], row.vals)
         if _changes_other_capital(row, current[row.record]):
             continue
         if enterprise.zone:
-            row.action = "update" if row.vals else row.action
+            row.changes = _differences(row.vals, current[row.record])
         else:
             _propose(row, enterprise, proposed.get(enterprise.id, ()))
 
@@ -158,6 +167,40 @@ def _changes_other_capital(row, current):
     column = row.parsed.heading(given[0])
     row.refuse("capital_kept", column, currency=row.parsed.values[given[0]].currency)
     return True
+
+
+def said_of(row: PlanRow) -> dict:
+    """What the row says of the zone's own enterprise, by field, as JSON keeps it."""
+    return {
+        name: again.plain(value)
+        for name, value in row.vals.items()
+        if name not in ("company_id", "is_enterprise", "is_company")
+    }
+
+
+def _differences(vals, current):
+    """The changes of a row; a currency says nothing without its amounts."""
+    amount = next((name for name in AMOUNTS if name in vals), "")
+    return [
+        again.Change(
+            name,
+            current[name],
+            value,
+            together=amount if name == "kfz_currency_id" else "",
+        )
+        for name, value in vals.items()
+    ]
+
+
+def _settle(rows, facts):
+    again.settle(rows, facts, _leave)
+    for row in rows:
+        if row.changes:
+            row.action = "update" if row.vals else "kept"
+
+
+def _leave(row, kept):
+    row.vals = {name: value for name, value in row.vals.items() if name not in kept}
 
 
 def _propose(row, enterprise, waiting):
@@ -196,5 +239,7 @@ def _leave_out_known_contacts(rows, facts):
             row.extra.contact = None
         if (row.record, row.extra.notes) in notes:
             row.extra.notes = None
-        if row.action in ("unchanged", "propose") and (row.extra.contact or row.extra.notes):
+        if row.action in ("unchanged", "kept", "propose") and (
+            row.extra.contact or row.extra.notes
+        ):
             row.action = "update"

@@ -18,7 +18,9 @@ CENT = 0.005
 
 @dataclass(slots=True)
 class PlanRow:
-    """What will be done with a row: create, update, propose, unchanged, skip or refused.
+    """What will be done with a row: create, update, propose, unchanged, kept, skip or refused.
+
+    Of a row that is kept, all that it would change stays as it is (`domain.imports.again`).
 
     A row that updates what is the zone's own may propose, too: ``proposal`` says what.
     """
@@ -33,6 +35,10 @@ class PlanRow:
     extra: object = None
     #: values that differ from a common record, by field: they are proposed, not written
     proposal: dict | None = None
+    #: what would change of a record that is there (`again.Change`), made or not
+    changes: list = ()
+    #: what the row says of its record, by key, as the next import will find it
+    said: dict | None = None
 
     @property
     def number(self) -> int:

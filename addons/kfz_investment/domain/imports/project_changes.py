@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from . import again
+from .directory import name_key
 from .issue import WARNING
 from .plan import CENT, changed
+from .project_again import differences, leave, rank, said_of
 
 
 def compare(rows, facts):
     """Compare known projects with their rows; `ProjectExtra` remembers what has to be written."""
     if not rows:
         return
-    roles = {role for row in rows for role in row.extra.officials}
-    recorded = facts.recorded([row.record for row in rows], roles)
+    ids = [row.record for row in rows]
+    recorded = facts.recorded(ids, {role for row in rows for role in row.extra.officials})
     for row in rows:
         _compare_row(row, recorded[row.record])
+    open_rows = [row for row in rows if row.action != "skip"]
+    again.settle(open_rows, facts, leave, rank)
+    for row in open_rows:
+        _name_action(row)
+
+
+def _name_action(row):
+    if row.vals or row.extra.changes or row.extra.handover or row.extra.move:
+        row.action = "update"
+    else:
+        row.action = "kept" if row.changes else "unchanged"
 
 
 def _compare_row(row, project):
@@ -22,21 +36,32 @@ def _compare_row(row, project):
         row.parsed.add(WARNING, "", "ended")
         row.action = "skip"
         return
-    row.vals = changed(project.values, row.vals | _first_values(row, project))
+    row.vals |= _first_values(row, project)
+    row.said = said_of(row)
+    row.vals = changed(project.values, row.vals)
     extra.changes = _changed_children(row, project)
     extra.handover = {
         role: name for role, name in extra.officials.items() if project.officials.get(role) != name
     }
     _compare_stage(row, project)
-    changes = row.vals or extra.changes or extra.handover or extra.move
-    row.action = "update" if changes else "unchanged"
+    row.changes = differences(row, project)
 
 
 def _first_values(row, project):
     """Values that are given once and never replaced by a ledger: enterprise and description."""
-    vals = {}
-    if row.extra.enterprise and not project.values["partner_id"]:
-        vals["partner_id"] = row.extra.enterprise.id
+    vals, extra = {}, row.extra
+    enterprise = extra.enterprise or extra.new_enterprise
+    if not project.values["partner_id"]:
+        # one that is still to be added has no id yet: it is put in place when the row is written
+        vals["partner_id"] = extra.enterprise.id if extra.enterprise else enterprise
+    elif enterprise and project.values["partner_id"] != enterprise.id:
+        extra.new_enterprise = None
+        if name_key(project.enterprise) != name_key(enterprise.name):
+            row.parsed.add(
+                WARNING, "", "other_enterprise", name=project.enterprise, row=enterprise.name
+            )
+    if not vals.get("partner_id"):
+        vals.pop("partner_id", None)
     if "progress" in row.parsed.values and not project.values["description"]:
         vals["description"] = row.parsed.values["progress"]
     return vals

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from .. import gate_facts, gates
+from .again import Choices
 from .directory import Enterprise
 
 
@@ -49,6 +50,8 @@ class RecordedProject:
     values: Mapping = field(default_factory=dict)
     #: {role: name of the official in charge}
     officials: Mapping = field(default_factory=dict)
+    #: name of its enterprise
+    enterprise: str = ""
     #: {field of `CHILDREN`: its records}
     children: Mapping[str, Iterable[Mapping]] = field(default_factory=dict)
 
@@ -68,6 +71,11 @@ class ProjectFacts(Protocol):
     rated: frozenset
     #: the rows of the gates
     rules: Iterable[gates.Rule]
+    #: what the user has decided about changes of known projects, None before that
+    choices: Choices | None
+
+    def said(self, ids) -> Mapping[int, list[Mapping]] | None:
+        """{project: what each import said of it, the oldest first}."""
 
     def enterprises(self, zones, codes, names) -> Iterable[Enterprise]:
         """Enterprises with one of the codes or names, of these zones and the common directory, archived ones included."""
@@ -112,6 +120,8 @@ class ProjectExtra:
     owed: bool = False
     #: of a recorded project: [(field, id or None for a new one, values to write)]
     changes: list = field(default_factory=list)
+    #: {(field, id): key of a record that changes, among what imports say of the project}
+    keys: dict = field(default_factory=dict)
     #: of a recorded project: {role: name} that differ
     handover: dict = field(default_factory=dict)
     #: of a recorded project: whether it moves on to ``stage``

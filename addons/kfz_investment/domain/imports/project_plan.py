@@ -29,6 +29,7 @@ def plan(parsed_rows: Iterable[Parsed], facts: ProjectFacts) -> list[PlanRow]:
         _fill(row, facts)
     good = remaining(rows)
     compare([row for row in good if row.record], facts)
+    _tell_new_enterprises(good)
     _judge(good, facts)
     return rows
 
@@ -101,12 +102,25 @@ def _take_enterprise(row, found, name):
 
 
 def _add_enterprise(row, new, added):
-    """Rows of one new enterprise share it; the first one says that it is added."""
+    """Rows of one new enterprise share it."""
     key = new.zone, new.code or name_key(new.name)
-    if key not in added:
-        added[key] = new
-        row.parsed.add(INFO, "", "enterprise_created", name=new.name)
-    row.extra.new_enterprise = added[key]
+    row.extra.new_enterprise = added.setdefault(key, new)
+
+
+def _tell_new_enterprises(rows):
+    """The first row for which a new enterprise is added says so."""
+    told = set()
+    for row in rows:
+        new = row.extra.new_enterprise
+        if new and id(new) not in told and row.action != "refused" and adds_enterprise(row):
+            told.add(id(new))
+            row.parsed.add(INFO, "", "enterprise_created", name=new.name)
+
+
+def adds_enterprise(row: PlanRow) -> bool:
+    """Whether the enterprise that a row names first is added when the row is written."""
+    new = row.extra.new_enterprise
+    return new is not None and (not row.record or row.vals.get("partner_id") is new)
 
 
 # projects

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ..trade import exact
+from . import again
 from .directory import Enterprise, EnterpriseIndex
 from .issue import ERROR, WARNING, Parsed
 from .plan import PlanRow
@@ -23,6 +24,11 @@ class TradeFacts(Protocol):
     zone: int
     #: name of the file, for rows that name no statement
     source: str
+    #: what the user has decided about changes of drafts, None before that
+    choices: again.Choices | None
+
+    def said(self, ids) -> Mapping[int, list[Mapping]] | None:
+        """{trade record: what each import said of it, the oldest first}."""
 
     def enterprises(self, zones, codes, names) -> Iterable[Enterprise]:
         """Enterprises with one of the codes or names, of these zones and the common directory, archived ones included."""
@@ -56,6 +62,7 @@ def plan(parsed_rows: Iterable[Parsed], facts: TradeFacts) -> list[PlanRow]:
     mark_repeats([(row.extra, row.parsed) for row in found])
     for start in range(0, len(found), CHUNK):
         _compare(found[start : start + CHUNK], facts)
+    again.settle(found, facts, _leave)
     for row in rows:
         if not row.parsed.ok:
             row.action = "skip" if row.parsed.skip else "refused"
@@ -139,3 +146,14 @@ def _compare_with_valid(row, amount, record, facts):
     else:
         row.action, row.record = "update", ident
         row.vals = {"amount": float(amount), "origin": origin(row.parsed, facts.source)}
+        row.said = said_of(row)
+        row.changes = [again.Change("amount", float(recorded), float(amount))]
+
+
+def said_of(row: PlanRow) -> dict:
+    """What the row says of its trade."""
+    return {"amount": again.plain(float(row.parsed.values["amount"].amount))}
+
+
+def _leave(row, _kept):
+    row.vals, row.action = {}, "kept"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain import gate_facts, gates
+from domain.imports.again import Choices
 from domain.imports.issue import Parsed
 from domain.imports.project_facts import Stage, Zone
 from domain.workbook.amounts import ReadAmount
@@ -44,10 +45,18 @@ class Facts:
     directory: list = field(default_factory=list)
     zone: int = ZONE
     currencies: dict = field(default_factory=lambda: {"CNY": 7, "USD": 8})
+    choices: Choices | None = None
+    #: {record: what imports said}; None where nothing can be undone
+    history: dict | None = None
     asked: collections.Counter = field(default_factory=collections.Counter)
 
     def _count(self):
         self.asked[inspect.stack()[1].function] += 1
+
+    def said(self, ids):
+        """What imports said of records."""
+        self._count()
+        return self.history
 
     def enterprises(self, zones, codes, names):
         """As a database answers: by zone, and by code or name."""

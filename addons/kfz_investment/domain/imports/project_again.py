@@ -1,0 +1,105 @@
+"""What a ledger says of a project, and what it would change of it, key by key.
+
+Keys are ``expected_revenue`` for a field of the project, ``agreement_ids.amount`` or ``milestone_ids.landed.state`` for one
+of a record that hangs on it, ``agreement_ids`` for such a record that would be added, ``official.<role>`` and ``stage``.
+"""
+
+from __future__ import annotations
+
+from .again import STAGE, Change, plain
+from .plan import PlanRow
+from .project import STAGES
+from .project_facts import NewEnterprise, RecordedProject
+
+#: fields of a child that do not describe it
+_OF_PARENT = ("company_id",)
+
+
+def rank(word: str) -> int:
+    """Place of a stage in the pipeline."""
+    return STAGES.index(word) if word in STAGES else -1
+
+
+def prefix(name: str, vals) -> str:
+    """Key of an agreement, of capital or of a milestone; of milestones a project has one of each word."""
+    return f"{name}.{vals['milestone']}" if name == "milestone_ids" else name
+
+
+def said_of(row: PlanRow) -> dict:
+    """What the row says of its project, by key, as JSON keeps it."""
+    extra = row.extra
+    said = {name: _named(value) for name, value in row.vals.items()}
+    for name, children in extra.children.items():
+        for vals in children:
+            key = prefix(name, vals)
+            said[key] = True
+            said |= {
+                f"{key}.{each}": plain(value)
+                for each, value in vals.items()
+                if each not in _OF_PARENT and value is not None
+            }
+    said |= {f"official.{role}": name for role, name in extra.officials.items()}
+    if extra.stage:
+        said[STAGE] = extra.stage.milestone
+    return said
+
+
+def _named(value):
+    return value.name if isinstance(value, NewEnterprise) else plain(value)
+
+
+def differences(row: PlanRow, project: RecordedProject) -> list[Change]:
+    """What the row would change, in the order in which people read it."""
+    extra = row.extra
+    changes = []
+    if extra.move:
+        changes.append(Change(STAGE, project.stage.milestone, extra.stage.milestone))
+    changes += [
+        Change(
+            name, project.values[name], value.name if isinstance(value, NewEnterprise) else value
+        )
+        for name, value in row.vals.items()
+    ]
+    for name, ident, vals in extra.changes:
+        record = next((each for each in project.children[name] if each["id"] == ident), None)
+        key = prefix(name, record or vals)
+        if record:
+            extra.keys[name, ident] = key
+        changes += _of_child(key, record, vals)
+    changes += [
+        Change(f"official.{role}", project.officials.get(role), name)
+        for role, name in extra.handover.items()
+    ]
+    return changes
+
+
+def _of_child(key, record, vals):
+    """The changes of a record that hangs on the project, None for one that would be added."""
+    if not record:
+        return [Change(key, None, vals)]
+    return [
+        Change(
+            f"{key}.{name}",
+            record[name],
+            value,
+            together=f"{key}.amount" if name == "currency_id" else "",
+        )
+        for name, value in vals.items()
+    ]
+
+
+def leave(row: PlanRow, kept: set) -> None:
+    """Take changes out of what the row writes."""
+    extra = row.extra
+    row.vals = {name: value for name, value in row.vals.items() if name not in kept}
+    left = []
+    for name, ident, vals in extra.changes:
+        key = extra.keys[name, ident] if ident else prefix(name, vals)
+        made = {each: value for each, value in vals.items() if f"{key}.{each}" not in kept}
+        if made and key not in kept:
+            left.append((name, ident, made))
+    extra.changes = left
+    extra.handover = {
+        role: name for role, name in extra.handover.items() if f"official.{role}" not in kept
+    }
+    extra.move = extra.move and STAGE not in kept
