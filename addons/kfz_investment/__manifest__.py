@@ -62,6 +62,7 @@
         "data/kfz_first_contact_data.xml",
         # wizard
         "wizard/imports/kfz_import_views.xml",
+        "wizard/imports/kfz_import_change_views.xml",
         "wizard/directory/kfz_directory_propose_views.xml",
         "wizard/pipeline/kfz_lead_wizard_views.xml",
         "wizard/pipeline/kfz_correction_ask_views.xml",
@@ -85,8 +86,10 @@
         "views/isolation/res_users_views.xml",
         "views/base/kfz_guard_pass_views.xml",
         "views/imports/kfz_import_alias_views.xml",
+        "views/imports/kfz_import_run_views.xml",
         "views/directory/res_partner_form_views.xml",
         "views/directory/res_partner_views.xml",
+        "views/imports/kfz_imported_views.xml",
         "views/pipeline/res_partner_project_views.xml",
         "views/directory/kfz_recognition_views.xml",
         "views/directory/kfz_directory_proposal_views.xml",

@@ -33,6 +33,8 @@ class Change:
     undoes: bool = False
     #: why it is not made: undo, unticked or moved; '' when it is made
     kept: str = ""
+    #: ids of the currencies of an amount before and after, None for yuan
+    currencies: tuple | None = None
 
 
 @dataclass(frozen=True)

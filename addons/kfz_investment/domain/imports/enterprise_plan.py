@@ -181,12 +181,15 @@ def said_of(row: PlanRow) -> dict:
 def _differences(vals, current):
     """The changes of a row; a currency says nothing without its amounts."""
     amount = next((name for name in AMOUNTS if name in vals), "")
+    before = current.get("kfz_currency_id")
+    currencies = before, vals.get("kfz_currency_id", before)
     return [
         again.Change(
             name,
             current[name],
             value,
             together=amount if name == "kfz_currency_id" else "",
+            currencies=currencies if name in AMOUNTS else None,
         )
         for name, value in vals.items()
     ]
@@ -213,7 +216,7 @@ def _propose(row, enterprise, waiting):
         code = "already_proposed"
     else:
         code, row.proposal, row.action = "proposed", values, "propose"
-    row.parsed.add(INFO, "", code, name=enterprise.name)
+    row.parsed.add(INFO, "", code, name=enterprise.name, changes=list(values))
 
 
 def _keep_name(row, enterprise):
@@ -223,7 +226,11 @@ def _keep_name(row, enterprise):
         return
     if enterprise.code and enterprise.code == values.get("uscc"):
         row.parsed.add(
-            WARNING, "", "other_name_in_directory", code=enterprise.code, name=enterprise.name
+            WARNING,
+            "",
+            "other_name_in_directory" if enterprise.zone else "other_name_in_common",
+            code=enterprise.code,
+            name=enterprise.name,
         )
     row.vals.pop("name")
 

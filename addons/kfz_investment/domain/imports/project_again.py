@@ -77,12 +77,15 @@ def _of_child(key, record, vals):
     """The changes of a record that hangs on the project, None for one that would be added."""
     if not record:
         return [Change(key, None, vals)]
+    before = record.get("currency_id")
+    currencies = before, vals.get("currency_id", before)
     return [
         Change(
             f"{key}.{name}",
             record[name],
             value,
             together=f"{key}.amount" if name == "currency_id" else "",
+            currencies=currencies if name == "amount" else None,
         )
         for name, value in vals.items()
     ]

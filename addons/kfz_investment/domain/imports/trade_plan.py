@@ -139,12 +139,13 @@ def _compare_row(row, records, facts):
 
 def _compare_with_valid(row, amount, record, facts):
     ident, number, state, recorded, _reversed = record
+    row.record = ident if state == "draft" else None
     if exact(recorded) == amount:
         row.action = "unchanged"
     elif state == "confirmed":
         row.refuse("trade_confirmed", number=number, amount=exact(recorded))
     else:
-        row.action, row.record = "update", ident
+        row.action = "update"
         row.vals = {"amount": float(amount), "origin": origin(row.parsed, facts.source)}
         row.said = said_of(row)
         row.changes = [again.Change("amount", float(recorded), float(amount))]

@@ -232,7 +232,7 @@ class TestImportRules(ImportCase):
         lead = self._lead("示例项目甲")
         self.assertEqual(lead.partner_id.company_id, self.zone_a)
         self.assertNotEqual(lead.partner_id, other)
-        self.assertIn("is not in the directory yet", self._messages(wizard, "info"))
+        self.assertIn("was not in the directory and was added", self._messages(wizard, "info"))
 
     def test_rows_of_one_enterprise_share_it(self):
         head = [*HEAD, "统一社会信用代码"]

@@ -194,7 +194,7 @@ def test_many_rows_ask_as_often_as_few():
         return facts.asked
 
     assert (
-        asked(40) == asked(4) == dict.fromkeys(
-            ("enterprises", "current", "said", "contacts", "notes"), 1
-        )
+        asked(40)
+        == asked(4)
+        == dict.fromkeys(("enterprises", "current", "said", "contacts", "notes"), 1)
     )

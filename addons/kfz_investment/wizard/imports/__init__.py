@@ -2,6 +2,7 @@ from . import kfz_import_handler
 from . import kfz_import_enterprise
 from . import kfz_import_project
 from . import kfz_import_project_write
+from . import kfz_import_people
 from . import kfz_import_trade
 from . import kfz_import
 from . import kfz_import_line
@@ -12,3 +13,5 @@ from . import kfz_import_report
 from . import kfz_import_result
 from . import kfz_import_rejected
 from . import kfz_import_progress
+from . import kfz_import_change
+from . import kfz_import_again

@@ -101,6 +101,7 @@ class KfzImport(models.TransientModel):
                 "state": "draft",
                 "opening_decided": False,
                 "line_ids": [(5, 0, 0)],
+                "change_ids": [(5, 0, 0)],
                 "preview": False,
                 "rejected": False,
                 "choices": False,
@@ -185,9 +186,12 @@ class KfzImport(models.TransientModel):
             self._refuse_file(handler, "unexpected", {})
             return
         self._decide_opening(handler, parsed)
-        plan = handler._plan(parsed, self.is_opening)
         if apply:
-            handler._apply(plan, self._tell_progress)
+            handler._lock(parsed)
+        plan = handler._plan(parsed, self.is_opening, self._choices() if apply else None)
+        if apply:
+            self._remember(handler, plan, handler._apply(plan, self._tell_progress))
+        self._show_changes(handler, plan)
         self._report(handler, table, plan, apply)
 
     def _handler(self):

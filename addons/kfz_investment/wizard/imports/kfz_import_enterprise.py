@@ -83,8 +83,12 @@ class KfzImportEnterprise(models.AbstractModel):
             }
         return known | {country.code.lower(): country.id for country in countries}
 
-    def _plan(self, parsed, is_opening):
-        return enterprise_plan.plan(parsed, EnterpriseFacts(self.env))
+    def _plan(self, parsed, is_opening, choices=None):
+        return enterprise_plan.plan(parsed, EnterpriseFacts(self.env, choices))
+
+    def _said(self, row):
+        # of common enterprises nothing is said but proposed
+        return enterprise_plan.said_of(row) if row.action == "create" else None
 
     # doing
 
@@ -100,16 +104,17 @@ class KfzImportEnterprise(models.AbstractModel):
     def _records(self, ids):
         return self.env["res.partner"].with_context(active_test=False, **QUIET).browse(ids)
 
-    def _update_row(self, row, record):
-        if row.vals:
-            record.write(row.vals)
-        self._create_contacts([(row, record)])
+    def _update_rows(self, pairs):
+        for row, record in pairs:
+            if row.vals:
+                record.write(row.vals)
+        self._create_contacts(pairs)
 
     def _propose_rows(self, rows):
         Proposal = self.env["kfz.directory.proposal"]
         partners = self.env["res.partner"].browse([row.record for row in rows])
         reason = self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
-        Proposal._kfz_propose(
+        return Proposal._kfz_propose(
             [
                 (partner, Proposal._kfz_plain_values(row.proposal))
                 for row, partner in zip(rows, partners, strict=True)

@@ -21,8 +21,15 @@ def plain(record, names):
 class Facts:
     """What all kinds ask; the zone is the one that the user works in."""
 
-    def __init__(self, env):
-        self.env = env
+    #: the model of the records that rows change
+    model = "res.partner"
+
+    def __init__(self, env, choices=None):
+        self.env, self.choices = env, choices
+
+    def said(self, ids):
+        """{record: what each import said of it, the oldest first}; one query."""
+        return self.env["kfz.import.trace"]._kfz_said(self.model, ids)
 
     @cached_property
     def zone(self):
@@ -106,8 +113,10 @@ class EnterpriseFacts(Facts):
 class TradeFacts(Facts):
     """`domain.imports.trade_plan.TradeFacts`."""
 
-    def __init__(self, env, source):
-        super().__init__(env)
+    model = "kfz.trade.record"
+
+    def __init__(self, env, source, choices=None):
+        super().__init__(env, choices)
         self.source = source
 
     def trades(self, keys):
@@ -118,8 +127,10 @@ class TradeFacts(Facts):
 class ProjectFacts(Facts):
     """`domain.imports.project_facts.ProjectFacts`."""
 
-    def __init__(self, env, is_opening):
-        super().__init__(env)
+    model = "crm.lead"
+
+    def __init__(self, env, is_opening, choices=None):
+        super().__init__(env, choices)
         self.is_opening = is_opening
         self.today = calendar.today()
 
@@ -205,6 +216,7 @@ def _recorded(lead, roles):
         is_open=lead.active and lead.condition not in ("lost", "terminated", "transferred"),
         values=plain(lead, COMPARED),
         officials={role: lead[f"{role}_id"].name for role in roles},
+        enterprise=lead.partner_id.name or "",
         children={
             name: [
                 plain(record, ("id", *fields))

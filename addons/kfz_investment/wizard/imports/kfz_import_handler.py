@@ -15,6 +15,8 @@ from .kfz_import_column_labels import column_label
 
 #: Rows that are written together; in a batch that is refused, the rows to blame are found by halving.
 BATCH = 2000
+#: the same for rows that change a record each
+UPDATES = 200
 
 #: No notification, log entry or follower per record.
 QUIET = {
@@ -32,7 +34,7 @@ class KfzImportHandler(models.AbstractModel):
     """One kind of list. A kind is an abstract model ``kfz.import.<kind>`` that inherits this one; no other registration is needed.
 
     A kind reads a found table into checked rows (``_read_rows``), has a planner of ``domain.imports`` decide what to do
-    with each (``_plan``) and does it in batches (``_create_rows``, ``_update_row``). Only ``_update_row`` queries per row.
+    with each (``_plan``) and does it in batches (``_create_rows``, ``_update_row``).
     """
 
     _name = "kfz.import.handler"
@@ -122,8 +124,11 @@ class KfzImportHandler(models.AbstractModel):
         """Whether the rows are a past ledger, which a manager may import as it is."""
         return False
 
-    def _plan(self, parsed, is_opening):
-        """A ``domain.imports.plan.PlanRow`` for every parsed row."""
+    def _plan(self, parsed, is_opening, choices=None):
+        """A ``domain.imports.plan.PlanRow`` for every parsed row.
+
+        :param choices: the ``domain.imports.again.Choices`` of the user about changes, None before that
+        """
         raise NotImplementedError
 
     def _create_rows(self, plan):
@@ -135,12 +140,20 @@ class KfzImportHandler(models.AbstractModel):
         """The records that rows change."""
         raise NotImplementedError
 
+    def _update_rows(self, pairs):
+        """Change the records of a batch of plan rows, all or none.
+
+        :param pairs: (plan row, its record)
+        """
+        for row, record in pairs:
+            self._update_row(row, record)
+
     def _update_row(self, row, record):
         """Change the record of one plan row."""
-        raise NotImplementedError
+        record.write(row.vals)
 
     def _propose_rows(self, rows):
-        """Propose what rows would change of common records, all rows together."""
+        """Propose what rows would change of common records, all rows together; the proposals."""
         raise NotImplementedError
 
     # doing it
@@ -154,6 +167,7 @@ class KfzImportHandler(models.AbstractModel):
         """Write every row that can be written. A row that the database refuses after all is reported; the others stay.
 
         :param progress: called with (rows done, rows to do)
+        :return: ids of the proposals that were made
         """
         creates = [row for row in plan if row.action == "create"]
         updates = [row for row in plan if row.action == "update"]
@@ -165,10 +179,11 @@ class KfzImportHandler(models.AbstractModel):
 
         tell(0)
         self._create_in_batches(creates, tell)
-        self._update_each(updates, lambda done: tell(len(creates) + done))
-        if proposing := [row for row in plan if row.proposes]:
-            self._propose_rows(proposing)
+        self._update_in_batches(updates, lambda done: tell(len(creates) + done))
+        proposing = [row for row in plan if row.proposes]
+        proposals = self._propose_rows(proposing) if proposing else None
         tell(total)
+        return proposals.ids if proposals else []
 
     def _create_in_batches(self, rows, tell):
         for start in range(0, len(rows), BATCH):
@@ -178,13 +193,36 @@ class KfzImportHandler(models.AbstractModel):
             self.env.invalidate_all()
             tell(start + len(batch))
 
-    def _update_each(self, rows, tell):
+    def _update_in_batches(self, rows, tell):
         # taken together, so that what one row needs to know of its record is read for all
         records = self._records([row.record for row in rows])
-        for done, (row, record) in enumerate(zip(rows, records, strict=True), 1):
-            self._isolating(row, lambda row, record=record: self._update_row(row, record))
-            if done % 100 == 0:
-                tell(done)
+        pairs = list(zip(rows, records, strict=True))
+        # what the user may not change would be refused row by row: it takes no batch with it
+        mine = set(records._filtered_access("write")._ids)
+        alone = [pair for pair in pairs if pair[1].id not in mine]
+        together = [pair for pair in pairs if pair[1].id in mine]
+        for done, pair in enumerate(alone, 1):
+            self._update_isolating([pair])
+            tell(done)
+        for start in range(0, len(together), UPDATES):
+            batch = together[start : start + UPDATES]
+            self._update_isolating(batch)
+            tell(len(alone) + start + len(batch))
+
+    def _update_isolating(self, pairs):
+        """Change the records of a batch; when it is refused, halve it until the rows to blame are found."""
+        if len(pairs) == 1:
+            self._isolating(pairs[0][0], lambda _row: self._update_rows(pairs))
+            return
+        try:
+            with self.env.cr.savepoint():
+                self._update_rows(pairs)
+                self.env.flush_all()
+        except (UserError, ValidationError, AccessError):
+            self.env.invalidate_all(flush=False)
+            middle = len(pairs) // 2
+            self._update_isolating(pairs[:middle])
+            self._update_isolating(pairs[middle:])
 
     def _create_isolating(self, rows):
         """Create a batch; when it is refused, halve it until the rows to blame are found."""

@@ -2,6 +2,7 @@
 
 from odoo.tools import LazyTranslate
 
+from .kfz_import_messages_again import AGAIN
 from .kfz_import_messages_table import SHAPE
 
 _lt = LazyTranslate(__name__)
@@ -30,7 +31,7 @@ ROW = {
         "“%(name)s” is in the common directory, which the import does not change; contact and notes stay with your zone."
     ),
     "proposed": _lt(
-        "“%(name)s” is in the common directory: what differs is proposed to its keeper; contact and notes stay with your zone."
+        "“%(name)s” is in the common directory: what differs (%(changes)s) is proposed to its keeper; contact and notes stay with your zone."
     ),
     "already_proposed": _lt(
         "“%(name)s” is in the common directory. Your zone has already proposed these values; its keeper has not decided yet."
@@ -71,4 +72,5 @@ ROW = {
     "trade_reversed": _lt(
         "This value was confirmed as %(number)s and reversed since; the row is left out. Enter it by hand if it is right after all."
     ),
+    **AGAIN,
 }

@@ -2,7 +2,7 @@ import datetime
 
 from odoo import api, models
 
-from ...domain.imports import project, project_plan
+from ...domain.imports import project, project_again, project_plan
 from ...domain.imports.issue import lookup_key
 from .kfz_import_facts import ProjectFacts
 
@@ -19,6 +19,7 @@ class KfzImportProject(models.AbstractModel):
 
     _preview = ("name", "enterprise", "zone", "investment", "stage", "signed_date", "landed_date")
     _records_action = "kfz_project_action"
+    _model = "crm.lead"
 
     @api.model
     def _kind_label(self):
@@ -126,8 +127,14 @@ class KfzImportProject(models.AbstractModel):
     def _is_past_ledger(self, parsed):
         return project.goes_beyond_negotiation(parsed)
 
-    def _plan(self, parsed, is_opening):
-        return project_plan.plan(parsed, ProjectFacts(self.env, is_opening))
+    def _plan(self, parsed, is_opening, choices=None):
+        return project_plan.plan(parsed, ProjectFacts(self.env, is_opening, choices))
+
+    def _zone_of(self, row):
+        return row.parsed.values.get("zone")
+
+    def _said(self, row):
+        return project_again.said_of(row)
 
     @api.model
     def _owed_until(self):

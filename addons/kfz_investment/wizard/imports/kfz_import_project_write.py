@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
+from ...domain.imports.project_facts import NewEnterprise
+from ...domain.imports.project_plan import adds_enterprise
 from .kfz_import_handler import QUIET
 
 #: what the plan of the rows sets and users do not: the zone, which is the project's, and what counts in a past ledger
@@ -22,24 +24,23 @@ class KfzImportProject(models.AbstractModel):
     _inherit = "kfz.import.project"
 
     def _create_rows(self, plan):
-        self._create_enterprises(plan)
+        self._create_enterprises([row.extra.new_enterprise for row in plan])
         officials = self._officials(
             (row.parsed.values["zone"], role, name)
             for row in plan
             for role, name in row.extra.officials.items()
         )
         teams = self._teams({row.parsed.values["zone"] for row in plan})
+        holders = self._holders_of(officials, [row.extra.officials for row in plan])
         Lead = self._with_leave(self._bulk("crm.lead", default_is_promotion=True))
-        leads = Lead.create([self._lead_vals(row, officials, teams) for row in plan])
+        leads = Lead.create([self._lead_vals(row, officials, teams, holders) for row in plan])
         leads._kfz_sync_figures()
         for row, lead in zip(plan, leads, strict=True):
             row.record = lead.id
 
-    def _create_enterprises(self, plan):
+    def _create_enterprises(self, named):
         """Enterprises that rows name first are created once; later batches find them in their plan."""
-        wanted = list(
-            dict.fromkeys(row.extra.new_enterprise for row in plan if row.extra.new_enterprise)
-        )
+        wanted = list(dict.fromkeys(new for new in named if new))
         # an earlier batch that was undone took its enterprises with it
         there = set(
             self.env["res.partner"].browse([new.id for new in wanted if new.id]).exists().ids
@@ -65,7 +66,7 @@ class KfzImportProject(models.AbstractModel):
     def _officials(self, wanted):
         """{(zone, name, is unit): official} for each (zone, role, name), those missing created; two queries for all."""
         keys = {(zone, name, role == "responsible_unit") for zone, role, name in wanted}
-        Official = self.env["kfz.official"].with_context(active_test=False)
+        Official = self.env["kfz.official"].with_context(active_test=False, **QUIET)
         found = Official.search(
             [
                 ("company_id", "in", list({zone for zone, _name, _unit in keys})),
@@ -93,7 +94,7 @@ class KfzImportProject(models.AbstractModel):
         )
         return {team.company_id.id: team.id for team in reversed(teams)}
 
-    def _lead_vals(self, row, officials, teams):
+    def _lead_vals(self, row, officials, teams, holders):
         """Values of a new project with all that hangs on it."""
         values, extra = row.parsed.values, row.extra
         zone, enterprise = values["zone"], extra.enterprise or extra.new_enterprise
@@ -106,7 +107,7 @@ class KfzImportProject(models.AbstractModel):
             "team_id": teams.get(zone),
             "date_closed": fields.Datetime.now() if extra.stage.is_won else False,
             "partner_id": enterprise.id if enterprise else False,
-            "user_id": manager.user_id.id if manager else False,
+            "user_id": holders.get(manager.id, False) if manager else self._own_holder(),
             "assignment_ids": [
                 (
                     0,
@@ -147,19 +148,39 @@ class KfzImportProject(models.AbstractModel):
     def _records(self, ids):
         return self.env["crm.lead"].with_context(active_test=False, **QUIET).browse(ids)
 
-    def _update_row(self, row, record):
+    def _update_rows(self, pairs):
+        self._create_enterprises(
+            [row.extra.new_enterprise for row, _lead in pairs if adds_enterprise(row)]
+        )
+        officials = self._officials(
+            (row.parsed.values["zone"], role, name)
+            for row, _lead in pairs
+            for role, name in row.extra.handover.items()
+        )
+        holders = self._holders_of(officials, [row.extra.handover for row, _lead in pairs])
+        for row, lead in pairs:
+            self._update_project(row, lead, officials, holders)
+
+    def _update_project(self, row, record, officials, holders):
         self._write_values(record, row.vals)
         self._write_children(record, row.extra.changes)
-        self._hand_over(record, row.parsed.values["zone"], row.extra.handover)
+        zone, before = row.parsed.values["zone"], record.account_manager_id
+        for role, name in row.extra.handover.items():
+            record._kfz_hand_over(role, officials[zone, name, role == "responsible_unit"])
         if row.extra.move:
             self._with_leave(record.gate_override_ids).create(
                 [{"lead_id": record.id, **vals} for vals in self._override_vals(row)]
             )
             record.write({"stage_id": row.extra.stage.id})
+        if "account_manager" in row.extra.handover:
+            # last, since the user may not work on a colleague's project
+            self._give_to_manager(record, before, holders)
 
     def _write_values(self, lead, vals):
         if "description" in vals:
             vals = {**vals, "description": plaintext2html(vals["description"])}
+        if isinstance(vals.get("partner_id"), NewEnterprise):
+            vals = {**vals, "partner_id": vals["partner_id"].id}
         if vals:
             lead.write(vals)
 
@@ -197,10 +218,3 @@ class KfzImportProject(models.AbstractModel):
         if vals.get("state", "draft") == "draft":
             return vals
         return {**vals, "note": self.env._("Imported from a past ledger")}
-
-    def _hand_over(self, lead, zone, handover):
-        if not handover:
-            return
-        officials = self._officials((zone, role, name) for role, name in handover.items())
-        for role, name in handover.items():
-            lead._kfz_hand_over(role, officials[zone, name, role == "responsible_unit"])

@@ -23,11 +23,11 @@ _TO_CHECK = {
 }
 #: {count of the page: actions of rows that it counts}
 _COUNTS = {
-    "ok_count": ("create", "update", "propose", "unchanged"),
+    "ok_count": ("create", "update", "propose", "unchanged", "kept"),
     "error_count": ("refused",),
     "created_count": ("create",),
     "updated_count": ("update",),
-    "unchanged_count": ("unchanged",),
+    "unchanged_count": ("unchanged", "kept"),
     "skipped_count": ("skip",),
 }
 

@@ -22,6 +22,11 @@ class KfzImportTrade(models.AbstractModel):
     _preview = ("name", "month", "direction", "mode", "amount")
     _groups = ("kfz_investment.group_kfz_customs",)
     _records_action = "kfz_trade_record_action"
+    _model = "kfz.trade.record"
+    _has_chatter = False
+    # a draft counts nowhere yet: its verifier decides
+    _undo_groups = ("kfz_investment.group_kfz_customs",)
+    _lock_scope = "trade"
     # a row has six short cells
     _limits = Limits(max_rows=150_000)
 
@@ -74,8 +79,11 @@ class KfzImportTrade(models.AbstractModel):
 
     # deciding
 
-    def _plan(self, parsed, is_opening):
-        return trade_plan.plan(parsed, TradeFacts(self.env, self._source()))
+    def _plan(self, parsed, is_opening, choices=None):
+        return trade_plan.plan(parsed, TradeFacts(self.env, self._source(), choices))
+
+    def _said(self, row):
+        return trade_plan.said_of(row)
 
     def _source(self):
         """The name of the file, for records of rows that name no statement."""
@@ -85,7 +93,11 @@ class KfzImportTrade(models.AbstractModel):
 
     def _create_rows(self, plan):
         source = self._source()
-        self._bulk("kfz.trade.record").create([self._create_vals(row, source) for row in plan])
+        records = self._bulk("kfz.trade.record").create(
+            [self._create_vals(row, source) for row in plan]
+        )
+        for row, ident in zip(plan, records.ids, strict=True):
+            row.record = ident
 
     def _create_vals(self, row, source):
         values = row.parsed.values
@@ -99,6 +111,3 @@ class KfzImportTrade(models.AbstractModel):
     @api.model
     def _records(self, ids):
         return self.env["kfz.trade.record"].browse(ids)
-
-    def _update_row(self, row, record):
-        record.write(row.vals)

@@ -1,0 +1,122 @@
+import io
+import json
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..base.sql_arrays import sql_array
+from ..base.sql_copy import copy_rows, copy_text
+
+
+class KfzImportTrace(models.Model):
+    """What an import said of a record: by it the next import knows what somebody has changed since (`domain.imports.again`)."""
+
+    _name = "kfz.import.trace"
+    _description = "Imported records"
+    _inherit = ["kfz.append.only.mixin"]
+    _order = "id desc"
+    _rec_name = "record_name"
+    _log_access = False
+
+    run_id = fields.Many2one(
+        "kfz.import.run", "Import", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    model = fields.Selection(
+        [
+            ("crm.lead", "Project"),
+            ("res.partner", "Enterprise"),
+            ("kfz.trade.record", "Trade record"),
+        ],
+        "Kind of record",
+        required=True,
+        readonly=True,
+    )
+    res_id = fields.Integer("Number of the record", required=True, readonly=True)
+    record_name = fields.Char("Record", readonly=True, help="As the row called it.")
+    row = fields.Integer(readonly=True, help="Row number in the sheet.")
+    action = fields.Selection(
+        [
+            ("create", "Created"),
+            ("update", "Updated"),
+            ("kept", "Left as it was"),
+            ("unchanged", "Unchanged"),
+        ],
+        "What was done",
+        required=True,
+        readonly=True,
+    )
+    said = fields.Json("What the row said", readonly=True)
+    filename = fields.Char(related="run_id.filename", related_sudo=False)
+    user_id = fields.Many2one(related="run_id.user_id", related_sudo=False)
+    date = fields.Datetime(related="run_id.date", related_sudo=False)
+
+    # serves the base of a record
+    _record_idx = models.Index("(model, res_id)")
+
+    @api.model
+    def _kfz_said(self, model, ids):
+        """{id: [what each import said of the record, the oldest first]}; one query.
+
+        The caller has planned these records for the user, and shows nothing of it but whether a value was said.
+        """
+        if not ids:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT trace.res_id, trace.said FROM kfz_import_trace trace
+                    WHERE trace.model = %s AND trace.res_id = ANY(%s) ORDER BY trace.id""",
+                model,
+                sql_array(set(ids), "int"),
+            )
+        )
+        found = {}
+        for ident, said in rows:
+            found.setdefault(ident, []).append(said or {})
+        return found
+
+    @api.model
+    def _kfz_append(self, rows):
+        """Append traces: (run's id, zone's id, model, record's id, name, row, action, what it said).
+
+        COPY: an import of thousands of rows remembers each.
+        """
+        if not rows:
+            return
+        lines = io.StringIO(
+            "".join(
+                f"{run}\t{zone}\t{model}\t{ident}\t{_text(name)}\t{number}\t{action}\t{_json(said)}\n"
+                for run, zone, model, ident, name, number, action, said in rows
+            )
+        )
+        copy_rows(
+            self.env.cr,
+            "kfz_import_trace",
+            "run_id, company_id, model, res_id, record_name, row, action, said",
+            lines,
+        )
+        self.invalidate_model()
+
+    def action_open_record(self):
+        """The record itself, when the user may see it."""
+        self.ensure_one()
+        record = self.env[self.model].browse(self.res_id)
+        record.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+        }
+
+
+def _text(text):
+    """A text as COPY takes it."""
+    plain = (text or "").replace("\\", "\\\\")
+    return plain.replace("\t", " ").replace("\n", " ").replace("\r", " ")
+
+
+def _json(value):
+    return copy_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.misc import format_datetime
+
+
+class KfzImportedMixin(models.AbstractModel):
+    """A record that workbooks tell of: its page says which, and when."""
+
+    _name = "kfz.imported.mixin"
+    _description = "Record told of by workbooks"
+
+    kfz_import_note = fields.Char(
+        "Imported from",
+        compute="_compute_kfz_import_note",
+        compute_sudo=False,
+        groups="kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs",
+        help="The last workbook that told of this record.",
+    )
+    kfz_import_run_ids = fields.Many2many(
+        "kfz.import.run",
+        string="Imports",
+        compute="_compute_kfz_import_note",
+        compute_sudo=False,
+        search="_search_kfz_import_run_ids",
+        groups="kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs",
+    )
+
+    def _compute_kfz_import_note(self):
+        traces = self.env["kfz.import.trace"].search(
+            [("model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        by_record = traces.grouped("res_id")
+        for record in self:
+            found = by_record.get(record.id, traces.browse())
+            record.kfz_import_run_ids = found.run_id
+            record.kfz_import_note = found and found[0]._kfz_words()
+
+    @api.model
+    def _search_kfz_import_run_ids(self, operator, value):
+        """Records that these imports created or changed; or with any import at all."""
+        if operator not in ("in", "any"):
+            return NotImplemented
+        domain = Domain("model", "=", self._name)
+        if operator == "any":
+            domain &= Domain("run_id", "any", value)
+        elif set(value) != {False}:
+            domain &= Domain("run_id", "in", list(value)) & Domain(
+                "action", "in", ("create", "update")
+            )
+        query = self.env["kfz.import.trace"]._search(domain)
+        found = Domain("id", "in", query.subselect("res_id"))
+        return ~found if operator == "in" and set(value) == {False} else found
+
+    def action_kfz_open_imports(self):
+        """What workbooks said of this record."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_import_trace_action"
+        )
+        return {
+            **action,
+            "domain": [("model", "=", self._name), ("res_id", "=", self.id)],
+        }
+
+
+class KfzImportTrace(models.Model):
+    """The trace in words."""
+
+    _inherit = "kfz.import.trace"
+
+    def _kfz_words(self):
+        """File, row, time and user; the time in the user's time zone."""
+        self.ensure_one()
+        return self.env._(
+            "%(file)s, row %(row)s, %(date)s, by %(user)s",
+            file=self.filename,
+            row=self.row,
+            date=format_datetime(self.env, self.date, dt_format="short"),
+            user=self.user_id.name,
+        )
+
+
+class CrmLead(models.Model):
+    """Projects that ledgers tell of."""
+
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "kfz.imported.mixin"]
+
+
+class ResPartner(models.Model):
+    """Enterprises that lists tell of."""
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "kfz.imported.mixin"]
+
+
+class KfzTradeRecord(models.Model):
+    """Trade records that statements tell of."""
+
+    _name = "kfz.trade.record"
+    _inherit = ["kfz.trade.record", "kfz.imported.mixin"]

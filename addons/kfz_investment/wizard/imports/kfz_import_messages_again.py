@@ -1,0 +1,28 @@
+"""Sentences about what a list that is sent again changes, and what has happened when it was imported; they stand alone."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+AGAIN = {
+    "kept_undo": _lt(
+        "Changed since the last import and left as it is: %(changes)s. Whoever may undo that, for projects and enterprises a promotion manager, ticks it before importing."
+    ),
+    "kept_moved": _lt(
+        "Not changed, because it is no longer as the preview showed it: %(changes)s. Read the file again to see and tick these changes."
+    ),
+    "other_name_in_common": _lt(
+        "The common directory has the code %(code)s under the name “%(name)s”; the name is not changed. If yours is right, open the enterprise and propose the change."
+    ),
+    "other_enterprise": _lt(
+        "The project is recorded for “%(name)s”, which an import does not change to “%(row)s”. Correct the project by hand if “%(row)s” is right."
+    ),
+    "enterprise_was_created": _lt(
+        "“%(name)s” was not in the directory and was added to it for this zone."
+    ),
+    "was_proposed": _lt(
+        "“%(name)s” is in the common directory: what differs (%(changes)s) was proposed to its keeper; contact and notes stay with your zone."
+    ),
+}
+#: {sentence before the import: sentence after it}
+DONE = {"enterprise_created": "enterprise_was_created", "proposed": "was_proposed"}
