@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar, gate_facts, gates
+from .gate_batch import together
 
 
 class CrmLead(models.Model):
@@ -22,7 +23,7 @@ class CrmLead(models.Model):
     @api.constrains(*gates.GATE_FIELDS)
     def _check_gates(self):
         projects = self.filtered("is_promotion")
-        if projects:
+        if projects and not together(projects):
             projects._kfz_enforce_gates()
 
     def _kfz_enforce_gates(self):

@@ -79,14 +79,15 @@ class TestImportAgain(ImportCase):
         self._import(self.manager, "project", self._ledger(SIGNED))
         lead = self._lead()
         lead.write({"expected_revenue": 300_000_000, "user_id": self.officer.id})
-        row = [*SIGNED[:3], 2, "签约", None, None, None, None]
+        row = [*SIGNED[:3], 2, "线索", None, None, None, None]
         wizard = self._preview(self.officer, "project", self._ledger(row))
         change = wizard.change_ids.filtered(lambda each: each.key == "expected_revenue")
-        self.assertTrue(change.is_undo)
+        self.assertEqual((change.is_undo, change.may_tick), (True, False))
         with self.assertRaisesRegex(UserError, "Only a promotion manager"):
             change.apply = True
-        change.sudo().write({"may_tick": True, "apply": True})
-        change.sudo().may_tick = False
+        # past the refusal: the import asks again
+        self.env.cr.execute("UPDATE kfz_import_change SET apply = true WHERE id = %s", [change.id])
+        self.env.invalidate_all()
         wizard.action_import()
         self.assertEqual(lead.expected_revenue, 300_000_000)
 
@@ -179,9 +180,9 @@ class TestImportAgain(ImportCase):
             [["企业名称", "统一社会信用代码", "网址"], [common.name, CODE, "https://e.com"]]
         )
         wizard = self._preview(self.officer, "enterprise", content)
-        self.assertIn("(Website) is proposed", self._messages(wizard, "info"))
+        self.assertIn("(Website Link) is proposed", self._messages(wizard, "info"))
         wizard.action_import()
-        self.assertIn("(Website) was proposed", self._messages(wizard, "info"))
+        self.assertIn("(Website Link) was proposed", self._messages(wizard, "info"))
         proposals = self.env["kfz.directory.proposal"].search(
             wizard.action_open_proposals()["domain"]
         )

@@ -1,4 +1,3 @@
-
 import psycopg2.errors
 from odoo.tests import tagged
 
@@ -37,5 +36,3 @@ class TestImportTogether(ImportCase):
         self.patch(self.env.registry["kfz.import.lock"], "_kfz_take", lose)
         with self.assertRaises(psycopg2.errors.SerializationFailure):
             wizard.action_import()
-
-

@@ -3,6 +3,7 @@ from odoo.tools import plaintext2html
 
 from ...domain.imports.project_facts import NewEnterprise
 from ...domain.imports.project_plan import adds_enterprise
+from ...models.pipeline.gate_batch import GateBatch
 from .kfz_import_handler import QUIET
 
 #: what the plan of the rows sets and users do not: the zone, which is the project's, and what counts in a past ledger
@@ -158,8 +159,12 @@ class KfzImportProject(models.AbstractModel):
             for role, name in row.extra.handover.items()
         )
         holders = self._holders_of(officials, [row.extra.handover for row, _lead in pairs])
+        batch = GateBatch()
         for row, lead in pairs:
-            self._update_project(row, lead, officials, holders)
+            self._update_project(row, lead.with_context(kfz_gate_batch=batch), officials, holders)
+        self.env.flush_all()
+        # sudo: as core calls the constraint that this stands for
+        self._records(sorted(batch.ids)).sudo()._kfz_enforce_gates()
 
     def _update_project(self, row, record, officials, holders):
         self._write_values(record, row.vals)
