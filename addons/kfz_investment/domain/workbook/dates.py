@@ -4,7 +4,7 @@ import datetime
 import re
 
 from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
-from .daytexts import READERS, ReadDate, plausible
+from .daytexts import READERS, ReadDate, day_of, plausible
 from .errors import CellProblem
 from .marks import has_odd_digits, without_marks
 from .memo import kept
@@ -46,10 +46,6 @@ _PLANNED = re.compile(r"预计|计划|拟|预期|力争|争取|之?前$|以前$|
 _PARTIAL = re.compile(
     r"\d{4}年?(?:第?[一二三四1-4]季度|Q[1-4]|上半年|下半年|年?[初底末])?年?", re.IGNORECASE
 )
-
-
-#: second of the last minute of a day at which SheetJS puts midnight: Shanghai's clock before 1901 was 5 min 43 s ahead
-_SHEETJS_SECONDS = (16, 17, 18)
 _SHANGHAI = datetime.timedelta(hours=8)
 
 
@@ -61,7 +57,7 @@ def parse_date(value):
     """
     refuse_non_values(value)
     if isinstance(value, datetime.datetime):
-        return plausible(_day_of(value), None, value)
+        return plausible(day_of(value), None, value)
     if isinstance(value, datetime.date):
         return plausible(value, None, value)
     if isinstance(value, (bool, datetime.time)):
@@ -73,12 +69,6 @@ def parse_date(value):
     return _from_text(value)
 
 
-def _day_of(moment):
-    """The day of a moment in Shanghai; midnight as SheetJS writes it, 43 seconds early, belongs to the next day."""
-    is_midnight = (moment.hour, moment.minute) == (23, 59) and moment.second in _SHEETJS_SECONDS
-    return moment.date() + datetime.timedelta(days=is_midnight)
-
-
 def _from_number(value):
     text = raw_text(value)
     if value < 10_000 and not float(value).is_integer():
@@ -86,7 +76,7 @@ def _from_number(value):
             raise CellProblem("date_ambiguous", text=text)
         return _from_text(text)
     if 18_000 <= value < 80_000:
-        return plausible(_day_of(serial_date(float(value))), None, value)
+        return plausible(day_of(serial_date(float(value))), None, value)
     return _from_text(text)
 
 
@@ -106,6 +96,8 @@ def _read_moment(match, shown):
     try:
         moment = datetime.datetime(*map(int, (year, month, day, hour, minute, second or 0)))
     except ValueError:
+        if int(hour) > 23:
+            raise CellProblem("not_a_date", text=shown) from None
         return None
     if zone:
         digits = re.sub(r"\D", "", zone).ljust(4, "0")
@@ -114,7 +106,7 @@ def _read_moment(match, shown):
             moment += _SHANGHAI - (-ahead if zone[0] == "-" else ahead)
         except OverflowError:
             raise CellProblem("year_implausible", text=shown, year=moment.year) from None
-    return plausible(_day_of(moment), None, shown)
+    return plausible(day_of(moment), None, shown)
 
 
 def _read(original):

@@ -30,6 +30,10 @@ _MONTHS = {
 }
 
 
+#: second of the last minute of a day at which SheetJS puts midnight: Shanghai's clock before 1901 was 5 min 43 s ahead
+_SHEETJS_SECONDS = (16, 17, 18)
+
+
 @dataclass(frozen=True)
 class ReadDate:
     """A date and, when something was assumed, what: month_only, two_digit_year, approximate_day, footnote."""
@@ -43,15 +47,19 @@ class ReadDate:
         return self.notes[0] if self.notes else None
 
 
+def day_of(moment):
+    """The day of a moment in Shanghai; midnight as SheetJS writes it, 43 seconds early, belongs to the next day."""
+    is_midnight = (moment.hour, moment.minute) == (23, 59) and moment.second in _SHEETJS_SECONDS
+    return moment.date() + datetime.timedelta(days=is_midnight)
+
+
 def _read_digits(text, original):
     if re.fullmatch(r"\d{8}", text):
         return _make(text[:4], text[4:6], text[6:], None, original)
     if re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
         return _make(text[:4], text[4:], 1, "month_only", original)
-    if re.fullmatch(r"\d{5}", text) and 18_000 <= int(text) < 80_000:
-        return plausible(serial_date(float(text)).date(), None, original)
-    if re.fullmatch(r"\d{5}\.\d+", text) and 18_000 <= float(text) < 80_000:
-        return plausible(serial_date(float(text)).date(), None, original)
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and 18_000 <= float(text) < 80_000:
+        return plausible(day_of(serial_date(float(text))), None, original)
     return None
 
 
