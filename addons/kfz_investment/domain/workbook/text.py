@@ -211,6 +211,9 @@ def _always_empty(sheet, data, width):
 def _cut_in_two(row, sign):
     """Whether a number may have been cut at the comma of its thousands; a list often begins with a number and a code."""
     return any(
-        left and right and _BEFORE_COMMA.fullmatch(left) and sign.fullmatch(right)
+        isinstance(left, str)
+        and isinstance(right, str)
+        and _BEFORE_COMMA.fullmatch(left)
+        and sign.fullmatch(right)
         for left, right in pairwise(row[1:])
     )

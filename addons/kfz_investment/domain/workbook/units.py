@@ -16,6 +16,8 @@ _SEPARATORS = re.compile(r"[、/,;。或和及]")
 _AMONG = re.compile(
     r"(?<![\d一二三四五六七八九十两几数.])(?:人民币)?[十百千]?[万亿](?:美|欧|港|日)?元(?!以上|及以上|以下|以内|级|/|每)"
 )
+#: what may stand around the unit in brackets without another meaning: 以万元计
+_AROUND = re.compile("^(?:以|按|均|统一|折合|换算[成为]?)+|(?:为单位|计算?|列示|填[列写报])$")
 _MONEY = "(?:%s)" % CURRENCY.pattern
 _TAIL = re.compile(
     r"[/:_,，、·-]*(?:单位:?)?(?:in(?=%(money)s))?("
@@ -75,11 +77,19 @@ def _meaning(bracket):
     """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
     inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
     parts = [part for part in _SEPARATORS.split(inside) if part]
-    if all(parse(part, numbers=True) or hints.is_hint(part) for part in parts):
+    if all(map(_adds_nothing, parts)):
         return ""
-    if hints.is_hint(inside) or (_within(inside) and not hints.narrows(inside)):
+    if hints.is_hint(inside) or parse(_AROUND.sub("", inside), numbers=True):
         return ""
     return "" if _HAN.search(head) and hints.is_translation(inside) else inside
+
+
+def _adds_nothing(part):
+    """Whether a part of a bracket is a unit, a hint, or one behind the other: 万元, 必填, 万元含税."""
+    rest = _AMONG.sub("", part)
+    return (
+        parse(part, numbers=True) or hints.is_hint(part) or (rest != part and hints.is_hint(rest))
+    )
 
 
 @kept

@@ -147,7 +147,14 @@ def test_a_second_table_of_two_storeys_is_read():
     ],
 )
 def test_rows_below_a_heading_of_another_kind_are_left_out_and_counted(other):
-    rows = [heading(HEADS, "万元"), *UPPER, [], other, ["张示例", "示例", "0871", "丁"], ["李示例", "示例", "0872"]]
+    rows = [
+        heading(HEADS, "万元"),
+        *UPPER,
+        [],
+        other,
+        ["张示例", "示例", "0871", "丁"],
+        ["李示例", "示例", "0872"],
+    ]
     found = table(rows)
     assert [row.number for row in found.rows] == [2, 3]
     assert found.notes == [("other_heading", {"row": 5})]
@@ -256,7 +263,7 @@ def test_hidden_rows_and_columns_are_read_and_told():
 def test_doubts_of_a_reader_come_with_the_row():
     found = table(
         [heading(HEADS, "万元"), *UPPER],
-        doubts={(2, 0): ("bad_byte", {"text": "示"}), (2, 9): ("bad_byte", {})},
+        doubts={(2, 0): ("bad_byte", {"text": "示"}), (2, 9): ("other", {})},
         broken={3: ("bad_quotes", {"line": 3})},
     )
     assert [row.remarks for row in found.rows] == [
