@@ -152,7 +152,16 @@ def _second(draft, count=None):
             column.heading = rng.choice(HEADINGS[draft.kind][column.field])
         if column.unit:
             other.set_unit(column, rng.choice(SCALED), "{}（{}）")
+    _same_zone(draft, other)
     return other
+
+
+def _same_zone(draft, other):
+    """The zone that a title names is that of all lists."""
+    first = draft.first.records[0]
+    if first.get("of title"):
+        for row in other.records:
+            row["zone"], row["of title"] = first["zone"], True
 
 
 @shape("second list: below", FILE, claims=("second",))
@@ -173,12 +182,16 @@ def other_unit(draft):
     columns = [copy_of(column) for column in part.columns]
     if not part.having(AMOUNTS) or any(column.upper or not column.known for column in columns):
         return False
+    if "amounts" in draft.claims:
+        # headings, or columns beside them, that mean something else
+        return False
     other = Part(
         draft.kind, rng, columns, draft.part([c.field for c in columns if c.field], 2).records
     )
     for column in columns:
         if column.unit and column.field:
             other.set_unit(column, rng.choice(SCALED), "{}（{}）")
+    _same_zone(draft, other)
     draft.parts.append(other)
     return True
 
