@@ -1,21 +1,16 @@
 """Which rows of a table are data, weighed by their words, by what a data row of this table has, and by sums."""
 
-import datetime
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from . import hints, rowwords
-from .cells import clean, is_empty, nfkc
+from . import hints, rowrules, rowwords
+from .cells import is_empty, nfkc
 from .sums import Sums
 from .units import heading_key
 
 #: rows by which a table shows what a data row has
 SAMPLE = 300
 _LONG = 400
-_SPACED_NOTE = re.compile(
-    r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
-)
 
 
 @dataclass(slots=True)
@@ -26,22 +21,6 @@ class Line:
     raw: list
     filled: list
     reason: str = ""
-
-
-@dataclass(slots=True)
-class Look:
-    """What a doubtful row shows."""
-
-    #: compatibility form of the texts that can be its label, the first ones first
-    labels: list
-    #: how many other known columns hold something that is no number
-    evidence: int
-    #: whether it has a running number
-    counted: bool
-    #: how many columns are empty that data rows usually fill
-    missing: int
-    #: whether its label is all that it holds
-    lone: bool
 
 
 @dataclass
@@ -164,8 +143,8 @@ class Judge:
             and index != self.sequence
             and not self._repeats(line, index, labels)
         ]
-        told = [index for index in other if index in self.known and _tells(line.raw[index])]
-        return Look(
+        told = [index for index in other if index in self.known and rowrules.tells(line.raw[index])]
+        return rowrules.Look(
             ordered,
             len(told),
             self._has_number(line),
@@ -183,7 +162,7 @@ class Judge:
             line.reason = "empty"
             return
         look = self._look(line)
-        for rule in (_total, _note, self._section):
+        for rule in (rowrules.total, rowrules.note, self._section):
             found = rule(line, look)
             if found == "data":
                 return
@@ -203,7 +182,7 @@ class Judge:
             if index == self.sequence or index not in self.known:
                 if index == self.sequence and self._has_number(line):
                     continue
-                if index != self.sequence and not _tells(value):
+                if index != self.sequence and not rowrules.tells(value):
                     continue
                 return False
             if type(value) in (int, float) and value == 0:
@@ -228,7 +207,7 @@ class Judge:
             return None
         if line.number in self.wide and not rowwords.REAL.fullmatch(last):
             return "section"
-        if self._ordinal(line, look) or _marked(first) or _marked(last):
+        if self._ordinal(line, look) or rowrules.is_marked(first) or rowrules.is_marked(last):
             return "section"
         return self._group(line, look, last)
 
@@ -280,77 +259,9 @@ class Judge:
             if len(line.filled) > 2 or line.number in self.covered or len(self.typical) < 2:
                 return
             texts = [line.raw[index] for index in line.filled]
-            if not all(_signs(value) for value in texts):
+            if not all(rowrules.signs(value) for value in texts):
                 return
             line.reason = "note"
-
-
-def _tells(value):
-    """Whether a cell holds something that only a row of data has: no number, no sign for nothing."""
-    if isinstance(value, str):
-        text = nfkc(value).lower()
-        return not rowwords.EMPTY.fullmatch(text) and not rowwords.NUMBER.fullmatch(text)
-    return not isinstance(value, (int, float)) or isinstance(value, bool)
-
-
-def _signs(value):
-    if isinstance(value, (datetime.datetime, datetime.date)):
-        return True
-    if not isinstance(value, str):
-        return False
-    text = nfkc(value)
-    return bool(rowwords.DAY.fullmatch(text) or rowwords.OFFICE.fullmatch(text))
-
-
-def _total(_line, look):
-    """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
-    for label in look.labels:
-        if len(label) > 40 or rowwords.REAL.fullmatch(label):
-            continue
-        if rowwords.TOTAL.fullmatch(label):
-            return "data" if look.counted and look.evidence else "total"
-        loose = _is_loose(label)
-        if not loose and not rowwords.TOTAL_END.fullmatch(label):
-            continue
-        if look.evidence > 1 or (look.counted and look.evidence):
-            return "data"
-        return "open total" if loose or look.evidence or look.counted else "total"
-    return None
-
-
-def _is_loose(label):
-    return bool(rowwords.TOTAL_LOOSE.fullmatch(label) and not rowwords.TOTAL_END.fullmatch(label))
-
-
-def _note(line, look):
-    """'note' for remarks, signatures and dates below or between the rows."""
-    if look.counted:
-        return None
-    if not look.labels:
-        lone_day = isinstance(line.raw[line.filled[0]], (datetime.datetime, datetime.date))
-        return "note" if look.lone and lone_day else None
-    first = look.labels[0]
-    if rowwords.FOOTER.fullmatch(first):
-        return "note"
-    if (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing):
-        return None
-    if rowwords.NOTE.fullmatch(first) and (":" in first or not rowwords.REAL.fullmatch(first)):
-        return "note"
-    if not look.lone:
-        return None
-    if rowwords.DAY.fullmatch(first) or len(first) > 80:
-        return "note"
-    spaced = clean(next(v for v in (line.raw[i] for i in line.filled) if isinstance(v, str)))
-    return "note" if _SPACED_NOTE.fullmatch(spaced) and not rowwords.REAL.fullmatch(first) else None
-
-
-def _marked(label):
-    """Whether a label is marked as that of a section: 一、…, （一）…, 【…】, …（2个）, 1. 已签约项目."""
-    if rowwords.REAL.fullmatch(label):
-        return False
-    if rowwords.SECTION_START.fullmatch(label) or rowwords.SECTION_MARKS.fullmatch(label):
-        return True
-    return bool(rowwords.COUNT_END.fullmatch(label))
 
 
 def filled_cells(raw, start=0, end=None):

@@ -29,11 +29,14 @@ BETWEEN = {
 }
 
 
-def table(rows, kind="project", merges=(), **attributes):
+KNOWN = Known(aliases("project"), ("name",))
+
+
+def table(rows, merges=(), **attributes):
     """The table of a sheet of these rows; an empty list is a row that is not there."""
     numbered = {number: list(row) for number, row in enumerate(rows, 1) if row}
     sheet = Sheet("表", rows=numbered, merges=list(merges), **attributes)
-    return find_table([sheet], Known(aliases(kind), ("name",)))
+    return find_table([sheet], KNOWN)
 
 
 def values(found):
@@ -193,7 +196,7 @@ def test_words_of_headings_in_data_rows_do_not_begin_a_table():
 
 @pytest.mark.parametrize(
     ("gap", "sequence", "order"),
-    product((0, 1, 2), (True, False), list(permutations(["name", "enterprise", "investment"]))),
+    list(product((0, 1, 2), (True, False), permutations(["name", "enterprise", "investment"]))),
 )
 def test_a_second_list_beside_is_read(gap, sequence, order):
     names = list(order)

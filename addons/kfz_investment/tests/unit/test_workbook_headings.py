@@ -36,12 +36,13 @@ HINTS = [
 UNITS = ["万元", "亿元", "万元人民币", "单位：万元", "万元、必填", "人民币/万元"]
 
 
-def table(rows, kind="project", merges=(), **known):
+KNOWN = {"project": Known(aliases("project"), ("name",)), "trade": Known(aliases("trade"), TRADE)}
+
+
+def table(rows, kind="project", merges=()):
     """The table of a sheet of these rows."""
     numbered = {number: list(row) for number, row in enumerate(rows, 1) if row}
-    required = TRADE if kind == "trade" else ("name",)
-    sheet = Sheet("表", rows=numbered, merges=list(merges))
-    return find_table([sheet], Known(aliases(kind), required, **known))
+    return find_table([Sheet("表", rows=numbered, merges=list(merges))], KNOWN[kind])
 
 
 def fields(found):
@@ -49,19 +50,19 @@ def fields(found):
     return found.blocks[0].headings
 
 
-@pytest.mark.parametrize(("head", "bracket"), product(HEADS, MEANINGS))
+@pytest.mark.parametrize(("head", "bracket"), list(product(HEADS, MEANINGS)))
 def test_a_bracket_that_is_no_hint_makes_another_column(head, bracket):
     for text in (f"{head}（{bracket}）", f"{head}({bracket}，万元)", f"{head}[{bracket}]"):
         assert match([text], PROJECT)[0] is None, text
 
 
-@pytest.mark.parametrize(("head", "bracket"), product(HEADS, HINTS))
+@pytest.mark.parametrize(("head", "bracket"), list(product(HEADS, HINTS)))
 def test_a_hint_in_brackets_says_nothing_about_the_meaning(head, bracket):
     for text in (f"{head}（{bracket}）", f"*{head}[{bracket}]", f"{head}（{bracket}）："):
         assert match([text], PROJECT)[0] == HEADS[head], text
 
 
-@pytest.mark.parametrize(("head", "unit"), product(list(HEADS)[:4], UNITS))
+@pytest.mark.parametrize(("head", "unit"), list(product(list(HEADS)[:4], UNITS)))
 def test_a_unit_in_brackets_says_nothing_about_the_meaning(head, unit):
     assert match([f"{head}（{unit}）"], PROJECT)[0] == HEADS[head]
 
@@ -106,7 +107,8 @@ WHERE = {"企业名称": FIRM, "统计月份": "2026-03", "监管方式": "1210"
 
 
 @pytest.mark.parametrize(
-    ("current", "other", "merged", "first"), product(CURRENT, ELSE, (True, False), (True, False))
+    ("current", "other", "merged", "first"),
+    list(product(CURRENT, ELSE, (True, False), (True, False))),
 )
 def test_the_current_month_counts_beside_other_storeys(current, other, merged, first):
     lower = [current, other] if first else [other, current]
@@ -122,7 +124,7 @@ def test_the_current_month_counts_beside_other_storeys(current, other, merged, f
     assert any(other in heading for heading in found.unknown_headings)
 
 
-@pytest.mark.parametrize(("other", "first"), product(ELSE, (True, False)))
+@pytest.mark.parametrize(("other", "first"), list(product(ELSE, (True, False))))
 def test_group_heads_above_count_as_well(other, first):
     upper = [other, "当月"] if not first else ["当月", other]
     amounts = [20, 60] if first else [60, 20]
@@ -200,7 +202,7 @@ HINT_ROWS = [
 
 
 @pytest.mark.parametrize(
-    ("units", "line"), product(UNIT_ROWS, (None, ["单位：元"], ["单位：亿元"]))
+    ("units", "line"), list(product(UNIT_ROWS, (None, ["单位：元"], ["单位：亿元"])))
 )
 def test_a_row_of_units_belongs_to_the_heading(units, line):
     found = table([line, HEAD, units, ROW])
