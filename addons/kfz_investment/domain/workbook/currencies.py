@@ -31,8 +31,10 @@ class Beside(NamedTuple):
     heading: str
     #: whether the amount column names no currency itself, so that the currency column says it
     is_open: bool
-    #: whether another currency than the amount column's own is a contradiction, and does not mean other amounts
-    is_strict: bool
+    #: whether it stands next to the amount column, whose own currency it may not contradict
+    is_next: bool
+    #: the currencies of all amounts that it serves, None where one of them is open to any: it has to fit one of them
+    served: frozenset | None
 
 
 def beside(columns):
@@ -40,8 +42,8 @@ def beside(columns):
 
     One currency column serves all amounts. Of several each serves the amounts left of it, up to the next one, or those
     right of it where the first column is a currency. A currency contradicts the unit in the heading of the amount next
-    to it; that of another amount only where no amount in the list could take it: 总投资（万元）, 协议金额, 币种 may say
-    美元 of the agreement.
+    to it; that of another amount only where it fits none of them: 总投资（万元）, 协议金额, 币种 may say 美元 of the
+    agreement.
     """
     named = sorted(
         (column.index, column.heading)
@@ -76,8 +78,10 @@ def _of_several(named, index, leads):
 def _one(place, group, column, leads):
     before = [each for each in group if each.index < place[0]]
     nearest = group[0] if leads or not before else before[-1]
-    closed = not any(map(_is_open, group))
-    return Beside(*place, _is_open(column), column is nearest or closed)
+    served = None
+    if not any(map(_is_open, group)):
+        served = frozenset(each.unit.currency for each in group)
+    return Beside(*place, _is_open(column), column is nearest, served)
 
 
 def _is_open(column):
@@ -124,10 +128,11 @@ def unit_of_row(unit, named, place):
     Raises CellProblem: currency_column when the two contradict each other.
     """
     if not place.is_open:
-        if place.is_strict and unit.currency != named.currency:
+        if unit.currency == named.currency:
+            return _scaled(unit, named, place), named.currency
+        if place.is_next or (place.served is not None and named.currency not in place.served):
             raise _problem(unit, named, place)
-        is_meant = unit.currency == named.currency
-        return (_scaled(unit, named, place), named.currency) if is_meant else (unit, None)
+        return unit, None
     if isinstance(unit, UnitConflict):
         return unit.pick(named.currency) or unit, named.currency
     return _scaled(unit, named, place), named.currency
