@@ -149,12 +149,16 @@ def _compare(rows, matches, facts):
         _keep_name(row, enterprise)
         row.said = said_of(row) if enterprise.zone else None
         row.vals = changed(current[row.record], row.vals)
-        if _changes_other_capital(row, current[row.record]):
-            continue
-        if enterprise.zone:
-            row.changes = _differences(row.vals, current[row.record])
-        else:
-            _propose(row, enterprise, proposed.get(enterprise.id, ()))
+        if not _changes_other_capital(row, current[row.record]):
+            _change(row, enterprise, current[row.record], proposed)
+
+
+def _change(row, enterprise, current, proposed):
+    """Change the zone's own enterprise, propose changes of a common one."""
+    if enterprise.zone:
+        row.changes = _differences(row.vals, current)
+    else:
+        _propose(row, enterprise, proposed.get(enterprise.id, ()))
 
 
 def _changes_other_capital(row, current):

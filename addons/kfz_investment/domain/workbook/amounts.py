@@ -20,6 +20,15 @@ from .numerals import CHINESE, chinese_int
 from .sheet import Styled
 from .unit import BRACKETS, Unit, UnitConflict, parse_unit
 
+#: what `ReadAmount.notes` may say
+NOTES = (
+    "footnote",
+    "approximate",
+    "unit_assumed",
+    "plain_unit",
+    "other_currency",
+    "unusually_large",
+)
 CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 13
 UNUSUAL = Decimal(10) ** 11
@@ -39,7 +48,7 @@ _IN_YUAN = re.compile(r"(?:元|圆|美金|yuan|dollars)(?:人民币)?$")
 
 @dataclass(frozen=True, slots=True)
 class ReadAmount:
-    """An exact amount in `currency`; `notes` are codes of what should be checked, see `parse_amount`."""
+    """An exact amount in `currency`; `notes` are those of `NOTES` that should be checked, the gravest last."""
 
     amount: Decimal
     currency: str = "CNY"
@@ -56,7 +65,6 @@ def parse_amount(value, unit=None, currency=None):
 
     :param unit: the column's `Unit`, used as far as the cell has none; a `UnitConflict` refuses what has none
     :param currency: what the row's currency column says; nothing in the cell may contradict it
-    Notes: footnote, approximate, unit_assumed, plain_unit, other_currency, unusually_large.
     Raises CellProblem: not_calculated, cell_error, ditto, boolean, date_in_amount, percent, range, negative,
     two_amounts, comma, two_currencies, no_unit, unit_conflict_* (see `UnitConflict.kind`), format_unit,
     currency_against, factor_unclear, not_a_number, too_large.
@@ -64,6 +72,25 @@ def parse_amount(value, unit=None, currency=None):
     if type(value) in (int, float) and type(unit) is Unit and not unit.bare:
         number = Decimal(number_text(value))
         return _finish(number, unit.factor, currency or unit.currency or "CNY", (), value)
+    shown = _text_of(value)
+    if shown is None:
+        return None
+    cell = _read(shown)
+    unit = _picked(unit, cell, currency)
+    if isinstance(value, Styled):
+        _refuse_format(cell, unit, currency)
+    return _in_unit(cell, unit, currency)
+
+
+def _picked(unit, cell, currency):
+    """The column's unit; of several the one of the currency that the cell or the row names."""
+    if type(unit) is not UnitConflict or cell.factor is not None:
+        return unit
+    return unit.pick(cell.currency or currency) or unit
+
+
+def _text_of(value):
+    """What a cell shows, None when it means no value."""
     refuse_non_values(value)
     if isinstance(value, bool):
         raise CellProblem("boolean", text=raw_text(value))
@@ -74,19 +101,14 @@ def parse_amount(value, unit=None, currency=None):
         return None
     if _APART.search(shown) and not _SPACED.fullmatch(shown.strip()):
         raise CellProblem("two_amounts", text=shown.strip()[:60])
-    cell = _read(shown)
-    if cell.factor is None and type(unit) is UnitConflict:
-        unit = unit.pick(cell.currency or currency) or unit
-    if isinstance(value, Styled):
-        _refuse_format(cell, unit, currency)
-    return _in_unit(cell, unit, currency)
+    return shown
 
 
 def _refuse_format(cell, unit, currency):
     """Refuse a number whose format shows another unit than its column has: nobody wrote it for this number."""
     if unit and cell.factor not in (None, unit.factor):
         raise CellProblem("format_unit", text=cell.shown, unit=_told(unit))
-    expected = currency or (unit and unit.currency)
+    expected = _expected(unit, currency)
     if expected and cell.currency not in (None, expected):
         raise CellProblem("currency_against", text=cell.shown, unit=_told(unit, currency))
 
@@ -153,18 +175,25 @@ def _strip_approx(text):
 
 def _in_unit(cell, unit, currency):
     """The `ReadAmount` of a cell in a column: its own unit counts, as far as it does not contradict the column's."""
-    notes = cell.notes
     factor = cell.factor if cell.factor is not None else _factor_of(cell, unit)
-    if cell.is_short and unit and unit.factor and unit.factor > factor:
+    if cell.is_short and ((unit and unit.factor) or factor) > factor:
         raise CellProblem("factor_unclear", text=cell.shown, unit=unit.shown)
-    if cell.factor is None and type(unit) is Unit and unit.bare and unit.text == "人民币":
-        notes += ("unit_assumed",)
-    against = _against(cell, unit, currency)
-    if cell.in_yuan and not against and _may_be_meant(cell, unit):
-        notes += ("plain_unit",)
-    notes += against
-    own = cell.currency or currency or (unit and unit.currency) or "CNY"
+    notes = cell.notes + (_against(cell, unit, currency) or _assumed(cell, unit))
+    own = cell.currency or _expected(unit, currency) or "CNY"
     return _finish(cell.number, factor, own, notes, cell.shown)
+
+
+def _expected(unit, currency):
+    """The currency that the row or else the column names, None for none."""
+    return currency or (unit and unit.currency)
+
+
+def _assumed(cell, unit):
+    """Notes on a 元 that the column does not have, and on a column that names only 人民币."""
+    if cell.in_yuan:
+        return ("plain_unit",) if _may_be_meant(cell, unit) else ()
+    is_bare = cell.factor is None and type(unit) is Unit and unit.bare
+    return ("unit_assumed",) if is_bare and unit.text == "人民币" else ()
 
 
 def _may_be_meant(cell, unit):
@@ -190,7 +219,7 @@ def _against(cell, unit, currency):
 
     A cell that spells a currency and a factor, as 100万美元, counts. A sign, or 元 alone, says too little.
     """
-    expected = currency or (unit and unit.currency)
+    expected = _expected(unit, currency)
     if not cell.currency or not expected or cell.currency == expected:
         return ()
     is_clear = cell.factor is not None and cell.is_named

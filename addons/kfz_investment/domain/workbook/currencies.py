@@ -53,14 +53,17 @@ def beside(columns):
     amounts = sorted(
         (column for column in columns if column.field in AMOUNTS), key=lambda each: each.index
     )
-    if not named or not amounts:
-        return {}
+    return _grouped(named, amounts) if named and amounts else {}
+
+
+def _grouped(named, amounts):
+    """`beside`, of the currency columns and the amount columns, both in their order."""
     leads = named[0][0] < amounts[0].index
     groups = {}
     for column in amounts:
         found = named[0] if len(named) == 1 else _of_several(named, column.index, leads)
-        if found:
-            groups.setdefault(found, []).append(column)
+        groups.setdefault(found, []).append(column)
+    groups.pop(None, None)
     return {
         column.field: _one(place, group, column, leads)
         for place, group in groups.items()

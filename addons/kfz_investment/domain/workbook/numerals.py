@@ -31,8 +31,11 @@ def chinese_int(text):
         return None
     if all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
-    if not _WELL_FORMED.fullmatch(text):
-        return None
+    return _value(text) if _WELL_FORMED.fullmatch(text) else None
+
+
+def _value(text):
+    """The value of a well-formed numeral."""
     total = section = digit = 0
     for char in text:
         if char in _DIGITS:

@@ -22,6 +22,10 @@ _SHOWN = {
 }  # fmt: skip
 
 
+#: where a unit is said twice: see `UnitConflict`
+KINDS = ("heading_line", "heading_row", "row_line", "heading", "line")
+
+
 @dataclass(frozen=True)
 class Unit:
     """How much one is worth, in the currency's own unit; `currency` None when only a factor is named."""
@@ -47,8 +51,8 @@ class Unit:
 class UnitConflict:
     """What a column's amounts mean is said twice and differently: `texts` are the two places as written.
 
-    `kind` names the places: heading_line, heading_row, row_line; heading or line where one place names several
-    `units`, of which a currency column or a cell's sign may pick one.
+    `kind` is one of `KINDS` and names the places; at heading or line one place names several `units`, of which a
+    currency column or a cell's sign may pick one.
     """
 
     texts: tuple
@@ -110,8 +114,6 @@ def together(units, kind):
         return units[0] if units else None
     whole = [unit for unit in units if not unit.bare]
     currencies = {unit.currency for unit in units if unit.bare}
-    if len(whole) == 1 and len(currencies) == 1:
-        [unit], [currency] = whole, currencies
-        if unit.currency in (None, currency):
-            return replace(unit, currency=currency)
+    if len(whole) == len(currencies) == 1 and whole[0].currency in (None, *currencies):
+        return replace(whole[0], currency=currencies.pop())
     return UnitConflict(tuple(unit.text for unit in units[:2]), kind, tuple(units))

@@ -100,14 +100,18 @@ def line_unit(text):
     for label in _LINE.finditer(text):
         units = _values(text[label.end() :])
         (currencies if nfkc(label[1]).lower() in _CURRENCY_LABELS else found).extend(units)
-    if not found and not currencies and text.isascii():
-        alone = parse_unit(text)
-        found = [alone] if alone and not alone.bare else []
     if not found:
-        phrase = _PHRASE.search(" ".join(text.split()))
-        unit = phrase and parse(phrase[1] or phrase[2], numbers=True)
-        found = [unit] if unit else []
+        found = [unit for unit in (_unlabelled(text),) if unit]
     return _in_currency(together(found, "line"), together(currencies, "line"))
+
+
+def _unlabelled(text):
+    """The unit of a line without a label: RMB'0000, in RMB million, 以万元为单位; None for any other."""
+    alone = parse_unit(text) if text.isascii() else None
+    if alone and not alone.bare:
+        return alone
+    phrase = _PHRASE.search(" ".join(text.split()))
+    return phrase and parse(phrase[1] or phrase[2], numbers=True)
 
 
 def _values(text):
@@ -162,10 +166,14 @@ def in_force(heading=None, row=None, line=None):
         return _with_factor_of(line, own)
     if own.factor != 1:
         return own if own.currency else _with_currency_of(line, own)
-    if isinstance(line, Unit) and not line.bare and line.factor != 1:
-        kind = "heading_line" if heading else "row_line"
-        return UnitConflict((own.text or own.shown, line.text or line.shown), kind)
-    return own
+    return _beside_line(own, line, "heading_line" if heading else "row_line")
+
+
+def _beside_line(own, line, kind):
+    """元 in the column: a contradiction where the line says 万元."""
+    if not isinstance(line, Unit) or line.bare or line.factor == 1:
+        return own
+    return UnitConflict((own.shown, line.shown), kind)
 
 
 def _with_factor_of(line, own):
@@ -191,13 +199,14 @@ def _own(heading, row):
         return heading or row
     if isinstance(heading, UnitConflict):
         return row if row in heading.units else heading
-    if isinstance(row, UnitConflict):
-        return row
-    both = together((heading, row), "heading_row")
-    if isinstance(both, UnitConflict) and heading.factor == row.factor:
-        if not heading.currency or not row.currency:
-            return heading if heading.currency else row
-    return both
+    return row if isinstance(row, UnitConflict) else _both(heading, row)
+
+
+def _both(heading, row):
+    """What two units of one column mean: the same, or one names only the factor and the other the currency."""
+    if heading.factor == row.factor and not (heading.currency and row.currency):
+        return heading if heading.currency else row
+    return together((heading, row), "heading_row")
 
 
 def stand_in(own, default):

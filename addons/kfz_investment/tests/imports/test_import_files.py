@@ -11,7 +11,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import file_path
 
+from ...domain.workbook.amounts import NOTES
 from ...domain.workbook.errors import FILE_CODES
+from ...domain.workbook.unit import KINDS
 from ...wizard.imports import kfz_import_messages as messages
 from .import_common import ImportCase
 
@@ -270,6 +272,8 @@ class TestImportFiles(ImportCase):
                     "check_digit",
                 )
             }
+            | {f"unit_conflict_{kind}" for kind in KINDS}
+            | {*NOTES, "currency_default", "month_without_year", "date_epoch"}
             | FILE_CODES
         )
         values = defaultdict(lambda: 1)

@@ -3,16 +3,20 @@
 from decimal import Decimal
 
 import pytest
+from domain.workbook.columns import Known
 from domain.workbook.currencies import read_currency
 from domain.workbook.errors import CellProblem
+from domain.workbook.sheet import Sheet
+from domain.workbook.table import find_table
 from domain.workbook.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
-from workbook_helpers import codes, one_row, parse, table_of
+from workbook_helpers import aliases, codes, one_row, parse, project_lookups, table_of
 
 NAME = "昆明示例一有限公司"
 PROJECT = {"项目名称": "示例项目", "投资企业": NAME, "签约日期": "2024-03-05", "当前阶段": "已签约"}
 WAN = "单位：万元"
+KNOWN, LOOKUPS = Known(aliases("project"), ("name",)), project_lookups()
 
 
 def project(line=None, **cells):
@@ -239,7 +243,9 @@ def test_an_amount_beside_a_currency_is_in_that_currency_or_refused(
     line, heading, word, number, first
 ):
     cells = {"币种": word, heading: number} if first else {heading: number, "币种": word}
-    parsed = project(line, **cells)
+    row = {**PROJECT, **cells}
+    sheet = Sheet("表", rows={1: [line], 2: list(row), 3: list(row.values())})
+    [parsed] = parse("project", find_table([sheet], KNOWN), LOOKUPS)
     if parsed.ok:
         found = parsed.values["signed_amount"]
         assert found.currency == CURRENCIES[word]

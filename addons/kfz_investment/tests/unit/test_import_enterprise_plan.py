@@ -198,3 +198,15 @@ def test_many_rows_ask_as_often_as_few():
         == asked(4)
         == dict.fromkeys(("enterprises", "current", "said", "contacts", "notes"), 1)
     )
+
+
+def test_a_capital_that_the_list_does_not_give_keeps_its_currency():
+    facts = known(registered_capital=1e6, paid_in_capital=5e5, kfz_currency_id=7)
+    [row] = plan(facts, {"name": NAME, "uscc": CODE, "paid_in_capital": amount(100, "USD")})
+    assert (row.action, told(row)) == ("refused", ["capital_kept"])
+    both = {"registered_capital": amount(200, "USD"), "paid_in_capital": amount(100, "USD")}
+    [row] = plan(facts, {"name": NAME, "uscc": CODE, **both})
+    assert (row.action, row.vals["kfz_currency_id"]) == ("update", 8)
+    facts = known(registered_capital=0, paid_in_capital=5e5, kfz_currency_id=7)
+    [row] = plan(facts, {"name": NAME, "uscc": CODE, "paid_in_capital": amount(100, "USD")})
+    assert row.action == "update"
