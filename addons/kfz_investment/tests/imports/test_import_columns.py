@@ -164,9 +164,10 @@ class TestImportColumns(ImportCase):
         wizard = self._read(self.officer)
         line = self._line(wizard, "示例建立日")
         self.assertEqual((line.source, line.field, line.is_open), ("proposed", "established", True))
-        self.assertEqual(wizard.preview["rows"][0][-1], "", "nothing is taken in by a proposal")
+        self.assertEqual(wizard.error_count, 1, "nothing is taken in by a proposal")
         wizard.action_confirm_columns()
-        self.assertNotEqual(wizard.preview["rows"][0][-1], "")
+        self.assertEqual(wizard.error_count, 0)
+        self.assertTrue(wizard.preview["rows"][0][-1])
 
     def test_a_choice_counts_before_a_known_word(self):
         wizard = self._read(

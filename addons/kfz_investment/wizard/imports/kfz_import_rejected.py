@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ...domain.workbook.columns import CHOSEN, LAYOUT, Choice, exact, layout_key
 from ...domain.workbook.units import Unit, heading_unit
+from ...models.imports.import_units import code_of
 from .kfz_import_column_labels import AMOUNTS
 from .kfz_import_workbook import workbook
 
@@ -80,7 +81,7 @@ def _heading(column, block):
     unit = block.units.get(column.field) if column.field in AMOUNTS else None
     given = isinstance(unit, Unit) and unit.factor in _FACTORS
     own = heading_unit(column.plain)
-    if not given or own == unit:
+    if not given or code_of(own) == code_of(unit):
         return column.plain
     # a user who chose another unit than the heading names meant the heading to be wrong
     words = _BRACKETS.sub("", column.plain) if own else column.plain
