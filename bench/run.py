@@ -9,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 SUBJECTS = {
     "import": "import_bench",
     "import-oracle": "import_oracle_bench",
+    "import-together": "import_together_bench",
     "isolation": "isolation_bench",
     "pool": "pool_bench",
     "probes": "probes_bench",

@@ -64,11 +64,15 @@ class Choices:
         if self.shown is None:
             return "undo" if change.undoes and not self.undo else ""
         shown = self.shown.get((record, change.key))
-        if not shown or (shown.old, shown.new) != (plain(change.old), plain(change.new)):
-            return "moved"
-        if change.undoes and not (shown.apply and shown.may_undo):
-            return "undo"
-        return "" if shown.apply else "unticked"
+        return _why_kept(shown, change) if shown else "moved"
+
+
+def _why_kept(shown, change):
+    if (shown.old, shown.new) != (plain(change.old), plain(change.new)):
+        return "moved"
+    if change.undoes and not (shown.apply and shown.may_undo):
+        return "undo"
+    return "" if shown.apply else "unticked"
 
 
 def plain(value):
@@ -133,21 +137,24 @@ def settle(
 
 
 def _settle_row(row, choices, leave):
-    by_key = {change.key: change for change in row.changes}
     for change in row.changes:
         change.kept = choices.why_kept(row.record, change)
-    for change in row.changes:
-        other = by_key.get(change.together)
-        if other and (other.kept or change.kept):
-            change.kept = other.kept = other.kept or change.kept
+    _keep_together(row.changes)
     kept = {change.key for change in row.changes if change.kept}
-    if not kept:
-        return
-    leave(row, kept)
+    if kept:
+        leave(row, kept)
     for why in ("undo", "moved"):
         keys = [change.key for change in row.changes if change.kept == why]
         if keys:
             row.parsed.add(WARNING, "", f"kept_{why}", changes=keys)
+
+
+def _keep_together(changes):
+    """Of an amount and its currency both are made, or none."""
+    by_key = {change.key: change for change in changes}
+    for change in changes:
+        other = by_key.get(change.together, change)
+        change.kept = other.kept = other.kept or change.kept
 
 
 def kept_count(rows: Iterable[PlanRow]) -> int:

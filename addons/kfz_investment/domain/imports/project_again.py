@@ -95,14 +95,17 @@ def leave(row: PlanRow, kept: set) -> None:
     """Take changes out of what the row writes."""
     extra = row.extra
     row.vals = {name: value for name, value in row.vals.items() if name not in kept}
-    left = []
-    for name, ident, vals in extra.changes:
-        key = extra.keys[name, ident] if ident else prefix(name, vals)
-        made = {each: value for each, value in vals.items() if f"{key}.{each}" not in kept}
-        if made and key not in kept:
-            left.append((name, ident, made))
-    extra.changes = left
+    changes = [_without(kept, extra, *change) for change in extra.changes]
+    extra.changes = [change for change in changes if change[2]]
     extra.handover = {
         role: name for role, name in extra.handover.items() if f"official.{role}" not in kept
     }
     extra.move = extra.move and STAGE not in kept
+
+
+def _without(kept, extra, name, ident, vals):
+    """The change of a record that hangs on the project, without what is kept; without values, when nothing is left."""
+    key = extra.keys[name, ident] if ident else prefix(name, vals)
+    if key in kept:
+        return name, ident, {}
+    return name, ident, {each: value for each, value in vals.items() if f"{key}.{each}" not in kept}

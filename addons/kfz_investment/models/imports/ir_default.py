@@ -12,5 +12,5 @@ class IrDefault(models.Model):
     def _get_model_defaults(self, model_name, condition=False):
         if self.env.uid != SUPERUSER_ID and isinstance(self.env.context.get("kfz_quiet"), Quiet):
             # sudo: reads what an administrator has set for everybody, and nothing of a user
-            return self.with_user(SUPERUSER_ID)._get_model_defaults(model_name, condition)
+            return self._kfz_as_system()._get_model_defaults(model_name, condition)
         return super()._get_model_defaults(model_name, condition)

@@ -34,7 +34,7 @@ class KfzImportTrace(models.Model):
         required=True,
         readonly=True,
     )
-    res_id = fields.Integer("Number of the record", required=True, readonly=True)
+    record_id = fields.Integer("Number of the record", required=True, readonly=True)
     record_name = fields.Char("Record", readonly=True, help="As the row called it.")
     row = fields.Integer(readonly=True, help="Row number in the sheet.")
     action = fields.Selection(
@@ -54,7 +54,7 @@ class KfzImportTrace(models.Model):
     date = fields.Datetime(related="run_id.date", related_sudo=False)
 
     # serves the base of a record
-    _record_idx = models.Index("(model, res_id)")
+    _record_idx = models.Index("(model, record_id)")
 
     @api.model
     def _kfz_said(self, model, ids):
@@ -66,8 +66,8 @@ class KfzImportTrace(models.Model):
             return {}
         rows = self.env.execute_query(
             SQL(
-                """SELECT trace.res_id, trace.said FROM kfz_import_trace trace
-                    WHERE trace.model = %s AND trace.res_id = ANY(%s) ORDER BY trace.id""",
+                """SELECT trace.record_id, trace.said FROM kfz_import_trace trace
+                    WHERE trace.model = %s AND trace.record_id = ANY(%s) ORDER BY trace.id""",
                 model,
                 sql_array(set(ids), "int"),
             )
@@ -94,7 +94,7 @@ class KfzImportTrace(models.Model):
         copy_rows(
             self.env.cr,
             "kfz_import_trace",
-            "run_id, company_id, model, res_id, record_name, row, action, said",
+            "run_id, company_id, model, record_id, record_name, row, action, said",
             lines,
         )
         self.invalidate_model()
@@ -102,7 +102,7 @@ class KfzImportTrace(models.Model):
     def action_open_record(self):
         """The record itself, when the user may see it."""
         self.ensure_one()
-        record = self.env[self.model].browse(self.res_id)
+        record = self.env[self.model].browse(self.record_id)
         record.check_access("read")
         return {
             "type": "ir.actions.act_window",

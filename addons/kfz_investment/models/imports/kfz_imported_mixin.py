@@ -27,9 +27,9 @@ class KfzImportedMixin(models.AbstractModel):
 
     def _compute_kfz_import_note(self):
         traces = self.env["kfz.import.trace"].search(
-            [("model", "=", self._name), ("res_id", "in", self.ids)]
+            [("model", "=", self._name), ("record_id", "in", self.ids)]
         )
-        by_record = traces.grouped("res_id")
+        by_record = traces.grouped("record_id")
         for record in self:
             found = by_record.get(record.id, traces.browse())
             record.kfz_import_run_ids = found.run_id
@@ -48,7 +48,7 @@ class KfzImportedMixin(models.AbstractModel):
                 "action", "in", ("create", "update")
             )
         query = self.env["kfz.import.trace"]._search(domain)
-        found = Domain("id", "in", query.subselect("res_id"))
+        found = Domain("id", "in", query.subselect("record_id"))
         return ~found if operator == "in" and set(value) == {False} else found
 
     def action_kfz_open_imports(self):
@@ -59,7 +59,7 @@ class KfzImportedMixin(models.AbstractModel):
         )
         return {
             **action,
-            "domain": [("model", "=", self._name), ("res_id", "=", self.id)],
+            "domain": [("model", "=", self._name), ("record_id", "=", self.id)],
         }
 
 

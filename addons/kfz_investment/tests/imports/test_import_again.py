@@ -143,7 +143,7 @@ class TestImportAgain(ImportCase):
         seen = lead.with_user(self.officer)
         self.assertIn("二季度.xlsx, row 2", seen.kfz_import_note)
         self.assertIn(self.manager.name, seen.kfz_import_note)
-        traces = self.env["kfz.import.trace"].search([("res_id", "=", lead.id)])
+        traces = self.env["kfz.import.trace"].search([("record_id", "=", lead.id)])
         self.assertEqual(traces.mapped("action"), ["update", "create"])
 
     def test_the_history_of_imports_is_the_zones_own(self):

@@ -29,6 +29,8 @@ RULES = [
     ("officials: rule off", drop_rule(OURS + "kfz_official_rule_company"), "reads", ("officer_b", "kfz.official")),
     ("stage history: rule off", drop_rule(OURS + "kfz_stage_transition_rule_company"), "reads", ("officer_b", "kfz.stage.transition")),
     ("condition history: rule off", drop_rule(OURS + "kfz_condition_change_rule_company"), "reads", ("officer_b", "kfz.condition.change")),
+    ("imports: rule off", drop_rule(OURS + "kfz_import_run_rule_company"), "reads", ("officer_b", "kfz.import.run")),
+    ("imported records: rule off", drop_rule(OURS + "kfz_import_trace_rule_company"), "reads", ("officer_b", "kfz.import.trace")),
     ("figures: rule off", drop_rule(OURS + "kfz_figure_entry_rule_company"), "reads", ("officer_b", "kfz.figure.entry")),
     ("notes: rule off", drop_rule(OURS + "kfz_enterprise_note_rule_company"), "reads", ("officer_b", "kfz.enterprise.note")),
     ("overrides: rule off", drop_rule(OURS + "kfz_gate_override_rule_company"), "reads", ("manager_b", "kfz.gate.override")),

@@ -10,6 +10,9 @@ from ...domain.imports.again import Choices, Shown, kept_count, plain
 from .kfz_import_change_words import Words
 from .kfz_import_messages_again import DONE
 
+#: actions of rows that write their record, and of those that leave it
+WRITTEN, LEFT = ("create", "update"), ("kept", "unchanged")
+
 
 class KfzImport(models.TransientModel):
     """A list that is sent again: every change is shown before it happens and leaves a trace when it has happened."""
@@ -58,7 +61,7 @@ class KfzImport(models.TransientModel):
         # JSON reads null as False
         return Choices(
             {
-                (change.res_id, change.key): Shown(
+                (change.record_id, change.key): Shown(
                     change.old_value or None,
                     change.new_value or None,
                     change.apply,
@@ -79,6 +82,7 @@ class KfzImport(models.TransientModel):
             if row.action not in ("refused", "skip")
             for change in row.changes
         ]
+        # sudo: the same
         handler._bulk("kfz.import.change").sudo().create(rows)
         self._set_result(
             {
@@ -93,7 +97,7 @@ class KfzImport(models.TransientModel):
         return {
             "import_id": self.id,
             "row": row.number,
-            "res_id": row.record,
+            "record_id": row.record,
             "record_name": row.parsed.values.get("name"),
             "key": change.key,
             "label": words.label(change.key),
@@ -230,19 +234,18 @@ class KfzImportHandler(models.AbstractModel):
 
     def _traces(self, plan, runs):
         """Rows of ``kfz.import.trace``; a row that says what the last import said is not remembered twice."""
-        told = [row for row in plan if row.action in ("create", "update", "kept", "unchanged")]
-        same = [row.record for row in told if row.action in ("kept", "unchanged")]
+        told = [row for row in plan if row.record and row.action in WRITTEN + LEFT]
+        same = [row.record for row in told if row.action in LEFT]
         known = self.env["kfz.import.trace"]._kfz_said(self._model, same)
-        current, traces = self._current_zone(), []
         for row in told:
-            said = row.said if row.said is not None else self._said(row)
-            if not row.record or not said:
-                continue
-            if row.action in ("kept", "unchanged") and known.get(row.record, [None])[-1] == said:
-                continue
-            zone = self._zone_of(row) or current
-            name = row.parsed.values.get("name")
-            traces.append(
-                (runs[zone], zone, self._model, row.record, name, row.number, row.action, said)
-            )
-        return traces
+            row.said = row.said or self._said(row)
+        return [
+            self._trace(row, row.said, runs)
+            for row in told
+            if row.said and (row.action in WRITTEN or known.get(row.record, [None])[-1] != row.said)
+        ]
+
+    def _trace(self, row, said, runs):
+        zone = self._zone_of(row)
+        name = row.parsed.values.get("name")
+        return runs[zone], zone, self._model, row.record, name, row.number, row.action, said

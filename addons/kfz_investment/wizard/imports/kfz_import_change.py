@@ -19,7 +19,7 @@ class KfzImportChange(models.TransientModel):
     )
     state = fields.Selection(related="import_id.state")
     row = fields.Integer(readonly=True, help="Row number in your sheet.")
-    res_id = fields.Integer("Number of the record", readonly=True)
+    record_id = fields.Integer("Number of the record", readonly=True)
     record_name = fields.Char("Record", readonly=True)
     key = fields.Char("Name of the value", readonly=True)
     label = fields.Char("What changes", readonly=True)

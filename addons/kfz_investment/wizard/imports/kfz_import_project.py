@@ -136,6 +136,27 @@ class KfzImportProject(models.AbstractModel):
     def _said(self, row):
         return project_again.said_of(row)
 
+    def _traces(self, plan, runs):
+        """The projects and the enterprises that their rows added."""
+        added = {}
+        for row in plan:
+            if row.action in ("create", "update") and project_plan.adds_enterprise(row):
+                added.setdefault(row.extra.new_enterprise, row)
+        return super()._traces(plan, runs) + [
+            (
+                runs[new.zone],
+                new.zone,
+                "res.partner",
+                new.id,
+                new.name,
+                row.number,
+                "create",
+                {"name": new.name, "vat": new.code},
+            )
+            for new, row in added.items()
+            if new.id
+        ]
+
     @api.model
     def _owed_until(self):
         return self._today() + datetime.timedelta(days=OWED_DAYS)
