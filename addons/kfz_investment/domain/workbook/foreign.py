@@ -19,9 +19,13 @@ def best_header(sheet, known):
     header = find_header(sheet, known.aliases, known.required)
     if header:
         header = understand(sheet, header, known)
-        if not unanswered(header, known):
+        if header.fields.issuperset(known.required):
             return header
-    return _foreign(sheet, known) or header
+    foreign = _foreign(sheet, known)
+    if not header or (foreign and unanswered(header, known)):
+        return foreign
+    # a row of data below an unknown heading may read like one of known words
+    return foreign if foreign and foreign.first < header.first else header
 
 
 def _foreign(sheet, known):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .headings import Words, divides, match, units_of
+from .reach import reaches_data
 from .storeys import Grid, grow
 from .units import Unit, in_force, line_unit
 
@@ -80,12 +81,14 @@ def _best(sheet, words, required, numbers, starts):
     """(row numbers, columns) of the candidate that knows most."""
     best, best_score = None, (0, 0, 0)
     for chosen in candidates(numbers, starts):
-        if len(chosen) > 1 and _holds_data(Grid(sheet, chosen), words):
+        if reaches_data(sheet, chosen) or _holds_data(Grid(sheet, chosen), words):
             continue
         columns = _columns(sheet, chosen, words)
         fields = _fields(columns)
-        score = (len(fields), len(fields.intersection(required)), -len(chosen))
-        if score > best_score and (len(fields) >= 2 or score[1]):
+        needed = len(fields.intersection(required))
+        # data may read like two heads: 签约 and 落地 are stages, too
+        score = (len(fields) + 2 * needed, needed, -len(chosen))
+        if score > best_score and (len(fields) >= 2 or needed):
             best, best_score = (chosen, columns), score
     return best
 

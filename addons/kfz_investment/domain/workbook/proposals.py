@@ -24,7 +24,8 @@ def understand(sheet, header, known):
     body = glimpse.body(sheet, header)
     told = known.contents or known.words or known.earlier
     unnamed = glimpse.unnamed(sheet, header, body) if told else ()
-    columns = settle((*header.columns, *unnamed), known)
+    columns = sorted((*header.columns, *unnamed), key=lambda column: column.index)
+    columns = settle(columns, known)
     columns = tuple(
         replace(column, samples=glimpse.samples(body, column.index)) for column in columns
     )
@@ -182,7 +183,7 @@ def _decide_by_content(look, found, taken):
     free = tuple(name for name in names if name not in taken)
     if look.earlier in free:
         look.propose(look.earlier, LAYOUT, 4, clearly=True)
-    elif not free or look.words.mean_else(content.unlike):
+    elif not free or (content.unlike and look.words.mean_else(content.unlike)):
         return
     elif len(names) == 1:
         look.propose(names[0], CONTENT, 3, clearly=True)
@@ -243,9 +244,10 @@ def _by_elimination(looks, taken, known):
         content = known.contents.get(name)
         if name in proposed or not getattr(content, "distinct", False):
             continue
-        free = [look for look in looks if not look.field and _has_own_texts(look, content)]
+        open_looks = (look for look in looks if not look.field or look.by == WORDS)
+        free = [look for look in open_looks if _has_own_texts(look, content)]
         if free:
-            first = min(free, key=lambda look: bool(look.looks_like))
+            first = min(free, key=lambda look: (bool(look.field), bool(look.looks_like)))
             first.looks_like = ()
             first.propose(name, CONTENT, 0, clearly=False)
 

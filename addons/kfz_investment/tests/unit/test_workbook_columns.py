@@ -236,3 +236,26 @@ def test_the_ledger_of_another_office_is_refused_until_its_columns_are_chosen():
         f"{day:%Y}-Q{(day.month + 2) // 3}" for values in good if (day := values.get("signed_date"))
     )
     assert quarters == told["signed"]
+
+
+@pytest.mark.parametrize("name", ["项目名称", "事项"])
+def test_rows_of_stages_are_no_headings(name):
+    rows = [
+        ["示例项目甲一", "昆明经开区", "落地", "签约"],
+        ["示例项目乙二", "磨憨", "开工", "洽谈"],
+    ]
+    found = table([name, "归谁管", "去年", "目前"], rows)
+    assert (found.header.last, len(found.rows)) == (1, 2)
+    heads = [name, "归谁管", "老板单位", "目前"]
+    found = table(heads, [[row[0], row[2], row[1], "签约"] for row in ROWS])
+    assert (found.header.first, found.header.last, len(found.rows)) == (1, 1, 3)
+
+
+def test_content_counts_before_words_that_narrow_a_meaning():
+    found = table(renamed(所属园区="累计到位情况"))
+    assert column(found, "累计到位情况").proposal == "zone"
+
+
+def test_a_name_under_words_of_another_column_is_still_asked_about():
+    found = table(["承载园区介绍", *HEADS[1:2], "当前阶段"], [[*row[:2], row[3]] for row in ROWS])
+    assert found.missing == ("name",) and column(found, "承载园区介绍").proposal == "name"

@@ -96,9 +96,8 @@ def project_lookups(**overrides):
 
 
 def table_of(kind, rows, **kwargs):
-    """The `Table` found in a sheet of `rows`."""
-    module = {"enterprise": enterprise, "project": project}[kind]
-    return find_table(read(xlsx(rows, **kwargs)), Known(aliases(kind), module.REQUIRED))
+    """The `Table` found in a sheet of `rows`, with all that the product knows of the kind's columns."""
+    return find_table(read(xlsx(rows, **kwargs)), KNOWN[kind])
 
 
 def parse(kind, table, lookups=None):
@@ -138,3 +137,6 @@ def known(kind, lookups=None, **more):
     module = {"enterprise": enterprise, "project": project, "trade": trade}[kind]
     told = contents.knowledge(kind, lookups or LOOKUPS[kind]())
     return Known(aliases(kind), module.REQUIRED, **{**told, **more})
+
+
+KNOWN = {kind: known(kind) for kind in LOOKUPS}
