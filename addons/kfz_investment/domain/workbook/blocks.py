@@ -179,6 +179,7 @@ class Divider:
             self.above = found.last
         else:
             self.tables.notes.append(("second_heading", {"row": found.first}))
+            self.tables.skip("second_heading", rows)
             self.open(found)
         return found.last
 

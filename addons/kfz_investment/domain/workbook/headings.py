@@ -25,6 +25,10 @@ class Words:
         """Whether a cell says what a heading says, of a known column or of running numbers."""
         return bool(self.key_of(text)) or hints.is_sequence(heading_key(text))
 
+    def joined(self, texts):
+        """The known key of several storeys taken together, '' when nobody knows it."""
+        return _joined_key(self, texts)
+
 
 def _known_key(words, text):
     key = heading_key(text)

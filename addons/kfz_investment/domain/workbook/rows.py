@@ -99,9 +99,11 @@ class Judge:
 
     def _learn(self, lines, suspects):
         """What data rows of this table usually fill, and whether they count themselves."""
+        sample = [line for line in lines[:SAMPLE] if line.filled]
         odd = {line.number for line in suspects}
-        sample = [line for line in lines[:SAMPLE] if line.filled and line.number not in odd]
-        sample = sample or [line for line in lines[:SAMPLE] if line.filled]
+        plain = [line for line in sample if line.number not in odd]
+        if plain and _fullest(plain) >= _fullest(sample):
+            sample = plain
         sizes = sorted(len(line.filled) for line in sample)
         full = (
             [line for line in sample if len(line.filled) >= sizes[len(sizes) // 2]] if sizes else []
@@ -220,7 +222,7 @@ class Judge:
 
     def _group(self, line, look, label):
         """Words for groups of rows: alone they head a section, with an amount only as far as it adds up."""
-        bare = rowwords.NUMBERED.sub("", label)
+        bare = rowwords.NUMBERED.sub("", label).rstrip(":")
         generic = rowwords.VOCABULARY.fullmatch(bare)
         if not generic and not (look.lone and self._stands_apart(look, bare)):
             return None
@@ -262,6 +264,10 @@ class Judge:
             if not all(rowrules.signs(value) for value in texts):
                 return
             line.reason = "note"
+
+
+def _fullest(lines):
+    return max(len(line.filled) for line in lines)
 
 
 def filled_cells(raw, start=0, end=None):

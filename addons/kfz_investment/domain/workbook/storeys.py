@@ -10,6 +10,8 @@ from .units import heading_unit, line_unit, parse_unit
 MAX_HEADING = 60
 #: rows below the words of a heading that can belong to it: current and cumulative, units, numbers of columns, hints
 _MOST_BELOW = 3
+_LONGEST_STOREY = 20
+_NAMES = ("name", "enterprise")
 _TITLE_ENDS = ("表", "台账", "名录", "清单", "情况", "一览", "汇总", "统计", "库", "明细")
 
 
@@ -140,27 +142,45 @@ def _numbers_columns(filled, columns):
 
 
 def _is_lower_storey(sheet, words, number, texts, columns):
-    """Whether a row divides heads above it: all its texts stand below one head that covers several columns."""
-    heads = {column.index for column in columns}
-    last = number - 1
-    merged = {
+    """Whether a row divides heads above it: its texts stand below a head of several columns, or go on with their own."""
+    if any(len(text) > _LONGEST_STOREY for _index, text in texts):
+        return False
+    heads = {column.index: column for column in columns}
+    if any(_is_named(words, heads.get(index), text) for index, text in texts):
+        return False
+    if all(_goes_on(words, heads.get(index), text) for index, text in texts):
+        return True
+    headless = {index for index, _text in texts if index not in heads}
+    covered = _merged_heads(sheet, number - 1) or (headless and _groups(headless, heads))
+    if not covered or not all(index in covered for index, _text in texts):
+        return False
+    return len(texts) > 1 or _divides(texts[0][1]) or words.is_heading(texts[0][1])
+
+
+def _is_named(words, head, text):
+    """Whether a text stands where rows of data have their name."""
+    return bool(head and head.field in _NAMES and not words.joined([head.heading, text]))
+
+
+def _goes_on(words, head, text):
+    """Whether a text below the head of its own column goes on with it: 联系方式 above 联系人, 贸易额 above 累计."""
+    if head is None:
+        return False
+    return bool(words.joined([head.heading, text])) or (bool(head.field) and _divides(text))
+
+
+def _divides(text):
+    return hints.narrows(text) or hints.is_current(text) or hints.is_whole(text)
+
+
+def _merged_heads(sheet, number):
+    """Columns whose head in row `number` is merged over several columns."""
+    return {
         index
         for top, bottom, left, right in sheet.merges
-        if top <= last <= bottom and right > left
+        if top <= number <= bottom and right > left
         for index in range(left, right + 1)
     }
-    headless = {index for index, _text in texts if index not in heads}
-    if not headless and not merged.intersection(index for index, _text in texts):
-        return False
-    covered = merged or _groups(headless, heads)
-    known = sum(words.is_heading(text) for _index, text in texts)
-    divides = any(
-        hints.narrows(text) or hints.is_current(text) or hints.is_whole(text)
-        for _index, text in texts
-    )
-    inside = all(index in covered for index, _text in texts)
-    short = all(len(text) <= 20 for _index, text in texts)
-    return inside and short and (divides or known > 0 or len(texts) > 1)
 
 
 def _groups(headless, heads):

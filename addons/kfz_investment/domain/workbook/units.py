@@ -16,8 +16,10 @@ _SEPARATORS = re.compile(r"[、/,;。或和及]")
 _AMONG = re.compile(
     r"(?<![\d一二三四五六七八九十两几数.])(?:人民币)?[十百千]?[万亿](?:美|欧|港|日)?元(?!以上|及以上|以下|以内|级|/|每)"
 )
-#: what may stand around the unit in brackets without another meaning: 以万元计
-_AROUND = re.compile("^(?:以|按|均|统一|折合|换算[成为]?)+|(?:为单位|计算?|列示|填[列写报])$")
+#: words around a unit in brackets that leave the meaning of the heading as it is
+_AROUND_UNIT = re.compile(
+    "(?:以|按|单位|:|折合?|等值|约|均|统一|人民币|为单位|计|填列|列示|填写|填报|表示|为准)*"
+)
 _MONEY = "(?:%s)" % CURRENCY.pattern
 _TAIL = re.compile(
     r"[/:_,，、·-]*(?:单位:?)?(?:in(?=%(money)s))?("
@@ -76,20 +78,18 @@ def heading_key(text):
 def _meaning(bracket):
     """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
     inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
-    parts = [part for part in _SEPARATORS.split(inside) if part]
-    if all(map(_adds_nothing, parts)):
+    if _is_unit_or_hint(inside) or (_HAN.search(head) and hints.is_translation(inside)):
         return ""
-    if hints.is_hint(inside) or parse(_AROUND.sub("", inside), numbers=True):
-        return ""
-    return "" if _HAN.search(head) and hints.is_translation(inside) else inside
+    parts = (part for part in _SEPARATORS.split(inside) if part)
+    return "".join(part for part in parts if not _is_unit_or_hint(part))
 
 
-def _adds_nothing(part):
-    """Whether a part of a bracket is a unit, a hint, or one behind the other: 万元, 必填, 万元含税."""
-    rest = _AMONG.sub("", part)
-    return (
-        parse(part, numbers=True) or hints.is_hint(part) or (rest != part and hints.is_hint(rest))
-    )
+def _is_unit_or_hint(part):
+    """Whether a part of a bracket says no more than a unit or a hint: 万元, 以万元计, 必填."""
+    if parse(part, numbers=True) or hints.is_hint(part):
+        return True
+    rest, units = _AMONG.subn("", part)
+    return units > 0 and bool(_AROUND_UNIT.fullmatch(rest) or hints.is_hint(rest))
 
 
 @kept

@@ -126,7 +126,11 @@ def _compare(result, taken, truth):
         uncounted = {number for number, why in truth.others.items() if why != "blank"}
         uncounted -= taken.left_out | set(got)
         # another heading is said as such
-        uncounted -= {number for block in taken.table.blocks for number in (block.header.first, block.header.last)}
+        uncounted -= {
+            number
+            for block in taken.table.blocks
+            for number in (block.header.first, block.header.last)
+        }
         result.failures += [
             f"row {number}: {truth.others[number]}, not counted" for number in sorted(uncounted)
         ]

@@ -180,6 +180,29 @@ def test_a_row_below_single_heads_is_data_or_a_section():
     assert [row.number for row in table(rows).rows] == [2, 3]
 
 
+def test_a_single_head_may_go_on_below():
+    rows = [["项目名称", "投资企业", "联系方式"], [None, None, "联系人"], ["甲", FIRM, "张示例"]]
+    found = table(rows)
+    assert set(fields(found)) == {"name", "enterprise", "contact"} and found.header.last == 2
+    rows = [["项目名称", "投资企业", "计划总投资（万元）"], [None, None, "累计"], ["甲", FIRM, 5]]
+    assert "investment" not in fields(table(rows))
+
+
+@pytest.mark.parametrize(
+    "text", ["合计", "累计签约项目", "其中：外资", "注：金额为协议金额", "工业企业："]
+)
+def test_a_line_right_below_the_heading_is_no_storey(text):
+    rows = [
+        ["项目名称", "投资企业", "计划总投资（万元）"],
+        [text],
+        ["甲", FIRM, 5],
+        ["乙", FIRM, 6],
+    ]
+    found = table(rows)
+    assert [row.number for row in found.rows] == [3, 4]
+    assert [number for numbers in found.skipped.values() for number in numbers] == [2]
+
+
 # rows below the heading
 
 HEAD = ["序号", "项目名称", "投资企业", "计划总投资", "协议金额", "签约日期"]
