@@ -10,7 +10,7 @@ from .header import header_at, lines_above
 from .numformat import day_since_1904
 from .proposals import understand
 from .rows import Line, filled_cells
-from .units import heading_key, stand_in
+from .units import heading_key, line_unit, stand_in
 
 #: further headings of one sheet that are looked at
 MOST_BLOCKS = 500
@@ -32,6 +32,8 @@ class Block:
         self.units = {column.field: column.unit for column in header.columns if column.field}
         #: {field of an amount: its `currencies.Beside`}
         self.currencies = currencies.beside(header.columns)
+        #: [(row, Unit)] of lines between the rows that name a unit again
+        self.unit_lines = []
         #: first column and the one behind the last, None for all to the right
         self.start, self.end = 0, None
         #: what a cell means in a column of dates
@@ -109,8 +111,11 @@ class Divider:
         if not self.current:
             self.tables.skip("other_table" if filled else "blank", [number])
             return
+        unit = _unit_of_line(raw, filled)
         for block, lines in self.current:
             own = filled
+            if unit:
+                block.unit_lines.append((number, unit))
             if block.start or block.end is not None:
                 end = len(raw) if block.end is None else block.end
                 own = [index for index in filled if block.start <= index < end]
@@ -205,6 +210,14 @@ class Divider:
 
     def _skipped(self, reason):
         return self.tables.skipped.get(reason, ())
+
+
+def _unit_of_line(raw, filled):
+    """The unit that a line of one or two texts names, None for other rows."""
+    if len(filled) > 2:
+        return None
+    texts = (raw[index] for index in filled)
+    return next(filter(None, (line_unit(text) for text in texts if isinstance(text, str))), None)
 
 
 def _looks_like_heading(values):

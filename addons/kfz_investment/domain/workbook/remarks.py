@@ -29,6 +29,8 @@ def remarker(block, sheet, merged, known):
         width = max([column.index + 1 for column in columns] + [*map(sheet.width, head)])
         cut = rows_cut_apart(sheet, head)
         checks.append(lambda line: _too_many(line, width, block, cut))
+    if block.unit_lines:
+        checks.append(lambda line: _other_units(line, block, fields, known.amounts))
     pairs = _pairs(columns)
     if pairs:
         checks.append(lambda line: _differing(line, pairs))
@@ -66,6 +68,26 @@ def _too_many(line, width, block, cut):
         return []
     params = {"cells": beyond[-1] + 1, "headings": width}
     return [("error", None, "more_cells_than_headings", params)]
+
+
+def _other_units(line, block, fields, amounts):
+    """Where a line between the rows names another unit than the one in force: nobody knows which one is meant."""
+    said = [found for found in block.unit_lines if found[0] < line.number]
+    if not said:
+        return []
+    number, unit = said[-1]
+    return [
+        ("error", fields[index], "unit_line_between", {"row": number, "line": unit.shown})
+        for index in line.filled
+        if fields.get(index) in amounts and not _agree(block.units[fields[index]], unit)
+    ]
+
+
+def _agree(ours, unit):
+    if not isinstance(ours, Unit) or not isinstance(unit, Unit):
+        return not isinstance(unit, Unit)
+    same_money = ours.currency == unit.currency or None in (ours.currency, unit.currency)
+    return ours.factor == unit.factor and same_money
 
 
 def _pairs(columns):

@@ -7,5 +7,6 @@ from . import test_import_migration
 from . import test_import_people
 from . import test_import_rules
 from . import test_import_together
+from . import test_import_shapes
 from . import test_import_tour
 from . import test_import_words

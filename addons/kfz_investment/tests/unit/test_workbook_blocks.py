@@ -114,6 +114,15 @@ def test_the_line_of_the_first_table_goes_on_for_a_second_one_without_its_own():
     assert values(table(rows))[2] == ("示例下一", 12_000)
 
 
+@pytest.mark.parametrize("unit", FACTORS)
+def test_a_unit_line_between_the_rows_that_contradicts_the_heading_is_an_error(unit):
+    rows = [["单位：万元"], list(HEADS.values()), UPPER[0], [f"单位：{unit}"], UPPER[1]]
+    found = table(rows)
+    codes = [] if unit == "万元" else ["unit_line_between"]
+    assert [remark[2] for remark in found.rows[1].remarks] == codes
+    assert not found.rows[0].remarks and found.skipped == {"note": [4]}
+
+
 def test_the_second_table_may_know_more_columns_than_the_first():
     second = [*HEADS.values(), "责任单位", "当前阶段"]
     second[2] += "（亿元）"
