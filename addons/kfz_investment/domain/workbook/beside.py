@@ -1,5 +1,6 @@
 """Side by side: a second list of the same kind to the right, or a table of another kind."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -47,23 +48,26 @@ def _again(columns):
 
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
-    counted = {column.field: column.index for column in columns if column.field}
-    again = {}
-    for column in columns:
-        if column.repeats:
-            again.setdefault(column.repeats, column.index)
-    if len(again) < 2 or not required or not required <= set(again):
+    places = _places(columns)
+    twice = {name: indexes for name, indexes in places.items() if len(indexes) > 1}
+    if len(twice) < 2 or not required or not required <= set(twice):
         return None
-    start = min(max(counted[name], again[name]) for name in again)
-    if any(min(counted[name], again[name]) >= start for name in again):
+    start = min(indexes[1] for indexes in twice.values())
+    if any(indexes[0] >= start for indexes in places.values()):
         return None
-    if any(index >= start for name, index in counted.items() if name not in again):
-        return None
-    before = [column for column in columns if column.index < start]
-    last = before[-1]
+    last = [column for column in columns if column.index < start][-1]
     if not last.field and not last.repeats and hints.is_sequence(heading_key(last.heading)):
         return last.index
     return start
+
+
+def _places(columns):
+    """{field: indexes of the columns of that meaning}."""
+    places = {}
+    for column in columns:
+        if column.field or column.repeats:
+            places.setdefault(column.field or column.repeats, []).append(column.index)
+    return places
 
 
 def _gap_before_stranger(sheet, header, required):
@@ -80,20 +84,20 @@ def _gap_before_stranger(sheet, header, required):
 
 def _is_apart(sheet, header, gap, start, needed):
     """Whether the columns from `start` on hold something on other rows than the list does, behind an empty column."""
-    both = alone = only_left = 0
-    for number, raw in sheet.rows.items():
-        if number <= header.last:
-            continue
-        filled = filled_cells(raw)
-        if any(gap <= index < start for index in filled):
-            return False
-        left = any(index in filled for index in needed)
-        right = any(index >= start for index in filled)
-        both += left and right
-        alone += right and not left
-        only_left += left and not right
-    covered = any(
+    if _is_covered(sheet, header, gap, start):
+        return False
+    rows = [set(filled_cells(raw)) for number, raw in sheet.rows.items() if number > header.last]
+    if any(not filled.isdisjoint(range(gap, start)) for filled in rows):
+        return False
+    sides = Counter(
+        (not filled.isdisjoint(needed), max(filled, default=-1) >= start) for filled in rows
+    )
+    return sides[False, True] > 0 or sides[True, True] < sides[True, False]
+
+
+def _is_covered(sheet, header, gap, start):
+    """Whether a head merged over the empty columns explains them."""
+    return any(
         top <= header.last and left < start <= right + 1 and right >= gap
         for top, _bottom, left, right in sheet.merges
     )
-    return not covered and (alone > 0 or both < only_left)

@@ -64,11 +64,21 @@ def match(storeys, words):
         key = _joined_key(words, texts[start:])
         if key and not any(map(_narrows, texts[:start])):
             return words.fields[key], " ".join(texts[start:]), words.ranks[key]
+    key = _head_of_all(words, texts)
+    return (
+        (words.fields[key], " ".join(texts), words.ranks[key])
+        if key
+        else (None, "", len(words.ranks))
+    )
+
+
+def _head_of_all(words, texts):
+    """The known key of a storey of which all lower ones mean the whole, '' without one."""
     for end in range(len(texts) - 1, 0, -1):
         key = words.key_of(texts[end - 1])
         if key and _mean_all(words, texts[end:]) and not any(map(_narrows, texts[: end - 1])):
-            return words.fields[key], " ".join(texts), words.ranks[key]
-    return None, "", len(words.ranks)
+            return key
+    return ""
 
 
 def divides(storeys, words):

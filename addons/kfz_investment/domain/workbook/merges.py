@@ -52,12 +52,11 @@ def _cover(sheet, merged, area):
         row = sheet.rows.get(number)
         if row is None:
             continue
-        for column in range(left, right + 1):
-            if (number, column) != (top, left):
-                _take_out(merged, row, (number, column), value)
+        for column in range(left + (number == top), right + 1):
+            _take_out(merged, row, (number, column), value)
         if number > top and value is not None:
             merged.covered[number][left] = top
-            if left >= len(row) or row[left] is None:
+            if (number, left) not in merged.contradictions:
                 merged.spread[number][left] = value
         for column in range(left + 1, right + 1):
             merged.across[number][column] = left
@@ -82,24 +81,29 @@ def remarks_of(merged, number, fields, amounts, whole):
     :param amounts: fields of amounts
     :param whole: columns that make an entry: a row in which all of them are covered is part of the one above
     """
-    covered, found = merged.covered.get(number, {}), []
+    covered = merged.covered.get(number, {})
+    found = []
     if whole and all(column in covered for column in whole):
         found.append(("error", None, "merged_rows", {"first": covered[whole[0]]}))
-    for column, first in covered.items():
-        if fields.get(column) in amounts and (number, column) not in merged.contradictions:
-            last = merged.tops[first][column]
-            found.append(("error", fields[column], "merged_amount", {"rows": f"{first}–{last}"}))
-    for column, last in merged.tops.get(number, {}).items():
-        if fields.get(column) in amounts:
-            rows = f"{number}–{last}"
-            found.append(("warning", fields[column], "merged_amount_first", {"rows": rows}))
+    money = {column: name for column, name in fields.items() if name in amounts}
+    found += _of_amounts(merged, number, money)
     for column, left in merged.across.get(number, {}).items():
         if column in fields and left in fields:
-            level = "error" if fields[column] in amounts else "warning"
+            level = "error" if column in money else "warning"
             found.append((level, fields[column], "merged_across", {"column": letter(left)}))
-    for column, field_name in fields.items():
-        texts = merged.contradictions.get((number, column))
-        if texts:
-            params = {"text": texts[0], "shown": texts[1]}
-            found.append(("error", field_name, "covered_value", params))
+    for column, name in fields.items():
+        text, shown = merged.contradictions.get((number, column), ("", ""))
+        if text:
+            found.append(("error", name, "covered_value", {"text": text, "shown": shown}))
     return found
+
+
+def _of_amounts(merged, number, money):
+    """An amount merged over rows: it counts for the first of them, the others have none of their own."""
+    for column, first in merged.covered.get(number, {}).items():
+        if column in money and (number, column) not in merged.contradictions:
+            rows = f"{first}–{merged.tops[first][column]}"
+            yield "error", money[column], "merged_amount", {"rows": rows}
+    for column, last in merged.tops.get(number, {}).items():
+        if column in money:
+            yield "warning", money[column], "merged_amount_first", {"rows": f"{number}–{last}"}

@@ -45,6 +45,13 @@ def signs(value):
     return bool(rowwords.DAY.fullmatch(text) or rowwords.OFFICE.fullmatch(text))
 
 
+def is_nothing(value):
+    """Whether a cell of a known column holds a zero or a sign for nothing."""
+    if isinstance(value, str):
+        return bool(rowwords.EMPTY.fullmatch(nfkc(value).lower()))
+    return type(value) in (int, float) and value == 0
+
+
 def total(_line, look):
     """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
     for label in look.labels:
@@ -52,17 +59,25 @@ def total(_line, look):
             continue
         if rowwords.TOTAL.fullmatch(label):
             return "data" if look.counted and look.evidence else "total"
-        loose = _is_loose(label)
-        if not loose and not rowwords.TOTAL_END.fullmatch(label):
-            continue
-        if look.evidence > 1 or (look.counted and look.evidence):
-            return "data"
-        return "open total" if loose or look.evidence or look.counted else "total"
+        if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
+            return _perhaps_total(label, look)
     return None
 
 
-def _is_loose(label):
-    return bool(rowwords.TOTAL_LOOSE.fullmatch(label) and not rowwords.TOTAL_END.fullmatch(label))
+def _perhaps_total(label, look):
+    """As `total`, for a label that names hold as well."""
+    if look.evidence > 1 or (look.counted and look.evidence):
+        return "data"
+    sure = rowwords.TOTAL_END.fullmatch(label) and not look.evidence and not look.counted
+    return "total" if sure else "open total"
+
+
+def by_sum(look, reason, added):
+    """Why a row is not data that adds up so many `added` rows; `reason` is what its words say, '' when they say nothing."""
+    bare = look.missing and not look.evidence and not look.counted
+    if reason:
+        return reason if added or (reason == "total" and bare) else ""
+    return "sum" if added > 1 and bare else ""
 
 
 def note(line, look):
@@ -70,21 +85,35 @@ def note(line, look):
     if look.counted:
         return None
     if not look.labels:
-        lone_day = isinstance(line.raw[line.filled[0]], (datetime.datetime, datetime.date))
-        return "note" if look.lone and lone_day else None
+        day = isinstance(line.raw[line.filled[0]], (datetime.datetime, datetime.date))
+        return "note" if look.lone and day else None
     first = look.labels[0]
     if rowwords.FOOTER.fullmatch(first):
         return "note"
-    if (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing):
-        return None
-    if rowwords.NOTE.fullmatch(first) and (":" in first or not rowwords.REAL.fullmatch(first)):
+    as_full = (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing)
+    if not as_full and (_is_note(first) or (look.lone and _is_lone_note(line, first))):
         return "note"
-    if not look.lone:
-        return None
-    if rowwords.DAY.fullmatch(first) or len(first) > 80:
-        return "note"
-    spaced = clean(next(v for v in (line.raw[i] for i in line.filled) if isinstance(v, str)))
-    return "note" if _SPACED_NOTE.fullmatch(spaced) and not rowwords.REAL.fullmatch(first) else None
+    return None
+
+
+def _is_note(label):
+    return bool(
+        rowwords.NOTE.fullmatch(label) and (":" in label or not rowwords.REAL.fullmatch(label))
+    )
+
+
+def _is_lone_note(line, label):
+    """Whether the only text of a row is a date, a long sentence, or a note without a colon."""
+    if rowwords.DAY.fullmatch(label) or len(label) > 80:
+        return True
+    texts = (line.raw[index] for index in line.filled)
+    spaced = clean(next(text for text in texts if isinstance(text, str)))
+    return bool(_SPACED_NOTE.fullmatch(spaced)) and not rowwords.REAL.fullmatch(label)
+
+
+def starts_section(label):
+    """Whether a label begins as a section line does and is not a name."""
+    return bool(rowwords.SECTION_START.fullmatch(label)) and not rowwords.REAL.fullmatch(label)
 
 
 def is_marked(label):

@@ -41,37 +41,28 @@ class Judge:
         columns = self.header.columns
         meant = {column.index: column.field or column.proposal for column in columns}
         self.known = {index for index, name in meant.items() if name} or set(meant)
-        named = [index for index, name in meant.items() if name == "name"]
+        named = [index for index in meant if meant[index] == "name"]
         self.name = (named or sorted(self.known))[0]
-        self.sequence = next(
-            (
-                column.index
-                for column in columns
-                if not column.field and hints.is_sequence(heading_key(column.heading))
-            ),
-            None,
-        )
+        self.sequence = next((column.index for column in columns if _is_sequence(column)), None)
 
     def tell(self, lines):
         """Set the `reason` of every line that is not data."""
-        suspects = [line for line in lines if line.filled and self._is_suspect(line)]
-        self._learn(lines, suspects)
-        limit = len(self.typical) - 1
-        marked = {line.number for line in suspects}
-        thin = [
-            line
-            for line in lines
-            if len(line.filled) <= limit and line.filled and line.number not in marked
-        ]
+        filled = []
+        for line in lines:
+            if line.filled:
+                filled.append(line)
+            else:
+                line.reason = "blank"
+        suspects = {line.number for line in filled if self._is_suspect(line)}
+        self._learn(filled[:SAMPLE], suspects)
+        size = len(self.typical)
+        doubtful = [line for line in filled if line.number in suspects or len(line.filled) < size]
         open_lines = []
-        for line in (*suspects, *thin):
+        for line in doubtful:
             if line.number not in self.covered:
                 self._weigh(line, open_lines)
-        for line in lines:
-            if not line.filled:
-                line.reason = "blank"
         self._by_sums(lines, open_lines)
-        self._at_the_end(lines)
+        self._at_the_end(filled)
 
     # what the table shows
 
@@ -97,23 +88,17 @@ class Judge:
             return (self.name,)
         return first, self.name
 
-    def _learn(self, lines, suspects):
+    def _learn(self, sample, suspects):
         """What data rows of this table usually fill, and whether they count themselves."""
-        sample = [line for line in lines[:SAMPLE] if line.filled]
-        odd = {line.number for line in suspects}
-        plain = [line for line in sample if line.number not in odd]
+        numbered = sum(map(self._has_number, sample))
+        plain = [line for line in sample if line.number not in suspects]
         if plain and _fullest(plain) >= _fullest(sample):
             sample = plain
-        sizes = sorted(len(line.filled) for line in sample)
-        full = (
-            [line for line in sample if len(line.filled) >= sizes[len(sizes) // 2]] if sizes else []
-        )
-        filled = Counter(index for line in full for index in line.filled if index in self.known)
-        self.typical = frozenset(
-            index for index, times in filled.items() if times >= 0.7 * len(full)
-        )
-        numbered = sum(self._has_number(line) for line in lines[:SAMPLE])
         self.counts = numbered > 0 and numbered >= 0.4 * len(sample)
+        full = _fuller_half(sample)
+        filled = Counter(index for line in full for index in line.filled)
+        often = 0.7 * len(full)
+        self.typical = frozenset(self.known.intersection(i for i in filled if filled[i] >= often))
 
     def _has_number(self, line):
         if self.sequence is None or self.sequence >= len(line.raw):
@@ -127,36 +112,21 @@ class Judge:
 
     def _look(self, line):
         columns = self._label_columns(line)
-        texts = [(index, line.raw[index]) for index in columns]
-        labels = {
-            nfkc(text).lower()
-            for _index, text in texts
-            if isinstance(text, str) and len(text) < _LONG
-        }
-        ordered = [
-            nfkc(text).lower()
-            for _index, text in texts
-            if isinstance(text, str) and len(text) < _LONG
-        ]
+        labels = [text for text in (_label(line.raw[index]) for index in columns) if text]
+        apart = {self.sequence, *columns}
         other = [
             index
             for index in line.filled
-            if index not in columns
-            and index != self.sequence
-            and not self._repeats(line, index, labels)
+            if index not in apart and _label(line.raw[index]) not in labels
         ]
-        told = [index for index in other if index in self.known and rowrules.tells(line.raw[index])]
+        told = self.known.intersection(i for i in other if rowrules.tells(line.raw[i]))
         return rowrules.Look(
-            ordered,
+            labels,
             len(told),
             self._has_number(line),
             len(self.typical.difference(line.filled)),
             not other,
         )
-
-    def _repeats(self, line, index, labels):
-        value = line.raw[index]
-        return isinstance(value, str) and nfkc(value).lower() in labels
 
     def _weigh(self, line, open_lines):
         """Decide one doubtful line, or leave it to the sums."""
@@ -180,36 +150,27 @@ class Judge:
     def _holds_nothing(self, line):
         """Whether all that stands in a row is signs for nothing, zeros and a running number."""
         for index in line.filled:
-            value = line.raw[index]
-            if index == self.sequence or index not in self.known:
-                if index == self.sequence and self._has_number(line):
-                    continue
-                if index != self.sequence and not rowrules.tells(value):
-                    continue
+            if index == self.sequence:
+                nothing = self._has_number(line)
+            elif index in self.known:
+                nothing = rowrules.is_nothing(line.raw[index])
+            else:
+                nothing = not rowrules.tells(line.raw[index])
+            if not nothing:
                 return False
-            if type(value) in (int, float) and value == 0:
-                continue
-            if isinstance(value, str) and rowwords.EMPTY.fullmatch(nfkc(value).lower()):
-                continue
-            return False
         return True
 
     def _section(self, line, look):
         """'section' for a line that heads the rows below it."""
         if not look.labels or look.evidence or look.counted:
             return None
-        first, last = look.labels[0], look.labels[-1]
-        if (
-            look.lone
-            and rowwords.SECTION_START.fullmatch(first)
-            and not rowwords.REAL.fullmatch(first)
-        ):
+        last = look.labels[-1]
+        if look.lone and rowrules.starts_section(look.labels[0]):
             return "section"
         if not look.missing:
             return None
-        if line.number in self.wide and not rowwords.REAL.fullmatch(last):
-            return "section"
-        if self._ordinal(line, look) or rowrules.is_marked(first) or rowrules.is_marked(last):
+        wide = line.number in self.wide and not rowwords.REAL.fullmatch(last)
+        if wide or self._ordinal(line, look) or any(map(rowrules.is_marked, look.labels)):
             return "section"
         return self._group(line, look, last)
 
@@ -246,12 +207,7 @@ class Judge:
             return
         sums = Sums(lines, {line.number for line, _look, _words in open_lines}, self.sequence)
         for line, look, reason in open_lines:
-            added = sums.rows_added(line, self.amounts)
-            bare = look.missing and not look.evidence and not look.counted
-            if reason and (added or (reason == "total" and bare)):
-                line.reason = reason
-            elif added > 1 and bare:
-                line.reason = "sum"
+            line.reason = rowrules.by_sum(look, reason, sums.rows_added(line, self.amounts))
 
     def _at_the_end(self, lines):
         """Who signed and when, below the last row of data."""
@@ -260,14 +216,28 @@ class Judge:
                 continue
             if len(line.filled) > 2 or line.number in self.covered or len(self.typical) < 2:
                 return
-            texts = [line.raw[index] for index in line.filled]
-            if not all(rowrules.signs(value) for value in texts):
+            if not all(rowrules.signs(line.raw[index]) for index in line.filled):
                 return
             line.reason = "note"
 
 
+def _label(value):
+    """A text as rules compare it, '' for other cells and for long texts."""
+    return nfkc(value).lower() if isinstance(value, str) and len(value) < _LONG else ""
+
+
+def _is_sequence(column):
+    return not column.field and hints.is_sequence(heading_key(column.heading))
+
+
 def _fullest(lines):
     return max(len(line.filled) for line in lines)
+
+
+def _fuller_half(lines):
+    """The lines that have at least as many filled cells as the one in the middle."""
+    sizes = sorted(len(line.filled) for line in lines)
+    return [line for line in lines if len(line.filled) >= sizes[len(sizes) // 2]]
 
 
 def filled_cells(raw, start=0, end=None):
