@@ -15,6 +15,7 @@ from .units import heading_key, line_unit, stand_in
 #: further headings of one sheet that are looked at
 MOST_BLOCKS = 500
 _DEEPEST = 3
+_MOST_TITLES = 4
 #: words by which a row of headings that nobody knows is told from a row of data
 _HEADLIKE = re.compile(
     r".*(?:名称|姓名|日期|时间|年月|月份|金额|投资额|总额|资金|额|单位|部门|电话|方式|备注|说明|序号|编号|代码|类型|类别|性质|地址|情况|进展|阶段|状态|人|人数|数量|数|率|占比|项目|企业|园区|行业|内容|职务)(?:[(].*[)])?"
@@ -96,7 +97,7 @@ class Divider:
     def open(self, header):
         """Begin the block, or the two blocks side by side, under a heading."""
         self.header, self.current, self.gap = header, [], False
-        self.line, self.above, self.foreign = header.line_unit, header.last, []
+        self.line, self.last_line = header.line_unit, None
         for part, start, end in beside(self.sheet, header, self.required, self.tables):
             block = Block(part)
             block.start, block.end = start, end
@@ -108,10 +109,11 @@ class Divider:
             self.tables.parts.append((block, lines))
 
     def _add(self, number, raw, filled):
+        unit = _unit_of_line(raw, filled)
+        self.last_line = unit or self.last_line
         if not self.current:
             self.tables.skip("other_table" if filled else "blank", [number])
             return
-        unit = _unit_of_line(raw, filled)
         for block, lines in self.current:
             own = filled
             if unit:
@@ -130,14 +132,18 @@ class Divider:
         first = [raw[index] for index in filled[:4]]
         if not all(type(value) is str for value in first) or first[0].isdigit():
             return False
-        said = 0
-        for left, value in zip((3, 2, 1, 0), first, strict=False):
-            said += len(value) <= 40 and self.words.is_heading(value)
-            if said == 2:
-                return True
-            if said + left < 2:
-                break
+        if self._two_heads(first):
+            return True
         return gap and _looks_like_heading([raw[index] for index in filled])
+
+    def _two_heads(self, texts):
+        """Whether two of up to four texts say what headings say; looks at no more of them than it must."""
+        said = 0
+        for left, text in zip((3, 2, 1, 0), texts, strict=False):
+            said += len(text) <= 40 and self.words.is_heading(text)
+            if said == 2 or said + left < 2:
+                break
+        return said == 2
 
     def _heading(self, position):
         """Take the row at `position` as a heading; its last row, None when it is none after all."""
@@ -172,8 +178,7 @@ class Divider:
 
     def _line_above(self, number):
         """The unit in force above a heading: of a line since the last heading, else as before."""
-        between = [other for other in self.numbers if self.above < other < number]
-        return lines_above(self.sheet, between[::-1], number) or self.line
+        return lines_above(self.sheet, [number], number) or self.last_line or self.line
 
     def _go_on(self, found):
         """Go on under a heading that fits: the same one repeated, or another one."""
@@ -181,7 +186,6 @@ class Divider:
         self._titles_above()
         if self.current and _same(found, self.header):
             self.tables.skip("heading", rows)
-            self.above = found.last
         else:
             self.tables.notes.append(("second_heading", {"row": found.first}))
             self.tables.skip("second_heading", rows)
@@ -193,23 +197,22 @@ class Divider:
         self._titles_above()
         self.tables.notes.append(("other_heading", {"row": number}))
         self.tables.skip("other_heading", [number])
-        self.current, self.above = [], number
+        self.current = []
         return found.last if found else number
 
     def _titles_above(self):
         """Lone texts right above a heading are its title, not rows of the table above."""
         for _block, lines in self.current:
-            titles = []
-            while lines and len(lines[-1].filled) < 2 and len(titles) < 4:
-                line = lines[-1]
-                if line.filled and not isinstance(line.raw[line.filled[0]], str):
-                    break
-                titles.append(lines.pop())
-            named = [line.number for line in titles if line.filled]
-            self.tables.skip("section", [n for n in named if n not in self._skipped("section")])
+            titles = set()
+            while lines and len(titles) < _MOST_TITLES and _is_title(lines[-1]):
+                line = lines.pop()
+                if line.filled:
+                    titles.add(line.number)
+            self.tables.skip("section", titles.difference(self.tables.skipped.get("section", ())))
 
-    def _skipped(self, reason):
-        return self.tables.skipped.get(reason, ())
+
+def _is_title(line):
+    return not line.filled or (len(line.filled) < 2 and isinstance(line.raw[line.filled[0]], str))
 
 
 def _unit_of_line(raw, filled):

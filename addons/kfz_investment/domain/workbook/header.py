@@ -174,26 +174,25 @@ def _columns(sheet, numbers, words):
     grid = Grid(sheet, numbers)
     found, best = [], {}
     for index in range(grid.width):
-        own = grid.own(index)
-        if any(own):
-            levels = grid.levels(index)
-            field, plain, rank = match(levels, words) if own[-1] else match(own, words)
-            heading = _join(levels if own[-1] else own)
-            found.append((index, heading, field, units_of(levels), plain or heading))
-            if field and rank < best.get(field, (len(words.ranks), None))[0]:
-                best[field] = rank, index
-    return tuple(
-        Column(
-            index,
-            heading,
-            field if field and best[field][1] == index else None,
-            units,
-            plain,
-            source="word" if field and best[field][1] == index else "",
-            repeats=field if field and best[field][1] != index else None,
-        )
-        for index, heading, field, units, plain in found
-    )
+        own, levels = grid.own(index), grid.levels(index)
+        if not any(own):
+            continue
+        said = levels if own[-1] else own
+        field, plain, rank = match(said, words)
+        heading = _join(said)
+        found.append((field, Column(index, heading, None, units_of(levels), plain or heading)))
+        if field:
+            best[field] = min(best.get(field, (rank, index)), (rank, index))
+    return tuple(_settled(field, column, best) for field, column in found)
+
+
+def _settled(field, column, best):
+    """A column with its field; `best` are the places of the columns that count."""
+    if not field:
+        return column
+    if best[field][1] == column.index:
+        return replace(column, field=field, source="word")
+    return replace(column, repeats=field)
 
 
 def _join(levels):

@@ -11,32 +11,31 @@ from .units import Unit
 
 def remarker(block, sheet, merged, known):
     """A function from a line to its remarks, a tuple of (level, field or None, code, params)."""
-    columns = block.header.columns
-    fields = {column.index: column.field for column in columns if column.field}
-    whole = [index for index, name in fields.items() if name in known.required]
-    checks = []
-    if sheet.broken:
-        checks.append(lambda line: _broken(sheet, line))
-    if sheet.doubts:
-        doubts = _by_row(sheet.doubts)
-        checks.append(lambda line: _doubts(doubts, fields, line))
-    if merged.covered or merged.across or merged.tops or merged.contradictions:
-        checks.append(
-            lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole)
-        )
-    if sheet.encoding:
-        head = range(block.header.first, block.header.last + 1)
-        width = max([column.index + 1 for column in columns] + [*map(sheet.width, head)])
-        cut = rows_cut_apart(sheet, head)
-        checks.append(lambda line: _too_many(line, width, block, cut))
-    if block.unit_lines:
-        checks.append(lambda line: _other_units(line, block, fields, known.amounts))
-    pairs = _pairs(columns)
-    if pairs:
-        checks.append(lambda line: _differing(line, pairs))
-    if not checks:
+    fields = {column.index: column.field for column in block.header.columns if column.field}
+    whole = [index for index in fields if fields[index] in known.required]
+    doubts, pairs = _by_row(sheet.doubts), _pairs(block.header.columns)
+    checks = (
+        (sheet.broken, lambda line: _broken(sheet, line)),
+        (doubts, lambda line: _doubts(doubts, fields, line)),
+        (
+            merged.covered or merged.across or merged.tops or merged.contradictions,
+            lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole),
+        ),
+        (sheet.encoding, _too_many_of(block, sheet) if sheet.encoding else None),
+        (block.unit_lines, lambda line: _other_units(line, block, fields, known.amounts)),
+        (pairs, lambda line: _differing(line, pairs)),
+    )
+    needed = [check for wanted, check in checks if wanted]
+    if not needed:
         return lambda line: ()
-    return lambda line: tuple(remark for check in checks for remark in check(line))
+    return lambda line: tuple(remark for check in needed for remark in check(line))
+
+
+def _too_many_of(block, sheet):
+    head = range(block.header.first, block.header.last + 1)
+    widths = [column.index + 1 for column in block.header.columns]
+    width, cut = max(*widths, *map(sheet.width, head)), rows_cut_apart(sheet, head)
+    return lambda line: _too_many(line, width, block, cut)
 
 
 def _broken(sheet, line):

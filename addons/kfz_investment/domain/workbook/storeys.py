@@ -42,15 +42,20 @@ class Grid:
 
     def _fill_right(self, level):
         """Texts of one row; a group head covers the empty cells right of it that have a heading below."""
-        texts, carried, until = [], "", None
+        texts, carried, until = [], "", -1
         for index in range(self.width):
             text = text_at(self.rows[level], index)
-            below = any(text_at(row, index) for row in self.rows[level + 1 :])
-            above = any(text_at(row, index) for row in self.rows[:level])
-            if text or not below or above or (until is not None and index > until):
-                carried, until = text, self._spans.get((level, index)) if text else None
+            if text:
+                carried, until = text, self._spans.get((level, index), self.width)
+            elif index > until or not self._is_below_group(level, index):
+                carried = ""
             texts.append(text or carried)
         return texts
+
+    def _is_below_group(self, level, index):
+        """Whether a cell without text can stand below a head left of it: there are texts below, and none above."""
+        own = [bool(text_at(row, index)) for row in self.rows]
+        return any(own[level + 1 :]) and not any(own[:level])
 
 
 def _spans(sheet, numbers):
@@ -101,14 +106,12 @@ def grow(sheet, words, chosen, columns, grouped=True):
 
 def _belongs(sheet, words, number, grown, columns, grouped):
     """Whether the row below a heading is part of it; notes what it says."""
-    filled = [
-        (index, value) for index, value in enumerate(sheet.rows[number]) if not is_empty(value)
-    ]
-    texts = [(index, nfkc(value)) for index, value in filled if isinstance(value, str)]
+    filled = _filled(sheet.rows[number])
     if not filled:
         return False
-    only_texts = len(texts) == len(filled) and not all(map(_has_digit, dict(texts).values()))
-    if only_texts and all(is_unit_cell(text) for _index, text in texts):
+    texts = [(index, nfkc(value)) for index, value in filled if isinstance(value, str)]
+    only_texts = len(texts) == len(filled)
+    if only_texts and _are_units(texts):
         units = {
             index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts
         }
@@ -116,12 +119,21 @@ def _belongs(sheet, words, number, grown, columns, grouped):
         return True
     if _numbers_columns(filled, columns):
         return True
-    if not grouped:
-        return False
-    if len(texts) == len(filled) and _is_lower_storey(sheet, words, number, texts, columns):
+    if grouped and only_texts and _is_lower_storey(sheet, words, number, texts, columns):
         grown.storeys.append(number)
         return True
     return False
+
+
+def _filled(row):
+    return [(index, value) for index, value in enumerate(row) if not is_empty(value)]
+
+
+def _are_units(texts):
+    """Whether all cells are units and hints, and not all of them numbers with units."""
+    return any(not _has_digit(text) for _index, text in texts) and all(
+        is_unit_cell(text) for _index, text in texts
+    )
 
 
 def _has_digit(text):
@@ -143,16 +155,16 @@ def _numbers_columns(filled, columns):
 
 def _is_lower_storey(sheet, words, number, texts, columns):
     """Whether a row divides heads above it: its texts stand below a head of several columns, or go on with their own."""
-    if any(len(text) > _LONGEST_STOREY for _index, text in texts):
-        return False
     heads = {column.index: column for column in columns}
-    if any(_is_named(words, heads.get(index), text) for index, text in texts):
+    own = [(heads.get(index), text) for index, text in texts]
+    if any(len(text) > _LONGEST_STOREY or _is_named(words, head, text) for head, text in own):
         return False
-    if all(_goes_on(words, heads.get(index), text) for index, text in texts):
+    if all(_goes_on(words, head, text) for head, text in own):
         return True
-    headless = {index for index, _text in texts if index not in heads}
+    indexes = {index for index, _text in texts}
+    headless = indexes.difference(heads)
     covered = _merged_heads(sheet, number - 1) or (headless and _groups(headless, heads))
-    if not covered or not all(index in covered for index, _text in texts):
+    if not covered or not indexes <= covered:
         return False
     return len(texts) > 1 or _divides(texts[0][1]) or words.is_heading(texts[0][1])
 
@@ -196,18 +208,15 @@ def _groups(headless, heads):
 
 def _is_group_row(sheet, number, columns):
     """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
-    row = sheet.rows[number]
-    filled = [
-        (index, text_at(row, index)) for index, value in enumerate(row) if not is_empty(value)
-    ]
-    if not filled or not all(text for _index, text in filled):
+    filled = _filled(sheet.rows[number])
+    texts = [text_at(sheet.rows[number], index) for index, _value in filled]
+    if not filled or not all(texts) or any(map(_is_title, texts)):
         return False
     first, last = columns[0].index, columns[-1].index
-    whole = any(
+    if any(
         top <= number <= bottom and left <= first and right >= last
         for top, bottom, left, right in sheet.merges
-    )
-    if whole or any(_is_title(text) for _index, text in filled):
+    ):
         return False
     return len(filled) > 1 or filled[0][0] > first
 

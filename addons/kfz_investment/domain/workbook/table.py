@@ -167,23 +167,18 @@ def _table(sheet, header, known):
 
 
 def _judge(block, lines, sheet, merged, known):
-    columns = [column for column in block.header.columns if column.field]
-    whole = [column.index for column in columns if column.field in known.required]
+    def places(fields):
+        return frozenset(column.index for column in block.header.columns if column.field in fields)
+
+    whole = places(known.required)
     width = max(3, len(block.header.columns) / 2)
-    return Judge(
-        block.header,
-        frozenset(column.index for column in columns if column.field in known.amounts),
-        frozenset(
-            top
-            for top, bottom, left, right in sheet.merges
-            if top == bottom and right - left + 1 >= width
-        ),
-        frozenset(
-            number
-            for number, covered in merged.covered.items()
-            if whole and all(index in covered for index in whole)
-        ),
-    )
+    wide = {
+        top
+        for top, bottom, left, right in sheet.merges
+        if top == bottom and right - left + 1 >= width
+    }
+    covered = {number for number, cells in merged.covered.items() if whole and whole <= set(cells)}
+    return Judge(block.header, places(known.amounts), frozenset(wide), frozenset(covered))
 
 
 def _take_rows(table, block, lines, sheet, merged, known):
