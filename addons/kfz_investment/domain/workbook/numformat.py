@@ -85,14 +85,10 @@ def number_format(code):
     """What the format `code` shows: None for plain numbers, a `Shown`, or `Sections` where it depends on the number."""
     sections = [_section(tokens) for tokens in _split(code[:_LONGEST])]
     numbers = [section for section in sections if section] or [(None, PLAIN)]
-    test, first = numbers[0]
-    if len(numbers) == 1 and not test:
-        return None if first == PLAIN else first
-    second = numbers[1] if len(numbers) > 1 else (None, first)
-    third = numbers[2] if len(numbers) > 2 else (None, first)
-    if first == second[1] == third[1]:
-        return None if first == PLAIN else first
-    return Sections((numbers[0], second, third))
+    numbers += [(None, numbers[0][1])] * (3 - len(numbers))
+    if len({shown for _test, shown in numbers[:3]}) > 1:
+        return Sections(numbers[:3])
+    return None if numbers[0][1] == PLAIN else numbers[0][1]
 
 
 def _split(code):
@@ -133,11 +129,15 @@ def _moment(tokens, bare):
     names = {name for name, _text in tokens}
     if re.search(r"[0#?]", re.sub(r"s[.,]0+", "s", bare)) or names & {"general", "exponent"}:
         return None
-    elapsed = any(name == "bracket" and _ELAPSED.fullmatch(text) for name, text in tokens)
-    time = elapsed or "half" in names or re.search("[hs]", bare)
+    time = "half" in names or re.search("[hs]", bare) or _is_elapsed(tokens)
     if re.search("[yde]|aaa", bare) or ("m" in bare and not time):
         return DATE
     return TIME if time else None
+
+
+def _is_elapsed(tokens):
+    """Whether a section counts hours beyond a day: [h]:mm."""
+    return any(name == "bracket" and _ELAPSED.fullmatch(text) for name, text in tokens)
 
 
 def _number(tokens, test):
@@ -162,19 +162,35 @@ def _core(tokens):
     """(placeholders, [texts before, between and after them]); `~` is a dot that is only text, `|` other text between."""
     core, texts, held = "", ["", "", ""], ""
     for name, text in tokens:
-        if name == "general" or (name == "bare" and text in "0#?"):
-            core += ("~" if held.strip() == "." else "|" if held else "") if core else ""
-            texts[1 if core else 0] += held
-            held = ""
-            core += "0" if name == "general" else text
-        elif name == "bare" and core and not held and text in ".,":
+        placed = _placeholder(name, text)
+        if placed:
+            core, held = core + _gap(core, held, texts) + placed, ""
+        elif name == "bare" and _goes_with(text, core, held):
             core += text
-        elif name == "bare" and text == "%":
-            core += "%"
-        elif name in ("quoted", "escaped", "currency", "bare"):
+        elif name not in ("bracket", "half", "exponent"):
             held += text
     texts[2 if core.strip("%") else 0] += held
     return core, texts
+
+
+def _placeholder(name, text):
+    """The placeholder of a digit that a token is, '' for none; General stands for one."""
+    if name == "general":
+        return "0"
+    return text if name == "bare" and text in "0#?" else ""
+
+
+def _goes_with(text, core, held):
+    """Whether a character is a percent sign, or a point or comma right behind a digit."""
+    return text == "%" or bool(text in ".," and core and not held)
+
+
+def _gap(core, held, texts):
+    """What stands for the text between two placeholders; the text is kept among `texts`."""
+    texts[1 if core else 0] += held
+    if not core or not held:
+        return ""
+    return "~" if held.strip() == "." else "|"
 
 
 def _composite(inner, after):
@@ -189,14 +205,23 @@ def _suffix(before, after):
     if tail[:1].isdigit() or re.fullmatch("[kKmMbB]", tail):
         return tail
     last, first = _UNIT.search(tail), _UNIT.search(before)
-    if last and not _MONEY.search(last[0]) and re.match("[一-鿿]", tail[last.end() :]):
-        return tail if not re.match("整|左右", tail[last.end() :]) else last[0]
     if not last or not first:
-        return (last or first)[0] if last or first else ""
-    currency = _MONEY.search(first[0])
-    if currency and (_FOREIGN.search(currency[0]) or not _MONEY.search(last[0])):
-        return last[0] + currency[0]
-    return last[0]
+        return _unit(last, tail) if last else first[0] if first else ""
+    return _unit(last, tail) + _currency(first[0], last[0])
+
+
+def _unit(found, tail):
+    """The unit behind a number; of 万吨 and other measures all of it, which is no amount then."""
+    rest = tail[found.end() :]
+    measure = not _MONEY.search(found[0]) and re.match("(?!整|左右)[一-鿿]", rest)
+    return tail if measure else found[0]
+
+
+def _currency(first, last):
+    """The currency in front of a number that has a unit behind it, where it says more."""
+    currency = _MONEY.search(first)
+    said = currency and (_FOREIGN.search(currency[0]) or not _MONEY.search(last))
+    return currency[0] if said else ""
 
 
 def serial_date(value, date1904=False):

@@ -100,16 +100,25 @@ def styled(value, kind, date1904=False, doubt=None):
     if kind is None:
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     shown = kind.at(value) if isinstance(kind, Sections) else kind
-    if shown.kind == "date":
-        moment = serial_date(value, date1904)
-        return value if moment is None else _whole_day(moment, doubt)
-    if shown.kind == "time":
-        return serial_date(value, date1904) if value >= 1 else serial_time(value)
+    if shown.kind in ("date", "time"):
+        return _moment(value, shown.kind, date1904, doubt)
     if shown.kind == "text" and not stands_for_nothing(shown.suffix):
         return shown.suffix
     if shown.kind or shown == PLAIN:
         return styled(value, None)
     return _shown_number(value, shown, doubt)
+
+
+def _moment(value, kind, date1904, doubt):
+    """A day or a time of the day; the number itself where there is no such day."""
+    if kind == "time" and value < 1:
+        return serial_time(value)
+    moment = serial_date(value, date1904)
+    if moment is None:
+        return value
+    if kind == "time":
+        return moment
+    return _whole_day(moment, doubt)
 
 
 def _shown_number(value, shown, doubt):

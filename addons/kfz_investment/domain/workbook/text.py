@@ -41,14 +41,13 @@ def delimiter_of(lines):
     lines = [line for line in lines[:400] if line.strip()][:30]
     best, best_score, width = ",", 0, 1
     for delimiter in _DELIMITERS:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+        counts = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
         if not counts:
             continue
-        common = max(counts, key=lambda n: (counts[n] * (n > 1), n))
-        score = (common - 1) * counts[common]
-        if score > best_score:
-            best, best_score = delimiter, score
-            width = min(n for n in counts if counts[n] == counts[common] and n > 1)
+        most = max(counts.values())
+        alike = [columns for columns, count in counts.items() if count == most]
+        if (max(alike) - 1) * most > best_score:
+            best, best_score, width = delimiter, (max(alike) - 1) * most, min(alike)
     return best, width
 
 
@@ -65,10 +64,13 @@ def read(content, limits, meter):
         del lines[0]
     delimiter, width = delimiter_of(lines)
     csv.field_size_limit(max(limits.max_bytes, limits.max_text))
+    lost = LOST in text
     records = Records(lines, said[1] if said else delimiter, width, meter)
     try:
         for number, (row, closed) in enumerate(records, 1):
-            _add(sheet, number, row, limits, meter, records.width)
+            if lost:
+                _doubt_lost(sheet, number, row, records.width)
+            _add(sheet, number, row, limits, meter)
             if not closed:
                 sheet.broken[number] = ("open_quote", {})
     except csv.Error as error:
@@ -91,14 +93,15 @@ class Records:
         self.width = width
 
     def __iter__(self):
-        start, end = 0, len(self.lines)
+        start, end, width = 0, len(self.lines), self.width
         while start < end:
             self.meter.check_time()
             reader = csv.reader(self._from(start), delimiter=self.delimiter)
             first = start
             for row in reader:
                 after = start + reader.line_num
-                if not self._sound(first, after, row):
+                plain = after - first == 1 and (len(row) == width or '"' not in self.lines[first])
+                if not plain and not self._sound(first, after, row):
                     yield self._cut(self.lines[first]), False
                     first += 1
                     break
@@ -116,14 +119,17 @@ class Records:
         """Whether the record of these lines is what was meant."""
         lines = self.lines[first:after]
         if len(lines) == 1:
-            return len(row) == self.width or '"' not in lines[0] or not self._is_faulty(lines)
-        if len(lines) > _MOST_LINES:
-            return False
+            return not self._is_faulty(lines)
+        return len(lines) <= _MOST_LINES and self._is_one_row(lines, row)
+
+    def _is_one_row(self, lines, row):
+        """Whether several lines are one row with line breaks in its cells, and not rows that an open quote has joined."""
         columns = [self._columns(line) for line in lines]
         if sum(count >= self.full for count in columns) < 2:
             return len(row) == self.width or columns[0] < self.width or not self._is_faulty(lines)
-        alike = all(count == self.width for count in columns)
-        return len(row) == self.width and not alike and not self._is_faulty(lines)
+        if len(row) != self.width or all(count == self.width for count in columns):
+            return False
+        return not self._is_faulty(lines)
 
     def _is_faulty(self, lines):
         """Whether the quotes of a record are such as no spreadsheet writes."""
@@ -145,25 +151,28 @@ class Records:
         return [cell.strip().strip('"') for cell in line.split(self.delimiter)]
 
 
-def _add(sheet, number, row, limits, meter, usual):
-    """Keep a row, and how many cells it has where its last ones are empty; what is lost beyond the `usual` ones is a doubt."""
+def _add(sheet, number, row, limits, meter):
+    """Keep a row, and how many cells it has where its last ones are empty."""
     count = len(row)
     while row and not row[-1].strip():
         row.pop()
-    while len(row) > usual and not row[-1].strip(LOST):
-        row.pop()
-        sheet.doubts[number, len(row)] = ("bad_byte", {"text": LOST})
     if len(row) > limits.max_columns:
         raise WorkbookError("too_many_columns", limit=limits.max_columns)
     meter.tick(len(row))
     if not row:
         return
-    cells = sheet.rows[number] = [_unquote(cell) or None for cell in row]
+    sheet.rows[number] = [_unquote(cell) or None for cell in row]
     if count != len(row):
         sheet.widths[number] = count
-    for index, cell in enumerate(cells):
-        if cell and LOST in cell:
-            sheet.doubts[number, index] = ("bad_byte", {"text": cell[:60]})
+
+
+def _doubt_lost(sheet, number, row, usual):
+    """Doubt cells with lost characters; one beyond the `usual` ones with nothing else in it is no cell."""
+    for index, cell in enumerate(row):
+        if LOST in cell:
+            sheet.doubts[number, index] = ("bad_byte", {"text": cell.strip()[:60]})
+            if index >= usual and not cell.strip().strip(LOST):
+                row[index] = ""
 
 
 def _unquote(cell):

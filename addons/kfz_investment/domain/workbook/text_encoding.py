@@ -15,7 +15,8 @@ _BOMS = (
 LOST = "\ufffd"
 #: as many characters may be lost in a file, or one in so many bytes
 _MOST_LOST, _LOST_IN = 3, 200
-_SAMPLE = 40_000
+#: bytes of a file by which encodings are compared
+_SAMPLE = 8_000
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 
 
@@ -30,17 +31,20 @@ def decode(content):
     try:
         if b"\x00" not in content:
             return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    candidates = ["utf-8", "gb18030"]
-    if b"\x00" in content:
-        candidates += ["utf-16-le", "utf-16-be"]
-    best = min(candidates, key=lambda encoding: _strange_in(content, encoding))
+        candidates, sample = ("utf-8", "gb18030", "utf-16-le", "utf-16-be"), content[:_SAMPLE]
+    except UnicodeDecodeError as error:
+        candidates, sample = ("utf-8", "gb18030"), _around(content, error.start)
+    best = min(candidates, key=lambda encoding: _strange_in(sample, encoding))
     return _tolerant(content, best), best
 
 
-def _strange_in(content, encoding):
-    text = content[:_SAMPLE].decode(encoding, "replace").replace("\x00", "")
+def _around(content, place):
+    """Some whole lines of a file about a place in it."""
+    return content[content.rfind(b"\n", 0, max(0, place - _SAMPLE // 2)) + 1 : place + _SAMPLE]
+
+
+def _strange_in(sample, encoding):
+    text = sample.decode(encoding, "replace").replace("\x00", "")
     return strangeness(text) / (len(text) or 1)
 
 

@@ -119,28 +119,33 @@ def _sheet(source, cells, limits, meter):
             cells.value(cell, sheet, index + 1, column)
             for column, cell in enumerate(source.row(index))
         ]
-        while row and row[-1] is None:
-            row.pop()
-        if len(row) > limits.max_columns:
-            raise WorkbookError("too_many_columns", limit=limits.max_columns)
-        if row:
-            meter.tick(len(row))
-            sheet.rows[index + 1] = row
+        _add(sheet, index + 1, row, limits, meter)
     sheet.merges = [
         (top + 1, bottom, left, right - 1)
         for top, bottom, left, right in source.merged_cells[:20_000]
     ]
-    sheet.hidden_rows = {
-        index + 1
-        for index, info in source.rowinfo_map.items()
-        if index + 1 in sheet.rows and (info.hidden or info.height == 0)
-    }
+    sheet.hidden_rows = _hidden(source.rowinfo_map, "height", 1) & sheet.rows.keys()
     sheet.hidden_columns = {
-        index
-        for index, info in source.colinfo_map.items()
-        if index < limits.max_columns and (info.hidden or info.width == 0)
+        index for index in _hidden(source.colinfo_map, "width", 0) if index < limits.max_columns
     }
     return sheet
+
+
+def _add(sheet, number, row, limits, meter):
+    while row and row[-1] is None:
+        row.pop()
+    if len(row) > limits.max_columns:
+        raise WorkbookError("too_many_columns", limit=limits.max_columns)
+    if row:
+        meter.tick(len(row))
+        sheet.rows[number] = row
+
+
+def _hidden(infos, size, first):
+    """Numbers of the rows or columns that are hidden or have no size, counted from `first`."""
+    return {
+        index + first for index, info in infos.items() if info.hidden or getattr(info, size) == 0
+    }
 
 
 class _Cells:

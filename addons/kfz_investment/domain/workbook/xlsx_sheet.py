@@ -52,6 +52,7 @@ class SheetParser:
         self.type = self.style = None
         self.value, self.inline, self.formula, self.keep = [], [], None, None
         self.has_value = self.phonetic = self.hidden = False
+        self.doubt = self._take_doubt
         #: ranges of array formulas: [(range, formula)]
         self.arrays = []
 
@@ -103,13 +104,12 @@ class SheetParser:
         )
         self.column = self.column + 1 if index is None else index
         self.type, self.style = attrs.get("t"), attrs.get("s")
-        self.formula = None
-        self.has_value = False
         if self.value:
             self.value = []
 
     def _start_formula(self, attrs):
         self.formula = self.keep = []
+        self.has_value = bool(self.value)
         if attrs.get("t") == "array" and (area := span(attrs.get("ref", ""))):
             self.arrays.append((area, self.formula))
 
@@ -139,7 +139,11 @@ class SheetParser:
         text = self.value[0] if len(self.value) == 1 else "".join(self.value)
         if self.inline:
             text = self._inline_text(text)
-        value = self._value(text) if self.formula is None else self._result(text)
+        if self.formula is None:
+            value = self._value(text)
+        else:
+            value = self._result(text)
+            self.formula = None
         if value is not None and value != "":
             self._put(value)
 
@@ -168,13 +172,9 @@ class SheetParser:
     def _value(self, text):
         kind = self.type
         if kind == "s":
-            index = int(text) if text.isdigit() or text.strip().isdigit() else -1
-            if 0 <= index < len(self.strings):
-                return self.strings[index]
-            self.sheet.broken[self.row_number] = ("text_missing", {})
-            return "\ufffd"
+            return self._shared(text)
         if kind is None or kind == "n":
-            return self.styles.number(text, self.style, self._doubt)
+            return self.styles.number(text, self.style, self.doubt)
         if kind in ("str", "inlineStr"):
             return unescape(text)
         if kind == "b":
@@ -182,8 +182,16 @@ class SheetParser:
         if kind == "e":
             return CellError(text.strip()[:20])
         if kind == "d":
-            return iso_date(text, self._doubt)
-        return self.styles.number(text, self.style, self._doubt)
+            return iso_date(text, self.doubt)
+        return self.styles.number(text, self.style, self.doubt)
+
+    def _shared(self, text):
+        """A text by its number in the shared ones; a row that lacks one is refused."""
+        index = int(text) if text.isdigit() or text.strip().isdigit() else -1
+        if 0 <= index < len(self.strings):
+            return self.strings[index]
+        self.sheet.broken[self.row_number] = ("text_missing", {})
+        return "\ufffd"
 
     def _result(self, text):
         """The value of a formula; an empty text is one, a zero that stands in for what was not calculated is none."""
@@ -213,7 +221,7 @@ class SheetParser:
                 if row[index] is None or (self.uncalculated and row[index] == 0):
                     row[index] = Uncalculated("".join(formula))
 
-    def _doubt(self, code, **params):
+    def _take_doubt(self, code, **params):
         self.sheet.doubts[self.row_number, self.column] = (code, params)
 
     def data(self, text):
