@@ -41,6 +41,21 @@ def parse():
         choices=["enterprise", "project", "trade"],
     )
     parser.add_argument("--only", choices=["stock", "ours"], help="measure this side only")
+    _numbers(parser)
+    parser.add_argument("--prefix", default="kfz_bench", help="of database names")
+    parser.add_argument("--base", help="database to copy instead of installing Odoo")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the template databases for the next run"
+    )
+    parser.add_argument("--dump", metavar="FILE", help="registry: the file to write")
+    parser.add_argument(
+        "--compare", nargs=2, metavar=("OLD", "NEW"), help="registry: two files of --dump"
+    )
+    return parser.parse_args()
+
+
+def _numbers(parser):
+    """Options of single subjects that say how many."""
     parser.add_argument(
         "--cases", type=int, default=1_000_000, help="generated cases of award-oracle"
     )
@@ -60,16 +75,6 @@ def parse():
     parser.add_argument("--seed", type=int, default=13, help="import-oracle: of its files")
     parser.add_argument("--edits", type=int, default=1000, help="ledger: changes by SQL")
     parser.add_argument("--every", type=int, default=1, help="probes: run one in so many")
-    parser.add_argument("--prefix", default="kfz_bench", help="of database names")
-    parser.add_argument("--base", help="database to copy instead of installing Odoo")
-    parser.add_argument(
-        "--keep", action="store_true", help="keep the template databases for the next run"
-    )
-    parser.add_argument("--dump", metavar="FILE", help="registry: the file to write")
-    parser.add_argument(
-        "--compare", nargs=2, metavar=("OLD", "NEW"), help="registry: two files of --dump"
-    )
-    return parser.parse_args()
 
 
 def main():

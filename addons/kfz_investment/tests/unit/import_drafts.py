@@ -53,6 +53,10 @@ def warned(value=None):
     return Want((value,), "warned")
 
 
+def _or_refused(want):
+    return either(*want.values) if want.must == "exact" else want
+
+
 REFUSED = Want((), "refused")
 
 
@@ -148,11 +152,7 @@ class Part:
         """{field: Want} of a record."""
         row = self.records[index]
         wants = {
-            column.field: self.cells[index, column.field][1]
-            if (index, column.field) in self.cells
-            else exact(row.get(column.field))
-            if column.known
-            else either(row.get(column.field))
+            column.field: self._want(column, index)
             for column in self.columns
             if column.field and (column.known or column.field in MATTER)
         }
@@ -160,11 +160,14 @@ class Part:
             wants.setdefault(name, either(row[name]) if row.get("of title") else exact(row[name]))
         if len({row[name].currency for name in CAPITALS if row.get(name)}) > 1:
             # an enterprise's capitals are in one currency
-            wants = {
-                name: Want(want.values, want.must.replace("exact", "either"))
-                for name, want in wants.items()
-            }
+            return {name: _or_refused(want) for name, want in wants.items()}
         return wants
+
+    def _want(self, column, index):
+        if (index, column.field) in self.cells:
+            return self.cells[index, column.field][1]
+        want = exact(self.records[index].get(column.field))
+        return want if column.known else _or_refused(want)
 
     def heads(self):
         """The rows of the heading."""
@@ -250,24 +253,22 @@ class Draft:
 
     def part(self, names, count):
         """A new part with columns of these fields and so many new records."""
-        rng = self.rng
         columns = [self._column(name) for name in names]
         units = [column for column in columns if column.field in CAPITALS]
         if len({column.unit.currency for column in units}) > 1:
             units[1].unit = units[0].unit
-        if rng.random() < 0.4:
+        if self.rng.random() < 0.4:
             columns.insert(0, Column(None, "序号", fill=lambda index: index + 1))
-        records = []
-        for _index in range(count):
-            self.number += 1
-            row = record(self.kind, rng, self.number, names)
-            for column in columns:
-                if column.unit and (
-                    column.field not in ("signed_amount", "capital") or row["signed"]
-                ):
-                    row[column.field] = money(rng, column.unit)
-            records.append(row)
-        return Part(self.kind, rng, columns, records)
+        records = [self._record(names, columns) for _index in range(count)]
+        return Part(self.kind, self.rng, columns, records)
+
+    def _record(self, names, columns):
+        self.number += 1
+        row = record(self.kind, self.rng, self.number, names)
+        for column in columns:
+            if column.unit and (column.field not in ("signed_amount", "capital") or row["signed"]):
+                row[column.field] = money(self.rng, column.unit)
+        return row
 
     def _column(self, name):
         rng = self.rng

@@ -106,34 +106,40 @@ def _compare(result, taken, truth):
     for number, wants, may_be_left_out in truth.rows:
         parsed = _pick(got[number], wants)
         if parsed:
-            result.values += len(wants)
-            result.failures += failures_of_row(parsed, wants)
-            if is_plain(wants) and refused(parsed):
-                errors = [
-                    f"{one.column}: {one.code}" for one in parsed.issues if one.level == "error"
-                ]
-                result.false_errors.append(f"row {number}: {errors}")
+            _compare_row(result, parsed, wants)
         elif not may_be_left_out:
-            _lost(result, taken, number, wants)
-    for number, rows in got.items():
-        for parsed in rows:
-            why = truth.others.get(number, "a row that is not there")
-            if refused(parsed):
-                result.not_left_out += 1
-            else:
-                result.failures.append(f"row {number}: taken in, but is {why}: {parsed.values}")
+            _lost(result, taken, number)
+    for parsed in [parsed for rows in got.values() for parsed in rows]:
+        _too_many(result, parsed, truth)
     if not truth.loose:
         uncounted = {number for number, why in truth.others.items() if why != "blank"}
-        uncounted -= taken.left_out | set(got)
-        # another heading is said as such
-        uncounted -= {
-            number
-            for block in taken.table.blocks
-            for number in (block.header.first, block.header.last)
-        }
+        uncounted -= taken.left_out | set(got) | _headings(taken)
         result.failures += [
             f"row {number}: {truth.others[number]}, not counted" for number in sorted(uncounted)
         ]
+
+
+def _compare_row(result, parsed, wants):
+    result.values += len(wants)
+    result.failures += failures_of_row(parsed, wants)
+    if is_plain(wants) and refused(parsed):
+        errors = [f"{one.column}: {one.code}" for one in parsed.issues if one.level == "error"]
+        result.false_errors.append(f"row {parsed.number}: {errors}")
+
+
+def _too_many(result, parsed, truth):
+    """A row that is no record."""
+    if refused(parsed):
+        result.not_left_out += 1
+        return
+    why = truth.others.get(parsed.number, "a row that is not there")
+    result.failures.append(f"row {parsed.number}: taken in, but is {why}: {parsed.values}")
+
+
+def _headings(taken):
+    """Rows of further headings, which are said as such."""
+    headers = [block.header for block in taken.table.blocks]
+    return {number for header in headers for number in (header.first, header.last)}
 
 
 def _pick(rows, wants):
@@ -146,7 +152,7 @@ def _pick(rows, wants):
     return chosen
 
 
-def _lost(result, taken, number, wants):
+def _lost(result, taken, number):
     if number in taken.left_out:
         result.false_errors.append(f"row {number}: left out")
     else:

@@ -124,16 +124,8 @@ class RawWriter:
         return f"{self._open('sst')}{items}</{p}sst>"
 
     def _sheet(self, page):
-        p, rows = self.prefix, []
-        for index, cells in enumerate(page.rows):
-            hidden = ' hidden="1"' if index in page.hidden_rows else ""
-            filled = [
-                self._cell(f"{letters(column)}{index + 1}", cell)
-                for column, cell in enumerate(cells)
-                if cell is not None
-            ]
-            if filled or hidden:
-                rows.append(f'<{p}row r="{index + 1}"{hidden}>{"".join(filled)}</{p}row>')
+        p = self.prefix
+        rows = "".join(self._row(page, index) for index in range(len(page.rows)))
         columns = "".join(
             f'<{p}col min="{index + 1}" max="{index + 1}" width="0" hidden="1"/>'
             for index in sorted(page.hidden_columns)
@@ -142,13 +134,19 @@ class RawWriter:
             f'<{p}mergeCell ref="{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"/>'
             for top, left, bottom, right in page.merges
         )
-        return (
-            self._open("worksheet")
-            + (f"<{p}cols>{columns}</{p}cols>" if columns else "")
-            + f"<{p}sheetData>{''.join(rows)}</{p}sheetData>"
-            + (f"<{p}mergeCells>{merges}</{p}mergeCells>" if merges else "")
-            + f"</{p}worksheet>"
+        parts = (("cols", columns), ("sheetData", rows), ("mergeCells", merges))
+        inner = "".join(f"<{p}{tag}>{text}</{p}{tag}>" for tag, text in parts if text)
+        return f"{self._open('worksheet')}{inner}</{p}worksheet>"
+
+    def _row(self, page, index):
+        hidden = ' hidden="1"' if index in page.hidden_rows else ""
+        cells = "".join(
+            self._cell(f"{letters(column)}{index + 1}", cell)
+            for column, cell in enumerate(page.rows[index])
+            if cell is not None
         )
+        row = f'<{self.prefix}row r="{index + 1}"{hidden}>{cells}</{self.prefix}row>'
+        return row if cells or hidden else ""
 
     def _style(self, code):
         if code not in self.formats:

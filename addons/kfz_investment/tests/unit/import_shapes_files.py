@@ -1,5 +1,7 @@
 """Shapes: files as programs write, and damage, them."""
 
+import itertools
+
 from import_content import AMOUNTS
 from import_drafts import REFUSED, either
 from import_shapes import FILE, shape
@@ -77,15 +79,11 @@ def quote(draft):
         return False
     index, _name = rng.choice(cells)
     value = part.records[index]["name"]
-    for other in range(len(part.records)):
-        for name in [column.field for column in part.columns if column.field]:
-            if (other, name) not in part.cells and other >= index:
-                part.put(
-                    other,
-                    name,
-                    part.plain(part.column(name), other),
-                    either(part.records[other].get(name)),
-                )
+    names = [column.field for column in part.columns if column.field]
+    for other, name in itertools.product(range(index, len(part.records)), names):
+        if (other, name) not in part.cells:
+            want = either(part.records[other].get(name))
+            part.put(other, name, part.plain(part.column(name), other), want)
     part.put(index, "name", value, either(value, value.replace('"', "")))
     draft.odd.setdefault("text", []).append(lambda text: text.replace(value, '"' + value, 1))
     draft.loose = True

@@ -178,19 +178,17 @@ def below(draft):
 @shape("second list: same headings, other unit", FILE, claims=("second",))
 def other_unit(draft):
     """The same headings again, but for the unit."""
-    rng, part = draft.rng, draft.first
-    columns = [copy_of(column) for column in part.columns]
-    if not part.having(AMOUNTS) or any(column.upper or not column.known for column in columns):
+    columns = [copy_of(column) for column in draft.first.columns]
+    amounts = [column for column in columns if column.field in AMOUNTS]
+    if not amounts or any(column.upper or not column.known for column in columns):
         return False
     if "amounts" in draft.claims:
         # headings, or columns beside them, that mean something else
         return False
-    other = Part(
-        draft.kind, rng, columns, draft.part([c.field for c in columns if c.field], 2).records
-    )
-    for column in columns:
-        if column.unit and column.field:
-            other.set_unit(column, rng.choice(SCALED), "{}（{}）")
+    names = [column.field for column in columns if column.field]
+    other = Part(draft.kind, draft.rng, columns, draft.part(names, 2).records)
+    for column in amounts:
+        other.set_unit(column, draft.rng.choice(SCALED), "{}（{}）")
     _same_zone(draft, other)
     draft.parts.append(other)
     return True

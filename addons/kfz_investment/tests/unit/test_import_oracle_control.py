@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import io
+import unicodedata
 import zipfile
 
 import import_glue
@@ -80,16 +81,21 @@ def no_currency(table):
 
 def kept_rows(reason):
     """Rows left out for a reason are taken in after all."""
+    find_table = import_glue.find_table
 
-    def keep(table):
+    def faulty(sheets, known):
+        table = find_table(sheets, known)
         block = table.blocks[0]
+        places = {column.field: column.index for column in block.header.columns if column.field}
+        (rows,) = (sheet.rows for sheet in sheets if sheet.name == table.sheet)
         for number in table.skipped.pop(reason, ()):
-            cells = {
-                name: f"示例{number}" for name in ("name", "enterprise") if name in block.headings
-            }
-            table.rows.append(Row(number, cells, list(cells.values()), block))
+            raw = rows[number]
+            cells = {name: raw[index] for name, index in places.items() if index < len(raw)}
+            cells["name"] = cells.get("name") or f"示例{number}"
+            table.rows.append(Row(number, cells, raw, block))
+        return table
 
-    return finding(keep)
+    return {"find_table": faulty}
 
 
 def lost_row(table):
@@ -121,12 +127,8 @@ def repeated_merges(sheet):
 
 
 def marks_as_digits(cell):
-    """① is 1."""
-    return (
-        cell.replace("①", "1").replace("²", "2").replace("³", "3")
-        if isinstance(cell, str)
-        else cell
-    )
+    """① is 1, as its compatibility form says."""
+    return unicodedata.normalize("NFKC", cell) if isinstance(cell, str) else cell
 
 
 def uncalculated_as_nothing(cell):
