@@ -164,10 +164,13 @@ class Part:
         return wants
 
     def _want(self, column, index):
-        if (index, column.field) in self.cells:
-            return self.cells[index, column.field][1]
         want = exact(self.records[index].get(column.field))
-        return want if column.known else _or_refused(want)
+        if (index, column.field) in self.cells:
+            want = self.cells[index, column.field][1]
+        if column.known:
+            return want
+        # a column that nobody knows is refused, or left out where nothing in it is a value
+        return _or_refused(want) if want.values else either(None)
 
     def heads(self):
         """The rows of the heading."""

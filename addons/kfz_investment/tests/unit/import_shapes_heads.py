@@ -70,6 +70,8 @@ def narrowed_alone(draft):
     if not columns:
         return False
     column = rng.choice(columns)
+    if any(name == column.field for _index, name in part.cells):
+        return False
     column.heading, column.shows = rng.choice(_NARROWED).format(h=column.heading), "{}（{}）"
     for index, name in part.filled([column.field]):
         part.put(index, name, part.plain(column, index), either(None))
