@@ -13,7 +13,7 @@ import tempfile
 import time
 
 ADDON = pathlib.Path(__file__).resolve().parent.parent / "addons" / "kfz_investment"
-PART, VARIANTS, KEPT = 100, 50, 20
+PART, VARIANTS, KEPT = 100, 50, 30
 
 
 def shaped(job):
@@ -125,12 +125,15 @@ def _print_sum(what, tallies):
 
 
 def _keep(wrong):
-    """Write the first files, those of the fewest shapes first."""
+    """Write the first files, those of the fewest shapes first, two of each combination."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="import-oracle-"))
-    for number, (seed, kind, writer, shapes, told, content) in enumerate(
-        sorted(wrong, key=lambda one: len(one[3]))[:KEPT], 1
-    ):
+    seen, kept = collections.Counter(), []
+    for one in sorted(wrong, key=lambda one: len(one[3])):
+        seen[one[3]] += 1
+        if seen[one[3]] <= 2 and len(kept) < KEPT:
+            kept.append(one)
+    for number, (seed, kind, writer, shapes, told, content) in enumerate(kept, 1):
         suffix = {"csv": "csv", "xlwt": "xls"}.get(writer, "xlsx")
         (folder / f"{number:02}_{kind}.{suffix}").write_bytes(content)
-        print(f"  {number:02} {kind} {writer} seed {seed} {', '.join(shapes)}: {told[0]}")
+        print(f"  {number:02} {kind} {writer} seed {seed} ({', '.join(shapes)}): {told[0]}")
     print(f"  written to {folder}")
