@@ -148,13 +148,13 @@ class Part:
         words = WORDS.get(column.field)
         return words[value][(index * 7 + len(self.records)) % len(words[value])] if words else value
 
-    def wants(self, index):
-        """{field: Want} of a record."""
+    def wants(self, index, chosen=False):
+        """{field: Want} of a record; `chosen` once somebody has said what the unknown columns are."""
         row = self.records[index]
         wants = {
-            column.field: self._want(column, index)
+            column.field: self._want(column, index, column.known or chosen)
             for column in self.columns
-            if column.field and (column.known or column.field in MATTER)
+            if column.field and (column.known or chosen or column.field in MATTER)
         }
         for name in ("zone", "stage") if self.kind == "project" else ():
             wants.setdefault(name, either(row[name]) if row.get("of title") else exact(row[name]))
@@ -163,11 +163,11 @@ class Part:
             return {name: _or_refused(want) for name, want in wants.items()}
         return wants
 
-    def _want(self, column, index):
+    def _want(self, column, index, known):
         want = exact(self.records[index].get(column.field))
         if (index, column.field) in self.cells:
             want = self.cells[index, column.field][1]
-        if column.known:
+        if known:
             return want
         # a column that nobody knows is refused, or left out where nothing in it is a value
         return _or_refused(want) if want.values else either(None)
@@ -218,6 +218,13 @@ class Truth:
     shapes: tuple = ()
     #: where each record is needed to be refused or right, but rows may move: text files with broken rows
     loose: bool = False
+    #: {heading that nobody knows: its field}, and the rows as they are once somebody has chosen so
+    choices: dict = field(default_factory=dict)
+    chosen_rows: list = field(default_factory=list)
+    #: numbers of hidden rows, names of hidden sheets, headings of columns that nobody reads: all are said
+    hidden_rows: set = field(default_factory=set)
+    hidden_sheets: set = field(default_factory=set)
+    left_out: set = field(default_factory=set)
 
 
 class Draft:
@@ -307,30 +314,45 @@ class Draft:
             self._place(page, part, top, left, truth)
         for name in self.hidden_fields:
             page.hidden_columns.add(self.left + self.first.place(name))
+        truth.hidden_sheets = {other.name for other in self.pages if other.hidden}
         writer = self.rng.choice(sorted(self.writers))
         return Book([page, *self.pages], writer, self.date1904, self.odd), truth
 
     def _place(self, page, part, top, left, truth):
         places = {}
-        for offset, (cells, what, index) in enumerate(part.lines()):
-            row = top + offset
-            while len(page.rows) <= row:
-                page.rows.append([])
-            line = page.rows[row]
-            line.extend([None] * (left + len(cells) - len(line)))
-            for place, cell in enumerate(cells):
-                if cell is not None:
-                    line[left + place] = cell
+        for row, (cells, what, index) in enumerate(part.lines(), top):
+            _write(page, row, left, cells)
             if what == "record":
                 places[index] = row
-                truth.rows.append((row + 1, part.wants(index), index in part.optional))
-                if index in part.hidden:
-                    page.hidden_rows.add(row)
+                self._tell(truth, page, part, row, index)
             elif what not in ("above", "head"):
                 truth.others[row + 1] = what
+        for column in part.columns:
+            if not column.known:
+                truth.choices[column.text] = column.field
+                truth.left_out.add(column.text)
         for first, last, name in part.merges:
             column = left + part.place(name)
             page.merges.append((places[first], column, places[last], column))
+
+    def _tell(self, truth, page, part, row, index):
+        """What is true of the record in a row."""
+        optional = index in part.optional
+        truth.rows.append((row + 1, part.wants(index), optional))
+        truth.chosen_rows.append((row + 1, part.wants(index, chosen=True), optional))
+        if index in part.hidden:
+            page.hidden_rows.add(row)
+            truth.hidden_rows.add(row + 1)
+
+
+def _write(page, row, left, cells):
+    while len(page.rows) <= row:
+        page.rows.append([])
+    line = page.rows[row]
+    line.extend([None] * (left + len(cells) - len(line)))
+    for place, cell in enumerate(cells, left):
+        if cell is not None:
+            line[place] = cell
 
 
 def copy_of(column):

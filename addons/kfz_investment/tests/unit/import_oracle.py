@@ -6,8 +6,10 @@ Refusing a row that everybody can read is no failure, but counted by its shapes.
 """
 
 import collections
+import dataclasses
 from dataclasses import dataclass, field
 
+from domain.workbook.columns import Choice, exact, layout_key
 from domain.workbook.errors import WorkbookError
 from import_content import Money
 from import_glue import take_in
@@ -84,11 +86,11 @@ class Verdict:
     not_left_out: int = 0
 
 
-def verdict(kind, content, truth):
-    """Read a file and compare."""
+def verdict(kind, content, truth, **given):
+    """Read a file and compare; `given` is what the page knows besides, as choices."""
     result = Verdict(rows=len(truth.rows), plain=sum(is_plain(row[1]) for row in truth.rows))
     try:
-        taken = take_in(kind, content)
+        taken = take_in(kind, content, **given)
     except WorkbookError as error:
         result.false_errors = [f"file: {error.code}"] * result.plain
         return result
@@ -96,7 +98,35 @@ def verdict(kind, content, truth):
         result.failures.append(f"crash: {type(error).__name__}: {error}")
         return result
     _compare(result, taken, truth)
+    if not given:
+        result.failures += unsaid(taken.table, truth)
     return result
+
+
+def unsaid(table, truth):
+    """What should be said beside the counts and is not, as texts."""
+    left_out = {exact(heading) for heading in table.unknown_headings}
+    left_out |= {exact(left.column.heading) for left in table.left_out}
+    for what, wanted, said in (
+        ("hidden rows", truth.hidden_rows, set(table.hidden_rows)),
+        ("hidden sheets", truth.hidden_sheets, set(table.hidden_sheets)),
+        ("columns left out", set(map(exact, truth.left_out)), left_out),
+    ):
+        if not wanted <= said:
+            yield f"not said: {what}: {sorted(wanted - said, key=str)}"
+
+
+def chosen_verdict(drawn, remembered):
+    """The verdict on a file once somebody has said what its unknown columns are: for this file, or earlier for its layout."""
+    kind, content, truth, _writer = drawn
+    choices = {exact(heading): Choice(name) for heading, name in truth.choices.items()}
+    given = {"chosen": choices}
+    if remembered:
+        headings = [
+            column.heading for column in take_in(kind, content, chosen=choices).table.header.columns
+        ]
+        given = {"layouts": {layout_key(headings): choices}}
+    return verdict(kind, content, dataclasses.replace(truth, rows=truth.chosen_rows), **given)
 
 
 def _compare(result, taken, truth):

@@ -45,6 +45,19 @@ def something(draft):
     return _rename(draft, ("responsible_unit", "contact"))
 
 
+@shape("unknown heading: every one", FILE, ("project", "enterprise"))
+def every(draft):
+    """No heading says anything; nothing is taken in before somebody has chosen."""
+    part = draft.first
+    if len(draft.parts) > 1 or any(column.upper or not column.field for column in part.columns):
+        return False
+    if part.between or part.below:
+        return False
+    for place, column in enumerate(part.columns):
+        column.heading, column.known = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"[place] + "列", False
+    return True
+
+
 @shape("unknown heading: hidden zone", FILE, ("project",), writers=BOOKS)
 def hidden_zone(draft):
     """A hidden column of zones under an unknown heading is not lost either."""

@@ -37,6 +37,14 @@ def test_a_shape_alone_is_right(name):
     assert not tally.wrong, told(tally.wrong)
 
 
+@pytest.mark.parametrize("remembered", [False, True])
+@pytest.mark.parametrize("name", [name for name in SHAPES if name.startswith("unknown heading")])
+def test_a_choice_makes_the_list_right_now_and_later(name, remembered):
+    for seed, drawn in variants(name, VARIANTS):
+        found = import_oracle.chosen_verdict(drawn, remembered)
+        assert not found.failures and not found.false_errors, (seed, found)
+
+
 def test_plain_lists_are_taken_in_whole():
     tally = import_oracle.Tally()
     for number in range(PLAIN):
