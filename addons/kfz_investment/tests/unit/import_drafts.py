@@ -22,7 +22,7 @@ from import_content import (
 
 CAPITALS = ("registered_capital", "paid_in_capital")
 #: fields whose loss matters even where nobody knows the heading
-MATTER = {"zone", "stage", "signed_date", "landed_date", "month", "direction", *AMOUNTS}
+MATTER = {"name", "zone", "stage", "signed_date", "landed_date", "month", "direction", *AMOUNTS}
 WRITERS = frozenset({"raw", "xlsxwriter", "openpyxl", "xlwt", "csv"})
 BOOKS = WRITERS - {"csv"}
 
