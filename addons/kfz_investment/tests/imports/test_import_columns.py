@@ -187,6 +187,21 @@ class TestImportColumns(ImportCase):
         wizard.action_confirm_columns()
         self.assertEqual(wizard.error_count, 1, "now the row without a zone")
 
+    def test_whether_a_ledger_is_past_is_decided_with_its_columns(self):
+        rows = [
+            ["项目名称", "所属园区", "示例进度", "示例落笔日"],
+            ["示例项目丙", "KCBZ", "签约", "2026-03-05"],
+        ]
+        wizard = self._read(self.manager, rows, kind="project")
+        self.assertFalse(wizard.is_opening)
+        self._choose(
+            wizard, {"示例进度": {"field": "stage"}, "示例落笔日": {"field": "signed_date"}}
+        )
+        self.assertTrue(wizard.is_opening)
+        wizard.is_opening = False
+        wizard.action_preview()
+        self.assertFalse(wizard.is_opening, "the manager's word is the last one")
+
     # the zone of rows that name none
 
     def test_rows_without_a_zone_go_where_the_user_says(self):

@@ -185,7 +185,7 @@ class KfzImport(models.TransientModel):
             _logger.exception("Import of a workbook failed")
             self._refuse_file(handler, "unexpected", {})
             return
-        self._decide_opening(handler, parsed)
+        self._decide_opening(handler, table, parsed)
         if apply:
             handler._lock(parsed)
         plan = handler._plan(parsed, self.is_opening, self._choices() if apply else None)
@@ -212,12 +212,15 @@ class KfzImport(models.TransientModel):
         companies = self.env.company | self.env.user.company_ids
         return companies.ids
 
-    def _decide_opening(self, handler, parsed):
-        """A file that tells of past signings is a past ledger, unless the manager unticks it."""
+    def _decide_opening(self, handler, table, parsed):
+        """A file that tells of past signings is a past ledger, unless the manager unticks it.
+
+        As long as columns are to be decided, so is this: one of them may hold the stages or the dates.
+        """
         if (
             not self.opening_decided
             and not self.is_opening
             and self.env.user.has_group("kfz_investment.group_kfz_manager")
         ):
             self.is_opening = handler._is_past_ledger(parsed)
-        self.opening_decided = True
+        self.opening_decided = self.is_opening or not (table.missing or table.unknown_headings)
