@@ -15,7 +15,7 @@ from . import hints
 from .cells import clean
 from .currencies import AMOUNTS
 from .header import Column
-from .units import Unit, heading_key
+from .units import Unit, UnitConflict, heading_key
 
 #: who says what a column is: the user for this file, the zone for this layout, the words, nobody
 CHOSEN, LAYOUT, WORD, NOBODY = "chosen", "layout", "word", ""
@@ -129,7 +129,18 @@ def _settled(column, chosen, layout):
 
 def _chosen(column, choice, source):
     unit = choice.unit or column.unit
+    if source == LAYOUT and _contradicts(column.unit, choice.unit):
+        # remembered where the file named no unit, or another one: who is right now is for the user to say
+        unit = UnitConflict((column.unit.shown, choice.unit.shown), "remembered")
     return replace(column, field=choice.field, unit=unit, source=source, repeats=None)
+
+
+def _contradicts(found, remembered):
+    """Whether a file names another unit than the one that was once chosen for the column; 万 does not contradict 万元."""
+    if not (isinstance(found, Unit) and remembered):
+        return False
+    currencies = {found.currency, remembered.currency} - {None}
+    return found.factor != remembered.factor or len(currencies) > 1
 
 
 def _once(columns):

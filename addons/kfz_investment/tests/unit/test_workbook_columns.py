@@ -57,6 +57,17 @@ def test_the_unit_of_a_choice_counts():
     assert rows_of(found)[0].values["signed_amount"].amount == 5000 * 10**8
 
 
+def test_a_remembered_unit_gives_way_to_no_other_in_silence():
+    heads = [*HEADS[:5], "协议金额"]
+    choices = {"协议金额": Choice("signed_amount", Unit(Decimal(10) ** 4, "CNY"))}
+    layouts = {layout_key(heads): choices}
+    assert rows_of(table(heads, layouts=layouts))[0].values["signed_amount"].amount == 5000 * 10**4
+    told = table(heads, layouts=layouts, above=[["单位：亿元"]])
+    assert "unit_conflict_remembered" in codes(rows_of(told)[0])
+    same = table(heads, layouts=layouts, above=[["单位：万元"]])
+    assert rows_of(same)[0].values["signed_amount"].amount == 5000 * 10**4
+
+
 def test_a_chosen_column_takes_its_field_from_a_known_word():
     heads = ["项目名称", "企业", "投资方简称", "公司名称"]
     rows = [["示例项目甲一", "甲", "昆明示例一有限公司", "丙"]]

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...domain.workbook.columns import CHOSEN, LAYOUT, exact, layout_key, matters
+from ...domain.workbook.letters import letter
 from ...domain.workbook.units import UnitConflict
 from ...models.imports.import_units import code_of
 from .kfz_import_column_labels import AMOUNTS, LEAVE_OUT, column_label
@@ -51,7 +52,7 @@ class KfzImport(models.TransientModel):
         decided = column.source or column.repeats or not matters(column)
         return {
             "heading": column.heading,
-            "letter": _letter(column.index),
+            "letter": letter(column.index),
             "samples": " · ".join(column.samples),
             "field": field,
             "field_given": field,
@@ -59,7 +60,7 @@ class KfzImport(models.TransientModel):
             "unit_given": unit,
             "source": source,
             "note": " ".join(self._column_notes(column, urgent)),
-            "is_open": not decided,
+            "is_open": not decided or (field in AMOUNTS and isinstance(column.unit, UnitConflict)),
         }
 
     @api.model
@@ -88,18 +89,4 @@ class KfzImport(models.TransientModel):
                 units=self.env._(", ").join(map(str, column.unit.texts)),
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
-            yield self.env._(
-                "Unit in the file: %(factor)s %(currency)s.",
-                factor=f"{column.unit.factor:,f}",
-                currency=column.unit.currency or "CNY",
-            )
-
-
-def _letter(index):
-    """The letter of a column as the office's program shows it; indexes start at 0."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+            yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)

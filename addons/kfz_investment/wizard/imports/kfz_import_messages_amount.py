@@ -14,6 +14,9 @@ AMOUNT = {
     "unit_conflict_row_line": _lt(
         "“%(text)s” has no clear unit: the row of units says “%(first)s”, the line above the table says “%(second)s”. Choose the unit in the list of columns."
     ),
+    "unit_conflict_remembered": _lt(
+        "“%(text)s” is not read: this file says %(first)s, and your zone chose %(second)s for the column before. Choose the unit in the list of columns."
+    ),
     "unit_conflict_heading": _lt(
         "“%(text)s” has no clear unit: the heading says both “%(first)s” and “%(second)s”. Write the unit in the cell, or choose it in the list of columns."
     ),
