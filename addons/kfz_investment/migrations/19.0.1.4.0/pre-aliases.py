@@ -6,6 +6,30 @@ Before the new words are loaded: one of them may be what a zone has taught the i
 import logging
 
 _logger = logging.getLogger(__name__)
+_GIVE_ZONE = """
+    UPDATE kfz_import_alias made
+       SET company_id = zone.id
+      FROM kfz_import_alias same
+      JOIN res_users maker ON maker.id = same.create_uid AND maker.id > 1
+      JOIN res_company zone ON zone.id = maker.company_id AND zone.zone_code IS NOT NULL
+     WHERE same.id = made.id
+       AND made.company_id IS NULL
+       AND NOT EXISTS (SELECT FROM ir_model_data known
+                        WHERE known.model = 'kfz.import.alias'
+                          AND known.res_id = made.id
+                          AND known.module = 'kfz_investment')
+"""
+_ARCHIVE = """
+    UPDATE kfz_import_alias made
+       SET active = false
+     WHERE made.company_id IS NULL
+       AND made.active
+       AND NOT EXISTS (SELECT FROM ir_model_data known
+                        WHERE known.model = 'kfz.import.alias'
+                          AND known.res_id = made.id
+                          AND known.module = 'kfz_investment')
+ RETURNING made.id, made.kind, made.alias
+"""
 
 
 def migrate(cr, version):
@@ -16,35 +40,9 @@ def migrate(cr, version):
         "DROP INDEX IF EXISTS kfz_import_alias_heading_unique, kfz_import_alias_value_unique"
     )
     cr.execute("ALTER TABLE kfz_import_alias ALTER COLUMN field DROP NOT NULL")
-    cr.execute(
-        """
-        UPDATE kfz_import_alias made
-           SET company_id = zone.id
-          FROM kfz_import_alias same
-          JOIN res_users maker ON maker.id = same.create_uid AND maker.id > 1
-          JOIN res_company zone ON zone.id = maker.company_id AND zone.zone_code IS NOT NULL
-         WHERE same.id = made.id
-           AND made.company_id IS NULL
-           AND NOT EXISTS (SELECT FROM ir_model_data known
-                            WHERE known.model = 'kfz.import.alias'
-                              AND known.res_id = made.id
-                              AND known.module = 'kfz_investment')
-        """
-    )
+    cr.execute(_GIVE_ZONE)
     _logger.info("%s words of workbooks now belong to the zone of their author", cr.rowcount)
-    cr.execute(
-        """
-        UPDATE kfz_import_alias made
-           SET active = false
-         WHERE made.company_id IS NULL
-           AND made.active
-           AND NOT EXISTS (SELECT FROM ir_model_data known
-                            WHERE known.model = 'kfz.import.alias'
-                              AND known.res_id = made.id
-                              AND known.module = 'kfz_investment')
-     RETURNING made.id, made.kind, made.alias
-        """
-    )
+    cr.execute(_ARCHIVE)
     for ident, kind, alias in cr.fetchall():
         _logger.warning(
             "Word “%s” of “%s” (%s) is archived: its author works in no zone. Unarchive it to use it in all zones, or delete it.",

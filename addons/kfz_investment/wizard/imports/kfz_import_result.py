@@ -1,7 +1,8 @@
 import base64
 import datetime
+from collections import Counter
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
 from ...domain.imports.project import STAGES
@@ -29,30 +30,41 @@ class KfzImport(models.TransientModel):
         {'columns': […], 'rows': [[number, action, …], …], 'defaults': {number: positions of values that nobody gave}}
         """
         columns = handler._columns()
-        rows, seen, defaults = [], {}, {}
-        for row in plan:
-            seen[row.action] = seen.get(row.action, 0) + 1
-            if seen[row.action] <= PREVIEW_ROWS and row.action != "refused":
-                values = row.parsed.values
-                stood_in = getattr(row.parsed, "defaults", ())
-                if places := [n for n, name in enumerate(handler._preview) if name in stood_in]:
-                    defaults[str(row.number)] = places
-                rows.append(
-                    [
-                        row.number,
-                        row.action,
-                        *(
-                            handler._shown(name, values.get(name)) or self._shown(values.get(name))
-                            for name in handler._preview
-                        ),
-                    ]
-                )
+        shown = list(self._first_rows(plan))
         return {
             "columns": [columns[name][0].partition("（")[0] for name in handler._preview],
-            "rows": rows,
-            "defaults": defaults,
+            "rows": [[row.number, row.action, *self._cells(handler, row)] for row in shown],
+            "defaults": {
+                str(row.number): places
+                for row in shown
+                if (places := self._default_places(handler, row))
+            },
             "total": sum(row.action != "refused" for row in plan),
         }
+
+    @api.model
+    def _first_rows(self, plan):
+        seen = Counter()
+        for row in plan:
+            seen[row.action] += 1
+            if seen[row.action] <= PREVIEW_ROWS and row.action != "refused":
+                yield row
+
+    def _cells(self, handler, row):
+        values = row.parsed.values
+        return [
+            handler._shown(name, values.get(name)) or self._shown(values.get(name))
+            for name in handler._preview
+        ]
+
+    @api.model
+    def _default_places(self, handler, row):
+        """The positions of the values that stand in for what the row does not say."""
+        return [
+            place
+            for place, name in enumerate(handler._preview)
+            if name in row.parsed.defaults and row.parsed.values.get(name)
+        ]
 
     def _shown(self, value):
         if isinstance(value, ReadAmount):
