@@ -24,7 +24,7 @@ def _sheet(data):
 
 def zip_bomb():
     """A part of many megabytes of spaces."""
-    return _with({"xl/theme/theme1.xml": " " * (300 * 1024 * 1024)})
+    return _with({"xl/theme/theme1.xml": " " * (64 * 1024 * 1024)})
 
 
 def laughs():

@@ -20,7 +20,7 @@ _DRAWN = {}
 def file_of(number):
     """The files of the control, drawn once."""
     if number not in _DRAWN:
-        _DRAWN[number] = draw(f"control {number}")
+        _DRAWN[number] = draw(f"seen {number}")
     return _DRAWN[number]
 
 
