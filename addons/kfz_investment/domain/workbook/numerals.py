@@ -21,7 +21,7 @@ _SECTION = (
 )
 _COUNTED = f"(?=[^万萬亿億]){_SECTION}"
 _WELL_FORMED = re.compile(
-    f"(?:(?:{_COUNTED}[万萬])?(?:{_ZERO}?{_COUNTED})?(?<!^)[亿億])?(?:{_ZERO}?{_COUNTED}[万萬])?{_ZERO}?{_SECTION}{_ZERO}?"
+    f"(?:(?:{_COUNTED}[万萬])?(?:{_ZERO}?{_COUNTED})?(?<!^)[亿億])?(?:{_ZERO}?{_COUNTED}[万萬])?{_ZERO}?{_SECTION}"
 )
 
 
