@@ -116,6 +116,11 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("file", help="an .xlsx, .xls or .csv file")
     imported.add_argument("--opening", action="store_true", help="import a historical ledger")
     imported.add_argument("--dry-run", action="store_true", help="only report what would happen")
+    imported.add_argument(
+        "--undo",
+        action="store_true",
+        help="also change what somebody has changed since the last import (managers; customs for trade)",
+    )
     imported.add_argument("--zone", help="zone code for rows without a zone")
     imported.add_argument(
         "--column",

@@ -120,6 +120,7 @@ def import_file(project: Project, options) -> int:
             "kind": options.kind,
             "filename": source.name,
             "opening": options.opening,
+            "undo": options.undo,
             "dry_run": options.dry_run,
             "zone": options.zone,
             "columns": columns,

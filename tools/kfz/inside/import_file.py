@@ -1,6 +1,6 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
-Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``dry_run``,
+Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``undo``, ``dry_run``,
 ``rejected`` (path), ``columns`` (lists of heading, column, unit).
 """
 
@@ -14,6 +14,7 @@ COUNTS = (
     "warning_count",
     "created_count",
     "updated_count",
+    "kept_count",
     "unchanged_count",
     "skipped_count",
 )
@@ -98,6 +99,9 @@ def main() -> None:
         wizard.action_preview()
         if asked["columns"] and not wizard.is_refused:
             wizard._choose_columns(asked["columns"], remember=not asked["dry_run"])
+        if asked["undo"]:
+            # past the refusal in words: what the user may not tick stays as it is, and the remarks say so
+            wizard.change_ids.filtered("may_tick").apply = True
         refused = wizard.is_refused
         if not asked["dry_run"] and not refused:
             print("KFZ-STEP writing", flush=True)
