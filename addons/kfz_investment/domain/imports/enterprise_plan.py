@@ -147,10 +147,17 @@ def _compare(rows, matches, facts):
     for row in rows:
         enterprise = matches[row.record]
         _keep_name(row, enterprise)
+        if "website" in row.vals:
+            # as the directory stores it; else each import would change it again
+            row.vals["website"] = _with_scheme(row.vals["website"])
         row.said = said_of(row) if enterprise.zone else None
         row.vals = changed(current[row.record], row.vals)
         if not _changes_other_capital(row, current[row.record]):
             _change(row, enterprise, current[row.record], proposed)
+
+
+def _with_scheme(website):
+    return website if "://" in website else f"http://{website}"
 
 
 def _change(row, enterprise, current, proposed):
@@ -175,11 +182,14 @@ def _changes_other_capital(row, current):
 
 def said_of(row: PlanRow) -> dict:
     """What the row says of the zone's own enterprise, by field, as JSON keeps it."""
-    return {
+    said = {
         name: again.plain(value)
         for name, value in row.vals.items()
         if name not in ("company_id", "is_enterprise", "is_company")
     }
+    if said.get("website"):
+        said["website"] = _with_scheme(said["website"])
+    return said
 
 
 def _differences(vals, current):

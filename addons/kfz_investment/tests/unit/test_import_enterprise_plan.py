@@ -127,10 +127,17 @@ def test_what_differs_from_a_common_enterprise_is_proposed():
     )
     assert (first.action, first.vals, first.proposal) == ("propose", {}, {"street": "新路"})
     assert first.proposes and told(first) == ["proposed"]
-    assert (second.action, second.vals, second.proposal) == ("update", {}, {"website": "x"})
+    assert (second.action, second.vals, second.proposal) == ("update", {}, {"website": "http://x"})
     second.refuse("no_access")
     assert not second.proposes
     assert max(facts.asked.values()) == 1
+
+
+def test_a_website_is_compared_as_the_directory_stores_it():
+    facts = EnterpriseFacts([Enterprise(5, NAME, CODE, ZONE)])
+    facts.values = {5: {"name": NAME, "vat": CODE, "website": "http://example.com"}}
+    [row] = plan(facts, {"name": NAME, "uscc": CODE, "website": "example.com"})
+    assert (row.action, row.said["website"]) == ("unchanged", "http://example.com")
 
 
 def test_what_the_zone_has_proposed_already_is_not_proposed_again():
@@ -140,7 +147,7 @@ def test_what_the_zone_has_proposed_already_is_not_proposed_again():
     row = {"name": NAME, "uscc": CODE, "address": "新路"}
     [same], [other] = plan(facts, row), plan(facts, {**row, "website": "x"})
     assert (same.action, same.proposal, told(same)) == ("unchanged", None, ["already_proposed"])
-    assert other.proposal == {"street": "新路", "website": "x"}
+    assert other.proposal == {"street": "新路", "website": "http://x"}
 
 
 def test_contacts_and_notes_that_are_there_are_not_added_again():

@@ -168,6 +168,24 @@ def test_what_a_row_says_is_what_the_next_import_finds():
     assert "agreement_ids.company_id" not in said
 
 
+# enterprises of projects
+
+
+def test_a_new_enterprise_is_told_where_it_is_added_and_linked():
+    facts = project_facts([BASE])
+    row = project(facts, enterprise="新来公司")
+    assert row.vals == {"partner_id": row.extra.new_enterprise}
+    assert row.said["partner_id"] == "新来公司" and told(row) == ["enterprise_created"]
+    assert [(change.key, change.new) for change in row.changes] == [("partner_id", "新来公司")]
+
+
+def test_an_enterprise_is_not_exchanged_in_silence():
+    facts = project_facts([BASE], partner_id=5)
+    facts.known = [Project(9, "K-1", ZONE, 5, "示例项目")]
+    row = project(facts, code="K-1", enterprise="新来公司")
+    assert (row.action, row.vals, told(row)) == ("unchanged", {}, ["other_enterprise"])
+
+
 # choices
 
 
