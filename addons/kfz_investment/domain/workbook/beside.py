@@ -49,16 +49,23 @@ def _again(columns):
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
     places = _places(columns)
-    twice = {name: indexes for name, indexes in places.items() if len(indexes) > 1}
+    twice = {name: indexes[1] for name, indexes in places.items() if indexes[1:]}
     if len(twice) < 2 or not required or not required <= set(twice):
         return None
-    start = min(indexes[1] for indexes in twice.values())
-    if any(indexes[0] >= start for indexes in places.values()):
+    start = min(twice.values())
+    if max(indexes[0] for indexes in places.values()) >= start:
         return None
-    last = [column for column in columns if column.index < start][-1]
-    if not last.field and not last.repeats and hints.is_sequence(heading_key(last.heading)):
-        return last.index
-    return start
+    last = max((column for column in columns if column.index < start), key=_index)
+    return last.index if _is_running_number(last) else start
+
+
+def _index(column):
+    return column.index
+
+
+def _is_running_number(column):
+    unknown = not column.field and not column.repeats
+    return unknown and hints.is_sequence(heading_key(column.heading))
 
 
 def _places(columns):

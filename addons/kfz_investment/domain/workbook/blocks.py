@@ -40,6 +40,12 @@ class Block:
         #: what a cell means in a column of dates
         self.day = lambda value: value
 
+    def own(self, filled):
+        """Those of the filled cells of a row that stand in its columns."""
+        if not self.start and self.end is None:
+            return filled
+        return [i for i in filled if i >= self.start and (self.end is None or i < self.end)]
+
     def with_default(self, unit):
         """Let `unit` stand in where nothing names one; for all rows of the block."""
         self.units = {name: stand_in(own, unit) for name, own in self.units.items()}
@@ -115,13 +121,9 @@ class Divider:
             self.tables.skip("other_table" if filled else "blank", [number])
             return
         for block, lines in self.current:
-            own = filled
             if unit:
                 block.unit_lines.append((number, unit))
-            if block.start or block.end is not None:
-                end = len(raw) if block.end is None else block.end
-                own = [index for index in filled if block.start <= index < end]
-            lines.append(Line(number, raw, own))
+            lines.append(Line(number, raw, block.own(filled)))
 
     # headings further down
 

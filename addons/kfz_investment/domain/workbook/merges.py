@@ -26,6 +26,11 @@ class Merged:
     #: {(row, column): (text of the cell, text that covers it)}
     contradictions: dict = field(default_factory=dict)
 
+    @property
+    def any(self):
+        """Whether there is anything to remark on."""
+        return bool(self.covered or self.across or self.tops or self.contradictions)
+
 
 def resolve(sheet, last):
     """The `Merged` cells below row `last`. Copies of a value in the cells that it covers are taken out of the sheet."""
@@ -48,10 +53,8 @@ def _cover(sheet, merged, area):
     value = source[left] if left < len(source) else None
     if bottom > top and value is not None:
         merged.tops[top][left] = bottom
-    for number in range(top, bottom + 1):
-        row = sheet.rows.get(number)
-        if row is None:
-            continue
+    for number in filter(sheet.rows.__contains__, range(top, bottom + 1)):
+        row = sheet.rows[number]
         for column in range(left + (number == top), right + 1):
             _take_out(merged, row, (number, column), value)
         if number > top and value is not None:
@@ -87,15 +90,20 @@ def remarks_of(merged, number, fields, amounts, whole):
         found.append(("error", None, "merged_rows", {"first": covered[whole[0]]}))
     money = {column: name for column, name in fields.items() if name in amounts}
     found += _of_amounts(merged, number, money)
-    for column, left in merged.across.get(number, {}).items():
-        if column in fields and left in fields:
-            level = "error" if column in money else "warning"
-            found.append((level, fields[column], "merged_across", {"column": letter(left)}))
+    found += _across(merged, number, fields, money)
     for column, name in fields.items():
         text, shown = merged.contradictions.get((number, column), ("", ""))
         if text:
             found.append(("error", name, "covered_value", {"text": text, "shown": shown}))
     return found
+
+
+def _across(merged, number, fields, money):
+    """Columns without a value of their own, because a cell left of them is merged over them."""
+    for column, left in merged.across.get(number, {}).items():
+        if column in fields and left in fields:
+            level = "error" if column in money else "warning"
+            yield level, fields[column], "merged_across", {"column": letter(left)}
 
 
 def _of_amounts(merged, number, money):

@@ -18,10 +18,10 @@ def remarker(block, sheet, merged, known):
         (sheet.broken, lambda line: _broken(sheet, line)),
         (doubts, lambda line: _doubts(doubts, fields, line)),
         (
-            merged.covered or merged.across or merged.tops or merged.contradictions,
+            merged.any,
             lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole),
         ),
-        (sheet.encoding, _too_many_of(block, sheet) if sheet.encoding else None),
+        (sheet.encoding, _too_many_of(block, sheet)),
         (block.unit_lines, lambda line: _other_units(line, block, fields, known.amounts)),
         (pairs, lambda line: _differing(line, pairs)),
     )
@@ -32,6 +32,8 @@ def remarker(block, sheet, merged, known):
 
 
 def _too_many_of(block, sheet):
+    if not sheet.encoding:
+        return None
     head = range(block.header.first, block.header.last + 1)
     widths = [column.index + 1 for column in block.header.columns]
     width, cut = max(*widths, *map(sheet.width, head)), rows_cut_apart(sheet, head)

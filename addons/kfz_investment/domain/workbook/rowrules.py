@@ -27,6 +27,11 @@ class Look:
     #: whether its label is all that it holds
     lone: bool
 
+    @property
+    def bare(self):
+        """Whether nothing but words and numbers speaks for it: no other text, no running number."""
+        return not self.evidence and not self.counted
+
 
 def tells(value):
     """Whether a cell holds something that only a row of data has: no number, no sign for nothing."""
@@ -68,16 +73,16 @@ def _perhaps_total(label, look):
     """As `total`, for a label that names hold as well."""
     if look.evidence > 1 or (look.counted and look.evidence):
         return "data"
-    sure = rowwords.TOTAL_END.fullmatch(label) and not look.evidence and not look.counted
+    sure = look.bare and rowwords.TOTAL_END.fullmatch(label)
     return "total" if sure else "open total"
 
 
 def by_sum(look, reason, added):
     """Why a row is not data that adds up so many `added` rows; `reason` is what its words say, '' when they say nothing."""
-    bare = look.missing and not look.evidence and not look.counted
+    thin = look.missing and look.bare
     if reason:
-        return reason if added or (reason == "total" and bare) else ""
-    return "sum" if added > 1 and bare else ""
+        return reason if added or (reason == "total" and thin) else ""
+    return "sum" if added > 1 and thin else ""
 
 
 def note(line, look):
@@ -85,15 +90,18 @@ def note(line, look):
     if look.counted:
         return None
     if not look.labels:
-        day = isinstance(line.raw[line.filled[0]], (datetime.datetime, datetime.date))
-        return "note" if look.lone and day else None
+        return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
     if rowwords.FOOTER.fullmatch(first):
         return "note"
-    as_full = (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing)
-    if not as_full and (_is_note(first) or (look.lone and _is_lone_note(line, first))):
-        return "note"
-    return None
+    if _is_as_full(line, look):
+        return None
+    return "note" if _is_note(first) or (look.lone and _is_lone_note(line, first)) else None
+
+
+def _is_as_full(line, look):
+    """Whether a row holds what rows of data hold."""
+    return (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing)
 
 
 def _is_note(label):

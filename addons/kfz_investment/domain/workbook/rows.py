@@ -40,9 +40,9 @@ class Judge:
     def __post_init__(self):
         columns = self.header.columns
         meant = {column.index: column.field or column.proposal for column in columns}
-        self.known = {index for index, name in meant.items() if name} or set(meant)
+        self.known = set(filter(meant.get, meant)) or set(meant)
         named = [index for index in meant if meant[index] == "name"]
-        self.name = (named or sorted(self.known))[0]
+        self.name = named[0] if named else min(self.known)
         self.sequence = next((column.index for column in columns if _is_sequence(column)), None)
 
     def tell(self, lines):
@@ -144,7 +144,7 @@ class Judge:
             if found:
                 line.reason = found
                 return
-        if not look.evidence and not look.counted and look.missing:
+        if look.bare and look.missing:
             open_lines.append((line, look, ""))
 
     def _holds_nothing(self, line):
@@ -162,7 +162,7 @@ class Judge:
 
     def _section(self, line, look):
         """'section' for a line that heads the rows below it."""
-        if not look.labels or look.evidence or look.counted:
+        if not look.labels or not look.bare:
             return None
         last = look.labels[-1]
         if look.lone and rowrules.starts_section(look.labels[0]):

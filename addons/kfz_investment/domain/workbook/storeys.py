@@ -109,20 +109,24 @@ def _belongs(sheet, words, number, grown, columns, grouped):
     filled = _filled(sheet.rows[number])
     if not filled:
         return False
-    texts = [(index, nfkc(value)) for index, value in filled if isinstance(value, str)]
-    only_texts = len(texts) == len(filled)
-    if only_texts and _are_units(texts):
-        units = {
-            index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts
-        }
-        grown.units |= {index: unit for index, unit in units.items() if unit}
-        return True
     if _numbers_columns(filled, columns):
         return True
-    if grouped and only_texts and _is_lower_storey(sheet, words, number, texts, columns):
+    if not all(isinstance(value, str) for _index, value in filled):
+        return False
+    texts = [(index, nfkc(value)) for index, value in filled]
+    if _are_units(texts):
+        grown.units |= _units(texts)
+        return True
+    if grouped and _is_lower_storey(sheet, words, number, texts, columns):
         grown.storeys.append(number)
         return True
     return False
+
+
+def _units(texts):
+    """{column: unit} of a row of units and hints."""
+    units = {index: heading_unit(text) or parse_unit(text.strip("()[]")) for index, text in texts}
+    return {index: unit for index, unit in units.items() if unit}
 
 
 def _filled(row):
@@ -157,20 +161,26 @@ def _is_lower_storey(sheet, words, number, texts, columns):
     """Whether a row divides heads above it: its texts stand below a head of several columns, or go on with their own."""
     heads = {column.index: column for column in columns}
     own = [(heads.get(index), text) for index, text in texts]
-    if any(len(text) > _LONGEST_STOREY or _is_named(words, head, text) for head, text in own):
+    if any(_is_named(words, head, text) for head, text in own):
         return False
     if all(_goes_on(words, head, text) for head, text in own):
         return True
     indexes = {index for index, _text in texts}
-    headless = indexes.difference(heads)
-    covered = _merged_heads(sheet, number - 1) or (headless and _groups(headless, heads))
-    if not covered or not indexes <= covered:
+    if not indexes <= _covered_by_groups(sheet, number - 1, indexes, heads):
         return False
     return len(texts) > 1 or _divides(texts[0][1]) or words.is_heading(texts[0][1])
 
 
+def _covered_by_groups(sheet, number, indexes, heads):
+    """Columns below a head of several columns in row `number`."""
+    headless = indexes.difference(heads)
+    return _merged_heads(sheet, number) or (_groups(headless, heads) if headless else set())
+
+
 def _is_named(words, head, text):
-    """Whether a text stands where rows of data have their name."""
+    """Whether a text is too long for a storey, or stands where rows of data have their name."""
+    if len(text) > _LONGEST_STOREY:
+        return True
     return bool(head and head.field in _NAMES and not words.joined([head.heading, text]))
 
 
