@@ -39,7 +39,7 @@ IN_WAN = [
     ("壹仟万元整", "10000000 CNY"), ("人民币壹仟万元整", "10000000 CNY"), ("人民币壹仟贰佰万元整", "12000000 CNY"),
     ("伍佰万圆整", "5000000 CNY"), ("叁亿伍仟万元", "350000000 CNY"), ("一千零五十万元", "10500000 CNY"),
     ("三千", "30000000 CNY"), ("十二万", "120000 CNY"), ("二十万零五百元", "200500 CNY"),
-    ("三万五", "not_a_number"), ("两千五", "not_a_number"), ("一百五", "not_a_number"), ("一二百万", "not_a_number"),
+    ("三万五", "not_a_number"), ("两千五", "not_a_number"), ("一百五", "not_a_number"), ("十一零", "not_a_number"), ("一二百万", "not_a_number"),
     ("数千万", "not_a_number"), ("几百万元", "not_a_number"), ("千万元", "not_a_number"), ("壹佰元伍角", "not_a_number"),
     # the unit of the cell against the one of the column
     ("0.5亿元", "50000000 CNY"), ("5000万", "50000000 CNY"), ("300000000元", "300000000 CNY"),

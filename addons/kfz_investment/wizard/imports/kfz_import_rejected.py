@@ -85,7 +85,11 @@ def _heading(column, block):
         return column.plain
     # a user who chose another unit than the heading names meant the heading to be wrong
     words = _BRACKETS.sub("", column.plain) if own else column.plain
-    return f"{words}（{_FACTORS[unit.factor]}{_CURRENCIES.get(unit.currency, '元')}）"
+    factor, currency = _FACTORS[unit.factor], _CURRENCIES.get(unit.currency, "元")
+    if factor and column.field in block.currencies and not unit.own_currency:
+        # the column of currencies says it, and must not contradict the heading
+        return f"{words}（{factor}）"
+    return f"{words}（{factor}{currency}）"
 
 
 def _padded(cells, wide, last):
