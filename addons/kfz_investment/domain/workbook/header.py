@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from .headings import Words, divides, match, units_of
 from .reach import reaches_data
 from .storeys import Grid, grow
-from .units import Unit, in_force, line_unit
+from .units import Unit, in_force, is_unit_line, line_unit
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -68,7 +68,7 @@ def find_header(sheet, aliases, required=()):
         found = earlier
     if found is None:
         return None
-    return _finished(sheet, words, found, lines_above(sheet, numbers, found[0][-1]))
+    return _finished(sheet, words, found, lines_above(sheet, numbers, *_ends(found[0])))
 
 
 def header_at(sheet, words, required, numbers, line):
@@ -97,7 +97,9 @@ def header_of(sheet, chosen, aliases):
     """The `Header` in these rows of `sheet`, whatever its words are."""
     words, numbers = Words(aliases), sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     found = chosen, _columns(sheet, chosen, words)
-    return _finished(sheet, words, found, lines_above(sheet, numbers, chosen[-1]), grouped=False)
+    return _finished(
+        sheet, words, found, lines_above(sheet, numbers, *_ends(chosen)), grouped=False
+    )
 
 
 def _holds_data(grid, words):
@@ -154,13 +156,23 @@ def _stated(units, below):
     return named, below or stated
 
 
-def lines_above(sheet, numbers, last):
-    """The unit of the first line such as 单位：万元 in the rows up to `last`, None without one."""
+def _ends(chosen):
+    """The last and the first of the chosen rows."""
+    return chosen[-1], chosen[0]
+
+
+def lines_above(sheet, numbers, last, first=None):
+    """The unit of the first line such as 单位：万元 in the rows up to `last`, None without one.
+
+    From the heading's row `first` on, a cell that says the unit of its own column is no line for all of them.
+    """
     for number in numbers:
         if number > last:
             break
         for cell in sheet.rows[number]:
-            unit = isinstance(cell, str) and line_unit(cell)
+            if not isinstance(cell, str) or (first and number >= first and not is_unit_line(cell)):
+                continue
+            unit = line_unit(cell)
             if unit:
                 return unit
     return None

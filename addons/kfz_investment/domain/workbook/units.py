@@ -105,6 +105,11 @@ def line_unit(text):
     return _in_currency(together(found, "line"), together(currencies, "line"))
 
 
+def is_unit_line(text):
+    """Whether a text begins by saying a unit, unlike 总投资（单位：万元）, which says it of one column."""
+    return bool(_LINE.match(unicodedata.normalize("NFKC", text).lstrip(" ([【")))
+
+
 def _unlabelled(text):
     """The unit of a line without a label: RMB'0000, in RMB million, 以万元为单位; None for any other."""
     alone = parse_unit(text) if text.isascii() else None
@@ -228,6 +233,7 @@ __all__ = [
     "heading_key",
     "heading_unit",
     "in_force",
+    "is_unit_line",
     "line_unit",
     "parse_unit",
     "stand_in",

@@ -5,7 +5,10 @@ from itertools import product
 
 import pytest
 from domain.workbook.amounts import parse_amount
+from domain.workbook.columns import Known
 from domain.workbook.errors import CellProblem
+from domain.workbook.sheet import Sheet
+from domain.workbook.table import find_table
 from domain.workbook.units import (
     Unit,
     UnitConflict,
@@ -16,6 +19,7 @@ from domain.workbook.units import (
     parse_unit,
     stand_in,
 )
+from workbook_helpers import aliases
 
 WAN, YI = Unit(Decimal(10_000), "CNY"), Unit(Decimal(10) ** 8, "CNY")
 WAN_USD = Unit(Decimal(10_000), "USD")
@@ -174,6 +178,16 @@ def test_units_alone(text, unit):
 def test_what_counts_where_several_places_name_a_unit(heading, row, line, unit):
     found = in_force(heading_unit(heading), row and parse_unit(row), line and line_unit(line))
     assert told(found) == unit
+
+
+def test_the_unit_in_the_heading_of_one_column_is_not_that_of_the_others():
+    heading = ["项目名称", "总投资（单位：亿元）", "协议金额"]
+    sheets = [Sheet("表", rows={1: heading, 2: ["示例项目", 1, 5000]})]
+    units = find_table(sheets, Known(aliases("project"), ("name",))).units
+    assert (told(units["investment"]), units["signed_amount"]) == ((10**8, "CNY"), None)
+    title = [Sheet("表", rows={1: ["台账（单位：亿元）"], 2: heading, 3: ["示例项目", 1, 5000]})]
+    units = find_table(title, Known(aliases("project"), ("name",))).units
+    assert told(units["signed_amount"]) == (10**8, "CNY")
 
 
 def test_a_conflict_refuses_what_names_no_unit_and_says_both_places():
