@@ -75,7 +75,7 @@ def nested():
 def strings():
     """A table of strings much larger than the file."""
     text = "<si><t>" + "示例" * 100_000 + "</t></si>"
-    return _with({"xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{text * 400}</sst>'})
+    return _with({"xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}">{text * 200}</sst>'})
 
 
 def entries():
@@ -85,7 +85,7 @@ def entries():
 
 def quotes():
     """A text file whose only record is one name of quotes: it need not be refused as a whole."""
-    return ("项目名称,投资企业\n" + '"' * 3_000_000).encode()
+    return ("项目名称,投资企业\n" + '"' * 1_000_000).encode()
 
 
 def long_text():
