@@ -131,6 +131,11 @@ class Part:
             if row.get(column.field) is not None:
                 row[column.field] = money(self.rng, unit)
 
+    def insert(self, at, why, cells):
+        """Put a row that is no record before the record `at`, but not into merged cells."""
+        inside = [first for first, last, _name in self.merges if first < at <= last]
+        self.between.setdefault(min([at, *inside]), []).append((why, cells))
+
     def plain(self, column, index):
         """The cell of a record as everybody would write it."""
         row = self.records[index]

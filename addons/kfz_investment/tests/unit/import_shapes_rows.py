@@ -27,7 +27,7 @@ def _place_of_name(part):
 
 
 def _add(part, rng, why, cells):
-    part.between.setdefault(rng.randint(0, len(part.records)), []).append((why, cells))
+    part.insert(rng.randint(0, len(part.records)), why, cells)
 
 
 def _sum(part, column, records):
@@ -54,7 +54,7 @@ def section(draft):
                 cells[part.columns.index(column)] = _sum(part, column, following)
         else:
             cells = {rng.choice((0, _place_of_name(part))): rng.choice(_NUMBERED).format(text)}
-        part.between.setdefault(at, []).append(("section", cells))
+        part.insert(at, "section", cells)
 
 
 @shape("row: total", ROWS)
@@ -70,7 +70,7 @@ def total(draft):
             cells[part.columns.index(column)] = _sum(part, column, part.records[first:last])
         if 0 not in cells and part.columns[0].field is None and rng.random() < 0.2:
             cells[0] = "合计"
-        part.between.setdefault(last, []).append(("total", cells))
+        part.insert(last, "total", cells)
 
 
 @shape("row: note", ROWS)
@@ -80,7 +80,7 @@ def note(draft):
     for _count in range(rng.randint(1, 3)):
         cells = {rng.choice((0, 0, _place_of_name(part))): rng.choice(_NOTES)}
         at = len(part.records) if rng.random() < 0.9 else 0
-        part.between.setdefault(at, []).append(("note", cells))
+        part.insert(at, "note", cells)
 
 
 @shape("row: blank", ROWS)
@@ -104,7 +104,7 @@ def again(draft):
         return False
     heads = dict(enumerate(part.heads()[0]))
     at = draft.rng.randint(1, len(part.records))
-    part.between.setdefault(at, []).append(("heading", heads))
+    part.insert(at, "heading", heads)
     return True
 
 
