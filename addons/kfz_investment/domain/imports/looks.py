@@ -24,9 +24,11 @@ SITE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?-?[2-9]\d{6,7}(?:-\d{1,5})?|400-?\d{3,4}-?\d{3,4}"
 )
-_NUMBER = re.compile(r"[¥$€£]?[约近超]?\d[\d,，]*(?:\.\d+)?")
+_ABOUT = r"(?:大?约|近|将近|超过?|逾|不[低少]于|[≥>~≈¥$€£]+)?"
+_NUMBER = re.compile(_ABOUT + r"\d[\d,，]*(?:\.\d+)?(?:左右|以上|余|多|[*①-⑳†])?")
 _MONEY = re.compile(
-    r"(?:约|近|超)?(?:(?:%(c)s)?\d[\d,]*(?:\.\d+)?[(（]?(?:%(f)s)?(?:%(c)s)?[)）]?)"
+    _ABOUT
+    + r"(?:(?:%(c)s)?\d[\d,]*(?:\.\d+)?[(（]?(?:%(f)s)?(?:%(c)s)?[)）]?)(?:左右|以上)?"
     % {"c": CURRENCY.pattern, "f": FACTOR.pattern},
     re.IGNORECASE,
 )
@@ -47,12 +49,12 @@ def matches(pattern):
 
 
 def is_number(cell):
-    """A number that can be an amount: no year, no telephone number."""
+    """A number that can be an amount: no telephone number."""
     if isinstance(cell, str):
         return bool(_NUMBER.fullmatch(cells.nfkc(cell))) or is_money(cell)
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return False
-    return not (1990 <= cell <= 2050 and float(cell).is_integer()) and 0 <= cell < 1e12
+    return 0 <= cell < 1e12
 
 
 def is_money(cell):

@@ -1,8 +1,9 @@
 """What is seen of a list before its rows are read: the first rows below a heading, and their cells by column."""
 
-from .cells import clean, raw_text, stands_for_nothing
+from .cells import ERRORS, clean, raw_text, stands_for_nothing
 from .columns import SAMPLES
 from .header import Column
+from .sheet import CellError, Uncalculated
 
 #: rows that are looked at
 LOOK = 200
@@ -56,5 +57,11 @@ def samples(body, index):
 
 
 def cells(body, index):
-    """The filled cells of a column."""
-    return [row[index] for row in body if index < len(row) and is_filled(row[index])]
+    """The cells of a column that hold a value to tell it by: no errors, no formulas that nobody has calculated."""
+    return [row[index] for row in body if index < len(row) and _is_value(row[index])]
+
+
+def _is_value(value):
+    if isinstance(value, (CellError, Uncalculated)) or not is_filled(value):
+        return False
+    return not isinstance(value, str) or value.strip().upper() not in ERRORS

@@ -22,16 +22,31 @@ SURE, FIT = 0.5, 0.8
 def understand(sheet, header, known):
     """The header with its columns settled, sampled and, where nobody knows them, proposed."""
     body = glimpse.body(sheet, header)
-    told = known.contents or known.words or known.earlier
-    unnamed = glimpse.unnamed(sheet, header, body) if told else ()
+    unnamed = glimpse.unnamed(sheet, header, body) if _is_told(known) else ()
     columns = sorted((*header.columns, *unnamed), key=lambda column: column.index)
-    columns = settle(columns, known)
+    return look_again(replace(header, columns=settle(columns, known)), body, known)
+
+
+def look_again(header, body, known):
+    """The header with samples and proposals by these rows alone, as of one of several lists in a sheet."""
     columns = tuple(
-        replace(column, samples=glimpse.samples(body, column.index)) for column in columns
+        replace(
+            column,
+            samples=glimpse.samples(body, column.index),
+            proposal=None,
+            proposed_by="",
+            looks_like=(),
+        )
+        for column in header.columns
     )
-    if told:
-        columns = _doubted(_proposed(columns, body, known), body, known)
+    if _is_told(known):
+        columns = _proposed(columns, body, known, header.line_unit)
+        columns = _doubted(columns, body, known)
     return replace(header, columns=columns)
+
+
+def _is_told(known):
+    return bool(known.contents or known.words or known.earlier)
 
 
 def unanswered(header, known):
@@ -48,6 +63,8 @@ class _Look:
     cells: list
     words: object
     earlier: str = None
+    #: whether its heading or a row of units below it names a unit of money
+    has_unit: bool = False
     field: str = None
     by: str = ""
     #: how much the proposal weighs beside another column's for the same field
@@ -65,9 +82,9 @@ class _Look:
             self.looks_like = (name,)
 
 
-def _proposed(columns, body, known):
+def _proposed(columns, body, known, line):
     taken = {column.field for column in columns if column.field}
-    looks = [_look(column, body, known) for column in columns if _is_open(column)]
+    looks = [_look(column, body, known, line) for column in columns if _is_open(column)]
     for look in looks:
         _decide(look, taken, known)
     _once(looks)
@@ -116,13 +133,14 @@ def _is_open(column):
     return not column.field and column.source == NOBODY and not column.repeats and matters(column)
 
 
-def _look(column, body, known):
+def _look(column, body, known, line):
     choice = known.earlier.get(exact(column.heading))
     return _Look(
         column,
         glimpse.cells(body, column.index),
         Words(heading_key(column.heading), known),
         choice.field if choice else None,
+        has_unit=bool(column.unit and column.unit != line),
     )
 
 
@@ -203,9 +221,14 @@ def _decide_numbers(look, groups, taken):
         if not content.hint or look.words.mean_else(content.unlike):
             continue
         free = tuple(name for name in names if name not in taken)
-        if not free or look.share(content.fits) < FIT or _is_count(look.cells):
+        named = look.has_unit or heading_unit(look.column.heading)
+        hinted = named or content.hint.search(look.words.key)
+        # a unit of money in the heading tells enough where a single number stands below it
+        share = look.share(content.fits)
+        if not free or not share or (share < FIT and not named):
             continue
-        hinted = heading_unit(look.column.heading) or content.hint.search(look.words.key)
+        if not hinted and _is_count(look.cells):
+            continue
         if len(names) == 1:
             look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
         elif hinted or not taken.intersection(names) or _is_owed(taken):
@@ -218,11 +241,13 @@ def _is_owed(taken):
 
 
 def _is_count(cells):
-    """Whether the cells number the rows."""
+    """Whether the cells number the rows, or are years."""
     numbers = [value for value in cells if isinstance(value, (int, float))]
-    return len(numbers) == len(cells) > 1 and all(
-        after - before == 1 for before, after in pairwise(numbers)
-    )
+    if len(numbers) < len(cells):
+        return False
+    if all(1990 <= value <= 2050 and float(value).is_integer() for value in numbers):
+        return True
+    return len(numbers) > 1 and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _once(looks):

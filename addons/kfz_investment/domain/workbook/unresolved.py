@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from .cells import is_empty, raw_text
 from .columns import CHOSEN, LAYOUT, matters
+from .glimpse import LOOK
+from .proposals import look_again
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
@@ -20,6 +22,8 @@ class LeftOut(NamedTuple):
 
 def judge(table, sheet, known):
     """Put what is open about the columns on the rows and the table."""
+    if len(table.blocks) > 1 or "other_heading" in table.skipped:
+        _look_at_blocks(table, known)
     table.missing = tuple(
         name for name in known.required if name not in table.blocks[0].header.fields
     )
@@ -27,6 +31,18 @@ def judge(table, sheet, known):
         _judge_block(table, block, known)
     _tell_defaults(table, known)
     _judge_zone(table, sheet, known)
+
+
+def _look_at_blocks(table, known):
+    """What a column of one list looks like, its own rows tell, not those of the list below."""
+    bodies = {}
+    for row in table.rows:
+        rows = bodies.setdefault(id(row.block), [])
+        if len(rows) < LOOK:
+            rows.append(row.raw)
+    for block in table.blocks:
+        block.header = look_again(block.header, bodies.get(id(block), ()), known)
+    table.header = table.blocks[0].header
 
 
 def _judge_block(table, block, known):
@@ -54,7 +70,7 @@ def _judge_block(table, block, known):
 
 def _judge_answers(table, block, column, known):
     """Refuse the rows in which a column of another field says what a default would stand in for."""
-    [name] = column.looks_like
+    name = column.looks_like[0]
     params = {"heading": column.heading, "field": known.label(name)}
     for row in table.rows:
         value = row.raw[column.index] if column.index < len(row.raw) else None
@@ -90,20 +106,22 @@ def _of_row(row, open_columns):
 
 def _tell_defaults(table, known):
     """What stands in for a column that is not there, once for the file; of a column that is only unresolved, nothing yet."""
-    pointed = {name for left in table.left_out for name in left.column.looks_like}
-    pointed |= {name for column in table.header.columns for name in column.looks_like}
     for name, (code, params) in known.announced.items():
-        if name not in table.blocks[0].headings and name not in pointed:
+        if any(_lacks(block, name) for block in table.blocks):
             level = INFO if name == ZONE and known.zone_chosen else WARNING
             table.remarks.append((level, code, params))
 
 
+def _lacks(block, name):
+    """Whether a list has no column of a field, and none that looks like it."""
+    pointed = (column.looks_like for column in block.header.columns)
+    return name not in block.headings and not any(name in names for names in pointed)
+
+
 def _judge_zone(table, sheet, known):
     """Refuse rows without a zone of their own where the title, the sheet or a section line names another than the default."""
-    if not known.other_zone or known.zone_chosen:
-        return
-    lacking = [block for block in table.blocks if ZONE not in block.headings]
-    if not lacking or any(ZONE in left.column.looks_like for left in table.left_out):
+    lacking = [block for block in table.blocks if _lacks(block, ZONE)]
+    if not known.other_zone or known.zone_chosen or not lacking:
         return
     title = _title(sheet, table.header.first)
     named = known.other_zone([known.filename, sheet.name, *title])

@@ -152,3 +152,52 @@ def test_a_column_that_is_not_there_is_not_said_to_be_empty(heads, cells, code):
     parsed = rows_of(found)[0]
     assert code in codes(parsed)
     assert not any(issue.column for issue in parsed.issues)
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        ([2000, 3000, 2000], True),
+        ([2000, 2000, 2000], False),
+        ([2024, 2025, 2025], False),
+        ([1, 2, 3], False),
+        ([5.5, None, "#REF!"], True),
+    ],
+)
+def test_round_amounts_are_not_taken_for_years(cells, asked):
+    rows = [[*row[:4], cell] for row, cell in zip(ROWS, cells, strict=True)]
+    found = table([*HEADS[:4], "别的"], rows)
+    assert bool(column(found, "别的").looks_like) is asked
+    unit = table([*HEADS[:4], "别的（万元）"], rows)
+    assert column(unit, "别的（万元）").looks_like
+
+
+# several lists in one sheet
+
+
+def test_each_of_two_lists_is_judged_by_its_own_rows():
+    below = [[], ["二"], HEADS, *[[*row[:2], "磨憨", *row[3:]] for row in ROWS * 4]]
+    found = table(renamed(所属园区="挂靠方"), [*ROWS[:2], *below])
+    assert [row.ok for row in rows_of(found)] == [False] * 2 + [True] * 12
+    assert [left.column.heading for left in found.left_out] == ["挂靠方"]
+    assert "zone_default" not in told(found)
+
+
+def test_a_list_without_zones_below_one_with_them_is_told_of_its_default():
+    below = [
+        [],
+        ["项目名称", "投资企业", "当前阶段"],
+        ["示例项目丁四", "昆明示例四有限公司", "洽谈"],
+    ]
+    found = table(rows=[*ROWS, *below])
+    assert told(found) == ["zone_default"]
+    assert [row.defaults for row in rows_of(found)] == [frozenset()] * 3 + [{"zone"}]
+
+
+@pytest.mark.parametrize("above", [[], [["单位：亿元"]]])
+def test_numbers_with_a_unit_of_their_own_are_money_whatever_their_words(above):
+    heads = [*HEADS[:5], "协议金额", "掏出的本", "别的"]
+    units = [None] * 5 + ["（万元）", "（万元）", None]
+    found = table(heads, [units, *([*row, 5.5, 7] for row in ROWS)], above=above)
+    assert column(found, "掏出的本").looks_like == ("investment", "capital")
+    assert column(found, "别的").looks_like == ()
