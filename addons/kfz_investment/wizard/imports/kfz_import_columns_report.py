@@ -36,6 +36,12 @@ class KfzImport(models.TransientModel):
         """Values of the lines: the columns of all headings of the list, each once in its layout."""
         seen = set()
         urgent = {id(left.column) for left in table.left_out if left.reason == "unresolved"}
+        urgent |= {
+            id(column)
+            for block in table.blocks
+            for column in block.header.columns
+            if _is_doubted(column)
+        }
         for block in table.blocks:
             columns = block.header.columns
             layout = layout_key(column.heading for column in columns)
@@ -50,6 +56,7 @@ class KfzImport(models.TransientModel):
         field = column.field or (column.proposal if source == "proposed" else None) or LEAVE_OUT
         unit = code_of(column.unit) if field in AMOUNTS else ""
         decided = column.source or column.repeats or not matters(column)
+        decided = decided and not _is_doubted(column)
         return {
             "heading": column.heading,
             "letter": letter(column.index),
@@ -90,3 +97,8 @@ class KfzImport(models.TransientModel):
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
             yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)
+
+
+def _is_doubted(column):
+    """Whether the cells of a known column say what the list has no column for, and nobody has confirmed it."""
+    return bool(column.field and column.looks_like)
