@@ -35,17 +35,21 @@ def _foreign(sheet, known):
         return None
     numbers = sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     names = {number for number in numbers if _are_names(sheet.rows[number], known)}
-    runs = [run for run in candidates(numbers, deepest=DEPTH) if names.issuperset(run)]
+    runs = filter(names.issuperset, candidates(numbers, deepest=DEPTH))
     found = [(run, header_of(sheet, run, known.aliases)) for run in runs]
-    widest = max((_width(header) for _run, header in found), default=0)
-    for _run, header in sorted(
-        ((run, header) for run, header in found if _width(header) >= max(2, WIDE * widest)),
-        key=lambda pair: (pair[0][-1], -_width(pair[1]), len(pair[0])),
-    ):
+    for header in _wide_ones(found):
         header = understand(sheet, _with_second(sheet, header, found), known)
         if not unanswered(header, known) and _is_above_data(header):
             return header
     return None
+
+
+def _wide_ones(found):
+    """The headings that name most columns, the topmost first."""
+    widest = max((_width(header) for _run, header in found), default=0)
+    wide = [pair for pair in found if _width(pair[1]) >= max(2, WIDE * widest)]
+    wide.sort(key=lambda pair: (pair[0][-1], -_width(pair[1]), len(pair[0])))
+    return [header for _run, header in wide]
 
 
 def _width(header):
@@ -65,13 +69,17 @@ def _with_second(sheet, header, found):
 def _are_names(row, known):
     """Whether the cells of a row are names of columns: short texts, most of them different, and mostly no values."""
     cells = [value for value in row if not is_empty(value)]
-    if not cells or not all(isinstance(value, str) and len(value) <= LONGEST for value in cells):
+    if not cells or not all(map(_is_name, cells)):
         return False
-    texts = [clean(value) for value in cells]
-    if 2 * len(set(texts)) <= len(texts) or any(_DATA.fullmatch(nfkc(text)) for text in texts):
-        return False
+    texts = list(map(clean, cells))
     values = sum(any(content(text) for content in known.contents.values()) for text in texts)
-    return 2 * values < len(texts)
+    return 2 * len(set(texts)) > len(texts) > 2 * values
+
+
+def _is_name(value):
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    return not _DATA.fullmatch(nfkc(clean(value)))
 
 
 def _is_above_data(header):

@@ -75,6 +75,10 @@ class _Look:
         """The part of the filled cells that pass a test."""
         return sum(map(bool, map(test, self.cells))) / len(self.cells) if self.cells else 0.0
 
+    def is_priced(self):
+        """Whether the column has a unit of money of its own: a single number below it tells enough."""
+        return self.has_unit or bool(heading_unit(self.column.heading))
+
     def propose(self, name, by, weight, clearly):
         """Remember a field, and whether the column clearly looks like it."""
         self.field, self.by, self.weight = name, by, weight
@@ -151,21 +155,30 @@ def _decide(look, taken, known):
     if found:
         _decide_by_content(look, found, taken)
         return
-    if look.earlier and _fits(look, known.contents.get(look.earlier)):
-        name, by, strong = look.earlier, LAYOUT, True
-    else:
-        name, strong = look.words.best(lambda name: _fits(look, known.contents.get(name)))
-        by = WORDS
-    if strong and name in taken:
-        return
-    if strong:
+    name, by = _named(look, known)
+    if name and name not in taken:
         look.propose(name, by, 2, clearly=True)
+    if name:
         return
-    _decide_numbers(look, groups, taken)
+    for content, names in groups:
+        if content.hint:
+            _decide_numbers(look, content, names, taken)
     if not look.field and not look.looks_like:
-        name = look.words.nearest()
-        if name and name not in taken and _fits(look, known.contents.get(name)):
-            look.propose(name, WORDS, 1, clearly=False)
+        _decide_by_likeness(look, taken, known)
+
+
+def _decide_by_likeness(look, taken, known):
+    name = look.words.nearest()
+    if name and name not in taken and _fits(look, known.contents.get(name)):
+        look.propose(name, WORDS, 1, clearly=False)
+
+
+def _named(look, known):
+    """(field, who names it) that the zone chose in another layout, else that the words say clearly."""
+    if look.earlier and _fits(look, known.contents.get(look.earlier)):
+        return look.earlier, LAYOUT
+    name, _strong = look.words.best(lambda name: _fits(look, known.contents.get(name)))
+    return name, WORDS
 
 
 def _groups(known):
@@ -197,13 +210,16 @@ def _decide_by_content(look, found, taken):
             if name not in taken:
                 look.propose(name, CONTENT, 4, clearly=True)
             return
-    content, names = found[0]
+    _decide_without_words(look, *found[0], taken)
+
+
+def _decide_without_words(look, content, names, taken):
     free = tuple(name for name in names if name not in taken)
     if look.earlier in free:
         look.propose(look.earlier, LAYOUT, 4, clearly=True)
-    elif not free or (content.unlike and look.words.mean_else(content.unlike)):
+    elif content.unlike and look.words.mean_else(content.unlike):
         return
-    elif len(names) == 1:
+    elif free and len(names) == 1:
         look.propose(names[0], CONTENT, 3, clearly=True)
     else:
         look.looks_like = free
@@ -215,24 +231,25 @@ def _fits(look, content):
     return not look.cells or test is None or look.share(test) >= SURE
 
 
-def _decide_numbers(look, groups, taken):
+def _decide_numbers(look, content, names, taken):
     """Numbers without a unit may be amounts: where their heading speaks of money, or no other column has any."""
-    for content, names in groups:
-        if not content.hint or look.words.mean_else(content.unlike):
-            continue
-        free = tuple(name for name in names if name not in taken)
-        named = look.has_unit or heading_unit(look.column.heading)
-        hinted = named or content.hint.search(look.words.key)
-        # a unit of money in the heading tells enough where a single number stands below it
-        share = look.share(content.fits)
-        if not free or not share or (share < FIT and not named):
-            continue
-        if not hinted and _is_count(look.cells):
-            continue
-        if len(names) == 1:
-            look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
-        elif hinted or not taken.intersection(names) or _is_owed(taken):
-            look.looks_like = free
+    free = tuple(name for name in names if name not in taken)
+    hinted = look.is_priced() or content.hint.search(look.words.key)
+    if not free or not _may_be_amounts(look, content, hinted):
+        return
+    if len(names) == 1:
+        look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
+    elif hinted or not taken.intersection(names) or _is_owed(taken):
+        look.looks_like = free
+
+
+def _may_be_amounts(look, content, hinted):
+    if look.words.mean_else(content.unlike):
+        return False
+    share = look.share(content.fits)
+    if look.is_priced():
+        return share > 0
+    return share >= FIT and (hinted or not _is_count(look.cells))
 
 
 def _is_owed(taken):
@@ -267,14 +284,17 @@ def _by_elimination(looks, taken, known):
     proposed = taken | {look.field for look in looks}
     for name in known.required:
         content = known.contents.get(name)
-        if name in proposed or not getattr(content, "distinct", False):
-            continue
-        open_looks = (look for look in looks if not look.field or look.by == WORDS)
-        free = [look for look in open_looks if _has_own_texts(look, content)]
-        if free:
-            first = min(free, key=lambda look: (bool(look.field), bool(look.looks_like)))
-            first.looks_like = ()
-            first.propose(name, CONTENT, 0, clearly=False)
+        if name not in proposed and getattr(content, "distinct", False):
+            _eliminate(looks, name, content)
+
+
+def _eliminate(looks, name, content):
+    left = (look for look in looks if not look.field or look.by == WORDS)
+    free = [look for look in left if _has_own_texts(look, content)]
+    if free:
+        first = min(free, key=lambda look: (bool(look.field), bool(look.looks_like)))
+        first.looks_like = ()
+        first.propose(name, CONTENT, 0, clearly=False)
 
 
 def _has_own_texts(look, content):

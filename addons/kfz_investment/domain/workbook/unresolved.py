@@ -47,25 +47,31 @@ def _look_at_blocks(table, known):
 
 def _judge_block(table, block, known):
     fields = block.header.fields
-    open_columns = []
-    for column in block.header.columns:
-        if column.field and column.looks_like:
-            _judge_answers(table, block, column, known)
-        if column.field or not matters(column):
-            continue
-        reason = _reason(column, fields, known)
-        table.left_out.append(LeftOut(column, reason))
-        if reason == "unresolved":
-            open_columns.append((column.index, _remark(column, fields, known)))
     lacking = [
         (ERROR, None, "column_missing", {"field": known.label(name)})
         for name in known.required
         if name not in fields
     ]
+    open_columns = _open_columns(table, block, fields, known)
     if open_columns or lacking:
         for row in table.rows:
             if row.block is block:
                 row.remarks = (*row.remarks, *lacking, *_of_row(row, open_columns))
+
+
+def _open_columns(table, block, fields, known):
+    """[(index, remark)] of the columns on which rows hang; those that are left out are put on the table."""
+    found = []
+    for column in block.header.columns:
+        if column.field:
+            if column.looks_like:
+                _judge_answers(table, block, column, known)
+        elif matters(column):
+            reason = _reason(column, fields, known)
+            table.left_out.append(LeftOut(column, reason))
+            if reason == "unresolved":
+                found.append((column.index, _remark(column, fields, known)))
+    return found
 
 
 def _judge_answers(table, block, column, known):
@@ -127,14 +133,14 @@ def _judge_zone(table, sheet, known):
     named = known.other_zone([known.filename, sheet.name, *title])
     if named:
         table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
-    sections = _sections(table, sheet, known)
-    starts = [number for number, _word in sections]
+    _refuse_by_zone(table, lacking, named, _sections(table, sheet, known))
+
+
+def _refuse_by_zone(table, lacking, named, word_at):
     for row in table.rows:
-        if row.block in lacking:
-            place = bisect(starts, row.number)
-            word = (sections[place - 1][1] if place else "") or named
-            if word:
-                row.remarks = (*row.remarks, (ERROR, None, "title_zone", {"zone": word}))
+        word = row.block in lacking and (word_at(row.number) or named)
+        if word:
+            row.remarks = (*row.remarks, (ERROR, None, "title_zone", {"zone": word}))
 
 
 def _title(sheet, first):
@@ -148,9 +154,16 @@ def _title(sheet, first):
 
 
 def _sections(table, sheet, known):
-    """[(row, zone named in it or '')] of the section lines."""
-    return [
-        (number, known.other_zone([raw_text(cell) for cell in sheet.rows[number]]))
+    """A function of a row's number: the zone that the section line above it names, '' for none."""
+    words = {
+        number: known.other_zone([raw_text(cell) for cell in sheet.rows[number]])
         for number in sorted(table.skipped.get("section", ()))
         if number in sheet.rows
-    ]
+    }
+    starts = list(words)
+
+    def word_at(number):
+        place = bisect(starts, number)
+        return words[starts[place - 1]] if place else ""
+
+    return word_at
