@@ -274,3 +274,10 @@ def test_content_counts_before_words_that_narrow_a_meaning():
 def test_a_name_under_words_of_another_column_is_still_asked_about():
     found = table(["承载园区介绍", *HEADS[1:2], "当前阶段"], [[*row[:2], row[3]] for row in ROWS])
     assert found.missing == ("name",) and column(found, "承载园区介绍").proposal == "name"
+
+
+def test_a_row_of_data_with_an_empty_cell_below_the_one_known_heading_is_no_heading():
+    heads = ["目前", "到位资金（万元）", "归谁管", "补充", "事项"]
+    rows = [["落地", None, row[2], row[1], row[0]] for row in ROWS]
+    found = table(heads, rows)
+    assert (found.header.first, found.header.last, len(found.rows)) == (1, 1, 3)

@@ -176,7 +176,8 @@ def test_round_amounts_are_not_taken_for_years(cells, asked):
 
 
 def test_each_of_two_lists_is_judged_by_its_own_rows():
-    below = [[], ["二"], HEADS, *[[*row[:2], "磨憨", *row[3:]] for row in ROWS * 4]]
+    moved = [[row[2], row[0], row[1], *row[3:]] for row in ROWS * 4]
+    below = [[], ["二"], [HEADS[2], *HEADS[:2], *HEADS[3:]], *moved]
     found = table(renamed(所属园区="挂靠方"), [*ROWS[:2], *below])
     assert [row.ok for row in rows_of(found)] == [False] * 2 + [True] * 12
     assert [left.column.heading for left in found.left_out] == ["挂靠方"]
