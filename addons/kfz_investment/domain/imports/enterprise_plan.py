@@ -145,15 +145,18 @@ def _compare(rows, matches, facts):
     common = [match.id for match in matches.values() if not match.zone]
     proposed = facts.proposed(common) if common else {}
     for row in rows:
-        enterprise = matches[row.record]
-        _keep_name(row, enterprise)
-        if "website" in row.vals:
-            # as the directory stores it; else each import would change it again
-            row.vals["website"] = _with_scheme(row.vals["website"])
-        row.said = said_of(row) if enterprise.zone else None
-        row.vals = changed(current[row.record], row.vals)
-        if not _changes_other_capital(row, current[row.record]):
-            _change(row, enterprise, current[row.record], proposed)
+        _compare_row(row, matches[row.record], current[row.record], proposed)
+
+
+def _compare_row(row, enterprise, current, proposed):
+    _keep_name(row, enterprise)
+    if "website" in row.vals:
+        # as the directory stores it; else each import would change it again
+        row.vals["website"] = _with_scheme(row.vals["website"])
+    row.said = said_of(row) if enterprise.zone else None
+    row.vals = changed(current, row.vals)
+    if not _changes_other_capital(row, current):
+        _change(row, enterprise, current, proposed)
 
 
 def _with_scheme(website):

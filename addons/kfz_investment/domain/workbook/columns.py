@@ -19,6 +19,8 @@ from .units import Unit, UnitConflict, heading_key
 
 #: who says what a column is: the user for this file, the zone for this layout, the words, nobody
 CHOSEN, LAYOUT, WORD, NOBODY = "chosen", "layout", "word", ""
+#: why a field is proposed, besides a layout: the cells, the words of the heading
+CONTENT, WORDS = "content", "words"
 #: cells of a column that are shown beside its heading
 SAMPLES = 3
 #: headings of the column that the import itself has added

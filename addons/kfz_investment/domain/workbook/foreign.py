@@ -3,8 +3,9 @@
 import re
 
 from .cells import clean, is_empty, nfkc
+from .columns import WORDS
 from .header import MAX_DEPTH, SEARCH_ROWS, candidates, find_header, header_of
-from .proposals import WORDS, unanswered, understand
+from .proposals import unanswered, understand
 
 #: rows over which such a heading may go
 DEPTH = 2

@@ -6,17 +6,16 @@ A proposal takes nothing in. What a column clearly looks like is in `Column.look
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from . import glimpse
-from .cells import clean, raw_text
-from .columns import LAYOUT, NOBODY, WORD, Content, exact, matters, settle
+from . import glimpse, rivals
+from .columns import CONTENT, LAYOUT, NOBODY, WORD, WORDS, Content, exact, matters, settle
 from .headwords import Words
+from .rivals import FIT
 from .units import heading_key, heading_unit
 
-CONTENT, WORDS = "content", "words"
 #: cells of a known column that are looked at
 SOME = 50
-#: least part of the filled cells that are surely such values, and that can be
-SURE, FIT = 0.5, 0.8
+#: least part of the filled cells that are surely such values
+SURE = 0.5
 
 
 def understand(sheet, header, known):
@@ -91,8 +90,8 @@ def _proposed(columns, body, known, line):
     looks = [_look(column, body, known, line) for column in columns if _is_open(column)]
     for look in looks:
         _decide(look, taken, known)
-    _once(looks)
-    _by_elimination(looks, taken, known)
+    rivals.once(looks)
+    rivals.by_elimination(looks, taken, known)
     answer = {
         look.column.index: replace(
             look.column,
@@ -265,38 +264,3 @@ def _is_count(cells):
     if all(1990 <= value <= 2050 and float(value).is_integer() for value in numbers):
         return True
     return len(numbers) > 1 and all(after - before == 1 for before, after in pairwise(numbers))
-
-
-def _once(looks):
-    """A field is proposed for one column: the one that weighs most, the first of equal ones."""
-    best = {}
-    for look in looks:
-        if look.field:
-            other = best.setdefault(look.field, look)
-            if other is not look and look.weight > other.weight:
-                other.field, best[look.field] = None, look
-            elif other is not look:
-                look.field = None
-
-
-def _by_elimination(looks, taken, known):
-    """A required field of free text: the first column left over with a text of its own in each row."""
-    proposed = taken | {look.field for look in looks}
-    for name in known.required:
-        content = known.contents.get(name)
-        if name not in proposed and getattr(content, "distinct", False):
-            _eliminate(looks, name, content)
-
-
-def _eliminate(looks, name, content):
-    left = (look for look in looks if not look.field or look.by == WORDS)
-    free = [look for look in left if _has_own_texts(look, content)]
-    if free:
-        first = min(free, key=lambda look: (bool(look.field), bool(look.looks_like)))
-        first.looks_like = ()
-        first.propose(name, CONTENT, 0, clearly=False)
-
-
-def _has_own_texts(look, content):
-    own = len({clean(raw_text(value)) for value in look.cells})
-    return own >= FIT * len(look.cells) and look.share(content.fits) >= FIT

@@ -239,13 +239,15 @@ class KfzImportHandler(models.AbstractModel):
         known = self.env["kfz.import.trace"]._kfz_said(self._model, same)
         for row in told:
             row.said = row.said or self._said(row)
-        return [
-            self._trace(row, row.said, runs)
-            for row in told
-            if row.said and (row.action in WRITTEN or known.get(row.record, [None])[-1] != row.said)
-        ]
+        return [self._trace(row, row.said, runs) for row in told if _is_new(row, known)]
 
     def _trace(self, row, said, runs):
         zone = self._zone_of(row)
         name = row.parsed.values.get("name")
         return runs[zone], zone, self._model, row.record, name, row.number, row.action, said
+
+
+def _is_new(row, known):
+    """Whether a row says something that the last import did not say; ``known`` is what the imports said by record."""
+    said_before = known.get(row.record, [None])[-1]
+    return bool(row.said) and (row.action in WRITTEN or said_before != row.said)

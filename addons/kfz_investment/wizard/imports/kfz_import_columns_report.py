@@ -55,8 +55,6 @@ class KfzImport(models.TransientModel):
         source = self._column_source(column)
         field = column.field or (column.proposal if source == "proposed" else None) or LEAVE_OUT
         unit = code_of(column.unit) if field in AMOUNTS else ""
-        decided = column.source or column.repeats or not matters(column)
-        decided = decided and not _is_doubted(column)
         return {
             "heading": column.heading,
             "letter": letter(column.index),
@@ -67,7 +65,8 @@ class KfzImport(models.TransientModel):
             "unit_given": unit,
             "source": source,
             "note": " ".join(self._column_notes(column, urgent)),
-            "is_open": not decided or (field in AMOUNTS and isinstance(column.unit, UnitConflict)),
+            "is_open": _is_open(column)
+            or (field in AMOUNTS and isinstance(column.unit, UnitConflict)),
         }
 
     @api.model
@@ -97,6 +96,12 @@ class KfzImport(models.TransientModel):
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
             yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)
+
+
+def _is_open(column):
+    """Whether somebody has to decide on a column."""
+    decided = column.source or column.repeats or not matters(column)
+    return not decided or _is_doubted(column)
 
 
 def _is_doubted(column):

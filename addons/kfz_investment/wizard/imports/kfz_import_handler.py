@@ -103,6 +103,7 @@ class KfzImportHandler(models.AbstractModel):
             earlier=Alias._earlier(kind),
             chosen=chosen or {},
             labels={name: column_label(self.env, kind, name) for name in self._columns()},
+            filename=self.env.context.get("kfz_filename") or "",
             zone_chosen=bool(self.env.context.get("kfz_default_zone")),
             **knowledge(kind, self._lookups()),
         )
