@@ -98,7 +98,7 @@ class KfzImportProject(models.AbstractModel):
     def _default_zone(self):
         """The zone of rows that name none: the one that the user chose, else the one in which the user works."""
         chosen = self.env.context.get("kfz_default_zone")
-        zone = chosen and self.env["res.company"].browse(chosen)
+        zone = self._zones().filtered(lambda zone: zone.id == chosen)
         return zone or self.env["crm.lead"]._kfz_default_zone()
 
     @api.model
