@@ -3,7 +3,6 @@
 import datetime
 import math
 import zoneinfo
-from decimal import Decimal
 
 from .cells import number_text, stands_for_nothing
 from .numformat import (
@@ -124,7 +123,7 @@ def _moment(value, kind, date1904, doubt):
 def _shown_number(value, shown, doubt):
     if not shown.shift:
         return Styled(value, shown.suffix)
-    scaled = float(Decimal(number_text(value)).scaleb(-shown.shift))
+    scaled = value / 10**shown.shift
     if shown.suffix:
         return Styled(scaled, shown.suffix)
     if doubt and value:

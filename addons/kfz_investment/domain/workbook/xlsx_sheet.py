@@ -12,7 +12,6 @@ _LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
 _DIGITS = "0123456789"
 _SPAN = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?\Z")
 _MAX_MERGES = 20_000
-_MAX_ARRAY_CELLS = 100_000
 _TRUE = ("1", "true", "on")
 
 
@@ -211,8 +210,8 @@ class SheetParser:
         first = self.sheet.rows.get(top, [])
         if not (left < len(first) and isinstance(first[left], Uncalculated)):
             return
-        if (bottom - top + 1) * (right - left + 1) > _MAX_ARRAY_CELLS:
-            raise WorkbookError("too_many_cells", limit=_MAX_ARRAY_CELLS)
+        if right >= self.limits.max_columns:
+            raise WorkbookError("too_many_columns", limit=self.limits.max_columns)
         for number in range(top, bottom + 1):
             row = self.sheet.rows.setdefault(number, [])
             self.meter.tick(right + 1 - left)

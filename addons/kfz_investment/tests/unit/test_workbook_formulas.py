@@ -51,12 +51,14 @@ def test_all_cells_of_an_array_formula_that_nobody_calculated(calc, rest):
     assert sheet.rows == {1: [formula, formula], 2: [formula, formula, 7]}
 
 
-def test_an_array_formula_of_a_whole_column_is_refused_and_not_filled():
-    body = (
-        '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:J1048576">1</f></c></row></sheetData>'
-    )
-    with pytest.raises(WorkbookError):
+@pytest.mark.parametrize(
+    ("area", "code"), [("A1:J1048576", "too_many_rows"), ("A1:XFD1", "too_many_columns")]
+)
+def test_an_array_formula_of_a_whole_row_or_column_is_refused_and_not_filled(area, code):
+    body = f'<sheetData><row r="1"><c r="A1"><f t="array" ref="{area}">1</f></c></row></sheetData>'
+    with pytest.raises(WorkbookError) as caught:
         read(zip_of(parts_of(body)))
+    assert caught.value.code == code
 
 
 def test_a_formula_without_a_value_is_not_empty_and_cannot_be_a_value():
