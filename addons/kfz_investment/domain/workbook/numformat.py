@@ -224,6 +224,7 @@ def _currency(first, last):
     return currency[0] if said else ""
 
 
+@lru_cache(maxsize=4096)
 def serial_date(value, date1904=False):
     """The datetime of a serial day number, None when there is none (1900 has no 29 February, but the programs think so)."""
     if date1904:
@@ -255,6 +256,6 @@ def near_midnight(moment):
         return datetime.datetime.combine(
             moment.date() + datetime.timedelta(days=1), datetime.time()
         )
-    if moment.hour == moment.minute == 0:
-        return moment.replace(second=0, microsecond=0)
-    return moment
+    if moment.hour or moment.minute or not (moment.second or moment.microsecond):
+        return moment
+    return moment.replace(second=0, microsecond=0)

@@ -9,7 +9,6 @@ from .numformat import (
     DATE,
     PLAIN,
     TIME,
-    Sections,
     Shown,
     near_midnight,
     number_format,
@@ -98,7 +97,7 @@ def styled(value, kind, date1904=False, doubt=None):
     """The cell of a number whose format shows `kind` (see `number_format`); `doubt(code, **params)` takes what was assumed."""
     if kind is None:
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    shown = kind.at(value) if isinstance(kind, Sections) else kind
+    shown = kind if type(kind) is Shown else kind.at(value)
     if shown.kind in ("date", "time"):
         return _moment(value, shown.kind, date1904, doubt)
     if shown.kind == "text" and not stands_for_nothing(shown.suffix):
@@ -134,6 +133,8 @@ def _shown_number(value, shown, doubt):
 def _whole_day(moment, doubt):
     """`near_midnight`; that the day changed is said unless it is a known fault of a program."""
     rounded = near_midnight(moment)
+    if rounded is moment:
+        return moment
     if doubt and rounded.date() != moment.date() and moment.second != _SHEETJS_SECOND:
         doubt(
             "date_rounded",

@@ -114,10 +114,12 @@ class SheetParser:
 
     def end(self, name):
         """expat: an element closes."""
-        if name == "c":
+        if name == "v":
+            self.keep = None
+        elif name == "c":
             if self.value or self.inline or self.formula is not None:
                 self._end_cell()
-        elif name in ("v", "t", "f"):
+        elif name in ("t", "f"):
             self.keep = None
         elif name == "rPh":
             self.phonetic = False
@@ -143,7 +145,12 @@ class SheetParser:
         else:
             value = self._result(text)
             self.formula = None
-        if value is not None and value != "":
+        if value is None or value == "":
+            return
+        row, column = self.row, self.column
+        if len(row) == column < self.limits.max_columns:
+            row.append(value)
+        else:
             self._put(value)
 
     def _inline_text(self, value):
@@ -159,10 +166,7 @@ class SheetParser:
         if column >= self.limits.max_columns:
             raise WorkbookError("too_many_columns", limit=self.limits.max_columns)
         size = len(row)
-        if size == column:
-            row.append(value)
-            return
-        if size < column:
+        if size <= column:
             row.extend([None] * (column + 1 - size))
         elif row[column] is not None and row[column] != value:
             self.sheet.broken[self.row_number] = ("written_twice", {})
