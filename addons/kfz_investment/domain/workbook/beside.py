@@ -49,8 +49,8 @@ def _again(columns):
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
     places = _places(columns)
-    twice = {name: indexes[1] for name, indexes in places.items() if indexes[1:]}
-    if len(twice) < 2 or not required or not required <= set(twice):
+    twice = {name: indexes[1] for name, indexes in places.items() if len(indexes) > 1}
+    if len(twice) < 2 or not required or required.difference(twice):
         return None
     start = min(twice.values())
     if max(indexes[0] for indexes in places.values()) >= start:

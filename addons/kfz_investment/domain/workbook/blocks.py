@@ -7,6 +7,7 @@ from . import currencies
 from .beside import beside
 from .cells import is_empty, nfkc
 from .header import header_at, lines_above
+from .hints import is_sequence
 from .numformat import day_since_1904
 from .proposals import understand
 from .rows import Line, filled_cells
@@ -136,7 +137,8 @@ class Divider:
             return False
         if self._two_heads(first):
             return True
-        return gap and _looks_like_heading([raw[index] for index in filled])
+        apart = gap or is_sequence(heading_key(first[0]))
+        return apart and _looks_like_heading([raw[index] for index in filled])
 
     def _two_heads(self, texts):
         """Whether two of up to four texts say what headings say; looks at no more of them than it must."""
@@ -186,13 +188,22 @@ class Divider:
         """Go on under a heading that fits: the same one repeated, or another one."""
         rows = [number for number in self.numbers if found.first <= number <= found.last]
         self._titles_above()
-        if self.current and _same(found, self.header):
+        if self.current and (_same(found, self.header) or self._repeats_at_once(found)):
             self.tables.skip("heading", rows)
         else:
             self.tables.notes.append(("second_heading", {"row": found.first}))
             self.tables.skip("second_heading", rows)
             self.open(found)
         return found.last
+
+    def _repeats_at_once(self, found):
+        """Whether a heading right below another one says the same in other words, as in a second language."""
+        if any(line.filled for _block, lines in self.current for line in lines):
+            return False
+        fields = {column.index: column.field for column in self.header.columns}
+        return all(
+            fields.get(column.index) == column.field for column in found.columns if column.field
+        )
 
     def _begin_foreign(self, number, found):
         """A heading of another kind: the rows below it are none of this list."""
@@ -227,7 +238,7 @@ def _unit_of_line(raw, filled):
 
 def _looks_like_heading(values):
     texts = [nfkc(value) for value in values if isinstance(value, str) and len(value) <= 20]
-    if len(texts) < 3 or len(texts) < len(values) or any(map(_has_digit, texts)):
+    if len(texts) < 2 or len(texts) < len(values) or any(map(_has_digit, texts)):
         return False
     return sum(bool(_HEADLIKE.fullmatch(text)) for text in texts) >= 0.75 * len(texts)
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from . import hints
 from .headings import Words, divides, match, units_of
 from .reach import reaches_data
 from .storeys import Grid, grow
-from .units import Unit, in_force, is_unit_line, line_unit
+from .units import Unit, heading_key, in_force, is_unit_line, line_unit
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -191,7 +192,7 @@ def _columns(sheet, numbers, words):
             continue
         said = levels if own[-1] else own
         field, plain, rank = match(said, words)
-        heading = _join(said)
+        heading = own[-1] if hints.is_sequence(heading_key(own[-1])) else _join(said)
         found.append((field, Column(index, heading, None, units_of(levels), plain or heading)))
         if field:
             best[field] = min(best.get(field, (rank, index)), (rank, index))

@@ -100,8 +100,9 @@ def divides(storeys, words):
 def _joined_key(words, texts):
     if len(texts) == 1:
         return words.key_of(texts[0])
-    key = "".join(dict.fromkeys(map(heading_key, texts)))
-    return key if key in words.fields else ""
+    keys = dict.fromkeys(map(heading_key, texts))
+    key = "".join(keys)
+    return key if key in words.fields and "" not in keys else ""
 
 
 def _narrows(text):

@@ -1,16 +1,24 @@
 """Which rows of a table are data, weighed by their words, by what a data row of this table has, and by sums."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from . import hints, rowrules, rowwords
-from .cells import is_empty, nfkc
+from .cells import is_empty, nfkc, raw_text
 from .sums import Sums
 from .units import heading_key
 
 #: rows by which a table shows what a data row has
 SAMPLE = 300
 _LONG = 400
+#: part of the fullest row's cells that a row of data has where most lines of a short list are sections
+_MOST = 0.6
+#: a numeral of a section that a space parts from its name
+_SPACED_ORDINAL = re.compile(
+    r"^\s*([一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]+(?:部分|类|批))\s+(?=\S)"
+)
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,2}){1,2}")
 
 
 @dataclass(slots=True)
@@ -35,7 +43,9 @@ class Judge:
     #: row numbers whose first required column is covered by the row above: parts of an entry, never lines of their own
     covered: frozenset = frozenset()
     typical: frozenset = field(default=frozenset(), init=False)
+    #: whether rows have running numbers, and whether these are 1.1, 1.2 … below 1
     counts: bool = field(default=False, init=False)
+    dotted: bool = field(default=False, init=False)
 
     def __post_init__(self):
         columns = self.header.columns
@@ -55,8 +65,7 @@ class Judge:
                 line.reason = "blank"
         suspects = {line.number for line in filled if self._is_suspect(line)}
         self._learn(filled[:SAMPLE], suspects)
-        size = len(self.typical)
-        doubtful = [line for line in filled if line.number in suspects or len(line.filled) < size]
+        doubtful = [line for line in filled if line.number in suspects or self._is_thin(line)]
         open_lines = []
         for line in doubtful:
             if line.number not in self.covered:
@@ -75,6 +84,10 @@ class Judge:
         text = texts[0] if len(texts) == 1 else "\n".join(texts)
         return rowwords.SUSPECT.search(text) is not None
 
+    def _is_thin(self, line):
+        """Whether a row lacks what rows of data have, and a running number."""
+        return not self.typical.issubset(line.filled) and not self._has_number(line)
+
     def _label_columns(self, line):
         """Columns whose text can label a row: the first filled one, the name, a running number that is none."""
         filled = line.filled
@@ -82,19 +95,27 @@ class Judge:
             return filled[:3]
         first = filled[0]
         if first == self.name:
-            return (first,)
+            return (first, filled[1]) if self._is_short_total(line) else (first,)
         value = line.raw[first]
         if type(value) is not str or (first == self.sequence and value.isdigit()):
             return (self.name,)
         return first, self.name
 
+    def _is_short_total(self, line):
+        """Whether the cell behind the name says 小计, as where a list has subtotals per enterprise."""
+        value = line.raw[line.filled[1]] if len(line.filled) > 1 else None
+        return type(value) is str and len(value) < 8 and "计" in value
+
     def _learn(self, sample, suspects):
         """What data rows of this table usually fill, and whether they count themselves."""
-        numbered = sum(map(self._has_number, sample))
+        self.dotted = any(map(self._has_dotted_number, sample))
+        numbered = [line for line in sample if self._has_number(line)]
+        self.counts = bool(numbered)
         plain = [line for line in sample if line.number not in suspects]
-        if plain and _fullest(plain) >= _fullest(sample):
+        if len(numbered) > 1:
+            sample = numbered
+        elif plain and _fullest(plain) >= _fullest(sample):
             sample = plain
-        self.counts = numbered > 0 and numbered >= 0.4 * len(sample)
         full = _fuller_half(sample)
         filled = Counter(index for line in full for index in line.filled)
         often = 0.7 * len(full)
@@ -104,9 +125,16 @@ class Judge:
         if self.sequence is None or self.sequence >= len(line.raw):
             return False
         value = line.raw[self.sequence]
+        if self.dotted:
+            return self._has_dotted_number(line)
         if type(value) is str:
-            return nfkc(value).strip("().").isdigit()
+            return nfkc(value).strip("().、").isdigit()
         return type(value) in (int, float)
+
+    def _has_dotted_number(self, line):
+        if self.sequence is None or self.sequence >= len(line.raw):
+            return False
+        return bool(_DOTTED.fullmatch(raw_text(line.raw[self.sequence]).strip()))
 
     # one row
 
@@ -134,6 +162,11 @@ class Judge:
             line.reason = "empty"
             return
         look = self._look(line)
+        if line.filled[0] == self.sequence and rowwords.EXAMPLE.fullmatch(
+            look.labels[0] if look.labels else ""
+        ):
+            line.reason = "note"
+            return
         for rule in (rowrules.total, rowrules.note, self._section):
             found = rule(line, look)
             if found == "data":
@@ -167,18 +200,21 @@ class Judge:
         last = look.labels[-1]
         if look.lone and rowrules.starts_section(look.labels[0]):
             return "section"
+        if self._ordinal(line, look):
+            return "section"
         if not look.missing:
             return None
         wide = line.number in self.wide and not rowwords.REAL.fullmatch(last)
-        if wide or self._ordinal(line, look) or any(map(rowrules.is_marked, look.labels)):
+        if wide or any(map(rowrules.is_marked, look.labels)):
             return "section"
         return self._group(line, look, last)
 
     def _ordinal(self, line, look):
         """Whether a numeral of a section stands where others have a running number, or before the label."""
         if rowwords.ORDINAL.fullmatch(look.labels[0]) and (len(look.labels) > 1 or look.lone):
-            at_sequence = line.filled[0] == self.sequence and self.counts
-            return at_sequence or (self.sequence is None and line.filled[0] != self.name)
+            if line.filled[0] == self.sequence:
+                return self.counts
+            return bool(self.sequence is None and line.filled[0] != self.name and look.missing)
         return False
 
     def _group(self, line, look, label):
@@ -223,7 +259,9 @@ class Judge:
 
 def _label(value):
     """A text as rules compare it, '' for other cells and for long texts."""
-    return nfkc(value).lower() if isinstance(value, str) and len(value) < _LONG else ""
+    if not isinstance(value, str) or len(value) >= _LONG:
+        return ""
+    return nfkc(_SPACED_ORDINAL.sub(r"\1、", value)).lower()
 
 
 def _is_sequence(column):
@@ -235,9 +273,10 @@ def _fullest(lines):
 
 
 def _fuller_half(lines):
-    """The lines that have at least as many filled cells as the one in the middle."""
+    """The lines that have as many filled cells as the one in the middle, and most of what the fullest one has."""
     sizes = sorted(len(line.filled) for line in lines)
-    return [line for line in lines if len(line.filled) >= sizes[len(sizes) // 2]]
+    least = max(sizes[len(sizes) // 2], _MOST * sizes[-1]) if sizes else 0
+    return [line for line in lines if len(line.filled) >= least]
 
 
 def filled_cells(raw, start=0, end=None):

@@ -58,6 +58,8 @@ DAY = re.compile(
 OFFICE = re.compile(
     r".*(?:管委会|管理委员会|人民政府|委员会|办公室|办公厅|促进局|合作局|商务局|统计局|发展局|管理局|税务局|招商局|投促局|局|科|处|领导小组)(?:\(.*\))?"
 )
+#: what stands instead of a running number in a row that shows how to fill in the list
+EXAMPLE = re.compile(r"(?:填写|填报)?(?:示例|样例|范例|举例|例)(?:行|:)?|example")
 #: numerals of sections
 ORDINAL = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]|[甲乙丙丁戊己庚辛]|[ivx]{1,4}|[a-h])[)、.]?|第[一二三四五六七八九十\d]+(?:部分|类|批次?|组|章|节)?"
@@ -107,8 +109,9 @@ NUMBER = re.compile(
 #: a quick look at raw texts, the first few of a row one a line: whatever is not found here is no such row by its words
 SUSPECT = re.compile(
     r"计|汇\s*总|共|总|均|同\s*比|环\s*比|同\s*期|其中|增幅|增速|完成率|占比|比重|差额|(?i:total|sum|average|mean)"
+    r"|^\s*(?:填写|填报)?(?:示例|样例|范例|举例|例|(?i:example))(?:行|[:：])?\s*$"
     r"|^\s*(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛]\s*[)）、.．:：]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛IVXivxa-hA-HⅠ-Ⅻ]{1,4}\s*$"
-    r"|[(（【\[《〔「『<〈★◆■●▶▲△☆※#*＊=~—–―-]|第|[备附注说填编特补资数来提温要口指联抄报主依以上本表此该截更打导制审复校负单部分分签批经日电传盖公领页更续接转下完结无空-]"
+    r"|[一二三四五六七八九十]{1,3}\s|[(（【\[《〔「『<〈★◆■●▶▲△☆※#*＊=~—–―-]|第|[备附注说填编特补资数来提温要口指联抄报主依以上本表此该截更打导制审复校负单部分分签批经日电传盖公领页更续接转下完结无空-]"
     r"|(?i:source|note|remark|print|prepared|as of|updated|unit|page|end\b)|[0-9０-９])"
     r"|[0-9０-９一二三四五六七八九十]\s*[个家项户条笔宗批件]",
     re.MULTILINE,

@@ -165,10 +165,10 @@ def _is_lower_storey(sheet, words, number, texts, columns):
         return False
     if all(_goes_on(words, head, text) for head, text in own):
         return True
-    indexes = {index for index, _text in texts}
+    indexes = set(dict(texts))
     if not indexes <= _covered_by_groups(sheet, number - 1, indexes, heads):
         return False
-    return len(texts) > 1 or _divides(texts[0][1]) or words.is_heading(texts[0][1])
+    return len(texts) > 1 or any(_divides(text) or words.is_heading(text) for _head, text in own)
 
 
 def _covered_by_groups(sheet, number, indexes, heads):
@@ -220,7 +220,9 @@ def _is_group_row(sheet, number, columns):
     """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
     filled = _filled(sheet.rows[number])
     texts = [text_at(sheet.rows[number], index) for index, _value in filled]
-    if not filled or not all(texts) or any(map(_is_title, texts)):
+    if not filled or not all(texts) or any(map(_is_line, texts)):
+        return False
+    if len(texts) == 1 and texts[0].rstrip("（示例）() ").endswith(_TITLE_ENDS):
         return False
     first, last = columns[0].index, columns[-1].index
     if any(
@@ -231,11 +233,6 @@ def _is_group_row(sheet, number, columns):
     return len(filled) > 1 or filled[0][0] > first
 
 
-def _is_title(text):
-    return bool(
-        len(text) > 20
-        or text.rstrip("（示例）()：: ").endswith(_TITLE_ENDS)
-        or line_unit(text)
-        or "：" in text
-        or ":" in text
-    )
+def _is_line(text):
+    """Whether a text above a heading is a line of its own, such as 单位：万元."""
+    return bool(len(text) > 20 or "：" in text or ":" in text or line_unit(text))

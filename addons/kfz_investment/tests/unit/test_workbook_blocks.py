@@ -174,6 +174,17 @@ def test_rows_below_a_heading_of_another_kind_are_left_out_and_counted(other):
     assert found.skipped["other_table"] == [6, 7] and found.skipped["other_heading"] == [5]
 
 
+def test_running_numbers_begin_a_table_of_another_kind_without_a_gap():
+    rows = [
+        heading(HEADS, "万元"),
+        *UPPER,
+        ["序号", "会议名称", "召开时间"],
+        [1, "示例会", "2026-03-05"],
+    ]
+    found = table(rows)
+    assert [row.number for row in found.rows] == [2, 3] and found.skipped["other_table"] == [5]
+
+
 def test_a_fitting_heading_ends_a_table_of_another_kind():
     rows = [
         heading(HEADS, "万元"),

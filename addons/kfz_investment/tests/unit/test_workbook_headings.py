@@ -306,3 +306,35 @@ def test_the_same_amount_in_another_unit_does_not_differ():
     head = ["项目名称", "投资企业", "计划总投资（万元）", "投资额（亿元）"]
     found = table([head, ["甲", FIRM, 5000, 0.5], ["乙", FIRM, "5,000", 0.6]])
     assert [bool(row.remarks) for row in found.rows] == [False, True]
+
+
+def test_a_group_row_above_keeps_running_numbers_and_what_it_narrows():
+    rows = [
+        ["基本情况", None, None, "2026年计划", None],
+        [*HEAD[:3], "计划总投资（万元）", "到位资金（万元）"],
+        [1, "甲", FIRM, 5, 6],
+    ]
+    assert set(fields(table(rows))) == {"name", "enterprise"}
+    rows[0][3] = "资金情况"
+    found = table(rows)
+    assert set(fields(found)) == {"name", "enterprise", "investment", "capital"}
+    assert not found.unknown_headings
+
+
+def test_a_heading_in_two_languages_is_one():
+    rows = [
+        ["项目名称", "投资企业", "计划总投资（万元）"],
+        ["Project name", "Investor", "Planned total"],
+        ["甲", FIRM, 5],
+    ]
+    found = table(rows)
+    assert len(found.blocks) == 1 and found.rows[0].cells["investment"] == 5
+
+
+def test_numbers_as_text_below_the_heading_are_data():
+    rows = [
+        ["项目名称", "投资企业", "计划总投资（万元）"],
+        ["2026", "2026", "5"],
+        ["甲", FIRM, "6"],
+    ]
+    assert [row.number for row in table(rows).rows] == [2, 3]

@@ -148,6 +148,28 @@ def test_a_sum_without_any_known_word_is_left_out_when_it_adds_up():
     assert skipped == {"sum": [2, 5, 8]} and taken == [3, 4, 6, 7]
 
 
+def test_sections_are_left_out_where_most_lines_are_sections():
+    head = ["项目名称", "投资企业", "当前阶段", "责任单位"]
+    rows = [
+        ["（一）外资项目"],
+        ["示例1项目", FIRMS[0], "签约", "投促局"],
+        ["2026年新签约项目："],
+        ["1. 工业项目"],
+    ]
+    rows += [["三 物流企业"], ["示例2项目", FIRMS[1], "签约", "投促局"]]
+    assert left_out(rows, head) == ([3, 7], {"section": [2, 4, 5, 6]})
+
+
+def test_a_sum_may_count_in_columns_that_nobody_knows():
+    head = [*HEAD[1:4], "个数", "吉祥物"]
+    rows = [
+        ["甲项目", FIRMS[0], 10, 1, "熊"],
+        ["乙项目", FIRMS[1], 20, 1, "象"],
+        ["丙", None, 30, 2, "略"],
+    ]
+    assert left_out(rows, head) == ([2, 3], {"sum": [4]})
+
+
 def test_sums_in_text_and_in_several_columns_count():
     head = ["项目名称", "投资企业", "计划总投资（万元）", "到位资金（万元）"]
     rows = [["甲项目", FIRMS[0], "1,000", 10], ["乙项目", FIRMS[1], "2,000", 20]]
@@ -182,3 +204,51 @@ def test_sections_of_a_zone_merged_over_rows_are_left_out_all_the_same():
     ]
     taken, skipped = left_out(rows, head, merges=[(2, 4, 0, 0)])
     assert taken == [2, 3] and skipped == {"total": [4]}
+
+
+def test_nested_sections_of_few_rows_are_left_out():
+    rows = [
+        ["一", "制造组", None, 60],
+        ["（一）", "新材料组", None, 30],
+        [1, "甲项目", FIRMS[0], 10],
+        [2, "乙项目", FIRMS[1], 20],
+        ["（二）", "装备组", None, 30],
+        [1, "丙项目", FIRMS[2], 30],
+        ["二", "物流组", None, 5],
+        [1, "丁项目", FIRMS[3], 5],
+        [None, "总计", None, 65],
+    ]
+    taken, skipped = left_out(rows, HEAD[:4])
+    assert taken == [4, 5, 7, 9] and skipped == {"section": [2, 3, 6, 8], "total": [10]}
+
+
+@pytest.mark.parametrize("numbers", [("1", "1.1", "1.2"), (1, 1.1, 1.2), ("2", "2.1", "2.2")])
+def test_a_number_above_dotted_numbers_is_that_of_a_section(numbers):
+    rows = [["示例组", None, 30], ["甲项目", FIRMS[0], 10], ["乙项目", FIRMS[1], 20]]
+    rows = [[number, *row] for number, row in zip(numbers, rows, strict=True)]
+    assert left_out(rows, HEAD[:4]) == ([3, 4], {"sum": [2]})
+
+
+def test_numerals_as_running_numbers_are_no_sections():
+    rows = [
+        ["一", "甲项目", FIRMS[0], 10],
+        ["二", "乙项目", FIRMS[1], 20],
+        ["三", "丙项目", None, 9],
+    ]
+    assert left_out(rows, HEAD[:4]) == ([2, 3, 4], {})
+
+
+@pytest.mark.parametrize("word", ["示例", "例", "样例", "填写示例", "示例：", "Example"])
+def test_an_example_of_how_to_fill_in_is_left_out(word):
+    taken, skipped = left_out([[word, "某某项目", "某某公司", 100, "某某局"], *DATA])
+    assert taken == [3, 4, 5] and skipped == {"note": [2]}
+
+
+def test_subtotals_per_enterprise_are_left_out():
+    head = ["投资企业", "项目名称", "当前阶段", "计划总投资（万元）"]
+    rows = [
+        [FIRMS[0], "甲项目", "签约", 5],
+        [FIRMS[0], "小计", None, 5],
+        ["乙项目", "丙项目", "签约", 1],
+    ]
+    assert left_out(rows, head) == ([2, 4], {"total": [3]})
