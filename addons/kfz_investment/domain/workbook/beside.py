@@ -49,11 +49,11 @@ def _again(columns):
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
     places = _places(columns)
-    twice = {name: indexes[1] for name, indexes in places.items() if len(indexes) > 1}
-    if len(twice) < 2 or not required or required.difference(twice):
+    twice = {name: places[name][1] for name in places if len(places[name]) > 1}
+    if len(twice) < 2 or not (required and required.issubset(twice)):
         return None
     start = min(twice.values())
-    if max(indexes[0] for indexes in places.values()) >= start:
+    if max(map(min, places.values())) >= start:
         return None
     last = max((column for column in columns if column.index < start), key=_index)
     return last.index if _is_running_number(last) else start

@@ -133,7 +133,7 @@ class Divider:
         if len(filled) < 2 or type(raw[filled[0]]) is not str:
             return False
         first = [raw[index] for index in filled[:4]]
-        if not all(type(value) is str for value in first) or first[0].isdigit():
+        if set(map(type, first)) != {str} or first[0].isdigit():
             return False
         if self._two_heads(first):
             return True

@@ -109,17 +109,16 @@ class Judge:
     def _learn(self, sample, suspects):
         """What data rows of this table usually fill, and whether they count themselves."""
         self.dotted = any(map(self._has_dotted_number, sample))
-        numbered = [line for line in sample if self._has_number(line)]
+        numbered = list(filter(self._has_number, sample))
         self.counts = bool(numbered)
         plain = [line for line in sample if line.number not in suspects]
-        if len(numbered) > 1:
-            sample = numbered
-        elif plain and _fullest(plain) >= _fullest(sample):
-            sample = plain
-        full = _fuller_half(sample)
+        if _fullest(plain) < _fullest(sample):
+            plain = sample
+        full = _fuller_half(numbered if len(numbered) > 1 else plain)
         filled = Counter(index for line in full for index in line.filled)
         often = 0.7 * len(full)
-        self.typical = frozenset(self.known.intersection(i for i in filled if filled[i] >= often))
+        usual = {index for index, times in filled.items() if times >= often}
+        self.typical = frozenset(usual & self.known)
 
     def _has_number(self, line):
         if self.sequence is None or self.sequence >= len(line.raw):
@@ -162,12 +161,7 @@ class Judge:
             line.reason = "empty"
             return
         look = self._look(line)
-        if line.filled[0] == self.sequence and rowwords.EXAMPLE.fullmatch(
-            look.labels[0] if look.labels else ""
-        ):
-            line.reason = "note"
-            return
-        for rule in (rowrules.total, rowrules.note, self._section):
+        for rule in (self._example, rowrules.total, rowrules.note, self._section):
             found = rule(line, look)
             if found == "data":
                 return
@@ -179,6 +173,12 @@ class Judge:
                 return
         if look.bare and look.missing:
             open_lines.append((line, look, ""))
+
+    def _example(self, line, look):
+        """'note' for a row that shows how to fill in the list: 示例 instead of a running number."""
+        if line.filled[0] != self.sequence or not look.labels:
+            return None
+        return "note" if rowwords.EXAMPLE.fullmatch(look.labels[0]) else None
 
     def _holds_nothing(self, line):
         """Whether all that stands in a row is signs for nothing, zeros and a running number."""
@@ -269,7 +269,7 @@ def _is_sequence(column):
 
 
 def _fullest(lines):
-    return max(len(line.filled) for line in lines)
+    return max((len(line.filled) for line in lines), default=0)
 
 
 def _fuller_half(lines):

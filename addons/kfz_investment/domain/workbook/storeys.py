@@ -168,7 +168,8 @@ def _is_lower_storey(sheet, words, number, texts, columns):
     indexes = set(dict(texts))
     if not indexes <= _covered_by_groups(sheet, number - 1, indexes, heads):
         return False
-    return len(texts) > 1 or any(_divides(text) or words.is_heading(text) for _head, text in own)
+    text = texts[0][1]
+    return len(texts) > 1 or _divides(text) or words.is_heading(text)
 
 
 def _covered_by_groups(sheet, number, indexes, heads):
@@ -220,17 +221,25 @@ def _is_group_row(sheet, number, columns):
     """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
     filled = _filled(sheet.rows[number])
     texts = [text_at(sheet.rows[number], index) for index, _value in filled]
-    if not filled or not all(texts) or any(map(_is_line, texts)):
+    if not texts or not all(texts) or any(map(_is_line, texts)) or _is_title(texts):
         return False
-    if len(texts) == 1 and texts[0].rstrip("（示例）() ").endswith(_TITLE_ENDS):
-        return False
-    first, last = columns[0].index, columns[-1].index
-    if any(
-        top <= number <= bottom and left <= first and right >= last
-        for top, bottom, left, right in sheet.merges
-    ):
+    first = columns[0].index
+    if _is_merged_over(sheet, number, first, columns[-1].index):
         return False
     return len(filled) > 1 or filled[0][0] > first
+
+
+def _is_merged_over(sheet, number, first, last):
+    """Whether one cell of a row covers all columns."""
+    return any(
+        top <= number <= bottom and left <= first and right >= last
+        for top, bottom, left, right in sheet.merges
+    )
+
+
+def _is_title(texts):
+    """Whether the only text of a row names a table."""
+    return len(texts) == 1 and texts[0].rstrip("（示例）() ").endswith(_TITLE_ENDS)
 
 
 def _is_line(text):
