@@ -96,7 +96,9 @@ def investors(draft):
     for column in part.columns:
         name = column.field
         if name and name != "enterprise":
-            part.put(first, name, part.plain(column, first), either(part.records[first].get(name)))
+            if (first, name) not in part.cells:
+                want = either(part.records[first].get(name))
+                part.put(first, name, part.plain(column, first), want)
             part.put(first + 1, name, None, Want((), "refused"))
             part.merges.append((first, first + 1, name))
     part.optional.add(first + 1)

@@ -192,6 +192,8 @@ def contradiction(draft):
     if way == "row":
         part.below.append(lambda columns: [other if each is column else None for each in columns])
     if way == "line":
+        for each in part.having(AMOUNTS):
+            part.set_unit(each, rng.choice(SCALED), "{}（{}）")
         part.set_unit(column, ONE, "{}（{}）")
         above(draft, "单位：万元")
     for index, name in part.filled([column.field]):
