@@ -83,6 +83,7 @@ class TestImportColumns(ImportCase):
 
     def test_what_is_left_out_by_choice_is_not_asked_again(self):
         wizard = self._read(self.officer)
+        wizard.column_ids[1:].write({"field": "-"})
         wizard.action_confirm_columns()
         self.assertEqual(wizard.open_count, 0)
         again = self._read(self.officer2)
@@ -123,6 +124,7 @@ class TestImportColumns(ImportCase):
 
     def test_nothing_is_imported_with_columns_that_were_changed_and_not_used(self):
         wizard = self._read(self.officer)
+        self._line(wizard, "示例资金数").field = "-"
         self._line(wizard, "示例建立日").field = "notes"
         with self.assertRaisesRegex(UserError, "Use these columns"):
             wizard.action_import()
@@ -165,6 +167,7 @@ class TestImportColumns(ImportCase):
         line = self._line(wizard, "示例建立日")
         self.assertEqual((line.source, line.field, line.is_open), ("proposed", "established", True))
         self.assertEqual(wizard.error_count, 1, "nothing is taken in by a proposal")
+        self._line(wizard, "示例资金数").field = "-"
         wizard.action_confirm_columns()
         self.assertEqual(wizard.error_count, 0)
         self.assertTrue(wizard.preview["rows"][0][-1])
@@ -201,6 +204,19 @@ class TestImportColumns(ImportCase):
         wizard.is_opening = False
         wizard.action_preview()
         self.assertFalse(wizard.is_opening, "the manager's word is the last one")
+
+    def test_a_column_that_matters_is_never_left_out_unsaid(self):
+        head = ["项目名称", "所属园区", "示例甲数（万元）", "示例乙数（万元）"]
+        rows = [head, ["示例项目丙", "KCBZ", 12, 13], ["示例项目丁", "KCBZ", 14, 15]]
+        wizard = self._read(self.manager, rows, kind="project")
+        lines = wizard.column_ids.filtered(lambda line: line.source == "open")
+        self.assertTrue(lines, wizard.column_ids.mapped("source"))
+        self.assertEqual(wizard.ok_count, 0)
+        with self.assertRaisesRegex(UserError, "Say in the list of columns what .*示例"):
+            wizard.action_confirm_columns()
+        lines.write({"field": "-"})
+        wizard.action_confirm_columns()
+        self.assertEqual((wizard.open_count, wizard.error_count), (0, 0), self._messages(wizard))
 
     # the zone of rows that name none
 
@@ -272,6 +288,7 @@ class TestImportColumns(ImportCase):
 
     def test_a_column_of_another_kind_is_refused(self):
         wizard = self._read(self.officer)
+        self._line(wizard, "示例资金数").field = "-"
         for field, words in (("landed_date", "Landed on"), ("password", "password")):
             self._line(wizard, "示例建立日").field = field
             with self.assertRaisesRegex(UserError, words):

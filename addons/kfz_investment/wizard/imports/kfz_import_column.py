@@ -40,6 +40,7 @@ class KfzImportColumn(models.TransientModel):
             ("layout", "As last time"),
             ("chosen", "Chosen by you"),
             ("proposed", "Proposed"),
+            ("open", "To be decided"),
             ("repeats", "Repeated"),
             ("left_out", "Left out"),
         ],
@@ -65,6 +66,6 @@ class KfzImportColumn(models.TransientModel):
     def _is_changed(self):
         """Whether the user has chosen something else than what the file was read with."""
         self.ensure_one()
-        return (self.field or LEAVE_OUT) != self.field_given or (self.unit or "") != (
+        return (self.field or "") != (self.field_given or "") or (self.unit or "") != (
             self.unit_given or ""
         )

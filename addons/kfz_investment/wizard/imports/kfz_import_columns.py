@@ -90,8 +90,9 @@ class KfzImport(models.TransientModel):
         self._run(apply=False)
 
     def _check_columns(self, lines):
-        """:raises UserError: for a column that is not of this kind, or that two columns are taken for"""
-        known = {*self.env[f"kfz.import.{self.kind}"]._columns(), LEAVE_OUT, False}
+        """:raises UserError: for a column of which nothing is said, one that is not of this kind, or one taken for two"""
+        self._check_said(lines)
+        known = {*self.env[f"kfz.import.{self.kind}"]._columns(), LEAVE_OUT}
         strange = lines.filtered(lambda line: line.field not in known)
         if strange:
             raise UserError(
@@ -122,6 +123,17 @@ class KfzImport(models.TransientModel):
                         field=column_label(self.env, self.kind, field),
                     )
                 )
+
+    def _check_said(self, lines):
+        """:raises UserError: for a column that matters and that would be left out only because nobody has looked at it"""
+        unsaid = lines.filtered(lambda line: not line.field)
+        if unsaid:
+            raise UserError(
+                self.env._(
+                    "Say in the list of columns what %(headings)s is, or choose “Leave out”.",
+                    headings=self.env._(", ").join(f"“{line.heading}”" for line in unsaid),
+                )
+            )
 
     def _choose_columns(self, named, remember=True):
         """Take columns by their headings, for programs that have no page.

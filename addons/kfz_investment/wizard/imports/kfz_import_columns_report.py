@@ -52,15 +52,17 @@ class KfzImport(models.TransientModel):
                     yield {"layout": layout, **self._column_vals(column, id(column) in urgent)}
 
     def _column_vals(self, column, urgent):
-        source = self._column_source(column)
-        field = column.field or (column.proposal if source == "proposed" else None) or LEAVE_OUT
+        source = self._column_source(column, urgent)
+        field = column.field or (column.proposal if source == "proposed" else None)
+        if not field and source != "open":
+            field = LEAVE_OUT
         unit = code_of(column.unit) if field in AMOUNTS else ""
         return {
             "heading": column.heading,
             "letter": letter(column.index),
             "samples": " · ".join(column.samples),
-            "field": field,
-            "field_given": field,
+            "field": field or False,
+            "field_given": field or "",
             "unit": unit or False,
             "unit_given": unit,
             "source": source,
@@ -70,14 +72,16 @@ class KfzImport(models.TransientModel):
         }
 
     @api.model
-    def _column_source(self, column):
+    def _column_source(self, column, urgent):
         if column.source in (CHOSEN, LAYOUT):
             return column.source
         if column.field:
             return "known"
         if column.repeats:
             return "repeats"
-        return "proposed" if column.proposal else "left_out"
+        if column.proposal:
+            return "proposed"
+        return "open" if urgent else "left_out"
 
     def _column_notes(self, column, urgent):
         if urgent:

@@ -8,6 +8,7 @@ const COLORS = {
     layout: "text-bg-success",
     chosen: "text-bg-primary",
     proposed: "text-bg-warning",
+    open: "text-bg-danger",
     repeats: "text-bg-secondary",
     left_out: "text-bg-secondary",
 };
@@ -37,7 +38,7 @@ export class ImportColumnsField extends Component {
     }
 
     get leftOut() {
-        return this.lines.filter((line) => line.data.field === "-").length;
+        return this.lines.filter((line) => [false, "-"].includes(line.data.field)).length;
     }
 
     get summary() {
