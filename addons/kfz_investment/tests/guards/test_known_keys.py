@@ -16,6 +16,7 @@ READ = {
     "mail_create_bypass_create_check": "an object of core's; anything else is ignored",
     "kfz_as_of": "the moment of a report that the user reads by the same rules; refused when it is none",
     "kfz_filename": "what a trade record says of its source; the user could enter it",
+    "kfz_default_zone": "set by the import itself, over what a client sends, once it has checked that the user works there",
     "tracking_disable": "obeyed for the system alone; a gate takes it from clients",
     "install_mode": "a gate rule without a date, which its manager may enter as well",
     "lang": "the language of labels; core knows the installed ones",
