@@ -324,7 +324,7 @@ def test_a_group_row_above_keeps_running_numbers_and_what_it_narrows():
 def test_a_heading_in_two_languages_is_one():
     rows = [
         ["项目名称", "投资企业", "计划总投资（万元）"],
-        ["Project name", "Investor", "Planned total"],
+        ["Project name", "Investor", "Planned investment (10k)"],
         ["甲", FIRM, 5],
     ]
     found = table(rows)
