@@ -155,18 +155,29 @@ class Part:
 
     def wants(self, index, chosen=False):
         """{field: Want} of a record; `chosen` once somebody has said what the unknown columns are."""
-        row = self.records[index]
         wants = {
             column.field: self._want(column, index, column.known or chosen)
-            for column in self.columns
-            if column.field and (column.known or chosen or column.field in MATTER)
+            for column in self._read(chosen)
         }
-        for name in ("zone", "stage") if self.kind == "project" else ():
-            wants.setdefault(name, either(row[name]) if row.get("of title") else exact(row[name]))
-        if len({row[name].currency for name in CAPITALS if row.get(name)}) > 1:
+        if self.kind == "project":
+            self._by_default(wants, self.records[index])
+        if len({self.records[index][name].currency for name in self._capitals(index)}) > 1:
             # an enterprise's capitals are in one currency
             return {name: _or_refused(want) for name, want in wants.items()}
         return wants
+
+    def _read(self, chosen):
+        """Columns that are read, or whose loss matters."""
+        named = (column for column in self.columns if column.field)
+        return [column for column in named if column.known or chosen or column.field in MATTER]
+
+    def _by_default(self, wants, row):
+        """What holds of a project whose list has no zones or stages."""
+        for name in ("zone", "stage"):
+            wants.setdefault(name, either(row[name]) if row.get("of title") else exact(row[name]))
+
+    def _capitals(self, index):
+        return [name for name in CAPITALS if self.records[index].get(name)]
 
     def _want(self, column, index, known):
         want = exact(self.records[index].get(column.field))

@@ -139,6 +139,11 @@ def _compare(result, taken, truth):
             _compare_row(result, parsed, wants)
         elif not may_be_left_out:
             _lost(result, taken, number)
+    _compare_others(result, taken, truth, got)
+
+
+def _compare_others(result, taken, truth, got):
+    """Rows that are no records: left out and counted."""
     for parsed in [parsed for rows in got.values() for parsed in rows]:
         _too_many(result, parsed, truth)
     if not truth.loose:

@@ -177,14 +177,16 @@ def below(draft):
     draft.parts.append(other)
 
 
+def _is_plain(column):
+    return column.known and not column.upper
+
+
 @shape("second list: same headings, other unit", FILE, claims=("second",))
 def other_unit(draft):
     """The same headings again, but for the unit."""
     columns = [copy_of(column) for column in draft.first.columns]
     amounts = [column for column in columns if column.field in AMOUNTS]
-    if not amounts or any(column.upper or not column.known for column in columns):
-        return False
-    if "amounts" in draft.claims:
+    if not amounts or "amounts" in draft.claims or not all(map(_is_plain, columns)):
         # headings, or columns beside them, that mean something else
         return False
     names = [column.field for column in columns if column.field]
