@@ -53,22 +53,20 @@ class KfzImport(models.TransientModel):
 
     def _column_vals(self, column, urgent):
         source = self._column_source(column, urgent)
-        field = column.field or (column.proposal if source == "proposed" else None)
-        if not field and source != "open":
-            field = LEAVE_OUT
-        unit = code_of(column.unit) if field in AMOUNTS else ""
+        field = _taken(column, source)
+        is_amount = field in AMOUNTS
+        unit = code_of(column.unit) if is_amount else ""
         return {
             "heading": column.heading,
             "letter": letter(column.index),
             "samples": " · ".join(column.samples),
             "field": field or False,
-            "field_given": field or "",
+            "field_given": field,
             "unit": unit or False,
             "unit_given": unit,
             "source": source,
             "note": " ".join(self._column_notes(column, urgent)),
-            "is_open": _is_open(column)
-            or (field in AMOUNTS and isinstance(column.unit, UnitConflict)),
+            "is_open": _is_open(column) or (is_amount and isinstance(column.unit, UnitConflict)),
         }
 
     @api.model
@@ -100,6 +98,13 @@ class KfzImport(models.TransientModel):
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
             yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)
+
+
+def _taken(column, source):
+    """What the line of a column starts with: '' where only the user can say it."""
+    if source == "open":
+        return ""
+    return column.field or (source == "proposed" and column.proposal) or LEAVE_OUT
 
 
 def _is_open(column):
