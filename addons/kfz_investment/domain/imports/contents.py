@@ -27,7 +27,8 @@ _TRADE_COLUMN = Content(looks.is_money, looks.is_number, unlike=words.NOT_MONEY,
 _DATE_COLUMN = Content(looks.is_day, looks.can_be_day, unlike=words.NOT_THAT_DATE)
 _CODE_COLUMN = Content(looks.is_code, looks.can_be_code)
 _COMPANY_COLUMN = Content(looks.is_company, looks.is_text, distinct=True)
-_CURRENCY_COLUMN = Content(looks.is_currency, closed=True)
+#: a word that is no currency does not make a column of that name another one
+_CURRENCY_COLUMN = Content(looks.is_currency, maybe=looks.is_text, closed=True)
 _PHONE_COLUMN = Content(looks.is_phone, looks.can_be_phone)
 _TEXT = Content(_never, looks.is_text)
 

@@ -247,7 +247,8 @@ def _may_be_amounts(look, content, hinted):
         return False
     share = look.share(content.fits)
     if look.is_priced():
-        return share > 0
+        # without a cell to tell it by, there are formulas that nobody has calculated, or nothing
+        return share > 0 or not look.cells
     return share >= FIT and (hinted or not _is_count(look.cells))
 
 

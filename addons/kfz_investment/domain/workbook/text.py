@@ -120,6 +120,8 @@ class Records:
         lines = self.lines[first:after]
         if len(lines) == 1:
             return not self._is_faulty(lines)
+        if self._is_open(lines) and self.delimiter in row[-1]:
+            return False
         return len(lines) <= _MOST_LINES and self._is_one_row(lines, row)
 
     def _is_one_row(self, lines, row):
@@ -133,12 +135,19 @@ class Records:
 
     def _is_faulty(self, lines):
         """Whether the quotes of a record are such as no spreadsheet writes."""
+        return bool(self._fault(lines))
+
+    def _is_open(self, lines):
+        """Whether the last quote of a record is never closed."""
+        return "end of data" in self._fault(lines)
+
+    def _fault(self, lines):
         reader = csv.reader([line + "\n" for line in lines], delimiter=self.delimiter, strict=True)
         try:
             next(reader, None)
-        except csv.Error:
-            return True
-        return False
+        except csv.Error as error:
+            return str(error)
+        return ""
 
     def _columns(self, line):
         """How many columns a line has by itself."""

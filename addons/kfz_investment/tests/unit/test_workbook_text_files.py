@@ -142,6 +142,12 @@ def test_a_quote_that_is_not_closed_costs_its_own_row_only(place, seed):
     assert sheet.broken == ({} if harmless else {bad + 2: ("open_quote", {})})
 
 
+def test_a_quote_that_takes_the_end_of_the_file_is_no_text():
+    content = f'{HEAD}\n示例一,乙,5,局\n示例二,"丙,6,局\n'.encode()
+    sheet = read(content)[0]
+    assert sheet.broken == {3: ("open_quote", {})} and sheet.rows[3] == ["示例二", "丙", "6", "局"]
+
+
 def test_a_closed_quote_in_the_wrong_place_shifts_no_cells():
     sheet = sheet_of('"示例一,昆明示例"一有限公司,5000,投促局', "示例二,乙,6,局")
     assert sheet.broken == {2: ("open_quote", {})} and sheet.rows[3][0] == "示例二"

@@ -14,7 +14,9 @@ from columns_helpers import (
     told,
 )
 from domain.workbook.columns import Choice
-from workbook_helpers import codes
+from domain.workbook.sheet import Sheet, Uncalculated
+from domain.workbook.table import find_table
+from workbook_helpers import KNOWN, codes
 
 # what matters
 
@@ -202,3 +204,23 @@ def test_numbers_with_a_unit_of_their_own_are_money_whatever_their_words(above):
     found = table(heads, [units, *([*row, 5.5, 7] for row in ROWS)], above=above)
     assert column(found, "掏出的本").looks_like == ("investment", "capital")
     assert column(found, "别的").looks_like == ()
+
+
+def test_a_unit_in_an_unknown_heading_is_asked_about_without_any_value():
+    heads = ["公司名称", "本钱（万欧元）", "所属行业"]
+    found = find_table(
+        [Sheet("表", rows={1: heads, 2: ["昆明示例有限公司", Uncalculated("A1*2"), "批发业"]})],
+        KNOWN["enterprise"],
+    )
+    assert [left.reason for left in found.left_out] == ["unresolved"]
+
+
+def test_a_heading_that_names_currencies_is_asked_about_whatever_its_words_are():
+    heads = ["公司名称", "实缴资本（万元）", "入股币种"]
+    rows = {
+        1: heads,
+        2: ["昆明示例有限公司", 5, "待定币种"],
+        3: ["昆明示例二有限公司", 6, "待定币种"],
+    }
+    found = find_table([Sheet("表", rows=rows)], KNOWN["enterprise"])
+    assert [left.reason for left in found.left_out] == ["unresolved"]
