@@ -24,7 +24,9 @@ _CAPITAL_COLUMN = Content(
     looks.is_money, looks.is_number, unlike=words.NOT_CAPITAL, hint=words.MONEY
 )
 _TRADE_COLUMN = Content(looks.is_money, looks.is_number, unlike=words.NOT_MONEY, hint=words.MONEY)
-_DATE_COLUMN = Content(looks.is_day, looks.can_be_day, unlike=words.NOT_THAT_DATE)
+_DATE_COLUMN = Content(
+    looks.is_day, looks.can_be_day, unlike=words.NOT_THAT_DATE, told_by=words.DAYS
+)
 _CODE_COLUMN = Content(looks.is_code, looks.can_be_code)
 _COMPANY_COLUMN = Content(looks.is_company, looks.is_text, distinct=True)
 #: a word that is no currency does not make a column of that name another one

@@ -41,6 +41,8 @@ NOT_CAPITAL = re.compile(NOT_INVESTED.pattern.replace("|注册资本", "").repla
 #: what makes the numbers below a heading money
 MONEY = re.compile(r"金|额|资|款|钱|投|元|万|亿|amount|value|usd|rmb|cny|sum")
 #: dates that are none of those that a list is read for
+#: words in a heading by which plain numbers below it are days
+DAYS = re.compile("(?:天|日|日子|日期|时间|时候|时点|之时|之日|年月)$")
 NOT_THAT_DATE = re.compile(
     r"计划|预计|拟|更新|填报|填表|录入|上报|报送|洽谈|拜访|来访|考察|对接|接洽|走访|立项|备案|核准|批复|环评|评审|开标|到期|截止|截至"
     r"|终止|有效|出生|下次|最近|修改|创建|变更|注销|退出|会议|调度|planned|updated|due|expiry|birth|visit|created"

@@ -52,11 +52,22 @@ def _second_start(columns, required):
     twice = {name: places[name][1] for name in places if len(places[name]) > 1}
     if len(twice) < 2 or not (required and required.issubset(twice)):
         return None
-    start = min(twice.values())
-    if max(map(min, places.values())) >= start:
+    start, left = min(twice.values()), max(places[name][0] for name in twice)
+    if left >= start:
         return None
+    gap = _after_gap(columns, left, start)
+    if gap is None and max(map(min, places.values())) >= start:
+        return None
+    start = gap or start
     last = max((column for column in columns if column.index < start), key=_index)
     return last.index if _is_running_number(last) else start
+
+
+def _after_gap(columns, left, start):
+    """The first column behind the last empty one between two columns, None without one."""
+    indexes = [column.index for column in columns if left <= column.index <= start]
+    behind = [after for before, after in pairwise(indexes) if after - before > 1]
+    return behind[-1] if behind else None
 
 
 def _index(column):

@@ -50,6 +50,8 @@ class Content:
     unlike: object = None
     #: words in a heading without which such numbers tell nothing where a list has a column of this kind already
     hint: object = None
+    #: words in a heading with which values that others look like tell enough
+    told_by: object = None
 
     def __call__(self, cell):
         """Whether the cell holds such a value."""

@@ -150,11 +150,15 @@ def _look(column, body, known, line):
 def _decide(look, taken, known):
     """Content first, then an earlier choice or words that the cells do not contradict, then numbers that may be amounts."""
     groups = _groups(known)
+    if look.is_priced():
+        groups = [(content, names) for content, names in groups if content.hint]
     found = _by_content(look, groups)
     if found:
         _decide_by_content(look, found, taken)
         return
     name, by = _named(look, known)
+    if look.is_priced() and not any(name in names for _content, names in groups):
+        name = None
     if name and name not in taken:
         look.propose(name, by, 2, clearly=True)
     if name:
@@ -162,7 +166,7 @@ def _decide(look, taken, known):
     for content, names in groups:
         if content.hint:
             _decide_numbers(look, content, names, taken)
-    if not look.field and not look.looks_like:
+    if not look.field and not look.looks_like and not look.is_priced():
         _decide_by_likeness(look, taken, known)
 
 
@@ -195,7 +199,8 @@ def _by_content(look, groups):
     """The groups that the cells belong to, the surest first."""
     found = []
     for content, names in groups:
-        share = look.share(content)
+        told = content.told_by and content.told_by.search(look.words.key)
+        share = look.share(content.fits if told else content)
         if share >= SURE and (content.closed or look.share(content.fits) >= FIT):
             found.append((share, content, names))
     return [(content, names) for _share, content, names in sorted(found, key=lambda hit: -hit[0])]
@@ -247,8 +252,8 @@ def _may_be_amounts(look, content, hinted):
         return False
     share = look.share(content.fits)
     if look.is_priced():
-        # without a cell to tell it by, there are formulas that nobody has calculated, or nothing
-        return share > 0 or not look.cells
+        # a cell that is no number may be one that is spelt wrongly; without any, there are formulas without values
+        return share > 0 or not look.cells or any(map(glimpse.has_digit, look.cells))
     return share >= FIT and (hinted or not _is_count(look.cells))
 
 

@@ -226,7 +226,16 @@ def _is_group_row(sheet, number, columns):
     first = columns[0].index
     if _is_merged_over(sheet, number, first, columns[-1].index):
         return False
-    return len(filled) > 1 or filled[0][0] > first
+    return (len(filled) > 1 or filled[0][0] > first) and not _stand_alone(filled, columns)
+
+
+def _stand_alone(filled, columns):
+    """Whether most cells of a row stand above one column each, as those of a row of data do."""
+    heads, texts = {column.index for column in columns}, {index for index, _text in filled}
+    alone = sum(
+        index in heads and (index + 1 in texts or index + 1 not in heads) for index in texts
+    )
+    return len(filled) * 2 > len(heads) and alone * 2 > len(filled)
 
 
 def _is_merged_over(sheet, number, first, last):

@@ -67,7 +67,7 @@ def narrowed(draft):
     return True
 
 
-@shape("heading: narrowed alone", TABLE, ("project", "enterprise"), claims=("amounts",))
+@shape("heading: narrowed alone", TABLE, ("project", "enterprise"), claims=("amounts", "heads"))
 def narrowed_alone(draft):
     """投资额（去年同期） without 投资额 is not the investment; nothing is taken in silence."""
     rng, part = draft.rng, draft.first
@@ -77,7 +77,8 @@ def narrowed_alone(draft):
     column = rng.choice(columns)
     if any(name == column.field for _index, name in part.cells):
         return False
-    column.heading, column.shows = rng.choice(_NARROWED).format(h=column.heading), "{}（{}）"
+    heading = rng.choice(_narrowing(column)).format(h=column.heading)
+    column.heading, column.shows = heading, "{}（{}）"
     for index, name in part.filled([column.field]):
         part.put(index, name, part.plain(column, index), either(None))
     return True

@@ -305,3 +305,21 @@ def test_more_cells_than_headings_are_refused_in_a_text_file_alone():
     ]
     assert not found.rows[1].remarks
     assert not table(rows).rows[0].remarks
+
+
+def test_a_full_row_above_a_further_heading_is_no_group_of_its_columns():
+    texts = ["示例甲", FIRM, "5000", "2024-03-05"]
+    below = ["项目名称", "投资企业", "计划总投资（亿元）", "签约日期"]
+    found = table([heading(HEADS, "万元"), texts, below, ["示例乙", FIRM, "1.2", "2024-03-06"]])
+    assert [row.block.units["investment"].factor for row in found.rows] == [10**4, 10**8]
+
+
+def test_a_list_beside_begins_behind_the_gap():
+    left = ["项目名称", "投资企业", "签约日期"]
+    right = ["协议金额（亿元）", "项目名称", "投资企业", "签约日期"]
+    rows = [
+        [*left, None, *right],
+        ["示例甲", FIRM, "2024-03-05", None, 3, "示例乙", FIRM, "2024-03-06"],
+    ]
+    found = table(rows)
+    assert [row.cells.get("signed_amount") for row in found.rows] == [None, 3]

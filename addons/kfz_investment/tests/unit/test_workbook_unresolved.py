@@ -224,3 +224,16 @@ def test_a_heading_that_names_currencies_is_asked_about_whatever_its_words_are()
     }
     found = find_table([Sheet("表", rows=rows)], KNOWN["enterprise"])
     assert [left.reason for left in found.left_out] == ["unresolved"]
+
+
+def test_plain_numbers_below_words_for_a_day_are_asked_about():
+    found = table(renamed(签约日期="落笔那天"), [[*ROWS[0][:4], 43430, *ROWS[0][5:]]])
+    assert reasons(found)["落笔那天"] == "unresolved"
+
+
+def test_a_unit_of_money_makes_no_column_a_date():
+    heads = ["公司名称", "家底（百万元）", "所属行业"]
+    rows = {1: heads, 2: ["昆明示例有限公司", "3282.77", "批发业"]}
+    found = find_table([Sheet("表", rows=rows)], KNOWN["enterprise"])
+    assert [left.reason for left in found.left_out] == ["unresolved"]
+    assert found.left_out[0].column.looks_like == ("registered_capital", "paid_in_capital")
