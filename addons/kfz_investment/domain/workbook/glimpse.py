@@ -65,8 +65,3 @@ def _is_value(value):
     if isinstance(value, (CellError, Uncalculated)) or not is_filled(value):
         return False
     return not isinstance(value, str) or value.strip().upper() not in ERRORS
-
-
-def has_digit(value):
-    """Whether a cell shows a digit."""
-    return any(map(str.isdigit, raw_text(value)))

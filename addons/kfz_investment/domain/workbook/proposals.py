@@ -250,10 +250,10 @@ def _decide_numbers(look, content, names, taken):
 def _may_be_amounts(look, content, hinted):
     if look.words.mean_else(content.unlike):
         return False
-    share = look.share(content.fits)
     if look.is_priced():
-        # a cell that is no number may be one that is spelt wrongly; without any, there are formulas without values
-        return share > 0 or not look.cells or any(map(glimpse.has_digit, look.cells))
+        # whatever the cells are: errors, formulas without values, amounts that are spelt wrongly
+        return True
+    share = look.share(content.fits)
     return share >= FIT and (hinted or not _is_count(look.cells))
 
 

@@ -67,7 +67,9 @@ def total(draft):
         first = rng.choice((0, max(0, last - 2)))
         cells = {rng.choice((0, _place_of_name(part))): rng.choice(_TOTALS)}
         for column in columns:
-            cells[part.columns.index(column)] = _sum(part, column, part.records[first:last])
+            added = _sum(part, column, part.records[first:last])
+            if added:
+                cells[part.columns.index(column)] = added
         if 0 not in cells and part.columns[0].field is None and rng.random() < 0.2:
             cells[0] = "合计"
         part.insert(last, "total", cells)
