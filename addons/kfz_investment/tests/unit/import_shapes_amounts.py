@@ -223,8 +223,9 @@ def ditto(draft):
     """同上 is not a value."""
     part = draft.first
     for index, name in _cells(draft, ("enterprise", "zone", "stage"), 1):
-        part.put(index, name, draft.rng.choice(("同上", "〃")), REFUSED)
-        return True
+        if index:
+            part.put(index, name, draft.rng.choice(("同上", "〃")), REFUSED)
+            return True
     return False
 
 

@@ -84,7 +84,7 @@ def narrowed_alone(draft):
     return True
 
 
-@shape("heading: twice", TABLE, ("project", "enterprise"), claims=("amounts",))
+@shape("heading: twice", TABLE, ("project", "enterprise"), claims=("amounts", "heads"))
 def twice(draft):
     """Two known headings of one field: that of the template counts, with the other named."""
     rng, part = draft.rng, draft.first
