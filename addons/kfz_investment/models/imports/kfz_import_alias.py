@@ -92,9 +92,18 @@ class KfzImportAlias(models.Model):
                 lookup_key(record.alias or "") if record.value else heading_key(record.alias or "")
             )
 
-    @api.constrains("kind", "field", "key", "layout")
+    @api.constrains("kind", "field", "key", "layout", "value")
     def _check_field(self):
+        kinds = dict(self.env["kfz.import"]._selection_kind())
         for record in self:
+            if record.kind not in kinds:
+                raise ValidationError(
+                    self.env._(
+                        "There is no such list to import. Choose one of: %(lists)s.",
+                        lists=self.env._(", ").join(kinds.values()),
+                    )
+                )
+            record._check_value()
             if record.layout and not record.field:
                 continue
             if not record.key and not record.layout:
@@ -110,6 +119,30 @@ class KfzImportAlias(models.Model):
                         known=", ".join(known),
                     )
                 )
+
+    def _check_value(self):
+        """A word in cells stands for a value that its column can have: else every file with the word would be refused."""
+        if not self.value or self.env.su:
+            # shipped words are loaded before the zones and modes that they name may be there
+            return
+        words = self.env[f"kfz.import.{self.kind}"]._word_values()
+        if self.value in words.get(self.field, ()):
+            return
+        if self.field not in words:
+            raise ValidationError(
+                self.env._(
+                    "Words in cells can be taught for these columns: %(columns)s. Leave the value empty for a heading.",
+                    columns=", ".join(words),
+                )
+            )
+        raise ValidationError(
+            self.env._(
+                "“%(value)s” is not a value of “%(field)s”. It can be: %(known)s.",
+                value=self.value,
+                field=self.field,
+                known=", ".join(sorted(words[self.field])),
+            )
+        )
 
     # actions
 

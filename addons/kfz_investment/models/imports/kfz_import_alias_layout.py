@@ -53,6 +53,8 @@ class KfzImportAlias(models.Model):
         :param layouts: {layout key: {exact heading: `Choice`}}
         :param name: the file in which they were made
         """
+        # two who choose at the same time come one after the other, and the second changes what the first has kept
+        self.env["kfz.import.lock"]._kfz_take("columns", [zone])
         # sudo: officers choose columns of their zone by this method alone, they do not edit words
         own = self.sudo().with_context(active_test=False)
         found = own.search(
@@ -73,3 +75,4 @@ class KfzImportAlias(models.Model):
                     key = {"kind": kind, "company_id": zone, "layout": layout, "alias": heading}
                     new.append({**key, **vals, "layout_name": name})
         own.create(new)
+        own.flush_model()

@@ -75,7 +75,7 @@ MATRIX = {
     "kfz.import.lock":                ("",       "",       "",       "",       "",       ""),
     "kfz.import.run":                 ("r",      "r",      "",       "",       "",       "",       "r"),
     "kfz.import.trace":               ("r",      "r",      "",       "",       "",       "",       "r"),
-    "kfz.import.line":                ("rwcu",   "rwcu",   "",       "",       "",       "",       "rwcu"),
+    "kfz.import.line":                ("r",      "r",      "",       "",       "",       "",       "r"),
     "kfz.interaction":                ("rwc",    "rwcu",   "rwc",    "",       "",       "",       "",       "",       "",       "",       "rwc"),
     "kfz.lead.assign":                ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.condition":             ("rwcu",   "rwcu",   "",       "",       "",       ""),

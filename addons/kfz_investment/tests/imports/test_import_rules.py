@@ -117,6 +117,7 @@ class TestImportRules(ImportCase):
         wizard = self._wizard(self.manager, "project", self._ledger(row))
         wizard.action_preview()
         wizard.is_opening = False
+        wizard.action_preview()
         wizard.action_import()
         lead = self._lead("示例项目甲")
         self.assertEqual(lead.agreement_ids.state, "draft")

@@ -1,8 +1,10 @@
 import base64
+import binascii
 import logging
 
+import psycopg2
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain.workbook.errors import WorkbookError
 
@@ -51,6 +53,10 @@ class KfzImport(models.TransientModel):
     line_ids = fields.One2many("kfz.import.line", "import_id", "Remarks", readonly=True)
     preview = fields.Json(readonly=True)
     rejected = fields.Json("Refused rows", readonly=True, help="Reasons by row number.")
+    read_as = fields.Json(
+        readonly=True,
+        help="Technical: the unit, zone and kind of ledger with which the preview was made.",
+    )
     is_refused = fields.Boolean("File refused", readonly=True)
     ok_count = fields.Integer("Good rows", readonly=True)
     error_count = fields.Integer("Rows with errors", readonly=True)
@@ -100,15 +106,31 @@ class KfzImport(models.TransientModel):
             vals = {
                 "state": "draft",
                 "opening_decided": False,
-                "line_ids": [(5, 0, 0)],
                 "change_ids": [(5, 0, 0)],
                 "preview": False,
                 "rejected": False,
                 "choices": False,
                 **vals,
             }
+            self._forget_lines()
             self._forget_columns()
         return super().write(vals)
+
+    def _forget_lines(self):
+        # sudo: the remarks are made and dropped by the import
+        self.sudo().line_ids.unlink()
+
+    @api.constrains("kind")
+    def _check_kind(self):
+        kinds = dict(self._selection_own_kind())
+        for wizard in self:
+            if wizard.kind not in kinds:
+                raise ValidationError(
+                    self.env._(
+                        "There is no such list to import. Choose one of: %(lists)s.",
+                        lists=self.env._(", ").join(kinds.values()),
+                    )
+                )
 
     @api.depends("filename")
     def _compute_display_name(self):
@@ -142,6 +164,13 @@ class KfzImport(models.TransientModel):
             raise UserError(
                 self.env._(
                     "You have changed columns. Press “Use these columns” first and look at the rows again."
+                )
+            )
+        if self.state == "preview" and self.read_as != self._reads_as():
+            raise UserError(
+                self.env._(
+                    "You have changed how the file is read: its unit, its zone or whether it is a past ledger. "
+                    "Press “Read again” and look at the rows first."
                 )
             )
         self._run(apply=True)
@@ -178,7 +207,8 @@ class KfzImport(models.TransientModel):
         except WorkbookError as error:
             self._refuse_file(handler, error.code, error.params)
             return
-        except (UserError, AccessError):
+        except (UserError, AccessError, psycopg2.Error):
+            # what the database refuses because others were faster is tried again by the server
             raise
         except Exception:
             # whatever goes wrong, the user reads a sentence and the administrator the log
@@ -205,7 +235,17 @@ class KfzImport(models.TransientModel):
 
     def _asked(self):
         """The file, the unit for amounts without one and the choices for columns."""
-        return base64.b64decode(self.file or b""), self.unit, self._chosen()
+        try:
+            content = base64.b64decode(self.file or b"", validate=True)
+        except (binascii.Error, ValueError):
+            raise UserError(
+                self.env._("The file did not arrive whole. Choose it again and read it once more.")
+            ) from None
+        return content, self.unit, self._chosen()
+
+    def _reads_as(self):
+        """What the user decides about the reading, besides the columns."""
+        return [self.unit or "", self.zone_id.id or 0, bool(self.is_opening)]
 
     def _company_ids(self):
         """All zones of the user, the current one first: a ledger names its zones itself."""

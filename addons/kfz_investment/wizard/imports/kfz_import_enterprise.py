@@ -49,6 +49,10 @@ class KfzImportEnterprise(models.AbstractModel):
             ownerships=self.env["kfz.import.alias"]._values("enterprise", "ownership"),
         )
 
+    @api.model
+    def _word_values(self):
+        return {"ownership": set(dict(self.env["res.partner"]._fields["ownership"].selection))}
+
     def _read_rows(self, table):
         lookups = self._lookups(table)
         parsed = [enterprise.read_row(row, lookups) for row in table.rows]

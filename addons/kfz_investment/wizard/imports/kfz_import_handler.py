@@ -62,6 +62,11 @@ class KfzImportHandler(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
+    def _word_values(self):
+        """{column: values that words in its cells can stand for}; other columns have no such words."""
+        return {}
+
+    @api.model
     def _may_import(self):
         """Whether the user may import such a list."""
         return any(map(self.env.user.has_group, self._groups))

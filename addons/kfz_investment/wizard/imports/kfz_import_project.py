@@ -57,6 +57,16 @@ class KfzImportProject(models.AbstractModel):
             "progress": ("进展情况", ""),
         }
 
+    @api.model
+    def _word_values(self):
+        # sudo: a zone's code is no secret
+        zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)])
+        return {
+            "zone": set(zones.mapped("zone_code")),
+            "stage": set(project.STAGES),
+            "function": set(dict(self.env["crm.lead"]._fields["industry_function"].selection)),
+        }
+
     # reading
 
     def _read_rows(self, table):

@@ -43,7 +43,7 @@ class KfzImport(models.TransientModel):
         params["headings"] = self.env._(", ").join(
             columns[name][0] for name in params.pop("fields", list(columns)[:3])
         )
-        self.line_ids.unlink()
+        self._forget_lines()
         self._forget_columns()
         self._set_result(
             {
@@ -54,19 +54,16 @@ class KfzImport(models.TransientModel):
                 **dict.fromkeys(
                     (*_COUNTS, "warning_count", "proposal_count", "open_count", "left_out_count"), 0
                 ),
-                "line_ids": [
-                    (
-                        0,
-                        0,
-                        self._line_vals(
-                            params.get("row", 0),
-                            ERROR,
-                            "",
-                            messages.sentence(self.env, code, params),
-                        ),
-                    )
-                ],
             }
+        )
+
+        sentence = messages.sentence(self.env, code, params)
+        self._add_lines([self._line_vals(params.get("row", 0), ERROR, "", sentence)])
+
+    def _add_lines(self, lines):
+        # sudo: the remarks are made by the import alone
+        self.env["kfz.import.line"].sudo().create(
+            [{**vals, "import_id": self.id} for vals in lines]
         )
 
     def _set_result(self, vals):
@@ -74,15 +71,14 @@ class KfzImport(models.TransientModel):
         self._kfz_may_set(*vals).write(vals)
 
     def _report(self, handler, table, plan, applied):
-        self.line_ids.unlink()
+        self._forget_lines()
         lines = self._table_lines(table) + self._row_lines(plan)
-        self.env["kfz.import.line"].create(
-            [{**vals, "import_id": self.id} for vals in self._capped(lines)]
-        )
+        self._add_lines(self._capped(lines))
         self._set_result(
             {
                 "state": "done" if applied else "preview",
                 "is_refused": False,
+                "read_as": self._reads_as(),
                 **self._counts(plan),
                 **self._report_columns(table),
                 "preview": self._preview_values(handler, plan),

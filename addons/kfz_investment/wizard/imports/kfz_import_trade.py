@@ -54,6 +54,13 @@ class KfzImportTrade(models.AbstractModel):
             raise AccessError(self.env._("Only customs verifiers can import trade statements."))
 
     @api.model
+    def _word_values(self):
+        return {
+            "direction": set(dict(self.env["kfz.trade.record"]._fields["direction"].selection)),
+            "mode": set(dict(self.env["kfz.trade.mode"]._kfz_selection())),
+        }
+
+    @api.model
     def _lookups(self, table=None):
         Alias = self.env["kfz.import.alias"]
         modes = self.env["kfz.trade.mode"]._kfz_selection()

@@ -1,0 +1,99 @@
+from unittest.mock import patch
+
+import psycopg2
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .import_common import ImportCase
+
+HEAD = ["企业名称", "注册资本"]
+ROWS = [HEAD, ["昆明示例试探有限公司", 1200]]
+
+
+@tagged("post_install", "-at_install")
+class TestImportAttacks(ImportCase):
+    """What strangers tried on imports over HTTP."""
+
+    def _preview(self, user=None, rows=ROWS, **vals):
+        wizard = self._wizard(user or self.officer, "enterprise", self._xlsx(rows), **vals)
+        wizard.action_preview()
+        return wizard
+
+    # remarks and kinds
+
+    def test_nobody_writes_remarks_into_the_import_of_another(self):
+        wizard = self._preview(self.manager)
+        line = {"import_id": wizard.id, "message": "示例", "level": "error"}
+        for user in (self.officer, self.manager_b, self.manager):
+            with self.assertRaises(AccessError):
+                self.env["kfz.import.line"].with_user(user).create(line)
+            with self.assertRaises(AccessError):
+                wizard.line_ids[:1].with_user(user).write({"import_id": wizard.id})
+
+    def test_a_kind_that_there_is_not_is_refused_in_words(self):
+        for kind in ("alias", "handler", "column", "foo", "trade"):
+            with self.assertRaisesRegex(ValidationError, "no such list"):
+                self.env["kfz.import"].with_user(self.officer).create({"kind": kind})
+        word = {"kind": "handler", "field": "name", "alias": "示例列名"}
+        with self.assertRaisesRegex(ValidationError, "no such list"):
+            self.env["kfz.import.alias"].with_user(self.manager).create(word)
+
+    def test_a_file_that_did_not_arrive_whole_is_refused_in_words(self):
+        wizard = self.env["kfz.import"].with_user(self.officer).create({"kind": "enterprise"})
+        wizard.file = "示例"
+        with self.assertRaisesRegex(UserError, "did not arrive whole"):
+            wizard.action_preview()
+
+    # what is imported is what was shown
+
+    def test_a_unit_that_is_chosen_after_the_preview_is_shown_before_it_counts(self):
+        wizard = self._preview(unit="1")
+        wizard.unit = "10000"
+        with self.assertRaisesRegex(UserError, "Read again"):
+            wizard.action_import()
+        self.assertFalse(self.env["res.partner"].search([("name", "=", ROWS[1][0])]))
+        wizard.action_preview()
+        wizard.action_import()
+        partner = self.env["res.partner"].search([("name", "=", ROWS[1][0])])
+        self.assertEqual(partner.registered_capital, 12_000_000)
+
+    # words
+
+    def test_a_word_stands_for_a_value_that_its_column_can_have(self):
+        Alias = self.env["kfz.import.alias"].with_user(self.manager)
+        for kind, field, value in (
+            ("project", "stage", "nonsense"),
+            ("project", "zone", "NOWHERE"),
+            ("project", "function", "nonsense"),
+            ("project", "name", "nonsense"),
+            ("enterprise", "ownership", "nonsense"),
+            ("enterprise", "industry", "1"),
+        ):
+            with self.assertRaises(ValidationError):
+                Alias.create({"kind": kind, "field": field, "alias": "示例词", "value": value})
+        word = Alias.create(
+            {"kind": "project", "field": "stage", "alias": "示例词", "value": "signed"}
+        )
+        with self.assertRaises(ValidationError):
+            word.value = "nonsense"
+
+    @mute_logger("odoo.addons.kfz_investment.wizard.imports.kfz_import")
+    def test_what_the_database_refuses_is_left_to_the_server_to_try_again(self):
+        handler = type(self.env["kfz.import.enterprise"])
+        failure = psycopg2.errors.SerializationFailure
+        with (
+            patch.object(handler, "_read_rows", side_effect=failure),
+            self.assertRaises(failure),
+        ):
+            self._preview()
+
+    def test_choosing_columns_takes_a_lock(self):
+        Lock = self.env["kfz.import.lock"].sudo()
+        domain = [("company_id", "=", self.zone_a.id), ("scope", "=", "columns")]
+        wizard = self._preview(rows=[["招商老板", "代码"], ["昆明示例试探有限公司", ""]])
+        wizard.column_ids.filtered(lambda line: line.heading == "招商老板").field = "name"
+        wizard.column_ids.filtered(lambda line: line.heading == "代码").field = "uscc"
+        wizard.action_confirm_columns()
+        self.env.invalidate_all()
+        self.assertEqual(Lock.search(domain).count, 1)
