@@ -170,11 +170,11 @@ def lines_above(sheet, numbers, last, first=None):
     for number in numbers:
         if number > last:
             break
-        for cell in sheet.rows[number]:
+        for column, cell in enumerate(sheet.rows[number]):
             if not isinstance(cell, str) or (first and number >= first and not is_unit_line(cell)):
                 continue
             unit = line_unit(cell)
-            if unit:
+            if unit and (number, column) not in sheet.struck:
                 return unit
     return None
 

@@ -1,7 +1,7 @@
 """What is noticed about a row before its cells are read: doubts of the reader, merged cells, cells without a heading."""
 
 from . import merges
-from .cells import clean, raw_text
+from .cells import clean, raw_text, stands_for_nothing
 from .currencies import FIELD as CURRENCY
 from .letters import letter
 from .sums import number_of
@@ -16,6 +16,7 @@ def remarker(block, sheet, merged, known):
     doubts, pairs = _by_row(sheet.doubts), _pairs(block.header.columns)
     checks = (
         (sheet.broken, lambda line: _broken(sheet, line)),
+        (sheet.struck, lambda line: _struck(sheet.struck, merged, fields, line)),
         (doubts, lambda line: _doubts(doubts, fields, line)),
         (
             merged.any,
@@ -43,6 +44,22 @@ def _too_many_of(block, sheet):
 def _broken(sheet, line):
     found = sheet.broken.get(line.number)
     return [("error", None, *found)] if found else []
+
+
+def _struck(struck, merged, fields, line):
+    """Where the office has struck cells through: one remark where it has done so with half of the row or more."""
+    covered = merged.covered.get(line.number, {})
+    filled = [i for i in range(len(line.raw)) if i in fields and _says_something(line.raw[i])]
+    found = [i for i in filled if (covered.get(i, line.number), i) in struck]
+    if len(found) > 1 and 2 * len(found) >= len(filled):
+        return [("error", None, "row_struck_through", {})]
+    return [
+        ("error", fields[i], "struck_through", {"text": _text(line.raw[i])[:60]}) for i in found
+    ]
+
+
+def _says_something(value):
+    return value is not None and not stands_for_nothing(raw_text(value))
 
 
 def _by_row(doubts):

@@ -3,6 +3,7 @@
 A cell is None, str, bool, int, float, `Styled` (a number whose format shows a unit), datetime.datetime,
 datetime.time, `CellError` or `Uncalculated`. A number is the one that is shown: where a format scales it, the scaled one. Rows are lists of different lengths; row numbers start at 1, as in the office's program.
 A cell that a merge covers is None, or what the file still holds there: the reader leaves it.
+What is struck through in a part of a text is none of the cell; a cell that is struck as a whole keeps its value, and is in `struck`.
 """
 
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ class Sheet:
     date1904: bool = False
     #: {(row, column): (code, params)}: cells that were read, but not without a doubt
     doubts: dict = field(default_factory=dict)
+    #: {(row, column)} of cells that are struck through
+    struck: set = field(default_factory=set)
     #: {row: (code, params)}: rows that cannot be read rightly and are refused
     broken: dict = field(default_factory=dict)
     #: {row: number of its cells as written}, where empty ones at its end are not kept; for text files

@@ -16,6 +16,7 @@ from .numformat import (
     serial_time,
 )
 from .sheet import Styled
+from .strikes import Fonts
 
 _BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
 _BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
@@ -40,6 +41,9 @@ class Styles:
         self.formats = {}
         self.kinds = []
         self.date1904 = date1904
+        #: style indexes, as cells write them, whose font is struck through
+        self.struck = set()
+        self._fonts = Fonts()
         self._in_cell_formats = False
 
     def start_element(self, name, attrs):
@@ -52,12 +56,18 @@ class Styles:
             self._in_cell_formats = True
         elif name == "xf" and self._in_cell_formats:
             ident = attrs.get("numFmtId", "0")
+            if attrs.get("fontId") in self._fonts.struck:
+                self.struck.add(str(len(self.kinds)))
             self.kinds.append(self.kind_of(int(ident) if ident.isdigit() else 0))
+        else:
+            self._fonts.start(name, attrs)
 
     def end_element(self, name):
         """expat handler for styles.xml."""
         if name == "cellXfs":
             self._in_cell_formats = False
+        else:
+            self._fonts.end(name)
 
     def kind_of(self, ident):
         """What the number format of this id shows."""

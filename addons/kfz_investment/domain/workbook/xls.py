@@ -11,6 +11,7 @@ from .numformat import DATE, TIME, number_format
 from .sheet import CellError, Sheet, Uncalculated
 from .shown import builtin_format, styled
 from .sniff import is_encrypted_ole
+from .strikes import unstruck
 from .text_encoding import strangeness
 from .xls_mend import mended
 
@@ -116,7 +117,7 @@ def _sheet(source, cells, limits, meter):
     sheet = Sheet(name=source.name, date1904=cells.date1904)
     for index in range(source.nrows):
         row = [
-            cells.value(cell, sheet, index + 1, column)
+            cells.value(cell, sheet, index + 1, column, source)
             for column, cell in enumerate(source.row(index))
         ]
         _add(sheet, index + 1, row, limits, meter)
@@ -155,10 +156,32 @@ class _Cells:
         kinds = {key: _kind(key, fmt.format_str or "") for key, fmt in book.format_map.items()}
         self.kinds = [kinds.get(xf.format_key) for xf in book.xf_list]
         self.date1904 = book.datemode == 1
+        self.struck_fonts = {font.font_index for font in book.font_list if font.struck_out}
+        self.struck = {xf.xf_index for xf in book.xf_list if xf.font_index in self.struck_fonts}
         self.uncalculated = _XLWT in bytes(book.mem[book.base : book.base + 1024])
 
-    def value(self, cell, sheet, number, column):
-        """The value of one cell; what was assumed becomes a doubt of the sheet."""
+    def value(self, cell, sheet, number, column, source):
+        """The value of one cell; what was assumed becomes a doubt of the sheet, and what is struck through is none of it."""
+        value = self._value(cell, sheet, number, column)
+        if not self.struck_fonts or value is None or value == "":
+            return value
+        return self._unstruck(value, cell, source, sheet, (number, column))
+
+    def _unstruck(self, value, cell, source, sheet, place):
+        of_cell = cell.xf_index in self.struck
+        runs = isinstance(value, str) and source.rich_text_runlist_map.get((place[0] - 1, place[1]))
+        parts = runs and self._parts(value, runs)
+        return unstruck(sheet, place, value, parts, of_cell)
+
+    def _parts(self, text, runs):
+        """The runs of a text as `unstruck` wants them: up to the first one it is as its cell is."""
+        starts = [start for start, _font in runs]
+        pieces = [(text[: starts[0]], None)]
+        for (start, font), end in zip(runs, [*starts[1:], len(text)], strict=True):
+            pieces.append((text[start:end], font in self.struck_fonts))
+        return pieces
+
+    def _value(self, cell, sheet, number, column):
         kind = cell.ctype
         if kind == xlrd.XL_CELL_TEXT:
             if not cell.value and self.uncalculated:

@@ -28,7 +28,7 @@ def read(content, limits, meter):
 
 def _sheets(package):
     listed, flags = package.sheets()
-    styles, strings = _styles(package, flags["date1904"]), _strings(package)
+    styles, (strings, rich) = _styles(package, flags["date1904"]), _strings(package)
     result = []
     for position, (name, hidden, ident) in enumerate(listed):
         sheet = Sheet(name=name, hidden=hidden, date1904=flags["date1904"])
@@ -36,7 +36,7 @@ def _sheets(package):
             part = package.sheet_part(ident, position)
             if not part:
                 continue
-            parser = SheetParser(package, sheet, styles, strings, flags["uncalculated"])
+            parser = SheetParser(package, sheet, styles, strings, rich, flags["uncalculated"])
             parser.parse(package.chunks(part))
         result.append(sheet)
     return result
@@ -51,9 +51,9 @@ def _styles(package, date1904):
 
 
 def _strings(package):
-    """The texts that cells refer to."""
+    """The texts that cells refer to, and the runs of those that have any."""
     parser = StringsParser(package.limits.max_cells)
     part = package.part("sharedstrings", "sharedStrings.xml")
     if part:
         parse_xml(package.chunks(part), parser.start, parser.end, parser.data)
-    return parser.strings
+    return parser.strings, parser.rich

@@ -6,6 +6,7 @@ from functools import lru_cache
 from .errors import WorkbookError
 from .sheet import CellError, Uncalculated
 from .shown import iso_date
+from .strikes import Runs, unstruck
 from .xlsx_xml import parse_xml, unescape
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
@@ -43,9 +44,12 @@ def span(ref):
 class SheetParser:
     """Handlers for one sheet's XML; `uncalculated`: nobody has calculated its formulas, what is zero is a stand-in."""
 
-    def __init__(self, package, sheet, styles, strings, uncalculated):
+    def __init__(self, package, sheet, styles, strings, rich, uncalculated):
         self.limits, self.meter = package.limits, package.meter
-        self.sheet, self.styles, self.strings = sheet, styles, strings
+        self.sheet, self.styles, self.strings, self.rich = sheet, styles, strings, rich
+        self.struck = styles.struck
+        #: of the text inside the cell, and those of the cell's text
+        self.own_runs, self.runs = Runs(), None
         self.uncalculated = uncalculated
         self.row_number, self.row, self.column = 0, [], -1
         self.type = self.style = None
@@ -79,6 +83,8 @@ class SheetParser:
             self._merge(attrs.get("ref", ""))
         elif name == "col":
             self._start_column(attrs)
+        elif name in ("r", "rPr", "strike"):
+            self.own_runs.start(name, attrs, len(self.inline))
 
     def _start_row(self, attrs):
         number = attrs.get("r")
@@ -147,6 +153,8 @@ class SheetParser:
             self.formula = None
         if value is None or value == "":
             return
+        if self.runs or self.style in self.struck:
+            value = self._unstruck(value)
         row, column = self.row, self.column
         if len(row) == column < self.limits.max_columns:
             row.append(value)
@@ -155,11 +163,19 @@ class SheetParser:
 
     def _inline_text(self, value):
         """Text inside the cell counts before a value beside it, unless the cell says that its text is the value."""
-        text, self.inline = "".join(self.inline), []
+        text, runs = "".join(self.inline), self.own_runs.take(self.inline)
+        self.inline = []
         if self.type == "inlineStr" or not value:
-            self.type = "inlineStr"
+            self.type, self.runs = "inlineStr", runs
             return text
         return value
+
+    def _unstruck(self, value):
+        """The value of a cell without the parts of its text that are struck through."""
+        runs, self.runs = self.runs, None
+        place, of_cell = (self.row_number, self.column), self.style in self.struck
+        value = unstruck(self.sheet, place, value, runs, of_cell)
+        return unescape(value) if runs else value
 
     def _put(self, value):
         row, column = self.row, self.column
@@ -192,6 +208,7 @@ class SheetParser:
         """A text by its number in the shared ones; a row that lacks one is refused."""
         index = int(text) if text.isdigit() or text.strip().isdigit() else -1
         if 0 <= index < len(self.strings):
+            self.runs = self.rich.get(index) if self.rich else None
             return self.strings[index]
         self.sheet.broken[self.row_number] = ("text_missing", {})
         return "\ufffd"

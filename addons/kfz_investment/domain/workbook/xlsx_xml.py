@@ -4,6 +4,7 @@ import re
 from xml.parsers import expat
 
 from .errors import WorkbookError
+from .strikes import Runs
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -53,8 +54,10 @@ class StringsParser:
     def __init__(self, max_strings):
         self.strings, self.max_strings = [], max_strings
         self.parts, self.in_text, self.phonetic = [], False, 0
+        #: {number of a text: its runs, see `strikes.Runs`} of those that have fonts of their own
+        self.rich, self._runs = {}, Runs()
 
-    def start(self, name, _attrs):
+    def start(self, name, attrs):
         """expat: an element opens."""
         if name == "si":
             self.parts.clear()
@@ -62,10 +65,14 @@ class StringsParser:
             self.phonetic += 1
         elif name == "t":
             self.in_text = not self.phonetic
+        else:
+            self._runs.start(name, attrs, len(self.parts))
 
     def end(self, name):
         """expat: an element closes."""
         if name == "si":
+            if self._runs.cuts and (runs := self._runs.take(self.parts)):
+                self.rich[len(self.strings)] = runs
             self.strings.append(unescape("".join(self.parts)))
             if len(self.strings) > self.max_strings:
                 raise WorkbookError("too_many_cells", limit=self.max_strings)

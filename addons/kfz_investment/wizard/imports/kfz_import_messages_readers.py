@@ -10,6 +10,10 @@ CELL_AS_READ = {
     "date_rounded": _lt(
         "holds %(text)s, less than a minute before midnight; %(date)s is used. Check the day."
     ),
+    "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
+    "struck_through": _lt(
+        "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
+    ),
     "scaled_format": _lt(
         "shows %(text)s, while the cell holds %(stored)s; the number that is shown is used."
     ),
@@ -25,6 +29,9 @@ ROW_AS_READ = {
     ),
     "other_delimiter": _lt(
         "The cells of this row are separated by another character than those of the other rows. Use the same one in the whole file."
+    ),
+    "row_struck_through": _lt(
+        "This row is struck through. Delete it if it is cancelled, or remove the strikethrough."
     ),
     "text_missing": _lt(
         "The file lacks the text of a cell in this row. Open it in the spreadsheet program, save it and send it again."
