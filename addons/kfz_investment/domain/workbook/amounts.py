@@ -80,6 +80,9 @@ def _text_of(value):
     shown = raw_text(value)
     if stands_for_nothing(shown):
         return None
+    if isinstance(value, Styled) and value.around:
+        before, after = value.around
+        return f"{before}{number_text(float(value))}{after}"
     if _APART.search(shown) and not _SPACED.fullmatch(shown.strip()):
         raise CellProblem("two_amounts", text=shown.strip()[:60])
     return shown

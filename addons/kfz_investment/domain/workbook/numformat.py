@@ -8,8 +8,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from .signs import beside, currency_sign
+
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]\-]*)[^\]]*\]'
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]]*)\]'
     r"|\[(?P<bracket>[^\]]*)\]|(?P<general>general|g/通用格式)|(?P<half>am/pm|a/p|上午/下午)"
     r"|(?P<exponent>e[+-](?=[0#?]))|(?P<bare>.)",
     re.IGNORECASE | re.DOTALL,
@@ -36,6 +38,7 @@ _TESTS = {
 _DATE_LIKE = re.compile(r"0000~|.*~.*~")
 _AFTER_DOT = re.compile(r"~([0#?]+)")
 _SCALING_COMMAS = re.compile(r"[0#?](,+)(?![,~|]*[0#?])")
+_SIGN = re.compile(r"([^-]*)(-?.*)", re.DOTALL)
 _LONGEST = 255
 #: bare numbers between these are days since 1904, from 1945 to 2118; others are dates in digits
 _FIRST_1904, _LAST_1904 = 15_000, 78_538
@@ -45,12 +48,13 @@ class Shown(NamedTuple):
     """What a format makes of a number: `kind` 'date', 'time', 'text' or '' for a number.
 
     A number is shown divided by ten to the power of `shift`, with `suffix` after it ('%', '万元', '$'); of the kind 'text' the suffix
-    is all that is shown.
+    is all that is shown. `around` holds the texts before and after it where they say more than a unit that is known.
     """
 
     kind: str = ""
     suffix: str = ""
     shift: int = 0
+    around: tuple = ()
 
 
 PLAIN = Shown()
@@ -83,7 +87,8 @@ class Sections:
 @lru_cache(maxsize=2048)
 def number_format(code):
     """What the format `code` shows: None for plain numbers, a `Shown`, or `Sections` where it depends on the number."""
-    sections = [_section(tokens) for tokens in _split(code[:_LONGEST])]
+    parts = _split(code[:_LONGEST])
+    sections = [_section(tokens, index == 0) for index, tokens in enumerate(parts)]
     numbers = [section for section in sections if section] or [(None, PLAIN)]
     numbers += [(None, numbers[0][1])] * (3 - len(numbers))
     if len({shown for _test, shown in numbers[:3]}) > 1:
@@ -99,11 +104,13 @@ def _split(code):
         if name == "bare" and text == ";":
             sections.append([])
         elif name:
+            if name == "currency":
+                text = currency_sign(*_SIGN.fullmatch(text).groups())
             sections[-1].append((name, text))
     return sections[:4]
 
 
-def _section(tokens):
+def _section(tokens, is_first):
     """(condition or None, Shown) of one section, None for the section of texts."""
     bare = "".join(text for name, text in tokens if name == "bare")
     if "@" in bare:
@@ -116,7 +123,7 @@ def _section(tokens):
         ),
         None,
     )
-    return test, _moment(tokens, bare.lower()) or _number(tokens, test)
+    return test, _moment(tokens, bare.lower()) or _number(tokens, is_first and not test)
 
 
 def _test(match):
@@ -140,8 +147,8 @@ def _is_elapsed(tokens):
     return any(name == "bracket" and _ELAPSED.fullmatch(text) for name, text in tokens)
 
 
-def _number(tokens, test):
-    """What a section shows of a number."""
+def _number(tokens, is_first):
+    """What a section shows of a number; `is_first`: of a positive one."""
     core, literals = _core(tokens)
     if not re.search("[0#?]", core):
         text = "".join(literals).strip()
@@ -155,7 +162,9 @@ def _number(tokens, test):
     before, between, after = literals
     if inner := _UNIT.search(between):
         return Shown("", _composite(inner[0], after), shift)
-    return Shown("", _suffix(before, after), shift)
+    suffix = _suffix(before, after)
+    around = beside(before, after, _UNIT, is_first)
+    return Shown("", suffix, shift, () if around == ("", suffix) else around)
 
 
 def _core(tokens):

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 
 
 class Styled(float):
-    """A number whose format shows something with it: '%', '万元', '$'."""
+    """A number whose format shows something with it: '%', '万元', '$'.
 
-    __slots__ = ("suffix",)
+    `around` holds the texts before and after it where they say more than a unit: ('约', ''), ('', '人').
+    """
 
-    def __new__(cls, value, suffix):
+    __slots__ = ("around", "suffix")
+
+    def __new__(cls, value, suffix, around=()):
         self = super().__new__(cls, value)
-        self.suffix = suffix
+        self.suffix, self.around = suffix, around
         return self
 
 

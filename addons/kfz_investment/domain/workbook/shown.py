@@ -131,10 +131,10 @@ def _moment(value, kind, date1904, doubt):
 
 def _shown_number(value, shown, doubt):
     if not shown.shift:
-        return Styled(value, shown.suffix)
+        return Styled(value, shown.suffix, shown.around)
     scaled = value / 10**shown.shift
-    if shown.suffix:
-        return Styled(scaled, shown.suffix)
+    if shown.suffix or shown.around:
+        return Styled(scaled, shown.suffix, shown.around)
     if doubt and value:
         doubt("scaled_format", text=number_text(scaled), stored=number_text(value))
     return styled(scaled, None)
