@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from . import datewords
 from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
 from .daytexts import READERS, ReadDate, day_of, plausible
 from .errors import CellProblem
@@ -11,6 +12,7 @@ from .memo import kept
 from .numerals import chinese_int
 from .numformat import serial_date
 from .periods import months_of
+from .sheet import Styled
 
 _DASHES = str.maketrans(
     {
@@ -32,7 +34,6 @@ _TIME = re.compile(
     r"(?<=\d|日|号)[T ]*(?:(?:上午|下午|AM|PM)?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?(?:Z|AM|PM|[+-]\d{2}:?\d{2})?)$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"[(]?(?:星期|周)[一二三四五六日天][)]?$")
 _ANY_DAY = re.compile(r"(\d{4}|'?\d{2})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
 _DAYS = re.compile(
     r"(?:\d{4}|\d{2}(?=年))[年./-]\d{1,2}[月./-]\d{1,2}[日号]?[-~]+(?:\d{1,2}[月./-])?\d{1,2}[日号]?"
@@ -63,6 +64,8 @@ def parse_date(value):
     if isinstance(value, (bool, datetime.time)):
         raise CellProblem("not_a_date", text=raw_text(value))
     if isinstance(value, (int, float)):
+        if isinstance(value, Styled) and value >= 18_000:
+            raise CellProblem("not_a_date", text=raw_text(value))
         return _from_number(value)
     if value is None or stands_for_nothing(value):
         return None
@@ -116,13 +119,15 @@ def _read(original):
     text = _CHINESE.sub(lambda match: str(chinese_int(match[0])), text)
     if _PLANNED.search(text):
         raise CellProblem("date_planned", text=original.strip()[:60])
-    text = _WEEKDAY.sub("", re.sub(r"^约|左右$|[(][^()\d]*[)]$|\.$", "", text))
+    shown = original.strip()[:60]
+    datewords.refuse_apart(original, shown)
+    text, notes, weekday = datewords.bare_of(text, shown)
     bare = _TIME.sub("", _split_time(original, text))
     for reader in READERS:
         found = reader(bare, original)
         if found:
-            return found
-    raise CellProblem(_why_not(bare), text=original.strip()[:60])
+            return ReadDate(found.date, datewords.checked(found, notes, weekday))
+    raise CellProblem(_why_not(bare), text=shown)
 
 
 def _why_not(text):

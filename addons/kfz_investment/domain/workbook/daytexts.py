@@ -10,6 +10,8 @@ from .errors import CellProblem
 from .numformat import serial_date
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
+#: what programs write where they have no date
+PLACEHOLDER = datetime.date(1900, 1, 1)
 _DAY = r"(?:(?P<sep>[./-])(\d{1,2})(?P=sep)(\d{1,2})[日号]?|[年./-](\d{1,2})月(\d{1,2})[日号]?|年(\d{1,2})[./](\d{1,2})[日号])"
 _FULL = re.compile(r"(\d{4})" + _DAY)
 _SHORT = re.compile(r"'?(\d{2})" + _DAY)
@@ -36,7 +38,8 @@ _SHEETJS_SECONDS = (16, 17, 18)
 
 @dataclass(frozen=True)
 class ReadDate:
-    """A date and, when something was assumed, what: month_only, two_digit_year, approximate_day, footnote."""
+    """A date and, when something was assumed, what: month_only, two_digit_year, approximate_day, footnote,
+    date_words_left, weekday_differs."""
 
     date: datetime.date
     notes: tuple = ()
@@ -148,6 +151,9 @@ def _make(year, month, day, note, original):
 
 
 def plausible(date, note, original):
+    """The `ReadDate` of a day that can be one of business. Raises CellProblem: year_implausible, date_placeholder."""
+    if date == PLACEHOLDER:
+        raise CellProblem("date_placeholder", text=raw_text(original).strip()[:60])
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise CellProblem("year_implausible", text=raw_text(original).strip()[:60], year=date.year)
     return ReadDate(date, (note,) if note else ())

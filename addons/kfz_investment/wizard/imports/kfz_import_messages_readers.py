@@ -10,6 +10,18 @@ CELL_AS_READ = {
     "date_rounded": _lt(
         "holds %(text)s, less than a minute before midnight; %(date)s is used. Check the day."
     ),
+    "date_words": _lt(
+        "“%(text)s” has words that speak against the date. Write a date that holds alone, like 2024-03-05, or empty the cell."
+    ),
+    "date_words_left": _lt(
+        "“%(text)s” is read as %(date)s; the words beside the date are left out."
+    ),
+    "date_placeholder": _lt(
+        "“%(text)s” is what programs write where there is no date. Write the date, or empty the cell."
+    ),
+    "weekday_differs": _lt(
+        "“%(text)s” names another weekday than that of %(date)s. Check the date."
+    ),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
     "struck_through": _lt(
         "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
