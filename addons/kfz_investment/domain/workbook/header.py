@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from . import hints
-from .headings import Words, divides, match, units_of
+from .headings import Words, divides, fits, match, units_of
 from .reach import reaches_data
 from .storeys import Grid, grow
 from .units import Unit, heading_key, in_force, is_unit_line, line_unit
@@ -141,13 +141,22 @@ def _finished(sheet, words, found, line, grouped=True):
         grown.last,
         tuple(
             replace(
-                column,
+                _fitting(column, grown.said.get(column.index)),
                 unit=in_force(*_stated(column.unit, grown.units.get(column.index)), line),
                 hidden=column.index in sheet.hidden_columns,
             )
             for column in columns
         ),
         line,
+    )
+
+
+def _fitting(column, below):
+    """The column without its field where the row of units below says that it is something else: %, 亩, a date in 万元."""
+    return (
+        replace(column, field=None, source="")
+        if below and not fits(column.field, [below])
+        else column
     )
 
 

@@ -2,8 +2,10 @@
 
 import re
 
-from . import hints
+from . import grouping, hints
 from .cells import nfkc
+from .currencies import AMOUNTS
+from .measures import is_other_measure
 from .units import heading_key, heading_unit, parse_unit
 
 
@@ -60,15 +62,35 @@ def match(storeys, words):
     long as these only group, then without lower ones that mean all of it. 累计 below or above 贸易额 is not 贸易额.
     """
     texts = [text for text in dict.fromkeys(storeys) if text and not _is_unit(text)]
+    key, start = _key_of_storeys(words, texts)
+    if not key or not fits(words.fields[key], [*texts, storeys[-1]]):
+        return None, "", len(words.ranks)
+    return words.fields[key], " ".join(texts[start:]), words.ranks[key]
+
+
+def _key_of_storeys(words, texts):
+    """(known key, the first storey that it takes in), the key '' when nobody knows it."""
     for start in range(len(texts)):
         key = _joined_key(words, texts[start:])
-        if key and not any(map(_narrows, texts[:start])):
-            return words.fields[key], " ".join(texts[start:]), words.ranks[key]
-    key = _head_of_all(words, texts)
-    return (
-        (words.fields[key], " ".join(texts), words.ranks[key])
-        if key
-        else (None, "", len(words.ranks))
+        if key and _only_group(words, texts[:start], words.fields[key]):
+            return key, start
+    return _head_of_all(words, texts), 0
+
+
+def fits(name, texts):
+    """Whether a field can be in the unit that its heading names: an amount is none of %, a date none of 万元."""
+    if name in AMOUNTS:
+        return not any(map(is_other_measure, texts))
+    return name not in grouping.STATES or not any(map(heading_unit, texts[-2:]))
+
+
+def _only_group(words, texts, name):
+    """Whether the storeys above a known one leave its meaning as it is; of a name or a text nearly all do."""
+    if any(map(_narrows, texts)):
+        return False
+    strict = name in AMOUNTS or name in grouping.STATES
+    return not strict or all(
+        grouping.is_plain(text) or words.key_of(text) or _mean_all(words, [text]) for text in texts
     )
 
 
@@ -76,7 +98,9 @@ def _head_of_all(words, texts):
     """The known key of a storey of which all lower ones mean the whole, '' without one."""
     for end in range(len(texts) - 1, 0, -1):
         key = words.key_of(texts[end - 1])
-        if key and _mean_all(words, texts[end:]) and not any(map(_narrows, texts[: end - 1])):
+        if not key or not _mean_all(words, texts[end:]):
+            continue
+        if _only_group(words, texts[: end - 1], words.fields[key]):
             return key
     return ""
 

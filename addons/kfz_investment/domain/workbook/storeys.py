@@ -84,6 +84,8 @@ class Grown:
     storeys: list
     last: int
     units: dict = field(default_factory=dict)
+    #: {column: text} of that row as written
+    said: dict = field(default_factory=dict)
 
 
 def grow(sheet, words, chosen, columns, grouped=True):
@@ -116,6 +118,7 @@ def _belongs(sheet, words, number, grown, columns, grouped):
     texts = [(index, nfkc(value)) for index, value in filled]
     if _are_units(texts):
         grown.units |= _units(texts)
+        grown.said |= dict(texts)
         return True
     if grouped and _is_lower_storey(sheet, words, number, texts, columns):
         grown.storeys.append(number)

@@ -24,7 +24,7 @@ _MONEY = "(?:%s)" % CURRENCY.pattern
 _TAIL = re.compile(
     r"[/:_,，、·-]*(?:单位:?)?(?:in(?=%(money)s))?("
     r"%(money)s*(?:%(factor)s)%(money)s*|%(money)s(?:['’]0{3,6}|10,?000)|人民币元"
-    r"|(?:人民币|美元|欧元|港元|美金|港币|元|rmb|cny|usd|hkd|eur))$"
+    r"|(?:人民币|美元|欧元|港元|美金|港币|元|rmb|cny|usd|hkd|eur|(?:us|hk)?\$|[€£¥฿₭₩₫]))$"
     % {"money": _MONEY, "factor": FACTOR.pattern},
     re.IGNORECASE,
 )
