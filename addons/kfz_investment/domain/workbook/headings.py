@@ -84,12 +84,16 @@ def fits(name, texts):
     return name not in grouping.STATES or not any(map(heading_unit, texts[-2:]))
 
 
+def is_strict(name):
+    """Whether what a field means hangs on every word around it: amounts, dates and stages."""
+    return name in AMOUNTS or name in grouping.STATES
+
+
 def _only_group(words, texts, name):
     """Whether the storeys above a known one leave its meaning as it is; of a name or a text nearly all do."""
     if any(map(_narrows, texts)):
         return False
-    strict = name in AMOUNTS or name in grouping.STATES
-    return not strict or all(
+    return not is_strict(name) or all(
         grouping.is_plain(text) or words.key_of(text) or _mean_all(words, [text]) for text in texts
     )
 

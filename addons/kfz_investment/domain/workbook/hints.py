@@ -31,6 +31,11 @@ _NARROW = re.compile(
     r"|\bytd\b|\byoy\b|cumulative|accumulated|growth|previous|last|prior|share|target|of which|foreign|remaining|average",
     re.IGNORECASE,
 )
+#: below the head of an amount, a date or a stage
+_PART = re.compile(
+    r"(?:(?:20)?\d\d年?度?|[今本当全]年度?|年度|\d{1,2}月份?|(?:自?年初|\d{1,2}月?)?[-—–~至到](?:\d{1,2}月|本月|当月)止?)?(?:[一二三四五六七八九]期|首期|计划|规划|承诺|约定"
+    r"|(?:调整|变更|延期)[前后]|[拟原].{0,4}|[内外]资|[中外]方|境[内外]|省[内外]|固定资产(?:投资)?|固投|设备|土建|流动资金|美元值?|人民币值?|值)?(?:数|值|额)?"
+)
 _WHOLE = re.compile("总额|合计数?|总计|总数|总量|总值|金额|数额|数值|小计|全部|总投资")
 _CURRENT = re.compile("(?:当月|本月|当期|本期|单月|本月份|当月份)(?:数|值|额|实际|发生额?|完成)?")
 _SEQUENCE = frozenset(
@@ -55,6 +60,11 @@ def is_translation(text):
 def narrows(text):
     """Whether a storey of a heading makes it another column: 累计, 去年同期, 同比, 其中：外资."""
     return bool(_NARROW.search(text))
+
+
+def is_part(text):
+    """Whether a storey below an amount or a date says which part of it, or of what time: 计划, 2025年, 二期, 拟签."""
+    return bool(text and _PART.fullmatch(text))
 
 
 def is_whole(text):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from . import hints
 from .cells import is_empty, nfkc, raw_text
-from .headings import is_unit_cell
+from .headings import is_strict, is_unit_cell
 from .units import heading_unit, line_unit, parse_unit
 
 MAX_HEADING = 60
@@ -120,10 +120,22 @@ def _belongs(sheet, words, number, grown, columns, grouped):
         grown.units |= _units(texts)
         grown.said |= dict(texts)
         return True
-    if grouped and _is_lower_storey(sheet, words, number, texts, columns):
+    if grouped and (
+        _is_merged_into(sheet, number, grown, columns)
+        or _is_lower_storey(sheet, words, number, texts, columns)
+    ):
         grown.storeys.append(number)
         return True
     return False
+
+
+def _is_merged_into(sheet, number, grown, columns):
+    """Whether heads beside the texts of a row are merged down to it: then it is a storey, whatever it says."""
+    heads = {column.index for column in columns}
+    return any(
+        top in grown.storeys and bottom >= number and left in heads
+        for top, bottom, left, _right in sheet.merges
+    )
 
 
 def _units(texts):
@@ -192,7 +204,9 @@ def _goes_on(words, head, text):
     """Whether a text below the head of its own column goes on with it: 联系方式 above 联系人, 贸易额 above 累计."""
     if head is None:
         return False
-    return bool(words.joined([head.heading, text])) or (bool(head.field) and _divides(text))
+    if words.joined([head.heading, text]) or (head.field and _divides(text)):
+        return True
+    return is_strict(head.field) and hints.is_part(text)
 
 
 def _divides(text):

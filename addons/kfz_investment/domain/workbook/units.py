@@ -28,6 +28,10 @@ _TAIL = re.compile(
     % {"money": _MONEY, "factor": FACTOR.pattern},
     re.IGNORECASE,
 )
+#: stars and numbers before the words; not of years and months: 1—本月, 2025, 12贸易额
+_NUMBERING = re.compile(
+    r"^(?:[*★※#.、]|\d{1,2}(?![\d年月日号季期至到/~〜—–-]|贸易|进出?口|出口|到位)[.、]?)+"
+)
 _LINE = re.compile(
     r"(?:^|(?<=[^一-鿿A-Za-z])|(?<=本表)|(?<=表中)|(?<=以上)|(?<=以下)|(?<=所有))"
     r"(?:计量|金额|货币|计价|数据|投资|金额计量)?"
@@ -72,7 +76,7 @@ def heading_key(text):
     text = nfkc(text).lower()
     bare = BRACKETS.sub(_meaning, text) or text
     shorter = _TAIL.sub("", bare)
-    return re.sub(r"[^\w]|_", "", re.sub(r"^[\d.、*★※#]+", "", shorter or bare))
+    return re.sub(r"[^\w]|_", "", _NUMBERING.sub("", shorter or bare))
 
 
 def _meaning(bracket):

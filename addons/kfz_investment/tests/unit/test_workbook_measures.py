@@ -100,3 +100,49 @@ def test_only_plain_group_heads_leave_amounts_and_dates_as_they_are(group, merge
 def test_names_are_names_below_any_group_head():
     assert match(["省外企业", "企业名称"], ENTERPRISE)[0] == "name"
     assert match(["变更前", "企业名称"], ENTERPRISE)[0] is None
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("lower", ["计划", "拟签", "2025年", "本年", "1-6月", "二期", "调整前"])
+def test_a_part_below_an_amount_or_a_date_makes_it_another_column(lower, merged):
+    rows = [
+        ["项目名称", "投资方", "总投资（万元）", "签约时间"],
+        None,
+        ["示例项目", FIRM, 5000, "2026-03-05"],
+    ]
+    for index, name in ((2, "investment"), (3, "signed_date")):
+        rows[1] = [lower if column == index else None for column in range(4)]
+        merges = [(0, column, 1, column) for column in range(4) if column != index]
+        found = table_of("project", rows, merges=merges if merged else ())
+        assert name not in found.headings and [row.number for row in found.rows] == [3]
+
+
+def test_whatever_stands_beside_heads_merged_downwards_is_a_storey():
+    rows = [
+        ["项目名称", "投资方", "总投资（万元）"],
+        [None, None, "某某口径"],
+        ["示例项目", FIRM, 5],
+    ]
+    found = table_of("project", rows, merges=[(0, 0, 1, 0), (0, 1, 1, 1)])
+    assert found.header.last == 2 and "investment" not in found.headings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1—本月贸易额（万元）",
+        "1-本月贸易额",
+        "1～当月贸易额",
+        "2025贸易额",
+        "12贸易额（万元）",
+        "贸易额（2025）",
+    ],
+)
+def test_a_time_before_the_words_is_no_numbering(text):
+    monthly = Words(aliases("trade"))
+    assert match([text], monthly)[0] is None
+    for numbering in ("1.", "12、", "3 ", "*", "1.2 ", "★"):
+        assert match([numbering + "贸易额（万元）"], monthly)[0] == (
+            None if numbering == "3 " else "amount"
+        )
+        assert match([numbering + "企业名称"], monthly)[0] == "name"
