@@ -23,6 +23,9 @@ def best_header(sheet, known):
         if header.fields.issuperset(known.required):
             return header
     foreign = _foreign(sheet, known)
+    if header and foreign and foreign.first == header.first and foreign.last < header.last:
+        # the same heading without its lower storeys, which say that a column is something else
+        return header
     if not header or (foreign and unanswered(header, known)):
         return foreign
     # a row of data below an unknown heading may read like one of known words

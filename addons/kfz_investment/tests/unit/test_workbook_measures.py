@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from domain.workbook import grouping
+from domain.workbook.errors import WorkbookError
 from domain.workbook.headings import Words, match
 from domain.workbook.measures import is_other_measure
 from domain.workbook.units import heading_unit
@@ -141,8 +142,18 @@ def test_whatever_stands_beside_heads_merged_downwards_is_a_storey():
 def test_a_time_before_the_words_is_no_numbering(text):
     monthly = Words(aliases("trade"))
     assert match([text], monthly)[0] is None
-    for numbering in ("1.", "12、", "3 ", "*", "1.2 ", "★"):
-        assert match([numbering + "贸易额（万元）"], monthly)[0] == (
-            None if numbering == "3 " else "amount"
-        )
+    for numbering in ("1.", "12、", "(3)", "*", "★"):
+        assert match([numbering + "贸易额（万元）"], monthly)[0] == "amount"
         assert match([numbering + "企业名称"], monthly)[0] == "name"
+
+
+@pytest.mark.parametrize("lower", ["今年累计", "年度", "自年初累计", "2025年"])
+def test_a_heading_is_not_cut_off_above_its_lower_storey(lower):
+    head = ["企业名称", "月份", "进出口", "监管方式", "贸易额（万元）"]
+    rows = [head, [None] * 4 + [lower], [FIRM, "2026-03", "进口", "1210", 500]]
+    try:
+        found = table_of("trade", rows, merges=[(0, column, 1, column) for column in range(4)])
+    except WorkbookError as problem:
+        assert problem.code == "missing_columns"
+    else:
+        assert "amount" not in found.headings
