@@ -24,6 +24,9 @@ NO_COLUMN = frozenset(
     }
 )
 
+#: marks by which a word is asked about or crossed out
+_DOUBT = re.compile("[?？×✗✘❌✕✖]")
+
 
 class Issue(NamedTuple):
     """One remark: `code` names the sentence, `column` is the heading as the user wrote it ('' for the whole row)."""
@@ -213,6 +216,9 @@ class RowReader:
             return None
         key = lookup_key(text)
         if key in known:
+            if not text.isalnum() and _DOUBT.search(text):
+                self.add(level, name, "in_doubt", text=text[:60])
+                return None
             return known[key]
         self.add(level, name, code, text=text[:60], near=nearest(key, known) or "")
         return None

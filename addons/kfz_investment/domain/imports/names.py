@@ -6,13 +6,10 @@ from .. import uscc
 from ..workbook import cells
 from ..workbook.marks import name_without_marks
 from ..workbook.sheet import CellError
+from . import nonames
 from .issue import ERROR, WARNING
 
 NAME_LIMIT = 128
-_ENDS = "公司|集团|厂|中心|合作社|事务所|银行|医院|学院|大学|商行|经营部"
-_TWO = re.compile(
-    r"(?:%s)(?:[（(][^（）()]*[）)])?\s*[、;；/，,\n\r+&]\s*\S{2,}?(?:%s)" % (_ENDS, _ENDS)
-)
 
 
 def read_name(reader, name, required):
@@ -21,13 +18,18 @@ def read_name(reader, name, required):
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         reader.add(ERROR, name, "name_is_number", text=cells.raw_text(value))
         return None
-    if isinstance(value, str) and not isinstance(value, CellError) and _TWO.search(value):
-        reader.add(ERROR, name, "two_names", text=cells.clean(value)[:60])
+    is_text = isinstance(value, str) and not isinstance(value, CellError)
+    several = is_text and nonames.names_several(value)
+    if several:
+        reader.add(ERROR, name, several, text=cells.clean(value)[:60])
         return None
     before = len(reader.parsed.issues)
     text = reader.text(name, NAME_LIMIT)
     if not text and required and len(reader.parsed.issues) == before:
         reader.add(ERROR, name, "missing")
+    if text and nonames.is_no_name(text):
+        reader.add(ERROR if required else WARNING, name, "no_such_name", text=text[:60])
+        return None
     return _checked_name(reader, name, without_footnote(reader, name, text)) if text else None
 
 
@@ -49,7 +51,15 @@ def _checked_name(reader, name, text):
         return None
     if len(text) < 2:
         reader.add(WARNING, name, "short_name", text=text)
+    warn_of_end(reader, name, text)
     return text
+
+
+def warn_of_end(reader, name, text):
+    """Warn about a name that says that what it names has ended: （已终止）, （作废）, （已并入…）."""
+    ended = nonames.says_ended(text)
+    if ended:
+        reader.add(WARNING, name, "name_says_ended", text=text[:60], words=ended[:30])
 
 
 def read_code(reader, name):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ..gates import MILESTONES
 from ..workbook.marks import name_without_marks
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
-from .names import read_code, read_name, without_footnote
+from .names import read_code, read_name, warn_of_end, without_footnote
 from .project_checks import DATES, check
 
 REQUIRED = ("name",)
@@ -62,6 +62,8 @@ def _read_texts(reader):
         reader.add(ERROR, "name", "name_is_number", text=name[:60])
     if name and name_without_marks(name)[1]:
         reader.add(WARNING, "name", "footnote_kept", text=name[:60])
+    if name:
+        warn_of_end(reader, "name", name)
     return {
         "name": name,
         "code": without_footnote(reader, "code", reader.text("code", 64)),

@@ -21,7 +21,7 @@ _BLANK = re.compile(
     r"(?:[-—–―_/\\.·…*]+|无|暂无|没有|未知|不详|待定|未定|待填|待补充|空|n/?a|n\.a\.|null|none|nil|tbd|#)",
     re.IGNORECASE,
 )
-_DITTO = re.compile(r'(?:同上|〃|″|"|“|”|ditto)', re.IGNORECASE)
+_DITTO = re.compile(r'(?:同上[行栏格列]?|同[前左右]|上同|[如见]上|〃|″|"|“|”|ditto)', re.IGNORECASE)
 
 
 def number_text(value):

@@ -1,0 +1,89 @@
+"""What stands in a column of enterprises and is the name of none: 待注册, 见备注, 若干企业, XX有限公司, several names."""
+
+import re
+
+from ..workbook.cells import clean, nfkc
+from ..workbook.memo import kept
+
+_KIND = "公司|企业|集团|客商|投资商|投资者|投资人|投资方|商户|单位|主体|厂商|厂家"
+_OF = rf"(?:(?:项目|合资|新|新设|具体|实施|投资|建设|运营|意向|企业|公司)*(?:{_KIND}|项目|名称|名字|名)*)"
+_STATE = (
+    "(?:待|尚待|有待)(?:注册|成立|设立|组建|定|确认|确定|核实|核准|核名|明确|落实|补|补充|填|填写|完善|公开|签|签约|引进|引入|招商|招引|选|选定|商|议|办)"
+    "|(?:尚未|暂未|还未|并未|暂不|未|没有?)(?:注册|成立|设立|组建|定|确认|确定|核实|核名|明确|落实|提供|填写|公开|公布|选定|知|登记|办理)"
+    "|(?:正在|拟|将|即将|计划|准备|拟在.{2,6})(?:注册|成立|设立|组建|筹建|筹备|办理|洽谈|对接|核名|引进)"
+    "|(?:注册|设立|成立|筹备|筹建|组建|办理|洽谈|商谈|接洽|对接|谈判|核名|招商|招引|审批|登记)(?:之)?中"
+    "|(?:不|不便|不宜|暂不|不予|暂缓)(?:公开|公布|透露|提供)|(?:商业)?(?:保密|涉密|机密|秘密)|匿名|暂定|暂缺|缺失?|不明|不清楚|不确定|不适用"
+    "|(?:详?见|参见)(?:备注|附件|附表|附后|说明|注|另表|下表|后|名单|清单).{0,6}|待定|未定|无名称?|无企业|无公司"
+)
+_MANY = (
+    r"(?:约|共)?(?:\d+|[一二三四五六七八九十两]{1,3})余?[家户个](?:.{0,4}(?:%s))?"
+    r"|(?:若干|[多数几各][家户个]|相关|有关|部分|其他|其它|一批|不特定)[家户个]?(?:.{0,4}(?:%s))|[各多数几](?:%s)"
+) % (_KIND, _KIND, _KIND)
+_PLAIN = (
+    rf"(?:有限|有限责任|股份有限)公司|{_KIND}|(?:企业|公司|单位)名称|项目公司|合资公司|外商|业主|老板|个体|个体户|个人|自然人|私人|本人"
+    r"|本公司|我公司|我司|该公司|贵公司|同一公司|(?:外资|内资|民营|国有|民|国|央|上市|龙头|知名|大型|本地|外地|意向|潜在)企业?|央企|国企|民企"
+    r"|(?!.*公司).{2,6}(?:客商|投资商|投资人|外商|商人)|测试\d*|test\d*|(?:未知|无名)(?:%s)" % _KIND
+)
+_NOTHING = re.compile(rf"{_OF}(?:{_STATE})的?{_OF}|{_MANY}|{_PLAIN}", re.IGNORECASE)
+#: signs and letters that stand for a name that is not told
+_MASK = re.compile(
+    r"(?<![a-z])[x×]{2,}(?![a-z])|[*＊○〇□_?#●■…]{2,}|某|(?<![a-z])[x×](?:公司|集团|企业|有限)|……",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[（(【\[]([^（()）\[\]【】]*)[）)】\]]")
+
+_ENDS = "公司|集团|厂|中心|合作社|事务所|银行|医院|学院|大学|商行|经营部"
+_FULL = "(?:有限|责任|股份)公司"
+#: the second name is none where it only ends the first one, or is a branch of it
+_NEXT = r"(?!有限|责任|股份|集团|控股)[^（(]{2,}?(?:%s)(?<!分公司)(?<!子公司)(?<!支公司)" % _ENDS
+_AND = "和(?![平谐顺兴美信安盛泰])|与|及(?!时)|以及|暨|或"
+_TWO = re.compile(
+    rf"(?:{_ENDS})(?:[（(][^（）()]*[）)])?\s*(?:[、;；/／|，,\n\r+&→⇒]|[-=－—]+[>＞]|变更为|更名为|改名为|改为|现名为?|现为)\s*{_NEXT}"
+    rf"|公司(?:[（(][^（）()]*[）)])?\s*(?:{_AND})\s*{_NEXT}"
+    rf"|公司\s+{_NEXT}"
+    rf"|(?:{_ENDS})\s*(?:[（(]?\s*\d+(?:\.\d+)?\s*[%％]\s*[）)]?)\s*{_NEXT}"
+    rf"|{_FULL}(?!.{{0,4}}[）)]?$).*?{_FULL}"
+)
+_SEVERAL = re.compile(
+    rf"(?:{_ENDS})(?:[（(][^（）()]*[）)])?\s*等\s*(?:(?:\d+|[一二三四五六七八九十两多数几]{{1,3}})?\s*[家户个]?\s*(?:{_KIND}|股东)?)$"
+)
+_NUMBER_IN = re.compile(
+    r"(?<!\d)\d{7,}(?!\d)|(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-UW-Y]{18}(?![0-9A-Za-z])"
+)
+#: what says of a record that it is no longer one
+_OVER = "终止|作废|取消|流失|并入|合并到|撤销|撤回|注销|吊销|退出|中止|解除|解约|搁置|放弃|失效|废止|已退|已废|删除"
+_ENDED = re.compile(
+    rf"[（(【\[〔][^（()）\[\]【】〔〕]{{0,8}}(?:{_OVER})[^（()）\[\]【】〔〕]{{0,20}}[）)】\]〕]"
+    rf"|(?:[-—－–_:：,，;；\s]+|已)(?:{_OVER})$"
+)
+
+
+@kept
+def is_no_name(text):
+    """Whether a text stands where a name should and is none."""
+    bare = nfkc(text)
+    whole = _BRACKETED.fullmatch(bare)
+    bare = whole[1] if whole else _BRACKETED.sub("", bare) or bare
+    return bool(_NOTHING.fullmatch(bare) or _MASK.search(bare))
+
+
+@kept
+def names_several(text):
+    """'two_names' for a text of two names, 'several_names' for 甲公司等3家, 'number_in_name', '' for one name.
+
+    The text still has its spaces and line breaks.
+    """
+    if _TWO.search(text.strip()):
+        return "two_names"
+    text = clean(text)
+    if _SEVERAL.search(text):
+        return "several_names"
+    bare = text.replace(" ", "")
+    return "number_in_name" if len(bare) > 18 and _NUMBER_IN.search(bare) else ""
+
+
+@kept
+def says_ended(text):
+    """What a name says of the end of what it names, '' for nothing: 示例项目（已终止）."""
+    found = _ENDED.search(clean(text))
+    return found[0].strip() if found else ""

@@ -1,0 +1,21 @@
+"""Sentences about names, stages and dates that say something else besides; they follow the name of their column and a colon."""
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+NAMES = {
+    "no_such_name": _lt(
+        "“%(text)s” is no enterprise's name and is not taken as one. Write the name, or leave the cell empty until there is one."
+    ),
+    "several_names": _lt(
+        "“%(text)s” stands for several enterprises. Name one, or give each its own row."
+    ),
+    "number_in_name": _lt(
+        "“%(text)s” holds a telephone number or code besides the name. Write the name alone."
+    ),
+    "name_says_ended": _lt(
+        "“%(text)s” says “%(words)s”; the row is imported all the same, the words as part of the name. Delete the row if it no longer counts."
+    ),
+    "in_doubt": _lt("“%(text)s” is marked as doubtful. Write what is certain, without the mark."),
+}
