@@ -26,6 +26,7 @@ FILE_CODES = frozenset(
         "no_header",
         "missing_columns",
         "no_rows",
+        "transposed",
     }
 )
 

@@ -12,6 +12,7 @@ from .letters import letter
 from .proposals import unanswered
 from .remarks import remarker
 from .rows import Judge
+from .transposed import is_transposed
 from .unresolved import judge
 
 
@@ -104,10 +105,11 @@ class Table:
 def find_table(sheets, known):
     """The `Table` of the visible sheet that matches best.
 
-    Raises WorkbookError: only_hidden, empty, no_header, missing_columns, no_rows.
+    Raises WorkbookError: only_hidden, empty, no_header, transposed, missing_columns, no_rows.
     """
     ranked = _ranked(sheets, known)
     sheet, header = ranked[0]
+    _refuse_transposed([sheet], known)
     missing = unanswered(header, known)
     if missing:
         raise WorkbookError(
@@ -140,8 +142,15 @@ def _ranked(sheets, known):
         raise WorkbookError("empty")
     found = [(sheet, header) for sheet in visible if (header := best_header(sheet, known))]
     if not found:
+        _refuse_transposed(visible, known)
         raise WorkbookError("no_header")
     return sorted(found, key=lambda pair: _rank(pair, known), reverse=True)
+
+
+def _refuse_transposed(sheets, known):
+    for sheet in sheets:
+        if is_transposed(sheet, known):
+            raise WorkbookError("transposed", sheet=sheet.name or "CSV")
 
 
 def _rank(pair, known):

@@ -3,14 +3,17 @@
 from bisect import bisect
 from typing import NamedTuple
 
-from .cells import is_empty, raw_text
+from .cells import clean, is_empty, raw_text
 from .columns import CHOSEN, LAYOUT, matters
 from .glimpse import LOOK
 from .proposals import look_again
+from .units import heading_key
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
 ZONE = "zone"
+NAME = "name"
+_LONGEST_HEADING = 16
 
 
 class LeftOut(NamedTuple):
@@ -29,6 +32,7 @@ def judge(table, sheet, known):
     )
     for block in table.blocks:
         _judge_block(table, block, known)
+    _judge_names(table, known)
     _tell_defaults(table, known)
     _judge_zone(table, sheet, known)
 
@@ -57,6 +61,17 @@ def _judge_block(table, block, known):
         for row in table.rows:
             if row.block is block:
                 row.remarks = (*row.remarks, *lacking, *_of_row(row, open_columns))
+
+
+def _judge_names(table, known):
+    """Refuse rows whose name is the word of a heading: a form or another table below the list."""
+    ends = tuple({key[-1] for key in known.aliases if key} | set(")）:："))
+    for row in table.rows:
+        name = row.cells.get(NAME)
+        if type(name) is str and len(name) <= _LONGEST_HEADING and name.endswith(ends):
+            if heading_key(name).rstrip(":") in known.aliases:
+                remark = ERROR, NAME, "name_is_heading", {"text": clean(name)}
+                row.remarks = (*row.remarks, remark)
 
 
 def _open_columns(table, block, fields, known):

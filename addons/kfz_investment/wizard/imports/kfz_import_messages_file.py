@@ -55,6 +55,9 @@ FILE = {
         "Sheet “%(sheet)s”, row %(row)s: the heading lacks the column %(headings)s."
     ),
     "no_rows": _lt("Sheet “%(sheet)s” has a heading in row %(row)s and no data below it."),
+    "transposed": _lt(
+        "Sheet “%(sheet)s”: the headings stand below one another, with the values to their right. Send a list with the headings in one row and one row for each entry."
+    ),
     "unexpected": _lt(
         "The file could not be processed. The administrator can find the reason in the server log."
     ),

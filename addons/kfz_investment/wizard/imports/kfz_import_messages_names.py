@@ -8,6 +8,9 @@ NAMES = {
     "no_such_name": _lt(
         "“%(text)s” is no enterprise's name and is not taken as one. Write the name, or leave the cell empty until there is one."
     ),
+    "name_is_heading": _lt(
+        "“%(text)s” is the word of a heading, not a name. Send a list with one row for each entry."
+    ),
     "several_names": _lt(
         "“%(text)s” stands for several enterprises. Name one, or give each its own row."
     ),
