@@ -35,9 +35,9 @@ def test_known(code):
 @pytest.mark.parametrize("code, result", [
     ("[$¥-411]#,##0", "format_unit"), ("[$¥-ja-JP]#,##0", "format_unit"),
     ("[$$-C09]#,##0", "currency_against"), ("[$$-409]#,##0", "currency_against"), ("[$$-80A]#,##0", "not_a_number"),
-    ("[$$-2C0A]#,##0", "not_a_number"), ("[$₭-454]#,##0", "not_a_number"), ("[$฿-41E]#,##0", "not_a_number"),
-    ('"฿"#,##0', "not_a_number"), ("[$₫-42A] #,##0", "not_a_number"), ("[$THB] #,##0", "currency_against"),
-    ('#,##0" 泰铢"', "currency_against"), ('#,##0"kip"', "not_a_number"), ("[$RM-43E]#,##0", "not_a_number"),
+    ("[$$-2C0A]#,##0", "not_a_number"), ("[$₭-454]#,##0", "currency_against"), ("[$฿-41E]#,##0", "currency_against"),
+    ('"฿"#,##0', "currency_against"), ("[$₫-42A] #,##0", "currency_against"), ("[$THB] #,##0", "currency_against"),
+    ('#,##0" 泰铢"', "currency_against"), ('#,##0"kip"', "currency_against"), ("[$RM-43E]#,##0", "not_a_number"),
     ('0"US"', "not_a_number"), ('0"人"', "not_a_number"), ('0"亩"', "not_a_number"), ('0"万/年"', "not_a_number"),
     ('0"万元/年"', "not_a_number"), ("0\\%", "percent"), ('0"‰"', "percent"), ('"-"0', "negative"), ("(#,##0)", "negative"),
     ('"9"0', "two_amounts"), ('"约"0', "50000000 CNY approximate"), ('0"万元左右"', "50000000 CNY approximate"),
