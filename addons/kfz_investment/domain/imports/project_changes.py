@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from . import again
 from .directory import name_key
 from .issue import WARNING
 from .plan import CENT, changed
 from .project_again import differences, leave, rank, said_of
+
+_MARKUP = re.compile(r"<[^>]+>")
 
 
 def compare(rows, facts):
@@ -62,8 +67,11 @@ def _first_values(row, project):
             )
     if not vals.get("partner_id"):
         vals.pop("partner_id", None)
-    if "progress" in row.parsed.values and not project.values["description"]:
-        vals["description"] = row.parsed.values["progress"]
+    progress = row.parsed.values.get("progress")
+    if progress and not project.values["description"]:
+        vals["description"] = progress
+    elif progress and _bare(progress) != _bare(project.values["description"]):
+        row.parsed.add(WARNING, row.parsed.heading("progress"), "progress_kept")
     return vals
 
 
@@ -112,3 +120,8 @@ def _changed_child(name, record, wanted):
         vals.pop("state", None)
     vals = changed(record, vals)
     return [(name, record["id"], vals)] if vals else []
+
+
+def _bare(text):
+    """A text without its markup and spaces."""
+    return "".join(unescape(_MARKUP.sub("", text)).split())

@@ -47,8 +47,9 @@ class KfzImportedMixin(models.AbstractModel):
             domain &= Domain("run_id", "in", list(value)) & Domain(
                 "action", "in", ("create", "update")
             )
-        query = self.env["kfz.import.trace"]._search(domain)
-        found = Domain("id", "in", query.subselect("record_id"))
+        # ids and no subquery: core optimises a domain more than once, and the second time it finds nothing
+        [(ids,)] = self.env["kfz.import.trace"]._read_group(domain, [], ["record_id:array_agg"])
+        found = Domain("id", "in", ids or [])
         return ~found if operator == "in" and set(value) == {False} else found
 
     def action_kfz_open_imports(self):

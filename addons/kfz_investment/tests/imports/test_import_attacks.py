@@ -97,3 +97,30 @@ class TestImportAttacks(ImportCase):
         wizard.action_confirm_columns()
         self.env.invalidate_all()
         self.assertEqual(Lock.search(domain).count, 1)
+
+    def test_the_list_of_an_import_shows_its_records_in_groups_too(self):
+        wizard = self._preview()
+        wizard.action_import()
+        domain = wizard.action_open_records()["domain"]
+        Partner = self.env["res.partner"].with_user(self.officer)
+        self.assertEqual(Partner.search_count(domain), 1)
+        groups = Partner.web_read_group(domain, ["company_id"], aggregates=["__count"])
+        self.assertEqual(sum(group["__count"] for group in groups["groups"]), 1)
+
+    def test_progress_that_is_not_taken_over_is_said(self):
+        head = ["项目名称", "当前阶段", "进展情况"]
+        row = ["示例进展项目", "线索", "第一次对接"]
+        for progress, said in (("第一次对接", False), ("第二次对接", True)):
+            wizard = self._import(self.manager, "project", self._xlsx([head, [*row[:2], progress]]))
+            self.assertEqual("does not replace" in self._messages(wizard, "warning"), said)
+
+    def test_the_way_out_for_rows_before_their_gates_is_said(self):
+        head = ["项目名称", "投资企业", "当前阶段"]
+        rows = [head, ["示例洽谈项目", "昆明示例洽谈有限公司", "洽谈"]]
+        for user, words in (
+            (self.manager, "Read again"),
+            (self.officer, "ask a promotion manager"),
+        ):
+            wizard = self._wizard(user, "project", self._xlsx(rows))
+            wizard.action_preview()
+            self.assertIn(words, self._messages(wizard, "warning"))

@@ -1,3 +1,4 @@
+from . import kfz_import_alias_label
 from . import kfz_import_handler
 from . import kfz_import_enterprise
 from . import kfz_import_project

@@ -39,7 +39,7 @@ class KfzImportColumn(models.TransientModel):
             ("known", "Known"),
             ("layout", "As last time"),
             ("chosen", "Chosen by you"),
-            ("proposed", "Proposed"),
+            ("proposed", "Suggested"),
             ("open", "To be decided"),
             ("repeats", "Repeated"),
             ("left_out", "Left out"),

@@ -73,6 +73,8 @@ class KfzImport(models.TransientModel):
     def _column_source(self, column, urgent):
         if column.source in (CHOSEN, LAYOUT):
             return column.source
+        if _is_doubted(column):
+            return "proposed"
         if column.field:
             return "known"
         if column.repeats:
@@ -102,6 +104,8 @@ class KfzImport(models.TransientModel):
 
 def _taken(column, source):
     """What the line of a column starts with: '' where only the user can say it."""
+    if _is_doubted(column):
+        return column.looks_like[0]
     if source == "open":
         return ""
     return column.field or (source == "proposed" and column.proposal) or LEAVE_OUT

@@ -5,6 +5,12 @@ from odoo.tools import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 AGAIN = {
+    "gates_many": _lt(
+        "%(count)s rows do not pass the gates of their stage. If this is a past ledger, tick “Past ledger” and press “Read again”: what is missing is owed then."
+    ),
+    "gates_many_officer": _lt(
+        "%(count)s rows do not pass the gates of their stage. If this is a past ledger, ask a promotion manager to import it as one."
+    ),
     "kept_undo": _lt(
         "Changed since the last import and left as it is: %(changes)s. Whoever may undo that, for projects and enterprises a promotion manager, ticks it before importing."
     ),

@@ -72,7 +72,7 @@ class KfzImport(models.TransientModel):
 
     def _report(self, handler, table, plan, applied):
         self._forget_lines()
-        lines = self._table_lines(table) + self._row_lines(plan)
+        lines = self._table_lines(table) + self._gate_lines(plan) + self._row_lines(plan)
         self._add_lines(self._capped(lines))
         self._set_result(
             {
@@ -120,6 +120,16 @@ class KfzImport(models.TransientModel):
             "column": column,
             "message": message,
         }
+
+    def _gate_lines(self, plan):
+        """What to do about rows that the gates refuse, once for the file."""
+        count = sum(any(issue.code == "gates" for issue in row.parsed.issues) for row in plan)
+        if not count:
+            return []
+        is_manager = self.env.user.has_group("kfz_investment.group_kfz_manager")
+        code = "gates_many" if is_manager else "gates_many_officer"
+        sentence = messages.sentence(self.env, code, {"count": count})
+        return [self._line_vals(0, WARNING, "", sentence)]
 
     def _row_lines(self, plan):
         return [
