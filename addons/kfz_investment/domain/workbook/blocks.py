@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from . import currencies
 from .beside import beside
 from .cells import is_empty, nfkc
-from .header import header_at, lines_above
+from .header import header_at
 from .hints import is_sequence
+from .lines import bracket_unit, note_units, unit_above
 from .numformat import day_since_1904
 from .proposals import understand
 from .rows import Line, filled_cells
@@ -36,6 +37,10 @@ class Block:
         self.currencies = currencies.beside(header.columns)
         #: [(row, Unit)] of lines between the rows that name a unit again
         self.unit_lines = []
+        #: the same of texts with a unit in brackets, which count as far as they are no rows of data
+        self.bracket_units = []
+        #: the same of notes, which speak of the rows above them as well
+        self.unit_notes = []
         #: first column and the one behind the last, None for all to the right
         self.start, self.end = 0, None
         #: what a cell means in a column of dates
@@ -116,14 +121,23 @@ class Divider:
             self.tables.parts.append((block, lines))
 
     def _add(self, number, raw, filled):
-        unit = _unit_of_line(raw, filled)
-        self.last_line = unit or self.last_line
+        unit = bracket = None
+        notes = ()
+        if len(filled) < 3:
+            texts = [raw[index] for index in filled if isinstance(raw[index], str)]
+            unit = _first(map(line_unit, texts))
+            bracket = None if unit else _first(map(bracket_unit, texts))
+            notes = [(number, said) for text in texts for said in note_units(text)]
+        self.last_line = unit or bracket or self.last_line
         if not self.current:
             self.tables.skip("other_table" if filled else "blank", [number])
             return
         for block, lines in self.current:
             if unit:
                 block.unit_lines.append((number, unit))
+            if bracket:
+                block.bracket_units.append((number, bracket))
+            block.unit_notes.extend(notes)
             lines.append(Line(number, raw, block.own(filled)))
 
     # headings further down
@@ -182,7 +196,7 @@ class Divider:
 
     def _line_above(self, number):
         """The unit in force above a heading: of a line since the last heading, else as before."""
-        return lines_above(self.sheet, [number], number) or self.last_line or self.line
+        return unit_above(self.sheet, [number], number) or self.last_line or self.line
 
     def _go_on(self, found):
         """Go on under a heading that fits: the same one repeated, or another one."""
@@ -228,12 +242,8 @@ def _is_title(line):
     return not line.filled or (len(line.filled) < 2 and isinstance(line.raw[line.filled[0]], str))
 
 
-def _unit_of_line(raw, filled):
-    """The unit that a line of one or two texts names, None for other rows."""
-    if len(filled) > 2:
-        return None
-    texts = (raw[index] for index in filled)
-    return next(filter(None, (line_unit(text) for text in texts if isinstance(text, str))), None)
+def _first(found):
+    return next(filter(None, found), None)
 
 
 def _looks_like_heading(values):

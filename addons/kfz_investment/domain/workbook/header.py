@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from . import hints
 from .headings import Words, divides, fits, match, units_of
+from .lines import unit_above
 from .reach import reaches_data
 from .storeys import Grid, grow
-from .units import Unit, heading_key, in_force, is_unit_line, line_unit
+from .units import Unit, heading_key, in_force
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -69,7 +70,7 @@ def find_header(sheet, aliases, required=()):
         found = earlier
     if found is None:
         return None
-    return _finished(sheet, words, found, lines_above(sheet, numbers, *_ends(found[0])))
+    return _finished(sheet, words, found, unit_above(sheet, numbers, *_ends(found[0])))
 
 
 def header_at(sheet, words, required, numbers, line):
@@ -98,9 +99,7 @@ def header_of(sheet, chosen, aliases):
     """The `Header` in these rows of `sheet`, whatever its words are."""
     words, numbers = Words(aliases), sorted(sheet.rows)[: SEARCH_ROWS + MAX_DEPTH]
     found = chosen, _columns(sheet, chosen, words)
-    return _finished(
-        sheet, words, found, lines_above(sheet, numbers, *_ends(chosen)), grouped=False
-    )
+    return _finished(sheet, words, found, unit_above(sheet, numbers, *_ends(chosen)), grouped=False)
 
 
 def _holds_data(grid, words):
@@ -169,23 +168,6 @@ def _stated(units, below):
 def _ends(chosen):
     """The last and the first of the chosen rows."""
     return chosen[-1], chosen[0]
-
-
-def lines_above(sheet, numbers, last, first=None):
-    """The unit of the first line such as 单位：万元 in the rows up to `last`, None without one.
-
-    From the heading's row `first` on, a cell that says the unit of its own column is no line for all of them.
-    """
-    for number in numbers:
-        if number > last:
-            break
-        for column, cell in enumerate(sheet.rows[number]):
-            if not isinstance(cell, str) or (first and number >= first and not is_unit_line(cell)):
-                continue
-            unit = line_unit(cell)
-            if unit and (number, column) not in sheet.struck:
-                return unit
-    return None
 
 
 def _columns(sheet, numbers, words):

@@ -1,12 +1,21 @@
 """What is noticed about a row before its cells are read: doubts of the reader, merged cells, cells without a heading."""
 
+import re
+from collections import defaultdict
+
 from . import merges
 from .cells import clean, raw_text, stands_for_nothing
 from .currencies import FIELD as CURRENCY
 from .letters import letter
+from .lines import agree
 from .sums import number_of
 from .text import rows_cut_apart
 from .units import Unit
+
+#: a unit in a cell of an amount
+_OWN = re.compile("[万亿元$¥€£]|[A-Za-z]{2}")
+#: how much a note about units weighs where the column has a unit; without one its amounts are refused anyway
+_LEVELS = defaultdict(lambda: "warning", {Unit: "error"})
 
 
 def remarker(block, sheet, merged, known):
@@ -14,6 +23,7 @@ def remarker(block, sheet, merged, known):
     fields = {column.index: column.field for column in block.header.columns if column.field}
     whole = [index for index in fields if fields[index] in known.required]
     doubts, pairs = _by_row(sheet.doubts), _pairs(block.header.columns)
+    notes = _other_notes(block, fields, known.amounts)
     checks = (
         (sheet.broken, lambda line: _broken(sheet, line)),
         (sheet.struck, lambda line: _struck(sheet.struck, merged, fields, line)),
@@ -24,6 +34,7 @@ def remarker(block, sheet, merged, known):
         ),
         (sheet.encoding, _too_many_of(block, sheet)),
         (block.unit_lines, lambda line: _other_units(line, block, fields, known.amounts)),
+        (notes, lambda line: _noted(line, block, fields, known.amounts, notes)),
         (pairs, lambda line: _differing(line, pairs)),
     )
     needed = [check for wanted, check in checks if wanted]
@@ -97,15 +108,29 @@ def _other_units(line, block, fields, amounts):
     return [
         ("error", fields[index], "unit_line_between", {"row": number, "line": unit.shown})
         for index in line.filled
-        if fields.get(index) in amounts and not _agree(block.units[fields[index]], unit)
+        if fields.get(index) in amounts and not agree(block.units[fields[index]], unit)
     ]
 
 
-def _agree(ours, unit):
-    if not isinstance(ours, Unit) or not isinstance(unit, Unit):
-        return not isinstance(unit, Unit)
-    same_money = ours.currency == unit.currency or None in (ours.currency, unit.currency)
-    return ours.factor == unit.factor and same_money
+def _other_notes(block, fields, amounts):
+    """[(row, unit)] of the notes that name a unit which no column of amounts has."""
+    ours = [block.units[name] for name in fields.values() if name in amounts]
+    return [
+        (number, unit)
+        for number, unit in block.unit_notes
+        if not any(own and agree(own, unit) for own in ours)
+    ]
+
+
+def _noted(line, block, fields, amounts, notes):
+    """Where a note says another unit of some amounts: nobody knows which ones. A cell with a unit of its own is clear."""
+    number, unit = notes[0]
+    return [
+        (_LEVELS[type(block.units[fields[index]])], fields[index], "unit_note", params)
+        for index in line.filled
+        if fields.get(index) in amounts and not _OWN.search(raw_text(line.raw[index]))
+        for params in ({"row": number, "line": unit.shown},)
+    ]
 
 
 def _pairs(columns):

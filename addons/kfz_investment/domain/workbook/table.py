@@ -1,6 +1,7 @@
 """The one table of a workbook: which sheet, which columns, which rows are data."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from . import merges
 from .blocks import Block, Divider
@@ -194,6 +195,10 @@ def _take_rows(table, block, lines, sheet, merged, known):
     """Make rows of the lines that are data, with the texts that merged cells give them."""
     mapped = [(column.index, column.field) for column in block.header.columns if column.field]
     fields = dict(mapped)
+    if block.bracket_units:
+        left_out = {line.number for line in lines if line.reason}
+        found = [pair for pair in block.bracket_units if pair[0] in left_out]
+        block.unit_lines = sorted((*block.unit_lines, *found), key=itemgetter(0))
     remark = remarker(block, sheet, merged, known)
     for line in lines:
         if line.reason:

@@ -23,7 +23,7 @@ _SHOWN = {
 
 
 #: where a unit is said twice: see `UnitConflict`
-KINDS = ("heading_line", "heading_row", "row_line", "heading", "line")
+KINDS = ("heading_line", "heading_row", "row_line", "heading", "line", "above")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Unit:
 class UnitConflict:
     """What a column's amounts mean is said twice and differently: `texts` are the two places as written.
 
-    `kind` is one of `KINDS` and names the places; at heading or line one place names several `units`, of which a
+    `kind` is one of `KINDS` and names the places, above being several lines; at heading or line one place names several `units`, of which a
     currency column or a cell's sign may pick one.
     """
 

@@ -220,7 +220,7 @@ def _both(heading, row):
 
 def stand_in(own, default):
     """The unit of a column, `default` where neither it nor a line above names one for sure."""
-    if own is None or (isinstance(own, UnitConflict) and own.kind == "line"):
+    if own is None or (isinstance(own, UnitConflict) and own.kind in ("line", "above")):
         return default and replace(default, own_factor=False, own_currency=False)
     if default and isinstance(own, Unit) and own.bare and own.currency == default.currency:
         return replace(default, own_factor=False)

@@ -23,6 +23,12 @@ AMOUNT = {
     "unit_conflict_line": _lt(
         "“%(text)s” has no clear unit: the line above the table says both “%(first)s” and “%(second)s”. Write the unit in the heading, or choose it in the list of columns."
     ),
+    "unit_conflict_above": _lt(
+        "“%(text)s” has no clear unit: above the table it says both “%(first)s” and “%(second)s”, counting the title and the sheet's name. Write the unit in the heading, or choose it in the list of columns."
+    ),
+    "unit_note": _lt(
+        "the note in row %(row)s names another unit (%(line)s) than the heading. Write the whole unit in the cells, like 100万美元, or correct the note."
+    ),
     "format_unit": _lt(
         "the number format shows “%(text)s”, but the column is in “%(unit)s”. Correct one of them."
     ),

@@ -1,0 +1,108 @@
+"""Units that lines, titles, sections and notes around a table say, where they differ."""
+
+from decimal import Decimal
+
+import pytest
+from domain.workbook.lines import bracket_unit, note_units
+from workbook_helpers import codes, parse, table_of
+
+HEAD = ["项目名称", "投资方", "总投资", "签约时间"]
+WAN = ["项目名称", "投资方", "总投资（万元）", "签约时间"]
+ROW = ["示例甲项目", "示例甲有限公司", 5000, "2026-03-05"]
+NEXT = ["示例乙项目", "示例乙有限公司", 700, "2026-03-05"]
+YUAN = Decimal(50_000_000)
+
+
+def errors(rows, **more):
+    """The codes of errors of each row, and its investment where there is none."""
+    parsed = parse("project", table_of("project", rows, **more))
+    return [codes(row, "error") or row.values["investment"].amount for row in parsed]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["2026年招商引资统计表（单位：亿元）"], ["单位：万元"]],
+        [["2026年招商引资统计表（亿元）"], ["单位：万元"]],
+        [["单位：亿元"], ["单位：万元"]],
+        [["外资项目统计表（美元）"], ["单位：万元"]],
+        [["单位：万元（外资项目为万美元）"]],
+        [["单位：万元，外资项目单位：万美元"]],
+        [["单位：万元（标*为万美元）"]],
+        [["注：外资项目以万美元计"], ["单位：万元"]],
+    ],
+)
+def test_lines_above_that_differ_leave_amounts_without_unit(above):
+    assert errors([*above, HEAD, ROW]) == [["unit_conflict_above"]]
+    assert errors([*above, WAN, ROW]) == [YUAN]
+
+
+def test_the_name_of_the_sheet_counts():
+    assert errors([["单位：万元"], HEAD, ROW], sheet="项目（亿元）") == [["unit_conflict_above"]]
+    assert errors([HEAD, ROW], sheet="项目（万元）") == [YUAN]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["2026年招商引资统计表（万元）"], ["单位：万元"]],
+        [["统计表（人民币）"], ["单位：万"]],
+        [["单位：万元（外资项目已折合为万元）"]],
+        [["单位：万元　　汇率：1美元=7.1元"]],
+        [["单位：万元（含1亿元以上项目）"]],
+        [["单位：万元"], ["填报说明：投资额以万元为单位"]],
+        [["2026年招商引资统计表（万元）"]],
+        [["亿元以上项目统计表"], ["单位：万元"]],
+    ],
+)
+def test_lines_above_that_agree_are_read(above):
+    assert errors([*above, HEAD, ROW]) == [YUAN]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：以上金额单位为亿元。",
+        "备注：示例乙项目总投资单位为万美元",
+        "注：1.外资项目总投资以万美元计；2.数据截至2026年6月",
+        "※标*的项目为万美元",
+    ],
+)
+def test_a_note_below_that_names_another_unit_leaves_amounts_open(note):
+    for head, line in ((HEAD, [["单位：万元"]]), (WAN, [])):
+        assert errors([*line, head, ROW, NEXT, [note]]) == [["unit_note"]] * 2
+    assert errors([WAN, [*ROW[:2], "5000万元", ROW[3]], [note]]) == [YUAN]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：以上金额单位为万元。",
+        "注：汇率按1美元兑7.1元计",
+        "注：外资项目按即期汇率折算为美元，再折合为万元",
+        "备注：统计口径为亿元以上项目",
+        "注：数据截至2026年6月",
+    ],
+)
+def test_a_note_below_that_names_no_other_unit_is_harmless(note):
+    assert errors([WAN, ROW, NEXT, [note]])[0] == YUAN
+
+
+def test_a_section_with_a_unit_in_brackets_is_a_line_of_units():
+    for said in (
+        "二、外资项目（万美元）",
+        "二、外资项目（美元）",
+        "（二）外资企业（单位：万美元）",
+    ):
+        assert errors([WAN, ["一、内资项目（万元）"], ROW, [said], NEXT]) == [
+            YUAN,
+            ["unit_line_between"],
+        ]
+    for said in ("二、其他项目（人民币）", "二、其他项目（万元）", "二、其他项目（2个）"):
+        assert errors([WAN, ["一、内资项目"], ROW, [said], NEXT])[1] == Decimal(7_000_000)
+
+
+def test_what_a_bracket_or_a_note_says():
+    assert bracket_unit("签约项目（亿元）").factor == 10**8
+    assert not any(map(bracket_unit, ("签约项目（亿元以上）", "示例项目（一期）", "万元")))
+    assert note_units("总投资单位为万美元") == []
