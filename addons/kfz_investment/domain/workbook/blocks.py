@@ -7,12 +7,13 @@ from . import currencies
 from .beside import beside
 from .cells import is_empty, nfkc
 from .header import header_at
+from .headings import said_twice
 from .hints import is_sequence
 from .lines import bracket_unit, note_units, unit_above
 from .numformat import day_since_1904
 from .proposals import understand
 from .rows import Line, filled_cells
-from .units import heading_key, line_unit, stand_in
+from .units import Unit, heading_key, line_unit, stand_in
 
 #: further headings of one sheet that are looked at
 MOST_BLOCKS = 500
@@ -204,6 +205,7 @@ class Divider:
         self._titles_above()
         if self.current and (_same(found, self.header) or self._repeats_at_once(found)):
             self.tables.skip("heading", rows)
+            self._add_units(found)
         else:
             self.tables.notes.append(("second_heading", {"row": found.first}))
             self.tables.skip("second_heading", rows)
@@ -218,6 +220,18 @@ class Divider:
         return all(
             fields.get(column.index) == column.field for column in found.columns if column.field
         )
+
+    def _add_units(self, found):
+        """Of the units that a heading and the same one in other words right below it name, both count."""
+        for column in found.columns:
+            if not isinstance(column.unit, Unit) or not column.unit.own_factor:
+                continue
+            for block, _lines in self.current:
+                ours = block.units.get(column.field)
+                if isinstance(ours, Unit) and ours.own_factor:
+                    block.units[column.field] = said_twice(ours, column.unit)
+                elif ours is None or isinstance(ours, Unit):
+                    block.units[column.field] = column.unit
 
     def _begin_foreign(self, number, found):
         """A heading of another kind: the rows below it are none of this list."""

@@ -3,10 +3,16 @@
 import re
 
 from . import grouping, hints
-from .cells import nfkc
+from .cells import clean, nfkc
 from .currencies import AMOUNTS
+from .lines import agree
 from .measures import is_other_measure
-from .units import heading_key, heading_unit, parse_unit
+from .units import Unit, UnitConflict, heading_key, heading_unit, parse_unit
+
+#: Chinese words with what they are in English behind them or on the next line
+_TRANSLATED = re.compile(
+    r"([一-鿿][^A-Za-z]*?)[\s/|]+([A-Za-z][A-Za-z .,'&-]{2,})(?:[(（].*[)）])?"
+)
 
 
 class Words:
@@ -38,11 +44,15 @@ def _known_key(words, text):
         return key
     if words.by_month and (bare := hints.without_current(key)) in words.fields:
         return bare
-    return _same_twice(words, nfkc(text))
+    return _same_twice(words, nfkc(text), clean(text))
 
 
-def _same_twice(words, text):
-    """The key of a heading that says the same twice: 投资企业（企业名称）."""
+def _same_twice(words, text, spaced):
+    """The key of a heading that says the same twice: 投资企业（企业名称）, 项目名称 Project."""
+    translated = _TRANSLATED.fullmatch(spaced)
+    if translated and hints.is_translation(translated[2]) and not parse_unit(translated[2]):
+        key = heading_key(translated[1])
+        return key if key in words.fields and not is_other_measure(translated[2]) else ""
     outside = heading_key(hints.BRACKETS.sub("", text) or " ")
     field = words.fields.get(outside)
     inside = [heading_key(part[1:-1]) for part in hints.BRACKETS.findall(text)]
@@ -152,15 +162,27 @@ def _is_unit(text):
 
 
 def units_of(storeys):
-    """(unit named in the words of a heading, unit of a storey of nothing but units), None where there is none."""
-    named = stated = None
+    """(unit named in the words of a heading, unit of a storey of nothing but units), None where there is none.
+
+    The lower one counts; where both say the same words, their units have to agree.
+    """
+    named = stated = key = None
     for text in reversed(storeys):
         unit = text and heading_unit(text)
         if unit and _is_unit(text):
             stated = stated or unit
-        elif unit:
-            named = named or unit
+        elif unit and named is None:
+            named, key = unit, heading_key(text)
+        elif unit and key == heading_key(text):
+            named = said_twice(unit, named)
     return named, stated
+
+
+def said_twice(upper, lower):
+    """The unit of a column of which two headings speak, one below the other: a `UnitConflict` where they differ."""
+    if not (isinstance(upper, Unit) and isinstance(lower, Unit)) or agree(upper, lower):
+        return lower
+    return UnitConflict((upper.shown, lower.shown), "heading", (upper, lower))
 
 
 def is_unit_cell(text):
