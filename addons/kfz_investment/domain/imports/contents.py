@@ -9,7 +9,7 @@ import re
 
 from ..workbook import cells
 from ..workbook.columns import Content
-from . import looks, words
+from . import looks, saying, words
 from .issue import lookup_key
 
 
@@ -128,8 +128,14 @@ def knowledge(kind, lookups):
         "words": words.WORDS[kind],
         "defaulted": words.DEFAULTED[kind],
     }
+    if kind != "trade":
+        told["stage_said"] = saying.stage_said if kind == "project" else saying.end_said
+        told["against_stage"] = saying.against
     if kind == "project":
         told["other_zone"] = other_zone(lookups.zones, lookups.default_zone)
+        told["unknown_zone"] = saying.unknown_zone(
+            lookups.zones, lookups.areas, lookups.default_zone
+        )
         told["announced"] = {
             "zone": ("zone_default", {"zone": lookups.default_zone_name}),
             "stage": ("stage_default", {}),

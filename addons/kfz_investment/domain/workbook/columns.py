@@ -90,6 +90,12 @@ class Known:
     announced: Mapping[str, tuple] = field(default_factory=dict)
     #: the word for the one zone that these texts name, '' when they name none, several or the default zone
     other_zone: Callable[[Iterable[str]], str] = None
+    #: a place that these texts name and that is no zone, '' for none
+    unknown_zone: Callable[[Iterable[str]], str] = None
+    #: the stage that these texts name, '' for none or several
+    stage_said: Callable[[Iterable[str]], str] = None
+    #: (level, code) where the cells of a row do not lead to that stage by default, None where they do
+    against_stage: Callable[[str, Mapping[str, object]], tuple] = None
     #: name of the file, which may name a zone, too
     filename: str = ""
     #: whether the user said into which zone rows without one go

@@ -1,9 +1,9 @@
 """Columns that nobody has decided on, and what stands in for columns that are not there: said, or refused where it matters."""
 
-from bisect import bisect
 from typing import NamedTuple
 
-from .cells import clean, is_empty, raw_text
+from . import said
+from .cells import clean, is_empty
 from .columns import CHOSEN, LAYOUT, matters
 from .glimpse import LOOK
 from .proposals import look_again
@@ -12,7 +12,7 @@ from .units import heading_key
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
 ZONE = "zone"
-NAME = "name"
+NAME, STAGE = "name", "stage"
 _LONGEST_HEADING = 16
 
 
@@ -35,6 +35,7 @@ def judge(table, sheet, known):
     _judge_names(table, known)
     _tell_defaults(table, known)
     _judge_zone(table, sheet, known)
+    _judge_stage(table, sheet, known)
 
 
 def _look_at_blocks(table, known):
@@ -144,41 +145,44 @@ def _judge_zone(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, ZONE)]
     if not known.other_zone or known.zone_chosen or not lacking:
         return
-    title = _title(sheet, table.header.first)
-    named = known.other_zone([known.filename, sheet.name, *title])
+    above = _above(table, sheet, known)
+    named = known.other_zone(above)
     if named:
         table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
-    _refuse_by_zone(table, lacking, named, _sections(table, sheet, known))
+    _refuse_by_zone(table, lacking, named, _sections(table, sheet, known.other_zone))
+    if known.unknown_zone:
+        place = "" if named else known.unknown_zone(above)
+        sections = said.by_sections(table, sheet, known.unknown_zone)
+        _refuse_by_zone(table, lacking, place, sections, "title_zone_unknown")
 
 
-def _refuse_by_zone(table, lacking, named, word_at):
+def _above(table, sheet, known):
+    return [known.filename, sheet.name, *said.title(sheet, table.header.first)]
+
+
+def _refuse_by_zone(table, lacking, named, word_at, code="title_zone"):
     for row in table.rows:
         word = row.block in lacking and (word_at(row.number) or named)
         if word:
-            row.remarks = (*row.remarks, (ERROR, None, "title_zone", {"zone": word}))
+            row.remarks = (*row.remarks, (ERROR, None, code, {"zone": word}))
 
 
-def _title(sheet, first):
-    return [
-        cell
-        for number in sheet.rows
-        if number < first
-        for cell in sheet.rows[number]
-        if isinstance(cell, str)
-    ]
+def _sections(table, sheet, word_of):
+    """What a section line above a row says, or the subtotal below it."""
+    sections = said.by_sections(table, sheet, word_of)
+    totals = said.by_subtotals(table, sheet, word_of)
+    return lambda number: sections(number) or totals(number)
 
 
-def _sections(table, sheet, known):
-    """A function of a row's number: the zone that the section line above it names, '' for none."""
-    words = {
-        number: known.other_zone([raw_text(cell) for cell in sheet.rows[number]])
-        for number in sorted(table.skipped.get("section", ()))
-        if number in sheet.rows
-    }
-    starts = list(words)
-
-    def word_at(number):
-        place = bisect(starts, number)
-        return words[starts[place - 1]] if place else ""
-
-    return word_at
+def _judge_stage(table, sheet, known):
+    """Refuse rows without a stage of their own where the title, the sheet or a section line says another than their dates."""
+    lacking = [block for block in table.blocks if _lacks(block, STAGE)]
+    if not known.stage_said or not lacking:
+        return
+    titled = known.stage_said(_above(table, sheet, known))
+    word_at = said.by_sections(table, sheet, known.stage_said)
+    for row in table.rows:
+        word = row.block in lacking and (word_at(row.number) or titled)
+        found = known.against_stage(word, row.cells) if word else None
+        if found:
+            row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))

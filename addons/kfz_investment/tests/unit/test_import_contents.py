@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from domain.imports import contents, looks, words
+from domain.imports import contents, looks, saying, words
 from domain.workbook.columns import Content
 from domain.workbook.sheet import Sheet, Styled
 from domain.workbook.table import find_table
@@ -159,3 +159,49 @@ def test_rows_hang_on_spellings_of_columns_that_matter(kind, field):
         found, column = _column(kind, field, heading)
         codes = [[code for _l, _f, code, _p in row.remarks] for row in found.rows]
         assert not column.looks_like or ["column_unresolved" in c for c in codes] == with_value
+
+
+ZONES_SAID = [
+    ("二、安宁工业园区", "安宁工业园区"),
+    ("（二）红河综保区", "红河综保区"),
+    ("安宁工业园区2026年招商引资项目台账", "安宁工业园区"),
+    ("滇中新区", "滇中新区"),
+    *(
+        (text, "")
+        for text in ("一、综保区", "昆明经开区", "（三）经开片区", "各园区项目", "重点产业园区项目")
+    ),
+    *(
+        (text, "")
+        for text in (
+            "国家级开发区",
+            "自贸试验区昆明片区",
+            "中老磨憨—磨丁经济合作区",
+            "昆明空港片区",
+        )
+    ),
+]
+STAGES_SAID = [
+    ("二、终止项目", "ended"),
+    ("2026年终止（流失）项目清单", "ended"),
+    ("拟签约项目", "review"),
+    ("未签约项目", "review"),
+    ("在谈重点产业项目", "negotiation"),
+    ("招商引资签约项目台账", "signed"),
+    ("签约未落地项目", "signed"),
+    *(
+        (text, "")
+        for text in ("2026年签约落地项目", "签约、在谈项目", "未开工项目", "项目落地推进表")
+    ),
+    ("说明：本表不含终止项目", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), ZONES_SAID)
+def test_a_title_names_a_place_that_is_no_zone(text, place):
+    lookups = project_lookups()
+    assert saying.unknown_zone(lookups.zones, lookups.areas, 1)([text]) == place
+
+
+@pytest.mark.parametrize(("text", "stage"), STAGES_SAID)
+def test_a_title_names_one_stage(text, stage):
+    assert saying.stage_said([text]) == stage

@@ -17,6 +17,18 @@ COLUMNS = {
     "title_zone": _lt(
         "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
     ),
+    "title_zone_unknown": _lt(
+        "A line above, the sheet or the file names “%(zone)s”, which is no zone here, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
+    ),
+    "title_stage": _lt(
+        "A line above, the sheet or the file says of these projects that they are at “%(stage)s”; by their dates they are not. Add a column for the stage."
+    ),
+    "title_stage_later": _lt(
+        "A line above, the sheet or the file says “%(stage)s”, but the list has no date for that, and no column for the stage: the stage follows from the dates that it has. Add the column if that is wrong."
+    ),
+    "title_ended": _lt(
+        "A line above, the sheet or the file says that these have been terminated, lost or deregistered. Such rows are not imported; add a column for the stage if they still count."
+    ),
     "title_zone_file": _lt(
         "The title, the sheet or the file names the zone “%(zone)s”, not the zone into which the rows would go."
     ),

@@ -1,0 +1,90 @@
+"""What titles, sections and subtotals say of zone and stage is not lost where a list has no column for it."""
+
+import pytest
+from columns_helpers import LOOKUPS, rows_of, table
+from workbook_helpers import codes
+
+HEADS = ["序号", "项目名称", "投资企业", "签约日期"]
+DAY = "2026-03-05"
+
+
+def row(number, day=DAY):
+    return [number, f"示例第{number}加工厂房", f"昆明示例{number}有限公司", day]
+
+
+def verdicts(rows, **more):
+    """{number of a project: codes of what is said of it besides the amount that is not there}."""
+    parsed = rows_of(table(HEADS, rows, **more), LOOKUPS)
+    usual = ("signed_without_amount_no_column",)
+    return [[code for code in codes(each) if code not in usual] for each in parsed]
+
+
+def test_a_section_says_the_stage_of_its_rows():
+    rows = [
+        ["一、签约项目"],
+        row(1),
+        ["二、终止项目"],
+        row(2),
+        ["三、在谈项目"],
+        row(3, None),
+        ["四、储备项目"],
+        row(4, None),
+    ]
+    assert verdicts(rows) == [[], ["title_ended"], ["title_stage"], []]
+
+
+def test_a_later_stage_than_the_dates_tell_is_said():
+    rows = [["一、落地项目"], row(1), ["二、投产项目"], row(2), ["三、签约项目"], row(3, None)]
+    assert verdicts(rows) == [["title_stage_later"], ["title_stage_later"], ["title_stage"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "sheet", "said"),
+    [
+        ([["2026年终止（流失）项目清单"]], "表", "title_ended"),
+        ([["2026年在谈项目清单"]], "表", "title_stage"),
+        ([], "拟签约项目", "title_stage"),
+        ([["2026年签约项目清单"]], "签约", None),
+        ([["说明：本表不含终止项目"]], "表", None),
+        ([["安宁工业园区招商项目台账"]], "表", "title_zone_unknown"),
+        ([["各园区招商项目台账"]], "表", None),
+    ],
+)
+def test_a_title_says_the_stage_or_place_of_all_rows(above, sheet, said):
+    assert verdicts([row(1), row(2)], above=above, sheet=sheet) == [[said] if said else []] * 2
+
+
+def test_a_list_with_a_column_for_the_stage_is_not_judged_by_its_title():
+    rows = [[*row(1), "签约"], [*row(2), "签约"]]
+    found = table([*HEADS, "当前阶段"], rows, above=[["在谈项目清单"]])
+    assert all(each.ok for each in rows_of(found))
+
+
+def test_a_section_names_a_place_that_is_no_zone():
+    rows = [["一、综保区"], row(1), ["二、安宁工业园区"], row(2), ["三、红河综保区"], row(3)]
+    assert verdicts(rows) == [[], ["title_zone_unknown"], ["title_zone_unknown"]]
+    assert verdicts(rows, zone_chosen=True) == [[], [], []]
+
+
+def test_sections_below_a_section_belong_to_it():
+    rows = [
+        ["一、经开区"],
+        ["（一）工业项目"],
+        row(1),
+        ["（二）农业项目"],
+        row(2),
+        ["二、综保区"],
+        row(3),
+    ]
+    assert verdicts(rows) == [["title_zone"], ["title_zone"], []]
+
+
+def test_a_subtotal_names_the_zone_of_the_rows_above_it():
+    rows = [
+        row(1),
+        [None, "综保区小计", None],
+        row(2),
+        [None, "经开区小计", None],
+        [None, "合计", None],
+    ]
+    assert verdicts(rows) == [[], ["title_zone"]]
