@@ -22,6 +22,7 @@ TOTAL = re.compile(
 #: a total when nothing speaks for a project
 TOTAL_END = re.compile(
     rf".{{1,20}}?(?:{_SUM})(?:\(.*\))?[:.]?|.{{0,12}}(?:total|subtotal|sum)(?:\(.*\))?:?"
+    r"|\d+[个家项](?:项目|企业)|(?:年度|全年|本年|季度)?(?:目标|目标任务|任务|目标数|任务数)|全[区市县省州]|排名|位次|(?:上年|上月|上期|往年)结转|[减加][:].*|完成比例|增长率?"
 )
 #: as `TOTAL_END`, but words that names hold, too
 TOTAL_LOOSE = re.compile(
@@ -108,7 +109,7 @@ NUMBER = re.compile(
 
 #: a quick look at raw texts, the first few of a row one a line: whatever is not found here is no such row by its words
 SUSPECT = re.compile(
-    r"计|汇\s*总|共|总|均|同\s*比|环\s*比|同\s*期|其中|增幅|增速|完成率|占比|比重|差额|(?i:total|sum|average|mean)"
+    r"计|汇\s*总|目\s*标|任\s*务|^\s*(?:全[区市县省州]|排\s*名|位\s*次|完成比例|增\s*长率?|[减加]\s*[:：])|结\s*转|共|总|均|同\s*比|环\s*比|同\s*期|其中|增幅|增速|完成率|占比|比重|差额|(?i:total|sum|average|mean)"
     r"|^\s*(?:填写|填报)?(?:示例|样例|范例|举例|例|(?i:example))(?:行|[:：])?\s*$"
     r"|^\s*(?:[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛]\s*[)）、.．:：]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛IVXivxa-hA-HⅠ-Ⅻ]{1,4}\s*$"
     r"|[一二三四五六七八九十]{1,3}\s|[(（【\[《〔「『<〈★◆■●▶▲△☆※#*＊=~—–―-]|第|[备附注说填编特补资数来提温要口指联抄报主依以上本表此该截更打导制审复校负单部分分签批经日电传盖公领页更续接转下完结无空-]"

@@ -10,6 +10,7 @@ from .errors import WorkbookError
 from .foreign import best_header
 from .headings import Words
 from .letters import letter
+from .parts import tell_parts
 from .proposals import unanswered
 from .remarks import remarker
 from .rows import Judge
@@ -167,8 +168,11 @@ def _table(sheet, header, known):
     table = Table(sheet.name, header, [], tables.blocks, tables.skipped, encoding=sheet.encoding)
     table.notes = tables.notes
     for block, lines in tables.parts:
-        _judge(block, lines, sheet, merged, known).tell(lines)
+        decider = _judge(block, lines, sheet, merged, known)
+        decider.tell(lines)
+        before = len(table.rows)
         _take_rows(table, block, lines, sheet, merged, known)
+        tell_parts(table.rows[before:], decider, known.amounts)
     for numbers in table.skipped.values():
         numbers.sort()
     table.header = table.blocks[0].header

@@ -30,6 +30,12 @@ SHAPE = {
     "more_cells_than_headings": _lt(
         "The row has %(cells)s cells, the heading only %(headings)s. A comma in an amount or text has probably moved the cells; put quotation marks around it, or send the list as .xlsx."
     ),
+    "part_of_row": _lt(
+        "This row is a part of the entry in row %(row)s, which is read already; both would be counted. Keep either the whole or its parts."
+    ),
+    "adds_up_rows": _lt(
+        "This row adds up rows %(rows)s, which are named like it; both would be counted. Keep either the whole or its parts."
+    ),
     "unit_line_between": _lt(
         "the line in row %(row)s names another unit (%(line)s) than the heading. Say the unit in the heading alone."
     ),
