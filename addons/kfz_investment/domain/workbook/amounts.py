@@ -24,7 +24,10 @@ CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 13
 UNUSUAL = Decimal(10) ** 11
 _APART = re.compile(r"\d\s+\d")
-_SPACED = re.compile(r"\D*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*")
+#: thousands apart; 500 800 may as well be two amounts, 500 000 can not
+_SPACED = re.compile(
+    r"\D*(?!\d{3} (?!000)\d{3}(?:\D|$)(?! ?\d))\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?\D*"
+)
 
 
 @dataclass(frozen=True, slots=True)

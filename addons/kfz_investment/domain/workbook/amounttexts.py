@@ -25,9 +25,17 @@ _APPROX = re.compile(
 _NUMBER = r"[+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _RANGE = re.compile(r"\d[^\d.]{0,4}?(?:-|~|至|到|—|–|—)[^\d.]{0,2}\d")
 _PLAIN = re.compile(r"(%s)" % _NUMBER, re.IGNORECASE)
-_COMPOSITE = re.compile(r"(\d+(?:\.\d+)?)亿(?:零)?(\d+(?:\.\d+)?)万")
+_COMPOSITE = re.compile(r"(\d+(?:\.\d+)?)亿(?:零)?(\d+(?:\.\d+)?)([十百千]?万)")
+_SIMPLIFIED = str.maketrans("萬億幣圓個", "万亿币圆个")
+_COUNTER = re.compile("个(?=[十百千]?[万亿])")
+_POINT = re.compile(
+    "([零〇一二三四五六七八九十]+)点([零〇一二三四五六七八九]+)(?=[十百千]?[万亿]|元)"
+)
 _BRACKETED = re.compile(r"^\(.*\)$")
-_GROUPS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,3}(?:,\d{4})+|\d+)(?:\.\d*)?")
+#: groups of three or of four; 5000,8000 may as well be two amounts
+_GROUPS = re.compile(
+    r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|(?!\d{3,4},(?!0000)\d{4}(?:\.|$))[1-9]\d{0,3}(?:,\d{4})+|\d+)(?:\.\d*)?"
+)
 _SIMPLE = re.compile(r"([0-9]{1,14}(?:\.[0-9]{1,10})?)(万元|亿元|万|亿)?")
 _IN_YUAN = re.compile(r"(?:元|圆|美金|yuan|dollars)(?:人民币)?$")
 
@@ -81,13 +89,20 @@ def _plain(text, shown):
     """A text in its compatibility form, without quotes, brackets around units, and 整 at its end."""
     if has_odd_digits(text):
         raise CellProblem("not_a_number", text=shown)
-    text = nfkc(text).lower().strip("'\"“”;。")
+    text = nfkc(text).lower().strip("'\"“”;。").translate(_SIMPLIFIED)
+    if not text.isascii():
+        text = _POINT.sub(_decimal_point, _COUNTER.sub("", text))
     text = BRACKETS.sub(_unbracketed, text).removesuffix("整").removesuffix("正")
     if _RANGE.search(text):
         raise CellProblem("range", text=shown)
     if "%" in text or "‰" in text:
         raise CellProblem("percent", text=shown)
     return text
+
+
+def _decimal_point(match):
+    """一点五 in digits."""
+    return f"{chinese_int(match[1])}.{''.join(str(chinese_int(digit)) for digit in match[2])}"
 
 
 def _simple(number, unit):
@@ -122,8 +137,11 @@ def _number(text, is_money, shown):
         raise CellProblem("negative", text=shown)
     composite = _COMPOSITE.fullmatch(text)
     if composite:
-        number = Decimal(composite[1]) * FACTORS["亿"] + Decimal(composite[2]) * FACTORS["万"]
+        number = Decimal(composite[1]) * FACTORS["亿"]
+        number += Decimal(composite[2]) * FACTORS[composite[3]]
         return number, Decimal(1)
+    if text == "零":
+        return Decimal(0), None
     if CHINESE.fullmatch(text) and re.search("[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾两]", text):
         number = chinese_int(text)
         if number is None:

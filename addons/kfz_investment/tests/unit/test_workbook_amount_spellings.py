@@ -45,7 +45,7 @@ IN_WAN = [
     ("0.5亿元", "50000000 CNY"), ("5000万", "50000000 CNY"), ("300000000元", "300000000 CNY"),
     ("5000元", "5000 CNY: plain_unit"), ("伍佰元", "500 CNY: plain_unit"), ("5000元人民币", "5000 CNY: plain_unit"),
     ("3千", "factor_unclear"), ("5百", "factor_unclear"), ("3千元", "3000 CNY"), ("3千万", "30000000 CNY"),
-    ("1亿2000万元", "120000000 CNY"), ("3亿5千万", "two_amounts"), ("1万2千", "two_amounts"),
+    ("1亿2000万元", "120000000 CNY"), ("3亿5千万", "350000000 CNY"), ("1万2千", "two_amounts"),
     # currencies
     ("USD 1,000,000", "currency_against"), ("$1,000,000", "currency_against"), ("US$ 100", "currency_against"),
     ("100 USD", "currency_against"), ("HK$100", "currency_against"), ("€100", "currency_against"),
