@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...domain.workbook.columns import Choice
 from .import_common import ImportCase
 
 HEAD = ["企业名称", "注册资本"]
@@ -90,16 +91,18 @@ class TestImportAttacks(ImportCase):
 
     def test_choosing_columns_takes_a_lock(self):
         Lock = self.env["kfz.import.lock"].sudo()
-        domain = [("company_id", "=", self.zone_a.id), ("scope", "=", "columns")]
-        wizard = self._preview(rows=[["招商老板", "代码"], ["昆明示例试探有限公司", ""]])
-        wizard.column_ids.filtered(lambda line: line.heading == "招商老板").field = "name"
-        wizard.column_ids.filtered(lambda line: line.heading == "代码").field = "uscc"
-        wizard.action_confirm_columns()
-        self.env.invalidate_all()
-        self.assertEqual(Lock.search(domain).count, 1)
+        Alias = self.env["kfz.import.alias"].with_user(self.officer)
+        for number in (1, 2):
+            layouts = {"示例版式": {"招商老板": Choice("name" if number == 1 else "contact")}}
+            Alias._remember("enterprise", self.zone_a.id, layouts, "list.xlsx")
+            self.env.invalidate_all()
+            found = Lock.search([("company_id", "=", self.zone_a.id), ("scope", "=", "columns")])
+            self.assertEqual(found.count, number)
+        word = self.env["kfz.import.alias"].search([("layout", "=", "示例版式")])
+        self.assertEqual(word.field, "contact")
 
     def test_the_list_of_an_import_shows_its_records_in_groups_too(self):
-        wizard = self._preview()
+        wizard = self._preview(unit="1")
         wizard.action_import()
         domain = wizard.action_open_records()["domain"]
         Partner = self.env["res.partner"].with_user(self.officer)

@@ -214,6 +214,7 @@ class TestImportFiles(ImportCase):
         wizard.action_preview()
         self.assertEqual((wizard.error_count, wizard.ok_count), (1, 1))
         wizard.unit = "10000"
+        wizard.action_preview()
         wizard.action_import()
         self.assertEqual(wizard.created_count, 2)
         self.assertEqual(self._partner().registered_capital, 1_000_000)

@@ -122,7 +122,8 @@ class KfzImport(models.TransientModel):
 
     @api.constrains("kind")
     def _check_kind(self):
-        kinds = dict(self._selection_own_kind())
+        # constraints are checked as the superuser, who may import all kinds
+        kinds = dict(self.with_env(self.env(su=False))._selection_own_kind())
         for wizard in self:
             if wizard.kind not in kinds:
                 raise ValidationError(

@@ -5,6 +5,9 @@ from odoo.tools import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 AGAIN = {
+    "progress_kept": _lt(
+        "says something else than the description of the project, which an import does not replace. Log it as a note or a visit."
+    ),
     "gates_many": _lt(
         "%(count)s rows do not pass the gates of their stage. If this is a past ledger, tick “Past ledger” and press “Read again”: what is missing is owed then."
     ),

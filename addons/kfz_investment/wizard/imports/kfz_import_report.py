@@ -49,6 +49,7 @@ class KfzImport(models.TransientModel):
             {
                 "state": "preview",
                 "is_refused": True,
+                "read_as": self._reads_as(),
                 "preview": False,
                 "rejected": False,
                 **dict.fromkeys(
