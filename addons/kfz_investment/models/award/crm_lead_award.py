@@ -27,11 +27,12 @@ class CrmLead(models.Model):
     def _compute_award_id(self):
         for lead in self:
             lead.award_id = lead.award_ids[:1]
+            # an empty recordset is no text
+            is_due = lead.referral_id and lead.landed_date and not lead.award_id
             lead.award_missing = (
-                lead.referral_id
-                and lead.landed_date
-                and not lead.award_id
-                and lead._kfz_award_problem(lead.referral_id, lead._kfz_award_scheme())
+                lead._kfz_award_problem(lead.referral_id, lead._kfz_award_scheme())
+                if is_due
+                else False
             )
 
     def write(self, vals):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.misc import format_datetime
 
 
@@ -13,8 +14,9 @@ class KfzImportedMixin(models.AbstractModel):
         "Imported from",
         compute="_compute_kfz_import_note",
         compute_sudo=False,
+        search="_search_kfz_import_note",
         groups="kfz_investment.group_kfz_officer,kfz_investment.group_kfz_customs",
-        help="The last workbook that told of this record.",
+        help="The last workbook that told of this record. Searched by its file name and by who imported it.",
     )
     kfz_import_run_ids = fields.Many2many(
         "kfz.import.run",
@@ -33,7 +35,25 @@ class KfzImportedMixin(models.AbstractModel):
         for record in self:
             found = by_record.get(record.id, traces.browse())
             record.kfz_import_run_ids = found.run_id
-            record.kfz_import_note = found and found[0]._kfz_words()
+            # an empty recordset is no text: of a record without traces there is none
+            record.kfz_import_note = found[0]._kfz_words() if found else False
+
+    @api.model
+    def _search_kfz_import_note(self, operator, value):
+        """Records by the file name, or the user, of the last workbook that told of them; or those without any."""
+        if operator not in ("in", "ilike"):
+            return NotImplemented
+        told, Trace = Domain("model", "=", self._name), self.env["kfz.import.trace"]
+        last = Trace._search(told)
+        last.groupby = SQL.identifier(last.table, "record_id")
+        named = Domain("run_id.filename", operator, value) | Domain(
+            "run_id.user_id.name", operator, value
+        )
+        lasts = Domain("id", "in", last.subselect("MAX(kfz_import_trace.id)"))
+        found = Domain("id", "in", Trace._search(named & lasts).subselect("record_id"))
+        if operator == "in" and False in value:
+            found |= ~Domain("id", "in", Trace._search(told).subselect("record_id"))
+        return found
 
     @api.model
     def _search_kfz_import_run_ids(self, operator, value):

@@ -35,6 +35,7 @@ class TestAwardOpening(AwardCase):
     def test_an_award_opens_when_the_referral_is_accepted_after_the_landing(self):
         project = self._landed(referred=False)
         self.assertFalse(project.award_id)
+        self.assertIs(project.award_missing, False, "a reason is a sentence or none")
         referral = self._referral(project.partner_id)
         referral.lead_id, project.referral_id = project, referral
         self.assertTrue(project.award_id)

@@ -32,6 +32,9 @@ class TestCorrectionAsk(ActsCase):
         self.assertEqual(agreement.number, "示例-5")
         self.assertEqual(self.project.correction_ids.mapped("field_name"), ["number"])
 
+    def test_a_dialog_without_a_record_names_none(self):
+        self.assertIs(self.env["kfz.correction.ask"].new({}).record_words, False)
+
     def test_the_manager_corrects_the_amount_and_an_officer_cannot(self):
         agreement = self.project.agreement_ids
         form = self._dialog(agreement, "action_correct", self.manager)

@@ -116,7 +116,7 @@ class KfzCorrectionAsk(models.TransientModel):
     def _compute_record_words(self):
         for wizard in self:
             record = wizard._kfz_record()
-            wizard.record_words = record and record._kfz_words()
+            wizard.record_words = record._kfz_words() if record else False
 
     @api.depends_context("uid")
     def _compute_is_manager(self):
