@@ -37,6 +37,8 @@ class Project(NamedTuple):
     zone: int
     enterprise: int | None
     name: str
+    #: who works on it, '' for nobody in particular; None when the user may read it
+    holder: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,13 @@ class ProjectFacts(Protocol):
         """Enterprises with one of the codes or names, of these zones and the common directory, archived ones included."""
 
     def projects(self, zones, codes, names) -> Iterable[Project]:
-        """Projects of these zones with one of the codes or names, archived ones included."""
+        """All projects of these zones with one of the codes or names: archived ones and colleagues' as well."""
+
+    def renamed(self, zones, names) -> Iterable[Project]:
+        """Projects of these zones under the names that ledgers once gave them, the latest ledger first."""
+
+    def colleagues(self, wanted) -> Iterable[tuple]:
+        """Those of some (zone, account manager's name) who are colleagues for whom the user may make no project."""
 
     def recorded(self, ids, roles) -> Mapping[int, RecordedProject]:
         """The projects of these ids, with the officials in these roles."""
@@ -126,3 +134,5 @@ class ProjectExtra:
     handover: dict = field(default_factory=dict)
     #: of a recorded project: whether it moves on to ``stage``
     move: bool = False
+    #: of a new project: whether it stays with the user, though the row gives it to a colleague
+    stays: bool = False

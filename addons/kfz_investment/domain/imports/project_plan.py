@@ -11,10 +11,11 @@ from collections.abc import Iterable
 
 from .. import gate_facts, gates
 from .directory import EnterpriseIndex, name_key
-from .issue import INFO, WARNING, Parsed, lookup_key
+from .issue import INFO, WARNING, Parsed
 from .plan import PlanRow, begin, remaining
 from .project_changes import compare
 from .project_facts import NewEnterprise, ProjectExtra, ProjectFacts
+from .project_match import find_projects
 from .project_values import MILESTONES, ROLES, children, fields
 
 
@@ -24,13 +25,14 @@ def plan(parsed_rows: Iterable[Parsed], facts: ProjectFacts) -> list[PlanRow]:
     for row in remaining(rows):
         row.extra = ProjectExtra()
     _find_enterprises(remaining(rows), facts)
-    _find_projects(remaining(rows), facts)
+    find_projects(remaining(rows), facts)
     for row in remaining(rows):
         _fill(row, facts)
     good = remaining(rows)
     compare([row for row in good if row.record], facts)
     _tell_new_enterprises(good)
     _judge(good, facts)
+    _keep_from_colleagues(remaining(rows), facts)
     return rows
 
 
@@ -126,36 +128,6 @@ def adds_enterprise(row: PlanRow) -> bool:
 # projects
 
 
-def _find_projects(rows, facts):
-    """The project that each row means: by its code, else by zone, enterprise and name."""
-    values = [row.parsed.values for row in rows]
-    known = facts.projects(
-        {row["zone"] for row in values},
-        {row["code"].upper() for row in values if "code" in row},
-        {row["name"] for row in values},
-    )
-    by_code = {project.code: project for project in known}
-    by_name = {}
-    for project in known:
-        key = project.zone, project.enterprise, lookup_key(project.name)
-        by_name.setdefault(key, project)
-    for row in rows:
-        _find_project(row, by_code, by_name)
-
-
-def _find_project(row, by_code, by_name):
-    values, enterprise = row.parsed.values, row.extra.enterprise
-    code, zone, name = values.get("code", ""), values["zone"], lookup_key(values["name"])
-    project = by_code.get(code.upper())
-    if not project and enterprise:
-        project = by_name.get((zone, enterprise.id, name))
-    project = project or by_name.get((zone, None, name))
-    if project and project.zone == zone:
-        row.record = project.id
-    elif code:
-        row.parsed.add(INFO, "", "code_not_ours", code=code)
-
-
 def _fill(row, facts):
     """The values of the project and of what hangs on it."""
     values, extra = row.parsed.values, row.extra
@@ -168,6 +140,21 @@ def _fill(row, facts):
         row.refuse("landing_by_manager")
     if row.action == "create":
         extra.children = children(values, facts.is_opening, facts.currencies)
+
+
+def _keep_from_colleagues(rows, facts):
+    """New projects that the list gives to a colleague stay with a user who may make none for others; the row says so."""
+    named = {
+        (row.parsed.values["zone"], row.extra.officials["account_manager"])
+        for row in rows
+        if "account_manager" in row.extra.officials
+    }
+    held = facts.colleagues(named) if named else ()
+    for row in rows:
+        name = row.extra.officials.get("account_manager")
+        row.extra.stays = (row.parsed.values["zone"], name) in held
+        if row.extra.stays:
+            row.parsed.add(WARNING, "", "stays_with_you", name=name)
 
 
 def _check_currencies(row, facts):

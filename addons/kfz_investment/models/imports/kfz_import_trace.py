@@ -78,6 +78,27 @@ class KfzImportTrace(models.Model):
         return found
 
     @api.model
+    def _kfz_called(self, model, zone_ids, names):
+        """{record's id: [those of the names that rows of these zones gave it]}, the last row first; one query.
+
+        The caller looks at these records for the user, and shows of them what the user may read.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT record_id, record_name FROM kfz_import_trace
+                    WHERE model = %s AND company_id = ANY(%s) AND record_name = ANY(%s)
+                    GROUP BY record_id, record_name ORDER BY MAX(id) DESC""",
+                model,
+                sql_array(set(zone_ids), "int"),
+                sql_array(set(names), "text"),
+            )
+        )
+        found = {}
+        for ident, name in rows:
+            found.setdefault(ident, []).append(name)
+        return found
+
+    @api.model
     def _kfz_append(self, rows):
         """Append traces: (run's id, zone's id, model, record's id, name, row, action, what it said).
 

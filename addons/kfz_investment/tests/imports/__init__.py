@@ -1,5 +1,6 @@
 from . import test_import_again
 from . import test_import_attacks
+from . import test_import_colleagues
 from . import test_import_columns
 from . import test_import_columns_tour
 from . import test_import_examples

@@ -140,6 +140,8 @@ class ProjectFacts(Facts):
     rated: frozenset = frozenset()
     rules: tuple = RULES
     known: list = field(default_factory=list)
+    former: list = field(default_factory=list)
+    others: frozenset = frozenset()
     details: dict = field(default_factory=dict)
     states: dict = field(default_factory=dict)
 
@@ -151,6 +153,18 @@ class ProjectFacts(Facts):
             for project in self.known
             if project.zone in zones and (project.code in codes or project.name in names)
         ]
+
+    def renamed(self, zones, names):
+        """Projects by what ledgers called them."""
+        self._count()
+        return [
+            project for project in self.former if project.zone in zones and project.name in names
+        ]
+
+    def colleagues(self, wanted):
+        """Account managers who are somebody else."""
+        self._count()
+        return wanted & self.others
 
     def recorded(self, ids, roles):
         """Details of projects."""

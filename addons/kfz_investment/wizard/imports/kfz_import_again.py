@@ -121,6 +121,7 @@ class KfzImport(models.TransientModel):
 
     def _remember(self, handler, plan, proposals):
         """Enter the import and what its rows said; note in the records what has changed."""
+        handler._forget_undone(plan)
         for row in plan:
             issues = row.parsed.issues
             issues[:] = [
@@ -222,6 +223,9 @@ class KfzImportHandler(models.AbstractModel):
     def _zone_of(self, row):
         """Id of the zone of a row; a kind without a zone column has that of the user."""
         return self._current_zone()
+
+    def _forget_undone(self, plan):
+        """Take back remarks on what was not made after all, because its row was refused while it was written."""
 
     def _said(self, row):
         """What a row that is written says, by key."""

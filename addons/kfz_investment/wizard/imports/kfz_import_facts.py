@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from odoo import fields
+from odoo.fields import Domain
 
 from ...domain import calendar
 from ...domain.imports.directory import Enterprise, spellings
@@ -160,30 +161,52 @@ class ProjectFacts(Facts):
         return self.env["crm.stage"]._kfz_pipeline()
 
     def projects(self, zones, codes, names):
-        """Projects of these zones with one of the codes or names, archived ones included; one query."""
-        leads = (
-            self.env["crm.lead"]
-            .with_context(active_test=False)
-            .search(
-                [
-                    ("is_promotion", "=", True),
-                    ("company_id", "in", list(zones)),
-                    "|",
-                    ("project_code", "in", list(codes)),
-                    ("name", "in", list(names)),
-                ]
-            )
+        """All projects of these zones with one of the codes or names, archived and colleagues' included; one query."""
+        return self._found(
+            zones,
+            Domain("project_code", "in", list(codes)) | Domain("name", "in", list(names)),
+            lambda lead: [lead.name],
         )
+
+    def renamed(self, zones, names):
+        """Projects of these zones under the names that ledgers once gave them, the latest ledger first.
+
+        One query, a second one when there are any.
+        """
+        called = self.env["kfz.import.trace"]._kfz_called(self.model, zones, names)
+        if not called:
+            return []
+        found = self._found(zones, Domain("id", "in", list(called)), lambda lead: called[lead.id])
+        place = {ident: at for at, ident in enumerate(called)}
+        return sorted(found, key=lambda project: place[project.id])
+
+    def _found(self, zones, domain, names):
+        """Projects of zones in which the user works, each under its names.
+
+        A colleague's is found, too, though the user may not read it: a row that means it makes no second one. Of such a
+        project the plan says who works on it, and nothing else.
+        """
+        zones = set(zones) & set(self.env.user.company_ids.ids)
+        domain &= Domain("is_promotion", "=", True) & Domain("company_id", "in", list(zones))
+        # sudo: whether a colleague of the same zone has the project already; no other zone is asked
+        leads = self.env["crm.lead"].sudo().with_context(active_test=False).search(domain)
+        readable = set(leads.with_env(self.env)._filtered_access("read")._ids)
         return [
             Project(
                 lead.id,
                 lead.project_code or None,
                 lead.company_id.id,
                 lead.partner_id.id or None,
-                lead.name,
+                name,
+                None if lead.id in readable else lead.user_id.name or "",
             )
             for lead in leads
+            for name in names(lead)
         ]
+
+    def colleagues(self, wanted):
+        """Those of some (zone, account manager's name) who are colleagues for whom the user may make no project."""
+        return self.env["kfz.import.project"]._colleagues(wanted)
 
     def recorded(self, ids, roles):
         """The projects of these ids, with the officials in these roles; their children in one query a model."""

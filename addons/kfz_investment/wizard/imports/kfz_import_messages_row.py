@@ -45,6 +45,15 @@ ROW = {
     "code_not_ours": _lt(
         "The project code %(code)s is not known here; the project gets a new code."
     ),
+    "colleagues_project": _lt(
+        "This project is there already, with another officer (%(name)s). Ask %(name)s or a manager to change it."
+    ),
+    "others_project": _lt(
+        "This project is there already, with another officer. Ask a manager to change it."
+    ),
+    "stays_with_you": _lt(
+        "“%(name)s” is entered as account manager, but the project stays with you until it is handed over: only a manager's import makes projects for colleagues."
+    ),
     "gates": _lt("The project cannot be at “%(stage)s”. Missing: %(items)s."),
     "landing_by_manager": _lt(
         "Only a promotion manager can recognise a landing. Ask the manager to import this row."

@@ -2,12 +2,15 @@ from odoo import api, models
 
 #: who may hold a project
 HOLDERS = "kfz_investment.group_kfz_officer"
+#: who works on the projects of colleagues, and may make some for them
+ALL_PROJECTS = "sales_team.group_sale_salesman_all_leads"
 
 
 class KfzImportProject(models.AbstractModel):
     """Whose projects a ledger's are: the user behind the name in 专人, by the official's login or by a name that one
     colleague of the zone has. Without a name, an officer's own import gives them to the officer; a manager's leaves
-    them without one, for the filter “Without account manager”.
+    them without one, for the filter “Without account manager”. A new project that an officer's list gives to a colleague
+    stays with the officer, who may make none for others; the colleague is its account manager on record.
     """
 
     _inherit = "kfz.import.project"
@@ -21,13 +24,18 @@ class KfzImportProject(models.AbstractModel):
         nameless = officials.filtered(lambda official: not official.user_id)
         if not nameless or not nameless.has_access("write"):
             return
-        users = self._users_by_name(nameless)
+        users = self._users_of(nameless)
         for official in nameless:
             if user := users.get((official.company_id.id, official.name)):
                 official.user_id = user
 
     @api.model
-    def _users_by_name(self, officials):
+    def _users_of(self, officials):
+        """{(zone id, name): user} of officials, by their names; one query."""
+        return self._users_by_name(officials.company_id.ids, officials.mapped("name"))
+
+    @api.model
+    def _users_by_name(self, zone_ids, names):
         """{(zone id, name): user} of the names that exactly one colleague of the zone has; one query."""
         # sudo: colleagues of the same zone by name, which the user sees on every project
         users = (
@@ -35,9 +43,9 @@ class KfzImportProject(models.AbstractModel):
             .sudo()
             .search(
                 [
-                    ("name", "in", officials.mapped("name")),
+                    ("name", "in", list(names)),
                     ("share", "=", False),
-                    ("company_ids", "in", officials.company_id.ids),
+                    ("company_ids", "in", list(zone_ids)),
                 ]
             )
             .with_env(self.env)
@@ -52,7 +60,7 @@ class KfzImportProject(models.AbstractModel):
     def _holders(self, officials):
         """{official's id: id of the user who holds its projects} of account managers; two queries for all."""
         self._link_users(officials)
-        named = self._users_by_name(officials.filtered(lambda official: not official.user_id))
+        named = self._users_of(officials.filtered(lambda official: not official.user_id))
         holders = {}
         for official in officials:
             user = official.user_id or named.get((official.company_id.id, official.name))
@@ -74,6 +82,41 @@ class KfzImportProject(models.AbstractModel):
             if name in names and not is_unit
         }
         return self._holders(self.env["kfz.official"].browse(managers))
+
+    @api.model
+    def _colleagues(self, wanted):
+        """Those of some (zone id, name) whose projects are a colleague's, for whom the user may make none; two queries.
+
+        It is asked by the preview, so it links no official to a user.
+        """
+        if self.env.user.has_group(ALL_PROJECTS):
+            return set()
+        zones, names = {zone for zone, _name in wanted}, {name for _zone, name in wanted}
+        officials = (
+            self.env["kfz.official"]
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("company_id", "in", list(zones)),
+                    ("name", "in", list(names)),
+                    ("is_unit", "=", False),
+                ]
+            )
+        )
+        users = self._users_by_name(zones, names)
+        users |= {
+            (official.company_id.id, official.name): official.user_id
+            for official in officials
+            if official.user_id
+        }
+        by_id = {zone.id: zone for zone in self._zones()}
+        return {
+            (zone, name)
+            for zone, name in wanted
+            if (user := users.get((zone, name)))
+            and user != self.env.user
+            and self._may_hold(user, by_id[zone])
+        }
 
     @api.model
     def _give_to_manager(self, lead, before, holders):

@@ -63,6 +63,21 @@ class KfzImportProject(models.AbstractModel):
         for new, partner in zip(absent, partners, strict=True):
             new.id = partner.id
 
+    def _forget_undone(self, plan):
+        """An enterprise that went with the row that was refused is not said to have been added."""
+        told = [
+            (row, issue)
+            for row in plan
+            if row.action == "refused"
+            for issue in row.parsed.issues
+            if issue.code == "enterprise_created"
+        ]
+        ids = [row.extra.new_enterprise.id for row, _issue in told]
+        there = set(self.env["res.partner"].browse(filter(None, ids)).exists()._ids)
+        for row, issue in told:
+            if row.extra.new_enterprise.id not in there:
+                row.parsed.issues.remove(issue)
+
     @api.model
     def _officials(self, wanted):
         """{(zone, name, is unit): official} for each (zone, role, name), those missing created; two queries for all."""
@@ -108,7 +123,7 @@ class KfzImportProject(models.AbstractModel):
             "team_id": teams.get(zone),
             "date_closed": fields.Datetime.now() if extra.stage.is_won else False,
             "partner_id": enterprise.id if enterprise else False,
-            "user_id": holders.get(manager.id, False) if manager else self._own_holder(),
+            "user_id": self._holder(row, manager, holders),
             "assignment_ids": [
                 (
                     0,
@@ -126,6 +141,12 @@ class KfzImportProject(models.AbstractModel):
         if "progress" in values:
             vals["description"] = plaintext2html(values["progress"])
         return vals
+
+    def _holder(self, row, manager, holders):
+        """Id of the user who holds a new project."""
+        if row.extra.stays:
+            return self.env.uid
+        return holders.get(manager.id, False) if manager else self._own_holder()
 
     def _assignment_vals(self, role, official):
         return {"role": role, "official_id": official.id, "company_id": official.company_id.id}
