@@ -48,7 +48,10 @@ class KfzImportTrace(models.Model):
         required=True,
         readonly=True,
     )
-    said = fields.Json("What the row said", readonly=True)
+    # values of projects, which an officer may not read of a colleague's
+    said = fields.Json(
+        "What the row said", readonly=True, groups="kfz_investment.group_kfz_manager"
+    )
     filename = fields.Char(related="run_id.filename", related_sudo=False)
     user_id = fields.Many2one(related="run_id.user_id", related_sudo=False)
     date = fields.Datetime(related="run_id.date", related_sudo=False)

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .import_common import ImportCase
@@ -50,6 +50,17 @@ class TestImportColleagues(ImportCase):
         self.assertNotIn(NAME, sentence)
         self.assertIn(self.officer.name, sentence)
         self.assertFalse(self._leads("另名"))
+
+    def test_what_a_row_said_is_the_managers(self):
+        self._import(self.officer, "project", self._list((NAME, COMPANY, None, None)))
+        traces = self.env["kfz.import.trace"].search([("record_id", "=", self._leads().id)])
+        self.assertEqual(traces.with_user(self.manager).said["name"], NAME)
+        theirs = traces.with_user(self.officer2)
+        self.assertNotIn("said", theirs.read()[0])
+        with self.assertRaises(AccessError):
+            theirs.read(["said"])
+        with self.assertRaises(AccessError):
+            theirs.search([("said", "!=", False)])
 
     def test_a_manager_still_changes_it(self):
         self._import(self.officer, "project", self._list((NAME, COMPANY, None, None)))
