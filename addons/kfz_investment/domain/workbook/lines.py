@@ -16,6 +16,8 @@ _EXCEPTION = re.compile(
     rf"((?:{FACTOR.pattern}|{CURRENCY.pattern})+)(?=(?:为单位|计(?!划)|填|列示|表示|单位)|[)\]】。;,、]|$)",
     re.IGNORECASE,
 )
+#: so long a line as 单位：百万美元 has no exceptions
+_PLAIN_LINE = 10
 _NOTE = re.compile(
     r"[(【]?(?:注|备注|附注|说明|填表说明|填报说明|注意|[*※★☆])|.*(?:以上|上述|本表|表中|表内|所列)"
 )
@@ -30,7 +32,9 @@ def bracket_unit(text):
 
 @kept
 def note_units(text):
-    """The units that a note says of the amounts in the table or some of them, as a list."""
+    """The units that a note, or an exception in a line, says of amounts in the table or some of them, as a list."""
+    if is_unit_line(text):
+        return _exceptions(text) if len(text) > _PLAIN_LINE else []
     if not _NOTE.match(nfkc(text)):
         return []
     unit = line_unit(text)

@@ -106,3 +106,24 @@ def test_what_a_bracket_or_a_note_says():
     assert bracket_unit("签约项目（亿元）").factor == 10**8
     assert not any(map(bracket_unit, ("签约项目（亿元以上）", "示例项目（一期）", "万元")))
     assert note_units("总投资单位为万美元") == []
+
+
+def test_an_exception_in_a_line_between_the_rows_counts():
+    rows = [WAN, ROW, ["单位：万元（外资项目为万美元）"], NEXT]
+    assert errors(rows) == [["unit_note"]] * 2
+
+
+def test_two_headings_one_below_the_other_have_to_agree():
+    rows = [["项目名称", "投资方", "总投资（亿元）", "签约时间"], WAN, ROW]
+    assert errors(rows) == [["unit_conflict_heading"]]
+    english = ["Project name", "Investor", "Investment (RMB million)", "Signing date"]
+    assert errors([WAN, english, ROW]) == [["unit_conflict_heading"]]
+    assert errors([WAN, [*english[:2], "Investment (RMB 10,000)", english[3]], ROW]) == [YUAN]
+    assert errors([WAN, WAN, ROW]) == [YUAN]
+
+
+def test_a_heading_may_be_followed_by_its_english():
+    rows = [["项目名称\nProject", "投资方 Investor", "总投资（万元） Investment", "签约时间"], ROW]
+    assert errors(rows) == [YUAN]
+    rows[0][2] = "总投资 Growth"
+    assert "investment" not in table_of("project", rows).headings
