@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from . import merges
+from . import cumulated, merges
 from .blocks import Block, Divider
 from .currencies import FIELD as CURRENCY
 from .errors import WorkbookError
@@ -121,6 +121,7 @@ def find_table(sheets, known):
     if not table.rows:
         raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
     judge(table, sheet, known)
+    cumulated.judge(table, sheet)
     table.other_sheets = _other_lists(ranked[1:], set(known.required))
     table.hidden_sheets = [other.name for other in sheets if other.hidden]
     return table

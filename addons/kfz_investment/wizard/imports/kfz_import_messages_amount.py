@@ -29,6 +29,9 @@ AMOUNT = {
     "unit_note": _lt(
         "the note in row %(row)s names another unit (%(line)s) than the heading. Write the whole unit in the cells, like 100万美元, or correct the note."
     ),
+    "cumulated": _lt(
+        "“%(text)s” speaks of several months, so this is perhaps not the amount of one month. Enter amounts by month, and write 当月 in the heading."
+    ),
     "format_unit": _lt(
         "the number format shows “%(text)s”, but the column is in “%(unit)s”. Correct one of them."
     ),
