@@ -12,7 +12,7 @@ STATES = frozenset((
 ))
 _WORDS = (
     "项目", "企业", "公司", "单位", "投资方", "投资者", "投资人", "投资", "客商", "业主", "主体", "股东", "资金", "资本", "签约", "签订", "落地", "开工", "建设", "投产", "基本", "到位",
-    "到资", "合同", "协议", "联系人?", "招商", "引资", "贸易", "进出口", "外贸", "注册", "登记", "工商", "经营", "生产", "运营", "用地", "土地", "地址", "产业", "行业", "分类", "时间", "日期",
+    "到资", "合同", "协议", "联系人?", "招商", "引资", "贸易", "进出口", "外贸", "注册", "登记", "工商", "经营", "生产", "运营", "用地", "地址", "产业", "行业", "分类", "时间", "日期",
     "节点", "进度", "进展", "推进", "金额", "规模", "详细", "其他", "主要", "有关", "相关", "总体", "概况", "综合", "统计", "重要", "重点", "关键", "填报", "填写", "填", "内容", "指标",
     "数据", "数", "额", "资料", "情况", "信息", "栏目?", "部分", "要素", "明细", "类型?", "类别", "及其?", "和", "与", "、", "/", "的", "方面", "事项", "方式", "人员", "部门", "经济",
     "效益", "财务", "当前", "目前", "现状", "状态", "阶段", "履约", "入驻", "引进", "入区", "名称", "来源", "构成", "投入", "开发", "基础", "属性", "概述", "简介", "一览", "汇总", "表", "台账",
@@ -23,12 +23,25 @@ _WORDS = (
     "dates?", "progress", "status", "amounts?", "trade", "contacts?", "and", "&", "of", "the",
 )
 # fmt: on
+NAMES, PEOPLE = ("name", "enterprise"), ("contact", "phone", "email")
+_OFFICES = re.compile(
+    "(?:招商|投促|促进|商务|发改|管理)局|管委会|政府|责任|专班|专员|包保|领导|干部|部门"
+)
+_OTHERS = re.compile("母公司|控股|上级|总公司|原企业|原项目")
 _PLAIN = re.compile("(?:%s)+" % "|".join(sorted(_WORDS, key=len, reverse=True)), re.IGNORECASE)
 _NUMBER = re.compile(
     r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)、.:)]+", re.IGNORECASE
 )
 #: how long titles end, that stand above only some of the columns
 _TITLE = re.compile(r".{8,}(?:表|台账|名录|清单|一览|汇总|库|明细)")
+
+
+def is_of_others(name, text):
+    """Whether a group head says that texts below it are those of somebody else: 母公司 above 地址, 招商局 above 电话."""
+    bare = nfkc(text)
+    if name in PEOPLE and _OFFICES.search(bare):
+        return True
+    return name not in NAMES and bool(_OTHERS.search(bare))
 
 
 def is_plain(text):

@@ -101,7 +101,7 @@ def is_strict(name):
 
 def _only_group(words, texts, name):
     """Whether the storeys above a known one leave its meaning as it is; of a name or a text nearly all do."""
-    if any(map(_narrows, texts)):
+    if any(_narrows(text) or grouping.is_of_others(name, text) for text in texts):
         return False
     return not is_strict(name) or all(
         grouping.is_plain(text) or words.key_of(text) or _mean_all(words, [text]) for text in texts

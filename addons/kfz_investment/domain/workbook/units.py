@@ -174,8 +174,17 @@ def in_force(heading=None, row=None, line=None):
     if own.bare:
         return _with_factor_of(line, own)
     if own.factor != 1:
+        if _is_foreign_line(own, line):
+            return UnitConflict((own.shown, line.shown), "heading_line" if heading else "row_line")
         return own if own.currency else _with_currency_of(line, own)
     return _beside_line(own, line, "heading_line" if heading else "row_line")
+
+
+def _is_foreign_line(own, line):
+    """Whether a line names another currency where the column says no more than 元, which some write after any."""
+    if not isinstance(line, Unit) or line.currency in (None, "CNY"):
+        return False
+    return own.currency == "CNY" and not names_currency(own.text)
 
 
 def _beside_line(own, line, kind):

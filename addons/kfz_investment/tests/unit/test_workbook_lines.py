@@ -127,3 +127,11 @@ def test_a_heading_may_be_followed_by_its_english():
     assert errors(rows) == [YUAN]
     rows[0][2] = "总投资 Growth"
     assert "investment" not in table_of("project", rows).headings
+
+
+def test_yuan_below_a_line_in_another_currency_is_a_contradiction():
+    for line in ("单位：万美元", "币种：美元", "币种：美元  单位：万"):
+        assert errors([[line], WAN, ROW]) == [["unit_conflict_heading_line"]], line
+        renminbi = ["项目名称", "投资方", "总投资（人民币万元）", "签约时间"]
+        assert errors([[line], renminbi, ROW]) == [YUAN]
+    assert errors([["单位：人民币亿元"], WAN, ROW]) == [YUAN]

@@ -103,6 +103,14 @@ def test_names_are_names_below_any_group_head():
     assert match(["变更前", "企业名称"], ENTERPRISE)[0] is None
 
 
+def test_texts_of_somebody_else_are_none_of_the_enterprise():
+    assert match(["联系方式", "联系人"], ENTERPRISE)[0] == "contact"
+    assert match(["招商局", "联系电话"], ENTERPRISE)[0] is None
+    assert match(["母公司", "注册地址"], ENTERPRISE)[0] is None
+    assert match(["企业信息", "联系电话"], ENTERPRISE)[0] == "phone"
+    assert match(["土地", "签约时间"], PROJECT)[0] is None
+
+
 @pytest.mark.parametrize("merged", [True, False])
 @pytest.mark.parametrize("lower", ["计划", "拟签", "2025年", "本年", "1-6月", "二期", "调整前"])
 def test_a_part_below_an_amount_or_a_date_makes_it_another_column(lower, merged):
