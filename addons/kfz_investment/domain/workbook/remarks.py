@@ -10,7 +10,7 @@ from .letters import letter
 from .lines import agree
 from .sums import number_of
 from .text import rows_cut_apart
-from .units import Unit
+from .units import Unit, is_foreign_line
 
 #: a unit in a cell of an amount
 _OWN = re.compile("[万亿元$¥€£]|[A-Za-z]{2}")
@@ -23,6 +23,7 @@ def remarker(block, sheet, merged, known):
     fields = {column.index: column.field for column in block.header.columns if column.field}
     whole = [index for index in fields if fields[index] in known.required]
     doubts, pairs = _by_row(sheet.doubts), _pairs(block.header.columns)
+    foreign = _below_foreign_line(block, known.amounts)
     notes = _other_notes(block, fields, known.amounts)
     checks = (
         (sheet.broken, lambda line: _broken(sheet, line)),
@@ -35,6 +36,7 @@ def remarker(block, sheet, merged, known):
         (sheet.encoding, _too_many_of(block, sheet)),
         (block.unit_lines, lambda line: _other_units(line, block, fields, known.amounts)),
         (notes, lambda line: _noted(line, block, fields, known.amounts, notes)),
+        (foreign, lambda line: _against_line(line, foreign)),
         (pairs, lambda line: _differing(line, pairs)),
     )
     needed = [check for wanted, check in checks if wanted]
@@ -110,6 +112,25 @@ def _other_units(line, block, fields, amounts):
         for index in line.filled
         if fields.get(index) in amounts and not agree(block.units[fields[index]], unit)
     ]
+
+
+def _below_foreign_line(block, amounts):
+    """{column of amounts in 元: (field, its unit, that of a line in another currency above the table)}."""
+    line = block.header.line_unit
+    return {
+        column.index: (column.field, {"unit": column.unit.shown, "line": line.shown})
+        for column in block.header.columns
+        if column.field in amounts
+        and column.source == "word"
+        and isinstance(column.unit, Unit)
+        and is_foreign_line(column.unit, line)
+    }
+
+
+def _against_line(line, foreign):
+    """That the heading counts and not the line."""
+    found = (foreign[index] for index in line.filled if index in foreign)
+    return [("warning", name, "heading_not_line", params) for name, params in found]
 
 
 def _other_notes(block, fields, amounts):

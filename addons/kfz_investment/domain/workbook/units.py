@@ -174,13 +174,13 @@ def in_force(heading=None, row=None, line=None):
     if own.bare:
         return _with_factor_of(line, own)
     if own.factor != 1:
-        if _is_foreign_line(own, line):
+        if is_foreign_line(own, line) and line.bare:
             return UnitConflict((own.shown, line.shown), "heading_line" if heading else "row_line")
         return own if own.currency else _with_currency_of(line, own)
     return _beside_line(own, line, "heading_line" if heading else "row_line")
 
 
-def _is_foreign_line(own, line):
+def is_foreign_line(own, line):
     """Whether a line names another currency where the column says no more than 元, which some write after any."""
     if not isinstance(line, Unit) or line.currency in (None, "CNY"):
         return False
@@ -246,6 +246,7 @@ __all__ = [
     "heading_key",
     "heading_unit",
     "in_force",
+    "is_foreign_line",
     "is_unit_line",
     "line_unit",
     "parse_unit",

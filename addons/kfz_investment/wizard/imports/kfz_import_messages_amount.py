@@ -29,6 +29,9 @@ AMOUNT = {
     "unit_note": _lt(
         "the note in row %(row)s names another unit (%(line)s) than the heading. Write the whole unit in the cells, like 100万美元, or correct the note."
     ),
+    "heading_not_line": _lt(
+        "is taken in “%(unit)s”, as its heading says, and not in “%(line)s”, the unit of the line above the table."
+    ),
     "cumulated": _lt(
         "“%(text)s” speaks of several months, so this is perhaps not the amount of one month. Enter amounts by month, and write 当月 in the heading."
     ),
