@@ -131,6 +131,7 @@ def knowledge(kind, lookups):
     if kind != "trade":
         told["stage_said"] = saying.stage_said if kind == "project" else saying.end_said
         told["against_stage"] = saying.against
+        told["ended"] = saying.is_end
     if kind == "project":
         told["other_zone"] = other_zone(lookups.zones, lookups.default_zone)
         told["unknown_zone"] = saying.unknown_zone(

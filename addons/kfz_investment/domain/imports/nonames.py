@@ -24,7 +24,8 @@ _PLAIN = (
     r"|本公司|我公司|我司|该公司|贵公司|同一公司|(?:外资|内资|民营|国有|民|国|央|上市|龙头|知名|大型|本地|外地|意向|潜在)企业?|央企|国企|民企"
     r"|(?!.*公司).{2,6}(?:客商|投资商|投资人|外商|商人)|测试\d*|test\d*|(?:未知|无名)(?:%s)" % _KIND
 )
-_NOTHING = re.compile(rf"{_OF}(?:{_STATE})的?{_OF}|{_MANY}|{_PLAIN}", re.IGNORECASE)
+_PROJECT = r"(?!.*(?:公司|集团|中心|厂)).{2,}项目(?:[一二三四\d]期)?"
+_NOTHING = re.compile(rf"{_PROJECT}|{_OF}(?:{_STATE})的?{_OF}|{_MANY}|{_PLAIN}", re.IGNORECASE)
 #: signs and letters that stand for a name that is not told
 _MASK = re.compile(
     r"(?<![a-z])[x×]{2,}(?![a-z])|[*＊○〇□_?#●■…]{2,}|某|(?<![a-z])[x×](?:公司|集团|企业|有限)|……",

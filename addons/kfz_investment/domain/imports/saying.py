@@ -34,6 +34,9 @@ _SAID = re.compile(
 _PLANNED = frozenset(("拟", "计划", "预计", "待", "未", "尚未", "即将"))
 _ORDER = tuple(_WORDS)[:-1]
 _SIGNED = _ORDER.index("signed")
+_END = re.compile(
+    rf"\s*(?:项目|企业|公司)?(?:已经?)?(?:{_WORDS[ENDED]}|迁出|破产|停业)(?:$|[,，、;；（( \n])"
+)
 #: how places end where projects go, which are zones of somebody
 _PLACE = re.compile(
     r"([一-鿿]{2,12}?)(工业园区|产业园区|工业园|产业园|经济技术开发区|经济开发区|开发区|高新技术产业开发区|高新区|经开区|综合保税区|综保区|保税区|保税物流中心|合作区|试验区|自贸区|新区|度假区|片区)"
@@ -62,6 +65,11 @@ def stage_said(texts):
             elif stage == "signed":
                 found.add("review")
     return found.pop() if len(found) == 1 else ""
+
+
+def is_end(text):
+    """Whether the text of a cell says that a project or enterprise counts no longer."""
+    return bool(_END.match(text))
 
 
 def end_said(texts):

@@ -96,6 +96,8 @@ class Known:
     stage_said: Callable[[Iterable[str]], str] = None
     #: (level, code) where the cells of a row do not lead to that stage by default, None where they do
     against_stage: Callable[[str, Mapping[str, object]], tuple] = None
+    #: whether a short text says that what a row is about counts no longer
+    ended: Callable[[str], bool] = None
     #: name of the file, which may name a zone, too
     filename: str = ""
     #: whether the user said into which zone rows without one go

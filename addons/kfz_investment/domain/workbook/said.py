@@ -16,13 +16,13 @@ _STYLES = (
 )
 
 
-def title(sheet, first):
-    """The texts above a heading."""
+def title(sheet, first, start=0, end=None):
+    """The texts above a heading, in its columns: two lists side by side have a title each."""
     return [
         cell
         for number in sheet.rows
         if number < first
-        for cell in sheet.rows[number]
+        for cell in sheet.rows[number][start:end]
         if isinstance(cell, str)
     ]
 

@@ -13,7 +13,7 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
 ZONE = "zone"
 NAME, STAGE = "name", "stage"
-_LONGEST_HEADING = 16
+_LONGEST_HEADING, _SHORT = 16, 8
 
 
 class LeftOut(NamedTuple):
@@ -36,6 +36,7 @@ def judge(table, sheet, known):
     _tell_defaults(table, known)
     _judge_zone(table, sheet, known)
     _judge_stage(table, sheet, known)
+    _judge_ends(table, known)
 
 
 def _look_at_blocks(table, known):
@@ -145,19 +146,29 @@ def _judge_zone(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, ZONE)]
     if not known.other_zone or known.zone_chosen or not lacking:
         return
-    above = _above(table, sheet, known)
-    named = known.other_zone(above)
-    if named:
-        table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
-    _refuse_by_zone(table, lacking, named, _sections(table, sheet, known.other_zone))
-    if known.unknown_zone:
-        place = "" if named else known.unknown_zone(above)
-        sections = said.by_sections(table, sheet, known.unknown_zone)
-        _refuse_by_zone(table, lacking, place, sections, "title_zone_unknown")
+    for blocks in _side_by_side(lacking):
+        above = _above(table, sheet, known, blocks[0])
+        named = known.other_zone(above)
+        if named:
+            table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
+        _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone))
+        if known.unknown_zone:
+            place = "" if named else known.unknown_zone(above)
+            sections = said.by_sections(table, sheet, known.unknown_zone)
+            _refuse_by_zone(table, blocks, place, sections, "title_zone_unknown")
 
 
-def _above(table, sheet, known):
-    return [known.filename, sheet.name, *said.title(sheet, table.header.first)]
+def _side_by_side(blocks):
+    """Lists of the blocks that stand in the same columns."""
+    places = {}
+    for block in blocks:
+        places.setdefault((block.start, block.end), []).append(block)
+    return places.values()
+
+
+def _above(table, sheet, known, block):
+    titles = said.title(sheet, table.header.first, block.start, block.end)
+    return [known.filename, sheet.name, *titles]
 
 
 def _refuse_by_zone(table, lacking, named, word_at, code="title_zone"):
@@ -179,10 +190,35 @@ def _judge_stage(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, STAGE)]
     if not known.stage_said or not lacking:
         return
-    titled = known.stage_said(_above(table, sheet, known))
     word_at = said.by_sections(table, sheet, known.stage_said)
+    titled = {id(block): known.stage_said(_above(table, sheet, known, block)) for block in lacking}
     for row in table.rows:
-        word = row.block in lacking and (word_at(row.number) or titled)
+        word = row.block in lacking and (word_at(row.number) or titled[id(row.block)])
         found = known.against_stage(word, row.cells) if word else None
         if found:
             row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))
+
+
+def _judge_ends(table, known):
+    """Warn where a column that is not read says that a project or enterprise counts no longer."""
+    for block in table.blocks if known.ended else ():
+        places = [
+            (column.index, column.heading)
+            for column in block.header.columns
+            if not column.field and column.source != CHOSEN and matters(column)
+        ]
+        for row in table.rows if places else ():
+            if row.block is block:
+                row.remarks = (*row.remarks, *_ends(row.raw, places, known.ended))
+
+
+def _ends(raw, places, ended):
+    size = len(raw)
+    return [
+        (WARNING, None, "column_says_ended", {"heading": heading, "text": raw[index]})
+        for index, heading in places
+        if index < size
+        and type(raw[index]) is str
+        and len(raw[index]) <= _SHORT
+        and ended(raw[index])
+    ]

@@ -88,3 +88,17 @@ def test_a_subtotal_names_the_zone_of_the_rows_above_it():
         [None, "合计", None],
     ]
     assert verdicts(rows) == [[], ["title_zone"]]
+
+
+def test_lists_side_by_side_have_a_title_each():
+    heads = ["项目名称", "投资企业", "签约日期"]
+    rows = [[*row(1)[1:], None, *row(2)[1:]]]
+    above = [["签约项目", None, None, None, "终止项目"]]
+    parsed = rows_of(table([*heads, None, *heads], rows, above=above), LOOKUPS)
+    assert [("title_ended" in codes(each)) for each in parsed] == [False, True]
+
+
+def test_a_column_that_is_not_read_says_that_a_row_counts_no_longer():
+    rows = [[*row(1), "已注销"], [*row(2), "正常"], [*row(3), "注销服务中心"]]
+    parsed = rows_of(table([*HEADS, "登记情况码"], rows), LOOKUPS)
+    assert [("column_says_ended" in codes(each)) for each in parsed] == [True, False, False]

@@ -26,6 +26,9 @@ COLUMNS = {
     "title_stage_later": _lt(
         "A line above, the sheet or the file says “%(stage)s”, but the list has no date for that, and no column for the stage: the stage follows from the dates that it has. Add the column if that is wrong."
     ),
+    "column_says_ended": _lt(
+        "The column “%(heading)s”, which is not read, says “%(text)s”; the row is imported all the same. Delete it if it counts no longer."
+    ),
     "title_ended": _lt(
         "A line above, the sheet or the file says that these have been terminated, lost or deregistered. Such rows are not imported; add a column for the stage if they still count."
     ),
