@@ -31,10 +31,15 @@ _MASK = re.compile(
     r"(?<![a-z])[x×]{2,}(?![a-z])|[*＊○〇□_?#●■…]{2,}|某|(?<![a-z])[x×](?:公司|集团|企业|有限)|……",
     re.IGNORECASE,
 )
+#: a name like that of a company is one, but for these signs
+_SIGNS, _SHORT = re.compile("[某x×*＊○〇□_?？#●■…]", re.IGNORECASE), 6
+#: shorter names hold no number
+_NUMBERED = 11
 _BRACKETED = re.compile(r"[（(【\[]([^（()）\[\]【】]*)[）)】\]]")
 
 _ENDS = "公司|集团|厂|中心|合作社|事务所|银行|医院|学院|大学|商行|经营部"
 _FULL = "(?:有限|责任|股份)公司"
+_ANY_END = re.compile(_ENDS)
 #: the second name is none where it only ends the first one, or is a branch of it
 _NEXT = r"(?!有限|责任|股份|集团|控股)[^（(]{2,}?(?:%s)(?<!分公司)(?<!子公司)(?<!支公司)" % _ENDS
 _AND = "和(?![平谐顺兴美信安盛泰])|与|及(?!时)|以及|暨|或"
@@ -62,6 +67,8 @@ _ENDED = re.compile(
 @kept
 def is_no_name(text):
     """Whether a text stands where a name should and is none."""
+    if text.endswith("有限公司") and len(text) > _SHORT and not _SIGNS.search(text):
+        return False
     bare = nfkc(text)
     whole = _BRACKETED.fullmatch(bare)
     bare = whole[1] if whole else _BRACKETED.sub("", bare) or bare
@@ -74,13 +81,14 @@ def names_several(text):
 
     The text still has its spaces and line breaks.
     """
-    if _TWO.search(text.strip()):
+    ends = len(_ANY_END.findall(text))
+    if ends > 1 and _TWO.search(text.strip()):
         return "two_names"
-    text = clean(text)
-    if _SEVERAL.search(text):
+    if ends and "等" in text and _SEVERAL.search(clean(text)):
         return "several_names"
-    bare = text.replace(" ", "")
-    return "number_in_name" if len(bare) > 18 and _NUMBER_IN.search(bare) else ""
+    if len(text) < _NUMBERED:
+        return ""
+    return "number_in_name" if _NUMBER_IN.search(clean(text).replace(" ", "")) else ""
 
 
 @kept
