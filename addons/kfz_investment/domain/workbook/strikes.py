@@ -4,6 +4,10 @@ import re
 
 from .cells import clean
 
+#: a run above or below the line: the mark of a footnote where it is digits or a sign
+MARK = "mark"
+RAISED = ("superscript", "subscript")
+_MARK = re.compile(r"\s*[\[(（【]?(?:注?\d{1,2}|[*#a-z①-⑳])[\])）】]?\s*", re.IGNORECASE)
 _NO = ("0", "false", "off", "none")
 _WORD = re.compile(r"\w")
 
@@ -52,6 +56,8 @@ class Runs:
             self.cuts.append((position, False))
         elif name == "strike":
             self.cuts.append((position, is_on(attrs)))
+        elif name == "vertAlign" and attrs.get("val") in RAISED:
+            self.cuts.append((position, MARK))
 
     def take(self, parts):
         """[(text, strike)] of the runs, None where no run has a font of its own; begins the next text."""
@@ -75,9 +81,12 @@ def unstruck(sheet, place, value, runs, of_cell):
         if of_cell:
             sheet.struck.add(place)
         return value
-    kept, gone = "", ""
+    kept, gone, marks = "", "", ""
     for text, strike in runs:
-        if of_cell if strike is None else strike:
+        if strike == MARK:
+            is_mark = kept and _MARK.fullmatch(text) and not (text == "2" and kept[-1:] in "mM米")
+            marks, kept = (marks + text, kept) if is_mark else (marks, kept + text)
+        elif of_cell if strike is None else strike:
             gone += text
         else:
             kept += text
@@ -86,4 +95,6 @@ def unstruck(sheet, place, value, runs, of_cell):
         return value
     if _WORD.search(gone):
         sheet.doubts[place] = ("struck_part", {"text": clean(gone)[:60]})
+    elif marks:
+        sheet.doubts[place] = ("raised_mark", {"text": clean(marks)[:60]})
     return kept or value

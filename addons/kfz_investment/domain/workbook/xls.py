@@ -11,7 +11,7 @@ from .numformat import DATE, TIME, number_format
 from .sheet import CellError, Sheet, Uncalculated
 from .shown import builtin_format, styled
 from .sniff import is_encrypted_ole
-from .strikes import unstruck
+from .strikes import MARK, unstruck
 from .text_encoding import strangeness
 from .xls_mend import mended
 
@@ -157,13 +157,14 @@ class _Cells:
         self.kinds = [kinds.get(xf.format_key) for xf in book.xf_list]
         self.date1904 = book.datemode == 1
         self.struck_fonts = {font.font_index for font in book.font_list if font.struck_out}
+        self.raised_fonts = {font.font_index for font in book.font_list if font.escapement}
         self.struck = {xf.xf_index for xf in book.xf_list if xf.font_index in self.struck_fonts}
         self.uncalculated = _XLWT in bytes(book.mem[book.base : book.base + 1024])
 
     def value(self, cell, sheet, number, column, source):
         """The value of one cell; what was assumed becomes a doubt of the sheet, and what is struck through is none of it."""
         value = self._value(cell, sheet, number, column)
-        if not self.struck_fonts or value is None or value == "":
+        if not (self.struck_fonts or self.raised_fonts) or value is None or value == "":
             return value
         return self._unstruck(value, cell, source, sheet, (number, column))
 
@@ -178,7 +179,8 @@ class _Cells:
         starts = [start for start, _font in runs]
         pieces = [(text[: starts[0]], None)]
         for (start, font), end in zip(runs, [*starts[1:], len(text)], strict=True):
-            pieces.append((text[start:end], font in self.struck_fonts))
+            strike = font in self.struck_fonts or (MARK if font in self.raised_fonts else False)
+            pieces.append((text[start:end], strike))
         return pieces
 
     def _value(self, cell, sheet, number, column):

@@ -83,7 +83,7 @@ class SheetParser:
             self._merge(attrs.get("ref", ""))
         elif name == "col":
             self._start_column(attrs)
-        elif name in ("r", "rPr", "strike"):
+        elif name in ("r", "rPr", "strike", "vertAlign"):
             self.own_runs.start(name, attrs, len(self.inline))
 
     def _start_row(self, attrs):

@@ -126,3 +126,33 @@ def test_xls():
     assert [codes(row) for row in parsed] == [["struck_through"], ["struck_part"], ["struck_part"]]
     amounts = [row.values["registered_capital"].amount for row in parsed[1:]]
     assert amounts == [8_000_000, 500_000_000]
+
+
+@pytest.mark.parametrize("align", [1, 2])
+def test_raised(align):
+    """A digit above or below the line is the mark of a footnote; in m² it is not."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page, raised, bold = book.add_worksheet(), book.add_format(), book.add_format({"bold": 1})
+    raised.set_font_script(align)
+    page.write_row(0, 0, HEAD)
+    page.write_rich_string(1, 0, "示例甲有限公司", raised, "1")
+    page.write_rich_string(1, 1, "1200", raised, "[1]")
+    page.write_rich_string(1, 2, "磨憨镇500m", raised, "2", bold, "厂房")
+    book.close()
+    parsed = parsed_of(buffer.getvalue())[0]
+    assert parsed.values["name"] == "示例甲有限公司"
+    assert parsed.values["registered_capital"].amount == 12_000_000
+    assert parsed.values["address"] == "磨憨镇500m2厂房"
+    assert codes(parsed) == ["raised_mark", "raised_mark"]
+
+
+def test_raised_xls():
+    """.xls: the same by the escapement of fonts."""
+
+    def change(_book, page):
+        page.write_rich_text(1, 1, ("1200", ("1", xlwt.easyfont("escapement superscript"))))
+
+    parsed = parsed_of(xls([HEAD[:2], ["示例甲有限公司"]], change=change))[0]
+    assert parsed.values["registered_capital"].amount == 12_000_000
+    assert codes(parsed) == ["raised_mark"]

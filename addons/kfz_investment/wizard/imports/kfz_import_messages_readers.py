@@ -22,6 +22,9 @@ CELL_AS_READ = {
     "weekday_differs": _lt(
         "“%(text)s” names another weekday than that of %(date)s. Check the date."
     ),
+    "raised_mark": _lt(
+        "“%(text)s” stands above or below the line; it is left out as the mark of a footnote."
+    ),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
     "struck_through": _lt(
         "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
