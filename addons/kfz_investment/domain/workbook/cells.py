@@ -17,6 +17,8 @@ _WIDE = {
     code: code - 0xFEE0
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+#: a code that a program has taken for a number; it keeps 15 digits of one
+_EXPONENT = re.compile(r"\d(?:\.\d+)?e\+\d{1,3}", re.IGNORECASE)
 _BLANK = re.compile(
     r"(?:[-—–―_/\\.·…*]+|无|暂无|没有|未知|不详|待定|未定|待填|待补充|空|n/?a|n\.a\.|null|none|nil|tbd|#)",
     re.IGNORECASE,
@@ -114,7 +116,7 @@ ERRORS = {
 def text_of(value, limit=256):
     """The cleaned text of a text cell, None when it means no value.
 
-    Raises CellProblem: cell_error, ditto, boolean, date_in_text, too_long.
+    Raises CellProblem: cell_error, ditto, boolean, date_in_text, too_long, digits_lost.
     """
     refuse_non_values(value)
     if isinstance(value, bool):
@@ -126,6 +128,8 @@ def text_of(value, limit=256):
         return None
     if len(text) > limit:
         raise CellProblem("too_long", length=len(text), limit=limit)
+    if "+" in text and _EXPONENT.fullmatch(text):
+        raise CellProblem("digits_lost", text=text)
     return text
 
 

@@ -146,3 +146,14 @@ def test_cleaning_twice_changes_nothing(text):
 @given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans(), st.none(), st.datetimes()))
 def test_any_cell_is_shown_without_control_characters(value):
     assert not any(char < " " and char not in "\t\r\n" for char in raw_text(value))
+
+
+def test_digits_lost():
+    """A code that a program has taken for a number has lost its last digits."""
+    for value in (202653010012345678, 2.02653010012345e17, "2.026e+17", "2.026E+17"):
+        value = float(value) if isinstance(value, int) else value
+        with pytest.raises(CellProblem) as caught:
+            text_of(value)
+        assert caught.value.code == "digits_lost"
+    assert text_of(202653010012345) == "202653010012345"
+    assert text_of("2026-530100-12") == "2026-530100-12" and text_of("C++2e+") == "C++2e+"

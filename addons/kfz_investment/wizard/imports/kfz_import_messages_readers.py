@@ -25,6 +25,9 @@ CELL_AS_READ = {
     "raised_mark": _lt(
         "“%(text)s” stands above or below the line; it is left out as the mark of a footnote."
     ),
+    "digits_lost": _lt(
+        "“%(text)s” has lost digits: spreadsheets keep 15 digits of a number. Format the cell as text and write it again."
+    ),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
     "struck_through": _lt(
         "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
