@@ -11,7 +11,7 @@ from .numformat import serial_date
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 #: what programs write where they have no date
-PLACEHOLDER = datetime.date(1900, 1, 1)
+PLACEHOLDERS = tuple(map(datetime.date.fromisoformat, ("1899-12-30", "1899-12-31", "1900-01-01")))
 _DAY = r"(?:(?P<sep>[./-])(\d{1,2})(?P=sep)(\d{1,2})[日号]?|[年./-](\d{1,2})月(\d{1,2})[日号]?|年(\d{1,2})[./](\d{1,2})[日号])"
 _FULL = re.compile(r"(\d{4})" + _DAY)
 _SHORT = re.compile(r"'?(\d{2})" + _DAY)
@@ -152,7 +152,7 @@ def _make(year, month, day, note, original):
 
 def plausible(date, note, original):
     """The `ReadDate` of a day that can be one of business. Raises CellProblem: year_implausible, date_placeholder."""
-    if date == PLACEHOLDER:
+    if date in PLACEHOLDERS:
         raise CellProblem("date_placeholder", text=raw_text(original).strip()[:60])
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise CellProblem("year_implausible", text=raw_text(original).strip()[:60], year=date.year)

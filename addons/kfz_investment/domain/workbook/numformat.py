@@ -24,6 +24,8 @@ _CURRENCY = (
 _UNIT = re.compile(f"(?:{_FACTOR})(?:{_CURRENCY})*|(?:{_CURRENCY})+", re.IGNORECASE)
 _FOREIGN = re.compile(r"美|欧|港|日|英|USD|\$|HKD|EUR|JPY|GBP|€|£", re.IGNORECASE)
 _MONEY = re.compile(_CURRENCY, re.IGNORECASE)
+#: words in a format of dates that say that it is none of what has happened
+_NO_DAY = re.compile("原?计划|拟|预[计期定]|之?前|目标|意向|暂定|待定|作废|取消|终止|农历")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.IGNORECASE)
 _TESTS = {
@@ -59,6 +61,7 @@ class Shown(NamedTuple):
 
 PLAIN = Shown()
 DATE, TIME = Shown("date"), Shown("time")
+YEAR = Shown("date", "year")
 
 
 class Sections:
@@ -138,8 +141,16 @@ def _moment(tokens, bare):
         return None
     time = "half" in names or re.search("[hs]", bare) or _is_elapsed(tokens)
     if re.search("[yde]|aaa", bare) or ("m" in bare and not time):
-        return DATE
+        return _day(tokens, bare)
     return TIME if time else None
+
+
+def _day(tokens, bare):
+    """What a section of dates shows: DATE, only the year, or words by which it is no date of what has happened."""
+    words = "".join(text for name, text in tokens if name in ("quoted", "escaped", "bare"))
+    if against := _NO_DAY.search(words):
+        return Shown("text", against[0])
+    return YEAR if not re.search("[md]|aaa", bare) else DATE
 
 
 def _is_elapsed(tokens):

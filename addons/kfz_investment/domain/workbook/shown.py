@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 import zoneinfo
 
 from .cells import number_text, stands_for_nothing
@@ -20,6 +21,7 @@ from .strikes import Fonts
 
 _BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
 _BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
+_WORD = re.compile(r"\w")
 _SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
 #: where SheetJS puts midnight, in the last minute of the day before: the clock of Shanghai before 1901 was 43 seconds ahead
 _SHEETJS_SECOND = 17
@@ -109,16 +111,19 @@ def styled(value, kind, date1904=False, doubt=None):
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
     shown = kind if type(kind) is Shown else kind.at(value)
     if shown.kind in ("date", "time"):
-        return _moment(value, shown.kind, date1904, doubt)
-    if shown.kind == "text" and not stands_for_nothing(shown.suffix):
+        return _moment(value, shown, date1904, doubt)
+    if shown.kind == "text" and (
+        _WORD.search(shown.suffix) or not stands_for_nothing(shown.suffix)
+    ):
         return shown.suffix
     if shown.kind or shown == PLAIN:
         return styled(value, None)
     return _shown_number(value, shown, doubt)
 
 
-def _moment(value, kind, date1904, doubt):
+def _moment(value, shown, date1904, doubt):
     """A day or a time of the day; the number itself where there is no such day."""
+    kind = shown.kind
     if kind == "time" and value < 1:
         return serial_time(value)
     moment = serial_date(value, date1904)
@@ -126,6 +131,8 @@ def _moment(value, kind, date1904, doubt):
         return value
     if kind == "time":
         return moment
+    if shown.suffix and doubt:
+        doubt("day_hidden", text=f"{moment:%Y}", date=f"{moment:%Y-%m-%d}")
     return _whole_day(moment, doubt)
 
 

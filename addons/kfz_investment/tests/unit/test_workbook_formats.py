@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from domain.workbook.amounts import parse_amount
+from domain.workbook.dates import parse_date
+from domain.workbook.errors import CellProblem
 from domain.workbook.numformat import Sections, Shown, near_midnight, number_format
 from domain.workbook.reader import read
 from domain.workbook.sheet import Styled
@@ -176,3 +178,27 @@ def test_the_last_minute_that_there_is_stays():
 )
 def test_iso_cells_are_days_in_shanghai(text, moment):
     assert cells_of(f'<c t="d"><v>{text}</v></c>') == [moment]
+
+
+@pytest.mark.parametrize(
+    "code", ['"计划"yyyy-m-d', 'yyyy-m-d"前"', '"拟"yyyy"年"m"月"', 'yyyy-mm-dd"(暂定)"']
+)
+def test_plans_in_formats(code):
+    """Words in a format of dates are shown as well: a plan is none of what has happened."""
+    with pytest.raises(CellProblem):
+        parse_date(formatted((46086, code)).rows[1][0])
+
+
+@pytest.mark.parametrize("code", ['yyyy"年"', "yyyy", 'yyyy"年一季度"'])
+def test_years_in_formats(code):
+    """A format that shows the year alone hides the day, which is said."""
+    sheet = formatted((46086, code))
+    assert parse_date(sheet.rows[1][0]).date.isoformat() == "2026-03-05"
+    assert sheet.doubts == {(1, 0): ("day_hidden", {"text": "2026", "date": "2026-03-05"})}
+    assert not formatted((46086, 'yyyy"年"m"月"d"日"'), (46086, "m/d"), (46086, "yyyy-m")).doubts
+
+
+def test_words_for_zero():
+    """Zero that a format shows as a word is what the word says; as a dash it is zero."""
+    row = formatted((0, '0;-0;"待定"'), (0, '0;-0;"-"'), (5, '0;-0;"待定"')).rows[1]
+    assert row == ["待定", 0, 5]

@@ -28,6 +28,9 @@ CELL_AS_READ = {
     "digits_lost": _lt(
         "“%(text)s” has lost digits: spreadsheets keep 15 digits of a number. Format the cell as text and write it again."
     ),
+    "day_hidden": _lt(
+        "shows only the year %(text)s, while the cell holds %(date)s, which is used. Check the day."
+    ),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
     "struck_through": _lt(
         "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
