@@ -17,6 +17,10 @@ _OWN = re.compile("[万亿元$¥€£]|[A-Za-z]{2}")
 #: how much a note about units weighs where the column has a unit; without one its amounts are refused anyway
 _LEVELS = defaultdict(lambda: "warning", {Unit: "error"})
 
+#: fields that may hold a number of three digits
+_WITH_NUMBERS = frozenset(("site_need", "code", "agreement_number", "mode", "phone", "uscc"))
+_THOUSANDS, _REST = re.compile(r"\s*\d{1,3}\s*"), re.compile(r"\s*\d{3}(?:\.\d+)?\s*")
+
 
 def remarker(block, sheet, merged, known):
     """A function from a line to its remarks, a tuple of (level, field or None, code, params)."""
@@ -33,7 +37,7 @@ def remarker(block, sheet, merged, known):
             merged.any,
             lambda line: merges.remarks_of(merged, line.number, fields, known.amounts, whole),
         ),
-        (sheet.encoding, _too_many_of(block, sheet)),
+        (sheet.encoding, _too_many_of(block, sheet, fields, known.amounts)),
         (block.unit_lines, lambda line: _other_units(line, block, fields, known.amounts)),
         (notes, lambda line: _noted(line, block, fields, known.amounts, notes)),
         (foreign, lambda line: _against_line(line, foreign)),
@@ -45,13 +49,23 @@ def remarker(block, sheet, merged, known):
     return lambda line: tuple(remark for check in needed for remark in check(line))
 
 
-def _too_many_of(block, sheet):
+def _too_many_of(block, sheet, fields, amounts):
     if not sheet.encoding:
         return None
     head = range(block.header.first, block.header.last + 1)
     widths = [column.index + 1 for column in block.header.columns]
     width, cut = max(*widths, *map(sheet.width, head)), rows_cut_apart(sheet, head)
-    return lambda line: _too_many(line, width, block, cut)
+    places = [
+        index
+        for index, name in fields.items()
+        if name in amounts and fields.get(index + 1, "code") not in amounts | _WITH_NUMBERS
+    ]
+
+    def remarks(line):
+        is_short = sheet.width(line.number) <= width
+        return _too_many(line, width, block, cut) or (_spilt(line, places) if is_short else [])
+
+    return remarks
 
 
 def _broken(sheet, line):
@@ -99,6 +113,16 @@ def _too_many(line, width, block, cut):
         return []
     params = {"cells": beyond[-1] + 1, "headings": width}
     return [("error", None, "more_cells_than_headings", params)]
+
+
+def _spilt(line, places):
+    """In a text file, where the thousands of an amount stand in a column of words behind it, as 1 and 200 of 1,200 do."""
+    for index in places:
+        left, right = _cell(line.raw, index), _cell(line.raw, index + 1)
+        if isinstance(left, str) and isinstance(right, str):
+            if _THOUSANDS.fullmatch(left) and _REST.fullmatch(right):
+                return [("error", None, "number_cut_apart", {})]
+    return []
 
 
 def _other_units(line, block, fields, amounts):

@@ -9,7 +9,7 @@ from domain.workbook.limits import Limits
 from domain.workbook.reader import read
 from domain.workbook.table import find_table
 from domain.workbook.text_encoding import decode
-from workbook_helpers import aliases
+from workbook_helpers import KNOWN, aliases, codes, parse
 
 HEAD = "项目名称,投资企业,计划总投资（万元）,责任单位"
 
@@ -211,3 +211,15 @@ def test_empty_cells_at_the_end_are_no_fault(lines):
 
 def test_a_column_without_a_heading_is_one_all_the_same():
     assert broken_of("示例一,乙,5,局,批注", "示例二,乙,6,局,", head=HEAD + ",") == {}
+
+
+def test_thousands_behind_the_amount():
+    """The half of an amount in a column of words: 1,200 without quotes, where the last cell is not written."""
+    head = "企业名称,注册资本（万元）,地址\n"
+    rows = "示例甲有限公司,1,200\n示例乙有限公司,800,磨憨镇1号\n示例丙有限公司,500,12号\n"
+    table = find_table(read((head + rows).encode()), KNOWN["enterprise"])
+    assert [codes(row, "error") for row in parse("enterprise", table)] == [
+        ["number_cut_apart"],
+        [],
+        [],
+    ]
