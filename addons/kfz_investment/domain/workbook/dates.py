@@ -5,12 +5,11 @@ import re
 
 from . import datewords
 from .cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
-from .daytexts import READERS, ReadDate, day_of, plausible
+from .daytexts import READERS, ReadDate, day_of, of_serial, plausible
 from .errors import CellProblem
 from .marks import has_odd_digits, without_marks
 from .memo import kept
 from .numerals import chinese_int
-from .numformat import serial_date
 from .periods import months_of
 from .sheet import Styled
 
@@ -79,7 +78,7 @@ def _from_number(value):
             raise CellProblem("date_ambiguous", text=text)
         return _from_text(text)
     if 18_000 <= value < 80_000:
-        return plausible(day_of(serial_date(float(value))), None, value)
+        return of_serial(float(value), value)
     return _from_text(text)
 
 

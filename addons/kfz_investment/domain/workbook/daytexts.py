@@ -10,6 +10,7 @@ from .errors import CellProblem
 from .numformat import serial_date
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
+_SERIAL_OF_1990 = 32_874
 #: what programs write where they have no date
 PLACEHOLDERS = tuple(map(datetime.date.fromisoformat, ("1899-12-30", "1899-12-31", "1900-01-01")))
 _DAY = r"(?:(?P<sep>[./-])(\d{1,2})(?P=sep)(\d{1,2})[日号]?|[年./-](\d{1,2})月(\d{1,2})[日号]?|年(\d{1,2})[./](\d{1,2})[日号])"
@@ -39,7 +40,7 @@ _SHEETJS_SECONDS = (16, 17, 18)
 @dataclass(frozen=True)
 class ReadDate:
     """A date and, when something was assumed, what: month_only, two_digit_year, approximate_day, footnote,
-    date_words_left, weekday_differs."""
+    date_words_left, weekday_differs, day_number."""
 
     date: datetime.date
     notes: tuple = ()
@@ -62,7 +63,7 @@ def _read_digits(text, original):
     if re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])", text):
         return _make(text[:4], text[4:], 1, "month_only", original)
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and 18_000 <= float(text) < 80_000:
-        return plausible(day_of(serial_date(float(text))), None, original)
+        return of_serial(float(text), original)
     return None
 
 
@@ -148,6 +149,12 @@ def _make(year, month, day, note, original):
     except ValueError:
         raise CellProblem("no_such_date", text=raw_text(original).strip()[:60]) from None
     return plausible(date, note, original)
+
+
+def of_serial(value, original):
+    """The `ReadDate` of a bare number that counts days. Before 1990 it may as well be no date: 20260 is 1955."""
+    note = "day_number" if value < _SERIAL_OF_1990 else None
+    return plausible(day_of(serial_date(value)), note, original)
 
 
 def plausible(date, note, original):

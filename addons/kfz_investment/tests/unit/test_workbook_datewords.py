@@ -102,3 +102,9 @@ def test_money():
     """A number that its format shows as money is no day."""
     assert told(Styled(46086, "万元")) == told(Styled(46086, "¥")) == "not_a_date"
     assert told(46086) == "2026-03-05"
+
+
+def test_old_day_numbers():
+    """A bare number that counts days to before 1990 may be none of days."""
+    assert told(20260) == told("20260") == "1955-06-20 day_number"
+    assert told(32874) == told("32874.5") == "1990-01-01"
