@@ -37,6 +37,12 @@ class Uncalculated:
     text: str = ""
 
 
+def tell_comments(sheet, comments):
+    """Say of cells that they have a comment, {(row, column): first words}: it may change what they mean, and is not read."""
+    for place, text in comments.items():
+        sheet.doubts.setdefault(place, ("comment", {"text": text}))
+
+
 @dataclass
 class Sheet:
     """One sheet: `rows` maps a row number to its cells; `merges` are (first_row, last_row, first_col, last_col).

@@ -5,10 +5,11 @@ A file that xlrd calls corrupt is mended where only its counts and sizes are wro
 
 import xlrd
 
+from .cells import clean
 from .errors import WorkbookError
 from .limits import Meter
 from .numformat import DATE, TIME, number_format
-from .sheet import CellError, Sheet, Uncalculated
+from .sheet import CellError, Sheet, Uncalculated, tell_comments
 from .shown import builtin_format, styled
 from .sniff import is_encrypted_ole
 from .strikes import MARK, unstruck
@@ -121,6 +122,15 @@ def _sheet(source, cells, limits, meter):
             for column, cell in enumerate(source.row(index))
         ]
         _add(sheet, index + 1, row, limits, meter)
+    notes = getattr(source, "cell_note_map", {})
+    tell_comments(
+        sheet,
+        {
+            (row + 1, column): text[:60]
+            for (row, column), note in notes.items()
+            if (text := clean(note.text or ""))
+        },
+    )
     sheet.merges = [
         (top + 1, bottom, left, right - 1)
         for top, bottom, left, right in source.merged_cells[:20_000]

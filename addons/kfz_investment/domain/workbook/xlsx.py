@@ -11,7 +11,7 @@ It is the other reader of `test_workbook_two_readers`.
 from xml.parsers import expat
 
 from .errors import WorkbookError
-from .sheet import Sheet
+from .sheet import Sheet, tell_comments
 from .shown import Styles
 from .xlsx_package import Package
 from .xlsx_sheet import SheetParser
@@ -38,6 +38,7 @@ def _sheets(package):
                 continue
             parser = SheetParser(package, sheet, styles, strings, rich, flags["uncalculated"])
             parser.parse(package.chunks(part))
+            tell_comments(sheet, package.comments(part))
         result.append(sheet)
     return result
 

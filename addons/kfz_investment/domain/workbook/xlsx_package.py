@@ -3,10 +3,12 @@
 import posixpath
 from io import BytesIO
 from urllib.parse import unquote
+from xml.parsers import expat
 
 from . import limits as limits_
 from .errors import WorkbookError
 from .sniff import refuse_other_zip
+from .xlsx_comments import CommentsParser
 from .xlsx_xml import local, parse_xml
 
 _USUAL = "xl/workbook.xml"
@@ -101,6 +103,18 @@ class Package:
         if not self.has(target):
             raise WorkbookError("damaged")
         return target
+
+    def comments(self, part):
+        """{(row, column): first words} of the comments on the cells of a sheet."""
+        found = {}
+        try:
+            for kind, target in self._relations(part).values():
+                if kind == "comments" and self.has(target):
+                    reader = CommentsParser(found)
+                    parse_xml(self.chunks(target), reader.start, reader.end, reader.data)
+        except expat.ExpatError:  # the cells can be read all the same
+            return found
+        return found
 
     def sheets(self):
         """([(name, hidden, id of its relation)], properties) of the workbook; properties are those that change cells."""

@@ -156,3 +156,19 @@ def test_raised_xls():
     parsed = parsed_of(xls([HEAD[:2], ["示例甲有限公司"]], change=change))[0]
     assert parsed.values["registered_capital"].amount == 12_000_000
     assert codes(parsed) == ["raised_mark"]
+
+
+def test_comments():
+    """A comment on a cell is not read, and that it is not is said."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet()
+    page.write_row(0, 0, HEAD)
+    page.write_row(1, 0, ["示例甲有限公司", 500, "磨憨镇1号", "张三"])
+    page.write_row(2, 0, ["示例乙有限公司", 500, "磨憨镇2号", "张三"])
+    page.write_comment(0, 1, "请填写万元")
+    page.write_comment(1, 1, "已调整为8000万元")
+    book.close()
+    parsed = parsed_of(buffer.getvalue())
+    assert [codes(row) for row in parsed] == [["comment"], []]
+    assert "已调整为8000万元" in parsed[0].issues[0].params["text"]

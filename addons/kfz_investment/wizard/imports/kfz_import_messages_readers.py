@@ -31,6 +31,8 @@ CELL_AS_READ = {
     "day_hidden": _lt(
         "shows only the year %(text)s, while the cell holds %(date)s, which is used. Check the day."
     ),
+    "day_number": _lt("“%(text)s” is read as a number of days, %(date)s. Check the date."),
+    "comment": _lt("has the comment “%(text)s”, which is not read."),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),
     "struck_through": _lt(
         "“%(text)s” is struck through. Empty the cell, or remove the strikethrough if it still holds."
