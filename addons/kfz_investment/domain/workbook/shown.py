@@ -112,13 +112,16 @@ def styled(value, kind, date1904=False, doubt=None):
     shown = kind if type(kind) is Shown else kind.at(value)
     if shown.kind in ("date", "time"):
         return _moment(value, shown, date1904, doubt)
-    if shown.kind == "text" and (
-        _WORD.search(shown.suffix) or not stands_for_nothing(shown.suffix)
-    ):
+    if shown.kind == "text" and _says(shown.suffix):
         return shown.suffix
     if shown.kind or shown == PLAIN:
         return styled(value, None)
     return _shown_number(value, shown, doubt)
+
+
+def _says(text):
+    """Whether a text in place of a number is a value, even 待定; a dash stands for the number."""
+    return bool(_WORD.search(text)) or not stands_for_nothing(text)
 
 
 def _moment(value, shown, date1904, doubt):

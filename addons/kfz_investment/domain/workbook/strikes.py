@@ -81,20 +81,30 @@ def unstruck(sheet, place, value, runs, of_cell):
         if of_cell:
             sheet.struck.add(place)
         return value
-    kept, gone, marks = "", "", ""
-    for text, strike in runs:
-        if strike == MARK:
-            is_mark = kept and _MARK.fullmatch(text) and not (text == "2" and kept[-1:] in "mM米")
-            marks, kept = (marks + text, kept) if is_mark else (marks, kept + text)
-        elif of_cell if strike is None else strike:
-            gone += text
-        else:
-            kept += text
-    if _WORD.search(gone) and not _WORD.search(kept):
-        sheet.struck.add(place)
-        return value
+    kept, gone, marks = _sorted(runs, of_cell)
     if _WORD.search(gone):
+        if not _WORD.search(kept):
+            sheet.struck.add(place)
+            return value
         sheet.doubts[place] = ("struck_part", {"text": clean(gone)[:60]})
     elif marks:
         sheet.doubts[place] = ("raised_mark", {"text": clean(marks)[:60]})
     return kept or value
+
+
+def _sorted(runs, of_cell):
+    """(what is kept of a text, what is struck through, marks of footnotes)."""
+    kept, gone, marks = "", "", ""
+    for text, strike in runs:
+        if strike == MARK and _is_mark(text, kept):
+            marks += text
+        elif strike is True or (strike is None and of_cell):
+            gone += text
+        else:
+            kept += text
+    return kept, gone, marks
+
+
+def _is_mark(text, before):
+    """Whether a raised run is the mark of a footnote; m² is none."""
+    return bool(before and _MARK.fullmatch(text)) and not (text == "2" and before[-1:] in "mM米")

@@ -79,11 +79,15 @@ class SheetParser:
             self._start_formula(attrs)
         elif name == "rPh":
             self.phonetic = True
-        elif name == "mergeCell":
+        else:
+            self._start_rare(name, attrs)
+
+    def _start_rare(self, name, attrs):
+        if name == "mergeCell":
             self._merge(attrs.get("ref", ""))
         elif name == "col":
             self._start_column(attrs)
-        elif name in ("r", "rPr", "strike", "vertAlign"):
+        else:
             self.own_runs.start(name, attrs, len(self.inline))
 
     def _start_row(self, attrs):
