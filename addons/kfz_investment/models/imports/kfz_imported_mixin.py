@@ -49,7 +49,7 @@ class KfzImportedMixin(models.AbstractModel):
         named = Domain("run_id.filename", operator, value) | Domain(
             "run_id.user_id.name", operator, value
         )
-        lasts = Domain("id", "in", last.subselect("MAX(kfz_import_trace.id)"))
+        lasts = Domain("id", "in", SQL("(%s)", last.select("MAX(kfz_import_trace.id)")))
         found = Domain("id", "in", Trace._search(named & lasts).subselect("record_id"))
         if operator == "in" and False in value:
             found |= ~Domain("id", "in", Trace._search(told).subselect("record_id"))

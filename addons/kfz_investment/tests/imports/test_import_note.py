@@ -10,13 +10,13 @@ NAME = "示例线索"
 class TestImportNote(ImportCase):
     """What the page of a record says of the workbooks that told of it."""
 
-    def _list(self, person=None):
+    def _list(self, person=None, name=NAME):
         return self._xlsx(
-            [["项目名称", "所属园区", "当前阶段", "专人"], [NAME, self.zone_a.name, "线索", person]]
+            [["项目名称", "所属园区", "当前阶段", "专人"], [name, self.zone_a.name, "线索", person]]
         )
 
-    def _lead(self):
-        return self.env["crm.lead"].search([("name", "=", NAME)])
+    def _lead(self, name=NAME):
+        return self.env["crm.lead"].search([("name", "=", name)])
 
     def test_a_record_of_no_workbook_says_nothing_and_is_found_so(self):
         self._import(self.officer, "project", self._list(), name="一季.xlsx")
@@ -38,10 +38,15 @@ class TestImportNote(ImportCase):
         with self.assertRaises(UserError):
             Lead.search([("kfz_import_note", "<", "x")])
 
-    def test_the_last_workbook_is_searched(self):
-        for name, person in (("一季.xlsx", None), ("二季.xlsx", "示例甲")):
-            content = self._list(person)
-            self._import(self.manager, "project", content, name=name)
+    def test_the_last_workbook_of_each_record_is_searched(self):
+        for filename, name, person in (
+            ("一季.xlsx", NAME, None),
+            ("一季.xlsx", "示例线索乙", None),
+            ("二季.xlsx", NAME, "示例甲"),
+        ):
+            content = self._list(person, name)
+            self._import(self.manager, "project", content, name=filename)
         Lead = self.env["crm.lead"].with_user(self.manager)
-        self.assertFalse(Lead.search([("kfz_import_note", "ilike", "一季")]))
-        self.assertEqual(Lead.search([("kfz_import_note", "ilike", "二季")]), self._lead())
+        for filename, name in (("一季", "示例线索乙"), ("二季", NAME)):
+            found = Lead.search([("kfz_import_note", "ilike", filename)])
+            self.assertEqual(found, self._lead(name))
