@@ -19,7 +19,7 @@ def read_name(reader, name, required):
         reader.add(ERROR, name, "name_is_number", text=cells.raw_text(value))
         return None
     is_text = isinstance(value, str) and not isinstance(value, CellError)
-    several = is_text and nonames.names_several(value)
+    several = is_text and not uscc.is_valid(cells.clean(value)) and nonames.names_several(value)
     if several:
         reader.add(ERROR, name, several, text=cells.clean(value)[:60])
         return None
