@@ -14,23 +14,36 @@ NAME_LIMIT = 128
 
 def read_name(reader, name, required):
     """The enterprise's name of a row, None with an issue when the cell holds something else."""
+    text = _name_text(reader, name, required) if _holds_one_name(reader, name) else None
+    if not text:
+        return None
+    if nonames.is_no_name(text):
+        reader.add(ERROR if required else WARNING, name, "no_such_name", text=text[:60])
+        return None
+    return _checked_name(reader, name, without_footnote(reader, name, text))
+
+
+def _holds_one_name(reader, name):
+    """Whether the cell may be read as one name; an issue when it holds a number or several names."""
     value = reader.cells.get(name)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         reader.add(ERROR, name, "name_is_number", text=cells.raw_text(value))
-        return None
+        return False
     is_text = isinstance(value, str) and not isinstance(value, CellError)
     several = is_text and not uscc.is_valid(cells.clean(value)) and nonames.names_several(value)
     if several:
         reader.add(ERROR, name, several, text=cells.clean(value)[:60])
-        return None
+        return False
+    return True
+
+
+def _name_text(reader, name, required):
+    """The text of the cell, with an issue when a required one is empty and nothing was said of it yet."""
     before = len(reader.parsed.issues)
     text = reader.text(name, NAME_LIMIT)
     if not text and required and len(reader.parsed.issues) == before:
         reader.add(ERROR, name, "missing")
-    if text and nonames.is_no_name(text):
-        reader.add(ERROR if required else WARNING, name, "no_such_name", text=text[:60])
-        return None
-    return _checked_name(reader, name, without_footnote(reader, name, text)) if text else None
+    return text
 
 
 def without_footnote(reader, name, text):

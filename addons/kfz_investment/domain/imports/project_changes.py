@@ -54,25 +54,34 @@ def _compare_row(row, project):
 
 def _first_values(row, project):
     """Values that are given once and never replaced by a ledger: enterprise and description."""
-    vals, extra = {}, row.extra
+    return _first_enterprise(row, project) | _first_description(row, project)
+
+
+def _first_enterprise(row, project):
+    """The enterprise of a project that has none; another one than it has is left, with a remark."""
+    extra = row.extra
     enterprise = extra.enterprise or extra.new_enterprise
     if not project.values["partner_id"]:
         # one that is still to be added has no id yet: it is put in place when the row is written
-        vals["partner_id"] = extra.enterprise.id if extra.enterprise else enterprise
-    elif enterprise and project.values["partner_id"] != enterprise.id:
+        partner = extra.enterprise.id if extra.enterprise else enterprise
+        return {"partner_id": partner} if partner else {}
+    if enterprise and project.values["partner_id"] != enterprise.id:
         extra.new_enterprise = None
         if name_key(project.enterprise) != name_key(enterprise.name):
             row.parsed.add(
                 WARNING, "", "other_enterprise", name=project.enterprise, row=enterprise.name
             )
-    if not vals.get("partner_id"):
-        vals.pop("partner_id", None)
-    progress = row.parsed.values.get("progress")
-    if progress and not project.values["description"]:
-        vals["description"] = progress
-    elif progress and _bare(progress) != _bare(project.values["description"]):
+    return {}
+
+
+def _first_description(row, project):
+    """The progress as the description of a project that has none; another text is left, with a remark."""
+    progress, description = row.parsed.values.get("progress"), project.values["description"]
+    if progress and not description:
+        return {"description": progress}
+    if progress and _bare(progress) != _bare(description):
         row.parsed.add(WARNING, row.parsed.heading("progress"), "progress_kept")
-    return vals
+    return {}
 
 
 def _compare_stage(row, project):

@@ -9,18 +9,23 @@ def find_projects(rows, facts):
     """The project that each row means: by its code, else by zone, enterprise and name, else by the name that an
     earlier ledger gave it. A row that means a colleague's project is refused: it makes no second one.
     """
-    values = [row.parsed.values for row in rows]
-    known = facts.projects(
-        {row["zone"] for row in values},
-        {row["code"].upper() for row in values if "code" in row},
-        {row["name"] for row in values},
-    )
+    known = _known(rows, facts)
     by_code = {project.code: project for project in known}
     by_name = _by_name(known)
     found = {id(row): _find(row, by_code, by_name) for row in rows}
     _find_renamed([row for row in rows if not found[id(row)]], found, facts)
     for row in rows:
         _take(row, found[id(row)])
+
+
+def _known(rows, facts):
+    """The recorded projects that the rows may mean, by their zones, codes and names."""
+    values = [row.parsed.values for row in rows]
+    return facts.projects(
+        {row["zone"] for row in values},
+        {row["code"].upper() for row in values if "code" in row},
+        {row["name"] for row in values},
+    )
 
 
 def _by_name(projects):
@@ -50,16 +55,21 @@ def _find_renamed(rows, found, facts):
     rows = [row for row in rows if row.extra.enterprise and "code" not in row.parsed.values]
     if not rows:
         return
-    values = [row.parsed.values for row in rows]
-    renamed = facts.renamed({row["zone"] for row in values}, {row["name"] for row in values})
     taken = {project.id for project in found.values() if project}
-    by_name = _by_name(project for project in renamed if project.id not in taken)
+    by_name = _by_name(_renamed(rows, facts, taken))
     for row in rows:
         zone, name = row.parsed.values["zone"], lookup_key(row.parsed.values["name"])
         project = by_name.get((zone, row.extra.enterprise.id, name))
         if project and project.id not in taken:
             taken.add(project.id)
             found[id(row)] = project
+
+
+def _renamed(rows, facts, taken):
+    """The projects that once had the names of the rows, without those that other rows mean."""
+    values = [row.parsed.values for row in rows]
+    renamed = facts.renamed({row["zone"] for row in values}, {row["name"] for row in values})
+    return [project for project in renamed if project.id not in taken]
 
 
 def _take(row, project):

@@ -119,11 +119,22 @@ def _place(text, pattern, ours):
     """A place in a text that is no known zone and no part of the name of our own."""
     if not text or len(text) > LONGEST or ("区" not in text and "园" not in text):
         return ""
-    before = lookup_key(text)
-    for match in pattern.finditer(before) if pattern else ():
-        if _REGIONS.search(before[: match.start()]):
-            return _REGIONS.search(before[: match.start()])[0] + match[0]
-    left = pattern.sub("，", before) if pattern else before
+    key = lookup_key(text)
+    if not pattern:
+        return _named_place(key, ours)
+    return _namesake(key, pattern) or _named_place(pattern.sub("，", key), ours)
+
+
+def _namesake(key, pattern):
+    """The first place called as a known zone that another region stands before, '' for none."""
+    for match in pattern.finditer(key):
+        if region := _REGIONS.search(key[: match.start()]):
+            return region[0] + match[0]
+    return ""
+
+
+def _named_place(left, ours):
+    """The first place in what is left of a text without the known zones, '' for none."""
     for match in _PLACE.finditer(left):
         place = left[match.start() + _NO_PLACE.match(match[1]).end() : match.end()]
         if place != match[2] and not any(place in key for key in ours):

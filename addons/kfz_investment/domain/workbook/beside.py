@@ -49,16 +49,28 @@ def _again(columns):
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
     places = _places(columns)
-    twice = {name: places[name][1] for name in places if len(places[name]) > 1}
-    if len(twice) < 2 or not (required and required.issubset(twice)):
+    bounds = _bounds(places, required)
+    if bounds is None:
         return None
-    start, left = min(twice.values()), max(places[name][0] for name in twice)
-    if left >= start:
-        return None
+    left, start = bounds
     gap = _after_gap(columns, left, start)
     if gap is None and max(map(min, places.values())) >= start:
         return None
-    start = gap or start
+    return _with_running_number(columns, gap or start)
+
+
+def _bounds(places, required):
+    """Between which columns a second list begins: behind the first ones of all fields that stand twice, None without one."""
+    twice = {name: found[:2] for name, found in places.items() if len(found) > 1}
+    if len(twice) < 2 or not (required and required.issubset(twice)):
+        return None
+    firsts, seconds = zip(*twice.values(), strict=True)
+    left, start = max(firsts), min(seconds)
+    return (left, start) if left < start else None
+
+
+def _with_running_number(columns, start):
+    """The first column of a second list with the running number right before it, if it has one."""
     last = max((column for column in columns if column.index < start), key=_index)
     return last.index if _is_running_number(last) else start
 

@@ -122,13 +122,7 @@ class Divider:
             self.tables.parts.append((block, lines))
 
     def _add(self, number, raw, filled):
-        unit = bracket = None
-        notes = ()
-        if len(filled) < 3:
-            texts = [raw[index] for index in filled if isinstance(raw[index], str)]
-            unit = _first(map(line_unit, texts))
-            bracket = None if unit else _first(map(bracket_unit, texts))
-            notes = [(number, said) for text in texts for said in note_units(text)]
+        unit, bracket, notes = _units_said(raw, filled)
         self.last_line = unit or bracket or self.last_line
         if not self.current:
             self.tables.skip("other_table" if filled else "blank", [number])
@@ -138,7 +132,7 @@ class Divider:
                 block.unit_lines.append((number, unit))
             if bracket:
                 block.bracket_units.append((number, bracket))
-            block.unit_notes.extend(notes)
+            block.unit_notes.extend((number, said) for said in notes)
             lines.append(Line(number, raw, block.own(filled)))
 
     # headings further down
@@ -254,6 +248,16 @@ class Divider:
 
 def _is_title(line):
     return not line.filled or (len(line.filled) < 2 and isinstance(line.raw[line.filled[0]], str))
+
+
+def _units_said(raw, filled):
+    """What a row of hardly any cells says of units: (as a line, else in brackets, [in notes])."""
+    if len(filled) > 2:
+        return None, None, ()
+    texts = [raw[index] for index in filled if isinstance(raw[index], str)]
+    unit = _first(map(line_unit, texts))
+    bracket = None if unit else _first(map(bracket_unit, texts))
+    return unit, bracket, [said for text in texts for said in note_units(text)]
 
 
 def _first(found):

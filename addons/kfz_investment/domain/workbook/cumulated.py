@@ -18,13 +18,17 @@ MONTH, AMOUNT = "month", "amount"
 
 def judge(table, sheet):
     """Refuse the amounts of a list by month where the words around it speak of several months, but its heading of none."""
-    for block in table.blocks:
-        fields = {column.field: column for column in block.header.columns if column.field}
-        if MONTH in fields and AMOUNT in fields and not _is_of_month(fields[AMOUNT].heading):
-            rows = [row for row in table.rows if row.block is block]
-            said = _said(table, sheet, block.header.first, rows)
-            for row in rows if said else ():
-                row.remarks = (*row.remarks, ("error", AMOUNT, "cumulated", {"text": said[:60]}))
+    for block in filter(_is_open, table.blocks):
+        rows = [row for row in table.rows if row.block is block]
+        said = _said(table, sheet, block.header.first, rows)
+        for row in rows if said else ():
+            row.remarks = (*row.remarks, ("error", AMOUNT, "cumulated", {"text": said[:60]}))
+
+
+def _is_open(block):
+    """Whether a list is one by month whose heading does not say that its amounts are those of the month."""
+    fields = {column.field: column for column in block.header.columns if column.field}
+    return MONTH in fields and AMOUNT in fields and not _is_of_month(fields[AMOUNT].heading)
 
 
 def _is_of_month(heading):
@@ -38,9 +42,17 @@ def _said(table, sheet, first, rows):
     above = [number for number in sheet.rows if number < first]
     titles = [sheet.name or "", *_lone_texts(sheet, above)]
     left_out = [number for reason in _REASONS for number in table.skipped.get(reason, ())]
-    for text in (*titles, *_lone_texts(sheet, left_out)):
-        if "累计" in text and _SAID.fullmatch(nfkc(text)):
-            return text
+    summed = next(filter(_is_summed, (*titles, *_lone_texts(sheet, left_out))), "")
+    return summed or _ranged(titles, rows)
+
+
+def _is_summed(text):
+    """Whether a text says that the amounts are added up."""
+    return "累计" in text and _SAID.fullmatch(nfkc(text))
+
+
+def _ranged(titles, rows):
+    """The title that names a range of months, '' without one or where the rows are of different months."""
     ranged = next((text for text in titles if _RANGE.search(nfkc(text))), "")
     return ranged if ranged and len(_months(rows)) == 1 else ""
 

@@ -23,13 +23,18 @@ def best_header(sheet, known):
         if header.fields.issuperset(known.required):
             return header
     foreign = _foreign(sheet, known)
-    if header and foreign and foreign.first == header.first and foreign.last < header.last:
+    return _better(header, foreign, known) if header and foreign else header or foreign
+
+
+def _better(header, foreign, known):
+    """Of a heading of known words that lacks some column and one of foreign words the one to read by."""
+    if foreign.first == header.first and foreign.last < header.last:
         # the same heading without its lower storeys, which say that a column is something else
         return header
-    if not header or (foreign and unanswered(header, known)):
+    if unanswered(header, known):
         return foreign
     # a row of data below an unknown heading may read like one of known words
-    return foreign if foreign and foreign.first < header.first else header
+    return foreign if foreign.first < header.first else header
 
 
 def _foreign(sheet, known):

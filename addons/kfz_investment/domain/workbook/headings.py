@@ -50,9 +50,19 @@ def _known_key(words, text):
 def _same_twice(words, text, spaced):
     """The key of a heading that says the same twice: 投资企业（企业名称）, 项目名称 Project."""
     translated = _TRANSLATED.fullmatch(spaced)
-    if translated and hints.is_translation(translated[2]) and not parse_unit(translated[2]):
+    if translated and _is_translation(translated[2]):
         key = heading_key(translated[1])
         return key if key in words.fields and not is_other_measure(translated[2]) else ""
+    return _key_before_brackets(words, text)
+
+
+def _is_translation(text):
+    """Whether English words behind Chinese ones say the same, and no unit."""
+    return hints.is_translation(text) and not parse_unit(text)
+
+
+def _key_before_brackets(words, text):
+    """The key of what stands outside of brackets that all say no more than its field."""
     outside = heading_key(hints.BRACKETS.sub("", text) or " ")
     field = words.fields.get(outside)
     inside = [heading_key(part[1:-1]) for part in hints.BRACKETS.findall(text)]

@@ -52,14 +52,20 @@ def unit_above(sheet, numbers, last, first=None):
     the title and the name of the sheet count, too.
     """
     found, beside = [], [bracket_unit(sheet.name or "")] if first else []
+    for number, text in _texts_above(sheet, numbers, last):
+        _gather(text, bool(first) and number >= first, found, beside)
+    whole = [unit for unit in beside if unit and (found or not unit.bare)]
+    return _agreed([*found, *whole])
+
+
+def _texts_above(sheet, numbers, last):
+    """Yield (row number, text) of the texts in the rows up to `last` that are not struck out."""
     for number in numbers:
         if number > last:
             break
         for column, cell in enumerate(sheet.rows[number]):
             if isinstance(cell, str) and (number, column) not in sheet.struck:
-                _gather(cell, bool(first) and number >= first, found, beside)
-    whole = [unit for unit in beside if unit and (found or not unit.bare)]
-    return _agreed([*found, *whole])
+                yield number, cell
 
 
 def _gather(cell, is_heading, found, beside):

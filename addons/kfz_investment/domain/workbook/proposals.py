@@ -149,20 +149,28 @@ def _look(column, body, known, line):
 
 def _decide(look, taken, known):
     """Content first, then an earlier choice or words that the cells do not contradict, then numbers that may be amounts."""
-    groups = _groups(known)
-    if look.is_priced():
-        groups = [(content, names) for content, names in groups if content.hint]
+    groups = _groups_for(look, known)
     found = _by_content(look, groups)
     if found:
         _decide_by_content(look, found, taken)
         return
     name, by = _named(look, known)
-    if look.is_priced() and not any(name in names for _content, names in groups):
-        name = None
-    if name and name not in taken:
+    if not name or (look.is_priced() and not any(name in names for _content, names in groups)):
+        _decide_without_name(look, groups, taken, known)
+    elif name not in taken:
         look.propose(name, by, 2, clearly=True)
-    if name:
-        return
+
+
+def _groups_for(look, known):
+    """The groups that a column can belong to: with a unit of money none but those of amounts."""
+    groups = _groups(known)
+    if look.is_priced():
+        return [(content, names) for content, names in groups if content.hint]
+    return groups
+
+
+def _decide_without_name(look, groups, taken, known):
+    """Numbers that may be amounts, else words that are nearly known."""
     for content, names in groups:
         if content.hint:
             _decide_numbers(look, content, names, taken)

@@ -200,10 +200,7 @@ def _take_rows(table, block, lines, sheet, merged, known):
     """Make rows of the lines that are data, with the texts that merged cells give them."""
     mapped = [(column.index, column.field) for column in block.header.columns if column.field]
     fields = dict(mapped)
-    if block.bracket_units:
-        left_out = {line.number for line in lines if line.reason}
-        found = [pair for pair in block.bracket_units if pair[0] in left_out]
-        block.unit_lines = sorted((*block.unit_lines, *found), key=itemgetter(0))
+    _take_bracket_units(block, lines)
     remark = remarker(block, sheet, merged, known)
     for line in lines:
         if line.reason:
@@ -215,6 +212,15 @@ def _take_rows(table, block, lines, sheet, merged, known):
         size = len(raw)
         cells = {name: raw[index] for index, name in mapped if index < size}
         table.rows.append(Row(line.number, cells, raw, block, remark(line)))
+
+
+def _take_bracket_units(block, lines):
+    """Count the units in brackets as lines of units where their rows turned out to be no data."""
+    if not block.bracket_units:
+        return
+    left_out = {line.number for line in lines if line.reason}
+    found = [pair for pair in block.bracket_units if pair[0] in left_out]
+    block.unit_lines = sorted((*block.unit_lines, *found), key=itemgetter(0))
 
 
 def _spread(raw, values, fields, amounts):

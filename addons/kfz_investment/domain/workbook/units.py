@@ -173,11 +173,8 @@ def in_force(heading=None, row=None, line=None):
         return own
     if own.bare:
         return _with_factor_of(line, own)
-    if own.factor != 1:
-        if is_foreign_line(own, line) and line.bare:
-            return UnitConflict((own.shown, line.shown), "heading_line" if heading else "row_line")
-        return own if own.currency else _with_currency_of(line, own)
-    return _beside_line(own, line, "heading_line" if heading else "row_line")
+    kind = "heading_line" if heading else "row_line"
+    return _below_line(own, line, kind) if own.factor != 1 else _beside_line(own, line, kind)
 
 
 def is_foreign_line(own, line):
@@ -185,6 +182,13 @@ def is_foreign_line(own, line):
     if not isinstance(line, Unit) or line.currency in (None, "CNY"):
         return False
     return own.currency == "CNY" and not names_currency(own.text)
+
+
+def _below_line(own, line, kind):
+    """A factor of the column: a contradiction where the line says no more than another currency."""
+    if is_foreign_line(own, line) and line.bare:
+        return UnitConflict((own.shown, line.shown), kind)
+    return own if own.currency else _with_currency_of(line, own)
 
 
 def _beside_line(own, line, kind):

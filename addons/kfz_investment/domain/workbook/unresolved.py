@@ -194,9 +194,15 @@ def _judge_stage(table, sheet, known):
     titled = {id(block): known.stage_said(_above(table, sheet, known, block)) for block in lacking}
     for row in table.rows:
         word = row.block in lacking and (word_at(row.number) or titled[id(row.block)])
-        found = known.against_stage(word, row.cells) if word else None
-        if found:
-            row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))
+        if word:
+            _refuse_by_stage(row, word, known)
+
+
+def _refuse_by_stage(row, word, known):
+    """Put on a row what is wrong where a word says its stage."""
+    found = known.against_stage(word, row.cells)
+    if found:
+        row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))
 
 
 def _judge_ends(table, known):

@@ -33,6 +33,20 @@ def codes(row):
     return [(level, field, code) for level, field, code, _params in row.remarks]
 
 
+def assert_counts_once(name, first, covered):
+    """A merged amount is in its first row alone, and each row says so."""
+    assert codes(first) == [("warning", name, "merged_amount_first")]
+    assert all(codes(row) == [("error", name, "merged_amount")] for row in covered)
+    assert all(row.cells[name] is None for row in covered)
+    assert covered[0].remarks[0][3] == {"rows": f"2–{len(covered) + 2}"}
+
+
+def assert_counts_for_each(name, value, covered):
+    """A merged text is in every row that it covers, and nothing is said of it."""
+    assert not any(row.remarks for row in covered)
+    assert all(row.cells[name] == value for row in covered)
+
+
 @pytest.mark.parametrize(
     ("column", "height", "copied"), list(product(range(1, 6), (2, 3, 5), (False, True)))
 )
@@ -49,13 +63,10 @@ def test_a_merged_amount_counts_once_and_a_merged_text_for_each(column, height, 
     )
     assert not after.remarks and after.cells[name] == rows[height][column]
     if column in AMOUNTS:
-        assert codes(first) == [("warning", name, "merged_amount_first")]
-        assert all(codes(row) == [("error", name, "merged_amount")] for row in covered)
-        assert all(row.cells[name] is None for row in covered)
-        assert covered[0].remarks[0][3] == {"rows": f"2–{height + 1}"}
+        assert_counts_once(name, first, covered)
     else:
-        assert not first.remarks and not any(row.remarks for row in covered)
-        assert all(row.cells[name] == rows[0][column] for row in covered)
+        assert not first.remarks
+        assert_counts_for_each(name, rows[0][column], covered)
 
 
 @pytest.mark.parametrize("column", range(1, 6))

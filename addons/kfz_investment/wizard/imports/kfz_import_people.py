@@ -91,7 +91,21 @@ class KfzImportProject(models.AbstractModel):
         """
         if self.env.user.has_group(ALL_PROJECTS):
             return set()
-        zones, names = {zone for zone, _name in wanted}, {name for _zone, name in wanted}
+        users = self._users_behind(
+            {zone for zone, _name in wanted}, {name for _zone, name in wanted}
+        )
+        by_id = {zone.id: zone for zone in self._zones()}
+        return {
+            (zone, name)
+            for zone, name in wanted
+            if (user := users.get((zone, name)))
+            and user != self.env.user
+            and self._may_hold(user, by_id[zone])
+        }
+
+    @api.model
+    def _users_behind(self, zones, names):
+        """{(zone id, name): user} of names, by the official's login, else by the name of one colleague; two queries."""
         officials = (
             self.env["kfz.official"]
             .with_context(active_test=False)
@@ -103,19 +117,10 @@ class KfzImportProject(models.AbstractModel):
                 ]
             )
         )
-        users = self._users_by_name(zones, names)
-        users |= {
+        return self._users_by_name(zones, names) | {
             (official.company_id.id, official.name): official.user_id
             for official in officials
             if official.user_id
-        }
-        by_id = {zone.id: zone for zone in self._zones()}
-        return {
-            (zone, name)
-            for zone, name in wanted
-            if (user := users.get((zone, name)))
-            and user != self.env.user
-            and self._may_hold(user, by_id[zone])
         }
 
     @api.model
