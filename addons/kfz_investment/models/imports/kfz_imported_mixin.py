@@ -61,12 +61,10 @@ class KfzImportedMixin(models.AbstractModel):
         if operator not in ("in", "any"):
             return NotImplemented
         domain = Domain("model", "=", self._name)
-        if operator == "any":
-            domain &= Domain("run_id", "any", value)
-        elif set(value) != {False}:
-            domain &= Domain("run_id", "in", list(value)) & Domain(
-                "action", "in", ("create", "update")
-            )
+        if operator == "any" or set(value) != {False}:
+            told = "any" if operator == "any" else "in"
+            domain &= Domain("run_id", told, value if told == "any" else list(value))
+            domain &= Domain("action", "in", ("create", "update"))
         # ids and no subquery: core optimises a domain more than once, and the second time it finds nothing
         [(ids,)] = self.env["kfz.import.trace"]._read_group(domain, [], ["record_id:array_agg"])
         found = Domain("id", "in", ids or [])

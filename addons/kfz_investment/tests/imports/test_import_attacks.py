@@ -33,7 +33,7 @@ class TestImportAttacks(ImportCase):
                 wizard.line_ids[:1].with_user(user).write({"import_id": wizard.id})
 
     def test_a_kind_that_there_is_not_is_refused_in_words(self):
-        for kind in ("alias", "handler", "column", "foo", "trade"):
+        for kind in ("alias", "handler", "column", "foo"):
             with self.assertRaisesRegex(ValidationError, "no such list"):
                 self.env["kfz.import"].with_user(self.officer).create({"kind": kind})
         word = {"kind": "handler", "field": "name", "alias": "示例列名"}

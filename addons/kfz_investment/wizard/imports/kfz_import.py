@@ -122,8 +122,7 @@ class KfzImport(models.TransientModel):
 
     @api.constrains("kind")
     def _check_kind(self):
-        # constraints are checked as the superuser, who may import all kinds
-        kinds = dict(self.with_env(self.env(su=False))._selection_own_kind())
+        kinds = dict(self._selection_kind())
         for wizard in self:
             if wizard.kind not in kinds:
                 raise ValidationError(

@@ -35,7 +35,10 @@ class KfzImport(models.TransientModel):
         domain = Domain(literal_eval(domain) if isinstance(domain, str) else domain)
         return {
             **action,
-            "domain": list(domain & Domain("kfz_import_run_ids", "in", self.run_ids)),
+            # not "in": core's groups find nothing by it
+            "domain": list(
+                domain & Domain("kfz_import_run_ids", "any", [("id", "in", self.run_ids.ids)])
+            ),
         }
 
     def action_open_changes(self):
