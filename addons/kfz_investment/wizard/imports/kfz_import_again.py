@@ -37,7 +37,7 @@ class KfzImport(models.TransientModel):
             **action,
             # not "in": core's groups find nothing by it
             "domain": list(
-                domain & Domain("kfz_import_run_ids", "any", [("id", "in", self.run_ids.ids)])
+                domain & Domain("kfz_import_run_ids", "any", [("id", "in", self.run_ids)])
             ),
         }
 
