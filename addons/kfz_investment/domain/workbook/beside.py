@@ -48,6 +48,9 @@ def _again(columns):
 
 def _second_start(columns, required):
     """The first column of a second list of the same kind: all that is required stands there once more."""
+    gap = _between_lists(columns, required)
+    if gap is not None:
+        return gap
     places = _places(columns)
     bounds = _bounds(places, required)
     if bounds is None:
@@ -73,6 +76,21 @@ def _with_running_number(columns, start):
     """The first column of a second list with the running number right before it, if it has one."""
     last = max((column for column in columns if column.index < start), key=_index)
     return last.index if _is_running_number(last) else start
+
+
+def _between_lists(columns, required):
+    """The first column behind an empty one that has all that is required on either side, None without one."""
+    for before, after in pairwise(columns):
+        if required and after.index - before.index > 1:
+            left = {_meaning(column) for column in columns if column.index <= before.index}
+            right = {_meaning(column) for column in columns if column.index >= after.index}
+            if required <= left & right:
+                return after.index
+    return None
+
+
+def _meaning(column):
+    return column.field or column.repeats
 
 
 def _after_gap(columns, left, start):

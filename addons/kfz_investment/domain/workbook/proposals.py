@@ -64,6 +64,8 @@ class _Look:
     earlier: str = None
     #: whether its heading or a row of units below it names a unit of money
     has_unit: bool = False
+    #: whether a line above the list says that its numbers are money
+    under_line: bool = False
     field: str = None
     by: str = ""
     #: how much the proposal weighs beside another column's for the same field
@@ -144,6 +146,7 @@ def _look(column, body, known, line):
         Words(heading_key(column.heading), known),
         choice.field if choice else None,
         has_unit=bool(column.unit and column.unit != line),
+        under_line=bool(line),
     )
 
 
@@ -251,7 +254,7 @@ def _decide_numbers(look, content, names, taken):
         return
     if len(names) == 1:
         look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
-    elif hinted or not taken.intersection(names) or _is_owed(taken):
+    elif hinted or look.under_line or not taken.intersection(names) or _is_owed(taken):
         look.looks_like = free
 
 

@@ -323,3 +323,11 @@ def test_a_list_beside_begins_behind_the_gap():
     ]
     found = table(rows)
     assert [row.cells.get("signed_amount") for row in found.rows] == [None, 3]
+
+
+def test_a_second_amount_left_of_the_gap_belongs_to_the_left_list():
+    left = ["项目名称", "投资企业", "签约金额（万元）", "协议金额（亿元）"]
+    right = ["投资企业", "项目名称", "协议金额（千元）"]
+    rows = [[*left, None, *right], ["示例甲", FIRM, 40, None, None, FIRM, "示例乙", 7]]
+    found = table(rows)
+    assert [row.block.start for row in found.rows] == [0, 5]
