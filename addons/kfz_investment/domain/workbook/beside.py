@@ -80,13 +80,14 @@ def _with_running_number(columns, start):
 
 def _between_lists(columns, required):
     """The first column behind an empty one that has all that is required on either side, None without one."""
-    for before, after in pairwise(columns):
-        if required and after.index - before.index > 1:
-            left = {_meaning(column) for column in columns if column.index <= before.index}
-            right = {_meaning(column) for column in columns if column.index >= after.index}
-            if required <= left & right:
-                return after.index
-    return None
+    behind = [after.index for before, after in pairwise(columns) if after.index - before.index > 1]
+    return next((index for index in behind if _is_on_both_sides(columns, index, required)), None)
+
+
+def _is_on_both_sides(columns, index, required):
+    left = {_meaning(column) for column in columns if column.index < index}
+    right = {_meaning(column) for column in columns if column.index >= index}
+    return bool(required) and required <= left & right
 
 
 def _meaning(column):

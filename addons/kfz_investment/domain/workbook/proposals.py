@@ -254,8 +254,13 @@ def _decide_numbers(look, content, names, taken):
         return
     if len(names) == 1:
         look.propose(names[0], CONTENT, 1, clearly=bool(hinted))
-    elif hinted or look.under_line or not taken.intersection(names) or _is_owed(taken):
+    elif hinted or look.under_line or _is_missed(taken, names):
         look.looks_like = free
+
+
+def _is_missed(taken, names):
+    """Whether the list has no amounts at all, or none for its signings."""
+    return not taken.intersection(names) or _is_owed(taken)
 
 
 def _may_be_amounts(look, content, hinted):
