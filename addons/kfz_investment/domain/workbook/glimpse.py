@@ -3,6 +3,7 @@
 from .cells import ERRORS, clean, raw_text, stands_for_nothing
 from .columns import SAMPLES
 from .header import Column
+from .letters import letter
 from .sheet import CellError, Uncalculated
 
 #: rows that are looked at
@@ -34,12 +35,7 @@ def unnamed(sheet, header, body):
         if index not in named:
             filled = sum(index < len(row) and is_filled(row[index]) for row in body)
             if filled and filled >= MOST * len(body):
-                yield Column(index, f"{_letter(index)}列")
-
-
-def _letter(index):
-    high, low = divmod(index, 26)
-    return (_letter(high - 1) if high else "") + chr(ord("A") + low)
+                yield Column(index, f"{letter(index)}列")
 
 
 def is_filled(value):

@@ -6,15 +6,6 @@ _lt = LazyTranslate(__name__)
 
 #: choice of a column that is not read
 LEAVE_OUT = "-"
-#: columns that hold amounts, for which a unit can be chosen
-AMOUNTS = (
-    "registered_capital",
-    "paid_in_capital",
-    "investment",
-    "signed_amount",
-    "capital",
-    "amount",
-)
 _LABELS = {
     "name": _lt("Name of the enterprise"),
     "enterprise": _lt("Investing enterprise"),

@@ -5,9 +5,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...domain.workbook.columns import CHOSEN, LAYOUT, Choice, exact, layout_key
+from ...domain.workbook.currencies import AMOUNTS
 from ...domain.workbook.units import Unit, heading_unit
 from ...models.imports.import_units import code_of
-from .kfz_import_column_labels import AMOUNTS
 from .kfz_import_workbook import workbook
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
