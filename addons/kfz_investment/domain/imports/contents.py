@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..workbook import cells
-from ..workbook.columns import Content
+from ..workbook.columns.known import Content
 from . import looks, saying, words
 from .issue import lookup_key
 

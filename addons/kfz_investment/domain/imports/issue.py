@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..workbook import amounts, cells, currencies, dates
+from ..workbook import cells
+from ..workbook.columns.likeness import nearest
 from ..workbook.errors import CellProblem
-from ..workbook.likeness import nearest
 from ..workbook.memo import LONGEST, MOST, kept
-from ..workbook.money_words import currency_of
+from ..workbook.values import amounts, currencies, dates
+from ..workbook.values.money_words import currency_of
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: codes that say that a cell is empty; `…_no_column` says that the list has no column for it

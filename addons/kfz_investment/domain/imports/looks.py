@@ -6,11 +6,12 @@ import datetime
 import re
 
 from .. import uscc
-from ..workbook import cells, dates
+from ..workbook import cells
 from ..workbook.errors import CellProblem
 from ..workbook.memo import kept
 from ..workbook.sheet import Styled
-from ..workbook.units import CURRENCY, FACTOR, parse_unit
+from ..workbook.values import dates
+from ..workbook.values.units import CURRENCY, FACTOR, parse_unit
 from .issue import lookup_key
 
 _SHORT = 30

@@ -4,8 +4,8 @@ import re
 
 from .. import uscc
 from ..workbook import cells
-from ..workbook.marks import name_without_marks
 from ..workbook.sheet import CellError
+from ..workbook.values.marks import name_without_marks
 from . import nonames
 from .issue import ERROR, WARNING
 

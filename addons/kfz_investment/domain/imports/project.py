@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..gates import MILESTONES
-from ..workbook.marks import name_without_marks
+from ..workbook.values.marks import name_without_marks
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
 from .names import read_code, read_name, warn_of_end, without_footnote
 from .project_checks import DATES, check

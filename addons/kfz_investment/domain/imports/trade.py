@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .. import trade
 from ..workbook import cells
-from ..workbook.periods import months_of
+from ..workbook.values.periods import months_of
 from .issue import ERROR, WARNING, RowReader, lookup_key
 from .names import read_code, read_name
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, ValidationError
 
 from ...domain.imports.issue import lookup_key
-from ...domain.workbook.units import heading_key
+from ...domain.workbook.values.units import heading_key
 from .import_units import UNITS
 
 

@@ -1,7 +1,7 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from ...domain.workbook.columns import Choice
+from ...domain.workbook.columns.known import Choice
 from .import_units import code_of, unit_of
 
 

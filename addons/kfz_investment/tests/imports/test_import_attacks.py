@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...domain.workbook.columns import Choice
+from ...domain.workbook.columns.known import Choice
 from .import_common import ImportCase
 
 HEAD = ["企业名称", "注册资本"]

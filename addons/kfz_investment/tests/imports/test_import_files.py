@@ -11,9 +11,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import file_path
 
-from ...domain.workbook.amounts import NOTES
 from ...domain.workbook.errors import FILE_CODES
-from ...domain.workbook.unit import KINDS
+from ...domain.workbook.values.amounts import NOTES
+from ...domain.workbook.values.unit import KINDS
 from ...wizard.imports import kfz_import_messages as messages
 from .import_common import ImportCase
 

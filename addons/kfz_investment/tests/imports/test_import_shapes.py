@@ -3,7 +3,7 @@ import io
 import xlsxwriter
 from odoo.tests import tagged
 
-from ...domain.workbook.columns import AMOUNTS
+from ...domain.workbook.columns.known import AMOUNTS
 from .import_common import ImportCase
 
 FIRM = "昆明示例%s科技有限公司"

@@ -1,8 +1,8 @@
 """A small ledger of three projects, under any headings, and what its table and rows say."""
 
 from domain.imports import project
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
 from workbook_helpers import known, project_lookups, xlsx
 
 LOOKUPS = project_lookups(default_zone=1, default_zone_name="昆明综合保税区")

@@ -3,7 +3,7 @@
 import itertools
 import random
 
-from domain.workbook.units import heading_key
+from domain.workbook.values.units import heading_key
 from workbook_helpers import aliases
 
 SEED = 13

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from domain.imports import enterprise, project, trade
 from domain.imports.issue import lookup_key
-from domain.workbook.columns import Known
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
 from workbook_helpers import aliases, values
 
 TODAY = datetime.date(2026, 11, 23)

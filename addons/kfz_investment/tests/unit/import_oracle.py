@@ -9,7 +9,7 @@ import collections
 import dataclasses
 from dataclasses import dataclass, field
 
-from domain.workbook.columns import Choice, exact, layout_key
+from domain.workbook.columns.known import Choice, exact, layout_key
 from domain.workbook.errors import WorkbookError
 from import_content import Money
 from import_glue import take_in

@@ -10,7 +10,7 @@ from domain import gate_facts, gates
 from domain.imports.again import Choices
 from domain.imports.issue import Parsed
 from domain.imports.project_facts import Stage, Zone
-from domain.workbook.amounts import ReadAmount
+from domain.workbook.values.amounts import ReadAmount
 
 TODAY = datetime.date(2026, 11, 23)
 ZONE, OTHER_ZONE = 1, 2

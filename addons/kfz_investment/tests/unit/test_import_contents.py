@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 from domain.imports import contents, looks, saying, words
-from domain.workbook.columns import Content
+from domain.workbook.columns.known import Content
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet, Styled
-from domain.workbook.table import find_table
 from heading_spellings import COUNT, PARTS, spellings
 from workbook_helpers import GOOD_CODE, LOOKUPS, OTHER_CODE, known, project_lookups
 

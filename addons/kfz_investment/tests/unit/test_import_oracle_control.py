@@ -9,8 +9,8 @@ import zipfile
 import import_glue
 import import_oracle
 import pytest
+from domain.workbook.lists.table import Row
 from domain.workbook.sheet import Uncalculated
-from domain.workbook.table import Row
 from import_shapes import draw
 
 FILES = 300

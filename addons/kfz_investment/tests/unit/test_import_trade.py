@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from domain.imports import trade
 from domain.imports.issue import lookup_key
-from domain.workbook.columns import Known
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
 from hypothesis import given
 from hypothesis import strategies as st
 from workbook_helpers import FILES, GOOD_CODE, aliases, codes, values, xlsx

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from domain.workbook.amounts import parse_amount
 from domain.workbook.errors import CellProblem
-from domain.workbook.numerals import chinese_int
 from domain.workbook.sheet import Styled
-from domain.workbook.units import Unit
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.numerals import chinese_int
+from domain.workbook.values.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,9 +1,9 @@
 """Amounts in words and groups: what can be read in one way is read, what in two is not."""
 
 import pytest
-from domain.workbook.amounts import parse_amount
 from domain.workbook.errors import CellProblem
-from domain.workbook.unit import parse_unit
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.unit import parse_unit
 
 WAN = parse_unit("万元")
 

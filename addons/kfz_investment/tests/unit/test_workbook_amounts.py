@@ -4,10 +4,10 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from domain.workbook.amounts import parse_amount
 from domain.workbook.errors import CellProblem
 from domain.workbook.sheet import CellError, Styled
-from domain.workbook.units import Unit
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 

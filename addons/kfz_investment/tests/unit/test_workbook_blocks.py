@@ -3,9 +3,9 @@
 from itertools import permutations, product
 
 import pytest
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
-from domain.workbook.table import find_table
 from workbook_helpers import aliases
 
 FIRM = "昆明示例科技有限公司"

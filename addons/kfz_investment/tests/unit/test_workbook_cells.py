@@ -13,8 +13,8 @@ from domain.workbook.cells import (
     text_of,
 )
 from domain.workbook.errors import CellProblem
-from domain.workbook.numerals import chinese_int
 from domain.workbook.sheet import CellError, Styled
+from domain.workbook.values.numerals import chinese_int
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from columns_helpers import HEADS, LOOKUPS, ROWS, column, reasons, renamed, rows_of, table
 from domain.imports import project, trade
-from domain.workbook.columns import Choice, exact, layout_key
+from domain.workbook.columns.known import Choice, exact, layout_key
 from domain.workbook.errors import WorkbookError
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
-from domain.workbook.units import Unit
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
+from domain.workbook.values.units import Unit
 from workbook_helpers import FILES, codes, known, trade_lookups, xlsx
 
 # choices

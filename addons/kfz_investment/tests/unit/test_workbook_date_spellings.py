@@ -3,10 +3,10 @@
 import datetime
 
 import pytest
-from domain.workbook.dates import parse_date
 from domain.workbook.errors import CellProblem
-from domain.workbook.numformat import serial_date
-from domain.workbook.periods import months_of
+from domain.workbook.readers.numformat import serial_date
+from domain.workbook.values.dates import parse_date
+from domain.workbook.values.periods import months_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from domain.workbook.dates import parse_date
 from domain.workbook.errors import CellProblem
 from domain.workbook.sheet import Styled
+from domain.workbook.values.dates import parse_date
 
 
 def told(value):

@@ -10,12 +10,12 @@ import pytest
 import xlsxwriter
 import xlwt
 from domain.imports.issue import RowReader
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
 from domain.workbook.errors import WorkbookError
 from domain.workbook.limits import Limits
-from domain.workbook.reader import read
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
 from domain.workbook.sheet import Uncalculated
-from domain.workbook.table import find_table
 from workbook_files import parts_of, relation, rezip, xls, zip_of
 from workbook_helpers import aliases, xlsx
 

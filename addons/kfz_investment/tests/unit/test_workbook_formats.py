@@ -4,13 +4,13 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from domain.workbook.amounts import parse_amount
-from domain.workbook.dates import parse_date
 from domain.workbook.errors import CellProblem
-from domain.workbook.numformat import Sections, Shown, near_midnight, number_format
-from domain.workbook.reader import read
+from domain.workbook.readers.numformat import Sections, Shown, near_midnight, number_format
+from domain.workbook.readers.reader import read
+from domain.workbook.readers.shown import styled
 from domain.workbook.sheet import Styled
-from domain.workbook.shown import styled
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.dates import parse_date
 from hypothesis import given
 from hypothesis import strategies as st
 from workbook_files import cells_of, formatted, xls

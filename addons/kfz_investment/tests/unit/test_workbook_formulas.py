@@ -1,11 +1,11 @@
 """A formula counts with the value that was calculated for it; without one it is said, never taken for nothing or zero."""
 
 import pytest
-from domain.workbook.amounts import parse_amount
 from domain.workbook.cells import is_empty, raw_text
 from domain.workbook.errors import CellProblem, WorkbookError
-from domain.workbook.reader import read
+from domain.workbook.readers.reader import read
 from domain.workbook.sheet import CellError, Uncalculated
+from domain.workbook.values.amounts import parse_amount
 from workbook_files import cells_of, parts_of, zip_of
 
 FULL = '<calcPr calcId="124519" fullCalcOnLoad="1"/>'

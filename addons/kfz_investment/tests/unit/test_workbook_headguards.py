@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from domain.workbook.errors import WorkbookError
-from domain.workbook.units import heading_key, heading_unit
+from domain.workbook.values.units import heading_key, heading_unit
 from workbook_helpers import codes, one_row, parse, table_of
 
 HEADS = ["项目名称", "投资方", "总投资（万元）", "签约时间", "阶段"]

@@ -4,10 +4,10 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from domain.workbook.columns import Known
-from domain.workbook.headings import Words, match
+from domain.workbook.columns.known import Known
+from domain.workbook.heading.headings import Words, match
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
-from domain.workbook.table import find_table
 from workbook_helpers import alias_rows, aliases
 
 FIRM = "昆明示例科技有限公司"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from domain.workbook.lines import bracket_unit, note_units
+from domain.workbook.values.lines import bracket_unit, note_units
 from workbook_helpers import codes, parse, table_of
 
 HEAD = ["项目名称", "投资方", "总投资", "签约时间"]

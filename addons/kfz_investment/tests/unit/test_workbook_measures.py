@@ -3,11 +3,11 @@
 from itertools import product
 
 import pytest
-from domain.workbook import grouping
 from domain.workbook.errors import WorkbookError
-from domain.workbook.headings import Words, match
-from domain.workbook.measures import is_other_measure
-from domain.workbook.units import heading_unit
+from domain.workbook.heading import grouping
+from domain.workbook.heading.headings import Words, match
+from domain.workbook.values.measures import is_other_measure
+from domain.workbook.values.units import heading_unit
 from workbook_helpers import aliases, codes, parse, table_of
 
 PROJECT, ENTERPRISE = Words(aliases("project")), Words(aliases("enterprise"))

@@ -3,11 +3,11 @@
 from itertools import product
 
 import pytest
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
 from domain.workbook.errors import WorkbookError
-from domain.workbook.merges import MOST_COVERED, resolve
+from domain.workbook.lists.merges import MOST_COVERED, resolve
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
-from domain.workbook.table import find_table
 from workbook_helpers import aliases
 
 HEAD = ["项目名称", "投资企业", "计划总投资（万元）", "协议金额（万元）", "签约日期", "所属园区"]

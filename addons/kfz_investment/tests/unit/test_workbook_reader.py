@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from domain.workbook.errors import WorkbookError
 from domain.workbook.limits import Limits
-from domain.workbook.reader import read
+from domain.workbook.readers.reader import read
 from domain.workbook.sheet import CellError, Styled
 from hypothesis import given, settings
 from hypothesis import strategies as st

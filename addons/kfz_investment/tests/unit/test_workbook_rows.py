@@ -1,9 +1,9 @@
 """Sections, totals and notes are left out in all their words; no project or enterprise is left out for its name."""
 
 import pytest
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
-from domain.workbook.table import find_table
 from workbook_helpers import aliases
 
 FIRMS = [f"昆明示例{numeral}科技有限公司" for numeral in "甲乙丙丁戊己"]

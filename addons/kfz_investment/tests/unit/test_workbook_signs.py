@@ -1,12 +1,12 @@
 """What a number format shows beside a number: known units count, anything else is read like the text that is shown."""
 
 import pytest
-from domain.workbook.amounts import parse_amount
 from domain.workbook.errors import CellProblem
-from domain.workbook.numformat import number_format
+from domain.workbook.readers.numformat import number_format
+from domain.workbook.readers.shown import styled
 from domain.workbook.sheet import Styled
-from domain.workbook.shown import styled
-from domain.workbook.unit import parse_unit
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.unit import parse_unit
 from workbook_files import formatted
 
 WAN = parse_unit("万元")

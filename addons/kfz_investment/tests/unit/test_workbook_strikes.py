@@ -5,8 +5,8 @@ import io
 import pytest
 import xlsxwriter
 import xlwt
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
 from workbook_files import rezip, sheet_of, xls
 from workbook_helpers import KNOWN, codes, parse
 

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
 from domain.workbook.errors import WorkbookError
-from domain.workbook.header import find_header
+from domain.workbook.heading.header import find_header
+from domain.workbook.lists.table import find_table
 from domain.workbook.memo import kept
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
+from domain.workbook.readers.reader import read
 from workbook_helpers import FILES, aliases, table_of, xlsx
 
 NAMES = ["昆明示例一有限公司", "昆明示例二有限公司", "昆明示例三有限公司"]

@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
 from domain.workbook.errors import WorkbookError
 from domain.workbook.limits import Limits
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
-from domain.workbook.text_encoding import decode
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
+from domain.workbook.readers.text_encoding import decode
 from workbook_helpers import KNOWN, aliases, codes, parse
 
 HEAD = "项目名称,投资企业,计划总投资（万元）,责任单位"

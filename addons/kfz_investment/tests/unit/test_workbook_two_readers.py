@@ -7,7 +7,7 @@ import random
 import pytest
 import xlsxwriter
 import xlwt
-from domain.workbook.reader import read
+from domain.workbook.readers.reader import read
 from domain.workbook.sheet import CellError, Uncalculated
 from python_calamine import CalamineWorkbook
 from workbook_files import rezip

@@ -4,12 +4,12 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from domain.workbook.amounts import parse_amount
-from domain.workbook.columns import Known
+from domain.workbook.columns.known import Known
 from domain.workbook.errors import CellProblem
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
-from domain.workbook.table import find_table
-from domain.workbook.units import (
+from domain.workbook.values.amounts import parse_amount
+from domain.workbook.values.units import (
     Unit,
     UnitConflict,
     heading_key,

@@ -13,9 +13,9 @@ from columns_helpers import (
     table,
     told,
 )
-from domain.workbook.columns import Choice
+from domain.workbook.columns.known import Choice
+from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet, Uncalculated
-from domain.workbook.table import find_table
 from workbook_helpers import KNOWN, codes
 
 # what matters

@@ -6,7 +6,7 @@ import zipfile
 
 import xlsxwriter
 import xlwt
-from domain.workbook.reader import read
+from domain.workbook.readers.reader import read
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,10 +8,10 @@ import pathlib
 import xlsxwriter
 from domain.imports import contents, enterprise, project, trade
 from domain.imports.issue import lookup_key
-from domain.workbook.columns import Known
-from domain.workbook.reader import read
-from domain.workbook.table import find_table
-from domain.workbook.units import heading_key
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.reader import read
+from domain.workbook.values.units import heading_key
 
 ADDON = pathlib.Path(__file__).parents[2]
 FILES = ADDON / "tests" / "files"

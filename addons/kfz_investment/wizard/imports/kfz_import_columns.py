@@ -3,9 +3,9 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...domain.workbook.columns import Choice, exact
-from ...domain.workbook.currencies import AMOUNTS
-from ...domain.workbook.units import parse_unit
+from ...domain.workbook.columns.known import Choice, exact
+from ...domain.workbook.values.currencies import AMOUNTS
+from ...domain.workbook.values.units import parse_unit
 from ...models.imports.import_units import code_of, unit_of
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 

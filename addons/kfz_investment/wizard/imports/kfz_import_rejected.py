@@ -4,9 +4,9 @@ from decimal import Decimal
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ...domain.workbook.columns import CHOSEN, LAYOUT, Choice, exact, layout_key
-from ...domain.workbook.currencies import AMOUNTS
-from ...domain.workbook.units import Unit, heading_unit
+from ...domain.workbook.columns.known import CHOSEN, LAYOUT, Choice, exact, layout_key
+from ...domain.workbook.values.currencies import AMOUNTS
+from ...domain.workbook.values.units import Unit, heading_unit
 from ...models.imports.import_units import code_of
 from .kfz_import_workbook import workbook
 

@@ -7,7 +7,7 @@ from odoo.tools.misc import format_date
 
 from ...domain.imports.project import STAGES
 from ...domain.money import format_wan
-from ...domain.workbook.amounts import ReadAmount
+from ...domain.workbook.values.amounts import ReadAmount
 from . import kfz_import_messages as messages
 from .kfz_import_workbook import workbook
 

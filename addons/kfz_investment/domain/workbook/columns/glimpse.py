@@ -1,0 +1,63 @@
+"""What is seen of a list before its rows are read: the first rows below a heading, and their cells by column."""
+
+from ..cells import ERRORS, clean, raw_text, stands_for_nothing
+from ..heading.header import Column
+from ..letters import letter
+from ..sheet import CellError, Uncalculated
+from .known import SAMPLES
+
+#: rows that are looked at
+LOOK = 200
+#: least part of the rows in which a column without a heading has a value
+MOST = 0.5
+
+
+def body(sheet, header):
+    """The first rows below the heading that are more than a line of text."""
+    least = min(2, len(header.columns))
+    rows = []
+    for number in sorted(sheet.rows):
+        if number > header.last:
+            row = sheet.rows[number]
+            if sum(map(is_filled, row)) >= least:
+                rows.append(row)
+                if len(rows) == LOOK:
+                    break
+    return rows
+
+
+def unnamed(sheet, header, body):
+    """Columns of values without a heading, named by their letter; in text files only those that have others to their right,
+    where more cells than headings mean a row that fell apart."""
+    named = {column.index for column in header.columns}
+    width = max(named) if sheet.encoding else max(map(len, body), default=0)
+    for index in range(width):
+        if index not in named:
+            filled = sum(index < len(row) and is_filled(row[index]) for row in body)
+            if filled and filled >= MOST * len(body):
+                yield Column(index, f"{letter(index)}列")
+
+
+def is_filled(value):
+    return value is not None and not (isinstance(value, str) and stands_for_nothing(value))
+
+
+def samples(body, index):
+    found = []
+    for row in body:
+        if index < len(row) and is_filled(row[index]):
+            found.append(clean(raw_text(row[index]))[:60])
+            if len(found) == SAMPLES:
+                break
+    return tuple(found)
+
+
+def cells(body, index):
+    """The cells of a column that hold a value to tell it by: no errors, no formulas that nobody has calculated."""
+    return [row[index] for row in body if index < len(row) and _is_value(row[index])]
+
+
+def _is_value(value):
+    if isinstance(value, (CellError, Uncalculated)) or not is_filled(value):
+        return False
+    return not isinstance(value, str) or value.strip().upper() not in ERRORS

@@ -1,0 +1,230 @@
+"""Columns that nobody has decided on, and what stands in for columns that are not there: said, or refused where it matters."""
+
+from typing import NamedTuple
+
+from ..cells import clean, is_empty
+from ..values.units import heading_key
+from . import said
+from .glimpse import LOOK
+from .known import CHOSEN, LAYOUT, matters
+from .proposals import look_again
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+#: the field that titles and section lines name, too
+ZONE = "zone"
+NAME, STAGE = "name", "stage"
+_LONGEST_HEADING, _SHORT = 16, 8
+
+
+class LeftOut(NamedTuple):
+    """A column that is not read: its reason is 'chosen', 'repeats', 'unresolved', 'proposed' or 'unknown'."""
+
+    column: object
+    reason: str
+
+
+def judge(table, sheet, known):
+    """Put what is open about the columns on the rows and the table."""
+    if len(table.blocks) > 1 or "other_heading" in table.skipped:
+        _look_at_blocks(table, known)
+    table.missing = tuple(
+        name for name in known.required if name not in table.blocks[0].header.fields
+    )
+    for block in table.blocks:
+        _judge_block(table, block, known)
+    _judge_names(table, known)
+    _tell_defaults(table, known)
+    _judge_zone(table, sheet, known)
+    _judge_stage(table, sheet, known)
+    _judge_ends(table, known)
+
+
+def _look_at_blocks(table, known):
+    """What a column of one list looks like, its own rows tell, not those of the list below."""
+    bodies = {}
+    for row in table.rows:
+        rows = bodies.setdefault(id(row.block), [])
+        if len(rows) < LOOK:
+            rows.append(row.raw)
+    for block in table.blocks:
+        block.header = look_again(block.header, bodies.get(id(block), ()), known)
+    table.header = table.blocks[0].header
+
+
+def _judge_block(table, block, known):
+    fields = block.header.fields
+    lacking = [
+        (ERROR, None, "column_missing", {"field": known.label(name)})
+        for name in known.required
+        if name not in fields
+    ]
+    open_columns = _open_columns(table, block, fields, known)
+    if open_columns or lacking:
+        for row in table.rows:
+            if row.block is block:
+                row.remarks = (*row.remarks, *lacking, *_of_row(row, open_columns))
+
+
+def _judge_names(table, known):
+    """Refuse rows whose name is the word of a heading: a form or another table below the list."""
+    ends = tuple({key[-1] for key in known.aliases if key} | set(")）:："))
+    for row in table.rows:
+        name = row.cells.get(NAME)
+        if type(name) is str and len(name) <= _LONGEST_HEADING and name.endswith(ends):
+            if heading_key(name).rstrip(":") in known.aliases:
+                remark = ERROR, NAME, "name_is_heading", {"text": clean(name)}
+                row.remarks = (*row.remarks, remark)
+
+
+def _open_columns(table, block, fields, known):
+    """[(index, remark)] of the columns on which rows hang; those that are left out are put on the table."""
+    found = []
+    for column in block.header.columns:
+        if column.field:
+            if column.looks_like:
+                _judge_answers(table, block, column, known)
+        elif matters(column):
+            reason = _reason(column, fields, known)
+            table.left_out.append(LeftOut(column, reason))
+            if reason == "unresolved":
+                found.append((column.index, _remark(column, fields, known)))
+    return found
+
+
+def _judge_answers(table, block, column, known):
+    """Refuse the rows in which a column of another field says what a default would stand in for."""
+    name = column.looks_like[0]
+    params = {"heading": column.heading, "field": known.label(name)}
+    for row in table.rows:
+        value = row.raw[column.index] if column.index < len(row.raw) else None
+        if row.block is block and known.contents[name](value):
+            if name != ZONE or not known.other_zone or known.other_zone([value]):
+                row.remarks = (*row.remarks, (ERROR, None, "column_answers", params))
+
+
+def _reason(column, fields, known):
+    if column.source in (CHOSEN, LAYOUT):
+        return "chosen"
+    if column.repeats:
+        return "repeats"
+    if known.defaulted.intersection(column.looks_like).difference(fields):
+        return "unresolved"
+    return "proposed" if column.proposal else "unknown"
+
+
+def _remark(column, fields, known):
+    """What is said on each row in which an unresolved column has a value."""
+    names = [column.proposal] if column.proposal else sorted(set(column.looks_like) - fields)
+    words = " / ".join(map(known.label, names))
+    return ERROR, None, "column_unresolved", {"heading": column.heading, "field": words}
+
+
+def _of_row(row, open_columns):
+    return [
+        remark
+        for index, remark in open_columns
+        if index < len(row.raw) and not is_empty(row.raw[index])
+    ]
+
+
+def _tell_defaults(table, known):
+    """What stands in for a column that is not there, once for the file; of a column that is only unresolved, nothing yet."""
+    for name, (code, params) in known.announced.items():
+        if any(_lacks(block, name) for block in table.blocks):
+            level = INFO if name == ZONE and known.zone_chosen else WARNING
+            table.remarks.append((level, code, params))
+
+
+def _lacks(block, name):
+    """Whether a list has no column of a field, and none that looks like it."""
+    pointed = (column.looks_like for column in block.header.columns)
+    return name not in block.headings and not any(name in names for names in pointed)
+
+
+def _judge_zone(table, sheet, known):
+    """Refuse rows without a zone of their own where the title, the sheet or a section line names another than the default."""
+    lacking = [block for block in table.blocks if _lacks(block, ZONE)]
+    if not known.other_zone or known.zone_chosen or not lacking:
+        return
+    for blocks in _side_by_side(lacking):
+        above = _above(table, sheet, known, blocks[0])
+        named = known.other_zone(above)
+        if named:
+            table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
+        _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone))
+        if known.unknown_zone:
+            place = "" if named else known.unknown_zone(above)
+            sections = said.by_sections(table, sheet, known.unknown_zone)
+            _refuse_by_zone(table, blocks, place, sections, "title_zone_unknown")
+
+
+def _side_by_side(blocks):
+    """Lists of the blocks that stand in the same columns."""
+    places = {}
+    for block in blocks:
+        places.setdefault((block.start, block.end), []).append(block)
+    return places.values()
+
+
+def _above(table, sheet, known, block):
+    titles = said.title(sheet, table.header.first, block.start, block.end)
+    return [known.filename, sheet.name, *titles]
+
+
+def _refuse_by_zone(table, lacking, named, word_at, code="title_zone"):
+    for row in table.rows:
+        word = row.block in lacking and (word_at(row.number) or named)
+        if word:
+            row.remarks = (*row.remarks, (ERROR, None, code, {"zone": word}))
+
+
+def _sections(table, sheet, word_of):
+    """What a section line above a row says, or the subtotal below it."""
+    sections = said.by_sections(table, sheet, word_of)
+    totals = said.by_subtotals(table, sheet, word_of)
+    return lambda number: sections(number) or totals(number)
+
+
+def _judge_stage(table, sheet, known):
+    """Refuse rows without a stage of their own where the title, the sheet or a section line says another than their dates."""
+    lacking = [block for block in table.blocks if _lacks(block, STAGE)]
+    if not known.stage_said or not lacking:
+        return
+    word_at = said.by_sections(table, sheet, known.stage_said)
+    titled = {id(block): known.stage_said(_above(table, sheet, known, block)) for block in lacking}
+    for row in table.rows:
+        word = row.block in lacking and (word_at(row.number) or titled[id(row.block)])
+        if word:
+            _refuse_by_stage(row, word, known)
+
+
+def _refuse_by_stage(row, word, known):
+    """Put on a row what is wrong where a word says its stage."""
+    found = known.against_stage(word, row.cells)
+    if found:
+        row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))
+
+
+def _judge_ends(table, known):
+    """Warn where a column that is not read says that a project or enterprise counts no longer."""
+    for block in table.blocks if known.ended else ():
+        places = [
+            (column.index, column.heading)
+            for column in block.header.columns
+            if not column.field and column.source != CHOSEN and matters(column)
+        ]
+        for row in table.rows if places else ():
+            if row.block is block:
+                row.remarks = (*row.remarks, *_ends(row.raw, places, known.ended))
+
+
+def _ends(raw, places, ended):
+    size = len(raw)
+    return [
+        (WARNING, None, "column_says_ended", {"heading": heading, "text": raw[index]})
+        for index, heading in places
+        if index < size
+        and type(raw[index]) is str
+        and len(raw[index]) <= _SHORT
+        and ended(raw[index])
+    ]

@@ -1,0 +1,133 @@
+"""What a row says by its words: the rules for totals, notes and sections, apart from what the table shows."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from ..cells import clean, nfkc
+from . import rowwords
+
+_SPACED_NOTE = re.compile(
+    r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
+)
+
+
+@dataclass(slots=True)
+class Look:
+    """What a doubtful row shows."""
+
+    #: compatibility form of the texts that can be its label, the first ones first
+    labels: list
+    #: how many other known columns hold something that is no number
+    evidence: int
+    #: whether it has a running number
+    counted: bool
+    #: how many columns are empty that data rows usually fill
+    missing: int
+    #: whether its label is all that it holds
+    lone: bool
+
+    @property
+    def bare(self):
+        """Whether nothing but words and numbers speaks for it: no other text, no running number."""
+        return not self.evidence and not self.counted
+
+
+def tells(value):
+    """Whether a cell holds something that only a row of data has: no number, no sign for nothing."""
+    if isinstance(value, str):
+        text = nfkc(value).lower()
+        return not rowwords.EMPTY.fullmatch(text) and not rowwords.NUMBER.fullmatch(text)
+    return not isinstance(value, (int, float)) or isinstance(value, bool)
+
+
+def signs(value):
+    if isinstance(value, (datetime.datetime, datetime.date)):
+        return True
+    if not isinstance(value, str):
+        return False
+    text = nfkc(value)
+    return bool(rowwords.DAY.fullmatch(text) or rowwords.OFFICE.fullmatch(text))
+
+
+def is_nothing(value):
+    """Whether a cell of a known column holds a zero or a sign for nothing."""
+    if isinstance(value, str):
+        return bool(rowwords.EMPTY.fullmatch(nfkc(value).lower()))
+    return type(value) in (int, float) and value == 0
+
+
+def total(_line, look):
+    """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
+    for label in look.labels:
+        if len(label) > 40 or rowwords.REAL.fullmatch(label):
+            continue
+        if rowwords.TOTAL.fullmatch(label):
+            return "data" if look.counted and look.evidence else "total"
+        if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
+            return _perhaps_total(label, look)
+    return None
+
+
+def _perhaps_total(label, look):
+    """As `total`, for a label that names hold as well."""
+    if look.evidence > 1 or (look.counted and look.evidence):
+        return "data"
+    sure = look.bare and rowwords.TOTAL_END.fullmatch(label)
+    return "total" if sure else "open total"
+
+
+def by_sum(look, reason, added):
+    """Why a row is not data that adds up so many `added` rows; `reason` is what its words say, '' when they say nothing."""
+    thin = look.missing and look.bare
+    if reason:
+        return reason if added or (reason == "total" and thin) else ""
+    return "sum" if added > 1 and thin else ""
+
+
+def note(line, look):
+    """'note' for remarks, signatures and dates below or between the rows."""
+    if look.counted:
+        return None
+    if not look.labels:
+        return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
+    first = look.labels[0]
+    if rowwords.FOOTER.fullmatch(first):
+        return "note"
+    if _is_as_full(line, look):
+        return None
+    return "note" if _is_note(first) or (look.lone and _is_lone_note(line, first)) else None
+
+
+def _is_as_full(line, look):
+    """Whether a row holds what rows of data hold."""
+    return (look.evidence > 1 and len(line.filled) > 2) or not (look.lone or look.missing)
+
+
+def _is_note(label):
+    return bool(
+        rowwords.NOTE.fullmatch(label) and (":" in label or not rowwords.REAL.fullmatch(label))
+    )
+
+
+def _is_lone_note(line, label):
+    """Whether the only text of a row is a date, a long sentence, or a note without a colon."""
+    if rowwords.DAY.fullmatch(label) or len(label) > 80:
+        return True
+    texts = (line.raw[index] for index in line.filled)
+    spaced = clean(next(text for text in texts if isinstance(text, str)))
+    return bool(_SPACED_NOTE.fullmatch(spaced)) and not rowwords.REAL.fullmatch(label)
+
+
+def starts_section(label):
+    """Whether a label begins as a section line does and is not a name."""
+    return bool(rowwords.SECTION_START.fullmatch(label)) and not rowwords.REAL.fullmatch(label)
+
+
+def is_marked(label):
+    """Whether a label is marked as that of a section: 一、…, （一）…, 【…】, …（2个）, 1. 已签约项目."""
+    if rowwords.REAL.fullmatch(label):
+        return False
+    if rowwords.SECTION_START.fullmatch(label) or rowwords.SECTION_MARKS.fullmatch(label):
+        return True
+    return bool(rowwords.COUNT_END.fullmatch(label))

@@ -1,0 +1,258 @@
+"""Units of amounts, from every place that can state one: headings, rows of units, lines above a table."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from ..cells import nfkc
+from ..memo import kept
+from . import hints
+from .money_words import CURRENCY, FACTOR, FACTORS, currency_of, names_currency
+from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
+
+_HAN = re.compile("[一-鿿]")
+_SEPARATORS = re.compile(r"[、/,;。或和及]")
+#: a unit among other words in brackets: 以万元计; not 5000万元以上, which is a limit
+_AMONG = re.compile(
+    r"(?<![\d一二三四五六七八九十两几数.])(?:人民币)?[十百千]?[万亿](?:美|欧|港|日)?元(?!以上|及以上|以下|以内|级|/|每)"
+)
+#: words around a unit in brackets that leave the meaning of the heading as it is
+_AROUND_UNIT = re.compile(
+    "(?:以|按|单位|:|折合?|等值|约|均|统一|人民币|为单位|计|填列|列示|填写|填报|表示|为准)*"
+)
+_MONEY = "(?:%s)" % CURRENCY.pattern
+_TAIL = re.compile(
+    r"[/:_,，、·-]*(?:单位:?)?(?:in(?=%(money)s))?("
+    r"%(money)s*(?:%(factor)s)%(money)s*|%(money)s(?:['’]0{3,6}|10,?000)|人民币元"
+    r"|(?:人民币|美元|欧元|港元|美金|港币|元|rmb|cny|usd|hkd|eur|(?:us|hk)?\$|[€£¥฿₭₩₫]))$"
+    % {"money": _MONEY, "factor": FACTOR.pattern},
+    re.IGNORECASE,
+)
+#: stars and numbers before the words; not of years and months: 1—本月, 2025, 12贸易额
+_NUMBERING = re.compile(
+    r"^(?:[*★※#.、]|\d{1,2}(?![\d年月日号季期至到/~〜—–-]|贸易|进出?口|出口|到位)[.、]?)+"
+)
+_LINE = re.compile(
+    r"(?:^|(?<=[^一-鿿A-Za-z])|(?<=本表)|(?<=表中)|(?<=以上)|(?<=以下)|(?<=所有))"
+    r"(?:计量|金额|货币|计价|数据|投资|金额计量)?"
+    r"(单 *位|币 *种|币别|货币|units?|currency)(?: *(?:均?为|:) *| *(?=\())",
+    re.IGNORECASE,
+)
+_CURRENCY_LABELS = ("币种", "币别", "货币", "currency")
+_PHRASE = re.compile(
+    r"(?:以|按)([^\s,。]{1,9}?)(?:为单位|计(?!划)|列示|填列|填写|填报)|\bin ((?:RMB|CNY|US\$|USD|HK\$|HKD|EUR)(?![A-Za-z]).*?)\)?$",
+    re.IGNORECASE,
+)
+_START = re.compile("(?:%s|%s)+" % (_MONEY, FACTOR.pattern), re.IGNORECASE)
+
+
+@kept
+def heading_unit(text):
+    """The unit that a heading gives in brackets or at its end; None for none, a `UnitConflict` for several."""
+    text = nfkc(text)
+    found = [unit for inner in BRACKETS.findall(text) for unit in _within(inner)]
+    if all(unit.bare for unit in found):
+        tail = _TAIL.search(BRACKETS.sub("", text))
+        unit = tail and parse(tail[1], numbers=True)
+        found += [unit] if unit else []
+    return together(found, "heading")
+
+
+def _within(inner):
+    """The units in one pair of brackets."""
+    whole = parse(inner, numbers=True)
+    if whole:
+        return [whole]
+    parts = [unit for unit in map(parse, _SEPARATORS.split(inner)) if unit]
+    return parts or [unit for unit in map(parse, _AMONG.findall(inner)) if unit]
+
+
+@kept
+def heading_key(text):
+    """What is compared with aliases: no unit, hint, number, star, space or sign; NFKC, lower case.
+
+    What else stands in brackets is part of the meaning: 投资额（国外部分） is not 投资额.
+    """
+    text = nfkc(text).lower()
+    bare = BRACKETS.sub(_meaning, text) or text
+    shorter = _TAIL.sub("", bare)
+    return re.sub(r"[^\w]|_", "", _NUMBERING.sub("", shorter or bare))
+
+
+def _meaning(bracket):
+    """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
+    inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
+    if _is_unit_or_hint(inside) or (_HAN.search(head) and hints.is_translation(inside)):
+        return ""
+    parts = (part for part in _SEPARATORS.split(inside) if part)
+    return "".join(part for part in parts if not _is_unit_or_hint(part))
+
+
+def _is_unit_or_hint(part):
+    """Whether a part of a bracket says no more than a unit or a hint: 万元, 以万元计, 必填."""
+    if parse(part, numbers=True) or hints.is_hint(part):
+        return True
+    rest, units = _AMONG.subn("", part)
+    return units > 0 and bool(_AROUND_UNIT.fullmatch(rest) or hints.is_hint(rest))
+
+
+@kept
+def line_unit(text):
+    """The unit of a line such as 单位：万元 above a table; None for none and for 填报单位, a `UnitConflict` for several."""
+    text = unicodedata.normalize("NFKC", text)
+    found, currencies = [], []
+    for label in _LINE.finditer(text):
+        units = _values(text[label.end() :])
+        (currencies if nfkc(label[1]).lower() in _CURRENCY_LABELS else found).extend(units)
+    if not found:
+        found = [unit for unit in (_unlabelled(text),) if unit]
+    return _in_currency(together(found, "line"), together(currencies, "line"))
+
+
+def is_unit_line(text):
+    """Whether a text begins by saying a unit, unlike 总投资（单位：万元）, which says it of one column."""
+    return bool(_LINE.match(unicodedata.normalize("NFKC", text).lstrip(" ([【")))
+
+
+def _unlabelled(text):
+    """The unit of a line without a label: RMB'0000, in RMB million, 以万元为单位; None for any other."""
+    alone = parse_unit(text) if text.isascii() else None
+    if alone and not alone.bare:
+        return alone
+    phrase = _PHRASE.search(" ".join(text.split()))
+    return phrase and parse(phrase[1] or phrase[2], numbers=True)
+
+
+def _values(text):
+    """The units after a label: as far as there are any, 人民币 万元 being one."""
+    text = re.sub(r"(?<=\d),(?=\d)", "", text)
+    units = []
+    for part in _SEPARATORS.split(text):
+        words = re.split(r"[\s()\[\]【】]+", part.strip(" ()[]【】"))
+        unit = _first(words)
+        units += [unit] if unit else []
+        if len(words) > 3 or ":" in part:
+            break
+    return units
+
+
+def _first(words):
+    """The unit that the first words make, as many of them as possible."""
+    for end in range(min(len(words), 4), 0, -1):
+        unit = parse("".join(words[:end]), numbers=True)
+        if unit:
+            return unit
+    start = ":" in words[0] and _START.match(words[0])
+    return parse(start[0]) if start else None
+
+
+def _in_currency(unit, currency):
+    """What 单位 says, in the currency that 币种 says beside it."""
+    if not currency or not unit:
+        return unit or currency
+    if isinstance(unit, UnitConflict):
+        return unit.pick(currency.currency) or unit
+    if isinstance(currency, UnitConflict):
+        return currency
+    if unit.currency in (None, currency.currency) or not names_currency(unit.text):
+        return replace(unit, currency=currency.currency, text=currency.text + unit.text)
+    return together((unit, currency), "line")
+
+
+def in_force(heading=None, row=None, line=None):
+    """The `Unit` of a column's amounts by what its heading, a row of units below it and a line above the table say.
+
+    A factor of the column itself counts; where it names only a currency or nothing, the line's factor does. None when
+    nobody names one; a `UnitConflict` when the places contradict each other: heading and row, or 元 under a line 万元.
+    """
+    own = _own(heading, row)
+    if own is None:
+        is_unit = isinstance(line, Unit)
+        return replace(line, own_factor=False, own_currency=False) if is_unit else line
+    if line is None or isinstance(own, UnitConflict):
+        return own
+    if own.bare:
+        return _with_factor_of(line, own)
+    kind = "heading_line" if heading else "row_line"
+    return _below_line(own, line, kind) if own.factor != 1 else _beside_line(own, line, kind)
+
+
+def is_foreign_line(own, line):
+    """Whether a line names another currency where the column says no more than 元, which some write after any."""
+    if not isinstance(line, Unit) or line.currency in (None, "CNY"):
+        return False
+    return own.currency == "CNY" and not names_currency(own.text)
+
+
+def _below_line(own, line, kind):
+    """A factor of the column: a contradiction where the line says no more than another currency."""
+    if is_foreign_line(own, line) and line.bare:
+        return UnitConflict((own.shown, line.shown), kind)
+    return own if own.currency else _with_currency_of(line, own)
+
+
+def _beside_line(own, line, kind):
+    """元 in the column: a contradiction where the line says 万元."""
+    if not isinstance(line, Unit) or line.bare or line.factor == 1:
+        return own
+    return UnitConflict((own.shown, line.shown), kind)
+
+
+def _with_factor_of(line, own):
+    """A currency of the column, with the factor of the line above."""
+    if isinstance(line, UnitConflict):
+        factors = {unit.factor for unit in line.units}
+        if len(factors) > 1:
+            return line
+        line = line.units[0]
+    if line.factor == 1:
+        return own
+    return replace(own, factor=line.factor, text="", bare=False, own_factor=False)
+
+
+def _with_currency_of(line, own):
+    """A factor of the column, in the currency of the line above."""
+    return replace(own, currency=line.currency, own_currency=False)
+
+
+def _own(heading, row):
+    """What heading and row of units say of a column."""
+    if not heading or not row:
+        return heading or row
+    if isinstance(heading, UnitConflict):
+        return row if row in heading.units else heading
+    return row if isinstance(row, UnitConflict) else _both(heading, row)
+
+
+def _both(heading, row):
+    """What two units of one column mean: the same, or one names only the factor and the other the currency."""
+    if heading.factor == row.factor and not (heading.currency and row.currency):
+        return heading if heading.currency else row
+    return together((heading, row), "heading_row")
+
+
+def stand_in(own, default):
+    """The unit of a column, `default` where neither it nor a line above names one for sure."""
+    if own is None or (isinstance(own, UnitConflict) and own.kind in ("line", "above")):
+        return default and replace(default, own_factor=False, own_currency=False)
+    if default and isinstance(own, Unit) and own.bare and own.currency == default.currency:
+        return replace(default, own_factor=False)
+    return own
+
+
+__all__ = [
+    "CURRENCY",
+    "FACTOR",
+    "FACTORS",
+    "Unit",
+    "UnitConflict",
+    "currency_of",
+    "heading_key",
+    "heading_unit",
+    "in_force",
+    "is_foreign_line",
+    "is_unit_line",
+    "line_unit",
+    "parse_unit",
+    "stand_in",
+]
