@@ -78,6 +78,11 @@ def test_a_clean_repository_keeps_all_rules(repo):
         ("models/h.py", "# see https://pypi." + "org/simple\n", "registry hosts"),
         ("i18n/zh_CN.po", 'msgid "Zone"\nmsgstr ""\n', "translations"),
         ("i18n/zh_CN.po", '#, fuzzy\nmsgid "Zone"\nmsgstr "区"\n', "translations"),
+        (
+            "i18n/zh_CN.po",
+            'msgid "Row %(row)s"\nmsgstr "第 %(row)s 行，见 %(row)s"\n',
+            "translations",
+        ),
         ("models/m.py", "class M(models.Model):\n    _name = 'kfz.other'\n", "access rights"),
         (
             "wizard/w.py",

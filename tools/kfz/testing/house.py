@@ -13,6 +13,8 @@ from .sizes import files
 REGISTRY_HOST = re.compile(
     r"\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|[a-z.]*debian\.org|[a-z.]*ubuntu\.com)\b"
 )
+#: values that a sentence takes up when it is said
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 CARD_FIELD = re.compile(r"\brecord\.(\w+)")
 DATA_FOLDERS = {"data", "demo", "security", "views", "wizard", "report"}
 HOST_FREE = {
@@ -120,7 +122,7 @@ def po_entries(text: str):
 
 
 def translations(repo: Path):
-    """zh_CN is complete, with nothing fuzzy."""
+    """zh_CN is complete, with nothing fuzzy, and every value of a sentence stands in it as often as in English."""
     path = repo / "addons" / MODULE / "i18n" / "zh_CN.po"
     if not path.exists():
         return
@@ -129,6 +131,8 @@ def translations(repo: Path):
             yield f"zh_CN.po: fuzzy: {msgid[:80]}"
         elif msgid and not msgstr:
             yield f"zh_CN.po: not translated: {msgid[:80]}"
+        elif sorted(PLACEHOLDER.findall(msgid)) != sorted(PLACEHOLDER.findall(msgstr)):
+            yield f"zh_CN.po: other values than in English: {msgid[:80]}"
 
 
 def stored_classes(tree):
