@@ -12,8 +12,8 @@ from .names import read_code, read_name
 
 REQUIRED = ("month", "direction", "mode", "amount")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
-#: what `RowReader.date` remarks of a date that is given as its month, as it should be here
-_EXPECTED = ("month_only", "approximate_day")
+#: what is remarked of a date that is given as its month, as it should be here
+_EXPECTED = ("month_only", "approximate_day", "day_not_shown")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from domain.workbook.errors import CellProblem
-from domain.workbook.readers.numformat import serial_date
+from domain.workbook.readers.serials import serial_date
 from domain.workbook.sheet import CellError
 from domain.workbook.values.dates import parse_date
 from hypothesis import given

@@ -1,21 +1,27 @@
 """A number is what its format shows of it: a date, a scaled number, an amount with a unit."""
 
 import datetime
+import io
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from domain.workbook.errors import CellProblem
-from domain.workbook.readers.numformat import Sections, Shown, near_midnight, number_format
+from domain.workbook.readers.numformat import Sections, Shown, number_format
 from domain.workbook.readers.reader import read
+from domain.workbook.readers.serials import near_midnight
 from domain.workbook.readers.shown import styled
 from domain.workbook.sheet import Styled
 from domain.workbook.values.amounts import parse_amount
 from domain.workbook.values.dates import parse_date
 from hypothesis import given
 from hypothesis import strategies as st
+from import_glue import take_in
 from workbook_files import cells_of, formatted, xls
 
 DATE, TIME = Shown("date"), Shown("time")
+MONTH, NO_YEAR = Shown("date", "month"), Shown("date", "no year")
+NOTHING = Shown("nothing")
 
 
 @pytest.mark.parametrize(
@@ -23,17 +29,23 @@ DATE, TIME = Shown("date"), Shown("time")
     [
         ("yyyy-mm-dd", DATE),
         ('yyyy"年"m"月"d"日";@', DATE),
-        ("[$-804]aaaa", DATE),
+        ("[$-804]aaaa", NO_YEAR),
         ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", DATE),
-        ("mmm-yy", DATE),
-        ('e"年"m"月"', DATE),
-        ('m"月"d"日"', DATE),
-        ('m"月"', DATE),
+        ("mmm-yy", MONTH),
+        ('e"年"m"月"', MONTH),
+        ('m"月"d"日"', NO_YEAR),
+        ('m"月"', NO_YEAR),
         ('[DBNum1][$-804]yyyy"年"m"月"d"日"', DATE),
         ("yyyy/m/d h:mm:ss.000", DATE),
         ("h:mm:ss", TIME),
         ('[$-804]上午/下午h"时"mm"分";@', TIME),
-        ("[h]:mm", TIME),
+        ("[h]:mm", Shown("time", "elapsed")),
+        ("yyyy-mm-dd hh:mm", DATE),
+        ("hh:mm yyyy/m", MONTH),
+        (";;;", NOTHING),
+        ('"";""', NOTHING),
+        ("[Red]", None),
+        ("**;**;**;**", NOTHING),
         ("mm:ss.0", TIME),
         ("General", None),
         ("G/通用格式", None),
@@ -139,7 +151,11 @@ def test_xls_shows_the_same():
     sheet = read(content)[0]
     row = sheet.rows[1]
     assert (row[0], row[0].suffix, row[1], row[2]) == (1234.5678, "万元", 0.1, 5)
-    assert row[3] == datetime.datetime(2024, 3, 5) and list(sheet.doubts) == [(1, 1)]
+    assert row[3] == datetime.datetime(2024, 3, 5)
+    assert {place: code for place, (code, _params) in sheet.doubts.items()} == {
+        (1, 1): "scaled_format",
+        (1, 3): "year_hidden",
+    }
 
 
 @pytest.mark.parametrize(
@@ -195,7 +211,77 @@ def test_years_in_formats(code):
     sheet = formatted((46086, code))
     assert parse_date(sheet.rows[1][0]).date.isoformat() == "2026-03-05"
     assert sheet.doubts == {(1, 0): ("day_hidden", {"text": "2026", "date": "2026-03-05"})}
-    assert not formatted((46086, 'yyyy"年"m"月"d"日"'), (46086, "m/d"), (46086, "yyyy-m")).doubts
+    assert not formatted((46086, 'yyyy"年"m"月"d"日"'), (46086, "d-mmm-yy")).doubts
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "shown"),
+    [
+        ('yyyy"年"m"月"', "day_not_shown", "2026-03"),
+        ("mmm-yy", "day_not_shown", "2026-03"),
+        ("yyyy-m;@", "day_not_shown", "2026-03"),
+        ("m/d", "year_hidden", "03-05"),
+        ('m"月"d"日"', "year_hidden", "03-05"),
+    ],
+)
+def test_parts_of_dates_in_formats(code, said, shown):
+    """What a format hides of a date is said; a month whose first day is stored is like a month in words."""
+    sheet = formatted((46086, code), (46082, code))
+    assert sheet.rows[1][0] == datetime.datetime(2026, 3, 5)
+    assert sheet.doubts[1, 0] == (said, {"text": shown, "date": "2026-03-05"})
+    first = "month_only" if said == "day_not_shown" else said
+    assert sheet.doubts[1, 1][0] == first
+
+
+@pytest.mark.parametrize(
+    "code", ["[h]:mm", "hh:mm", "h:mm AM/PM", "mm:ss", "[s]", '上午/下午h"时"mm"分"']
+)
+def test_times_are_no_dates(code):
+    """A time of the day and a duration are no date, even where the cell holds one."""
+    with pytest.raises(CellProblem) as caught:
+        parse_date(formatted((46086.5, code)).rows[1][0])
+    assert caught.value.code == "not_a_date"
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "doubted"),
+    [
+        (";;;", 5000, True), ("0;;", 5000, False), ("0;;", 0, False), (";;0", 5000, True), ("** ;**", 5000, True),
+        ('"-"', 5000, True), ("[>10000]0;;", 5000, True), ("[<10000];0", 5000, True), ("#,##0;-#,##0;;@", 0, False),
+        ("#,###", 5000, False), ("#,###", 0, False),
+    ],
+)  # fmt: skip
+def test_hidden_numbers(code, value, doubted):
+    """A number that its format hides is refused; a hidden zero is an empty cell."""
+    sheet = formatted((value, code))
+    assert ([said for said, _params in sheet.doubts.values()] == ["value_hidden"]) == doubted
+    assert sheet.rows.get(1, [None])[0] == (value or None)
+
+
+def test_hidden_cells_are_refused():
+    """In the columns of a list: amounts, days and texts, in .xlsx and .xls."""
+    rows = [
+        ["企业名称", "注册资本（万元）", "成立日期", "地址"],
+        ["示例甲有限公司", 500, 46086, "磨憨镇"],
+    ]
+    formats = {(1, index): ";;;" for index in range(4)}
+    for content in (xlsx(rows, formats), xls(rows, formats=formats)):
+        (parsed,) = take_in("enterprise", content).rows
+        refused = {issue.column for issue in parsed.issues if issue.code == "value_hidden"}
+        assert refused == set(rows[0]) and not parsed.ok
+
+
+def xlsx(rows, formats):
+    """Bytes of an .xlsx with number formats by (row, column)."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    page = book.add_worksheet()
+    for number, row in enumerate(rows):
+        for index, value in enumerate(row):
+            code = formats.get((number, index))
+            page.write(number, index, value, book.add_format({"num_format": code} if code else {}))
+    book.close()
+    return buffer.getvalue()
 
 
 def test_words_for_zero():

@@ -31,6 +31,15 @@ CELL_AS_READ = {
     "day_hidden": _lt(
         "shows only the year %(text)s, while the cell holds %(date)s, which is used. Check the day."
     ),
+    "day_not_shown": _lt(
+        "shows only the month %(text)s, while the cell holds %(date)s, which is used. Check the day."
+    ),
+    "year_hidden": _lt(
+        "shows %(text)s without a year, while the cell holds %(date)s, which is used. Check the year."
+    ),
+    "value_hidden": _lt(
+        "holds “%(text)s”, which its number format hides. Empty the cell, or give it a format that shows what it holds."
+    ),
     "day_number": _lt("“%(text)s” is read as a number of days, %(date)s. Check the date."),
     "comment": _lt("has the comment “%(text)s”, which is not read."),
     "struck_part": _lt("“%(text)s” is struck through in it and left out; the rest is read."),

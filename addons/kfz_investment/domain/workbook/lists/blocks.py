@@ -7,7 +7,7 @@ from ..cells import is_empty, nfkc
 from ..columns.proposals import understand
 from ..heading.header import header_at
 from ..heading.headings import said_twice
-from ..readers.numformat import day_since_1904
+from ..readers.serials import day_since_1904
 from ..values import currencies
 from ..values.hints import is_sequence
 from ..values.lines import bracket_unit, note_units, unit_above

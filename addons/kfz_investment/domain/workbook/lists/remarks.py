@@ -17,6 +17,9 @@ _OWN = re.compile("[万亿元$¥€£]|[A-Za-z]{2}")
 #: how much a note about units weighs where the column has a unit; without one its amounts are refused anyway
 _LEVELS = defaultdict(lambda: "warning", {Unit: "error"})
 
+#: doubts of the reader by which a cell is refused
+_GRAVE = frozenset(("value_hidden",))
+
 #: fields that may hold a number of three digits
 _WITH_NUMBERS = frozenset(("site_need", "code", "agreement_number", "mode", "phone", "uscc"))
 _THOUSANDS, _REST = re.compile(r"\s*\d{1,3}\s*"), re.compile(r"\s*\d{3}(?:\.\d+)?\s*")
@@ -98,7 +101,7 @@ def _by_row(doubts):
 
 def _doubts(doubts, fields, line):
     return [
-        ("warning", fields.get(column), *said)
+        ("error" if said[0] in _GRAVE else "warning", fields.get(column), *said)
         for column, said in doubts.get(line.number, ())
         if column in fields or said[0] == "bad_byte"
     ]

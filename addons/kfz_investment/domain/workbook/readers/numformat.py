@@ -3,7 +3,6 @@
 What counts is what the office sees: 12345678 in the format `0!.0,"万元"` is 1234.5678 万元.
 """
 
-import datetime
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +26,8 @@ _MONEY = re.compile(_CURRENCY, re.IGNORECASE)
 #: words in a format of dates that say that it is none of what has happened
 _NO_DAY = re.compile("原?计划|拟|预[计期定]|之?前|目标|意向|暂定|待定|作废|取消|终止|农历")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+#: days of the week, hours with minutes, minutes with seconds
+_NOT_DAYS = re.compile(r"d{3,}|h+\W*m+|m+\W*s+")
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", re.IGNORECASE)
 _TESTS = {
     "<": float.__lt__,
@@ -41,14 +42,15 @@ _DATE_LIKE = re.compile(r"0000~|.*~.*~")
 _AFTER_DOT = re.compile(r"~([0#?]+)")
 _SCALING_COMMAS = re.compile(r"[0#?](,+)(?![,~|]*[0#?])")
 _SIGN = re.compile(r"([^-]*)(-?.*)", re.DOTALL)
+#: a format that shows a zero as nothing
+_NO_ZERO = re.compile("#+(?:,#+)?(?:_.)*(?:;.*)?")
 _LONGEST = 255
-#: bare numbers between these are days since 1904, from 1945 to 2118; others are dates in digits
-_FIRST_1904, _LAST_1904 = 15_000, 78_538
 
 
 class Shown(NamedTuple):
-    """What a format makes of a number: `kind` 'date', 'time', 'text' or '' for a number.
+    """What a format makes of a number: `kind` 'date', 'time', 'text', 'nothing' or '' for a number.
 
+    Of a date the suffix is what is shown of it: 'year', 'month' (with its year), 'no year', '' for a whole day.
     A number is shown divided by ten to the power of `shift`, with `suffix` after it ('%', '万元', '$'); of the kind 'text' the suffix
     is all that is shown. `around` holds the texts before and after it where they say more than a unit that is known.
     """
@@ -61,7 +63,10 @@ class Shown(NamedTuple):
 
 PLAIN = Shown()
 DATE, TIME = Shown("date"), Shown("time")
-YEAR = Shown("date", "year")
+YEAR, MONTH, NO_YEAR = (Shown("date", part) for part in ("year", "month", "no year"))
+#: hours beyond a day, which are no time of the day
+ELAPSED = Shown("time", "elapsed")
+NOTHING = Shown("nothing")
 
 
 class Sections:
@@ -91,12 +96,23 @@ class Sections:
 def number_format(code):
     """What the format `code` shows: None for plain numbers, a `Shown`, or `Sections` where it depends on the number."""
     parts = _split(code[:_LONGEST])
+    if parts == [[]]:
+        return None
     sections = [_section(tokens, index == 0) for index, tokens in enumerate(parts)]
     numbers = [section for section in sections if section] or [(None, PLAIN)]
+    if len(numbers) < 3 and numbers[0][1] == PLAIN and _NO_ZERO.fullmatch(code):
+        numbers = [numbers[0], numbers[-1], (None, NOTHING)]
     numbers += [(None, numbers[0][1])] * (3 - len(numbers))
     if len({shown for _test, shown in numbers[:3]}) > 1:
         return Sections(numbers[:3])
     return None if numbers[0][1] == PLAIN else numbers[0][1]
+
+
+@lru_cache(maxsize=2048)
+def hides_texts(code):
+    """Whether the format `code` shows nothing of a text: its fourth section is empty, as in ;;;"""
+    parts = _split(code[:_LONGEST])
+    return len(parts) == 4 and _section(parts[3], False) == (None, NOTHING)
 
 
 def _split(code):
@@ -142,15 +158,22 @@ def _moment(tokens, bare):
     time = "half" in names or re.search("[hs]", bare) or _is_elapsed(tokens)
     if re.search("[yde]|aaa", bare) or ("m" in bare and not time):
         return _day(tokens, bare)
-    return TIME if time else None
+    if not time:
+        return None
+    return ELAPSED if _is_elapsed(tokens) else TIME
 
 
 def _day(tokens, bare):
-    """What a section of dates shows: DATE, only the year, or words by which it is no date of what has happened."""
+    """What a section of dates shows: DATE, a part of it, or words by which it is no date of what has happened."""
     words = "".join(text for name, text in tokens if name in ("quoted", "escaped", "bare"))
     if against := _NO_DAY.search(words):
         return Shown("text", against[0])
-    return YEAR if not re.search("[md]|aaa", bare) else DATE
+    if not re.search("[ye]", bare):
+        return NO_YEAR
+    bare = _NOT_DAYS.sub("", bare)
+    if "m" not in bare:
+        return YEAR
+    return DATE if "d" in bare else MONTH
 
 
 def _is_elapsed(tokens):
@@ -158,12 +181,19 @@ def _is_elapsed(tokens):
     return any(name == "bracket" and _ELAPSED.fullmatch(text) for name, text in tokens)
 
 
+def _is_general(tokens):
+    """Whether a section has no more than a colour: it shows numbers as they are."""
+    return bool(tokens) and all(
+        name in ("bracket", "currency") and not _CONDITION.fullmatch(text) for name, text in tokens
+    )
+
+
 def _number(tokens, is_first):
     """What a section shows of a number; `is_first`: of a positive one."""
     core, literals = _core(tokens)
     if not re.search("[0#?]", core):
         text = "".join(literals).strip()
-        return Shown("text", text) if text else PLAIN
+        return Shown("text", text) if text else PLAIN if _is_general(tokens) else NOTHING
     if "%" in core:
         return Shown("", "%")
     shift = 3 * sum(len(found) for found in _SCALING_COMMAS.findall(core))
@@ -242,40 +272,3 @@ def _currency(first, last):
     currency = _MONEY.search(first)
     said = currency and (_FOREIGN.search(currency[0]) or not _MONEY.search(last))
     return currency[0] if said else ""
-
-
-@lru_cache(maxsize=4096)
-def serial_date(value, date1904=False):
-    """The datetime of a serial day number, None when there is none (1900 has no 29 February, but the programs think so)."""
-    if date1904:
-        value += 1462
-    if not 1 <= value < 2_958_466:
-        return None
-    day, base = int(value), datetime.datetime(1899, 12, 30)
-    if day < 60:
-        base = datetime.datetime(1899, 12, 31)
-    return base + datetime.timedelta(days=day, seconds=round((value - day) * 86400))
-
-
-def day_since_1904(value):
-    """What a cell means in a column of dates where the workbook counts from 1904: bare numbers do so, too."""
-    if type(value) in (int, float) and _FIRST_1904 <= value < _LAST_1904:
-        return near_midnight(serial_date(float(value), date1904=True))
-    return value
-
-
-def serial_time(value):
-    """The time of day of a fraction of a day."""
-    seconds = min(round(max(value, 0) * 86400), 86399)
-    return (datetime.datetime.min + datetime.timedelta(seconds=seconds)).time()
-
-
-def near_midnight(moment):
-    """`moment`, but the midnight that it misses by less than a minute: programs that count seconds lose a few."""
-    if moment.hour == 23 and moment.minute == 59 and moment.date() < datetime.date.max:
-        return datetime.datetime.combine(
-            moment.date() + datetime.timedelta(days=1), datetime.time()
-        )
-    if moment.hour or moment.minute or not (moment.second or moment.microsecond):
-        return moment
-    return moment.replace(second=0, microsecond=0)

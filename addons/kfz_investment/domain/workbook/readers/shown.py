@@ -9,18 +9,33 @@ from ..cells import number_text, stands_for_nothing
 from ..sheet import Styled
 from .numformat import (
     DATE,
+    ELAPSED,
+    MONTH,
+    NO_YEAR,
     PLAIN,
     TIME,
     Shown,
-    near_midnight,
+    hides_texts,
     number_format,
-    serial_date,
-    serial_time,
 )
+from .serials import near_midnight, serial_date, serial_time
 from .strikes import Fonts
 
-_BUILTIN_DATES = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
-_BUILTIN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
+#: the formats that have only a number, as they are in China
+_BUILTIN = {
+    **dict.fromkeys((14, 15, 22, 30, 31), DATE),
+    **dict.fromkeys((17, 27, 36, 50, 52, 57), MONTH),
+    **dict.fromkeys((16, 28, 29, 51, 53, 54, 58), NO_YEAR),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56), TIME),
+    46: ELAPSED,
+    **dict.fromkeys((9, 10), Shown("", "%")),
+}
+#: {what a format shows of a day: (what is said of it, what is shown)}
+_PARTS = {
+    "year": ("day_hidden", "%Y"),
+    "month": ("day_not_shown", "%Y-%m"),
+    "no year": ("year_hidden", "%m-%d"),
+}
 _WORD = re.compile(r"\w")
 _SHANGHAI = zoneinfo.ZoneInfo("Asia/Shanghai")
 #: where SheetJS puts midnight, in the last minute of the day before: the clock of Shanghai before 1901 was 43 seconds ahead
@@ -29,11 +44,7 @@ _SHEETJS_SECOND = 17
 
 def builtin_format(ident):
     """What the number format without a code of this id shows, as `number_format` says it."""
-    if ident in _BUILTIN_DATES:
-        return DATE
-    if ident in _BUILTIN_TIMES:
-        return TIME
-    return Shown("", "%") if ident in (9, 10) else None
+    return _BUILTIN.get(ident)
 
 
 class Styles:
@@ -45,6 +56,9 @@ class Styles:
         self.date1904 = date1904
         #: style indexes, as cells write them, whose font is struck through
         self.struck = set()
+        #: the same, whose format shows nothing of a text
+        self.veiled = set()
+        self._veils = set()
         self._fonts = Fonts()
         self._in_cell_formats = False
 
@@ -53,16 +67,23 @@ class Styles:
         if name == "numFmt":
             ident = attrs.get("numFmtId", "")
             if ident.isdigit():
-                self.formats[int(ident)] = number_format(attrs.get("formatCode", ""))
+                self._take_format(int(ident), attrs.get("formatCode", ""))
         elif name == "cellXfs":
             self._in_cell_formats = True
         elif name == "xf" and self._in_cell_formats:
             ident = attrs.get("numFmtId", "0")
             if attrs.get("fontId") in self._fonts.struck:
                 self.struck.add(str(len(self.kinds)))
+            if ident in self._veils:
+                self.veiled.add(str(len(self.kinds)))
             self.kinds.append(self.kind_of(int(ident) if ident.isdigit() else 0))
         else:
             self._fonts.start(name, attrs)
+
+    def _take_format(self, ident, code):
+        self.formats[ident] = number_format(code)
+        if hides_texts(code):
+            self._veils.add(str(ident))
 
     def end_element(self, name):
         """expat handler for styles.xml."""
@@ -114,9 +135,16 @@ def styled(value, kind, date1904=False, doubt=None):
         return _moment(value, shown, date1904, doubt)
     if shown.kind == "text" and _says(shown.suffix):
         return shown.suffix
-    if shown.kind or shown == PLAIN:
-        return styled(value, None)
-    return _shown_number(value, shown, doubt)
+    if shown.kind:
+        return _unseen(value, shown, doubt)
+    return styled(value, None) if shown == PLAIN else _shown_number(value, shown, doubt)
+
+
+def _unseen(value, shown, doubt):
+    """A number that its format shows as nothing, or as a dash: a zero is meant to be nothing, any other is in doubt."""
+    if value and doubt:
+        doubt("value_hidden", text=number_text(value))
+    return None if shown.kind == "nothing" and not value else styled(value, None)
 
 
 def _says(text):
@@ -125,18 +153,28 @@ def _says(text):
 
 
 def _moment(value, shown, date1904, doubt):
-    """A day or a time of the day; the number itself where there is no such day."""
-    kind = shown.kind
-    if kind == "time" and value < 1:
-        return serial_time(value)
+    """A day or a time of the day, as far as it is shown; the number itself where there is no such day."""
+    if shown == ELAPSED:
+        return _duration(value)
+    if shown.kind == "time":
+        return serial_time(value % 1)
     moment = serial_date(value, date1904)
     if moment is None:
         return value
-    if kind == "time":
-        return moment
-    if shown.suffix and doubt:
-        doubt("day_hidden", text=f"{moment:%Y}", date=f"{moment:%Y-%m-%d}")
-    return _whole_day(moment, doubt)
+    if not shown.suffix or not doubt:
+        return _whole_day(moment, doubt)
+    moment = _whole_day(moment, doubt)
+    code, pattern = _PARTS[shown.suffix]
+    if code == "day_not_shown" and moment.day == 1:
+        code = "month_only"
+    doubt(code, text=moment.strftime(pattern), date=f"{moment:%Y-%m-%d}")
+    return moment
+
+
+def _duration(value):
+    """Hours and minutes as [h]:mm shows them: no moment, and no amount."""
+    minutes = round(value * 1440)
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _shown_number(value, shown, doubt):

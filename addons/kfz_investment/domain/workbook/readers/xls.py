@@ -9,7 +9,7 @@ from ..cells import clean
 from ..errors import WorkbookError
 from ..limits import Meter
 from ..sheet import CellError, Sheet, Uncalculated, tell_comments
-from .numformat import DATE, TIME, number_format
+from .numformat import DATE, hides_texts, number_format
 from .shown import builtin_format, styled
 from .sniff import is_encrypted_ole
 from .strikes import MARK, unstruck
@@ -53,7 +53,8 @@ def _mended(content, limits):
 def _without_formats(content, limits):
     """The sheets of a file whose fonts or styles confuse xlrd, if no number of it can depend on its format."""
     book = _open(mended(content), formats=False)
-    if any(kind not in (None, DATE, TIME) for kind in _Cells(book).kinds):
+    kinds = _Cells(book).kinds
+    if any(kind and getattr(kind, "kind", "") not in ("date", "time") for kind in kinds):
         raise WorkbookError("damaged")
     return _sheets(book, limits, Meter(limits))
 
@@ -165,6 +166,8 @@ class _Cells:
     def __init__(self, book):
         kinds = {key: _kind(key, fmt.format_str or "") for key, fmt in book.format_map.items()}
         self.kinds = [kinds.get(xf.format_key) for xf in book.xf_list]
+        veils = {key for key, fmt in book.format_map.items() if hides_texts(fmt.format_str or "")}
+        self.veiled = {xf.xf_index for xf in book.xf_list if xf.format_key in veils}
         self.date1904 = book.datemode == 1
         self.struck_fonts = {font.font_index for font in book.font_list if font.struck_out}
         self.raised_fonts = {font.font_index for font in book.font_list if font.escapement}
@@ -198,6 +201,8 @@ class _Cells:
         if kind == xlrd.XL_CELL_TEXT:
             if not cell.value and self.uncalculated:
                 return Uncalculated()
+            if cell.value and cell.xf_index in self.veiled:
+                sheet.doubts[number, column] = ("value_hidden", {"text": cell.value[:60]})
             return cell.value or None
         if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
             shown = self._shown(cell)

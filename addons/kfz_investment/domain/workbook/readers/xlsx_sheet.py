@@ -47,7 +47,8 @@ class SheetParser:
     def __init__(self, package, sheet, styles, strings, rich, uncalculated):
         self.limits, self.meter = package.limits, package.meter
         self.sheet, self.styles, self.strings, self.rich = sheet, styles, strings, rich
-        self.struck = styles.struck
+        #: style indexes of cells that are looked at again: struck through, or with hidden texts
+        self.odd = styles.struck | styles.veiled
         #: of the text inside the cell, and those of the cell's text
         self.own_runs, self.runs = Runs(), None
         self.uncalculated = uncalculated
@@ -157,7 +158,7 @@ class SheetParser:
             self.formula = None
         if value is None or value == "":
             return
-        if self.runs or self.style in self.struck:
+        if self.runs or self.style in self.odd:
             value = self._unstruck(value)
         row, column = self.row, self.column
         if len(row) == column < self.limits.max_columns:
@@ -177,8 +178,10 @@ class SheetParser:
     def _unstruck(self, value):
         """The value of a cell without the parts of its text that are struck through."""
         runs, self.runs = self.runs, None
-        place, of_cell = (self.row_number, self.column), self.style in self.struck
+        place, of_cell = (self.row_number, self.column), self.style in self.styles.struck
         value = unstruck(self.sheet, place, value, runs, of_cell)
+        if self.style in self.styles.veiled and isinstance(value, str):
+            self.doubt("value_hidden", text=value[:60])
         return unescape(value) if runs else value
 
     def _put(self, value):

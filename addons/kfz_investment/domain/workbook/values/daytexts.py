@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..cells import raw_text
 from ..errors import CellProblem
-from ..readers.numformat import serial_date
+from ..readers.serials import serial_date
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 _SERIAL_OF_1990 = 32_874
