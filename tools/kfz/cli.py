@@ -112,8 +112,9 @@ def report_verb(report: argparse.ArgumentParser) -> None:
 
 def import_verb(imported: argparse.ArgumentParser) -> None:
     """Switches of ``import``."""
-    imported.add_argument("--kind", required=True, choices=("enterprise", "project", "trade"))
-    imported.add_argument("file", help="an .xlsx, .xls or .csv file")
+    kinds = ("enterprise", "project", "trade")
+    imported.add_argument("--kind", choices=kinds, help="what the list holds")
+    imported.add_argument("file", nargs="?", help="an .xlsx, .xls or .csv file")
     imported.add_argument("--opening", action="store_true", help="import a historical ledger")
     imported.add_argument("--dry-run", action="store_true", help="only report what would happen")
     imported.add_argument(
@@ -126,9 +127,15 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
         "--column",
         action="append",
         default=[],
-        metavar="HEADING=COLUMN",
+        metavar="HEADING=FIELD",
         help="what a column is taken for: HEADING=investment, HEADING=investment:万元 with the unit of its amounts, HEADING= to "
         "leave it out (may be given several times; remembered for the zone unless it is a dry run)",
+    )
+    imported.add_argument(
+        "--fields",
+        choices=kinds,
+        metavar="KIND",
+        help="only list the fields that --column takes for a kind of list (enterprise, project or trade), and what they mean",
     )
     imported.add_argument(
         "--login", help="the user who imports (default: customs for trade, else manager4)"
@@ -148,9 +155,13 @@ def function(name: str):
         from .testing import run
 
         return run
+    if name == "import":
+        from .imports import import_file
+
+        return import_file
     from . import verbs
 
-    return {"import": verbs.import_file}.get(name) or getattr(verbs, name)
+    return getattr(verbs, name)
 
 
 def main(argv=None) -> int:

@@ -1,6 +1,5 @@
-"""The smaller verbs: reset, shell, report, import, bench, i18n, update."""
+"""The smaller verbs: reset, shell, report, bench, i18n, update."""
 
-import base64
 import os
 import shutil
 import subprocess
@@ -11,10 +10,6 @@ from .errors import KfzError
 from .lock import Lock
 from .paths import MODULE
 from .project import Project
-
-SPREADSHEETS = (".xlsx", ".xls", ".csv")
-#: default user per kind of import
-IMPORTERS = {"trade": "customs"}
 
 
 def need_database(project: Project) -> str:
@@ -99,80 +94,6 @@ def report(project: Project, options) -> int:
         step.note(f"{answer['bytes']} bytes")
     project.ui.say(f"\n    {out}")
     return 0
-
-
-def import_file(project: Project, options) -> int:
-    """Read a workbook as the import wizard does."""
-    source = Path(options.file)
-    if not source.is_file():
-        raise KfzError(
-            f"There is no file {options.file}.", "Give the path of an .xlsx, .xls or .csv file."
-        )
-    if source.suffix.lower() not in SPREADSHEETS:
-        raise KfzError(f"{source.name} is not a workbook.", "Give an .xlsx, .xls or .csv file.")
-    columns = [column_choice(text) for text in options.column]
-    project.set_up()
-    database = need_database(project)
-    rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
-    with project.ui.step(f"{'Trying' if options.dry_run else 'Importing'} {source.name}") as step:
-        request = {
-            "database": database,
-            "kind": options.kind,
-            "filename": source.name,
-            "opening": options.opening,
-            "undo": options.undo,
-            "dry_run": options.dry_run,
-            "zone": options.zone,
-            "columns": columns,
-            "rejected": str(rejected),
-            "login": options.login or IMPORTERS.get(options.kind, "manager4"),
-            "file": base64.b64encode(source.read_bytes()).decode(),
-        }
-        answer = project.inside(
-            "import_file.py",
-            project.config_file("import", db_name=database),
-            request,
-            project.layout.logs / "import.log",
-            lambda line: show_progress(step, line),
-        )
-    show_import(project.ui, answer)
-    return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
-
-
-def column_choice(text: str) -> tuple[str, str, str]:
-    """Heading, column and unit of ``HEADING=COLUMN:UNIT``; the last two may be ''."""
-    heading, equals, taken = text.rpartition("=")
-    if not (equals and heading.strip()):
-        raise KfzError(
-            f"--column “{text}” does not say what a column is taken for.",
-            "Write the heading, an equals sign and the column, for example --column '投资额=investment:万元'.",
-        )
-    field, _colon, unit = taken.replace("：", ":").partition(":")
-    return heading.strip(), field.strip(), unit.strip()
-
-
-def show_progress(step, line: str) -> None:
-    """Show the progress that import_file.py reports."""
-    if line.startswith("KFZ-STEP "):
-        step.progress(line[9:])
-
-
-def show_import(ui, answer: dict) -> None:
-    """Print the result of an import: what the columns are taken for, and the rows that have messages."""
-    ui.say()
-    for column in answer.get("columns", ()):
-        taken = f"{column['field']} {column['unit']}".strip() or "left out"
-        ui.say(f"    {column['letter']:>3} {column['heading']} = {taken} ({column['source']})")
-    for line in answer["lines"]:
-        column = f" [{line['column']}]" if line["column"] else ""
-        ui.say(f"    row {line['row']}{column} {line['level']}: {line['message']}")
-    counts = answer["counts"]
-    ui.say(
-        "\n    "
-        + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())
-    )
-    if answer.get("rejected"):
-        ui.say(f"    rows to correct: {answer['rejected']}")
 
 
 def bench(project: Project, options) -> int:

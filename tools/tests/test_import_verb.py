@@ -6,8 +6,8 @@ import pytest
 
 from kfz.cli import parser
 from kfz.errors import KfzError
+from kfz.imports import column_choice, show_import, typed, workbook
 from kfz.ui import Ui
-from kfz.verbs import column_choice, show_import
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,33 @@ def test_columns_may_be_given_several_times():
     assert parser().parse_args(words[:4]).column == []
 
 
+def test_fields_are_listed_without_a_file():
+    options = parser().parse_args(["import", "--fields", "trade"])
+    assert (options.fields, options.kind, options.file) == ("trade", None, None)
+
+
+@pytest.mark.parametrize("words", [[], ["--kind", "project"], ["x.xlsx"]])
+def test_an_import_needs_a_kind_and_a_file(words):
+    with pytest.raises(KfzError, match="Nothing says what to import"):
+        workbook(parser().parse_args(["import", *words]))
+
+
+@pytest.mark.parametrize(
+    ("column", "switch"),
+    [
+        ({"heading": "定约时间", "field": "signed_date"}, "--column '定约时间=signed_date'"),
+        ({"heading": "土地 情况", "field": ""}, "--column '土地 情况=FIELD'"),
+        (
+            {"heading": "投资额", "field": "investment", "lacks_unit": True},
+            "--column '投资额=investment:UNIT'",
+        ),
+        ({"heading": "a'b", "field": "zone"}, """--column 'a'"'"'b=zone'"""),
+    ],
+)
+def test_it_says_what_to_type_for_a_column(column, switch):
+    assert typed(column) == switch
+
+
 def test_the_columns_are_listed():
     column = {"letter": "C", "heading": "投资额", "field": "investment", "unit": "10000:CNY"}
     out = io.StringIO()
@@ -46,10 +73,39 @@ def test_the_columns_are_listed():
                 {**column, "source": "chosen"},
                 {**column, "field": "", "unit": "", "source": "left_out"},
             ],
-            "lines": [],
+            "lines": [
+                {"row": 0, "column": "", "level": "info", "message": "x"},
+                {"row": 3, "column": "投资额", "level": "error", "message": "y"},
+            ],
             "counts": {"ok_count": 1},
         },
     )
     told = out.getvalue()
+    assert "file info: x" in told
+    assert "row 3 [投资额] error: y" in told
+    assert "--column" not in told
     assert "C 投资额 = investment 10000:CNY (chosen)" in told
     assert "C 投资额 = left out (left_out)" in told
+
+
+def test_what_nobody_has_decided_is_asked_with_the_words_to_type():
+    column = {"letter": "F", "unit": "", "is_open": True}
+    out = io.StringIO()
+    show_import(
+        Ui(out),
+        {
+            "columns": [
+                {**column, "heading": "定约时间", "field": "signed_date", "source": "proposed"},
+                {**column, "heading": "土地", "field": "", "source": "open"},
+            ],
+            "lines": [],
+            "counts": {},
+        },
+        "project",
+    )
+    told = out.getvalue()
+    assert "F 定约时间 = signed_date? (not decided)" in told
+    assert "F 土地 = ? (not decided)" in told
+    assert "--column '定约时间=signed_date'\n" in told
+    assert "--column '土地=FIELD'\n" in told
+    assert "./kfz import --fields project" in told

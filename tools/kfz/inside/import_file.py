@@ -1,12 +1,14 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
 Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``undo``, ``dry_run``,
-``rejected`` (path), ``columns`` (lists of heading, column, unit).
+``rejected`` (path), ``columns`` (lists of heading, column, unit). With ``fields_of`` (a kind) it only lists what columns can be.
 """
 
 import base64
 
 import session
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from retry import once_more
 
 COUNTS = (
     "ok_count",
@@ -42,6 +44,8 @@ def columns(wizard) -> list[dict]:
             "field": "" if line.field == "-" else line.field or "",
             "unit": line.unit or "",
             "source": line.source,
+            "is_open": line.is_open,
+            "lacks_unit": line.is_open and line.source != "proposed" and bool(line.field),
         }
         for line in wizard.column_ids
     ]
@@ -79,10 +83,8 @@ def in_zone(env, zone):
     )
 
 
-def main() -> None:
-    """Preview, then import unless it is a dry run."""
-    asked = session.request()
-    session.configure()
+def take(asked: dict) -> dict:
+    """Preview, then import unless it is a dry run; what came of it, once it is committed."""
     with session.environment(asked["database"], login=asked["login"]) as env:
         zone = zone_of(env, asked["zone"])
         env = in_zone(env, zone)
@@ -106,14 +108,39 @@ def main() -> None:
         if not asked["dry_run"] and not refused:
             print("KFZ-STEP writing", flush=True)
             wizard.action_import()
-        session.answer(
-            refused_file=refused,
-            done=wizard.state == "done",
-            counts=counts(wizard),
-            columns=columns(wizard),
-            lines=remarks(wizard),
-            rejected=write_rejected(wizard, asked["rejected"]),
-        )
+        # returned when the environment has committed
+        return {
+            "refused_file": refused,
+            "done": wizard.state == "done",
+            "counts": counts(wizard),
+            "columns": columns(wizard),
+            "lines": remarks(wizard),
+            "rejected": write_rejected(wizard, asked["rejected"]),
+        }
+
+
+def fields_of(asked: dict) -> list:
+    """[name, label, whether it has a unit] of what a column of a kind of list can be."""
+    with session.environment(asked["database"], login=asked["login"]) as env:
+        options = env["kfz.import"].new({"kind": asked["fields_of"]}).column_options
+    return [option for option in options if option[0] != "-"]
+
+
+def main() -> None:
+    """Do what is asked; an import that another one was faster than is tried again once."""
+    asked = session.request()
+    session.configure()
+    if asked.get("fields_of"):
+        session.answer(fields=fields_of(asked))
+        return
+    done = once_more(
+        lambda: take(asked),
+        PG_CONCURRENCY_EXCEPTIONS_TO_RETRY,
+        session.Refused(
+            "Others are importing into the same zone just now; nothing was changed. Start again when they are done."
+        ),
+    )
+    session.answer(**done)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,161 @@
+"""The verb import: a workbook is read as the wizard reads it, what its columns are is said on the command line."""
+
+import base64
+import shlex
+from pathlib import Path
+
+from .errors import KfzError
+from .project import Project
+from .verbs import need_database
+
+SPREADSHEETS = (".xlsx", ".xls", ".csv")
+KINDS = ("enterprise", "project", "trade")
+#: default user per kind of import
+IMPORTERS = {"trade": "customs"}
+
+
+def import_file(project: Project, options) -> int:
+    """Read a workbook as the import wizard does, or list what its columns can be."""
+    if options.fields:
+        return show_fields(project, options.fields, options.login)
+    source = workbook(options)
+    columns = [column_choice(text) for text in options.column]
+    project.set_up()
+    database = need_database(project)
+    rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
+    with project.ui.step(f"{'Trying' if options.dry_run else 'Importing'} {source.name}") as step:
+        request = {
+            "database": database,
+            "kind": options.kind,
+            "filename": source.name,
+            "opening": options.opening,
+            "undo": options.undo,
+            "dry_run": options.dry_run,
+            "zone": options.zone,
+            "columns": columns,
+            "rejected": str(rejected),
+            "login": login_of(options.kind, options.login),
+            "file": base64.b64encode(source.read_bytes()).decode(),
+        }
+        answer = ask(project, request, lambda line: show_progress(step, line))
+    show_import(project.ui, answer, options.kind)
+    return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
+
+
+def workbook(options) -> Path:
+    """The file to read.
+
+    :raises KfzError: when the kind or the file is not given, or the file is no workbook
+    """
+    if not (options.kind and options.file):
+        raise KfzError(
+            "Nothing says what to import.",
+            "Give the kind of list and the file, for example: ./kfz import --kind project ledger.xlsx.",
+        )
+    source = Path(options.file)
+    if not source.is_file():
+        raise KfzError(
+            f"There is no file {options.file}.", "Give the path of an .xlsx, .xls or .csv file."
+        )
+    if source.suffix.lower() not in SPREADSHEETS:
+        raise KfzError(f"{source.name} is not a workbook.", "Give an .xlsx, .xls or .csv file.")
+    return source
+
+
+def login_of(kind: str, login: str | None) -> str:
+    """The user who imports a kind of list."""
+    return login or IMPORTERS.get(kind, "manager4")
+
+
+def ask(project: Project, request: dict, on_line=None) -> dict:
+    """Have import_file.py do it in Odoo's environment."""
+    return project.inside(
+        "import_file.py",
+        project.config_file("import", db_name=request["database"]),
+        request,
+        project.layout.logs / "import.log",
+        on_line,
+    )
+
+
+def show_fields(project: Project, kind: str, login: str | None) -> int:
+    """List what the columns of a kind of list can be."""
+    project.set_up()
+    request = {
+        "database": need_database(project),
+        "login": login_of(kind, login),
+        "fields_of": kind,
+    }
+    answer = ask(project, request)
+    project.ui.say(f"\n    What a column of a list of this kind ({kind}) can be:\n")
+    wide = max(len(name) for name, _label, _is_amount in answer["fields"])
+    for name, label, is_amount in answer["fields"]:
+        unit = f"  (with a unit: {name}:万元)" if is_amount else ""
+        project.ui.say(f"    {name:<{wide}}  {label}{unit}")
+    project.ui.say("\n    Type it as --column 'HEADING=FIELD'; 'HEADING=' leaves the column out.")
+    return 0
+
+
+def column_choice(text: str) -> tuple[str, str, str]:
+    """Heading, column and unit of ``HEADING=COLUMN:UNIT``; the last two may be ''."""
+    heading, equals, taken = text.rpartition("=")
+    if not (equals and heading.strip()):
+        raise KfzError(
+            f"--column “{text}” does not say what a column is taken for.",
+            "Write the heading, an equals sign and the column, for example --column '投资额=investment:万元'.",
+        )
+    field, _colon, unit = taken.replace("：", ":").partition(":")
+    return heading.strip(), field.strip(), unit.strip()
+
+
+def show_progress(step, line: str) -> None:
+    """Show the progress that import_file.py reports."""
+    if line.startswith("KFZ-STEP "):
+        step.progress(line[9:])
+
+
+def show_import(ui, answer: dict, kind: str = "") -> None:
+    """Print the result of an import: what the columns are taken for, and the remarks on the file and its rows."""
+    ui.say("\n    List of columns:")
+    columns = answer.get("columns", ())
+    for column in columns:
+        taken = f"{column['field']} {column['unit']}".strip() or "left out"
+        is_open = column.get("is_open")
+        state = "not decided" if is_open else column["source"]
+        if is_open:
+            taken = f"{taken}?" if column["field"] else "?"
+        ui.say(f"    {column['letter']:>3} {column['heading']} = {taken} ({state})")
+    show_open(ui, [column for column in columns if column.get("is_open")], kind)
+    ui.say()
+    for line in answer["lines"]:
+        place = f"row {line['row']}" if line["row"] else "file"
+        column = f" [{line['column']}]" if line["column"] else ""
+        ui.say(f"    {place}{column} {line['level']}: {line['message']}")
+    counts = answer["counts"]
+    ui.say(
+        "\n    "
+        + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())
+    )
+    if answer.get("rejected"):
+        ui.say(f"    rows to correct: {answer['rejected']}")
+
+
+def show_open(ui, columns: list[dict], kind: str) -> None:
+    """Say what to type for the columns that nobody has decided on."""
+    if not columns:
+        return
+    ui.say("\n    To decide, add what is right, and put the field in where FIELD stands:")
+    for column in columns:
+        ui.say(f"      {typed(column)}")
+    ui.say(
+        "    'HEADING=' leaves a column out. "
+        f"What FIELD can be: ./kfz import --fields {kind or 'KIND'}"
+    )
+
+
+def typed(column: dict) -> str:
+    """The switch that decides on a column, with what is proposed for it."""
+    field = column["field"] or "FIELD"
+    if column.get("lacks_unit"):
+        field += ":UNIT"
+    return f"--column {shlex.quote(column['heading'] + '=' + field)}"
