@@ -2,6 +2,7 @@ import io
 import json
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..base.sql_arrays import sql_array
@@ -52,12 +53,44 @@ class KfzImportTrace(models.Model):
     said = fields.Json(
         "What the row said", readonly=True, groups="kfz_investment.group_kfz_manager"
     )
-    filename = fields.Char(related="run_id.filename", related_sudo=False)
-    user_id = fields.Many2one(related="run_id.user_id", related_sudo=False)
-    date = fields.Datetime(related="run_id.date", related_sudo=False)
+    # of an import that an officer may not read, for the records of it that he may
+    filename = fields.Char(related="run_id.filename")
+    user_id = fields.Many2one(related="run_id.user_id")
+    date = fields.Datetime(related="run_id.date")
+    is_readable = fields.Boolean(
+        compute="_compute_is_readable",
+        search="_search_is_readable",
+        help="Technical: whether the user may read the record itself.",
+    )
 
     # serves the base of a record
     _record_idx = models.Index("(model, record_id)")
+
+    @api.depends("model", "record_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_is_readable(self):
+        for model, traces in self.grouped("model").items():
+            found = self._kfz_user_model(model)
+            wanted = [("id", "in", traces.mapped("record_id"))]
+            readable = set(found.search(wanted)._ids) if found.has_access("read") else ()
+            for trace in traces:
+                trace.is_readable = trace.record_id in readable
+
+    @api.model
+    def _search_is_readable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        readable = Domain.OR(
+            Domain("model", "=", model) & _among(found._search([]))
+            for model, _label in self._fields["model"].selection
+            if (found := self._kfz_user_model(model)).has_access("read")
+        )
+        return readable if True in value else ~readable
+
+    @api.model
+    def _kfz_user_model(self, model):
+        """A model with the rights of the user, also where a rule is judged as the superuser; archived records count."""
+        return self.env[model].with_user(self.env.uid).with_context(active_test=False)
 
     @api.model
     def _kfz_said(self, model, ids):
@@ -134,6 +167,15 @@ class KfzImportTrace(models.Model):
             "res_id": record.id,
             "views": [(False, "form")],
         }
+
+
+def _among(query):
+    """The traces whose record a query finds."""
+    return Domain.custom(
+        to_sql=lambda _model, alias, _query: SQL(
+            "%s IN %s", SQL.identifier(alias, "record_id"), query.subselect()
+        )
+    )
 
 
 def _text(text):

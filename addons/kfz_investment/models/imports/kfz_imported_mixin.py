@@ -34,7 +34,7 @@ class KfzImportedMixin(models.AbstractModel):
         by_record = traces.grouped("record_id")
         for record in self:
             found = by_record.get(record.id, traces.browse())
-            record.kfz_import_run_ids = found.run_id
+            record.kfz_import_run_ids = found.run_id._filtered_access("read")
             # an empty recordset is no text: of a record without traces there is none
             record.kfz_import_note = found[0]._kfz_words() if found else False
 
@@ -46,9 +46,7 @@ class KfzImportedMixin(models.AbstractModel):
         told, Trace = Domain("model", "=", self._name), self.env["kfz.import.trace"]
         last = Trace._search(told)
         last.groupby = SQL.identifier(last.table, "record_id")
-        named = Domain("run_id.filename", operator, value) | Domain(
-            "run_id.user_id.name", operator, value
-        )
+        named = Domain("filename", operator, value) | Domain("user_id.name", operator, value)
         lasts = Domain("id", "in", SQL("(%s)", last.select("MAX(kfz_import_trace.id)")))
         found = Domain("id", "in", Trace._search(named & lasts).subselect("record_id"))
         if operator == "in" and False in value:

@@ -153,7 +153,7 @@ class TestImportAgain(ImportCase):
         self.assertEqual(
             (run.company_id, run.user_id, run.created_count), (self.zone_a, self.manager, 1)
         )
-        self.assertIn(run, Run.with_user(self.officer).search([]))
+        self.assertIn(run, Run.with_user(self.manager).search([]))
         self.assertNotIn(run, Run.with_user(self.manager_b).search([]))
         self.assertFalse(
             self.env["kfz.import.trace"].with_user(self.manager_b).search([("run_id", "=", run.id)])
