@@ -50,6 +50,9 @@ AMOUNT = {
     "unknown_currency_word": _lt(
         "“%(text)s” is not a known currency. Write it like 人民币, 美元 or USD."
     ),
+    "currency_number_unclear": _lt(
+        "“%(text)s” is the number of two currencies, %(first)s in one list and %(second)s in another. Write the currency in letters, like USD."
+    ),
     "currency_default": _lt("names no currency; yuan is taken by default."),
     "plain_unit": _lt(
         "“%(text)s” is taken as it says, in yuan (元) and not in “%(unit)s”, the unit of the column."

@@ -1,15 +1,18 @@
 """Columns that name the currency of the amounts beside them: 币种, 货币, 出资币种."""
 
+import re
 from typing import NamedTuple
 
 from ..cells import nfkc, raw_text, refuse_non_values, stands_for_nothing
 from ..errors import CellProblem
 from ..memo import kept
-from .money_words import CUSTOMS_CODES
+from .money_words import currencies_of_number
 from .unit import Unit, UnitConflict, parse_unit
 from .units import heading_unit
 
 FIELD = "currency"
+#: the number of a currency in a list, alone or beside its word
+_NUMBER = re.compile(r"(?<!\d)\d{2,3}(?!\d)")
 #: fields that hold amounts
 AMOUNTS = frozenset(
     (
@@ -101,7 +104,7 @@ def _is_open(column):
 def read_currency(value):
     """The `Unit` that a cell of a currency column names, None when it names none; `bare` where it names no factor.
 
-    Raises CellProblem: unknown_currency_word and what `cells.refuse_non_values` raises.
+    Raises CellProblem: unknown_currency_word, currency_number_unclear and what `cells.refuse_non_values` raises.
     """
     if value is None:
         return None
@@ -110,6 +113,9 @@ def read_currency(value):
     if stands_for_nothing(text):
         return None
     unit = _unit(text)
+    if isinstance(unit, frozenset):
+        first, second = sorted(unit)
+        raise CellProblem("currency_number_unclear", text=text.strip(), first=first, second=second)
     if unit is None:
         raise CellProblem("unknown_currency_word", text=text.strip()[:60])
     return unit
@@ -117,9 +123,21 @@ def read_currency(value):
 
 @kept
 def _unit(text):
-    """The `Unit` of a currency cell; 元 is a currency here, like 美元."""
-    code = CUSTOMS_CODES.get(nfkc(text))
-    unit = Unit(1, code, text=code, bare=True) if code else parse_unit(text)
+    """The `Unit` of a currency cell; 元 is a currency here, like 美元. The currencies of a number that stands for two."""
+    numbers = _NUMBER.findall(bare := nfkc(text))
+    number = len(numbers) == 1 and numbers[0].zfill(3)
+    named = frozenset(currencies_of_number(number or ""))
+    word = _NUMBER.sub("", bare).strip("()[]-/:、,")
+    unit = parse_unit(word) if word else None
+    if not number or (word and unit and unit.currency in named):
+        unit = unit if number else parse_unit(text)
+    elif word or not named:
+        return None
+    elif len(named) > 1:
+        return named
+    else:
+        code = next(iter(named))
+        unit = Unit(1, code, text=code, bare=True)
     if unit is None or not unit.currency:
         return None
     return Unit(unit.factor, unit.currency, text=unit.text, bare=unit.factor == 1)

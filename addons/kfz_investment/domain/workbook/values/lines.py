@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..cells import nfkc
 from ..memo import kept
-from .money_words import CURRENCY, FACTOR
+from .money_words import CURRENCY, FACTOR, names_currency
 from .unit import Unit, UnitConflict, parse
 from .units import is_unit_line, line_unit
 
@@ -45,6 +45,11 @@ def _exceptions(text):
     return list(filter(None, (parse(found[1]) for found in _EXCEPTION.finditer(nfkc(text)))))
 
 
+def _is_part(other, unit):
+    """Whether what looks like an exception is the factor of the line's own unit: 币种：美元 单位：万元."""
+    return other.factor == unit.factor and not names_currency(other.text)
+
+
 def unit_above(sheet, numbers, last, first=None):
     """The unit that the lines in the rows up to `last` say, a `UnitConflict` where they differ, None without any.
 
@@ -75,7 +80,7 @@ def _gather(cell, is_heading, found, beside):
     unit = line_unit(cell)
     if unit:
         found.append(unit)
-        found.extend(_exceptions(cell))
+        found.extend(other for other in _exceptions(cell) if not _is_part(other, unit))
     elif beside and not is_heading:
         beside.append(bracket_unit(cell))
 

@@ -30,9 +30,23 @@ CURRENCIES = {
     "澳元": "AUD", "aud": "AUD", "加元": "CAD", "cad": "CAD", "瑞士法郎": "CHF", "chf": "CHF",
     "卢布": "RUB", "林吉特": "MYR", "myr": "MYR", "缅元": "MMK", "缅币": "MMK",
 }
-#: beside the words above, what a currency column of a customs list says
-CUSTOMS_CODES = {"142": "CNY", "502": "USD", "110": "HKD", "300": "EUR"}
+#: numbers of currencies in the customs' list, and in ISO 4217
+CUSTOMS_NUMBERS = {
+    "110": "HKD", "116": "JPY", "121": "MOP", "132": "SGD", "133": "KRW", "136": "THB", "142": "CNY", "143": "TWD",
+    "300": "EUR", "303": "GBP", "331": "CHF", "344": "RUB", "501": "CAD", "502": "USD", "601": "AUD",
+}
+ISO_NUMBERS = {
+    "036": "AUD", "104": "MMK", "116": "KHR", "124": "CAD", "132": "CVE", "136": "KYD", "156": "CNY", "344": "HKD",
+    "392": "JPY", "410": "KRW", "418": "LAK", "446": "MOP", "458": "MYR", "643": "RUB", "702": "SGD", "704": "VND",
+    "756": "CHF", "764": "THB", "826": "GBP", "840": "USD", "901": "TWD", "978": "EUR",
+}
 # fmt: on
+
+
+def currencies_of_number(text):
+    """The currencies that a number of three digits stands for in either list, as a set: two where the lists collide."""
+    return {numbers[text] for numbers in (CUSTOMS_NUMBERS, ISO_NUMBERS) if text in numbers}
+
 
 _BY_LENGTH = sorted(CURRENCIES, key=len, reverse=True)
 CURRENCY = re.compile("|".join(map(re.escape, _BY_LENGTH)), re.IGNORECASE)

@@ -3,11 +3,19 @@
 import re
 import unicodedata
 from dataclasses import replace
+from decimal import Decimal
 
 from ..cells import nfkc
 from ..memo import kept
 from . import hints
-from .money_words import CURRENCY, FACTOR, FACTORS, currency_of, names_currency
+from .money_words import (
+    CURRENCY,
+    FACTOR,
+    FACTORS,
+    currencies_of_number,
+    currency_of,
+    names_currency,
+)
 from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
 
 _HAN = re.compile("[一-鿿]")
@@ -35,10 +43,14 @@ _NUMBERING = re.compile(
 _LINE = re.compile(
     r"(?:^|(?<=[^一-鿿A-Za-z])|(?<=本表)|(?<=表中)|(?<=以上)|(?<=以下)|(?<=所有))"
     r"(?:计量|金额|货币|计价|数据|投资|金额计量)?"
-    r"(单 *位|币 *种|币别|货币|units?|currency)(?: *(?:均?为|:) *| *(?=\())",
+    r"(单 *位|币 *[种制]|币别|货币|units?|currency)(?:代码|编码)?(?: *(?:均?为|:) *| *(?=\(|\d{3}\b))",
     re.IGNORECASE,
 )
-_CURRENCY_LABELS = ("币种", "币别", "货币", "currency")
+_CURRENCY_LABELS = ("币种", "币制", "币别", "货币", "currency")
+#: the number of a currency behind such a label, perhaps with its factor, or its letters: 840, 万502, SEK
+_CURRENCY_CODE = re.compile(
+    r"\s*[(]?\s*(?:(?P<factor>[十百千]?[万亿]?)(?P<number>\d{3})(?![\d,.十百千万亿])|(?P<letters>[A-Z]{3})(?![A-Za-z]))"
+)
 _PHRASE = re.compile(
     r"(?:以|按)([^\s,。]{1,9}?)(?:为单位|计(?!划)|列示|填列|填写|填报)|\bin ((?:RMB|CNY|US\$|USD|HK\$|HKD|EUR)(?![A-Za-z]).*?)\)?$",
     re.IGNORECASE,
@@ -102,8 +114,9 @@ def line_unit(text):
     text = unicodedata.normalize("NFKC", text)
     found, currencies = [], []
     for label in _LINE.finditer(text):
-        units = _values(text[label.end() :])
-        (currencies if nfkc(label[1]).lower() in _CURRENCY_LABELS else found).extend(units)
+        is_currency, value = nfkc(label[1]).lower() in _CURRENCY_LABELS, text[label.end() :]
+        units = _coded(value, is_currency) or _values(value)
+        (currencies if is_currency else found).extend(units)
     if not found:
         found = [unit for unit in (_unlabelled(text),) if unit]
     return _in_currency(together(found, "line"), together(currencies, "line"))
@@ -121,6 +134,29 @@ def _unlabelled(text):
         return alone
     phrase = _PHRASE.search(" ".join(text.split()))
     return phrase and parse(phrase[1] or phrase[2], numbers=True)
+
+
+def _coded(text, is_currency):
+    """The units of a currency that is named by its number, or by letters that nobody knows.
+
+    Two where a number stands for two, which no line can mean.
+    """
+    found = _CURRENCY_CODE.match(text)
+    if not found:
+        return []
+    codes = currencies_of_number(found["number"] or "")
+    if is_currency and found["letters"] and not currency_of(found["letters"]):
+        codes = {found["letters"]}
+    factor = FACTORS.get(found["factor"])
+    return [
+        Unit(
+            factor or Decimal(1),
+            code,
+            text="人民币" if code == "CNY" and not factor else found[0].strip(" ("),
+            bare=not factor,
+        )
+        for code in sorted(codes)
+    ]
 
 
 def _values(text):
