@@ -161,6 +161,14 @@ class TestImportFiles(ImportCase):
         self.assertIn("there is no such date", rows[1][4].value)
         self.assertIn("is a range", rows[1][4].value)
 
+    def test_refused_rows_keep_the_unit_of_their_line(self):
+        head = ["企业名称", "注册资本（日元）", "成立日期"]
+        rows = [["单位：万元"], head, [NAME, 100, "2026年2月30日"]]
+        wizard = self._import(self.manager, "enterprise", self._xlsx(rows))
+        wizard.action_download_rejected()
+        sheet = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.download))).active
+        self.assertEqual(sheet["B1"].value, "注册资本（万JPY）")
+
     def test_refused_rows_once_corrected_are_imported(self):
         for kind, name in (("enterprise", "enterprises.xlsx"), ("project", "projects.xlsx")):
             wizard = self._import(self.manager_all, kind, self._example(name))

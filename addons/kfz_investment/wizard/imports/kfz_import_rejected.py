@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 from ...domain.workbook.columns.known import CHOSEN, LAYOUT, Choice, exact, layout_key
 from ...domain.workbook.values.currencies import AMOUNTS
 from ...domain.workbook.values.units import Unit, heading_unit
-from ...models.imports.import_units import code_of
 from .kfz_import_workbook import workbook
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
@@ -81,15 +80,19 @@ def _heading(column, block):
     unit = block.units.get(column.field) if column.field in AMOUNTS else None
     given = isinstance(unit, Unit) and unit.factor in _FACTORS
     own = heading_unit(column.plain)
-    if not given or code_of(own) == code_of(unit):
+    if not given or (isinstance(own, Unit) and _worth(own) == _worth(unit)):
         return column.plain
     # a user who chose another unit than the heading names meant the heading to be wrong
     words = _BRACKETS.sub("", column.plain) if own else column.plain
-    factor, currency = _FACTORS[unit.factor], _CURRENCIES.get(unit.currency, "元")
+    factor, currency = _FACTORS[unit.factor], _CURRENCIES.get(_worth(unit)[1], unit.currency)
     if factor and column.field in block.currencies and not unit.own_currency:
         # the column of currencies says it, and must not contradict the heading
         return f"{words}（{factor}）"
     return f"{words}（{factor}{currency}）"
+
+
+def _worth(unit):
+    return unit.factor, unit.currency or "CNY"
 
 
 def _padded(cells, wide, last):
