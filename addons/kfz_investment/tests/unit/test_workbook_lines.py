@@ -104,7 +104,7 @@ def test_a_section_with_a_unit_in_brackets_is_a_line_of_units():
 
 def test_what_a_bracket_or_a_note_says():
     assert bracket_unit("签约项目（亿元）").factor == 10**8
-    assert not any(map(bracket_unit, ("签约项目（亿元以上）", "示例项目（一期）", "万元")))
+    assert not any(map(bracket_unit, ("签约项目（亿元以上）", "示例项目（一期）", "5000万元")))
     assert note_units("总投资单位为万美元") == []
 
 
@@ -137,3 +137,46 @@ def test_yuan_below_a_line_in_another_currency_is_a_contradiction():
     (row,) = parse("project", table_of("project", [["单位：万美元"], WAN, ROW]))
     assert row.values["investment"].amount == YUAN and "heading_not_line" in codes(row, "warning")
     assert errors([["单位：人民币亿元"], WAN, ROW]) == [YUAN]
+
+
+LONE = ("（亿元）", "亿元", "人民币亿元", "【亿元】", "(单位：亿元)", "万美元", "(USD)")
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+@pytest.mark.parametrize("text", LONE)
+def test_lone_units_below_and_between(text, column):
+    """A row that holds nothing but a unit speaks of the rows below it, at the end of all rows; it is no row itself."""
+    unit = [text if index == column else None for index in range(4)]
+    assert errors([WAN, ROW, unit, NEXT]) == [YUAN, ["unit_line_between"]]
+    assert errors([WAN, ROW, NEXT, unit]) == [["unit_note"]] * 2
+    below = "unit_conflict_heading_row" if column == 2 else "unit_line_between"
+    assert errors([WAN, unit, ROW]) == [[below]]
+
+
+@pytest.mark.parametrize("text", ["（万元）", "万元", "单位：万元", "人民币万元"])
+def test_lone_units_that_agree(text):
+    for column in range(4):
+        unit = [text if index == column else None for index in range(4)]
+        assert errors([unit, WAN, ROW, unit, NEXT, unit]) == [YUAN, Decimal(7_000_000)]
+    assert errors([[None, None, None, text], HEAD, ROW]) == [YUAN]
+
+
+@pytest.mark.parametrize("text", ["单位：亿元", "（亿元）", "亿元", "统计表（百万元）"])
+def test_a_line_that_no_column_follows_is_said(text):
+    """A heading with its own unit counts; a line that then speaks of no column at all is said."""
+    rows = [[text], WAN, ROW]
+    (row,) = parse("project", table_of("project", rows))
+    assert row.values["investment"].amount == YUAN and "heading_not_line" in codes(row, "warning")
+    rows[1], rows[2] = [*WAN, "年产值"], [*ROW, 3]
+    (row,) = parse("project", table_of("project", rows))
+    assert "heading_not_line" not in codes(row, "warning")
+
+
+def test_a_unit_above_a_second_heading_is_not_below_the_first_list():
+    second = ["项目名称", "投资方", "总投资", "签约时间"]
+    assert errors([WAN, ROW, ["单位：亿元"], second, NEXT]) == [YUAN, 700 * Decimal(10) ** 8]
+
+
+def test_a_currency_in_a_title_is_heeded():
+    assert errors([["外资项目统计表（美元）"], WAN, ROW]) == [["unit_conflict_heading_line"]]
+    assert errors([["统计表（人民币）"], WAN, ROW]) == [YUAN]

@@ -116,7 +116,7 @@ def _belongs(sheet, words, number, grown, columns, grouped):
     if not all(isinstance(value, str) for _index, value in filled):
         return False
     texts = [(index, nfkc(value)) for index, value in filled]
-    if _are_units(texts):
+    if _are_units(texts) and not _stands_elsewhere(texts, columns):
         grown.units |= _units(texts)
         grown.said |= dict(texts)
         return True
@@ -153,6 +153,14 @@ def _are_units(texts):
     return any(not _has_digit(text) for _index, text in texts) and all(
         is_unit_cell(text) for _index, text in texts
     )
+
+
+def _stands_elsewhere(texts, columns):
+    """Whether a lone unit stands below no column that it can mean: it is a line between heading and rows."""
+    if len(texts) > 1 or not parse_unit(texts[0][1]):
+        return False
+    head = next((column for column in columns if column.index == texts[0][0]), None)
+    return not head or head is columns[0] or head.field in _NAMES
 
 
 def _has_digit(text):

@@ -8,12 +8,14 @@ from ..letters import letter
 from ..readers.text import rows_cut_apart
 from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import agree
-from ..values.units import Unit, is_foreign_line
+from ..values.units import Unit, heading_unit, is_foreign_line
 from . import merges
 from .sums import number_of
 
 #: a unit in a cell of an amount
 _OWN = re.compile("[万亿元$¥€£]|[A-Za-z]{2}")
+#: words of columns that may hold amounts
+_MONEY = re.compile("[额资税款金价费贷融值]|收入|万|亿")
 #: how much a note about units weighs where the column has a unit; without one its amounts are refused anyway
 _LEVELS = defaultdict(lambda: "warning", {Unit: "error"})
 
@@ -142,16 +144,30 @@ def _other_units(line, block, fields, amounts):
 
 
 def _below_foreign_line(block, amounts):
-    """{column of amounts in 元: (field, its unit, that of a line in another currency above the table)}."""
+    """{column of amounts: (field, its unit, that of the line above the table)} where the line does not fit the heading.
+
+    As where 元 stands under a line in another currency, or where the line fits none of the columns.
+    """
     line = block.header.line_unit
+    columns = [
+        column
+        for column in block.header.columns
+        if column.field in amounts and column.source == "word" and isinstance(column.unit, Unit)
+    ]
+    is_idle = _is_idle(line, block.header.columns, columns)
     return {
         column.index: (column.field, {"unit": column.unit.shown, "line": line.shown})
-        for column in block.header.columns
-        if column.field in amounts
-        and column.source == "word"
-        and isinstance(column.unit, Unit)
-        and is_foreign_line(column.unit, line)
+        for column in columns
+        if is_foreign_line(column.unit, line) or is_idle
     }
+
+
+def _is_idle(line, columns, amounts):
+    """Whether a line above the table says a unit that no column can be meant to have."""
+    if not isinstance(line, Unit) or line.bare or any(agree(each.unit, line) for each in amounts):
+        return False
+    others = (column.heading for column in columns if not column.field)
+    return not any(_MONEY.search(heading) and not heading_unit(heading) for heading in others)
 
 
 def _against_line(line, foreign):

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from ..cells import clean, nfkc
+from ..values.lines import lone_unit
 from . import rowwords
 
 _SPACED_NOTE = re.compile(
@@ -92,7 +93,7 @@ def note(line, look):
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
-    if rowwords.FOOTER.fullmatch(first):
+    if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and lone_unit(first)):
         return "note"
     if _is_as_full(line, look):
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from ..cells import raw_text
 from ..columns.foreign import best_header
 from ..columns.proposals import unanswered
 from ..columns.unresolved import judge
@@ -10,6 +11,7 @@ from ..errors import WorkbookError
 from ..heading.headings import Words
 from ..letters import letter
 from ..values.currencies import FIELD as CURRENCY
+from ..values.lines import lone_unit
 from . import cumulated, merges
 from .blocks import Block, Divider
 from .parts import tell_parts
@@ -200,7 +202,7 @@ def _take_rows(table, block, lines, sheet, merged, known):
     """Make rows of the lines that are data, with the texts that merged cells give them."""
     mapped = [(column.index, column.field) for column in block.header.columns if column.field]
     fields = dict(mapped)
-    _take_bracket_units(block, lines)
+    _take_units(block, lines)
     remark = remarker(block, sheet, merged, known)
     for line in lines:
         if line.reason:
@@ -214,13 +216,25 @@ def _take_rows(table, block, lines, sheet, merged, known):
         table.rows.append(Row(line.number, cells, raw, block, remark(line)))
 
 
-def _take_bracket_units(block, lines):
-    """Count the units in brackets as lines of units where their rows turned out to be no data."""
-    if not block.bracket_units:
+def _take_units(block, lines):
+    """Count the units in brackets as lines of units where their rows turned out to be no data, and those below all rows as notes."""
+    if not block.bracket_units and not block.unit_lines:
         return
-    left_out = {line.number for line in lines if line.reason}
+    left_out = {line.number: line for line in lines if line.reason}
     found = [pair for pair in block.bracket_units if pair[0] in left_out]
     block.unit_lines = sorted((*block.unit_lines, *found), key=itemgetter(0))
+    last = max((line.number for line in lines if not line.reason), default=0)
+    block.unit_notes += [
+        (number, unit)
+        for number, unit in block.unit_lines
+        if number > last and number in left_out and _is_unit(left_out[number])
+    ]
+
+
+def _is_unit(line):
+    """Whether a unit is all that a row says."""
+    texts = [raw_text(line.raw[index]) for index in line.filled]
+    return len(texts) == 1 and bool(lone_unit(texts[0]))
 
 
 def _spread(raw, values, fields, amounts):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..cells import nfkc
 from ..memo import kept
 from .money_words import CURRENCY, FACTOR, names_currency
-from .unit import Unit, UnitConflict, parse
+from .unit import Unit, UnitConflict, parse, parse_unit
 from .units import is_unit_line, line_unit
 
 _LAST_BRACKET = re.compile(r".*[(\[【]([^()\[\]【】]{1,12})[)\]】]")
@@ -16,6 +16,7 @@ _EXCEPTION = re.compile(
     rf"((?:{FACTOR.pattern}|{CURRENCY.pattern})+)(?=(?:为单位|计(?!划)|填|列示|表示|单位)|[)\]】。;,、]|$)",
     re.IGNORECASE,
 )
+_LONGEST_UNIT = 16
 #: so long a line as 单位：百万美元 has no exceptions
 _PLAIN_LINE = 10
 _NOTE = re.compile(
@@ -25,9 +26,15 @@ _NOTE = re.compile(
 
 @kept
 def bracket_unit(text):
-    """The unit that a title, a section line or the name of a sheet has in brackets at its end, None without one."""
+    """The unit that a title, a section line or the name of a sheet has in brackets at its end, or is; None without one."""
     found = _LAST_BRACKET.fullmatch(nfkc(text))
-    return found and parse(found[1], numbers=True)
+    return parse(found[1], numbers=True) if found else lone_unit(text)
+
+
+@kept
+def lone_unit(text):
+    """The unit that a text says and nothing else: （亿元）, 万美元, 单位：万元; None for any other text."""
+    return parse_unit(text) if len(text) <= _LONGEST_UNIT else None
 
 
 @kept
@@ -59,8 +66,13 @@ def unit_above(sheet, numbers, last, first=None):
     found, beside = [], [bracket_unit(sheet.name or "")] if first else []
     for number, text in _texts_above(sheet, numbers, last):
         _gather(text, bool(first) and number >= first, found, beside)
-    whole = [unit for unit in beside if unit and (found or not unit.bare)]
+    whole = [unit for unit in beside if unit and (found or not _is_plain(unit))]
     return _agreed([*found, *whole])
+
+
+def _is_plain(unit):
+    """Whether a unit says no more than the yuan, which titles add without a meaning for the factor."""
+    return unit.bare and unit.currency == "CNY"
 
 
 def _texts_above(sheet, numbers, last):
