@@ -97,5 +97,6 @@ for _part in (
     "columns",
     "merges",
     "files",
+    "hidden",
 ):
     importlib.import_module(f"import_shapes_{_part}")
