@@ -123,7 +123,7 @@ def show_import(ui, answer: dict, kind: str = "") -> None:
         is_open = column.get("is_open")
         state = "not decided" if is_open else column["source"]
         if is_open:
-            taken = f"{taken}?" if column["field"] else "?"
+            taken = f"{taken}?" if column["field"] or column.get("leaves_out") else "?"
         ui.say(f"    {column['letter']:>3} {column['heading']} = {taken} ({state})")
     show_open(ui, [column for column in columns if column.get("is_open")], kind)
     ui.say()
@@ -155,7 +155,7 @@ def show_open(ui, columns: list[dict], kind: str) -> None:
 
 def typed(column: dict) -> str:
     """The switch that decides on a column, with what is proposed for it."""
-    field = column["field"] or "FIELD"
+    field = column["field"] or ("" if column.get("leaves_out") else "FIELD")
     if column.get("lacks_unit"):
         field += ":UNIT"
     return f"--column {shlex.quote(column['heading'] + '=' + field)}"

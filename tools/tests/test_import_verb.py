@@ -52,6 +52,7 @@ def test_an_import_needs_a_kind_and_a_file(words):
     [
         ({"heading": "定约时间", "field": "signed_date"}, "--column '定约时间=signed_date'"),
         ({"heading": "土地 情况", "field": ""}, "--column '土地 情况=FIELD'"),
+        ({"heading": "土地", "field": "", "leaves_out": True}, "--column '土地='"),
         (
             {"heading": "投资额", "field": "investment", "lacks_unit": True},
             "--column '投资额=investment:UNIT'",

@@ -45,7 +45,9 @@ def columns(wizard) -> list[dict]:
             "unit": line.unit or "",
             "source": line.source,
             "is_open": line.is_open,
-            "lacks_unit": line.is_open and line.source != "proposed" and bool(line.field),
+            "leaves_out": line.field == "-",
+            # where the file names two units, the field is known and the unit is to be decided
+            "lacks_unit": line.is_open and line.source == "known",
         }
         for line in wizard.column_ids
     ]

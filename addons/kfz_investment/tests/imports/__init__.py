@@ -9,6 +9,7 @@ from . import test_import_history
 from . import test_import_migration
 from . import test_import_note
 from . import test_import_people
+from . import test_import_remarks
 from . import test_import_rules
 from . import test_import_together
 from . import test_import_shapes

@@ -10,6 +10,7 @@ from . import kfz_import_line
 from . import kfz_import_column
 from . import kfz_import_columns
 from . import kfz_import_columns_report
+from . import kfz_import_remarks
 from . import kfz_import_report
 from . import kfz_import_result
 from . import kfz_import_rejected

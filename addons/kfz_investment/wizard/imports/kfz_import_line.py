@@ -15,5 +15,6 @@ class KfzImportLine(models.TransientModel):
         [("error", "Error"), ("warning", "Warning"), ("info", "Information")], required=True
     )
     level_order = fields.Integer("Order of levels")
-    column = fields.Char()
+    column = fields.Char("Heading")
+    letter = fields.Char("Column", help="The letter of the column in your sheet.")
     message = fields.Char(required=True)

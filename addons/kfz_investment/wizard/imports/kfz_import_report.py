@@ -30,6 +30,15 @@ _COUNTS = {
     "unchanged_count": ("unchanged", "kept"),
     "skipped_count": ("skip",),
 }
+#: the counts of a file that is refused
+_NO_COUNTS = (
+    *_COUNTS,
+    "warning_count",
+    "about_count",
+    "proposal_count",
+    "open_count",
+    "left_out_count",
+)
 
 
 class KfzImport(models.TransientModel):
@@ -52,9 +61,7 @@ class KfzImport(models.TransientModel):
                 "read_as": self._reads_as(),
                 "preview": False,
                 "rejected": False,
-                **dict.fromkeys(
-                    (*_COUNTS, "warning_count", "proposal_count", "open_count", "left_out_count"), 0
-                ),
+                **dict.fromkeys(_NO_COUNTS, 0),
             }
         )
 
@@ -73,7 +80,8 @@ class KfzImport(models.TransientModel):
 
     def _report(self, handler, table, plan, applied):
         self._forget_lines()
-        lines = self._table_lines(table) + self._gate_lines(plan) + self._row_lines(plan)
+        about = self._table_lines(table) + self._gate_lines(plan)
+        lines = about + self._row_lines(table, plan)
         self._add_lines(self._capped(lines))
         self._set_result(
             {
@@ -81,6 +89,7 @@ class KfzImport(models.TransientModel):
                 "is_refused": False,
                 "read_as": self._reads_as(),
                 **self._counts(plan),
+                "about_count": sum(vals["level"] == WARNING for vals in about),
                 **self._report_columns(table),
                 "preview": self._preview_values(handler, plan),
                 "rejected": self._rejected(plan) or False,
@@ -132,19 +141,6 @@ class KfzImport(models.TransientModel):
         sentence = messages.sentence(self.env, code, {"count": count})
         return [self._line_vals(0, WARNING, "", sentence)]
 
-    def _row_lines(self, plan):
-        return [
-            self._line_vals(row.number, issue.level, issue.column, self._issue_text(issue))
-            for row in plan
-            for issue in row.parsed.issues
-        ]
-
-    def _issue_text(self, issue):
-        text = messages.sentence(self.env, issue.code, issue.params)
-        if issue.column:
-            return self.env._("%(column)s: %(remark)s", column=issue.column, remark=text)
-        return text
-
     def _reasons(self, row):
         return "\n".join(
             self._issue_text(issue) for issue in row.parsed.issues if issue.level == ERROR
@@ -187,7 +183,7 @@ class KfzImport(models.TransientModel):
             for code, name, words in (
                 ("other_sheets", "sheets", table.other_sheets),
                 ("hidden_sheets", "sheets", table.hidden_sheets),
-                ("unknown_headings", "headings", table.unknown_headings),
+                ("unknown_headings", "headings", self._unknown_headings(table)),
                 ("second_columns", "columns", self._second_columns(table)),
                 ("hidden_columns", "columns", self._hidden_columns(table)),
             )
@@ -201,6 +197,11 @@ class KfzImport(models.TransientModel):
                 shown = comma.join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
                 told.append((code, {"rows": shown}))
         return told
+
+    def _unknown_headings(self, table):
+        """Those that are left out without a word on their rows."""
+        refused = {left.column.heading for left in table.left_out if left.reason == "unresolved"}
+        return [heading for heading in table.unknown_headings if heading not in refused]
 
     def _second_columns(self, table):
         return [

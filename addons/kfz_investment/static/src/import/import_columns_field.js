@@ -1,6 +1,7 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useBus } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const COLORS = {
@@ -22,7 +23,30 @@ export class ImportColumnsField extends Component {
     static props = { ...standardFieldProps, views: { type: Object, optional: true } };
 
     setup() {
-        this.fold = useState({ asked: null });
+        this.fold = useState({ asked: null, shown: null });
+        this.root = useRef("root");
+        useBus(this.env.bus, "KFZ_IMPORT_COLUMN", (ev) => this.show(ev.detail));
+        useEffect(
+            (shown) => this.lead(shown),
+            () => [this.fold.shown]
+        );
+    }
+
+    /** Open the list at the column that a remark is about. */
+    show({ letter, heading }) {
+        const named = this.lines.filter((line) => line.data.heading === heading);
+        const line = named.find((one) => one.data.letter === letter) || named[0];
+        if (line) {
+            Object.assign(this.fold, { asked: true, shown: { id: line.id } });
+        }
+    }
+
+    lead(shown) {
+        const row = shown && this.root.el?.querySelector(`[data-line="${shown.id}"]`);
+        if (row) {
+            row.scrollIntoView({ block: "center" });
+            row.querySelector("select")?.focus({ preventScroll: true });
+        }
     }
 
     get lines() {

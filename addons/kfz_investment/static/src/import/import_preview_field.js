@@ -12,6 +12,10 @@ export class ImportPreviewField extends Component {
         return this.props.record.data[this.props.name] || { columns: [], rows: [], total: 0 };
     }
 
+    get rowLabel() {
+        return _t("Row");
+    }
+
     get restText() {
         return _t("Only the first rows of each kind are shown; %s rows in total.", this.preview.total);
     }

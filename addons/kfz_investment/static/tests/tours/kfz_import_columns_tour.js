@@ -38,6 +38,16 @@ registry.category("web_tour.tours").add("kfz_import_columns_tour", {
         ]),
         read,
         { content: "the columns are open", trigger: ".o_kfz_import_columns_head[aria-expanded=true]" },
+        { content: "close them", trigger: ".o_kfz_import_columns_head[aria-expanded=true]", run: "click" },
+        {
+            content: "two rows wait for the stage: one remark, which leads to its column",
+            trigger: '.o_data_row:contains(推进到哪一步) .o_kfz_import_column_link:contains(D)',
+            run: "click",
+        },
+        {
+            content: "its choice has the focus",
+            trigger: '.o_kfz_import_column_shown[data-heading="推进到哪一步"] select[name=field]:focus',
+        },
         ...Object.entries(COLUMNS).map(([heading, field]) => ({
             content: `${heading} is ${field}`,
             trigger: `.o_kfz_import_column[data-heading="${heading}"] select[name=field]`,

@@ -1,0 +1,90 @@
+import base64
+
+from odoo.tests import tagged
+
+from ...domain.workbook.readers.reader import read
+from .import_common import ImportCase
+
+#: the last column looks like the zone, and nobody knows its heading
+HEAD = ["项目名称", "当前阶段", "示例归属"]
+ROWS = [
+    ["示例项目甲", "线索", "KMFTZ"],
+    ["示例项目乙", "线索", None],
+    ["示例项目丙", "线索", "KCBZ"],
+]
+
+
+@tagged("post_install", "-at_install")
+class TestImportRemarks(ImportCase):
+    """One line for a column that many rows wait for, with its letter; the refused rows keep their reasons."""
+
+    def _read(self, rows, head=HEAD, kind="project"):
+        wizard = self._wizard(self.manager_all, kind, self._xlsx([head, *rows]))
+        wizard.action_preview()
+        return wizard
+
+    def _about(self, wizard, level):
+        return wizard.line_ids.filtered(lambda line: not line.row and line.level == level)
+
+    def test_a_column_that_is_not_decided_is_one_line(self):
+        wizard = self._read(ROWS)
+        [line] = self._about(wizard, "error")
+        self.assertIn("“示例归属” looks like", line.message)
+        self.assertIn("This concerns 2 rows: 2, 4.", line.message)
+        self.assertEqual((line.letter, line.column), ("C", "示例归属"))
+        self.assertEqual((wizard.error_count, wizard.ok_count), (2, 1), "a row is a row")
+        self.assertEqual(self._rows(wizard, "error"), [])
+        self.assertEqual(sorted(wizard.rejected), ["2", "4"])
+        wizard.action_download_rejected()
+        book = read(base64.b64decode(wizard.download))
+        reasons = [str(row[-1]) for row in book[0].rows.values()]
+        self.assertEqual(sum("“示例归属” looks like" in reason for reason in reasons), 2)
+        self.assertFalse(any("This concerns" in reason for reason in reasons))
+
+    def test_of_one_row_it_stays_its_own(self):
+        wizard = self._read(ROWS[:2])
+        self.assertEqual(self._rows(wizard, "error"), [2])
+        self.assertNotIn("This concerns", self._messages(wizard))
+
+    def test_many_ranges_are_cut_short(self):
+        rows = [[f"示例项目{n}", "线索", "KMFTZ" if n % 2 else None] for n in range(20)]
+        [line] = self._about(self._read(rows), "error")
+        self.assertIn("10 rows: 3, 5, 7, 9, 11, 13….", line.message)
+
+    def test_a_column_that_is_refused_is_not_said_to_be_left_out_besides(self):
+        head = [*HEAD, "示例杂项"]
+        wizard = self._read([[*row, "x"] for row in ROWS], head)
+        told = [line.message for line in self._about(wizard, "warning")]
+        [left_out] = [text for text in told if "are left out" in text]
+        self.assertIn("示例杂项", left_out)
+        self.assertNotIn("示例归属", left_out)
+
+    def test_a_column_that_is_missing_leads_to_the_one_that_is_proposed(self):
+        wizard = self._read(
+            [["示例项目甲", "KCBZ"], ["示例项目乙", "KCBZ"]], ["招引事项", "所属园区"]
+        )
+        line = wizard.line_ids.filtered(lambda line: "Nobody has said" in line.message)
+        self.assertEqual((len(line), line.letter, line.column), (1, "A", "招引事项"))
+
+    def test_nothing_is_said_of_how_a_refused_row_would_be_imported(self):
+        self.assertNotIn("without one", self._messages(self._read(ROWS[:1]), "warning"))
+        told = self._read(ROWS).line_ids.filtered(lambda line: "without one" in line.message)
+        self.assertEqual(told.mapped("row"), [3], "the row that is imported")
+
+    def test_what_is_about_the_file_is_counted_as_such(self):
+        rows = [["示例项目甲", "线索", "x"], ["示例项目乙", "线索", "x"]]
+        wizard = self._read(rows, [*HEAD[:2], "示例杂项"])
+        told = self._about(wizard, "warning").mapped("message")
+        of_rows = [text for text in told if "This concerns 2 rows: 2–3." in text]
+        self.assertEqual((len(of_rows), wizard.warning_count), (1, 2), "those are counted by rows")
+        self.assertEqual(wizard.about_count, len(told) - 1)
+        self.assertTrue(wizard.about_count)
+        wizard = self._wizard(self.manager_all, "project", b"x")
+        wizard.action_preview()
+        self.assertEqual((wizard.is_refused, wizard.about_count), (True, 0))
+
+    def test_a_remark_on_a_cell_names_its_column(self):
+        head = ["企业名称", "注册资本（万元）"]
+        wizard = self._read([["昆明示例一有限公司", "1-2"]], head, "enterprise")
+        [line] = wizard.line_ids.filtered(lambda line: line.row == 2 and line.level == "error")
+        self.assertEqual((line.letter, line.column), ("B", "注册资本（万元）"))
