@@ -121,7 +121,7 @@ def knowledge(kind, lookups):
     """What `columns.Known` is told of a kind of list besides its aliases: `contents`, `words`, `defaulted`, and of projects
     what stands in for a missing column and which zone a title names.
 
-    Of the lookups, the industries may be those of all files: here they are only compared.
+    Of the lookups, the industries are those of all files: here they are only compared.
     """
     told = {
         "contents": contents(kind, lookups),

@@ -210,8 +210,10 @@ class TestImportFiles(ImportCase):
         for kind, _label in self.env["kfz.import"]._selection_kind():
             wizard = self._wizard(self.manager, kind, b"x")
             wizard.action_download_template()
-            table = self.env[f"kfz.import.{kind}"]._read_table(base64.b64decode(wizard.download))
-            self.assertEqual(set(table.headings), set(self.env[f"kfz.import.{kind}"]._columns()))
+            handler = self.env[f"kfz.import.{kind}"]
+            content = base64.b64decode(wizard.download)
+            table = handler._read_table(content, handler._lookups())
+            self.assertEqual(set(table.headings), set(handler._columns()))
             self.assertFalse(table.unknown_headings)
 
     def test_a_unit_chosen_on_the_page_serves_amounts_without_one(self):

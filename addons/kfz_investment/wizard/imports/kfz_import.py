@@ -202,8 +202,9 @@ class KfzImport(models.TransientModel):
         """Read, plan and, with ``apply``, write. A problem with the file becomes one sentence."""
         handler = self._handler()
         try:
-            table = handler._read_table(*self._asked())
-            parsed = handler._read_rows(table)
+            lookups = handler._lookups()
+            table = self._read_table(handler, lookups)
+            parsed = handler._read_rows(table, lookups)
         except WorkbookError as error:
             self._refuse_file(handler, error.code, error.params)
             return
@@ -233,15 +234,15 @@ class KfzImport(models.TransientModel):
         )
         return wizard.env[f"kfz.import.{self.kind}"]
 
-    def _asked(self):
-        """The file, the unit for amounts without one and the choices for columns."""
+    def _read_table(self, handler, lookups):
+        """The table in the file, read with the unit and the columns that the user has chosen."""
         try:
             content = base64.b64decode(self.file or b"", validate=True)
         except (binascii.Error, ValueError):
             raise UserError(
                 self.env._("The file did not arrive whole. Choose it again and read it once more.")
             ) from None
-        return content, self.unit, self._chosen()
+        return handler._read_table(content, lookups, self.unit, self._chosen())
 
     def _reads_as(self):
         """What the user decides about the reading, besides the columns."""

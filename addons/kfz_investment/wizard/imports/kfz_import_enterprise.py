@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import api, models
 
 from ...domain.imports import enterprise, enterprise_plan
@@ -41,10 +43,10 @@ class KfzImportEnterprise(models.AbstractModel):
         }
 
     @api.model
-    def _lookups(self, table=None):
+    def _lookups(self):
         return enterprise.EnterpriseLookups(
             self._today(),
-            industries=self._industries(table),
+            industries=self._industries(),
             countries=self._countries(),
             ownerships=self.env["kfz.import.alias"]._values("enterprise", "ownership"),
         )
@@ -53,26 +55,29 @@ class KfzImportEnterprise(models.AbstractModel):
     def _word_values(self):
         return {"ownership": set(dict(self.env["res.partner"]._fields["ownership"].selection))}
 
-    def _read_rows(self, table):
-        lookups = self._lookups(table)
+    def _read_rows(self, table, lookups):
+        lookups = self._with_industries_of(table, lookups)
         parsed = [enterprise.read_row(row, lookups) for row in table.rows]
         enterprise.mark_repeats(parsed)
         return parsed
 
     @api.model
-    def _industries(self, table=None):
-        """Industries by the words of the file, if any, and all by their names, for hints."""
-        Industry = self.env["res.partner.industry"]
-        known = {
-            lookup_key(row["name_zh"]): row["id"]
-            for row in Industry.search_read(
-                [("classification", "=", "gbt4754")], ["name_zh"], order="parent_id desc, code"
-            )
-        }
-        texts = self._distinct(table, "industry") if table else ()
-        for text, industry in Industry.match_texts(texts).items():
-            known[lookup_key(text)] = industry.id
-        return known
+    def _industries(self):
+        """All industries by their names; they also serve as hints."""
+        found = self.env["res.partner.industry"].search_read(
+            [("classification", "=", "gbt4754")], ["name_zh"], order="parent_id desc, code"
+        )
+        return {lookup_key(row["name_zh"]): row["id"] for row in found}
+
+    @api.model
+    def _with_industries_of(self, table, lookups):
+        """The same look-ups, with the industries that the words of a table mean."""
+        texts = self._distinct(table, "industry")
+        if not texts:
+            return lookups
+        meant = self.env["res.partner.industry"].match_texts(texts)
+        known = {lookup_key(text): industry.id for text, industry in meant.items()}
+        return replace(lookups, industries=lookups.industries | known)
 
     @api.model
     def _countries(self):

@@ -84,20 +84,21 @@ class KfzImportHandler(models.AbstractModel):
         return ""
 
     @api.model
-    def _read_table(self, content, unit=None, chosen=None):
+    def _read_table(self, content, lookups, unit=None, chosen=None):
         """The table in a file.
 
+        :param lookups: what `_lookups` says
         :param unit: for amounts that name none
         :param chosen: what columns are taken for in this file, {exact heading: ``Choice``}
         :raises WorkbookError: when the file cannot be read or has no such table
         """
-        table = find_table(read(content, self._limits), self._known(chosen))
+        table = find_table(read(content, self._limits), self._known(lookups, chosen))
         for block in table.blocks if unit else ():
             block.with_default(Unit(Decimal(unit), "CNY"))
         return table
 
     @api.model
-    def _known(self, chosen=None):
+    def _known(self, lookups, chosen=None):
         """What the user's zone knows about columns of such a list, and what their cells tell."""
         kind = self._kind()
         Alias = self.env["kfz.import.alias"]
@@ -110,7 +111,7 @@ class KfzImportHandler(models.AbstractModel):
             labels={name: column_label(self.env, kind, name) for name in self._columns()},
             filename=self.env.context.get("kfz_filename") or "",
             zone_chosen=bool(self.env.context.get("kfz_default_zone")),
-            **knowledge(kind, self._lookups()),
+            **knowledge(kind, lookups),
         )
 
     @api.model
@@ -118,12 +119,15 @@ class KfzImportHandler(models.AbstractModel):
         return self._name.rpartition(".")[2]
 
     @api.model
-    def _lookups(self, table=None):
-        """What the cells are compared with: the words of a file, without a table those of all files."""
+    def _lookups(self):
+        """What the cells are compared with, whatever the file says; asked once per file."""
         raise NotImplementedError
 
-    def _read_rows(self, table):
-        """The ``Parsed`` rows of a table, compared with each other."""
+    def _read_rows(self, table, lookups):
+        """The ``Parsed`` rows of a table, compared with each other.
+
+        :param lookups: what `_lookups` says; what depends on the words of the table is added here
+        """
         raise NotImplementedError
 
     def _is_past_ledger(self, parsed):

@@ -69,14 +69,14 @@ class KfzImportProject(models.AbstractModel):
 
     # reading
 
-    def _read_rows(self, table):
-        lookups = self._lookups(table)
+    def _read_rows(self, table, lookups):
+        lookups = self.env["kfz.import.enterprise"]._with_industries_of(table, lookups)
         parsed = [project.read_row(row, lookups) for row in table.rows]
         project.mark_repeats(parsed)
         return parsed
 
     @api.model
-    def _lookups(self, table=None):
+    def _lookups(self):
         words = self.env["kfz.import.alias"]._values
         # sudo: a zone's name and code are no secret; what is in it stays checked
         zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)])
@@ -97,7 +97,7 @@ class KfzImportProject(models.AbstractModel):
             stages=stages,
             areas=self._areas(own),
             functions=words("project", "function"),
-            industries=self.env["kfz.import.enterprise"]._industries(table),
+            industries=self.env["kfz.import.enterprise"]._industries(),
             entry_types=self._entry_types(),
             default_zone=default.id,
             default_zone_name=default.name,

@@ -24,7 +24,8 @@ class KfzImport(models.TransientModel):
         self.ensure_one()
         if not self.rejected:
             raise UserError(self.env._("No row was refused."))
-        table = self._handler()._read_table(*self._asked())
+        handler = self._handler()
+        table = self._read_table(handler, handler._lookups())
         source = (self.filename or "").rpartition(".")[0] or self.kind
         name = self.env._("Refused rows of %(file)s", file=source)
         rows, heads = self._rejected_rows(table)

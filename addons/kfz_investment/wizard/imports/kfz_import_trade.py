@@ -61,7 +61,7 @@ class KfzImportTrade(models.AbstractModel):
         }
 
     @api.model
-    def _lookups(self, table=None):
+    def _lookups(self):
         Alias = self.env["kfz.import.alias"]
         modes = self.env["kfz.trade.mode"]._kfz_selection()
         return trade.TradeLookups(
@@ -72,8 +72,7 @@ class KfzImportTrade(models.AbstractModel):
             | Alias._values("trade", "mode"),
         )
 
-    def _read_rows(self, table):
-        lookups = self._lookups(table)
+    def _read_rows(self, table, lookups):
         return [trade.read_row(row, lookups) for row in table.take()]
 
     @api.model
