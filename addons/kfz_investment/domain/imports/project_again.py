@@ -1,7 +1,7 @@
 """What a ledger says of a project, and what it would change of it, key by key.
 
 Keys are ``expected_revenue`` for a field of the project, ``agreement_ids.amount`` or ``milestone_ids.landed.state`` for one
-of a record that hangs on it, ``agreement_ids`` for such a record that would be added, ``official.<role>`` and ``stage``.
+of a record that hangs on it, ``agreement_ids`` for such a record that would be added, ``official.<role>`` and ``stage``; ``user_id`` is the user behind the account manager.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from .again import STAGE, Change, plain
 from .plan import PlanRow
 from .project import STAGES
 from .project_facts import NewEnterprise, RecordedProject
+from .project_values import HOLDER
 
 #: fields of a child that do not describe it
 _OF_PARENT = ("company_id",)
@@ -39,6 +40,8 @@ def said_of(row: PlanRow) -> dict:
                 if each not in _OF_PARENT and value is not None
             }
     said |= {f"official.{role}": name for role, name in extra.officials.items()}
+    if extra.holder:
+        said[HOLDER] = extra.holder
     if extra.stage:
         said[STAGE] = extra.stage.milestone
     return said

@@ -10,6 +10,7 @@ from .directory import name_key
 from .issue import WARNING
 from .plan import CENT, changed
 from .project_again import differences, leave, rank, said_of
+from .project_values import HOLDER
 
 _MARKUP = re.compile(r"<[^>]+>")
 
@@ -48,6 +49,7 @@ def _compare_row(row, project):
     extra.handover = {
         role: name for role, name in extra.officials.items() if project.officials.get(role) != name
     }
+    row.vals |= _first_holder(row, project)
     _compare_stage(row, project)
     row.changes = differences(row, project)
 
@@ -82,6 +84,13 @@ def _first_description(row, project):
     if progress and _bare(progress) != _bare(description):
         row.parsed.add(WARNING, row.parsed.heading("progress"), "progress_kept")
     return {}
+
+
+def _first_holder(row, project):
+    """The user of the account manager that is recorded already, of a project that nobody holds; a hand-over gives it anyway."""
+    extra = row.extra
+    again = "account_manager" not in extra.handover
+    return {HOLDER: extra.holder} if extra.holder and again and not project.values[HOLDER] else {}
 
 
 def _compare_stage(row, project):

@@ -65,6 +65,8 @@ class ProjectFacts(Protocol):
     #: whether the ledger is imported as a past ledger
     is_opening: bool
     is_manager: bool
+    #: id of the user, when the user may make projects for no one else
+    only_own: int | None
     #: {milestone: Stage}
     stages: Mapping[str, Stage]
     #: {code: id} of the active currencies
@@ -88,8 +90,8 @@ class ProjectFacts(Protocol):
     def renamed(self, zones, names) -> Iterable[Project]:
         """Projects of these zones under the names that ledgers once gave them, the latest ledger first."""
 
-    def colleagues(self, wanted) -> Iterable[tuple]:
-        """Those of some (zone, account manager's name) who are colleagues for whom the user may make no project."""
+    def holders(self, wanted) -> Mapping[tuple, int]:
+        """{(zone, account manager's name): id of the user who holds the projects} of those behind whom there is one."""
 
     def recorded(self, ids, roles) -> Mapping[int, RecordedProject]:
         """The projects of these ids, with the officials in these roles."""
@@ -122,6 +124,8 @@ class ProjectExtra:
     milestones: dict = field(default_factory=dict)
     #: {role: name}
     officials: dict = field(default_factory=dict)
+    #: id of the user behind the account manager
+    holder: int | None = None
     #: {field of `CHILDREN`: values of each record}
     children: dict = field(default_factory=dict)
     #: whether evidence for the gates is owed

@@ -29,6 +29,7 @@ def plan(parsed_rows: Iterable[Parsed], facts: ProjectFacts) -> list[PlanRow]:
     for row in remaining(rows):
         _fill(row, facts)
     good = remaining(rows)
+    _find_holders(good, facts)
     compare([row for row in good if row.record], facts)
     _tell_new_enterprises(good)
     _judge(good, facts)
@@ -142,18 +143,28 @@ def _fill(row, facts):
         extra.children = children(values, facts.is_opening, facts.currencies)
 
 
-def _keep_from_colleagues(rows, facts):
-    """New projects that the list gives to a colleague stay with a user who may make none for others; the row says so."""
+def _find_holders(rows, facts):
+    """The users behind the account managers."""
     named = {
         (row.parsed.values["zone"], row.extra.officials["account_manager"])
         for row in rows
         if "account_manager" in row.extra.officials
     }
-    held = facts.colleagues(named) if named else ()
+    holders = facts.holders(named) if named else {}
     for row in rows:
         name = row.extra.officials.get("account_manager")
-        row.extra.stays = (row.parsed.values["zone"], name) in held
+        row.extra.holder = holders.get((row.parsed.values["zone"], name))
+
+
+def _keep_from_colleagues(rows, facts):
+    """New projects that the list gives to a colleague stay with a user who may make none for others; the row says so."""
+    for row in rows:
+        row.extra.stays = bool(facts.only_own and row.extra.holder) and (
+            row.extra.holder != facts.only_own
+        )
         if row.extra.stays:
+            row.extra.holder = None
+            name = row.extra.officials["account_manager"]
             row.parsed.add(WARNING, "", "stays_with_you", name=name)
 
 

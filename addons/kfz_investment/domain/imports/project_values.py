@@ -21,8 +21,10 @@ FIELDS = {
     "contact": "contact_name",
     "phone": "phone",
 }
+#: the field of the user behind the account manager
+HOLDER = "user_id"
 #: fields of ``crm.lead`` that a ledger may change
-COMPARED = (*FIELDS.values(), "expected_revenue", "partner_id", "description")
+COMPARED = (*FIELDS.values(), "expected_revenue", "partner_id", "description", HOLDER)
 #: {field of ``crm.lead``: fields of its records that a ledger may change, or that tell them apart}
 CHILDREN = {
     "agreement_ids": ("kind", "state", "signed_on", "amount", "number", "currency_id"),

@@ -16,6 +16,7 @@ from . import kfz_capital_record
 from . import kfz_milestone
 from . import kfz_milestone_act
 from . import kfz_official
+from . import kfz_official_holder
 from . import kfz_assignment
 from . import kfz_interaction
 from . import crm_lead

@@ -64,15 +64,35 @@ class CrmLead(models.Model):
     def _kfz_hand_over(self, role, official):
         """End the current assignments of a role and start one for the official, in one step; past assignments stay.
 
+        With the role of account manager the projects go to the official's user (``kfz.official._kfz_holders``).
+
         :param str role: a role of ``kfz.assignment``
         :param official: the ``kfz.official`` who takes over
         """
-        today = calendar.today()
-        for lead in self:
-            lead.assignment_ids.filtered(lambda a: a.role == role and not a.date_to).date_to = today
-        return self.env["kfz.assignment"].create(
+        today, before = calendar.today(), {lead: lead.account_manager_id for lead in self}
+        current = self.assignment_ids.filtered(lambda a: a.role == role and not a.date_to)
+        current.date_to = today
+        assignments = self.env["kfz.assignment"].create(
             [
                 {"lead_id": lead.id, "official_id": official.id, "role": role, "date_from": today}
                 for lead in self
             ]
         )
+        if role == "account_manager":
+            # last, since the user may not work on a colleague's project
+            self._kfz_give_to_manager(official, before)
+        return assignments
+
+    def _kfz_give_to_manager(self, official, before):
+        """Projects go to the user of their new account manager; of one without a user, they leave that of the one before.
+
+        :param before: {project: its account manager before, as ``kfz.official``}
+        """
+        officials = official.union(*before.values())
+        holders = officials._kfz_holders()
+        user = holders.get(official.id, self.env["res.users"])
+        given = self.filtered(lambda lead: user or lead.user_id == holders.get(before[lead].id))
+        given = given.filtered(lambda lead: lead.user_id != user)
+        given.check_access("write")
+        # sudo: checked before; afterwards the user may not see the project, of which the new one is notified all the same
+        given.sudo().user_id = user

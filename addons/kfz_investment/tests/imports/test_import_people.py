@@ -54,3 +54,43 @@ class TestImportPeople(ImportCase):
         self._take(self.manager, ("甲项目", "示例外人"))
         self.assertFalse(lead.user_id)
         self.assertEqual(lead.account_manager_id.name, "示例外人")
+
+    def test_the_same_list_gives_it_to_the_user_who_has_a_login_since(self):
+        lead = self._take(self.manager, ("甲项目", "示例专员"))
+        self.assertFalse(lead.user_id)
+        lead.account_manager_id.user_id = self.officer
+        content = self._xlsx([HEAD, ["甲项目", "昆明综合保税区", "线索", "示例专员"]])
+        wizard = self._import(self.manager, "project", content)
+        self.assertEqual((wizard.updated_count, lead.user_id), (1, self.officer))
+        change = wizard.change_ids
+        self.assertEqual(
+            (change.label, change.old, change.new, change.is_undo),
+            ("User of the account manager", "", self.officer.name, False),
+        )
+        self.assertEqual(self._import(self.manager, "project", content).unchanged_count, 1)
+
+    def test_who_was_taken_off_by_hand_is_not_put_back(self):
+        self._official(name="示例甲", user_id=self.officer.id)
+        lead = self._take(self.manager, ("甲项目", "示例甲"))
+        lead.user_id = False
+        content = self._xlsx([HEAD, ["甲项目", "昆明综合保税区", "线索", "示例甲"]])
+        wizard = self._import(self.manager, "project", content)
+        self.assertEqual((wizard.kept_count, wizard.undo_count), (1, 1))
+        self.assertFalse(lead.user_id)
+
+    def test_handovers_cost_no_query_each(self):
+        def spent(count, person):
+            self._official(name=person, user_id=self.officer.id)
+            rows = [[f"示例{count}之{n}", "昆明综合保税区", "线索", "示例旧"] for n in range(count)]
+            self._import(self.manager, "project", self._xlsx([HEAD, *rows]))
+            rows = [[*row[:3], person] for row in rows]
+            wizard = self._wizard(self.manager, "project", self._xlsx([HEAD, *rows]))
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            wizard.action_import()
+            self.assertEqual(wizard.updated_count, count)
+            return self.cr.sql_log_count - before
+
+        _caches, few, many = spent(2, "示例丙"), spent(3, "示例丁"), spent(23, "示例戊")
+        self.assertLessEqual(many - few, 20, (few, many))

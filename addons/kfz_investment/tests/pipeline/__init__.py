@@ -7,4 +7,5 @@ from . import test_gates_rpc
 from . import test_page_queries
 from . import test_tours
 from . import test_zone
+from . import test_hand_over
 from . import test_signed_project

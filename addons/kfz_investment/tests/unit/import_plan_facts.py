@@ -141,7 +141,8 @@ class ProjectFacts(Facts):
     rules: tuple = RULES
     known: list = field(default_factory=list)
     former: list = field(default_factory=list)
-    others: frozenset = frozenset()
+    only_own: int | None = None
+    users: dict = field(default_factory=dict)
     details: dict = field(default_factory=dict)
     states: dict = field(default_factory=dict)
 
@@ -161,10 +162,10 @@ class ProjectFacts(Facts):
             project for project in self.former if project.zone in zones and project.name in names
         ]
 
-    def colleagues(self, wanted):
-        """Account managers who are somebody else."""
+    def holders(self, wanted):
+        """Users behind account managers."""
         self._count()
-        return wanted & self.others
+        return {key: user for key, user in self.users.items() if key in wanted}
 
     def recorded(self, ids, roles):
         """Details of projects."""

@@ -127,6 +127,21 @@ def test_the_enterprise_is_filled_but_never_replaced():
     assert compare(recorded(partner_id=6), facts, enterprise="示例公司").vals == {}
 
 
+@pytest.mark.parametrize(
+    ("held", "person", "vals"),
+    [(False, "示例甲", {"user_id": 3}), (4, "示例甲", {}), (False, "示例乙", {})],
+)
+def test_a_project_that_nobody_holds_goes_to_the_user_of_the_same_account_manager(
+    held, person, vals
+):
+    facts = ProjectFacts(is_opening=True, users={(ZONE, person): 3})
+    known = recorded(officials={"account_manager": "示例甲"}, user_id=held)
+    row = compare(known, facts, account_manager=person)
+    assert row.vals == vals
+    assert row.said["user_id"] == 3
+    assert bool(row.extra.handover) == (person == "示例乙")
+
+
 def test_the_description_is_filled_but_never_replaced():
     assert compare(recorded(), progress="进展").vals == {"description": "进展"}
     assert compare(recorded(description="旧"), progress="进展").vals == {}

@@ -54,7 +54,7 @@ def test_a_former_name_means_nothing_where_another_project_has_it():
 
 
 def test_a_new_project_for_a_colleague_stays_with_the_user():
-    facts = ProjectFacts(others=frozenset({(ZONE, "示例乙")}))
+    facts = ProjectFacts(only_own=2, users={(ZONE, "示例乙"): 3, (ZONE, "示例甲"): 2})
     mine, other, elsewhere = plan(
         facts,
         ledger("甲", account_manager="示例甲"),
@@ -67,10 +67,11 @@ def test_a_new_project_for_a_colleague_stays_with_the_user():
         ["stays_with_you"],
         {"account_manager": "示例乙"},
     )
-    assert facts.asked["colleagues"] == 1
+    assert (mine.extra.holder, other.extra.holder) == (2, None)
+    assert facts.asked["holders"] == 1
 
 
 def test_a_refused_row_gives_nothing_to_anybody():
-    facts = ProjectFacts(others=frozenset({(ZONE, "示例乙")}), is_manager=False)
+    facts = ProjectFacts(only_own=2, users={(ZONE, "示例乙"): 3}, is_manager=False)
     row = one(facts, stage="signed", account_manager="示例乙")
     assert row.action == "refused" and "stays_with_you" not in told(row)

@@ -20,6 +20,7 @@ _PROJECT = {
     "contact_name": _lt("Contact person"),
     "phone": _lt("Telephone"),
     "description": _lt("Progress"),
+    "user_id": _lt("User of the account manager"),
 }
 _CHILDREN = {
     "agreement_ids": _lt("Agreement"),

@@ -10,6 +10,9 @@ from ...domain.imports.directory import Enterprise, spellings
 from ...domain.imports.project_facts import Project, RecordedProject, Stage, Zone
 from ...domain.imports.project_values import CHILDREN, COMPARED
 
+#: who works on the projects of colleagues, and may make some for them
+ALL_PROJECTS = "sales_team.group_sale_salesman_all_leads"
+
 
 def plain(record, names):
     """{field: value} of a record, a relation as its id."""
@@ -204,9 +207,15 @@ class ProjectFacts(Facts):
             for name in names(lead)
         ]
 
-    def colleagues(self, wanted):
-        """Those of some (zone, account manager's name) who are colleagues for whom the user may make no project."""
-        return self.env["kfz.import.project"]._colleagues(wanted)
+    def holders(self, wanted):
+        """{(zone, account manager's name): id of the user who holds the projects}; two queries."""
+        found = self.env["kfz.official"]._kfz_holders_named(wanted)
+        return {key: user.id for key, user in found.items()}
+
+    @cached_property
+    def only_own(self):
+        """Id of the user, when the user may make projects for no one else."""
+        return None if self.env.user.has_group(ALL_PROJECTS) else self.env.uid
 
     def recorded(self, ids, roles):
         """The projects of these ids, with the officials in these roles; their children in one query a model."""

@@ -3,6 +3,7 @@ from odoo.tools import plaintext2html
 
 from ...domain.imports.project_facts import NewEnterprise
 from ...domain.imports.project_plan import adds_enterprise
+from ...domain.imports.project_values import HOLDER
 from ...models.pipeline.gate_batch import GateBatch
 from .kfz_import_handler import QUIET
 
@@ -32,9 +33,9 @@ class KfzImportProject(models.AbstractModel):
             for role, name in row.extra.officials.items()
         )
         teams = self._teams({row.parsed.values["zone"] for row in plan})
-        holders = self._holders_of(officials, [row.extra.officials for row in plan])
+        self._link_users_of(officials, [row.extra.officials for row in plan])
         Lead = self._with_leave(self._bulk("crm.lead", default_is_promotion=True))
-        leads = Lead.create([self._lead_vals(row, officials, teams, holders) for row in plan])
+        leads = Lead.create([self._lead_vals(row, officials, teams) for row in plan])
         leads._kfz_sync_figures()
         for row, lead in zip(plan, leads, strict=True):
             row.record = lead.id
@@ -110,11 +111,10 @@ class KfzImportProject(models.AbstractModel):
         )
         return {team.company_id.id: team.id for team in reversed(teams)}
 
-    def _lead_vals(self, row, officials, teams, holders):
+    def _lead_vals(self, row, officials, teams):
         """Values of a new project with all that hangs on it."""
         values, extra = row.parsed.values, row.extra
         zone, enterprise = values["zone"], extra.enterprise or extra.new_enterprise
-        manager = officials.get((zone, extra.officials.get("account_manager"), False))
         vals = {
             **row.vals,
             "is_promotion": True,
@@ -123,7 +123,7 @@ class KfzImportProject(models.AbstractModel):
             "team_id": teams.get(zone),
             "date_closed": fields.Datetime.now() if extra.stage.is_won else False,
             "partner_id": enterprise.id if enterprise else False,
-            "user_id": self._holder(row, manager, holders),
+            "user_id": self._holder(row),
             "assignment_ids": [
                 (
                     0,
@@ -142,11 +142,13 @@ class KfzImportProject(models.AbstractModel):
             vals["description"] = plaintext2html(values["progress"])
         return vals
 
-    def _holder(self, row, manager, holders):
+    def _holder(self, row):
         """Id of the user who holds a new project."""
         if row.extra.stays:
             return self.env.uid
-        return holders.get(manager.id, False) if manager else self._own_holder()
+        if "account_manager" in row.extra.officials:
+            return row.extra.holder or False
+        return self._own_holder()
 
     def _assignment_vals(self, role, official):
         return {"role": role, "official_id": official.id, "company_id": official.company_id.id}
@@ -179,30 +181,49 @@ class KfzImportProject(models.AbstractModel):
             for row, _lead in pairs
             for role, name in row.extra.handover.items()
         )
-        holders = self._holders_of(officials, [row.extra.handover for row, _lead in pairs])
+        self._link_users_of(officials, [row.extra.handover for row, _lead in pairs])
         batch = GateBatch()
+        pairs = [(row, lead.with_context(kfz_gate_batch=batch)) for row, lead in pairs]
         for row, lead in pairs:
-            self._update_project(row, lead.with_context(kfz_gate_batch=batch), officials, holders)
+            self._update_project(row, lead)
+        self._hand_over(pairs, officials)
         self.env.flush_all()
         # sudo: as core calls the constraint that this stands for
         self._records(sorted(batch.ids)).sudo()._kfz_enforce_gates()
 
-    def _update_project(self, row, record, officials, holders):
+    def _update_project(self, row, record):
         self._write_values(record, row.vals)
         self._write_children(record, row.extra.changes)
-        zone, before = row.parsed.values["zone"], record.account_manager_id
-        for role, name in row.extra.handover.items():
-            record._kfz_hand_over(role, officials[zone, name, role == "responsible_unit"])
         if row.extra.move:
             self._with_leave(record.gate_override_ids).create(
                 [{"lead_id": record.id, **vals} for vals in self._override_vals(row)]
             )
             record.write({"stage_id": row.extra.stage.id})
-        if "account_manager" in row.extra.handover:
-            # last, since the user may not work on a colleague's project
-            self._give_to_manager(record, before, holders)
+
+    @api.model
+    def _hand_over(self, pairs, officials):
+        """Hand projects over, all that one official takes over in one step, and give away those that nobody held.
+
+        Account managers last, since the user may not work on a colleague's project.
+        """
+        taken, given = {}, {}
+        for row, lead in pairs:
+            zone = row.parsed.values["zone"]
+            for role, name in row.extra.handover.items():
+                taken.setdefault(
+                    (role, officials[zone, name, role == "responsible_unit"]), []
+                ).append(lead)
+            if HOLDER in row.vals:
+                given.setdefault(row.vals[HOLDER], []).append(lead)
+        for (role, official), leads in sorted(
+            taken.items(), key=lambda each: each[0][0] == "account_manager"
+        ):
+            leads[0].union(*leads)._kfz_hand_over(role, official)
+        for user, leads in given.items():
+            leads[0].union(*leads).user_id = user
 
     def _write_values(self, lead, vals):
+        vals = {name: value for name, value in vals.items() if name != HOLDER}
         if "description" in vals:
             vals = {**vals, "description": plaintext2html(vals["description"])}
         if isinstance(vals.get("partner_id"), NewEnterprise):

@@ -1,0 +1,56 @@
+from odoo.tests import tagged
+
+from ..common import KfzCase
+
+
+@tagged("post_install", "-at_install")
+class TestHandOver(KfzCase):
+    """Whose the projects of an account manager are, when they are handed over on the page."""
+
+    def _assign(self, user, leads, official, role="account_manager"):
+        wizard = (
+            self.env["kfz.lead.assign"]
+            .with_user(user)
+            .create({"lead_ids": leads.ids, "role": role, "official_id": official.id})
+        )
+        wizard.action_apply()
+        self.assertEqual(leads.account_manager_id, official)
+
+    def test_projects_go_to_the_user_of_the_new_account_manager(self):
+        leads = self._project("lead", user=self.officer) | self._project("lead")
+        official = self._official(name="示例乙", user_id=self.officer2.id)
+        self._assign(self.manager, leads, official)
+        self.assertEqual(leads.user_id, self.officer2)
+
+    def test_an_officer_hands_over_a_project_of_their_own(self):
+        lead = self._project("lead", user=self.officer)
+        self._assign(self.officer, lead, self._official(name="示例乙", user_id=self.officer2.id))
+        self.assertEqual(lead.user_id, self.officer2)
+
+    def test_the_only_colleague_of_that_name_holds_it(self):
+        lead = self._project("lead", user=self.officer)
+        self.officer2.name = "独名示例"
+        self._assign(self.manager, lead, self._official(name="独名示例"))
+        self.assertEqual(lead.user_id, self.officer2)
+
+    def test_who_has_no_login_takes_it_from_the_account_manager_before_and_from_no_one_else(self):
+        mine, anothers = (self._project("lead", user=self.officer) for _number in range(2))
+        before = self._official(name="示例甲", user_id=self.officer.id)
+        self._assign(self.manager, mine | anothers, before)
+        anothers.user_id = self.officer2
+        self._assign(self.manager, mine | anothers, self._official(name="示例外人"))
+        self.assertFalse(mine.user_id)
+        self.assertEqual(anothers.user_id, self.officer2)
+
+    def test_who_may_not_work_on_projects_holds_none(self):
+        lead = self._project("lead", user=self.officer)
+        self._assign(self.manager, lead, self._official(name="示例", user_id=self.employee.id))
+        self.assertEqual(lead.user_id, self.officer)
+
+    def test_another_role_gives_the_project_to_nobody(self):
+        lead = self._project("lead", user=self.officer)
+        official = self._official(name="示例乙", user_id=self.officer2.id)
+        self.env["kfz.lead.assign"].with_user(self.manager).create(
+            {"lead_ids": lead.ids, "role": "lead_official", "official_id": official.id}
+        ).action_apply()
+        self.assertEqual(lead.user_id, self.officer)
