@@ -75,8 +75,23 @@ class KfzCorrection(models.Model):
 
         :param changed: {field: (text before, text after)}
         """
+        self._kfz_enter_each(act, [(record, lead, changed)], reason)
+
+    @api.model
+    def _kfz_enter_each(self, act, made, reason):
+        """The same of several records at once.
+
+        :param made: (record, project, {field: (text before, text after)}) of each
+        """
+        rows = [row for each in made for row in self._kfz_rows(act, *each, reason)]
+        # sudo: acts alone write the trace; the right to the act was checked by the act
+        self.sudo().create(rows)
+        for record, lead, changed in () if is_quiet(self.env) else made:
+            lead._kfz_note(self._kfz_body(record, act, changed, reason))
+
+    @api.model
+    def _kfz_rows(self, act, record, lead, changed, reason):
         record.ensure_one()
-        labels = {name: record._fields[name]._description_string(self.env) for name in changed}
         common = {
             "lead_id": lead.id,
             "company_id": lead.company_id.id,
@@ -87,25 +102,21 @@ class KfzCorrection(models.Model):
             "reason": reason,
             "user_id": self.env.uid,
         }
-        # sudo: acts alone write the trace; the right to the act was checked by the act
-        self.sudo().create(
-            [
-                {
-                    **common,
-                    "field_name": name,
-                    "field_label": labels[name],
-                    "old_value": old,
-                    "new_value": new,
-                }
-                for name, (old, new) in changed.items()
-            ]
-        )
-        if not is_quiet(self.env):
-            lead._kfz_note(self._kfz_body(record, act, changed, labels, reason))
+        return [
+            {
+                **common,
+                "field_name": name,
+                "field_label": record._fields[name]._description_string(self.env),
+                "old_value": old,
+                "new_value": new,
+            }
+            for name, (old, new) in changed.items()
+        ]
 
     @api.model
-    def _kfz_body(self, record, act, changed, labels, reason):
+    def _kfz_body(self, record, act, changed, reason):
         acts = dict(self._fields["act"]._description_selection(self.env))
+        labels = {name: record._fields[name]._description_string(self.env) for name in changed}
         rows = Markup().join(
             Markup("<li>%s: %s → %s</li>") % (labels[name], old or "–", new or "–")
             for name, (old, new) in changed.items()

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -79,31 +79,55 @@ class KfzSettledMixin(models.AbstractModel):
         :raises AccessError: when only a manager may correct one of the fields
         """
         self.ensure_one()
-        reason = self._kfz_reason(reason)
-        unknown = set(vals) - set(self._corrected_fields)
-        if unknown:
-            self._kfz_refuse_field(min(unknown))
-        self._kfz_check_role()
-        self._kfz_check_settled()
-        if set(vals) & set(self._manager_fields):
-            self._kfz_check_role(self._kfz_manager_words())
-        before, had_documents = self._kfz_texts(vals), self.attachment_ids._kfz_with_content()
-        # with the leave for these fields alone, and for this write alone
-        self._kfz_may_set(*vals).write(vals)
-        if had_documents and not self.attachment_ids._kfz_with_content():
-            raise UserError(
-                self.env._(
-                    "%(record)s needs a document that is not empty.", record=self._kfz_words()
+        self._kfz_correct_each({self: vals}, reason)
+
+    @api.model
+    def _kfz_correct_each(self, wanted, reason):
+        """The same for several records at once, each with its own values and its own trace: all of them or none.
+
+        :param wanted: {record: {field: value}}
+        :raises UserError: as for one
+        :raises AccessError: as for one
+        """
+        reason, names = self._kfz_reason(reason), set().union(*wanted.values())
+        for name in sorted(names - set(self._corrected_fields)):
+            self._kfz_refuse_field(name)
+        records = self.union(*wanted)
+        records._kfz_check_role()
+        for record in records:
+            record._kfz_check_settled()
+        if names & set(self._manager_fields):
+            records._kfz_check_role(self._kfz_manager_words())
+        before = {record: record._kfz_texts(vals) for record, vals in wanted.items()}
+        documented = records.filtered(lambda record: record.attachment_ids._kfz_with_content())
+        for record, vals in wanted.items():
+            # with the leave for these fields alone, and for this write alone
+            record._kfz_may_set(*vals)._kfz_write_before_gates(vals)
+        records.lead_id._kfz_evidence_changed()
+        documented._kfz_check_documented()
+        made = [record._kfz_made(texts) for record, texts in before.items()]
+        self.env["kfz.correction"]._kfz_enter_each("correct", made, reason)
+
+    def _kfz_check_documented(self):
+        """:raises UserError: when a correction took the last document"""
+        for record in self:
+            if not record.attachment_ids._kfz_with_content():
+                raise UserError(
+                    self.env._(
+                        "%(record)s needs a document that is not empty.", record=record._kfz_words()
+                    )
                 )
-            )
-        changed = {
-            name: (old, new)
-            for name, new in self._kfz_texts(vals).items()
-            if (old := before[name]) != new
-        }
+
+    def _kfz_made(self, before):
+        """(record, project, {field: (text before, text after)}) of a correction.
+
+        :raises UserError: when nothing changes
+        """
+        now = self._kfz_texts(before)
+        changed = {name: (old, now[name]) for name, old in before.items() if old != now[name]}
         if not changed:
             raise UserError(self.env._("Nothing was changed: enter the right value first."))
-        self._kfz_trace("correct", changed, reason)
+        return self, self.lead_id, changed
 
     def _kfz_manager_words(self):
         """Why an officer cannot correct ``_manager_fields``."""

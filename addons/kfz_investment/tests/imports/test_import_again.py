@@ -208,19 +208,15 @@ class TestImportAgain(ImportCase):
         lead = self._lead("示例线索")
         self.assertFalse(lead.contact_name or lead.partner_id.street)
 
-    def test_changed_rows_cost_few_queries_and_unchanged_ones_none(self):
-        def ledger(count, investment):
-            return self._ledger(
-                *(
-                    [f"示例项目{n}", f"昆明示例之{n}有限公司", SIGNED[2], investment, *SIGNED[4:]]
-                    for n in range(count)
-                )
-            )
-
-        self._import(self.manager, "project", ledger(40, 1))
+    def _spent(self, *imports):
+        """Queries of importing ledgers of (number of projects, investment, agreed amount), and how many are changed."""
         spent = []
-        for count, investment, updated in ((4, 2, 4), (40, 3, 40), (40, 3, 0)):
-            content = ledger(count, investment)
+        for count, investment, agreed, updated in imports:
+            rows = [
+                [f"示例{n}", f"昆明示例之{n}有限公司", SIGNED[2], investment, *SIGNED[4:6], agreed]
+                for n in range(count)
+            ]
+            content = self._ledger(*([*row, None, None] for row in rows))
             wizard = self._wizard(self.manager, "project", content, is_opening=True)
             self.env.flush_all()
             self.env.invalidate_all()
@@ -228,6 +224,23 @@ class TestImportAgain(ImportCase):
             wizard.action_import()
             spent.append(self.cr.sql_log_count - before)
             self.assertEqual(wizard.updated_count, updated, self._messages(wizard))
-        few, many, none = spent
-        self.assertLessEqual(many - few, 3 * 36, spent)
-        self.assertLess(none, few, spent)
+        return spent
+
+    def test_changed_rows_cost_few_queries_and_unchanged_ones_none(self):
+        _new, few, many, none = self._spent(
+            (40, 1, 1, 0), (4, 2, 1, 4), (40, 3, 1, 40), (40, 3, 1, 0)
+        )
+        self.assertLessEqual(many - few, 3 * 36, (few, many, none))
+        self.assertLess(none, few, (few, many, none))
+
+    def test_amended_agreements_cost_few_queries(self):
+        _new, few, many = self._spent((24, 1, 1, 0), (4, 1, 2, 4), (24, 1, 3, 24))
+        self.assertLessEqual(many - few, 3 * 20, (few, many))
+        corrections = self.env["kfz.correction"].search([("lead_id", "=", self._lead("示例0").id)])
+        self.assertEqual(
+            set(corrections.mapped(lambda each: (each.old_value, each.new_value))),
+            {
+                ("100,000,000.00 CNY", "200,000,000.00 CNY"),
+                ("200,000,000.00 CNY", "300,000,000.00 CNY"),
+            },
+        )

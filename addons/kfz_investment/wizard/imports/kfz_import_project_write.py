@@ -184,16 +184,19 @@ class KfzImportProject(models.AbstractModel):
         self._link_users_of(officials, [row.extra.handover for row, _lead in pairs])
         batch = GateBatch()
         pairs = [(row, lead.with_context(kfz_gate_batch=batch)) for row, lead in pairs]
+        corrections = {}
         for row, lead in pairs:
-            self._update_project(row, lead)
+            self._update_project(row, lead, corrections)
+        self._correct(corrections)
         self._hand_over(pairs, officials)
         self.env.flush_all()
         # sudo: as core calls the constraint that this stands for
         self._records(sorted(batch.ids)).sudo()._kfz_enforce_gates()
 
-    def _update_project(self, row, record):
+    def _update_project(self, row, record, corrections):
+        """Write one project; what is to be corrected of its records is added to ``corrections``, {model: {record: values}}."""
         self._write_values(record, row.vals)
-        self._write_children(record, row.extra.changes)
+        self._write_children(record, row.extra.changes, corrections)
         if row.extra.move:
             self._with_leave(record.gate_override_ids).create(
                 [{"lead_id": record.id, **vals} for vals in self._override_vals(row)]
@@ -231,26 +234,32 @@ class KfzImportProject(models.AbstractModel):
         if vals:
             lead.write(vals)
 
-    def _write_children(self, lead, changes):
+    def _write_children(self, lead, changes, corrections):
         for name, ident, vals in changes:
             Child = lead.env[lead._fields[name].comodel_name]
             if not ident:
                 self._with_leave(Child).create({"lead_id": lead.id, **self._told(vals)})
             elif (child := Child.browse(ident))._kfz_is_settled():
-                self._change_settled(child, vals)
+                self._change_settled(child, vals, corrections)
             elif "state" in vals:
                 self._with_leave(child).write(self._told(vals))
             else:
                 child.write(vals)
 
-    def _change_settled(self, child, vals):
+    def _change_settled(self, child, vals, corrections):
         """What counts already changes by the act that a user would choose, within the user's role."""
-        reason = self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
         if child._name == "kfz.milestone":
             # a past ledger owes what shows its landings
-            child._kfz_reverse(reason, vals, owed=bool(child._kfz_absent()))
+            child._kfz_reverse(self._reason(), vals, owed=bool(child._kfz_absent()))
         else:
-            child._kfz_correct(vals, reason)
+            corrections.setdefault(child._name, {})[child] = vals
+
+    def _correct(self, corrections):
+        for wanted in corrections.values():
+            next(iter(wanted)).browse()._kfz_correct_each(wanted, self._reason())
+
+    def _reason(self):
+        return self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
 
     @api.model
     def _with_leave(self, records):
