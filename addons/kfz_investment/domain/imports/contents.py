@@ -127,6 +127,7 @@ def knowledge(kind, lookups):
         "contents": contents(kind, lookups),
         "words": words.WORDS[kind],
         "defaulted": words.DEFAULTED[kind],
+        "doubt_said": saying.doubt_said,
     }
     if kind != "trade":
         told["stage_said"] = saying.stage_said if kind == "project" else saying.end_said

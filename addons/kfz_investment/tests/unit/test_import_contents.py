@@ -166,6 +166,14 @@ ZONES_SAID = [
     ("（二）红河综保区", "红河综保区"),
     ("安宁工业园区2026年招商引资项目台账", "安宁工业园区"),
     ("滇中新区", "滇中新区"),
+    ("其他园区项目", "其他园区"),
+    ("非综保区项目", "非综保区"),
+    ("区外项目", "区外"),
+    ("空港经济区项目", "空港经济区"),
+    ("昆明高新区项目", "高新区"),
+    ("盘龙区招商项目", "盘龙区"),
+    ("河口口岸项目", "河口口岸"),
+    ("飞地项目", "飞地"),
     *(
         (text, "")
         for text in ("一、综保区", "昆明经开区", "（三）经开片区", "各园区项目", "重点产业园区项目")
@@ -177,23 +185,25 @@ ZONES_SAID = [
             "自贸试验区昆明片区",
             "中老磨憨—磨丁经济合作区",
             "昆明空港片区",
+            "省内外、区内外企业投资项目",
+            "区外资金项目",
         )
     ),
 ]
+# fmt: off
 STAGES_SAID = [
-    ("二、终止项目", "ended"),
-    ("2026年终止（流失）项目清单", "ended"),
-    ("拟签约项目", "review"),
-    ("未签约项目", "review"),
-    ("在谈重点产业项目", "negotiation"),
-    ("招商引资签约项目台账", "signed"),
-    ("签约未落地项目", "signed"),
-    *(
-        (text, "")
-        for text in ("2026年签约落地项目", "签约、在谈项目", "未开工项目", "项目落地推进表")
-    ),
-    ("说明：本表不含终止项目", ""),
+    ("二、终止项目", "ended"), ("2026年终止（流失）项目清单", "ended"), ("招商引资项目清单（终止）", "ended"), ("停工项目清单", "ended"), ("不再推进项目", "ended"),
+    ("拟签约项目", "review / signed"), ("未签约项目", "review / signed"), ("力争年内签约项目", "review / signed"), ("意向签约项目", "review / signed"), ("拟签项目清单", "review / signed"),
+    ("在谈重点产业项目", "negotiation"), ("洽谈中的项目", "negotiation"), ("在谈未签约项目", "negotiation / signed"), ("招商引资签约项目台账", "signed"),
+    ("招商线索库", "lead"), ("储备库", "lead"), ("签约未落地项目", "signed / landed"), ("未开工项目", " / construction"), ("2027年开工计划", " / construction"),
+    ("2026年签约落地项目", "signed landed"), ("签约、在谈项目", "negotiation signed"),
+    *((text, None) for text in ("项目落地推进表", "说明：本表不含终止项目", "（不含终止项目）汇总", "淘汰落后产能项目", "粮食储备项目", "签约、终止项目")),
 ]
+DOUBTS = [
+    ("填报样例", "样例"), ("招商项目台账（旧）", "旧"), ("项目台账（废弃）", "废弃"), ("剔除项目", "剔除"), ("二、回收站", "回收站"), ("签约、终止项目", "终止"),
+    *((text, "") for text in ("2026年招商引资项目台账（示例）", "废弃资源综合利用业", "已剔除重复项目", "终止项目", "再生资源回收站项目", "签约项目（不含终止项目）")),
+]
+# fmt: on
 
 
 @pytest.mark.parametrize(("text", "place"), ZONES_SAID)
@@ -203,5 +213,13 @@ def test_a_title_names_a_place_that_is_no_zone(text, place):
 
 
 @pytest.mark.parametrize(("text", "stage"), STAGES_SAID)
-def test_a_title_names_one_stage(text, stage):
-    assert saying.stage_said([text]) == stage
+def test_a_title_names_stages_and_what_is_only_planned(text, stage):
+    said = saying.stage_said([text])
+    stages = said and " ".join(said.stages) + (f" / {said.until}" if said.until else "")
+    assert stages == stage
+
+
+@pytest.mark.parametrize(("text", "word"), DOUBTS)
+def test_a_title_says_that_its_list_does_not_count(text, word):
+    assert saying.doubt_said([text], ends=False) == word
+    assert not word or saying.doubt_said(["不相关", text], ends=True)

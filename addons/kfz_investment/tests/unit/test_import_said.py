@@ -46,7 +46,17 @@ def test_a_later_stage_than_the_dates_tell_is_said():
         ([], "拟签约项目", "title_stage"),
         ([["2026年签约项目清单"]], "签约", None),
         ([["说明：本表不含终止项目"]], "表", None),
+        ([["2026年招商项目清单（终止）"]], "表", "title_ended"),
+        ([["力争年内签约项目"]], "表", "title_stage"),
+        ([["意向签约项目"]], "表", "title_stage"),
+        ([], "储备库", "title_stage"),
+        ([["尚未落地项目"]], "表", None),
+        ([["招商项目台账（旧）"]], "表", "title_doubtful"),
+        ([], "填报样例", "title_doubtful"),
+        ([["签约、终止项目"]], "表", "title_doubtful"),
         ([["安宁工业园区招商项目台账"]], "表", "title_zone_unknown"),
+        ([["其他园区项目"]], "表", "title_zone_unknown"),
+        ([["非综保区项目"]], "表", "title_zone_unknown"),
         ([["各园区招商项目台账"]], "表", None),
     ],
 )
@@ -58,6 +68,25 @@ def test_a_list_with_a_column_for_the_stage_is_not_judged_by_its_title():
     rows = [[*row(1), "签约"], [*row(2), "签约"]]
     found = table([*HEADS, "当前阶段"], rows, above=[["在谈项目清单"]])
     assert all(each.ok for each in rows_of(found))
+
+
+def test_the_end_that_a_title_says_is_told_where_rows_have_a_stage():
+    rows = [[*row(1), "签约"], ["二、终止项目"], [*row(2), "签约"]]
+    parsed = rows_of(table([*HEADS, "当前阶段"], rows))
+    assert [("title_doubtful" in codes(each)) for each in parsed] == [False, True]
+    assert all(each.ok for each in parsed)
+
+
+def test_a_date_of_what_a_title_calls_planned_is_refused():
+    heads = ["项目名称", "投资企业", "签约日期", "落地日期"]
+    rows = [[*row(1)[1:], None], [*row(2)[1:], DAY]]
+    parsed = rows_of(table(heads, rows, above=[["计划落地项目清单"]]), LOOKUPS)
+    assert [("title_not_yet" in codes(each)) for each in parsed] == [False, True]
+
+
+def test_a_title_of_several_stages_is_said_of_rows_at_none_of_them():
+    parsed = verdicts([row(1), row(2, None)], above=[["2026年签约落地项目"]])
+    assert parsed == [[], ["title_stage_later"]]
 
 
 def test_a_section_names_a_place_that_is_no_zone():

@@ -26,6 +26,12 @@ COLUMNS = {
     "title_stage_later": _lt(
         "A line above, the sheet or the file says “%(stage)s”, but the list has no date for that, and no column for the stage: the stage follows from the dates that it has. Add the column if that is wrong."
     ),
+    "title_not_yet": _lt(
+        "A line above, the sheet or the file says that these projects have not reached “%(stage)s” yet, but the list has a date for it. Add a column for the stage, or take the date out if it is only planned."
+    ),
+    "title_doubtful": _lt(
+        "A line above, the sheet or the file says “%(text)s”; the row is imported all the same. Delete it if it is a sample, out of date or not to be counted."
+    ),
     "column_says_ended": _lt(
         "The column “%(heading)s”, which is not read, says “%(text)s”; the row is imported all the same. Delete it if it counts no longer."
     ),

@@ -92,10 +92,12 @@ class Known:
     other_zone: Callable[[Iterable[str]], str] = None
     #: a place that these texts name and that is no zone, '' for none
     unknown_zone: Callable[[Iterable[str]], str] = None
-    #: the stage that these texts name, '' for none or several
-    stage_said: Callable[[Iterable[str]], str] = None
-    #: (level, code) where the cells of a row do not lead to that stage by default, None where they do
-    against_stage: Callable[[str, Mapping[str, object]], tuple] = None
+    #: what these texts say of the stage, None for nothing
+    stage_said: Callable[[Iterable[str]], object] = None
+    #: (level, code, stage) where the cells of a row do not lead to what is said of it, None where they do
+    against_stage: Callable[[object, Mapping[str, object]], tuple] = None
+    #: the word of these texts for lists that do not count, '' for none; `ends`: whether words for an end are such, too
+    doubt_said: Callable[..., str] = None
     #: whether a short text says that what a row is about counts no longer
     ended: Callable[[str], bool] = None
     #: name of the file, which may name a zone, too

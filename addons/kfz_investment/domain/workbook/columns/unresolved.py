@@ -1,5 +1,6 @@
 """Columns that nobody has decided on, and what stands in for columns that are not there: said, or refused where it matters."""
 
+from functools import partial
 from typing import NamedTuple
 
 from ..cells import clean, is_empty
@@ -36,6 +37,7 @@ def judge(table, sheet, known):
     _tell_defaults(table, known)
     _judge_zone(table, sheet, known)
     _judge_stage(table, sheet, known)
+    _judge_doubts(table, sheet, known)
     _judge_ends(table, known)
 
 
@@ -202,7 +204,20 @@ def _refuse_by_stage(row, word, known):
     """Put on a row what is wrong where a word says its stage."""
     found = known.against_stage(word, row.cells)
     if found:
-        row.remarks = (*row.remarks, (found[0], None, found[1], {"stage": word}))
+        level, code, stage = found
+        row.remarks = (*row.remarks, (level, None, code, {"stage": stage}))
+
+
+def _judge_doubts(table, sheet, known):
+    """Warn where the title, the sheet or a section line says that the rows below are samples, old or left out."""
+    for block in table.blocks if known.doubt_said else ():
+        word_of = partial(known.doubt_said, ends=not _lacks(block, STAGE))
+        titled = word_of(_above(table, sheet, known, block))
+        word_at = said.by_sections(table, sheet, word_of)
+        for row in table.rows:
+            word = row.block is block and (word_at(row.number) or titled)
+            if word:
+                row.remarks = (*row.remarks, (WARNING, None, "title_doubtful", {"text": word}))
 
 
 def _judge_ends(table, known):
