@@ -304,7 +304,8 @@ def test_more_cells_than_headings_are_refused_in_a_text_file_alone():
         ("error", "more_cells_than_headings")
     ]
     assert not found.rows[1].remarks
-    assert not table(rows).rows[0].remarks
+    (remark,) = table(rows).rows[0].remarks
+    assert remark[::2] == ("warning", "cell_without_heading")
 
 
 def test_a_full_row_above_a_further_heading_is_no_group_of_its_columns():

@@ -14,6 +14,9 @@ COLUMNS = {
     "column_missing": _lt(
         "Nobody has said which column holds %(field)s: choose it in the list of columns."
     ),
+    "list_beside_lacks": _lt(
+        "The list from column %(column)s on has no column for %(field)s, which the list left of it has. Add the column, or put one list below the other."
+    ),
     "title_zone": _lt(
         "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
     ),

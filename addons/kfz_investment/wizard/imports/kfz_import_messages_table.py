@@ -36,6 +36,12 @@ SHAPE = {
     "adds_up_rows": _lt(
         "This row adds up rows %(rows)s, which are named like it; both would be counted. Keep either the whole or its parts."
     ),
+    "row_holds_two": _lt(
+        "Column %(column)s has no heading of its own and holds “%(text)s”, perhaps another entry of the list. Give every entry a row of its own, or the column a heading."
+    ),
+    "cell_without_heading": _lt(
+        "Cell %(cell)s has no heading above it and is not read: “%(text)s”."
+    ),
     "unit_line_between": _lt(
         "the line in row %(row)s names another unit (%(line)s) than the heading. Say the unit in the heading alone."
     ),

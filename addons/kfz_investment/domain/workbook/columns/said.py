@@ -27,14 +27,15 @@ def title(sheet, first, start=0, end=None):
     ]
 
 
-def by_sections(table, sheet, word_of):
+def by_sections(table, sheet, word_of, block=None):
     """A function of a row's number: what the section line above it says, or one above that which it belongs to; '' for none.
 
     :param word_of: what a list of texts says
+    :param block: where lists stand side by side, one of those whose lines count
     """
     starts, words, open_lines = [], [], []
-    for number in sorted(table.skipped.get("section", ())):
-        texts = [raw_text(cell) for cell in sheet.rows.get(number, ()) if not is_empty(cell)]
+    for number in _lines(table, block, ("section",)):
+        texts = _texts(sheet, number, block)
         if not texts:
             continue
         style = _style(texts[0])
@@ -52,15 +53,33 @@ def by_sections(table, sheet, word_of):
     return word_at
 
 
+def _lines(table, block, reasons):
+    """Numbers of the rows that are left out for these reasons, but for those of the lists beside the one of a block."""
+    numbers = {number for reason in reasons for number in table.skipped.get(reason, ())}
+    if not block:
+        return sorted(numbers)
+    ours, others = set(), set()
+    for each in table.blocks:
+        found = ours if (each.start, each.end) == (block.start, block.end) else others
+        found.update(number for reason in reasons for number in each.left_out.get(reason, ()))
+    return sorted(numbers - (others - ours))
+
+
+def _texts(sheet, number, block):
+    cells = sheet.rows.get(number, ())
+    cells = cells[block.start : block.end] if block else cells
+    return [raw_text(cell) for cell in cells if not is_empty(cell)]
+
+
 def _style(text):
     text = text.strip()
     return next((place for place, style in enumerate(_STYLES) if style.match(text)), -1)
 
 
-def by_subtotals(table, sheet, word_of):
+def by_subtotals(table, sheet, word_of, block=None):
     """As `by_sections`, of the subtotals below the rows, or above them where the first one stands above the first row."""
-    totals = sorted({*table.skipped.get("total", ()), *table.skipped.get("sum", ())})
-    words = [word_of([raw_text(cell) for cell in sheet.rows.get(row, ())]) for row in totals]
+    totals = _lines(table, block, ("total", "sum"))
+    words = [word_of(_texts(sheet, row, block)) for row in totals]
     if not any(words):
         return lambda number: ""
     above = totals[0] < min((row.number for row in table.rows), default=0)

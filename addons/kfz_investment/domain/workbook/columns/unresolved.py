@@ -4,6 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..cells import clean, is_empty
+from ..letters import letter
 from ..values.units import heading_key
 from . import said
 from .glimpse import LOOK
@@ -38,6 +39,7 @@ def judge(table, sheet, known):
     _judge_zone(table, sheet, known)
     _judge_stage(table, sheet, known)
     _judge_doubts(table, sheet, known)
+    _judge_beside(table, known)
     _judge_ends(table, known)
 
 
@@ -153,10 +155,11 @@ def _judge_zone(table, sheet, known):
         named = known.other_zone(above)
         if named:
             table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
-        _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone))
+        one = blocks[0] if len(table.blocks) > len(blocks) else None
+        _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone, one))
         if known.unknown_zone:
             place = "" if named else known.unknown_zone(above)
-            sections = said.by_sections(table, sheet, known.unknown_zone)
+            sections = said.by_sections(table, sheet, known.unknown_zone, one)
             _refuse_by_zone(table, blocks, place, sections, "title_zone_unknown")
 
 
@@ -180,10 +183,10 @@ def _refuse_by_zone(table, lacking, named, word_at, code="title_zone"):
             row.remarks = (*row.remarks, (ERROR, None, code, {"zone": word}))
 
 
-def _sections(table, sheet, word_of):
+def _sections(table, sheet, word_of, block):
     """What a section line above a row says, or the subtotal below it."""
-    sections = said.by_sections(table, sheet, word_of)
-    totals = said.by_subtotals(table, sheet, word_of)
+    sections = said.by_sections(table, sheet, word_of, block)
+    totals = said.by_subtotals(table, sheet, word_of, block)
     return lambda number: sections(number) or totals(number)
 
 
@@ -192,12 +195,29 @@ def _judge_stage(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, STAGE)]
     if not known.stage_said or not lacking:
         return
-    word_at = said.by_sections(table, sheet, known.stage_said)
-    titled = {id(block): known.stage_said(_above(table, sheet, known, block)) for block in lacking}
-    for row in table.rows:
-        word = row.block in lacking and (word_at(row.number) or titled[id(row.block)])
-        if word:
-            _refuse_by_stage(row, word, known)
+    for blocks in _side_by_side(lacking):
+        one = blocks[0] if len(table.blocks) > len(blocks) else None
+        word_at = said.by_sections(table, sheet, known.stage_said, one)
+        titled = known.stage_said(_above(table, sheet, known, blocks[0]))
+        for row in table.rows:
+            word = row.block in blocks and (word_at(row.number) or titled)
+            if word:
+                _refuse_by_stage(row, word, known)
+
+
+def _judge_beside(table, known):
+    """Refuse rows of a list that lacks a column which the list beside it has: it may be meant for both."""
+    for block in table.blocks:
+        lacking = [name for name in known.announced if _lacks(block, name)]
+        missing = [
+            name
+            for name in lacking
+            if any(name in other.headings for other in table.blocks if other.end == block.start)
+        ]
+        for row in table.rows if missing and block.start else ():
+            if row.block is block:
+                params = {"field": known.label(missing[0]), "column": letter(block.start)}
+                row.remarks = (*row.remarks, (ERROR, None, "list_beside_lacks", params))
 
 
 def _refuse_by_stage(row, word, known):

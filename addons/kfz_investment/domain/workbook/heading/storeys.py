@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ..cells import is_empty, nfkc, raw_text
 from ..values import hints
-from ..values.units import heading_unit, line_unit, parse_unit
+from ..values.units import heading_key, heading_unit, line_unit, parse_unit
 from .headings import is_strict, is_unit_cell
 
 MAX_HEADING = 60
@@ -160,7 +160,7 @@ def _stands_elsewhere(texts, columns):
     if len(texts) > 1 or not parse_unit(texts[0][1]):
         return False
     head = next((column for column in columns if column.index == texts[0][0]), None)
-    return not head or head is columns[0] or head.field in _NAMES
+    return not head or head.field in _NAMES or hints.is_sequence(heading_key(head.heading))
 
 
 def _has_digit(text):

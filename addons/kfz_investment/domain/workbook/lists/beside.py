@@ -11,19 +11,19 @@ from .rows import filled_cells
 
 
 def beside(sheet, header, required, tables):
-    """[(header, first column, end)]: one, or two where a second list stands to the right."""
+    """[(header, first column, end)]: one, or several where further lists of the kind stand to the right."""
+    found, begin = [], 0
+    start = _second_start(header.columns, required)
+    while start is not None:
+        left = _again(column for column in header.columns if column.index < start)
+        right = _again(column for column in header.columns if column.index >= start)
+        tables.notes.append(("list_beside", {"row": header.last, "column": letter(start)}))
+        found.append((replace(header, columns=left), begin, start))
+        header, begin = replace(header, columns=right), start
+        start = _second_start(right, required)
+    if found:
+        return [*found, (header, begin, None)]
     columns = header.columns
-    start = _second_start(columns, required)
-    if start is not None:
-        left = _again(column for column in columns if column.index < start)
-        right = _again(column for column in columns if column.index >= start)
-        tables.notes.append(
-            ("list_beside", {"row": header.last, "column": letter(start)}),
-        )
-        return [
-            (replace(header, columns=left), 0, start),
-            (replace(header, columns=right), start, None),
-        ]
     gap = _gap_before_stranger(sheet, header, required)
     if gap is None:
         return [(header, 0, None)]

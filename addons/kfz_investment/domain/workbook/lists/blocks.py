@@ -42,6 +42,8 @@ class Block:
         self.bracket_units = []
         #: the same of notes, which speak of the rows above them as well
         self.unit_notes = []
+        #: {reason: numbers of its rows that are left out}
+        self.left_out = {}
         #: first column and the one behind the last, None for all to the right
         self.start, self.end = 0, None
         #: what a cell means in a column of dates

@@ -9,7 +9,7 @@ from ..readers.text import rows_cut_apart
 from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import agree
 from ..values.units import Unit, heading_unit, is_foreign_line
-from . import merges
+from . import merges, stray
 from .sums import number_of
 
 #: a unit in a cell of an amount
@@ -27,13 +27,14 @@ _WITH_NUMBERS = frozenset(("site_need", "code", "agreement_number", "mode", "pho
 _THOUSANDS, _REST = re.compile(r"\s*\d{1,3}\s*"), re.compile(r"\s*\d{3}(?:\.\d+)?\s*")
 
 
-def remarker(block, sheet, merged, known):
+def remarker(block, lines, sheet, merged, known):
     """A function from a line to its remarks, a tuple of (level, field or None, code, params)."""
     fields = {column.index: column.field for column in block.header.columns if column.field}
     whole = [index for index in fields if fields[index] in known.required]
     doubts, pairs = _by_row(sheet.doubts), _pairs(block.header.columns)
     foreign = _below_foreign_line(block, known.amounts)
     notes = _other_notes(block, fields, known.amounts)
+    strays = stray.remarks_of(block, lines, sheet, known)
     checks = (
         (sheet.broken, lambda line: _broken(sheet, line)),
         (sheet.struck, lambda line: _struck(sheet.struck, merged, fields, line)),
@@ -47,6 +48,7 @@ def remarker(block, sheet, merged, known):
         (notes, lambda line: _noted(line, block, fields, known.amounts, notes)),
         (foreign, lambda line: _against_line(line, foreign)),
         (pairs, lambda line: _differing(line, pairs)),
+        (strays, strays),
     )
     needed = [check for wanted, check in checks if wanted]
     if not needed:

@@ -203,10 +203,11 @@ def _take_rows(table, block, lines, sheet, merged, known):
     mapped = [(column.index, column.field) for column in block.header.columns if column.field]
     fields = dict(mapped)
     _take_units(block, lines)
-    remark = remarker(block, sheet, merged, known)
+    remark = remarker(block, lines, sheet, merged, known)
     for line in lines:
         if line.reason:
             table.skipped.setdefault(line.reason, []).append(line.number)
+            block.left_out.setdefault(line.reason, []).append(line.number)
             continue
         raw = line.raw
         if line.number in merged.spread:
