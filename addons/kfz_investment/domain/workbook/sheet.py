@@ -39,6 +39,7 @@ class Uncalculated:
 
 def tell_comments(sheet, comments):
     """Say of cells that they have a comment, {(row, column): first words}: it may change what they mean, and is not read."""
+    sheet.comments = comments
     for place, text in comments.items():
         sheet.doubts.setdefault(place, ("comment", {"text": text}))
 
@@ -63,6 +64,10 @@ class Sheet:
     date1904: bool = False
     #: {(row, column): (code, params)}: cells that were read, but not without a doubt
     doubts: dict = field(default_factory=dict)
+    #: {(row, column): first words} of the comments on cells
+    comments: dict = field(default_factory=dict)
+    #: what is printed above and below each page
+    page_texts: list = field(default_factory=list)
     #: {(row, column)} of cells that are struck through
     struck: set = field(default_factory=set)
     #: {row: (code, params)}: rows that cannot be read rightly and are refused

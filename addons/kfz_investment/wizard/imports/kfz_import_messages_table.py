@@ -42,6 +42,12 @@ SHAPE = {
     "cell_without_heading": _lt(
         "Cell %(cell)s has no heading above it and is not read: “%(text)s”."
     ),
+    "comment_unit": _lt(
+        "is taken in “%(unit)s”; the comment on cell %(cell)s says “%(text)s”. Check the unit."
+    ),
+    "note_against": _lt(
+        "The note in row %(row)s speaks of all rows: “%(text)s”. Check whether this row may be imported."
+    ),
     "unit_line_between": _lt(
         "the line in row %(row)s names another unit (%(line)s) than the heading. Say the unit in the heading alone."
     ),
@@ -49,6 +55,12 @@ SHAPE = {
 
 #: of the whole table
 TABLE_SHAPE = {
+    "comments_unread": _lt(
+        "Comments on cells are not read. There are %(count)s outside the cells that are imported, the first on cell %(cell)s: “%(text)s”."
+    ),
+    "note_unread": _lt(
+        "The note in row %(row)s is not read: “%(text)s”. Check whether the rows say so, too."
+    ),
     "second_heading": _lt(
         "Another heading was found in row %(row)s; the rows below it are read by it."
     ),

@@ -173,7 +173,7 @@ def _side_by_side(blocks):
 
 def _above(table, sheet, known, block):
     titles = said.title(sheet, table.header.first, block.start, block.end)
-    return [known.filename, sheet.name, *titles]
+    return [known.filename, sheet.name, *sheet.page_texts, *titles]
 
 
 def _refuse_by_zone(table, lacking, named, word_at, code="title_zone"):

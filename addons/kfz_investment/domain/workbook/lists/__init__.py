@@ -1,5 +1,5 @@
 """The lists of a sheet and their lines.
 
 `table` (the way in), `blocks` and `beside` (further lists), `rows`, `rowrules`, `rowwords`, `sums` and `parts` (which
-lines are data), `merges`, `remarks`, `stray` and `cumulated` (what is noticed before cells are read), `transposed` (forms).
+lines are data), `merges`, `remarks`, `stray`, `asides` and `cumulated` (what is noticed before cells are read), `transposed` (forms).
 """

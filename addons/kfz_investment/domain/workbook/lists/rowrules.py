@@ -8,6 +8,7 @@ from ..cells import clean, nfkc
 from ..values.lines import lone_unit
 from . import rowwords
 
+_OF_ALL = re.compile("[(]?(?:以上|上述)(?:均|全|各|所有|项目|企业|数据|金额|为)")
 _SPACED_NOTE = re.compile(
     r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
 )
@@ -93,11 +94,16 @@ def note(line, look):
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
-    if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and lone_unit(first)):
+    if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and _is_aside(first)):
         return "note"
     if _is_as_full(line, look):
         return None
     return "note" if _is_note(first) or (look.lone and _is_lone_note(line, first)) else None
+
+
+def _is_aside(label):
+    """Whether the only text of a row is a unit, or speaks of the rows above it."""
+    return bool(_OF_ALL.match(label) or lone_unit(label))
 
 
 def _is_as_full(line, look):

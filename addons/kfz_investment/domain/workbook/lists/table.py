@@ -12,7 +12,7 @@ from ..heading.headings import Words
 from ..letters import letter
 from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import lone_unit
-from . import cumulated, merges
+from . import asides, cumulated, merges
 from .blocks import Block, Divider
 from .parts import tell_parts
 from .remarks import remarker
@@ -124,6 +124,7 @@ def find_table(sheets, known):
         raise WorkbookError("no_rows", row=header.last, sheet=sheet.name or "CSV")
     judge(table, sheet, known)
     cumulated.judge(table, sheet)
+    asides.judge(table, sheet, known)
     table.other_sheets = _other_lists(ranked[1:], set(known.required))
     table.hidden_sheets = [other.name for other in sheets if other.hidden]
     return table

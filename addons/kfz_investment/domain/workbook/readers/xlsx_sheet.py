@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from ..cells import clean
 from ..errors import WorkbookError
 from ..sheet import CellError, Uncalculated
 from .shown import iso_date
@@ -13,6 +14,10 @@ _LETTERS = re.compile(r"[A-Za-z]{1,3}\Z")
 _DIGITS = "0123456789"
 _SPAN = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?\Z")
 _MAX_MERGES = 20_000
+#: texts above and below the pages, and the codes of fonts, colours, pages and dates in them
+_PAGE_TEXTS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_PAGE_PLACES = re.compile("&[LCR]")
+_PAGE_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{5,6}|\d+|.)')
 _TRUE = ("1", "true", "on")
 
 
@@ -56,7 +61,7 @@ class SheetParser:
         self.type = self.style = None
         self.value, self.inline, self.formula, self.keep = [], [], None, None
         self.has_value = self.phonetic = self.hidden = False
-        self.doubt = self._take_doubt
+        self.doubt, self.page = self._take_doubt, None
         #: ranges of array formulas: [(range, formula)]
         self.arrays = []
 
@@ -88,6 +93,8 @@ class SheetParser:
             self._merge(attrs.get("ref", ""))
         elif name == "col":
             self._start_column(attrs)
+        elif name in _PAGE_TEXTS:
+            self.keep = self.page = []
         else:
             self.own_runs.start(name, attrs, len(self.inline))
 
@@ -137,6 +144,16 @@ class SheetParser:
         elif name == "row":
             if self.row:
                 self._end_row()
+        elif self.page is not None:
+            self._end_page()
+
+    def _end_page(self):
+        """What is printed above or below the pages: left, in the middle and right, without the codes in it."""
+        parts = _PAGE_PLACES.split("".join(self.page))
+        self.keep = self.page = None
+        for text in (clean(_PAGE_CODES.sub(" ", part)) for part in parts):
+            if text and text not in self.sheet.page_texts:
+                self.sheet.page_texts.append(text)
 
     def _end_row(self):
         self.meter.tick(len(self.row))

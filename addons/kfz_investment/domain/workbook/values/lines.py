@@ -7,7 +7,7 @@ from ..cells import nfkc
 from ..memo import kept
 from .money_words import CURRENCY, FACTOR, names_currency
 from .unit import Unit, UnitConflict, parse, parse_unit
-from .units import is_unit_line, line_unit
+from .units import AMONG, is_unit_line, line_unit
 
 _LAST_BRACKET = re.compile(r".*[(\[【]([^()\[\]【】]{1,12})[)\]】]")
 #: another unit for some rows or columns: 外资项目为万美元, 标*的以万美元计, 总投资单位：万美元; not 折合为万元, 1美元=7元
@@ -48,6 +48,14 @@ def note_units(text):
     return [*([unit] if isinstance(unit, Unit) else []), *_exceptions(text)]
 
 
+def units_named(text):
+    """The units that a free text names, as a comment does, as a list: 单位：万美元, 请填写万元."""
+    unit = line_unit(text) or lone_unit(text)
+    if unit:
+        return [unit] if isinstance(unit, Unit) else list(unit.units)
+    return list(filter(None, map(parse, AMONG.findall(nfkc(text)))))
+
+
 def _exceptions(text):
     return list(filter(None, (parse(found[1]) for found in _EXCEPTION.finditer(nfkc(text)))))
 
@@ -66,6 +74,8 @@ def unit_above(sheet, numbers, last, first=None):
     found, beside = [], [bracket_unit(sheet.name or "")] if first else []
     for number, text in _texts_above(sheet, numbers, last):
         _gather(text, bool(first) and number >= first, found, beside)
+    for text in sheet.page_texts if first else ():
+        _gather(text, False, found, beside)
     whole = [unit for unit in beside if unit and (found or not _is_plain(unit))]
     return _agreed([*found, *whole])
 

@@ -20,8 +20,8 @@ from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
 
 _HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[、/,;。或和及]")
-#: a unit among other words in brackets: 以万元计; not 5000万元以上, which is a limit
-_AMONG = re.compile(
+#: a unit among other words, as in brackets: 以万元计; not 5000万元以上, which is a limit
+AMONG = re.compile(
     r"(?<![\d一二三四五六七八九十两几数.])(?:人民币)?[十百千]?[万亿](?:美|欧|港|日)?元(?!以上|及以上|以下|以内|级|/|每)"
 )
 #: words around a unit in brackets that leave the meaning of the heading as it is
@@ -76,7 +76,7 @@ def _within(inner):
     if whole:
         return [whole]
     parts = [unit for unit in map(parse, _SEPARATORS.split(inner)) if unit]
-    return parts or [unit for unit in map(parse, _AMONG.findall(inner)) if unit]
+    return parts or [unit for unit in map(parse, AMONG.findall(inner)) if unit]
 
 
 @kept
@@ -104,7 +104,7 @@ def _is_unit_or_hint(part):
     """Whether a part of a bracket says no more than a unit or a hint: 万元, 以万元计, 必填."""
     if parse(part, numbers=True) or hints.is_hint(part):
         return True
-    rest, units = _AMONG.subn("", part)
+    rest, units = AMONG.subn("", part)
     return units > 0 and bool(_AROUND_UNIT.fullmatch(rest) or hints.is_hint(rest))
 
 
