@@ -150,12 +150,11 @@ def _judge_zone(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, ZONE)]
     if not known.other_zone or known.zone_chosen or not lacking:
         return
-    for blocks in _side_by_side(lacking):
+    for blocks, one in _side_by_side(table, lacking):
         above = _above(table, sheet, known, blocks[0])
         named = known.other_zone(above)
         if named:
             table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
-        one = blocks[0] if len(table.blocks) > len(blocks) else None
         _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone, one))
         if known.unknown_zone:
             place = "" if named else known.unknown_zone(above)
@@ -163,12 +162,14 @@ def _judge_zone(table, sheet, known):
             _refuse_by_zone(table, blocks, place, sections, "title_zone_unknown")
 
 
-def _side_by_side(blocks):
-    """Lists of the blocks that stand in the same columns."""
+def _side_by_side(table, blocks):
+    """[(those of the blocks that stand in the same columns, one of them where others stand beside)]."""
     places = {}
     for block in blocks:
         places.setdefault((block.start, block.end), []).append(block)
-    return places.values()
+    return [
+        (found, found[0] if len(table.blocks) > len(found) else None) for found in places.values()
+    ]
 
 
 def _above(table, sheet, known, block):
@@ -195,8 +196,7 @@ def _judge_stage(table, sheet, known):
     lacking = [block for block in table.blocks if _lacks(block, STAGE)]
     if not known.stage_said or not lacking:
         return
-    for blocks in _side_by_side(lacking):
-        one = blocks[0] if len(table.blocks) > len(blocks) else None
+    for blocks, one in _side_by_side(table, lacking):
         word_at = said.by_sections(table, sheet, known.stage_said, one)
         titled = known.stage_said(_above(table, sheet, known, blocks[0]))
         for row in table.rows:
@@ -208,16 +208,22 @@ def _judge_stage(table, sheet, known):
 def _judge_beside(table, known):
     """Refuse rows of a list that lacks a column which the list beside it has: it may be meant for both."""
     for block in table.blocks:
-        lacking = [name for name in known.announced if _lacks(block, name)]
-        missing = [
+        left = {
             name
-            for name in lacking
-            if any(name in other.headings for other in table.blocks if other.end == block.start)
-        ]
-        for row in table.rows if missing and block.start else ():
-            if row.block is block:
-                params = {"field": known.label(missing[0]), "column": letter(block.start)}
-                row.remarks = (*row.remarks, (ERROR, None, "list_beside_lacks", params))
+            for other in table.blocks
+            if block.start and other.end == block.start
+            for name in other.headings
+        }
+        missing = [name for name in known.announced if name in left and _lacks(block, name)]
+        if missing:
+            params = {"field": known.label(missing[0]), "column": letter(block.start)}
+            _refuse(table, block, (ERROR, None, "list_beside_lacks", params))
+
+
+def _refuse(table, block, remark):
+    for row in table.rows:
+        if row.block is block:
+            row.remarks = (*row.remarks, remark)
 
 
 def _refuse_by_stage(row, word, known):

@@ -116,7 +116,7 @@ def _belongs(sheet, words, number, grown, columns, grouped):
     if not all(isinstance(value, str) for _index, value in filled):
         return False
     texts = [(index, nfkc(value)) for index, value in filled]
-    if _are_units(texts) and not _stands_elsewhere(texts, columns):
+    if _is_row_of_units(texts, columns):
         grown.units |= _units(texts)
         grown.said |= dict(texts)
         return True
@@ -153,6 +153,10 @@ def _are_units(texts):
     return any(not _has_digit(text) for _index, text in texts) and all(
         is_unit_cell(text) for _index, text in texts
     )
+
+
+def _is_row_of_units(texts, columns):
+    return _are_units(texts) and not _stands_elsewhere(texts, columns)
 
 
 def _stands_elsewhere(texts, columns):

@@ -38,14 +38,13 @@ def judge(table, sheet, known):
 
 def _judge_comments(table, sheet, known):
     """Say that there are comments that no row says, and where one on a heading names another unit."""
-    read = {(id(row.block), row.number) for row in table.rows}
-    rows = {number for _block, number in read}
-    fields = {
-        column.index for block in table.blocks for column in block.header.columns if column.field
+    read = {
+        (row.number, column.index)
+        for row in table.rows
+        for column in row.block.header.columns
+        if column.field and (row.number, column.index) in sheet.comments
     }
-    left = sorted(
-        place for place in sheet.comments if place[0] not in rows or place[1] not in fields
-    )
+    left = sorted(sheet.comments.keys() - read)
     if left:
         (number, column), text = left[0], sheet.comments[left[0]]
         params = {"count": len(left), "cell": f"{letter(column)}{number}", "text": text}
@@ -106,18 +105,25 @@ def _is_against(text):
 
 def _notes(table, sheet):
     """Yield (row, first words) of the lone texts below and above a list that are notes and say no unit."""
-    below = {number for reason in ("note", "total") for number in table.skipped.get(reason, ())}
+    first = table.blocks[0].header.first
+    below = _below(table)
+    for number in sorted({*below, *(number for number in sheet.rows if number < first)}):
+        text = _lone_text(sheet.rows.get(number, ()))
+        if text and not _says_unit(text) and (number in below or _NOTE.match(text)):
+            yield number, clean(text)[:60]
+
+
+def _below(table):
+    """Numbers of the rows between and below those of data that can be notes."""
     last = max((row.number for row in table.rows), default=0)
-    below.update(number for number in table.skipped.get("section", ()) if number > last)
-    for number in sorted(sheet.rows):
-        above = number < table.blocks[0].header.first
-        if not above and number not in below:
-            continue
-        filled = [cell for cell in sheet.rows[number] if not is_empty(cell)]
-        if len(filled) != 1 or not isinstance(filled[0], str) or _says_unit(filled[0]):
-            continue
-        if not above or _NOTE.match(filled[0]):
-            yield number, clean(filled[0])[:60]
+    ends = (number for number in table.skipped.get("section", ()) if number > last)
+    return {*table.skipped.get("note", ()), *table.skipped.get("total", ()), *ends}
+
+
+def _lone_text(row):
+    """The only cell of a row where it is a text, '' for any other row."""
+    filled = [cell for cell in row if not is_empty(cell)]
+    return filled[0] if len(filled) == 1 and isinstance(filled[0], str) else ""
 
 
 def _says_unit(text):

@@ -96,9 +96,11 @@ def note(line, look):
     first = look.labels[0]
     if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and _is_aside(first)):
         return "note"
-    if _is_as_full(line, look):
-        return None
-    return "note" if _is_note(first) or (look.lone and _is_lone_note(line, first)) else None
+    return "note" if not _is_as_full(line, look) and _reads_as_note(line, look, first) else None
+
+
+def _reads_as_note(line, look, label):
+    return _is_note(label) or (look.lone and _is_lone_note(line, label))
 
 
 def _is_aside(label):

@@ -222,15 +222,17 @@ def _take_units(block, lines):
     """Count the units in brackets as lines of units where their rows turned out to be no data, and those below all rows as notes."""
     if not block.bracket_units and not block.unit_lines:
         return
-    left_out = {line.number: line for line in lines if line.reason}
+    left_out = {line.number for line in lines if line.reason}
     found = [pair for pair in block.bracket_units if pair[0] in left_out]
     block.unit_lines = sorted((*block.unit_lines, *found), key=itemgetter(0))
+    below = _lone_units_below(lines)
+    block.unit_notes += [pair for pair in block.unit_lines if pair[0] in below]
+
+
+def _lone_units_below(lines):
+    """Numbers of the rows below all rows of data that hold nothing but a unit."""
     last = max((line.number for line in lines if not line.reason), default=0)
-    block.unit_notes += [
-        (number, unit)
-        for number, unit in block.unit_lines
-        if number > last and number in left_out and _is_unit(left_out[number])
-    ]
+    return {line.number for line in lines if line.number > last and _is_unit(line)}
 
 
 def _is_unit(line):

@@ -67,6 +67,7 @@ YEAR, MONTH, NO_YEAR = (Shown("date", part) for part in ("year", "month", "no ye
 #: hours beyond a day, which are no time of the day
 ELAPSED = Shown("time", "elapsed")
 NOTHING = Shown("nothing")
+_TIMES = (TIME, ELAPSED)
 
 
 class Sections:
@@ -99,13 +100,17 @@ def number_format(code):
     if parts == [[]]:
         return None
     sections = [_section(tokens, index == 0) for index, tokens in enumerate(parts)]
-    numbers = [section for section in sections if section] or [(None, PLAIN)]
+    numbers = _three([section for section in sections if section] or [(None, PLAIN)], code)
+    if len({shown for _test, shown in numbers}) > 1:
+        return Sections(numbers)
+    return None if numbers[0][1] == PLAIN else numbers[0][1]
+
+
+def _three(numbers, code):
+    """The sections of positive and negative numbers and of zero, of one to four sections."""
     if len(numbers) < 3 and numbers[0][1] == PLAIN and _NO_ZERO.fullmatch(code):
         numbers = [numbers[0], numbers[-1], (None, NOTHING)]
-    numbers += [(None, numbers[0][1])] * (3 - len(numbers))
-    if len({shown for _test, shown in numbers[:3]}) > 1:
-        return Sections(numbers[:3])
-    return None if numbers[0][1] == PLAIN else numbers[0][1]
+    return (numbers + [(None, numbers[0][1])] * 2)[:3] if len(numbers) < 3 else numbers[:3]
 
 
 @lru_cache(maxsize=2048)
@@ -155,12 +160,11 @@ def _moment(tokens, bare):
     names = {name for name, _text in tokens}
     if re.search(r"[0#?]", re.sub(r"s[.,]0+", "s", bare)) or names & {"general", "exponent"}:
         return None
-    time = "half" in names or re.search("[hs]", bare) or _is_elapsed(tokens)
+    elapsed = _is_elapsed(tokens)
+    time = elapsed or "half" in names or re.search("[hs]", bare)
     if re.search("[yde]|aaa", bare) or ("m" in bare and not time):
         return _day(tokens, bare)
-    if not time:
-        return None
-    return ELAPSED if _is_elapsed(tokens) else TIME
+    return _TIMES[bool(elapsed)] if time else None
 
 
 def _day(tokens, bare):

@@ -160,14 +160,19 @@ def _hidden(infos, size, first):
     }
 
 
+def _veiled(book):
+    """Indexes of the cell formats that show nothing of a text."""
+    veils = {key for key, fmt in book.format_map.items() if hides_texts(fmt.format_str or "")}
+    return {xf.xf_index for xf in book.xf_list if xf.format_key in veils}
+
+
 class _Cells:
     """Turns the cells of one book into ours."""
 
     def __init__(self, book):
         kinds = {key: _kind(key, fmt.format_str or "") for key, fmt in book.format_map.items()}
         self.kinds = [kinds.get(xf.format_key) for xf in book.xf_list]
-        veils = {key for key, fmt in book.format_map.items() if hides_texts(fmt.format_str or "")}
-        self.veiled = {xf.xf_index for xf in book.xf_list if xf.format_key in veils}
+        self.veiled = _veiled(book)
         self.date1904 = book.datemode == 1
         self.struck_fonts = {font.font_index for font in book.font_list if font.struck_out}
         self.raised_fonts = {font.font_index for font in book.font_list if font.escapement}
@@ -199,11 +204,7 @@ class _Cells:
     def _value(self, cell, sheet, number, column):
         kind = cell.ctype
         if kind == xlrd.XL_CELL_TEXT:
-            if not cell.value and self.uncalculated:
-                return Uncalculated()
-            if cell.value and cell.xf_index in self.veiled:
-                sheet.doubts[number, column] = ("value_hidden", {"text": cell.value[:60]})
-            return cell.value or None
+            return self._text(cell, sheet, (number, column))
         if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
             shown = self._shown(cell)
             if shown is None:
@@ -218,6 +219,13 @@ class _Cells:
         if kind == xlrd.XL_CELL_ERROR:
             return CellError(xlrd.error_text_from_code.get(cell.value, "#N/A"))
         return None
+
+    def _text(self, cell, sheet, place):
+        if not cell.value:
+            return Uncalculated() if self.uncalculated else None
+        if cell.xf_index in self.veiled:
+            sheet.doubts[place] = ("value_hidden", {"text": cell.value[:60]})
+        return cell.value
 
     def _shown(self, cell):
         index = cell.xf_index

@@ -132,13 +132,11 @@ class SheetParser:
 
     def end(self, name):
         """expat: an element closes."""
-        if name == "v":
+        if name in ("v", "t", "f"):
             self.keep = None
         elif name == "c":
             if self.value or self.inline or self.formula is not None:
                 self._end_cell()
-        elif name in ("t", "f"):
-            self.keep = None
         elif name == "rPh":
             self.phonetic = False
         elif name == "row":

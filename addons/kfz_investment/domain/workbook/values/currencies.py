@@ -125,19 +125,19 @@ def read_currency(value):
 def _unit(text):
     """The `Unit` of a currency cell; 元 is a currency here, like 美元. The currencies of a number that stands for two."""
     numbers = _NUMBER.findall(bare := nfkc(text))
-    number = len(numbers) == 1 and numbers[0].zfill(3)
-    named = frozenset(currencies_of_number(number or ""))
+    if len(numbers) != 1:
+        return _of_word(text)
+    named = frozenset(currencies_of_number(numbers[0].zfill(3)))
     word = _NUMBER.sub("", bare).strip("()[]-/:、,")
-    unit = parse_unit(word) if word else None
-    if not number or (word and unit and unit.currency in named):
-        unit = unit if number else parse_unit(text)
-    elif word or not named:
-        return None
-    elif len(named) > 1:
-        return named
-    else:
-        code = next(iter(named))
-        unit = Unit(1, code, text=code, bare=True)
+    if word:
+        unit = _of_word(word)
+        return unit if unit and unit.currency in named else None
+    code = next(iter(named), None)
+    return named if len(named) > 1 else code and Unit(1, code, text=code, bare=True)
+
+
+def _of_word(text):
+    unit = parse_unit(text)
     if unit is None or not unit.currency:
         return None
     return Unit(unit.factor, unit.currency, text=unit.text, bare=unit.factor == 1)

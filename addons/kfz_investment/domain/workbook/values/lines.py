@@ -74,10 +74,15 @@ def unit_above(sheet, numbers, last, first=None):
     found, beside = [], [bracket_unit(sheet.name or "")] if first else []
     for number, text in _texts_above(sheet, numbers, last):
         _gather(text, bool(first) and number >= first, found, beside)
-    for text in sheet.page_texts if first else ():
-        _gather(text, False, found, beside)
+    if first:
+        _gather_pages(sheet, found, beside)
     whole = [unit for unit in beside if unit and (found or not _is_plain(unit))]
     return _agreed([*found, *whole])
+
+
+def _gather_pages(sheet, found, beside):
+    for text in sheet.page_texts:
+        _gather(text, False, found, beside)
 
 
 def _is_plain(unit):
