@@ -116,16 +116,7 @@ def show_progress(step, line: str) -> None:
 
 def show_import(ui, answer: dict, kind: str = "") -> None:
     """Print the result of an import: what the columns are taken for, and the remarks on the file and its rows."""
-    ui.say("\n    List of columns:")
-    columns = answer.get("columns", ())
-    for column in columns:
-        taken = f"{column['field']} {column['unit']}".strip() or "left out"
-        is_open = column.get("is_open")
-        state = "not decided" if is_open else column["source"]
-        if is_open:
-            taken = f"{taken}?" if column["field"] or column.get("leaves_out") else "?"
-        ui.say(f"    {column['letter']:>3} {column['heading']} = {taken} ({state})")
-    show_open(ui, [column for column in columns if column.get("is_open")], kind)
+    show_columns(ui, answer.get("columns", ()), kind)
     ui.say()
     for line in answer["lines"]:
         place = f"row {line['row']}" if line["row"] else "file"
@@ -140,17 +131,33 @@ def show_import(ui, answer: dict, kind: str = "") -> None:
         ui.say(f"    rows to correct: {answer['rejected']}")
 
 
-def show_open(ui, columns: list[dict], kind: str) -> None:
-    """Say what to type for the columns that nobody has decided on."""
+def show_columns(ui, columns: list[dict], kind: str) -> None:
+    """Print what the columns are taken for, and what to type for those that nobody has decided on."""
     if not columns:
         return
-    ui.say("\n    To decide, add what is right, and put the field in where FIELD stands:")
+    ui.say("\n    List of columns:")
     for column in columns:
+        ui.say(f"    {column['letter']:>3} {column['heading']} = {taken_for(column)}")
+    undecided = [column for column in columns if column.get("is_open")]
+    if not undecided:
+        return
+    ui.say("\n    To decide, add what is right, and put the field in where FIELD stands:")
+    for column in undecided:
         ui.say(f"      {typed(column)}")
     ui.say(
         "    'HEADING=' leaves a column out. "
         f"What FIELD can be: ./kfz import --fields {kind or 'KIND'}"
     )
+
+
+def taken_for(column: dict) -> str:
+    """What a column is taken for, and who says so; with a question mark where it is only proposed."""
+    taken = f"{column['field']} {column['unit']}".strip()
+    if not column.get("is_open"):
+        return f"{taken or 'left out'} ({column['source']})"
+    if column.get("leaves_out"):
+        taken = "left out"
+    return f"{taken}? (not decided)"
 
 
 def typed(column: dict) -> str:
