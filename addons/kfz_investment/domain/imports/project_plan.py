@@ -31,9 +31,10 @@ def plan(parsed_rows: Iterable[Parsed], facts: ProjectFacts) -> list[PlanRow]:
     good = remaining(rows)
     _find_holders(good, facts)
     compare([row for row in good if row.record], facts)
-    _tell_new_enterprises(good)
     _judge(good, facts)
     _keep_from_colleagues(remaining(rows), facts)
+    # last: a row that is refused adds none
+    _tell_new_enterprises(good)
     return rows
 
 

@@ -261,6 +261,18 @@ def test_the_industry_of_the_enterprise_counts():
     assert one(facts, stage="negotiation").action == "refused"
 
 
+def test_a_row_that_a_gate_refuses_adds_no_enterprise():
+    facts = ProjectFacts()
+    facts.rules = (gates.Rule("industry", STAGES["review"].id, 10),)
+    refused, created = plan(
+        facts,
+        ledger("甲", enterprise=NAME, stage="review"),
+        ledger("乙", enterprise=NAME, stage="lead"),
+    )
+    assert (refused.action, told(refused)) == ("refused", ["gates"])
+    assert (created.action, told(created)) == ("create", ["enterprise_created"])
+
+
 def test_many_rows_ask_as_often_as_few():
     def asked(count):
         facts = ProjectFacts()
