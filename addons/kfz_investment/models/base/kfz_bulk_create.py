@@ -16,7 +16,6 @@ from psycopg2.extensions import AsIs
 
 INSERT_SIZE = 1000
 _DEFAULT = AsIs("DEFAULT")
-_UNKNOWN = object()
 _X2MANY = ("one2many", "many2many")
 
 
@@ -242,37 +241,38 @@ class Base(models.AbstractModel):
             for field in self._fields.values()
             if field.relational and field.check_company and not field.company_dependent
         ]
-        odd = []
-        for ids in self._kfz_alike(["company_id", *names]):
-            # sudo: as core does for this same comparison
-            if not self.sudo().browse(ids[0])._kfz_is_of_one_zone(names):
-                odd += ids
-        return super(Base, self.browse(odd))._check_company(fnames)
+        odd = set().union(*(self._kfz_of_another_zone(name) for name in names))
+        return super(Base, self.browse(sorted(odd)))._check_company(fnames)
 
-    def _kfz_alike(self, names):
-        """Lists of ids of records that refer to the same ones; a record of which the cache does not tell is alone."""
-        caches = [self._fields[name]._get_cache(self.env) for name in names]
-        alike = defaultdict(list)
-        for ident in self._ids:
-            key = tuple([cache.get(ident, _UNKNOWN) for cache in caches])
-            alike[ident if _UNKNOWN in key else key].append(ident)
-        return alike.values()
+    def _kfz_of_another_zone(self, name):
+        """Ids of the records that refer by this field to what is not of their zone, by the zones of all that they refer to at once;
+        what the cache does not tell, and whose users have several zones, is left to core.
+        """
+        field, zones = self._fields[name], self._fields["company_id"]._get_cache(self.env)
+        cache, ids = field._get_cache(self.env), self._ids
+        told = {ident: cache[ident] for ident in ids if ident in cache and ident in zones}
+        Target = self.env[field.comodel_name]
+        referring = {ident: value for ident, value in told.items() if value}
+        odd = set(ids).difference(told)
+        if (
+            field.type != "many2one"
+            or Target._name == "res.users"
+            or "company_id" not in Target._fields
+        ):
+            return odd.union(referring)
+        # sudo: as core does for this same comparison
+        targets = Target.sudo().browse(set(referring.values()))
+        targets.fetch(["company_id"])
+        zone_of = {target.id: target.company_id.id for target in targets}
+        return odd.union(
+            ident
+            for ident, value in referring.items()
+            if zone_of[value] and zone_of[value] != zones[ident]
+        )
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Without field names there is no constraint to check; core would still go through the records one by one."""
         return super()._validate_fields(field_names, excluded_names) if field_names else None
-
-    def _kfz_is_of_one_zone(self, names):
-        company = self.company_id
-        for name in names:
-            target = self[name]
-            if target and (
-                "company_id" not in target._fields
-                or target._name == "res.users"
-                or target.company_id not in (company, company.browse())
-            ):
-                return False
-        return True
 
 
 def _by_value(records, name, data_list):
