@@ -10,7 +10,7 @@ from .directory import name_key
 from .issue import WARNING
 from .plan import CENT, changed
 from .project_again import differences, leave, rank, said_of
-from .project_values import HOLDER
+from .project_values import HOLDER, of_new
 
 _MARKUP = re.compile(r"<[^>]+>")
 
@@ -123,17 +123,17 @@ def _changed_one(row, name, records, several):
         return []
     if len(records) <= 1:
         return _changed_child(name, next(iter(records), None), wanted[0])
-    if abs(sum(record["amount"] for record in records) - wanted[0]["amount"]) >= CENT:
+    amount = wanted[0]["amount"]
+    if amount is not None and abs(sum(record["amount"] for record in records) - amount) >= CENT:
         row.parsed.add(WARNING, "", several)
     return []
 
 
 def _changed_child(name, record, wanted):
-    vals = {
-        key: value for key, value in wanted.items() if key != "company_id" and value is not None
-    }
+    vals = {key: value for key, value in wanted.items() if key != "company_id"}
     if not record:
-        return [(name, None, vals)]
+        return [(name, None, of_new(vals))]
+    vals = {key: value for key, value in vals.items() if value is not None}
     if record.get("state", "draft") != "draft":
         vals.pop("state", None)
     vals = changed(record, vals)

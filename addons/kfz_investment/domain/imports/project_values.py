@@ -42,12 +42,18 @@ def fields(values: dict) -> dict:
 
 
 def children(values: dict, is_opening: bool, currencies: dict) -> dict[str, list[dict]]:
-    """{field of `CHILDREN`: values of each record}. A past ledger's are in force, others are drafts."""
+    """{field of `CHILDREN`: values of each record, None where the row gives none}. A past ledger's are in force, others are drafts."""
     return {
         "agreement_ids": _agreements(values, is_opening, currencies),
         "capital_ids": _capital(values, currencies),
         "milestone_ids": _milestones(values, is_opening),
     }
+
+
+def of_new(vals: dict) -> dict:
+    """Values of `children` for a record that is not there yet: an amount that no row gives is 0 yuan."""
+    given = {name: value for name, value in vals.items() if value is not None}
+    return {"amount": 0.0, **given} if "amount" in vals else given
 
 
 def _agreements(values, is_opening, currencies):
@@ -59,9 +65,10 @@ def _agreements(values, is_opening, currencies):
             "kind": "formal",
             "state": "in_force" if is_opening else "draft",
             "signed_on": values["signed_date"],
-            "amount": float(amount.amount) if amount else 0.0,
+            # a ledger that gives no amount says nothing about it: an amount that is recorded stays
+            "amount": float(amount.amount) if amount else None,
             "number": values.get("agreement_number"),
-            "currency_id": currencies[amount.currency if amount else "CNY"],
+            "currency_id": currencies[amount.currency] if amount else None,
             "company_id": values["zone"],
         }
     ]

@@ -142,6 +142,15 @@ def test_a_project_that_nobody_holds_goes_to_the_user_of_the_same_account_manage
     assert bool(row.extra.handover) == (person == "示例乙")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_ledger_without_an_amount_leaves_the_recorded_one(number):
+    agreements = [{**AGREEMENT, "id": 21 + each, "currency_id": 8} for each in range(number)]
+    known = recorded(children={"agreement_ids": agreements})
+    row = compare(known, signed_amount=None)
+    assert (row.action, row.changes, row.extra.changes) == ("unchanged", [], [])
+    assert "agreement_ids.amount" not in row.said
+
+
 def test_the_description_is_filled_but_never_replaced():
     assert compare(recorded(), progress="进展").vals == {"description": "进展"}
     assert compare(recorded(description="旧"), progress="进展").vals == {}

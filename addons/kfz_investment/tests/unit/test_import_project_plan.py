@@ -8,6 +8,7 @@ from domain.imports import project, project_plan
 from domain.imports.directory import Enterprise
 from domain.imports.issue import ERROR, Parsed
 from domain.imports.project_facts import Project, RecordedProject
+from domain.imports.project_values import of_new
 from import_plan_facts import (
     CODE,
     OTHER_ZONE,
@@ -198,7 +199,8 @@ def test_outside_a_past_ledger_evidence_is_a_draft():
         row.extra.children["agreement_ids"],
         row.extra.children["milestone_ids"],
     )
-    assert (agreement["state"], agreement["amount"], milestone["state"]) == ("draft", 0.0, "draft")
+    assert (agreement["state"], agreement["amount"], milestone["state"]) == ("draft", None, "draft")
+    assert of_new(agreement)["amount"] == 0.0
 
 
 def test_capital_of_nothing_or_without_a_date_makes_no_record():

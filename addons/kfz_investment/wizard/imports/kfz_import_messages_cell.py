@@ -143,7 +143,9 @@ CELL = (
         "capital_without_date": _lt(
             "there is capital in place but neither a signing date nor a landing date."
         ),
-        "signed_without_amount": _lt("is empty; the agreement is recorded with an amount of 0."),
+        "signed_without_amount": _lt(
+            "is empty; a new agreement is recorded with an amount of 0, one that is there keeps its amount."
+        ),
         "amount_without_signing": _lt(
             "there is an amount but no signing date; the amount is left out."
         ),

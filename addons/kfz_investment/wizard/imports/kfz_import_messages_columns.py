@@ -70,6 +70,6 @@ COLUMNS = {
         "The stage is “%(stage)s”, but the list has no column for the landing date; add it."
     ),
     "signed_without_amount_no_column": _lt(
-        "The list has no column for the amount agreed; the agreement is recorded with an amount of 0."
+        "The list has no column for the amount agreed; a new agreement is recorded with an amount of 0, one that is there keeps its amount."
     ),
 }

@@ -3,7 +3,7 @@ from odoo.tools import plaintext2html
 
 from ...domain.imports.project_facts import NewEnterprise
 from ...domain.imports.project_plan import adds_enterprise
-from ...domain.imports.project_values import HOLDER
+from ...domain.imports.project_values import HOLDER, of_new
 from ...models.pipeline.gate_batch import GateBatch
 from .kfz_import_handler import QUIET
 
@@ -133,7 +133,7 @@ class KfzImportProject(models.AbstractModel):
                 for role, name in extra.officials.items()
             ],
             **{
-                name: [(0, 0, self._told(child)) for child in children]
+                name: [(0, 0, self._told(of_new(child))) for child in children]
                 for name, children in extra.children.items()
             },
             "gate_override_ids": [(0, 0, vals) for vals in self._override_vals(row)],
