@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..workbook.cells import nfkc
-
-_WIDE_BRACKETS = str.maketrans("()", "（）")
-_NARROW_BRACKETS = str.maketrans("（）", "()")
+from ..workbook.memo import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,17 @@ def name_key(name: str | None) -> str:
     return nfkc(name or "").lower()
 
 
-def spellings(names: Iterable[str]) -> set[str]:
-    """Names as they are and with either kind of brackets, to search a database for."""
-    return {
-        spelling
-        for name in names
-        for spelling in (name, name.translate(_WIDE_BRACKETS), name.translate(_NARROW_BRACKETS))
-    }
+#: signs of a title that writers leave out or exchange, and those that stand for one another
+_DECORATION = re.compile(r"[\s“”\"'‘’《》「」『』]+|[。.]$")
+_DASHES = re.compile(r"[‐-―－﹣−]+|--+")
+
+
+@kept
+def title_key(title: str) -> str:
+    """What spellings of a project's name share: letters, brackets and dashes of any width, without spaces, quotation marks and
+    case. Signs that tell two projects apart stay: 2.5万吨 and 25万吨, 3-5号 and 35号.
+    """
+    return _DECORATION.sub("", _DASHES.sub("-", nfkc(title).lower()))
 
 
 class EnterpriseIndex:

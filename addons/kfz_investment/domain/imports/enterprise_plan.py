@@ -75,9 +75,9 @@ def plan(parsed_rows: Iterable[Parsed], facts: EnterpriseFacts) -> list[PlanRow]
     rows = begin(parsed_rows)
     good = remaining(rows)
     index = _index(good, facts)
-    matches = {}
+    matches, taken = {}, {}
     for row in good:
-        match = _match(row, facts, index)
+        match = _match(row, facts, index, taken)
         if match:
             matches[match.id] = match
     known = [row for row in good if row.record]
@@ -98,7 +98,7 @@ def _index(rows, facts):
     )
 
 
-def _match(row, facts, index):
+def _match(row, facts, index, taken):
     """Find the enterprise that the row means and fill the row's values; the `Enterprise` when it can be updated."""
     values = row.parsed.values
     found = index.find(facts.zone, values.get("uscc"), values["name"])
@@ -116,6 +116,10 @@ def _match(row, facts, index):
     if row.action == "refused" or not enterprise:
         row.vals |= {"company_id": facts.zone, "is_enterprise": True, "is_company": True}
         return None
+    if enterprise.id in taken:
+        row.refuse("same_enterprise", row=taken[enterprise.id], name=enterprise.name)
+        return None
+    taken[enterprise.id] = row.number
     row.record, row.action = enterprise.id, "unchanged"
     return enterprise
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .issue import INFO, lookup_key
+from .directory import title_key
+from .issue import INFO, WARNING
 
 
 def find_projects(rows, facts):
@@ -14,8 +15,13 @@ def find_projects(rows, facts):
     by_name = _by_name(known)
     found = {id(row): _find(row, by_code, by_name) for row in rows}
     _find_renamed([row for row in rows if not found[id(row)]], found, facts)
+    taken, namesakes = {}, {}
+    for project in known:
+        namesakes.setdefault((project.zone, title_key(project.name)), []).append(project)
     for row in rows:
-        _take(row, found[id(row)])
+        _take(row, found[id(row)], taken)
+        if not row.record:
+            _tell_namesakes(row, namesakes)
 
 
 def _known(rows, facts):
@@ -32,14 +38,14 @@ def _by_name(projects):
     """{(zone, enterprise, name): project}; of namesakes the one that the user may see, else the first."""
     by_name = {}
     for project in sorted(projects, key=lambda project: project.holder is not None):
-        key = project.zone, project.enterprise, lookup_key(project.name)
+        key = project.zone, project.enterprise, title_key(project.name)
         by_name.setdefault(key, project)
     return by_name
 
 
 def _find(row, by_code, by_name):
     values, enterprise = row.parsed.values, row.extra.enterprise
-    zone, name = values["zone"], lookup_key(values["name"])
+    zone, name = values["zone"], title_key(values["name"])
     project = by_code.get(values.get("code", "").upper())
     if not project and enterprise:
         project = by_name.get((zone, enterprise.id, name))
@@ -58,7 +64,7 @@ def _find_renamed(rows, found, facts):
     taken = {project.id for project in found.values() if project}
     by_name = _by_name(_renamed(rows, facts, taken))
     for row in rows:
-        zone, name = row.parsed.values["zone"], lookup_key(row.parsed.values["name"])
+        zone, name = row.parsed.values["zone"], title_key(row.parsed.values["name"])
         project = by_name.get((zone, row.extra.enterprise.id, name))
         if project and project.id not in taken:
             taken.add(project.id)
@@ -72,13 +78,34 @@ def _renamed(rows, facts, taken):
     return [project for project in renamed if project.id not in taken]
 
 
-def _take(row, project):
+def _take(row, project, taken):
     code = row.parsed.values.get("code", "")
     if project and project.holder is not None:
         row.refuse(
             "colleagues_project" if project.holder else "others_project", name=project.holder
         )
+    elif project and project.id in taken:
+        row.refuse("same_project", row=taken[project.id], name=project.name)
     elif project:
         row.record = project.id
+        taken[project.id] = row.number
     elif code:
         row.parsed.add(INFO, "", "code_not_ours", code=code)
+
+
+def _tell_namesakes(row, namesakes):
+    """A project of this name with another enterprise is recorded: the row may mean it. Without an enterprise nobody can tell."""
+    values = row.parsed.values
+    key = values["zone"], title_key(values["name"])
+    found = [
+        project
+        for project in namesakes.get(key, ())
+        if project.holder is None and project.enterprise
+    ]
+    if row.action == "refused" or not found:
+        return
+    told = {"name": found[0].name, "project": found[0].code or ""}
+    if row.extra.enterprise or row.extra.new_enterprise or "code" in values:
+        row.parsed.add(WARNING, "", "namesake", **told)
+    else:
+        row.refuse("namesake_unclear", **told)

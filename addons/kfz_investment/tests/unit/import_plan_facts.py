@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain import gate_facts, gates
 from domain.imports.again import Choices
+from domain.imports.directory import title_key
 from domain.imports.issue import Parsed
 from domain.imports.project_facts import Stage, Zone
 from domain.workbook.values.amounts import ReadAmount
@@ -147,12 +148,13 @@ class ProjectFacts(Facts):
     states: dict = field(default_factory=dict)
 
     def projects(self, zones, codes, names):
-        """As a database answers: by zone, and by code or name."""
+        """As a database answers: by zone, and by code or a spelling of the name."""
         self._count()
+        keys = set(map(title_key, names))
         return [
             project
             for project in self.known
-            if project.zone in zones and (project.code in codes or project.name in names)
+            if project.zone in zones and (project.code in codes or title_key(project.name) in keys)
         ]
 
     def renamed(self, zones, names):

@@ -1,7 +1,7 @@
 """Which enterprise a row means: by code first, own directory before the common one, by name only where a code is missing."""
 
 import pytest
-from domain.imports.directory import Enterprise, EnterpriseIndex, name_key, spellings
+from domain.imports.directory import Enterprise, EnterpriseIndex, name_key
 from import_plan_facts import CODE, OTHER_CODE, OTHER_ZONE, ZONE
 
 NAME = "昆明示例（云南）有限公司"
@@ -56,8 +56,3 @@ def test_a_row_without_code_and_name_means_nothing():
 def test_brackets_and_spaces_do_not_matter(spelling):
     assert name_key(spelling) == name_key(NAME)
     assert found([Enterprise(1, NAME, None, ZONE)], None, spelling) == [1]
-
-
-def test_names_are_searched_for_with_either_brackets():
-    assert spellings([NAME]) == {NAME, "昆明示例(云南)有限公司"}
-    assert spellings(["A(B）"]) == {"A(B）", "A（B）", "A(B)"}

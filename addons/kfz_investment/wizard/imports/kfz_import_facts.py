@@ -4,11 +4,14 @@ from functools import cached_property
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...domain import calendar
-from ...domain.imports.directory import Enterprise, spellings
+from ...domain.imports.directory import Enterprise, title_key
 from ...domain.imports.project_facts import Project, RecordedProject, Stage, Zone
 from ...domain.imports.project_values import CHILDREN, COMPARED
+from ...domain.names import match_key
+from ...models.base.sql_arrays import sql_array
 
 #: who works on the projects of colleagues, and may make some for them
 ALL_PROJECTS = "sales_team.group_sale_salesman_all_leads"
@@ -56,7 +59,10 @@ class Facts:
                     ("company_id", "in", [*zones, False]),
                     "|",
                     ("vat", "in", list(codes)),
-                    ("name", "in", list(spellings(names))),
+                    # a key that more names share than are spellings of one: the index compares them
+                    "|",
+                    ("name_key", "in", list({match_key(name) for name in names})),
+                    ("name", "in", list(names)),
                 ]
             )
         )
@@ -164,12 +170,25 @@ class ProjectFacts(Facts):
         return self.env["crm.stage"]._kfz_pipeline()
 
     def projects(self, zones, codes, names):
-        """All projects of these zones with one of the codes or names, archived and colleagues' included; one query."""
+        """All projects of these zones with one of the codes or names, archived and colleagues' included; two queries."""
         return self._found(
             zones,
-            Domain("project_code", "in", list(codes)) | Domain("name", "in", list(names)),
+            Domain("project_code", "in", list(codes))
+            | Domain("id", "in", self._titled(zones, names)),
             lambda lead: [lead.name],
         )
+
+    def _titled(self, zones, names):
+        """Ids of the projects of zones whose names are spellings of these; one query."""
+        keys, Lead = set(map(title_key, names)), self.env["crm.lead"]
+        Lead.flush_model(["name", "is_promotion", "company_id"])
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id, name FROM crm_lead WHERE is_promotion AND company_id = ANY(%s)",
+                sql_array(set(zones), "int"),
+            )
+        )
+        return [ident for ident, name in rows if title_key(name or "") in keys]
 
     def renamed(self, zones, names):
         """Projects of these zones under the names that ledgers once gave them, the latest ledger first.

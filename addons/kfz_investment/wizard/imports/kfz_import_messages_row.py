@@ -23,6 +23,21 @@ ROW = {
     "repeated_project": _lt(
         "“%(name)s” of this enterprise and zone is already in row %(row)s; this row is left out."
     ),
+    "repeated_differs": _lt(
+        "“%(name)s” is already in row %(row)s, with other values (%(columns)s). Keep the row that is right and delete the other."
+    ),
+    "same_project": _lt(
+        "This row means the project “%(name)s”, as row %(row)s does. Keep one of the rows."
+    ),
+    "same_enterprise": _lt(
+        "This row means the enterprise “%(name)s” of the directory, as row %(row)s does. Keep one of the rows."
+    ),
+    "namesake": _lt(
+        "A project “%(name)s” (%(project)s) of another enterprise is recorded; this row adds a second one. If it is the same project, give its code or its enterprise."
+    ),
+    "namesake_unclear": _lt(
+        "A project “%(name)s” (%(project)s) is recorded with its enterprise, and this row names none. Give the enterprise or the project code."
+    ),
     "other_name_in_directory": _lt(
         "The directory has the code %(code)s under the name “%(name)s”; the name is not changed."
     ),
