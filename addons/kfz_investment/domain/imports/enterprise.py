@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from .directory import name_key
 from .issue import ERROR, WARNING, RowReader
 from .names import read_code, read_name
+from .repeats import differs
 
 REQUIRED = ("name",)
+#: columns in which two rows of one enterprise may not differ
+COUNTED = ("uscc", "registered_capital", "paid_in_capital", "established")
 
 
 @dataclass(frozen=True)
@@ -79,20 +83,24 @@ def mark_repeats(parsed_rows):
         if earlier:
             _same_code(parsed, earlier, name)
             continue
-        namesake = by_name.get(name)
+        namesake = by_name.get(name_key(name))
         if namesake and code and namesake.values.get("uscc"):
             parsed.add(WARNING, "", "same_name_other_code", row=namesake.number, name=name)
-        elif namesake:
+        elif namesake and not differs(parsed, namesake, COUNTED):
             parsed.add(WARNING, "", "repeated_name", row=namesake.number, name=name)
             parsed.skip = True
             continue
-        by_name.setdefault(name, parsed)
+        if not parsed.ok:
+            continue
+        by_name.setdefault(name_key(name), parsed)
         if code:
             by_code[code] = parsed
 
 
 def _same_code(parsed, earlier, name):
-    if name == earlier.values["name"]:
+    if name_key(name) == name_key(earlier.values["name"]):
+        if differs(parsed, earlier, COUNTED):
+            return
         parsed.add(WARNING, "", "repeated_code", row=earlier.number, code=earlier.values["uscc"])
         parsed.skip = True
     else:

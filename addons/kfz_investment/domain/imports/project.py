@@ -5,12 +5,25 @@ from dataclasses import dataclass, field
 
 from ..gates import MILESTONES
 from ..workbook.values.marks import name_without_marks
+from .directory import title_key
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
 from .names import read_code, read_name, warn_of_end, without_footnote
 from .project_checks import DATES, check
+from .repeats import differs
 
 REQUIRED = ("name",)
 STAGES = MILESTONES
+#: columns in which two rows of one project may not differ
+COUNTED = (
+    "code",
+    "stage",
+    "investment",
+    "signed_date",
+    "signed_amount",
+    "landed_date",
+    "capital",
+    *DATES.values(),
+)
 _SPLIT = re.compile(r"[、,，;；/\s]+")
 
 
@@ -146,7 +159,7 @@ def _key(values):
     """What tells the projects of one file apart where they have no code."""
     return (
         values.get("zone"),
-        lookup_key(values["name"]),
+        title_key(values["name"]),
         values.get("uscc") or lookup_key(values.get("enterprise", "")),
     )
 
@@ -154,7 +167,7 @@ def _key(values):
 def _mark_repeat(parsed, earlier):
     """Refuse or skip a row that repeats an earlier one; False when their codes say that they are two projects."""
     values, code = parsed.values, _code_key(parsed)
-    if code and lookup_key(earlier.values["name"]) != lookup_key(values["name"]):
+    if code and title_key(earlier.values["name"]) != title_key(values["name"]):
         parsed.add(
             ERROR,
             "",
@@ -166,6 +179,8 @@ def _mark_repeat(parsed, earlier):
         return True
     if code and earlier.values.get("code") and code != _code_key(earlier):
         return False
+    if differs(parsed, earlier, COUNTED):
+        return True
     parsed.add(WARNING, "", "repeated_project", row=earlier.number, name=values["name"])
     parsed.skip = True
     return True
