@@ -13,8 +13,9 @@ class TestHandOver(KfzCase):
             .with_user(user)
             .create({"lead_ids": leads.ids, "role": role, "official_id": official.id})
         )
-        wizard.action_apply()
+        action = wizard.action_apply()
         self.assertEqual(leads.account_manager_id, official)
+        return action
 
     def test_projects_go_to_the_user_of_the_new_account_manager(self):
         leads = self._project("lead", user=self.officer) | self._project("lead")
@@ -24,8 +25,11 @@ class TestHandOver(KfzCase):
 
     def test_an_officer_hands_over_a_project_of_their_own(self):
         lead = self._project("lead", user=self.officer)
-        self._assign(self.officer, lead, self._official(name="示例乙", user_id=self.officer2.id))
+        official = self._official(name="示例乙", user_id=self.officer2.id)
+        action = self._assign(self.officer, lead, official)
         self.assertEqual(lead.user_id, self.officer2)
+        # whoever may not see the project any more is led away from its page
+        self.assertEqual((action["res_model"], action["target"]), ("crm.lead", "main"))
 
     def test_the_only_colleague_of_that_name_holds_it(self):
         lead = self._project("lead", user=self.officer)

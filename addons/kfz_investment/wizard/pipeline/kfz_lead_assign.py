@@ -26,5 +26,10 @@ class KfzLeadAssign(models.TransientModel):
     def action_apply(self):
         """Close the current assignments of the role and open the new ones, in one step."""
         self.ensure_one()
-        self.lead_ids.filtered("is_promotion")._kfz_hand_over(self.role, self.official_id)
+        leads = self.lead_ids.filtered("is_promotion")
+        leads._kfz_hand_over(self.role, self.official_id)
+        if leads - leads._filtered_access("read"):
+            # the page of a project that has gone to a colleague cannot be shown again
+            action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_project_action")
+            return {**action, "target": "main"}
         return {"type": "ir.actions.act_window_close"}
