@@ -68,6 +68,8 @@ def total(_line, look):
             return "data" if look.counted and look.evidence else "total"
         if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
             return _perhaps_total(label, look)
+        if look.bare and look.missing and rowwords.ACCOUNT.fullmatch(label):
+            return "total"
     return None
 
 
