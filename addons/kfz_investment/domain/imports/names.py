@@ -6,7 +6,7 @@ from .. import uscc
 from ..workbook import cells
 from ..workbook.sheet import CellError
 from ..workbook.values.marks import name_without_marks
-from . import nonames
+from . import namesigns, nonames
 from .issue import ERROR, WARNING
 
 NAME_LIMIT = 128
@@ -17,10 +17,16 @@ def read_name(reader, name, required):
     text = _name_text(reader, name, required) if _holds_one_name(reader, name) else None
     if not text:
         return None
-    if nonames.is_no_name(text):
+    bare = namesigns.tidy(text)
+    if nonames.is_no_name(text) or nonames.is_no_name(bare):
         reader.add(ERROR if required else WARNING, name, "no_such_name", text=text[:60])
         return None
-    return _checked_name(reader, name, without_footnote(reader, name, text))
+    if namesigns.is_asked(text):
+        reader.add(ERROR, name, "in_doubt", text=text[:60])
+        return None
+    if bare != text:
+        reader.add(WARNING, name, "name_trimmed", text=text[:60], name=bare[:60])
+    return _checked_name(reader, name, without_footnote(reader, name, bare))
 
 
 def _holds_one_name(reader, name):
@@ -30,11 +36,16 @@ def _holds_one_name(reader, name):
         reader.add(ERROR, name, "name_is_number", text=cells.raw_text(value))
         return False
     is_text = isinstance(value, str) and not isinstance(value, CellError)
-    several = is_text and not uscc.is_valid(cells.clean(value)) and nonames.names_several(value)
+    several = is_text and not uscc.is_valid(cells.clean(value)) and says_more(value)
     if several:
         reader.add(ERROR, name, several, text=cells.clean(value)[:60])
         return False
     return True
+
+
+def says_more(text):
+    """The code of what is wrong with a text that holds more than one name, '' for one name."""
+    return nonames.names_several(text) or namesigns.holds_more(text)
 
 
 def _name_text(reader, name, required):
@@ -64,6 +75,9 @@ def _checked_name(reader, name, text):
         return None
     if len(text) < 2:
         reader.add(WARNING, name, "short_name", text=text)
+    unsure = namesigns.says_unsure(text)
+    if unsure:
+        reader.add(WARNING, name, "name_unsure", text=text[:60], words=unsure[:30])
     warn_of_end(reader, name, text)
     return text
 

@@ -5,8 +5,8 @@ import re
 from ..workbook.cells import clean, nfkc
 from ..workbook.memo import kept
 
-_KIND = "公司|企业|集团|客商|投资商|投资者|投资人|投资方|商户|单位|主体|厂商|厂家"
-_OF = rf"(?:(?:项目|合资|新|新设|具体|实施|投资|建设|运营|意向|企业|公司)*(?:{_KIND}|项目|名称|名字|名)*)"
+KIND = "公司|企业|集团|客商|投资商|投资者|投资人|投资方|商户|单位|主体|厂商|厂家"
+_OF = rf"(?:(?:项目|合资|新|新设|具体|实施|投资|建设|运营|意向|企业|公司)*(?:{KIND}|项目|名称|名字|名)*)"
 _STATE = (
     "(?:待|尚待|有待)(?:注册|成立|设立|组建|定|确认|确定|核实|核准|核名|明确|落实|补|补充|填|填写|完善|公开|签|签约|引进|引入|招商|招引|选|选定|商|议|办)"
     "|(?:尚未|暂未|还未|并未|暂不|未|没有?)(?:注册|成立|设立|组建|定|确认|确定|核实|核名|明确|落实|提供|填写|公开|公布|选定|知|登记|办理)"
@@ -18,17 +18,39 @@ _STATE = (
 _MANY = (
     r"(?:约|共)?(?:\d+|[一二三四五六七八九十两]{1,3})余?[家户个](?:.{0,4}(?:%s))?"
     r"|(?:若干|[多数几各][家户个]|相关|有关|部分|其他|其它|一批|不特定)[家户个]?(?:.{0,4}(?:%s))|[各多数几](?:%s)"
-) % (_KIND, _KIND, _KIND)
+) % (KIND, KIND, KIND)
 _PLAIN = (
-    rf"(?:有限|有限责任|股份有限)公司|{_KIND}|(?:企业|公司|单位)名称|项目公司|合资公司|外商|业主|老板|个体|个体户|个人|自然人|私人|本人"
+    rf"(?:有限|有限责任|股份有限)公司|{KIND}|(?:企业|公司|单位)名称|项目公司|合资公司|外商|业主|老板|个体|个体户|个人|自然人|私人|本人"
     r"|本公司|我公司|我司|该公司|贵公司|同一公司|(?:外资|内资|民营|国有|民|国|央|上市|龙头|知名|大型|本地|外地|意向|潜在)企业?|央企|国企|民企"
-    r"|(?!.*公司).{2,6}(?:客商|投资商|投资人|外商|商人)|测试\d*|test\d*|(?:未知|无名)(?:%s)" % _KIND
+    r"|(?!.*公司).{2,6}(?:客商|投资商|投资人|外商|商人)|测试\d*|test\d*|(?:未知|无名)(?:%s)" % KIND
+)
+#: words of which a phrase is made that says what is still to happen, one of the first ones at least
+_DEED = (
+    "注册|成立|办理|设立|组建|筹建|筹备|预?核名|预?核准|审批|登记|落地|签约|投产|确定|确认|明确|落实|补充|填写|填报|提供|公布|公开|找到|选定|引进|引入|洽谈|对接"
+    "|反馈|回复|联系上|知晓|清楚"
+)
+#: no word here is made of others: a long text of them would take for ever
+_AROUND = rf"(?:{KIND}|项目|名称|名字|有待|没有|已经|准备|计划|另行|为准|[待未暂还不无正在尚即已拟将再另由以之后中前时的填补定])"
+_PHRASE = rf"(?=.*(?:{_DEED}))(?:{_DEED}|{_AROUND})+"
+_POINTING = rf"(?:上述|前述|以上|上列|前列|该|此|上面的?|前面的?|同一[家个]?|另一[家个]?)(?:的)?(?:{KIND}|[家个])|同(?:一家|一个)"
+_SORT = (
+    r"(?:[港台澳侨外浙粤闽沪苏鲁川渝徽湘鄂赣豫]商|港澳台商?)(?:投资)?(?:独资|合资)?(?:企业|公司)?|(?:外商|港商|台商|港澳台商?|内资|外资|中外|民营|国有|自然人|个人)*(?:独资|合资|合作|控股|投资)(?:企业|公司|经营)?"
+    rf"|(?:世界|中国|全球|民营|财富|行业|国内|国际|省内|全国)*(?:[五\d]百?\d*强|龙头|头部|知名|领军|上市|独角兽)的?(?:{KIND})?|[央国民外]企[a-z\d]?"
+    rf"|.{{2,}}(?:集团|公司|[央国]企)的?(?:下属|旗下)的?(?:全资|控股|[二三]级)?子?(?:公司|企业|单位)|(?:暂|还|尚)?(?:没有?|无)(?:{KIND})|未找到|找不到|空白|[详从]?略|同名企业"
+)
+_ENGLISH = (
+    r"tb[acdn]|t\.b\.[acd]\.?|unknown|pending|to ?be ?(?:registered|determined|confirmed|announced|advised|decided|established|named|set ?up)|confidential|secret|various|nan|undefined"
+    r"|undisclosed|anonymous|not ?(?:yet ?)?(?:registered|available|known|disclosed|applicable|decided|set ?up|established)|same(?: ?as ?above)?|see ?(?:above|notes?|remarks?|attached)|as ?above|multiple|several|others?"
+    r"|(?:foreign|private|domestic)? ?(?:investors?|compan(?:y|ies)|enterprises?)|sample|example|none ?yet|no ?name|blank|empty|missing"
 )
 _PROJECT = r"(?!.*(?:公司|集团|中心|厂)).{2,}项目(?:[一二三四\d]期)?"
-_NOTHING = re.compile(rf"{_PROJECT}|{_OF}(?:{_STATE})的?{_OF}|{_MANY}|{_PLAIN}", re.IGNORECASE)
+_NOTHING = re.compile(
+    rf"{_PROJECT}|{_OF}(?:{_STATE})的?{_OF}|{_MANY}|{_PLAIN}|{_PHRASE}|{_POINTING}|{_SORT}|{_ENGLISH}",
+    re.IGNORECASE,
+)
 #: signs and letters that stand for a name that is not told
 _MASK = re.compile(
-    r"(?<![a-z])[x×]{2,}(?![a-z])|[*＊○〇□_?#●■…]{2,}|某|(?<![a-z])[x×](?:公司|集团|企业|有限)|……",
+    r"(?<![a-z])[x×]{2,}(?![a-z])|[*＊○〇□_?#●■…]{2,}|^[?？]$|某|(?<![a-z])[x×](?:公司|集团|企业|有限)|……",
     re.IGNORECASE,
 )
 #: a name like that of a company is one, but for these signs
@@ -51,7 +73,7 @@ _TWO = re.compile(
     rf"|{_FULL}(?!.{{0,4}}[）)]?$).*?{_FULL}"
 )
 _SEVERAL = re.compile(
-    rf"(?:{_ENDS})(?:[（(][^（）()]*[）)])?\s*等\s*(?:(?:\d+|[一二三四五六七八九十两多数几]{{1,3}})?\s*[家户个]?\s*(?:{_KIND}|股东)?)$"
+    rf"(?:{_ENDS})(?:[（(][^（）()]*[）)])?\s*等\s*(?:(?:\d+|[一二三四五六七八九十两多数几]{{1,3}})?\s*[家户个]?\s*(?:{KIND}|股东)?)$"
 )
 _NUMBER_IN = re.compile(
     r"(?<!\d)\d{7,}(?!\d)|(?<![0-9A-Za-z])[0-9A-HJ-NP-RT-UW-Y]{18}(?![0-9A-Za-z])"

@@ -23,7 +23,12 @@ _BLANK = re.compile(
     r"(?:[-—–―_/\\.·…*]+|无|暂无|没有|未知|不详|待定|未定|待填|待补充|空|n/?a|n\.a\.|null|none|nil|tbd|#)",
     re.IGNORECASE,
 )
-_DITTO = re.compile(r'(?:同上[行栏格列]?|同[前左右]|上同|[如见]上|〃|″|"|“|”|ditto)', re.IGNORECASE)
+#: 同上, 与上同, 同左列, 如前, 同1 for what the row of that number says
+_DITTO = re.compile(
+    r"(?:(?:同|[与和跟按]|[如见](?=[上前]))(?:以?[上前左右])(?:[面述列行格栏项]|一[行列格栏项家个条])*(?:一样|相同|一致|同)?(?:企业|公司|单位|投资方|项目|内容)?"
+    r"|上同|同(?:序号|第)?\d{1,3}[行号项]?)(?:[（(].{0,8}[）)])?|〃|″|\"|“|”|ditto",
+    re.IGNORECASE,
+)
 
 
 def number_text(value):

@@ -17,6 +17,15 @@ NAMES = {
     "number_in_name": _lt(
         "“%(text)s” holds a telephone number or code besides the name. Write the name alone."
     ),
+    "more_than_name": _lt(
+        "“%(text)s” holds more than the enterprise's name. Write the name alone."
+    ),
+    "name_trimmed": _lt(
+        "“%(text)s” is taken as “%(name)s”, without the numbers, labels and signs around the name."
+    ),
+    "name_unsure": _lt(
+        "“%(text)s” says “%(words)s”, so it is perhaps not the registered name; it is kept as it is. Correct it if the name is another."
+    ),
     "name_says_ended": _lt(
         "“%(text)s” says “%(words)s”; the row is imported all the same, the words as part of the name. Delete the row if it no longer counts."
     ),
