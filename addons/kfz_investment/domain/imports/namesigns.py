@@ -1,4 +1,4 @@
-"""What stands around the name of an enterprise: numbers, labels, signs, doubts, other facts. Of projects: several names."""
+"""What stands around the name of an enterprise: numbers, labels, signs, doubts, other facts."""
 
 import re
 
@@ -38,14 +38,6 @@ _UNSURE = re.compile(
     rf"[（(\[【](?:{_OPEN})[）)\]】]|^(?:拟新?设立?|拟成立|拟注册|拟组建|待注册|待成立|筹建中的)(?=.{{2,}}(?:公司|集团|中心|厂|合伙))|(?<=集团).{{2,}}集团$"
 )
 _ASKED = re.compile("[?？]\\s*[）)]?$")
-
-#: how the names of projects end
-_ENDS = "(?:项目|工程|基地|产业园)"
-_BARE = re.compile("(?:[一二三四\\d]期|建设|扩建|改造|配套|子|新建|技改|工程|示范)*(?:项目|工程)")
-_NUMBERS = re.compile(r"(?:^|[\n\r;；。])\s*(?:[（(]?[1-9][）)]|[1-9][.、．])\s*(?!\d)")
-_CIRCLES = re.compile("[①-⑳]")
-_BRACKETS = re.compile("[（(【\\[][^（）()【】\\[\\]]*[）)】\\]]")
-_TURNED = re.compile("(?:更名为|改名为|变更为|→|⇒|-+>)")
 
 
 def tidy(text):

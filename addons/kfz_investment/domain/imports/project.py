@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from ..gates import MILESTONES
-from ..workbook.values.marks import name_without_marks
 from .directory import title_key
 from .issue import ERROR, INFO, WARNING, RowReader, lookup_key
-from .names import read_code, read_name, warn_of_end, without_footnote
+from .names import read_code, read_name, without_footnote
 from .project_checks import DATES, check
+from .projectnames import read_project_name
 from .repeats import differs
 
 REQUIRED = ("name",)
@@ -66,19 +66,8 @@ def read_row(row, lookups):
 
 
 def _read_texts(reader):
-    name = reader.text("name", 200)
-    if not name and not any(
-        issue.column == reader.heading("name") for issue in reader.parsed.issues
-    ):
-        reader.add(ERROR, "name", "missing")
-    if name and re.fullmatch(r"[\d.,\s]+", name):
-        reader.add(ERROR, "name", "name_is_number", text=name[:60])
-    if name and name_without_marks(name)[1]:
-        reader.add(WARNING, "name", "footnote_kept", text=name[:60])
-    if name:
-        warn_of_end(reader, "name", name)
     return {
-        "name": name,
+        "name": read_project_name(reader),
         "code": without_footnote(reader, "code", reader.text("code", 64)),
         "enterprise": read_name(reader, "enterprise", required=False),
         "uscc": read_code(reader, "uscc"),

@@ -26,6 +26,16 @@ NAMES = {
     "name_unsure": _lt(
         "“%(text)s” says “%(words)s”, so it is perhaps not the registered name; it is kept as it is. Correct it if the name is another."
     ),
+    "no_project_name": _lt(
+        "“%(text)s” is no project's name. Write the name, or delete the row if it is only a sample."
+    ),
+    "two_projects": _lt("“%(text)s” names several projects. Give each its own row."),
+    "perhaps_two_projects": _lt(
+        "“%(text)s” perhaps names several projects, or an old and a new name; it is kept as one name. Give each project its own row."
+    ),
+    "name_masked": _lt(
+        "“%(text)s” holds signs that stand for something left out; it is kept as it is. Write the whole name."
+    ),
     "name_says_ended": _lt(
         "“%(text)s” says “%(words)s”; the row is imported all the same, the words as part of the name. Delete the row if it no longer counts."
     ),
