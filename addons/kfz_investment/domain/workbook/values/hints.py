@@ -22,9 +22,22 @@ _FILLING = (
 # fmt: on
 _HINT = re.compile("%s|%s|%s" % (_COUNTED, _FORMAT, "|".join(_FILLING)), re.IGNORECASE)
 _HINT_START = re.compile(
-    r"(?:请.+|(?:如|例|示例|例如|格式|样式|要求|单位):.+|(?:如|例如)\d.*|精确[到至].+|填[至写].+|参照.+|参考.+|按.+[填列].*|与.+一致|同营业执照|详?见.+|含税|含(?!外|其).{1,6})"
+    r"(?:请.+|(?:如|例|示例|例如|格式|样式|要求|单位):.+|(?:如|例如)\d.*|精确[到至].+|填[至写].+|参照.+|参考.+|按.+[填列].*|与.+一致|同营业执照|详?见.+|含税|含(?!外|其|贷).{1,6})"
+)
+#: what is no hint on how to fill a column: which month, plan or part it is about
+_ABOUT = re.compile(
+    "[本当上按每][月年季]|[月年季]报|计划|规划|拟|预|未签|目标|20\\d\\d年数|贷款|累计"
 )
 _LATIN = re.compile(r"[a-z .,'&/-]{3,}", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:year|month|date|[/ &,-]|and|of|period|statistical|reporting)+s?", re.IGNORECASE
+)
+#: the same in English, without spaces
+_NOT_SAME = re.compile(
+    r"plan(?!t|ned(?:total|invest)|total|invest)|expect|estimat|tentativ|propos|draft|^mou$|renew|firstcontact|^due|due(?:date)?$|deadline|lunar"
+    r"|month|annual|year|loan|phase|fixed|^per|tobe|forecast|budget|^mio$|hundred|thousand|million|billion|crore|lakh",
+    re.IGNORECASE,
+)
 _NARROW = re.compile(
     "累计|去年|上年|前年|同期|同比|环比|增幅|增长|增速|增减|占比|比重|比例|其中|完成率|上月|上季|上期|往年|历年|以前年度|年初|年末|期初|期末"
     "|预计|预期|预估|目标|任务|计划数|年计划|上半年|下半年|季度|余额|差额|剩余|未到|尚未|人均|平均|排名|变更前|变更后"
@@ -49,12 +62,16 @@ _NUMBERING = re.compile(
 def is_hint(text):
     """Whether `text`, compatibility form, in a bracket or below a heading, says how to fill the column: 必填, 年月日, 如：…"""
     bare = text.strip("()[]【】《》 ")
-    return bool(_HINT.fullmatch(bare) or (_HINT_START.fullmatch(bare) and not narrows(bare)))
+    if _HINT.fullmatch(bare):
+        return True
+    return bool(_HINT_START.fullmatch(bare)) and not (narrows(bare) or _ABOUT.search(bare))
 
 
 def is_translation(text):
     """Whether `text` in a bracket behind Chinese says the same in English, and nothing that makes it another column."""
-    return bool(_LATIN.fullmatch(text)) and not _NARROW.search(text)
+    if not _LATIN.fullmatch(text) or _NARROW.search(text):
+        return False
+    return bool(_PERIOD.fullmatch(text)) or not _NOT_SAME.search(text)
 
 
 def narrows(text):
