@@ -180,3 +180,38 @@ def test_a_unit_above_a_second_heading_is_not_below_the_first_list():
 def test_a_currency_in_a_title_is_heeded():
     assert errors([["外资项目统计表（美元）"], WAN, ROW]) == [["unit_conflict_heading_line"]]
     assert errors([["统计表（人民币）"], WAN, ROW]) == [YUAN]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位：万元（外资项目按万美元统计）", "单位：万元（外资项目万美元）", "单位：万元（外资万美元）", "单位：人民币万元/外币万美元",
+        "单位：万元（外资项目USD）", "单位：万元，外资 USD 10k", "单位：万元，带★的单位是亿元",
+    ],
+)  # fmt: skip
+def test_the_unit_of_some_rows_leaves_all_without_one(line):
+    (found,) = errors([[line], HEAD, ROW])
+    assert found in (["unit_conflict_above"], ["unit_conflict_line"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位：万元（外资已折合为人民币万元）",
+        "单位：万元（含外资5000万美元以上项目）",
+        "单位：万元，外资项目按汇率折算美元",
+    ],
+)
+def test_foreign_money_that_is_converted_is_in_the_unit_of_the_line(line):
+    assert errors([[line], HEAD, ROW]) == [YUAN]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "二、外资项目，万美元", "（单位万美元，3个）", "外资项目（单位万美元，3个）", "外资项目（3个，万美元）", "二、外资项目（万美元）：",
+        "外资项目（万美元）（共1个）", "二、外资项目（万美元）",
+    ],
+)  # fmt: skip
+def test_units_in_section_lines(section):
+    assert errors([WAN, ROW, [section], NEXT]) == [YUAN, ["unit_line_between"]]

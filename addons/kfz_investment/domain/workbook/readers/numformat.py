@@ -255,7 +255,7 @@ def _composite(inner, after):
 
 def _suffix(before, after):
     """What is shown beside a number as far as it matters for an amount: a unit, or digits that lengthen it."""
-    tail = after.strip()
+    tail = "".join(after.split())
     if tail[:1].isdigit() or re.fullmatch("[kKmMbB]", tail):
         return tail
     last, first = _UNIT.search(tail), _UNIT.search(before)

@@ -16,6 +16,15 @@ _EXCEPTION = re.compile(
     rf"((?:{FACTOR.pattern}|{CURRENCY.pattern})+)(?=(?:为单位|计(?!划)|填|列示|表示|单位)|[)\]】。;,、]|$)",
     re.IGNORECASE,
 )
+#: how many entries a section has, behind its name
+_COUNT = re.compile(r"[(](?:共|计)?\d+[个家项户][)]:?$")
+_PARTS = re.compile("[,、;]")
+#: the unit of some rows, after the words for them: 外资项目按万美元统计, 带★的单位是亿元
+_SOME = re.compile(
+    r"(?:外资|外商|外币|境外|港资|台资|[★☆*※]|标红|个别|部分)(?![^,。;]*(?:折|换算|汇率))[^,。;)\d]{0,10}?"
+    rf"((?:{FACTOR.pattern}|{CURRENCY.pattern})+)(?!以上|以下|以内)",
+    re.IGNORECASE,
+)
 _LONGEST_UNIT = 16
 #: so long a line as 单位：百万美元 has no exceptions
 _PLAIN_LINE = 10
@@ -27,8 +36,12 @@ _NOTE = re.compile(
 @kept
 def bracket_unit(text):
     """The unit that a title, a section line or the name of a sheet has in brackets at its end, or is; None without one."""
-    found = _LAST_BRACKET.fullmatch(nfkc(text))
-    return parse(found[1], numbers=True) if found else lone_unit(text)
+    bare = _COUNT.sub("", nfkc(text)).rstrip(":。")
+    found = _LAST_BRACKET.fullmatch(bare)
+    if not found:
+        return lone_unit(bare) or lone_unit(bare.rpartition(",")[2])
+    whole = parse(found[1], numbers=True)
+    return whole or next(filter(None, map(parse, _PARTS.split(found[1]))), None)
 
 
 @kept
@@ -57,7 +70,8 @@ def units_named(text):
 
 
 def _exceptions(text):
-    return list(filter(None, (parse(found[1]) for found in _EXCEPTION.finditer(nfkc(text)))))
+    found = [match[1] for rule in (_EXCEPTION, _SOME) for match in rule.finditer(nfkc(text))]
+    return list(filter(None, map(parse, found)))
 
 
 def _is_part(other, unit):
