@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..workbook.cells import nfkc
 from ..workbook.memo import kept
+from .issue import WARNING, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ class EnterpriseIndex:
         By code first; by name only where one side has no code.
         """
         return self._by_code(zone, code) or self._by_name(zone, code, name)
+
+    def tell_namesake(self, parsed: Parsed, zone: int, name: str | None) -> None:
+        """Say that the directory has an enterprise of this name under another code, so that the row adds a second one."""
+        key = name_key(name)
+        namesakes = self.by_name.get((zone, key)) or self.by_name.get((None, key)) if key else None
+        if namesakes:
+            told = {"name": namesakes[0].name, "code": namesakes[0].code or ""}
+            parsed.add(WARNING, "", "other_code_in_directory", **told)
 
     def _by_code(self, zone, code):
         if not code:

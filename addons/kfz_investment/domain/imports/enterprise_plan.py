@@ -115,6 +115,8 @@ def _match(row, facts, index, taken):
     )
     if row.action == "refused" or not enterprise:
         row.vals |= {"company_id": facts.zone, "is_enterprise": True, "is_company": True}
+        if not enterprise:
+            index.tell_namesake(row.parsed, facts.zone, values["name"])
         return None
     if enterprise.id in taken:
         row.refuse("same_enterprise", row=taken[enterprise.id], name=enterprise.name)

@@ -83,6 +83,7 @@ def _find_enterprise(row, index, codes, added):
     elif not name:
         row.refuse("missing_enterprise")
     else:
+        index.tell_namesake(row.parsed, zone, name)
         _add_enterprise(row, NewEnterprise(name, code, zone), added)
 
 

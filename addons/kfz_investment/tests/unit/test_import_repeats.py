@@ -3,10 +3,19 @@
 import datetime
 
 import pytest
-from domain.imports import enterprise, project
+from domain.imports import enterprise, enterprise_plan, project
 from domain.imports.directory import Enterprise, title_key
 from domain.imports.project_facts import Project
-from import_plan_facts import CODE, ZONE, ProjectFacts, amount, rows, told
+from import_plan_facts import (
+    CODE,
+    OTHER_CODE,
+    ZONE,
+    EnterpriseFacts,
+    ProjectFacts,
+    amount,
+    rows,
+    told,
+)
 from test_import_project_plan import NAME, ended, ledger, one, plan
 
 DAY = datetime.date(2026, 3, 5)
@@ -91,6 +100,17 @@ def test_a_repeated_enterprise(first, second, codes):
     assert [issue.code for issue in parsed[1].issues] == codes
 
 
+def plan_enterprises(known, code):
+    """The row of an enterprise list."""
+    [row] = enterprise_plan.plan(rows({"name": NAME, "uscc": code}), EnterpriseFacts(known))
+    return row
+
+
+def plan_projects(known, code):
+    """The row of a ledger."""
+    return one(ProjectFacts(known), enterprise=NAME, uscc=code)
+
+
 def facts(*known):
     """Facts of projects of the enterprise 5."""
     directory = [Enterprise(5, NAME, None, ZONE)]
@@ -128,3 +148,13 @@ def test_two_rows_that_mean_one_project():
     )
     assert (first.record, second.action, told(second)) == (9, "refused", ["same_project"])
     assert second.parsed.issues[0].params["row"] == first.number
+
+
+@pytest.mark.parametrize("make", [plan_enterprises, plan_projects])
+def test_an_enterprise_under_another_code_is_not_added_in_silence(make):
+    known = [Enterprise(5, NAME, OTHER_CODE, ZONE)]
+    row = make(known, CODE)
+    assert (row.action, row.record) == ("create", None)
+    [issue] = [issue for issue in row.parsed.issues if issue.code == "other_code_in_directory"]
+    assert issue.params == {"name": NAME, "code": OTHER_CODE}
+    assert "other_code_in_directory" not in told(make([], CODE))

@@ -41,6 +41,9 @@ ROW = {
     "other_name_in_directory": _lt(
         "The directory has the code %(code)s under the name “%(name)s”; the name is not changed."
     ),
+    "other_code_in_directory": _lt(
+        "The directory has “%(name)s” with the code %(code)s; this row adds another enterprise of this name. Check the code."
+    ),
     "archived_enterprise": _lt("“%(name)s” is archived in the directory. Unarchive it first."),
     "common_enterprise": _lt(
         "“%(name)s” is in the common directory, which the import does not change; contact and notes stay with your zone."
