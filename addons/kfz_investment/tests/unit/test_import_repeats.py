@@ -158,3 +158,16 @@ def test_an_enterprise_under_another_code_is_not_added_in_silence(make):
     [issue] = [issue for issue in row.parsed.issues if issue.code == "other_code_in_directory"]
     assert issue.params == {"name": NAME, "code": OTHER_CODE}
     assert "other_code_in_directory" not in told(make([], CODE))
+
+
+def test_two_rows_that_mean_one_enterprise():
+    known = [Enterprise(5, "旧名", CODE, ZONE)]
+    current = {5: {"name": "旧名", "vat": CODE, "registered_capital": 1.0, "currency_id": 7}}
+    facts_of_one = EnterpriseFacts(known)
+    facts_of_one.current = lambda ids, names: {
+        ident: {name: current[ident].get(name, False) for name in names} for ident in ids
+    }
+    first, second = enterprise_plan.plan(
+        rows({"name": "新名", "uscc": CODE}, {"name": "旧名"}), facts_of_one
+    )
+    assert (first.record, second.action, told(second)) == (5, "refused", ["same_enterprise"])
