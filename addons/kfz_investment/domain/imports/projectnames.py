@@ -70,17 +70,19 @@ def is_no_project(text):
 @kept
 def names_several(text):
     """'two_projects' for names one below the other or numbered, 'perhaps_two_projects' in one line, 'name_masked', ''."""
-    lines = [part for part in map(_bare, _LINES.split(text.strip())) if part]
-    if len(lines) > 1 and sum(map(_is_whole, lines)) > 1:
+    line = cells.clean(text)
+    numbered = _NUMBER.split(line) if _NUMBER.match(line) else ()
+    if _wholes(_LINES.split(text.strip())) > 1 or _wholes(numbered) > 1:
         return "two_projects"
-    numbered = [part for part in map(_bare, _NUMBER.split(cells.clean(text))) if part]
-    if len(numbered) > 1 and _NUMBER.match(text) and sum(map(_is_whole, numbered)) > 1:
-        return "two_projects"
-    line = _bare(cells.clean(text))
-    parts = list(map(_bare, _SEVERAL.split(line)))
-    if _TURNED.search(line) or (len(parts) > 1 and sum(map(_is_whole, parts)) > 1):
+    line = _bare(line)
+    if _TURNED.search(line) or _wholes(_SEVERAL.split(line)) > 1:
         return "perhaps_two_projects"
     return "name_masked" if _MASK.search(line) else ""
+
+
+def _wholes(parts):
+    """How many parts of a text are projects of their own."""
+    return sum(map(_is_whole, map(_bare, parts)))
 
 
 def _bare(text):

@@ -166,10 +166,9 @@ def against(said, cells):
     """
     if said.stages == (ENDED,):
         return "error", "title_ended", ENDED
-    if said.until and any(_has_date(cells, f"{name}_date") for name in _from(said.until)):
-        stage = said.stages[-1] if said.until == "signed" else said.until
-        return "error", "title_stage" if said.until == "signed" else "title_not_yet", stage
-    dated = [name for name in ("signed", "landed") if _has_date(cells, f"{name}_date")]
+    if said.until and _dated(cells, _DATED[_DATED.index(said.until) :]):
+        return _against_plan(said)
+    dated = _dated(cells, ("signed", "landed"))
     reached = _ORDER.index(dated[-1] if dated else "lead")
     wanted = [_ORDER.index(stage) for stage in said.stages]
     if not wanted or reached in wanted:
@@ -179,9 +178,16 @@ def against(said, cells):
     return _against_one(wanted[0], reached, cells, dated)
 
 
-def _from(stage):
-    """The stage and those after it."""
-    return _DATED[_DATED.index(stage) :]
+def _against_plan(said):
+    """As `against`, where a row has a date of what is only planned."""
+    if said.until == "signed":
+        return "error", "title_stage", said.stages[-1]
+    return "error", "title_not_yet", said.until
+
+
+def _dated(cells, stages):
+    """Those of the stages that a row has a date for."""
+    return [stage for stage in stages if _has_date(cells, f"{stage}_date")]
 
 
 def _against_one(wanted, reached, cells, dated):
@@ -189,7 +195,7 @@ def _against_one(wanted, reached, cells, dated):
     stage = _ORDER[wanted]
     if wanted < _SIGNED:
         return "error", "title_stage", stage
-    if wanted <= reached or _has_date(cells, f"{stage}_date"):
+    if wanted <= reached or _dated(cells, (stage,)):
         return None
     if dated:
         return "warning", "title_stage_later", stage

@@ -61,9 +61,7 @@ def is_nothing(value):
 
 def total(_line, look):
     """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
-    for label in look.labels:
-        if len(label) > 40 or rowwords.REAL.fullmatch(label):
-            continue
+    for label in filter(_may_be_total, look.labels):
         if rowwords.TOTAL.fullmatch(label):
             return "data" if look.counted and look.evidence else "total"
         if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
@@ -71,6 +69,10 @@ def total(_line, look):
         if look.bare and look.missing and rowwords.ACCOUNT.fullmatch(label):
             return "total"
     return None
+
+
+def _may_be_total(label):
+    return len(label) <= 40 and not rowwords.REAL.fullmatch(label)
 
 
 def _perhaps_total(label, look):
