@@ -25,8 +25,9 @@ class EnterpriseLookups:
 def read_row(row, lookups):
     """The `Parsed` row: name, uscc, capitals, established, industry, ownership, country, address, contact, notes."""
     reader = RowReader(row)
+    others = lookups.industries, lookups.ownerships, lookups.countries
     values = {
-        "name": read_name(reader, "name", required=True),
+        "name": read_name(reader, "name", required=True, words=others),
         "uscc": read_code(reader, "uscc"),
         "registered_capital": reader.amount("registered_capital"),
         "paid_in_capital": reader.amount("paid_in_capital"),

@@ -6,19 +6,26 @@ from .. import uscc
 from ..workbook import cells
 from ..workbook.sheet import CellError
 from ..workbook.values.marks import name_without_marks
-from . import namesigns, nonames
-from .issue import ERROR, WARNING
+from . import looks, namesigns, nonames
+from .issue import ERROR, WARNING, lookup_key
 
 NAME_LIMIT = 128
+#: longer texts are no words of other columns
+_LONGEST_WORD = 20
+#: how dates and amounts end
+_VALUE_ENDS = "年月日号元万亿"
 
 
-def read_name(reader, name, required):
-    """The enterprise's name of a row, None with an issue when the cell holds something else."""
+def read_name(reader, name, required, words=()):
+    """The enterprise's name of a row, None with an issue when the cell holds something else.
+
+    :param words: mappings whose keys are words of other columns by `issue.lookup_key`
+    """
     text = _name_text(reader, name, required) if _holds_one_name(reader, name) else None
     if not text:
         return None
     bare = namesigns.tidy(text)
-    if nonames.is_no_name(text) or nonames.is_no_name(bare):
+    if _is_none(text, words) or nonames.is_no_name(bare):
         reader.add(ERROR if required else WARNING, name, "no_such_name", text=text[:60])
         return None
     if namesigns.is_asked(text):
@@ -27,6 +34,21 @@ def read_name(reader, name, required):
     if bare != text:
         reader.add(WARNING, name, "name_trimmed", text=text[:60], name=bare[:60])
     return _checked_name(reader, name, without_footnote(reader, name, bare))
+
+
+def _is_none(text, words):
+    """Whether a text stands instead of a name, or for what another column holds."""
+    return nonames.is_no_name(text) or nonames.is_place(text) or is_other_kind(text, words)
+
+
+def is_other_kind(text, words):
+    """Whether a text is a date, an amount or a word of another column: a row may have slipped by a cell."""
+    if len(text) > _LONGEST_WORD:
+        return False
+    if text[-1] in _VALUE_ENDS or text[-1].isdigit():
+        if looks.is_money(text) or looks.is_day(text) or looks.is_month(text):
+            return True
+    return any(lookup_key(text) in known for known in words)
 
 
 def _holds_one_name(reader, name):

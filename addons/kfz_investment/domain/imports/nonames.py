@@ -21,7 +21,7 @@ _MANY = (
 ) % (KIND, KIND, KIND)
 _PLAIN = (
     rf"(?:有限|有限责任|股份有限)公司|{KIND}|(?:企业|公司|单位)名称|项目公司|合资公司|外商|业主|老板|个体|个体户|个人|自然人|私人|本人"
-    r"|本公司|我公司|我司|该公司|贵公司|同一公司|(?:外资|内资|民营|国有|民|国|央|上市|龙头|知名|大型|本地|外地|意向|潜在)企业?|央企|国企|民企"
+    r"|本公司|我公司|我司|该公司|贵公司|同一公司|(?:外资|内资|民营|国有|民|国|央|上市|龙头|知名|大型|本地|外地|意向|潜在)(?:企业?)?|央企|国企|民企"
     r"|(?!.*公司).{2,6}(?:客商|投资商|投资人|外商|商人)|测试\d*|test\d*|(?:未知|无名)(?:%s)" % KIND
 )
 #: words of which a phrase is made that says what is still to happen, one of the first ones at least
@@ -47,6 +47,13 @@ _PROJECT = r"(?!.*(?:公司|集团|中心|厂)).{2,}项目(?:[一二三四\d]期
 _NOTHING = re.compile(
     rf"{_PROJECT}|{_OF}(?:{STATE})的?{_OF}|{_MANY}|{_PLAIN}|{_PHRASE}|{_POINTING}|{_SORT}|{_ENGLISH}",
     re.IGNORECASE,
+)
+_PROVINCE = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门"
+_CITY = "昆明|曲靖|玉溪|保山|昭通|丽江|普洱|临沧|楚雄|红河|文山|西双版纳|大理|德宏|怒江|迪庆|安宁|广州|深圳|成都|杭州|南京|苏州|宁波|厦门|青岛|武汉|长沙|西安|郑州|南宁|贵阳"
+#: a place alone, which tells where an enterprise is from
+_PLACE = re.compile(
+    rf"(?:中国)?(?:(?:{_PROVINCE})(?:省|市|自治区|壮族自治区|特别行政区)?)?(?:(?:{_CITY})(?:市|州|自治州)?)?(?:[一-鿿]{{2,4}}(?:新区|[区县]))?(?<!园区)(?<!小区)(?<![景社专]区)"
+    "|(?:中国)?(?:老挝|泰国|越南|缅甸|柬埔寨|新加坡|马来西亚|印度尼?西?亚?|日本|韩国|美国|英国|法国|德国|荷兰|澳大利亚|俄罗斯|加拿大|境外|省外|省内|市内|国外|本地)"
 )
 #: signs and letters that stand for a name that is not told
 _MASK = re.compile(
@@ -98,6 +105,12 @@ def is_no_name(text):
     whole = _BRACKETED.fullmatch(bare)
     bare = whole[1] if whole else _BRACKETED.sub("", bare) or bare
     return bool(_NOTHING.fullmatch(bare) or _MASK.search(bare))
+
+
+@kept
+def is_place(text):
+    """Whether a text is a place and no more: 江苏, 香港, 昆明市官渡区."""
+    return bool(text and _PLACE.fullmatch(nfkc(text)))
 
 
 @kept

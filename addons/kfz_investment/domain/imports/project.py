@@ -47,7 +47,7 @@ class ProjectLookups:
 def read_row(row, lookups):
     """The `Parsed` row: texts, zone and stage by lookup, dates, exact amounts; checked one against the other."""
     reader = RowReader(row)
-    values = _read_texts(reader)
+    values = _read_texts(reader, lookups)
     values["zone"] = _zone(reader, lookups)
     values["area"] = _area(reader, values["zone"], lookups)
     values["function"] = reader.choice("function", lookups.functions, WARNING, "unknown_function")
@@ -65,11 +65,12 @@ def read_row(row, lookups):
     return reader.parsed
 
 
-def _read_texts(reader):
+def _read_texts(reader, lookups):
+    others = lookups.zones, lookups.stages
     return {
-        "name": read_project_name(reader),
+        "name": read_project_name(reader, others),
         "code": without_footnote(reader, "code", reader.text("code", 64)),
-        "enterprise": read_name(reader, "enterprise", required=False),
+        "enterprise": read_name(reader, "enterprise", False, (*others, lookups.industries)),
         "uscc": read_code(reader, "uscc"),
         "lead_official": _person(reader, "lead_official"),
         "responsible_unit": reader.text("responsible_unit", 64, WARNING),

@@ -7,7 +7,7 @@ from ..workbook.memo import kept
 from ..workbook.sheet import CellError
 from ..workbook.values.marks import name_without_marks
 from .issue import ERROR, WARNING
-from .names import warn_of_end
+from .names import is_other_kind, warn_of_end
 from .nonames import STATE
 
 LIMIT = 200
@@ -34,12 +34,18 @@ _NAMELESS = re.compile(
 )
 
 
-def read_project_name(reader):
-    """The name of the project of a row, None with an issue when it has none."""
+def read_project_name(reader, others=()):
+    """The name of the project of a row, None with an issue when it has none.
+
+    :param others: mappings whose keys are words of other columns by `issue.lookup_key`
+    """
     text = reader.text("name", LIMIT)
     if not text:
         if not any(issue.column == reader.heading("name") for issue in reader.parsed.issues):
             reader.add(ERROR, "name", "missing")
+        return text
+    if is_other_kind(text, others):
+        reader.add(ERROR, "name", "no_project_name", text=text[:60])
         return text
     for level, code in _problems(text, reader.cells["name"]):
         reader.add(level, "name", code, text=text[:60])

@@ -53,7 +53,8 @@ def project(**cells):
 
 def test_what_stands_instead_of_a_name_is_told_from_names():
     assert [text for text in NO_NAMES if not nonames.is_no_name(text)] == []
-    assert [text for text in REAL if nonames.is_no_name(text)] == []
+    assert [text for text in REAL if nonames.is_no_name(text) or nonames.is_place(text)] == []
+    assert [text for text in REAL if names.is_other_kind(text, ())] == []
 
 
 def test_several_names_are_told_from_one():
@@ -87,6 +88,19 @@ def test_what_stands_around_a_name_is_left_out_and_told(text):
 def test_names_keep_their_numbers_and_signs():
     told = [text for text in REAL if namesigns.tidy(text) != text or namesigns.says_unsure(text)]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    words(
+        "综保区 批发业 昆明市官渡区 2026年3月5日 2026年3月 5000万元 民营 签约 江苏 香港 云南省 老挝"
+    ),
+)
+def test_what_another_column_holds_is_no_enterprise(text):
+    parsed = project(投资方=text)
+    assert "no_such_name" in codes(parsed) and "enterprise" not in parsed.values
+    listed = one_row("enterprise", 地址="示例路1号", 企业名称=text)
+    assert not listed.ok or text in ("综保区", "签约")
 
 
 UNSURE = ["（筹）", "（暂名）", "（拟）", "（待注册）", "(暂定名)", "（原）"]

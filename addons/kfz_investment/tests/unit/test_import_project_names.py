@@ -47,6 +47,11 @@ def test_samples_and_missing_names_are_refused(text):
     assert not project(text).ok and "no_project_name" in codes(project(text))
 
 
+@pytest.mark.parametrize("text", ["综保区", "签约", "2026年3月", "2026年3月5日", "5000万元"])
+def test_what_another_column_holds_is_no_name_of_a_project(text):
+    assert not project(text).ok and "no_project_name" in codes(project(text))
+
+
 def test_a_masked_name_is_told():
     assert "name_masked" in codes(project("昆明XX物流园项目")) and project("昆明XX物流园项目").ok
 
