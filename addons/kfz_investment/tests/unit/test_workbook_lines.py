@@ -117,7 +117,7 @@ def test_two_headings_one_below_the_other_have_to_agree():
     rows = [["项目名称", "投资方", "总投资（亿元）", "签约时间"], WAN, ROW]
     assert errors(rows) == [["unit_conflict_heading"]]
     english = ["Project name", "Investor", "Investment (RMB million)", "Signing date"]
-    assert errors([WAN, english, ROW]) == [["unit_conflict_heading"]]
+    assert errors([WAN, english, ROW]) == [["unit_conflict_heading_row"]]
     assert errors([WAN, [*english[:2], "Investment (RMB 10,000)", english[3]], ROW]) == [YUAN]
     assert errors([WAN, WAN, ROW]) == [YUAN]
 

@@ -28,8 +28,8 @@ def best_header(sheet, known):
 
 def _better(header, foreign, known):
     """Of a heading of known words that lacks some column and one of foreign words the one to read by."""
-    if foreign.first == header.first and foreign.last < header.last:
-        # the same heading without its lower storeys, which say that a column is something else
+    if foreign.first == header.first and foreign.last <= header.last:
+        # the same heading without its upper or lower storeys, which say that a column is something else
         return header
     if unanswered(header, known):
         return foreign

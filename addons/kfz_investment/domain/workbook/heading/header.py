@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from ..values import hints
 from ..values.lines import unit_above
 from ..values.units import Unit, heading_key, in_force
-from .headings import Words, divides, fits, match, units_of
+from .grid import Grid
+from .harmless import says_same
+from .headings import Words, divides, fits, is_strict, match, names_units, units_of
 from .reach import reaches_data
-from .storeys import Grid, grow
+from .storeys import grow
 
 SEARCH_ROWS = 30
 MAX_DEPTH = 3
@@ -140,7 +142,7 @@ def _finished(sheet, words, found, line, grouped=True):
         grown.last,
         tuple(
             replace(
-                _fitting(column, grown.said.get(column.index)),
+                _fitting(words, column, grown.said.get(column.index, ())),
                 unit=in_force(*_stated(column.unit, grown.units.get(column.index)), line),
                 hidden=column.index in sheet.hidden_columns,
             )
@@ -150,13 +152,18 @@ def _finished(sheet, words, found, line, grouped=True):
     )
 
 
-def _fitting(column, below):
-    """The column without its field where the row of units below says that it is something else: %, 亩, a date in 万元."""
-    return (
-        replace(column, field=None, source="")
-        if below and not fits(column.field, [below])
-        else column
-    )
+def _fitting(words, column, below):
+    """The column without its field where a row of units and hints below says that it is something else: %, 填写计划数."""
+    if column.field and not all(_leaves(words, column.field, text) for text in below):
+        return replace(column, field=None, source="")
+    return column
+
+
+def _leaves(words, name, text):
+    if not fits(name, [text]):
+        return False
+    known = words.fields.get(words.key_of(text)) == name
+    return known or not is_strict(name) or names_units(text) or says_same(name, text)
 
 
 def _stated(units, below):

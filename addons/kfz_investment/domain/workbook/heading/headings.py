@@ -7,12 +7,21 @@ from ..values import hints
 from ..values.currencies import AMOUNTS
 from ..values.lines import agree
 from ..values.measures import is_other_measure
-from ..values.units import Unit, UnitConflict, heading_key, heading_unit, parse_unit
+from ..values.units import (
+    Unit,
+    UnitConflict,
+    besides_units,
+    heading_key,
+    heading_unit,
+    parse_unit,
+    without_number,
+)
 from . import grouping
+from .harmless import STRICT, says_same
 
 #: Chinese words with what they are in English behind them or on the next line
 _TRANSLATED = re.compile(
-    r"([一-鿿][^A-Za-z]*?)[\s/|]+([A-Za-z][A-Za-z .,'&-]{2,})(?:[(（].*[)）])?"
+    r"([一-鿿][^A-Za-z]*?)[\s/|]+([A-Za-z][A-Za-z .,'’&-]{2,})(?:[(（](.*)[)）])?"
 )
 
 
@@ -51,29 +60,37 @@ def _known_key(words, text):
 def _same_twice(words, text, spaced):
     """The key of a heading that says the same twice: 投资企业（企业名称）, 项目名称 Project."""
     translated = _TRANSLATED.fullmatch(spaced)
-    if translated and _is_translation(translated[2]):
-        key = heading_key(translated[1])
-        return key if key in words.fields and not is_other_measure(translated[2]) else ""
+    if translated:
+        key, english, bracket = heading_key(translated[1]), translated[2], translated[3]
+        field = words.fields.get(key)
+        if field and _is_translation(field, english) and _says(words, nfkc(bracket or ""), field):
+            return key
     return _key_before_brackets(words, text)
 
 
-def _is_translation(text):
+def _is_translation(field, text):
     """Whether English words behind Chinese ones say the same, and no unit."""
-    return hints.is_translation(text) and not parse_unit(text)
+    return says_same(field, text) and not parse_unit(text) and not is_other_measure(text)
 
 
 def _key_before_brackets(words, text):
     """The key of what stands outside of brackets that all say no more than its field."""
+    text = without_number(text)
     outside = heading_key(hints.BRACKETS.sub("", text) or " ")
     field = words.fields.get(outside)
-    inside = [heading_key(part[1:-1]) for part in hints.BRACKETS.findall(text)]
+    inside = [part[1:-1] for part in hints.BRACKETS.findall(text)]
     return outside if field and inside and all(_says(words, part, field) for part in inside) else ""
 
 
-def _says(words, key, field):
-    """Whether a bracket says no more than the field: another of its words, its current month, all of it."""
-    current = words.by_month and hints.is_current(key)
-    return not key or words.fields.get(key) == field or current or hints.is_whole(key)
+def _says(words, inner, field):
+    """Whether a bracket says no more than the field: another of its words, its current month, all of it, how to fill it."""
+    rest = besides_units(inner)
+    key = heading_key(rest)
+    if not re.search(r"\w", rest) or key in words.fields:
+        return key not in words.fields or words.fields[key] == field
+    if hints.is_whole(key) or (words.by_month and hints.is_current(key)):
+        return True
+    return says_same(field, rest) or says_same(field, inner)
 
 
 def match(storeys, words):
@@ -82,7 +99,7 @@ def match(storeys, words):
     `storeys` are the texts from the group head down. The whole head comes first, then without the topmost storeys as
     long as these only group, then without lower ones that mean all of it. 累计 below or above 贸易额 is not 贸易额.
     """
-    texts = [text for text in dict.fromkeys(storeys) if text and not _is_unit(text)]
+    texts = [text for text in dict.fromkeys(storeys) if text and not is_unit(text)]
     key, start = _key_of_storeys(words, texts)
     if not key or not fits(words.fields[key], [*texts, storeys[-1]]):
         return None, "", len(words.ranks)
@@ -106,41 +123,52 @@ def fits(name, texts):
 
 
 def is_strict(name):
-    """Whether what a field means hangs on every word around it: amounts, dates and stages."""
-    return name in AMOUNTS or name in grouping.STATES
+    """Whether what a field means hangs on every word around it: amounts, dates, stages, zones and names."""
+    return name in STRICT
 
 
 def _only_group(words, texts, name):
     """Whether the storeys above a known one leave its meaning as it is; of a name or a text nearly all do."""
-    if any(_narrows(text) or grouping.is_of_others(name, text) for text in texts):
+    if any(grouping.is_of_others(name, text) for text in texts):
+        return False
+    if name not in grouping.NAMES and any(map(_narrows, texts)):
         return False
     return not is_strict(name) or all(
-        grouping.is_plain(text) or words.key_of(text) or _mean_all(words, [text]) for text in texts
+        grouping.is_plain(text, name) or _is_about(words, text, name) for text in texts
     )
+
+
+def _is_about(words, text, name):
+    """Whether a group head is itself a known word, or says all of what is below; 投资商 above 认缴出资额 is whose it is."""
+    known = words.fields.get(words.key_of(text))
+    return bool(known and known not in grouping.NAMES) or _mean_all(words, [text], name)
 
 
 def _head_of_all(words, texts):
     """The known key of a storey of which all lower ones mean the whole, '' without one."""
     for end in range(len(texts) - 1, 0, -1):
         key = words.key_of(texts[end - 1])
-        if not key or not _mean_all(words, texts[end:]):
+        field = words.fields.get(key)
+        if not field or not _mean_all(words, texts[end:], field):
             continue
-        if _only_group(words, texts[: end - 1], words.fields[key]):
+        if _only_group(words, texts[: end - 1], field):
             return key
     return ""
 
 
 def divides(storeys, words):
-    """Whether what stands below the head of a single column can belong to it: units, hints, 当月, 累计, the same again."""
+    """Whether what stands below the head of a single column can belong to it: units, hints, 当月, 累计, English, the same
+    again. What it makes of the column is another question."""
     first, lower = storeys[0], storeys[1:]
     if _joined_key(words, storeys):
         return True
     return all(
-        _is_unit(text)
+        is_unit(text)
         or is_unit_cell(text)
         or hints.narrows(nfkc(text))
         or hints.is_current(nfkc(text))
-        or _mean_all(words, [text])
+        or hints.is_whole(nfkc(text))
+        or hints.is_latin(nfkc(text))
         or words.fields.get(words.key_of(text), "") == words.fields.get(words.key_of(first))
         for text in lower
     )
@@ -158,17 +186,18 @@ def _narrows(text):
     return hints.narrows(nfkc(text))
 
 
-def _mean_all(words, texts):
-    """Whether lower storeys leave the meaning of the head as it is."""
-    for text in map(nfkc, texts):
+def _mean_all(words, texts, name):
+    """Whether lower storeys leave the meaning of the head as it is; `name` is its field."""
+    for text in texts:
+        text = nfkc(text).strip("()[]【】")
         current = words.by_month and hints.is_current(text)
-        same = current or hints.is_whole(text) or hints.is_hint(text) or hints.is_translation(text)
-        if not same:
+        if not (current or hints.is_whole(text) or says_same(name, text)):
             return False
     return True
 
 
-def _is_unit(text):
+def is_unit(text):
+    """Whether a storey of a heading is nothing but a unit."""
     return bool(parse_unit(text.strip("()（）[]【】 ")))
 
 
@@ -180,7 +209,7 @@ def units_of(storeys):
     named = stated = key = None
     for text in reversed(storeys):
         unit = text and heading_unit(text)
-        if unit and _is_unit(text):
+        if unit and is_unit(text):
             stated = stated or unit
         elif unit and named is None:
             named, key = unit, heading_key(text)
@@ -197,7 +226,15 @@ def said_twice(upper, lower):
 
 
 def is_unit_cell(text):
-    """Whether a cell below a heading holds nothing but a unit or a hint: （万元）, 万元/亿元, 年月日, 必填."""
-    bare = nfkc(text).strip("()[]【】 ").removeprefix("单位:").removeprefix("单位")
-    parts = [part for part in re.split("[、/,;或]", bare) if part]
-    return all(parse_unit(part) for part in parts) or hints.is_hint(bare)
+    """Whether a cell below a heading holds nothing but a unit or what looks like a hint: （万元）, 万元/亿元, 年月日, 必填."""
+    return names_units(text) or hints.looks_like_hint(_unlabelled(text))
+
+
+def names_units(text):
+    """Whether a cell below a heading holds nothing but units: （万元）, 万元/亿元, 单位."""
+    parts = [part for part in re.split("[、,/;或]", _unlabelled(text)) if part]
+    return all(map(parse_unit, parts))
+
+
+def _unlabelled(text):
+    return nfkc(text).strip("()[]【】 ").removeprefix("单位:").removeprefix("单位")

@@ -1,80 +1,23 @@
 """The storeys of a heading: group heads above, current and cumulative below, rows of units, numbers and hints."""
 
+import re
 from dataclasses import dataclass, field
 
 from ..cells import is_empty, nfkc, raw_text
 from ..values import hints
-from ..values.units import heading_key, heading_unit, line_unit, parse_unit
+from ..values.unit import BRACKETS
+from ..values.units import heading_key, heading_unit, parse_unit
+from .groups import groups_above
+from .harmless import says_same
 from .headings import is_strict, is_unit_cell
 
-MAX_HEADING = 60
 #: rows below the words of a heading that can belong to it: current and cumulative, units, numbers of columns, hints
 _MOST_BELOW = 3
 _LONGEST_STOREY = 20
+#: columns of which a row below a heading has to give the English
+_FEWEST = 2
+_HAN = re.compile("[一-鿿]")
 _NAMES = ("name", "enterprise")
-_TITLE_ENDS = ("表", "台账", "名录", "清单", "情况", "一览", "汇总", "统计", "库", "明细")
-
-
-class Grid:
-    """The texts of heading rows: a group head covers the cells right of it."""
-
-    def __init__(self, sheet, numbers):
-        self.rows = [sheet.rows[number] for number in numbers]
-        self.width = max(map(len, self.rows))
-        self._spans = _spans(sheet, numbers)
-        self._filled = [self._fill_right(level) for level in range(len(self.rows))]
-
-    def own(self, index):
-        """What stands in a column itself, from the topmost row down."""
-        return [text_at(row, index) for row in self.rows]
-
-    def levels(self, index):
-        """As `own`, with the group heads that cover the column."""
-        return [texts[index] for texts in self._filled]
-
-    def stands_alone(self, level, index):
-        """Whether a head covers its own column only."""
-        if self._spans.get((level, index), index) > index:
-            return False
-        following = index + 1
-        below = any(text_at(row, following) for row in self.rows[level + 1 :])
-        return bool(text_at(self.rows[level], following)) or not below
-
-    def _fill_right(self, level):
-        """Texts of one row; a group head covers the empty cells right of it that have a heading below."""
-        texts, carried, until = [], "", -1
-        for index in range(self.width):
-            text = text_at(self.rows[level], index)
-            if text:
-                carried, until = text, self._spans.get((level, index), self.width)
-            elif index > until or not self._is_below_group(level, index):
-                carried = ""
-            texts.append(text or carried)
-        return texts
-
-    def _is_below_group(self, level, index):
-        """Whether a cell without text can stand below a head left of it: there are texts below, and none above."""
-        own = [bool(text_at(row, index)) for row in self.rows]
-        return any(own[level + 1 :]) and not any(own[:level])
-
-
-def _spans(sheet, numbers):
-    """{(level, column of a merged head): its last column}."""
-    levels = {number: level for level, number in enumerate(numbers)}
-    return {
-        (levels[top], left): right
-        for top, _bottom, left, right in sheet.merges
-        if top in levels and right > left
-    }
-
-
-def text_at(row, index):
-    """A heading's text on one line, '' for other cells and long texts."""
-    value = row[index] if index < len(row) else None
-    if not isinstance(value, str) or is_empty(value):
-        return ""
-    text = " ".join(raw_text(value).split())
-    return text if len(text) <= MAX_HEADING else ""
 
 
 @dataclass
@@ -84,8 +27,13 @@ class Grown:
     storeys: list
     last: int
     units: dict = field(default_factory=dict)
-    #: {column: text} of that row as written
+    #: {column: texts} of rows of units and hints as written
     said: dict = field(default_factory=dict)
+
+    def tell(self, texts):
+        """Note the texts of a row, [(column, text)]."""
+        for index, text in texts:
+            self.said.setdefault(index, []).append(text)
 
 
 def grow(sheet, words, chosen, columns, grouped=True):
@@ -95,9 +43,8 @@ def grow(sheet, words, chosen, columns, grouped=True):
     the heading itself.
     """
     grown = Grown(list(chosen), chosen[-1])
-    above = chosen[0] - 1
-    if grouped and above in sheet.rows and _is_group_row(sheet, above, columns):
-        grown.storeys.insert(0, above)
+    if grouped:
+        grown.storeys[:0] = groups_above(sheet, chosen[0], columns)
     for number in range(chosen[-1] + 1, chosen[-1] + 1 + _MOST_BELOW):
         row = sheet.rows.get(number)
         if row is None or not _belongs(sheet, words, number, grown, columns, grouped):
@@ -116,9 +63,18 @@ def _belongs(sheet, words, number, grown, columns, grouped):
     if not all(isinstance(value, str) for _index, value in filled):
         return False
     texts = [(index, nfkc(value)) for index, value in filled]
+    return _says_on(sheet, words, number, texts, grown, columns, grouped)
+
+
+def _says_on(sheet, words, number, texts, grown, columns, grouped):
+    """As `_belongs`, of a row of texts."""
     if _is_row_of_units(texts, columns):
         grown.units |= _units(texts)
-        grown.said |= dict(texts)
+        grown.tell(texts)
+        return True
+    if _is_english(words, texts, columns):
+        grown.units |= _units(texts)
+        grown.tell((index, _without_unit(text)) for index, text in texts)
         return True
     if grouped and (
         _is_merged_into(sheet, number, grown, columns)
@@ -127,6 +83,29 @@ def _belongs(sheet, words, number, grown, columns, grouped):
         grown.storeys.append(number)
         return True
     return False
+
+
+def _is_english(words, texts, columns):
+    """Whether a row says in English what stands above it; where it says something else, the column is another one."""
+    fields = {column.index: column.field for column in columns if column.field}
+    below = [(fields[index], text) for index, text in texts if index in fields]
+    if len(below) < _FEWEST or any(_HAN.search(text) for _index, text in texts):
+        return False
+    same = sum(_translates(words, name, text) for name, text in below)
+    return same * 2 >= len(below) and same >= _FEWEST
+
+
+def _translates(words, name, text):
+    return words.fields.get(words.key_of(text)) == name or says_same(name, _without_unit(text))
+
+
+def _without_unit(text):
+    """A text without brackets of a unit, or of numbers, which are none in Chinese: Investment (10k)."""
+    return BRACKETS.sub(_unless_unit, text)
+
+
+def _unless_unit(bracket):
+    return "" if parse_unit(bracket[1]) or _has_digit(bracket[1]) else bracket[0]
 
 
 def _is_merged_into(sheet, number, grown, columns):
@@ -244,42 +223,3 @@ def _groups(headless, heads):
             left -= 1
         covered.add(left)
     return covered
-
-
-def _is_group_row(sheet, number, columns):
-    """Whether the row above a heading groups its columns, as opposed to a title, a unit or a note."""
-    filled = _filled(sheet.rows[number])
-    texts = [text_at(sheet.rows[number], index) for index, _value in filled]
-    if not texts or not all(texts) or any(map(_is_line, texts)) or _is_title(texts):
-        return False
-    first = columns[0].index
-    if _is_merged_over(sheet, number, first, columns[-1].index):
-        return False
-    return (len(filled) > 1 or filled[0][0] > first) and not _stand_alone(filled, columns)
-
-
-def _stand_alone(filled, columns):
-    """Whether most cells of a row stand above one column each, as those of a row of data do."""
-    heads, texts = {column.index for column in columns}, {index for index, _text in filled}
-    alone = sum(
-        index in heads and (index + 1 in texts or index + 1 not in heads) for index in texts
-    )
-    return len(filled) * 2 > len(heads) and alone * 2 > len(filled)
-
-
-def _is_merged_over(sheet, number, first, last):
-    """Whether one cell of a row covers all columns."""
-    return any(
-        top <= number <= bottom and left <= first and right >= last
-        for top, bottom, left, right in sheet.merges
-    )
-
-
-def _is_title(texts):
-    """Whether the only text of a row names a table."""
-    return len(texts) == 1 and texts[0].rstrip("（示例）() ").endswith(_TITLE_ENDS)
-
-
-def _is_line(text):
-    """Whether a text above a heading is a line of its own, such as 单位：万元."""
-    return bool(len(text) > 20 or "：" in text or ":" in text or line_unit(text))

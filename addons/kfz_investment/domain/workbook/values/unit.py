@@ -39,6 +39,8 @@ class Unit:
     #: whether the column itself names the factor, and the currency; a line above the table says both for all columns
     own_factor: bool = field(default=True, compare=False)
     own_currency: bool = field(default=True, compare=False)
+    #: whether only an example of a cell names it: 如：1.2亿元
+    sample: bool = field(default=False, compare=False)
 
     @property
     def shown(self):

@@ -18,7 +18,6 @@ from .money_words import (
 )
 from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
 
-_HAN = re.compile("[一-鿿]")
 _SEPARATORS = re.compile(r"[、/,;。或和及]")
 #: a unit among other words, as in brackets: 以万元计; not 5000万元以上, which is a limit
 AMONG = re.compile(
@@ -40,6 +39,9 @@ _TAIL = re.compile(
 _NUMBERING = re.compile(
     r"^(?:[*★※#.、]|\d{1,2}(?![\d年月日号季期至到/~〜—–-]|贸易|进出?口|出口|到位)[.、]?)+"
 )
+#: before an example and its unit
+_SAMPLE = re.compile(r"(?:如|例|格式|样式)[^\d]{0,3}\d[\d.,]*(\D{1,8}?)左?右?$")
+_NUMBER_IN_BRACKETS = re.compile(r"^[*★※#]*[(]\d{1,2}[)](?=.*[^\W\d])")
 _LINE = re.compile(
     r"(?:^|(?<=[^一-鿿A-Za-z])|(?<=本表)|(?<=表中)|(?<=以上)|(?<=以下)|(?<=所有))"
     r"(?:计量|金额|货币|计价|数据|投资|金额计量)?"
@@ -62,12 +64,22 @@ _START = re.compile("(?:%s|%s)+" % (_MONEY, FACTOR.pattern), re.IGNORECASE)
 def heading_unit(text):
     """The unit that a heading gives in brackets or at its end; None for none, a `UnitConflict` for several."""
     text = nfkc(text)
-    found = [unit for inner in BRACKETS.findall(text) for unit in _within(inner)]
+    brackets = BRACKETS.findall(text)
+    found = [unit for inner in brackets for unit in _within(inner)]
     if all(unit.bare for unit in found):
         tail = _TAIL.search(BRACKETS.sub("", text))
         unit = tail and parse(tail[1], numbers=True)
         found += [unit] if unit else []
-    return together(found, "heading")
+    samples = list(filter(None, map(_of_sample, brackets)))
+    if samples and not found:
+        return replace(samples[0], sample=True)
+    return together([*found, *samples], "heading")
+
+
+def _of_sample(inner):
+    """The unit in an example of what stands in the cells, as in （如：1.2亿元）."""
+    sample = _SAMPLE.search(inner)
+    return sample and parse(sample[1])
 
 
 def _within(inner):
@@ -86,15 +98,25 @@ def heading_key(text):
     What else stands in brackets is part of the meaning: 投资额（国外部分） is not 投资额.
     """
     text = nfkc(text).lower()
+    text = without_number(text)
     bare = BRACKETS.sub(_meaning, text) or text
     shorter = _TAIL.sub("", bare)
     return re.sub(r"[^\w]|_", "", _NUMBERING.sub("", shorter or bare))
 
 
+def without_number(text):
+    """A heading without the number in brackets in front of it: (3)总投资."""
+    return _NUMBER_IN_BRACKETS.sub("", text)
+
+
 def _meaning(bracket):
-    """What a bracket of a heading adds to its meaning, '' for units, hints on how to fill it, and translations."""
-    inside, head = bracket[0][1:-1], bracket.string[: bracket.start()]
-    if _is_unit_or_hint(inside) or (_HAN.search(head) and hints.is_translation(inside)):
+    """What a bracket of a heading adds to its meaning, '' for units and hints on how to fill it."""
+    return besides_units(bracket[0][1:-1])
+
+
+def besides_units(inside):
+    """What is left of a bracket, compatibility form, without its units and hints; '' where there is nothing else."""
+    if _is_unit_or_hint(inside):
         return ""
     parts = (part for part in _SEPARATORS.split(inside) if part)
     return "".join(part for part in parts if not _is_unit_or_hint(part))
@@ -202,6 +224,8 @@ def in_force(heading=None, row=None, line=None):
     nobody names one; a `UnitConflict` when the places contradict each other: heading and row, or 元 under a line 万元.
     """
     own = _own(heading, row)
+    if isinstance(own, Unit) and own.sample:
+        return _as_sample(own, line)
     if own is None:
         is_unit = isinstance(line, Unit)
         return replace(line, own_factor=False, own_currency=False) if is_unit else line
@@ -211,6 +235,16 @@ def in_force(heading=None, row=None, line=None):
         return _with_factor_of(line, own)
     kind = "heading_line" if heading else "row_line"
     return _below_line(own, line, kind) if own.factor != 1 else _beside_line(own, line, kind)
+
+
+def _as_sample(own, line):
+    """The unit of a column that only an example names: the line's, which has to agree; None without one."""
+    if not isinstance(line, Unit):
+        return line
+    same = (own.factor, own.currency or "CNY") == (line.factor, line.currency or "CNY")
+    if not same and not line.bare:
+        return UnitConflict((own.shown, line.shown), "heading_line")
+    return replace(line, own_factor=False, own_currency=False)
 
 
 def is_foreign_line(own, line):
@@ -263,7 +297,8 @@ def _own(heading, row):
 def _both(heading, row):
     """What two units of one column mean: the same, or one names only the factor and the other the currency."""
     if heading.factor == row.factor and not (heading.currency and row.currency):
-        return heading if heading.currency else row
+        sample = heading.sample and row.sample
+        return replace(heading if heading.currency else row, sample=sample)
     return together((heading, row), "heading_row")
 
 
@@ -291,4 +326,5 @@ __all__ = [
     "line_unit",
     "parse_unit",
     "stand_in",
+    "without_number",
 ]
