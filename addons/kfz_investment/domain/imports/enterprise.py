@@ -79,23 +79,23 @@ def mark_repeats(parsed_rows):
     for parsed in parsed_rows:
         if not parsed.ok:
             continue
-        code, name = parsed.values.get("uscc"), parsed.values["name"]
-        earlier = by_code.get(code) if code else None
-        if earlier:
-            _same_code(parsed, earlier, name)
-            continue
-        namesake = by_name.get(name_key(name))
-        if namesake and code and namesake.values.get("uscc"):
-            parsed.add(WARNING, "", "same_name_other_code", row=namesake.number, name=name)
-        elif namesake and not differs(parsed, namesake, COUNTED):
-            parsed.add(WARNING, "", "repeated_name", row=namesake.number, name=name)
-            parsed.skip = True
-            continue
-        if not parsed.ok:
-            continue
-        by_name.setdefault(name_key(name), parsed)
-        if code:
-            by_code[code] = parsed
+        code, name = parsed.values.get("uscc"), name_key(parsed.values["name"])
+        if earlier := by_code.get(code):
+            _same_code(parsed, earlier, parsed.values["name"])
+        elif namesake := by_name.get(name):
+            _same_name(parsed, namesake, code)
+        if parsed.ok and not parsed.skip and not earlier:
+            by_name.setdefault(name, parsed)
+            by_code |= {code: parsed} if code else {}
+
+
+def _same_name(parsed, namesake, code):
+    name = parsed.values["name"]
+    if code and namesake.values.get("uscc"):
+        parsed.add(WARNING, "", "same_name_other_code", row=namesake.number, name=name)
+    elif not differs(parsed, namesake, COUNTED):
+        parsed.add(WARNING, "", "repeated_name", row=namesake.number, name=name)
+        parsed.skip = True
 
 
 def _same_code(parsed, earlier, name):

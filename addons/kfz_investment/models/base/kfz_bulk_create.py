@@ -249,26 +249,30 @@ class Base(models.AbstractModel):
         what the cache does not tell, and whose users have several zones, is left to core.
         """
         field, zones = self._fields[name], self._fields["company_id"]._get_cache(self.env)
-        cache, ids = field._get_cache(self.env), self._ids
-        told = {ident: cache[ident] for ident in ids if ident in cache and ident in zones}
-        Target = self.env[field.comodel_name]
+        cache, Target = field._get_cache(self.env), self.env[field.comodel_name]
+        told = {ident: cache[ident] for ident in self._ids if ident in cache and ident in zones}
         referring = {ident: value for ident, value in told.items() if value}
-        odd = set(ids).difference(told)
-        if (
-            field.type != "many2one"
-            or Target._name == "res.users"
-            or "company_id" not in Target._fields
-        ):
-            return odd.union(referring)
-        # sudo: as core does for this same comparison
-        targets = Target.sudo().browse(set(referring.values()))
-        targets.fetch(["company_id"])
-        zone_of = {target.id: target.company_id.id for target in targets}
-        return odd.union(
+        untold = set(self._ids).difference(told)
+        if field.type != "many2one" or not Target._kfz_has_one_zone():
+            return untold.union(referring)
+        zone_of = Target.browse(set(referring.values()))._kfz_zone_ids()
+        return untold.union(
             ident
             for ident, value in referring.items()
-            if zone_of[value] and zone_of[value] != zones[ident]
+            if zone_of[value] not in (False, zones[ident])
         )
+
+    @api.model
+    def _kfz_has_one_zone(self):
+        """Whether a record's zone tells who may refer to it; users work in several."""
+        return "company_id" in self._fields and self._name != "res.users"
+
+    def _kfz_zone_ids(self):
+        """{id: id of its zone, False for none}; one query."""
+        # sudo: as core does for this same comparison
+        records = self.sudo()
+        records.fetch(["company_id"])
+        return {record.id: record.company_id.id for record in records}
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Without field names there is no constraint to check; core would still go through the records one by one."""
