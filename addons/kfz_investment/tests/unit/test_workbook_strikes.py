@@ -78,6 +78,19 @@ def test_struck_row():
     assert [codes(row) for row in parsed] == [[], ["row_struck_through"], []]
 
 
+@pytest.mark.parametrize(("index", "name"), [(1, "investment"), (2, "signed_date"), (3, "stage")])
+def test_struck_heading(index, name):
+    """A column whose heading is struck through is cancelled: whether it still counts is asked."""
+    rows = [
+        ["项目名称", "总投资（万元）", "签约时间", "阶段", "投资方"],
+        ["示例甲项目", 500, "2026-03-05", "签约", "示例甲有限公司"],
+    ]
+    parsed = parsed_of(book_of(rows, {(0, index)}), "project")[0]
+    assert codes(parsed, "error") == ["column_unresolved"]
+    assert name not in parsed.values or name in parsed.defaults
+    assert not codes(parsed_of(book_of(rows), "project")[0], "error")
+
+
 def test_struck_unit_line():
     """A line above the table that is struck through says no unit."""
     rows = [["单位：亿元"], ["单位：万元"], ["企业名称", "注册资本"], ["示例甲有限公司", 500]]
