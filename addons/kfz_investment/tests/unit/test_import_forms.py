@@ -89,3 +89,39 @@ def test_the_word_of_a_heading_is_no_name():
     ]
     first, second = parse("project", table_of("project", [heads, *rows]))
     assert first.ok and not second.ok and "name_is_heading" in codes(second)
+
+
+def test_a_form_below_a_list_does_not_refuse_the_list():
+    heads = ["项目名称", "投资方", "总投资（万元）", "签约时间"]
+    rows = [
+        ["示例甲项目", "示例甲公司", 5000, "2026-03-05"],
+        [],
+        ["项目名称", "示例乙项目"],
+        ["投资方", "示例乙公司"],
+        ["总投资（万元）", 30],
+    ]
+    first, *form = parse("project", table_of("project", [heads, *rows]))
+    assert first.ok and first.values["name"] == "示例甲项目"
+    assert len(form) == 3 and not any(row.ok for row in form)
+    assert all("name_is_heading" in codes(row) for row in form)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["项目名称（全称）", "投资主体（母公司）", "计划总投资/万元", "何时签约"],
+        ["项目名称", "引进企业是哪家", "大概投多少亿元", "什么时候签约的"],
+    ],
+)
+def test_a_list_on_its_side_with_unknown_labels_is_refused(labels):
+    cells = [["示例甲项目", "示例乙项目"], ["甲公司", "乙公司"], [1, 2], ["2026-03-05"] * 2]
+    rows = [[label, *values] for label, values in zip(labels, cells, strict=True)]
+    with pytest.raises(WorkbookError) as refused:
+        table_of("project", rows)
+    assert refused.value.code == "transposed"
+
+
+def test_names_that_speak_of_columns_are_read_where_the_list_stands_upright():
+    heads = ["项目名称", "投资方", "总投资（万元）"]
+    rows = [["企业服务中心", "甲公司", 5], ["签约大厅", "乙公司", 6], ["协议酒店", "丙公司", 7]]
+    assert all(row.ok for row in parse("project", table_of("project", [heads, *rows])))

@@ -113,7 +113,7 @@ def find_table(sheets, known):
     """
     ranked = _ranked(sheets, known)
     sheet, header = ranked[0]
-    _refuse_transposed([sheet], known)
+    _refuse_transposed([sheet], known, header)
     missing = unanswered(header, known)
     if missing:
         raise WorkbookError(
@@ -153,9 +153,9 @@ def _ranked(sheets, known):
     return sorted(found, key=lambda pair: _rank(pair, known), reverse=True)
 
 
-def _refuse_transposed(sheets, known):
+def _refuse_transposed(sheets, known, header=None):
     for sheet in sheets:
-        if is_transposed(sheet, known):
+        if is_transposed(sheet, known, header):
             raise WorkbookError("transposed", sheet=sheet.name or "CSV")
 
 

@@ -1,11 +1,15 @@
 """Lists whose headings stand down the first column, and forms of labels and values: nothing that rows can be read from."""
 
+from ..columns.headwords import Words as Spoken
 from ..heading.headings import Words
 from ..values.units import heading_key
 
 #: rows that are looked at, and columns in which the labels can stand
 _ROWS, _COLUMNS = 40, 4
-_LONGEST = 40
+_LONGEST, _SHORT = 40, 16
+#: least part of the names that speak of columns, and how names of rows end
+_MOST = 0.6
+_NAMES = ("项目", "公司", "工程", "中心", "基地", "园")
 #: labels that stand below lists, too
 _FOOTERS = frozenset(
     {
@@ -23,12 +27,49 @@ _FOOTERS = frozenset(
 )
 
 
-def is_transposed(sheet, known):
-    """Whether the headings stand below one another, each with its values to the right."""
+def is_transposed(sheet, known, header=None):
+    """Whether the headings stand below one another, each with its values to the right.
+
+    :param header: the heading found; a form below a list under known words is not all that there is
+    """
     words = Words(known.aliases)
-    rows = [_texts(sheet.rows[number]) for number in sorted(sheet.rows)[:_ROWS]]
-    rows = [row for row in rows if len(row) > 1]
-    return any(_is_labels(rows, column, words, known) for column in range(_COLUMNS))
+    last = header.last if header and _is_known(header, known) else None
+    texts = [(number, _texts(sheet.rows[number])) for number in sorted(sheet.rows)[:_ROWS]]
+    texts = [(number, row) for number, row in texts if len(row) > 1]
+    rows = [row for _number, row in texts]
+    begins = sum(last is None or number <= last for number, _row in texts)
+    if any(_is_labels(rows, column, words, known, begins) for column in range(_COLUMNS)):
+        return True
+    return bool(header) and last is None and _speaks_of_fields(sheet, header, known)
+
+
+def _is_known(header, known):
+    """Whether a heading says in known words all that rows need, and more."""
+    told = {column.field for column in header.columns if column.field}
+    return len(told) > 1 and told.issuperset(known.required)
+
+
+def _speaks_of_fields(sheet, header, known):
+    """Whether the names below the only known column of a heading speak of columns: 投资主体（母公司）, 计划总投资/万元.
+
+    Their values stand to the right, so that the next column has texts and numbers.
+    """
+    named = [column.index for column in header.columns if column.field or column.proposal]
+    if len(named) != 1:
+        return False
+    place = named[0]
+    rows = [sheet.rows[number] for number in sorted(sheet.rows) if number > header.last][:_ROWS]
+    pairs = [row[place : place + 2] for row in rows if len(row) > place + 1 and row[place]]
+    told = [name for label, _value in pairs if (name := _spoken_of(label, known))]
+    kinds = {isinstance(value, str) for _label, value in pairs if value not in (None, "")}
+    return len(kinds) > 1 and len(set(told)) > 1 and len(told) >= _MOST * len(pairs)
+
+
+def _spoken_of(cell, known):
+    """The field that a short text speaks of, None for the name of a project or enterprise."""
+    if not isinstance(cell, str) or len(cell) > _SHORT or cell.endswith(_NAMES):
+        return None
+    return Spoken(heading_key(cell), known).best(lambda _name: True)[0]
 
 
 def _texts(raw):
@@ -36,11 +77,11 @@ def _texts(raw):
     return [(index, value) for index, value in enumerate(raw) if value not in (None, "")]
 
 
-def _is_labels(rows, column, words, known):
-    """Whether a column holds the label of what every row needs, and other labels below it."""
+def _is_labels(rows, column, words, known, begins):
+    """Whether a column holds the label of what every row needs in the first `begins` rows, and other labels below it."""
     said = [_label(row, column, words, known) for row in rows]
     first = next((place for place, name in enumerate(said) if name in known.required), None)
-    if first is None:
+    if first is None or first >= begins:
         return False
     below = [name for name in said[first + 1 :] if name]
     fields = set(below) - _FOOTERS - set(known.required)
