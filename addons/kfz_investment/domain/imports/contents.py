@@ -127,6 +127,7 @@ def knowledge(kind, lookups):
         "contents": contents(kind, lookups),
         "words": words.WORDS[kind],
         "defaulted": words.DEFAULTED[kind],
+        "joined": words.JOINED[kind],
         "doubt_said": saying.doubt_said,
     }
     if kind != "trade":

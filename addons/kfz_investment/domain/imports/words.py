@@ -113,6 +113,12 @@ WORDS = {
     kind: {name: re.compile(pattern) for name, pattern in patterns.items()}
     for kind, patterns in WORDS.items()
 }
+#: columns of free text, each of which adds what it says
+JOINED = {
+    "project": frozenset({"progress"}),
+    "enterprise": frozenset({"notes"}),
+    "trade": frozenset(),
+}
 #: columns that answer what a default would stand in for, or that figures and identities rest on
 DEFAULTED = {
     "project": frozenset(

@@ -87,7 +87,12 @@ class KfzImport(models.TransientModel):
     def _column_notes(self, column, urgent):
         if urgent:
             yield self.env._("Rows with a value here are refused until you decide.")
-        if column.repeats and not column.field:
+        if column.joins and not column.field:
+            yield self.env._(
+                "Its text is added to that of the other column for “%(field)s”.",
+                field=column_label(self.env, self.kind, column.repeats),
+            )
+        elif column.repeats and not column.field:
             yield self.env._(
                 "An earlier column is “%(field)s” already; this one is left out.",
                 field=column_label(self.env, self.kind, column.repeats),
@@ -109,6 +114,8 @@ def _taken(column, source):
         return column.looks_like[0]
     if source == "open":
         return ""
+    if column.joins and source == "repeats":
+        return column.repeats
     return column.field or (source == "proposed" and column.proposal) or LEAVE_OUT
 
 

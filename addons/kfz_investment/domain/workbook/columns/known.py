@@ -80,6 +80,8 @@ class Known:
     amounts: frozenset = AMOUNTS
     #: fields for which a default stands in where a list has no such column
     defaulted: frozenset = frozenset()
+    #: fields of free text: of several columns each adds what it says
+    joined: frozenset = frozenset()
     #: exact heading -> choice in another layout of the zone: it is only proposed
     earlier: Mapping[str, Choice] = field(default_factory=dict)
     #: field -> compiled pattern of the words that offices use for it, besides the aliases

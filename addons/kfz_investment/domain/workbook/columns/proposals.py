@@ -35,6 +35,7 @@ def look_again(header, body, known):
             proposal=None,
             proposed_by="",
             looks_like=(),
+            joins=column.repeats in known.joined,
         )
         for column in header.columns
     )

@@ -87,7 +87,7 @@ def _open_columns(table, block, fields, known):
         if column.field:
             if column.looks_like:
                 _judge_answers(table, block, column, known)
-        elif matters(column):
+        elif matters(column) and not column.joins:
             reason = _reason(column, fields, known)
             table.left_out.append(LeftOut(column, reason))
             if reason == "unresolved":

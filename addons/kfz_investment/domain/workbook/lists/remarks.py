@@ -10,6 +10,7 @@ from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import agree
 from ..values.units import Unit, heading_unit, is_foreign_line
 from . import merges, stray
+from .joined import can_join
 from .sums import number_of
 
 #: a unit in a cell of an amount
@@ -214,6 +215,8 @@ def _differing(line, pairs):
     found = []
     for first, second in pairs:
         ours, other = _cell(line.raw, first.index), _cell(line.raw, second.index)
+        if second.joins and can_join(ours) and can_join(other):
+            continue
         if _text(other) and not _equal(ours, other, first.unit, second.unit):
             same_words = first.heading == second.heading
             params = {

@@ -14,6 +14,7 @@ from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import lone_unit
 from . import asides, cumulated, merges
 from .blocks import Block, Divider
+from .joined import joiner
 from .parts import tell_parts
 from .remarks import remarker
 from .rows import Judge
@@ -87,11 +88,13 @@ class Table:
         """[(letter, heading, letter of the column that counts)] of columns that say the same as another one."""
         found = []
         for block in self.blocks:
-            counted = {column.field: column.index for column in block.header.columns}
+            counted = {
+                column.field: column.index for column in block.header.columns if column.field
+            }
             found += [
                 (letter(column.index), column.heading, letter(counted[column.repeats]))
                 for column in block.header.columns
-                if column.repeats and column.repeats != CURRENCY and column.repeats in counted
+                if column.repeats in counted and column.repeats != CURRENCY and not column.joins
             ]
         return found
 
@@ -205,6 +208,7 @@ def _take_rows(table, block, lines, sheet, merged, known):
     fields = dict(mapped)
     _take_units(block, lines)
     remark = remarker(block, lines, sheet, merged, known)
+    joined = joiner(block.header)
     for line in lines:
         if line.reason:
             table.skipped.setdefault(line.reason, []).append(line.number)
@@ -215,6 +219,8 @@ def _take_rows(table, block, lines, sheet, merged, known):
             _spread(raw, merged.spread[line.number], fields, known.amounts)
         size = len(raw)
         cells = {name: raw[index] for index, name in mapped if index < size}
+        if joined:
+            cells |= joined(raw)
         table.rows.append(Row(line.number, cells, raw, block, remark(line)))
 
 
