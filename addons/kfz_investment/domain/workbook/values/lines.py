@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..cells import nfkc
 from ..memo import kept
+from .labels import labelled
 from .money_words import CURRENCY, FACTOR, names_currency
 from .unit import Unit, UnitConflict, parse, parse_unit
 from .units import AMONG, is_unit_line, line_unit
@@ -116,7 +117,7 @@ def _texts_above(sheet, numbers, last):
 
 def _gather(cell, is_heading, found, beside):
     """Note what one text says: in `found` as a line, in `beside` in the brackets of a title, if titles count."""
-    if is_heading and not is_unit_line(cell):
+    if is_heading and (labelled(cell) or not is_unit_line(cell)):
         return
     unit = line_unit(cell)
     if unit:

@@ -48,6 +48,15 @@ def currencies_of_number(text):
     return {numbers[text] for numbers in (CUSTOMS_NUMBERS, ISO_NUMBERS) if text in numbers}
 
 
+#: how units are written in Traditional characters, and in forms that nobody can change by a stroke
+_SIMPLIFIED = str.maketrans("萬億佰仟圓幣單種計額歐", "万亿百千圆币单种计额欧")
+
+
+def simplified(text):
+    """A text about units in the characters of the words above."""
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
 _BY_LENGTH = sorted(CURRENCIES, key=len, reverse=True)
 CURRENCY = re.compile("|".join(map(re.escape, _BY_LENGTH)), re.IGNORECASE)
 FACTOR = re.compile("|".join(sorted(FACTORS, key=len, reverse=True)), re.IGNORECASE)

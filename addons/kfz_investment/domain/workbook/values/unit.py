@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..cells import nfkc
 from ..memo import kept
-from .money_words import CURRENCY, FACTORS, SHORT_FACTORS, currency_of
+from .money_words import CURRENCY, FACTORS, SHORT_FACTORS, currency_of, simplified
 
 _LABEL = re.compile(
     r"^(?:(?:计量|金额|货币|计价|数据)?单位|币种|币别|units?|currency)(?::|均?为)?|^(?:折合|折算|约合|等值|合|约)(?:成|为)?"
@@ -77,7 +77,7 @@ def parse_unit(text):
 
 def parse(text, numbers=False):
     """As `parse_unit`; with `numbers` RMB 10,000 is a unit, too, which in a cell would be an amount."""
-    bare = _BRACKET_SIGNS.sub("", _LABEL.sub("", _unbracketed(nfkc(text).lower())))
+    bare = _BRACKET_SIGNS.sub("", _LABEL.sub("", _unbracketed(simplified(nfkc(text).lower()))))
     if not bare or len(bare) > 24 or re.search(r"(?<!\d),", bare):
         return None
     currencies, rest = currency_of(bare), CURRENCY.sub("", bare).strip(":-")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..cells import nfkc
 from ..memo import kept
 from . import hints
+from .labels import labelled
 from .money_words import (
     CURRENCY,
     FACTOR,
@@ -15,6 +16,7 @@ from .money_words import (
     currencies_of_number,
     currency_of,
     names_currency,
+    simplified,
 )
 from .unit import BRACKETS, Unit, UnitConflict, parse, parse_unit, together
 
@@ -63,7 +65,7 @@ _START = re.compile("(?:%s|%s)+" % (_MONEY, FACTOR.pattern), re.IGNORECASE)
 @kept
 def heading_unit(text):
     """The unit that a heading gives in brackets or at its end; None for none, a `UnitConflict` for several."""
-    text = nfkc(text)
+    text = simplified(nfkc(text))
     brackets = BRACKETS.findall(text)
     found = [unit for inner in brackets for unit in _within(inner)]
     if all(unit.bare for unit in found):
@@ -97,7 +99,7 @@ def heading_key(text):
 
     What else stands in brackets is part of the meaning: 投资额（国外部分） is not 投资额.
     """
-    text = nfkc(text).lower()
+    text = simplified(nfkc(text).lower())
     text = without_number(text)
     bare = BRACKETS.sub(_meaning, text) or text
     shorter = _TAIL.sub("", bare)
@@ -133,7 +135,7 @@ def _is_unit_or_hint(part):
 @kept
 def line_unit(text):
     """The unit of a line such as 单位：万元 above a table; None for none and for 填报单位, a `UnitConflict` for several."""
-    text = unicodedata.normalize("NFKC", text)
+    text = simplified(unicodedata.normalize("NFKC", text))
     found, currencies = [], []
     for label in _LINE.finditer(text):
         is_currency, value = nfkc(label[1]).lower() in _CURRENCY_LABELS, text[label.end() :]
@@ -146,7 +148,8 @@ def line_unit(text):
 
 def is_unit_line(text):
     """Whether a text begins by saying a unit, unlike 总投资（单位：万元）, which says it of one column."""
-    return bool(_LINE.match(unicodedata.normalize("NFKC", text).lstrip(" ([【")))
+    text = simplified(unicodedata.normalize("NFKC", text))
+    return bool(_LINE.match(text.lstrip(" ([【")) or labelled(text))
 
 
 def _unlabelled(text):
@@ -154,6 +157,8 @@ def _unlabelled(text):
     alone = parse_unit(text) if text.isascii() else None
     if alone and not alone.bare:
         return alone
+    if unit := labelled(text):
+        return unit
     phrase = _PHRASE.search(" ".join(text.split()))
     return phrase and parse(phrase[1] or phrase[2], numbers=True)
 
