@@ -124,7 +124,9 @@ CELL = (
             "“%(stage)s” on %(date)s is earlier than the preceding step on %(earlier)s."
         ),
         "stage_needs_signed": _lt("is empty, but the stage is “%(stage)s”."),
-        "stage_needs_landed": _lt("is empty, but the stage is “%(stage)s”."),
+        "stage_needs_landed": _lt(
+            "is empty, but the stage is “%(stage)s”. Fill in the day on which the landing was recognised, or correct the stage."
+        ),
         "signed_beyond_stage": _lt(
             "the stage is “%(stage)s” although the project was signed on %(date)s; the agreement is recorded, the stage is kept."
         ),

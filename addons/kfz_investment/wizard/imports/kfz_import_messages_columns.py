@@ -67,7 +67,7 @@ COLUMNS = {
         "The stage is “%(stage)s”, but the list has no column for the signing date; add it."
     ),
     "stage_needs_landed_no_column": _lt(
-        "The stage is “%(stage)s”, but the list has no column for the landing date; add it."
+        "The stage is “%(stage)s”, but the list has no column for the landing date. Add a column “Landed date” with the day on which each landing was recognised; it lies between the signing and the start of construction."
     ),
     "signed_without_amount_no_column": _lt(
         "The list has no column for the amount agreed; a new agreement is recorded with an amount of 0, one that is there keeps its amount."
