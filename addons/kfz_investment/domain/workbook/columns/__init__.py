@@ -1,6 +1,6 @@
 """Which column is what.
 
 `known` (what is known and chosen), `foreign` (headings of unknown words), `proposals`, `glimpse`, `headwords`,
-`likeness` and `rivals` (what unknown columns are perhaps), `unresolved` (what hangs on them), `said` (what titles say
-of a column that is missing).
+`likeness` and `rivals` (what unknown columns are perhaps), `shared` (columns below the heading of another one),
+`unresolved` (what hangs on them), `said` (what titles say of a column that is missing).
 """

@@ -26,16 +26,21 @@ def body(sheet, header):
     return rows
 
 
-def unnamed(sheet, header, body):
+def nameless(index):
+    """How a column without a heading is named."""
+    return f"{letter(index)}列"
+
+
+def unnamed(sheet, header, body, covered=()):
     """Columns of values without a heading, named by their letter; in text files only those that have others to their right,
-    where more cells than headings mean a row that fell apart."""
+    where more cells than headings mean a row that fell apart. Below a merged heading, a single value counts."""
     named = {column.index for column in header.columns}
     width = max(named) if sheet.encoding else max(map(len, body), default=0)
     for index in range(width):
         if index not in named:
             filled = sum(index < len(row) and is_filled(row[index]) for row in body)
-            if filled and filled >= MOST * len(body):
-                yield Column(index, f"{letter(index)}列")
+            if filled and (filled >= MOST * len(body) or index in covered):
+                yield Column(index, nameless(index))
 
 
 def is_filled(value):

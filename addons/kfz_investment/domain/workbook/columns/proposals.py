@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..values.units import heading_key, heading_unit
-from . import glimpse, rivals
+from . import glimpse, rivals, shared
 from .headwords import Words
 from .known import CONTENT, LAYOUT, NOBODY, WORD, WORDS, Content, exact, matters, settle
 from .rivals import FIT
@@ -20,10 +20,11 @@ SURE = 0.5
 
 def understand(sheet, header, known):
     """The header with its columns settled, sampled and, where nobody knows them, proposed."""
-    body = glimpse.body(sheet, header)
-    unnamed = glimpse.unnamed(sheet, header, body) if _is_told(known) else ()
+    body, covered = glimpse.body(sheet, header), shared.covered(sheet, header)
+    unnamed = glimpse.unnamed(sheet, header, body, covered) if _is_told(known) else ()
     columns = sorted((*header.columns, *unnamed), key=lambda column: column.index)
-    return look_again(replace(header, columns=settle(columns, known)), body, known)
+    found = look_again(replace(header, columns=settle(columns, known)), body, known)
+    return shared.share(found, covered, body, known)
 
 
 def look_again(header, body, known):

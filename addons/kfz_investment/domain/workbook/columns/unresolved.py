@@ -111,6 +111,8 @@ def _reason(column, fields, known):
         return "chosen"
     if column.repeats:
         return "repeats"
+    if column.shares:
+        return "unresolved"
     if known.defaulted.intersection(column.looks_like).difference(fields):
         return "unresolved"
     return "proposed" if column.proposal else "unknown"
@@ -118,7 +120,9 @@ def _reason(column, fields, known):
 
 def _remark(column, fields, known):
     """What is said on each row in which an unresolved column has a value."""
-    names = [column.proposal] if column.proposal else sorted(set(column.looks_like) - fields)
+    names = sorted(set(column.looks_like) - fields)
+    if name := column.proposal or column.shares:
+        names = [name]
     words = " / ".join(map(known.label, names))
     return ERROR, None, "column_unresolved", {"heading": column.heading, "field": words}
 

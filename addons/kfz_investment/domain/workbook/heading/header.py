@@ -35,6 +35,8 @@ class Column:
     looks_like: tuple = ()
     #: the field of another column of the same meaning, which counts instead of this one
     repeats: str = None
+    #: the field of the column beside it, whose heading it shares while it has none of its own
+    shares: str = None
     #: whether its texts are added to those of that column
     joins: bool = False
     #: whether the office's program hides it
