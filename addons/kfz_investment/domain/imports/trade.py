@@ -12,6 +12,10 @@ from .names import read_code, read_name
 
 REQUIRED = ("month", "direction", "mode", "amount")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: words and signs by which a code is not meant, or not alone
+_DOUBTED = re.compile(
+    r"[非除不未旧曾改拟等及和与或约至?？×✗✘~～→]|原(?![料材产])|转(?=为|成|$)|以外|之外|其[他它余]|另|混合|部分|取消|作废|终止|疑|\bnot?\b"
+)
 #: what is remarked of a date that is given as its month, as it should be here
 _EXPECTED = ("month_only", "approximate_day", "day_not_shown")
 
@@ -107,16 +111,24 @@ def _read_mode(reader, lookups):
     if not text:
         return None
     text = text.zfill(4) if text.isdigit() else text
-    found = _CODE.findall(cells.nfkc(text))
-    code = (
-        found[0] if len(found) == 1 else lookups.modes.get(lookup_key(text)) if not found else None
-    )
+    code = _code_of(cells.nfkc(text), lookups.modes)
     if code in lookups.codes:
         return code
     reader.add(
         ERROR, "mode", "unknown_mode", text=text[:60], known=", ".join(sorted(lookups.codes))
     )
     return None
+
+
+def _code_of(text, modes):
+    """The one code in a text, or that of its name; None where other words make something else of it: 非1210, 1210一般贸易."""
+    found = _CODE.findall(text)
+    if len(found) != 1:
+        return None if found else modes.get(lookup_key(text))
+    name = lookup_key(text.replace(found[0], ""))
+    if name in modes:
+        return found[0] if modes[name] == found[0] else None
+    return None if _DOUBTED.search(text) else found[0]
 
 
 def _amount(reader):

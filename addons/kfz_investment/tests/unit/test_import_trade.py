@@ -277,3 +277,19 @@ def test_both_examples_give_the_same_rows_and_the_exact_total(name):
     assert all(row.ok for row in rows)
     assert sum(row.values["amount"].amount for row in rows) == Decimal("1544723900")
     assert {code for row in rows for code in codes(row)} <= {"month_in_future"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["非1210", "除1210", "1210除外", "1210等", "原1210", "1210?", "代码1210其他", "1210及其他", "not 1210", "1210 一般贸易", "1210（转9610）", "1210→9610"],
+)  # fmt: skip
+def test_a_code_that_is_not_meant_or_not_alone_is_refused(text):
+    assert codes(one(监管方式=text), E) == ["unknown_mode"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1210", 1210, "1210 保税电商", "保税电商（1210）", "1210-网购保税进口", "监管方式1210", "1210：电商B2B", "1210 原料", "（1210）"],
+)  # fmt: skip
+def test_a_code_beside_its_name_or_other_plain_words_is_read(text):
+    assert one(监管方式=text).values["mode"] == "1210"
