@@ -14,7 +14,7 @@ REQUIRED = ("month", "direction", "mode", "amount")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: words and signs by which a code is not meant, or not alone
 _DOUBTED = re.compile(
-    r"[非除不未旧曾改拟等及和与或约至?？×✗✘~～→]|原(?![料材产])|转(?=为|成|$)|以外|之外|其[他它余]|另|混合|部分|取消|作废|终止|疑|\bnot?\b"
+    r"[非除不未旧曾改拟等及和与或约至?？×✗✘~～→]|原(?![料材产])|转(?=为|成|$)|以外|之外|其[他它余]|另|混合|部分|取消|作废|终止|疑|^not?(?=\d)"
 )
 #: what is remarked of a date that is given as its month, as it should be here
 _EXPECTED = ("month_only", "approximate_day", "day_not_shown")
