@@ -48,6 +48,15 @@ SHAPE = {
     "note_against": _lt(
         "The note in row %(row)s speaks of all rows: “%(text)s”. Check whether this row may be imported."
     ),
+    "perhaps_part": _lt(
+        "This row may be a part of the entry in row %(row)s, which is counted in full. If it is, delete it."
+    ),
+    "perhaps_adds_up": _lt(
+        "The amounts in rows %(rows)s, which name the same enterprise, add up to those in this row. If this row is their total, delete it."
+    ),
+    "perhaps_same": _lt(
+        "Row %(row)s is a project of the same name and amount with another investor. If both invest in one project, it would be counted twice; keep one row."
+    ),
     "unit_line_between": _lt(
         "the line in row %(row)s names another unit (%(line)s) than the heading. Say the unit in the heading alone."
     ),
