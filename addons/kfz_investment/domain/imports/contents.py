@@ -9,7 +9,7 @@ import re
 
 from ..workbook import cells
 from ..workbook.columns.known import Content
-from . import looks, saying, words
+from . import endings, looks, saying, words
 from .issue import lookup_key
 
 
@@ -133,7 +133,7 @@ def knowledge(kind, lookups):
     if kind != "trade":
         told["stage_said"] = saying.stage_said if kind == "project" else saying.end_said
         told["against_stage"] = saying.against
-        told["ended"] = saying.is_end
+        told["ended"] = endings.says_end
     if kind == "project":
         told["other_zone"] = other_zone(lookups.zones, lookups.default_zone)
         told["unknown_zone"] = saying.unknown_zone(

@@ -55,7 +55,6 @@ _DOUBT = re.compile(
 _ORDER = tuple(_WORDS)
 _SIGNED = _ORDER.index("signed")
 _DATED = _ORDER[_SIGNED:]
-_END = re.compile(rf"\s*(?:项目|企业|公司)?(?:已经?)?(?:{_ENDED}|停业)(?:$|[,，、;；（( \n])")
 #: how places end where projects go, which are zones of somebody
 _PLACE = re.compile(
     r"([一-鿿]{2,12}?)(工业园区|产业园区|工业园|产业园|经济技术开发区|经济开发区|开发区|高新技术产业开发区|高新区|经开区|综合保税区|综保区|保税区|保税物流中心|合作区|试验区|自贸区|新区|度假区|片区|经济区|特区)"
@@ -146,11 +145,6 @@ def doubt_said(texts, ends):
 def _names_also(text):
     """Whether a title names ended projects among others."""
     return bool(_AMONG.search(text) or _SAID.search(text))
-
-
-def is_end(text):
-    """Whether the text of a cell says that a project or enterprise counts no longer."""
-    return bool(_END.match(text))
 
 
 def end_said(texts):

@@ -131,3 +131,32 @@ def test_a_column_that_is_not_read_says_that_a_row_counts_no_longer():
     rows = [[*row(1), "已注销"], [*row(2), "正常"], [*row(3), "注销服务中心"]]
     parsed = rows_of(table([*HEADS, "登记情况码"], rows), LOOKUPS)
     assert [("column_says_ended" in codes(each)) for each in parsed] == [True, False, False]
+
+
+# fmt: off
+ENDS = [
+    "已终止", "项目终止", "已注销", "作废", "取消", "协议已解除", "解除协议", "清算中", "歇业", "停滞", "暂停", "搁置", "放弃", "失败", "中止", "删除", "无效",
+    "不再推进", "因资金问题终止", "2025年终止", "已于2025年终止", "该项目已终止。", "淘汰", "×", "已失效", "未通过", "否决", "僵尸企业", "关停", "停产",
+    "已并入其他项目", "重复", "不统计", "企业已于2025年3月5日注销", "项目已终止，正在退地", "双方协商解除合同", "破产清算", "与其他项目合并",
+]
+NO_ENDS = [
+    "正常", "推进中", "已停工，现已复工", "终止与原投资方的合作后由乙公司接手", "取消限高后开工", "重复利用水资源", "合并报表企业", "无效合同已重新签订", "并入电网",
+    "淘汰落后产能项目", "否", "是", "暂停车场建设中",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("heading", ["备注", "进展情况", "登记情况码"])
+@pytest.mark.parametrize("text", [*ENDS, *NO_ENDS])
+def test_a_remark_says_that_a_row_counts_no_longer(heading, text):
+    (parsed,) = rows_of(table([*HEADS, heading], [[*row(1), text]]), LOOKUPS)
+    assert ("column_says_ended" in codes(parsed)) == (text in ENDS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "ended"),
+    [("是否有效", "否", True), ("是否有效", "是", False), ("是否终止", "是", True), ("是否终止", "否", False), ("是否外资", "否", False)],
+)  # fmt: skip
+def test_an_answer_says_so_to_what_its_heading_asks(heading, text, ended):
+    (parsed,) = rows_of(table([*HEADS, heading], [[*row(1), text]]), LOOKUPS)
+    assert ("column_says_ended" in codes(parsed)) == ended

@@ -36,7 +36,7 @@ COLUMNS = {
         "A line above, the sheet or the file says “%(text)s”; the row is imported all the same. Delete it if it is a sample, out of date or not to be counted."
     ),
     "column_says_ended": _lt(
-        "The column “%(heading)s”, which is not read, says “%(text)s”; the row is imported all the same. Delete it if it counts no longer."
+        "The column “%(heading)s” says “%(text)s”, which does not change what the row is taken for. Delete the row if it counts no longer."
     ),
     "title_ended": _lt(
         "A line above, the sheet or the file says that these have been terminated, lost or deregistered. Such rows are not imported; add a column for the stage if they still count."

@@ -100,8 +100,8 @@ class Known:
     against_stage: Callable[[object, Mapping[str, object]], tuple] = None
     #: the word of these texts for lists that do not count, '' for none; `ends`: whether words for an end are such, too
     doubt_said: Callable[..., str] = None
-    #: whether a short text says that what a row is about counts no longer
-    ended: Callable[[str], bool] = None
+    #: whether a cell below a heading says that what its row is about counts no longer
+    ended: Callable[[str, str], bool] = None
     #: name of the file, which may name a zone, too
     filename: str = ""
     #: whether the user said into which zone rows without one go

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..cells import clean, is_empty
 from ..letters import letter
 from ..values.units import heading_key
-from . import said
+from . import ends, said
 from .glimpse import LOOK
 from .known import CHOSEN, LAYOUT, matters
 from .proposals import look_again
@@ -15,7 +15,7 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
 ZONE = "zone"
 NAME, STAGE = "name", "stage"
-_LONGEST_HEADING, _SHORT = 16, 8
+_LONGEST_HEADING = 16
 
 
 class LeftOut(NamedTuple):
@@ -40,7 +40,7 @@ def judge(table, sheet, known):
     _judge_stage(table, sheet, known)
     _judge_doubts(table, sheet, known)
     _judge_beside(table, known)
-    _judge_ends(table, known)
+    ends.judge(table, known)
 
 
 def _look_at_blocks(table, known):
@@ -248,28 +248,3 @@ def _judge_doubts(table, sheet, known):
             word = row.block is block and (word_at(row.number) or titled)
             if word:
                 row.remarks = (*row.remarks, (WARNING, None, "title_doubtful", {"text": word}))
-
-
-def _judge_ends(table, known):
-    """Warn where a column that is not read says that a project or enterprise counts no longer."""
-    for block in table.blocks if known.ended else ():
-        places = [
-            (column.index, column.heading)
-            for column in block.header.columns
-            if not column.field and column.source != CHOSEN and matters(column)
-        ]
-        for row in table.rows if places else ():
-            if row.block is block:
-                row.remarks = (*row.remarks, *_ends(row.raw, places, known.ended))
-
-
-def _ends(raw, places, ended):
-    size = len(raw)
-    return [
-        (WARNING, None, "column_says_ended", {"heading": heading, "text": raw[index]})
-        for index, heading in places
-        if index < size
-        and type(raw[index]) is str
-        and len(raw[index]) <= _SHORT
-        and ended(raw[index])
-    ]
