@@ -35,6 +35,9 @@ COLUMNS = {
     "title_doubtful": _lt(
         "A line above, the sheet or the file says “%(text)s”; the row is imported all the same. Delete it if it is a sample, out of date or not to be counted."
     ),
+    "year_differs": _lt(
+        "The month lies in another year than the column “%(heading)s” says (%(text)s). Correct the wrong one."
+    ),
     "column_says_ended": _lt(
         "The column “%(heading)s” says “%(text)s”, which does not change what the row is taken for. Delete the row if it counts no longer."
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..values.units import heading_key, heading_unit
-from . import glimpse, rivals, shared
+from . import glimpse, newer, rivals, shared
 from .headwords import Words
 from .known import CONTENT, LAYOUT, NOBODY, WORD, WORDS, Content, exact, matters, settle
 from .rivals import FIT
@@ -24,7 +24,7 @@ def understand(sheet, header, known):
     unnamed = glimpse.unnamed(sheet, header, body, covered) if _is_told(known) else ()
     columns = sorted((*header.columns, *unnamed), key=lambda column: column.index)
     found = look_again(replace(header, columns=settle(columns, known)), body, known)
-    return shared.share(found, covered, body, known)
+    return newer.mark(shared.share(found, covered, body, known), body, known)
 
 
 def look_again(header, body, known):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..cells import clean, is_empty
 from ..letters import letter
 from ..values.units import heading_key
-from . import ends, said
+from . import ends, said, years
 from .glimpse import LOOK
 from .known import CHOSEN, LAYOUT, matters
 from .proposals import look_again
@@ -41,6 +41,7 @@ def judge(table, sheet, known):
     _judge_doubts(table, sheet, known)
     _judge_beside(table, known)
     ends.judge(table, known)
+    years.judge(table, known)
 
 
 def _look_at_blocks(table, known):
