@@ -79,7 +79,7 @@ def _of_one(rows, place, amounts):
     while firm and end < len(rows) and end - place <= _MOST and _firm(rows[end]) == firm:
         end += 1
         below = rows[place + 1 : end]
-        if len(below) > 1 and adds_up(rows[place], below, amounts):
+        if adds_up(rows[place], below, amounts, least=2):
             params = {"rows": _numbers(below)}
             remark = "warning", None, "perhaps_adds_up", params
             rows[place].remarks = (*rows[place].remarks, remark)
@@ -122,15 +122,15 @@ def said(row):
     return any(remark[2] in _CODES for remark in row.remarks)
 
 
-def adds_up(row, parts, amounts, off=Decimal("1e-9")):
-    """Whether the amounts of a row are the sums of others, `off` by no more than this share; at least one is."""
+def adds_up(row, parts, amounts, off=Decimal("1e-9"), least=1):
+    """Whether the amounts of a row are the sums of `least` others or more, `off` by no more than this share; one is."""
     some = False
     for name in amounts:
         total = amount_of(row, name)
-        found = [amount_of(part, name) for part in parts]
-        if not total or not any(found):
+        found = list(filter(None, (amount_of(part, name) for part in parts)))
+        if not total or len(found) < least:
             continue
-        if abs(total - sum(part or 0 for part in found)) > abs(total) * off:
+        if abs(total - sum(found)) > abs(total) * off:
             return False
         some = True
     return some
