@@ -38,7 +38,9 @@ def read_name(reader, name, required, words=()):
 
 def _is_none(text, words):
     """Whether a text stands instead of a name, or for what another column holds."""
-    return nonames.is_no_name(text) or nonames.is_place(text) or is_other_kind(text, words)
+    if nonames.is_no_name(text):
+        return True
+    return not text.endswith("公司") and (nonames.is_place(text) or is_other_kind(text, words))
 
 
 def is_other_kind(text, words):

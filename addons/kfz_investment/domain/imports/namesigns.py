@@ -37,11 +37,19 @@ _OPEN = (
 _UNSURE = re.compile(
     rf"[（(\[【](?:{_OPEN})[）)\]】]|^(?:拟新?设立?|拟成立|拟注册|拟组建|待注册|待成立|筹建中的)(?=.{{2,}}(?:公司|集团|中心|厂|合伙))|(?<=集团).{{2,}}集团$"
 )
+_UNSURE_STARTS = "拟待筹"
 _ASKED = re.compile("[?？]\\s*[）)]?$")
+
+
+def is_plain(text):
+    """Whether a text is the name of a company without any sign, as most are: what else stands in names need not be asked."""
+    return text.endswith("公司") and text.isalnum()
 
 
 def tidy(text):
     """A name without numbers, labels, quotes and signs around it."""
+    if text.isalnum() and not text[0].isnumeric():
+        return text
     before = None
     while text != before:
         before = text
@@ -57,6 +65,8 @@ def holds_more(text):
 
     The text still has its spaces and line breaks.
     """
+    if is_plain(text):
+        return ""
     bare = tidy(text)
     if _LISTED.search(bare) or _FORMER.search(bare):
         return "two_names"
@@ -66,6 +76,8 @@ def holds_more(text):
 @kept
 def says_unsure(text):
     """What a name says of itself as not being final, '' for nothing: 示例有限公司（筹）."""
+    if is_plain(text) and text[0] not in _UNSURE_STARTS:
+        return ""
     found = _UNSURE.search(text)
     return found[0] if found else ""
 

@@ -94,6 +94,8 @@ _ENDED = re.compile(
     rf"[（(【\[〔][^（()）\[\]【】〔〕]{{0,8}}(?:{_OVER})[^（()）\[\]【】〔〕]{{0,20}}[）)】\]〕]|[（(【\[〔]已?[删撤停废退][）)】\]〕]"
     rf"|(?:[-—－–_:：,，;；\s]+|已|项目)(?:{_OVER})$|^已?(?:{_OVER})[:：\-—\s]|^[×✗✘❌✕✖]|[×✗✘❌✕✖]$"
 )
+#: how names end that say nothing of an end unless there is a sign in them
+_PLAIN_ENDS = ("项目", "公司", "工程", "中心", "基地")
 
 
 @kept
@@ -132,5 +134,7 @@ def names_several(text):
 @kept
 def says_ended(text):
     """What a name says of the end of what it names, '' for nothing: 示例项目（已终止）."""
+    if text.isalnum() and text.endswith(_PLAIN_ENDS):
+        return ""
     found = _ENDED.search(clean(text))
     return found[0].strip() if found else ""

@@ -3,7 +3,6 @@
 import re
 
 from ..workbook import cells
-from ..workbook.memo import kept
 from ..workbook.sheet import CellError
 from ..workbook.values.marks import name_without_marks
 from .issue import ERROR, WARNING
@@ -11,6 +10,9 @@ from .names import is_other_kind, warn_of_end
 from .nonames import STATE
 
 LIMIT = 200
+_ENDS = ("项目", "工程")
+#: without any of these a text is one name
+_SIGNS = re.compile(r"[\r\n、；;/／|｜→⇒①-⑳×*＊○〇□XxＸｘ和与及>＞为]|\d[.．)）]")
 _BRACKETS = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]")
 _NUMBER = re.compile(r"\s*(?:[（(]?[1-9]\d?[）)]|[1-9]\d?[.、．](?!\d)|[①-⑳])\s*")
 _LINES = re.compile(r"[\r\n]+")
@@ -44,7 +46,7 @@ def read_project_name(reader, others=()):
         if not any(issue.column == reader.heading("name") for issue in reader.parsed.issues):
             reader.add(ERROR, "name", "missing")
         return text
-    if is_other_kind(text, others):
+    if not text.endswith(_ENDS) and is_other_kind(text, others):
         reader.add(ERROR, "name", "no_project_name", text=text[:60])
         return text
     for level, code in _problems(text, reader.cells["name"]):
@@ -67,15 +69,15 @@ def _problems(text, value):
         yield WARNING, "footnote_kept"
 
 
-@kept
 def is_no_project(text):
     """Whether a text is a sample or says that there is no name yet: 例：…, XX项目, 项目名称待定."""
     return bool(_SAMPLE.fullmatch(text) or _NAMELESS.fullmatch(text))
 
 
-@kept
 def names_several(text):
     """'two_projects' for names one below the other or numbered, 'perhaps_two_projects' in one line, 'name_masked', ''."""
+    if not _SIGNS.search(text):
+        return ""
     line = cells.clean(text)
     numbered = _NUMBER.split(line) if _NUMBER.match(line) else ()
     if _wholes(_LINES.split(text.strip())) > 1 or _wholes(numbered) > 1:
