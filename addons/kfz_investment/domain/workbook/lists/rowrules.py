@@ -62,6 +62,8 @@ def is_nothing(value):
 def total(_line, look):
     """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
     for label in filter(_may_be_total, look.labels):
+        if rowwords.NO_NAME.fullmatch(label):
+            return "total"
         if rowwords.TOTAL.fullmatch(label):
             return "data" if look.counted and look.evidence else "total"
         if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):

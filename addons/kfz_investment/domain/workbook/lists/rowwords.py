@@ -31,6 +31,8 @@ ACCOUNT = re.compile(
     r"|其中.{1,10}|(?:内|含|包含|包括)[:].*|#(?!\d).{1,10}|(?:平均|人均|户均|均)(?:每[个家项户]?)?(?:项目|企业|投资|金额|资金|规模|体量|单体)+[数值额]?"
     r"|(?:项目|资金|投资|合同|协议)*(?:签约|落地|开工|投产|达产|到位|履约|转化|完成|达成|入驻|执行|兑现|增长|产出|贡献|达标|下降|成功|实际到位)率(?:[:(].*)?"
 )
+#: as `TOTAL`, even beside a running number and texts: nothing has such a name
+NO_NAME = re.compile("(?:小计|合计|总计|共计|总合计)(?:数|:)?")
 #: a total when nothing speaks for a project
 TOTAL_END = re.compile(
     rf".{{1,20}}?(?:{_SUM})(?:\(.*\))?[:.]?|.{{0,12}}(?:total|subtotal|sum)(?:\(.*\))?:?"

@@ -12,7 +12,7 @@ from ..heading.headings import Words
 from ..letters import letter
 from ..values.currencies import FIELD as CURRENCY
 from ..values.lines import lone_unit
-from . import asides, cumulated, merges
+from . import asides, cumulated, merges, sheetnames
 from .blocks import Block, Divider
 from .joined import joiner
 from .parts import tell_parts
@@ -165,7 +165,14 @@ def _refuse_transposed(sheets, known, header=None):
 def _rank(pair, known):
     sheet, header = pair
     required = header.fields.intersection(known.required)
-    return -len(unanswered(header, known)), len(required), len(header.fields), len(sheet.rows)
+    return (
+        -len(unanswered(header, known)),
+        len(required),
+        not sheetnames.is_aside(sheet, header, known),
+        len(header.fields),
+        sheetnames.year(sheet.name),
+        len(sheet.rows),
+    )
 
 
 def _table(sheet, header, known):
