@@ -194,11 +194,11 @@ def _columns(sheet, numbers, words):
             continue
         said = levels if own[-1] else own
         field, plain, rank = match(said, words)
-        if field and sheet.struck and _is_struck(sheet, numbers, own, index):
+        if _is_struck(sheet, numbers, own, index):
             # the office has cancelled the column: whether it still counts is for somebody to say
             field = None
-        heading = own[-1] if hints.is_sequence(heading_key(own[-1])) else _join(said)
-        found.append((field, Column(index, heading, None, units_of(levels), plain or heading)))
+        column = Column(index, _shown(own, said), None, units_of(levels))
+        found.append((field, replace(column, plain=plain or column.heading)))
         if field:
             best[field] = min(best.get(field, (rank, index)), (rank, index))
     return tuple(_settled(field, column, best) for field, column in found)
@@ -206,7 +206,14 @@ def _columns(sheet, numbers, words):
 
 def _is_struck(sheet, numbers, own, index):
     """Whether a text of a column's own heading is struck through as a whole."""
+    if not sheet.struck:
+        return False
     return any(text and (numbers[level], index) in sheet.struck for level, text in enumerate(own))
+
+
+def _shown(own, said):
+    """The heading of a column as it is shown: of running numbers without the heads above them."""
+    return own[-1] if hints.is_sequence(heading_key(own[-1])) else _join(said)
 
 
 def _settled(field, column, best):
