@@ -97,6 +97,7 @@ for _part in (
     "columns",
     "merges",
     "files",
+    "headwords",
     "hidden",
 ):
     importlib.import_module(f"import_shapes_{_part}")
