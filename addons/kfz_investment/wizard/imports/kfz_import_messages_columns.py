@@ -35,6 +35,9 @@ COLUMNS = {
     "title_doubtful": _lt(
         "A line above, the sheet or the file says “%(text)s”; the row is imported all the same. Delete it if it is a sample, out of date or not to be counted."
     ),
+    "contact_of_official": _lt(
+        "The column “%(heading)s” follows “%(left)s” and is taken for the investor's contact. If it is the official's, leave it out in the list of columns."
+    ),
     "year_differs": _lt(
         "The month lies in another year than the column “%(heading)s” says (%(text)s). Correct the wrong one."
     ),

@@ -37,6 +37,9 @@ CELL_AS_READ = {
     "year_hidden": _lt(
         "shows %(text)s without a year, while the cell holds %(date)s, which is used. Check the year."
     ),
+    "changes_daily": _lt(
+        "is calculated from the day on which the file is opened (%(formula)s). Write the value itself."
+    ),
     "value_hidden": _lt(
         "holds “%(text)s”, which its number format hides. Empty the cell, or give it a format that shows what it holds."
     ),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..cells import clean, is_empty
 from ..letters import letter
 from ..values.units import heading_key
-from . import ends, said, years
+from . import contacts, ends, said, years
 from .glimpse import LOOK
 from .known import CHOSEN, LAYOUT, matters
 from .proposals import look_again
@@ -42,6 +42,7 @@ def judge(table, sheet, known):
     _judge_beside(table, known)
     ends.judge(table, known)
     years.judge(table, known)
+    contacts.judge(table)
 
 
 def _look_at_blocks(table, known):

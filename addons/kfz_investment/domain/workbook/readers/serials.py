@@ -1,10 +1,12 @@
 """Serial numbers of days as moments, and midnights that programs miss."""
 
 import datetime
+import re
 from functools import lru_cache
 
 #: bare numbers between these are days since 1904, from 1945 to 2118; others are dates in digits
 _FIRST_1904, _LAST_1904 = 15_000, 78_538
+_DAYS = re.compile(r"\s*[0-9]{5}\s*")
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +23,9 @@ def serial_date(value, date1904=False):
 
 
 def day_since_1904(value):
-    """What a cell means in a column of dates where the workbook counts from 1904: bare numbers do so, too."""
+    """What a cell means in a column of dates where the workbook counts from 1904: bare numbers do so, too, also as text."""
+    if isinstance(value, str) and _DAYS.fullmatch(value):
+        value = int(value)
     if type(value) in (int, float) and _FIRST_1904 <= value < _LAST_1904:
         return near_midnight(serial_date(float(value), date1904=True))
     return value

@@ -18,6 +18,8 @@ _MAX_MERGES = 20_000
 _PAGE_TEXTS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _PAGE_PLACES = re.compile("&[LCR]")
 _PAGE_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{5,6}|\d+|.)')
+#: functions whose value is another one every day
+_VOLATILE = re.compile(r"(?<![A-Za-z.])(?:TODAY|NOW|RAND|RANDBETWEEN)\(", re.IGNORECASE)
 _TRUE = ("1", "true", "on")
 
 
@@ -242,6 +244,8 @@ class SheetParser:
             return "" if self.type == "str" and self.has_value else Uncalculated(formula)
         if self.uncalculated and self._is_stand_in(text):
             return Uncalculated(formula)
+        if "(" in formula and _VOLATILE.search(formula):
+            self.doubt("changes_daily", formula=formula[:60])
         return self._value(text)
 
     def _is_stand_in(self, text):
