@@ -87,16 +87,8 @@ class KfzImport(models.TransientModel):
     def _column_notes(self, column, urgent):
         if urgent:
             yield self.env._("Rows with a value here are refused until you decide.")
-        if column.joins and not column.field:
-            yield self.env._(
-                "Its text is added to that of the other column for “%(field)s”.",
-                field=column_label(self.env, self.kind, column.repeats),
-            )
-        elif column.repeats and not column.field:
-            yield self.env._(
-                "An earlier column is “%(field)s” already; this one is left out.",
-                field=column_label(self.env, self.kind, column.repeats),
-            )
+        if column.repeats and not column.field:
+            yield self._repeated_note(column)
         if column.hidden:
             yield self.env._("Hidden in the workbook.")
         if isinstance(column.unit, UnitConflict):
@@ -106,6 +98,16 @@ class KfzImport(models.TransientModel):
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
             yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)
+
+    def _repeated_note(self, column):
+        field = column_label(self.env, self.kind, column.repeats)
+        if column.joins:
+            return self.env._(
+                "Its text is added to that of the other column for “%(field)s”.", field=field
+            )
+        return self.env._(
+            "An earlier column is “%(field)s” already; this one is left out.", field=field
+        )
 
 
 def _taken(column, source):

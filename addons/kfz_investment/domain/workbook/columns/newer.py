@@ -22,18 +22,24 @@ _TICKS = frozenset("√✓✔☑是有1YyTtVv●○◆■*x")
 def mark(header, body, known):
     """The header with `Column.shares` set on such columns where they differ, and on columns of ticks below a zone's name."""
     weighty = {*known.required, *known.defaulted, *known.amounts}
-    counted = {column.field: column for column in header.columns if column.field}
-    columns = []
-    for column in header.columns:
-        if not column.field and column.source == NOBODY and not column.repeats:
-            name = _newer(heading_key(column.heading), known)
-            first = counted.get(name) if name in weighty else None
-            if first and first.source not in (CHOSEN, LAYOUT) and _differ(column, first, body):
-                column = replace(column, shares=name)
-            elif ZONE in known.defaulted and ZONE not in counted and _is_zone(column, body, known):
-                column = replace(column, shares=ZONE)
-        columns.append(column)
+    counted = {column.field: column for column in header.columns if column.field in weighty}
+    columns = (
+        replace(column, shares=_meant(column, counted, body, known) or column.shares)
+        if not column.field and column.source == NOBODY and not column.repeats
+        else column
+        for column in header.columns
+    )
     return replace(header, columns=tuple(columns))
+
+
+def _meant(column, counted, body, known):
+    """The field of which an unknown column holds the newer value, or the zone, None for others."""
+    name = _newer(heading_key(column.heading), known)
+    first = counted.get(name)
+    if first and first.source not in (CHOSEN, LAYOUT) and _differ(column, first, body):
+        return name
+    lacks_zone = ZONE in known.defaulted and ZONE not in counted
+    return ZONE if lacks_zone and _is_zone(column, body, known) else None
 
 
 def _newer(key, known):

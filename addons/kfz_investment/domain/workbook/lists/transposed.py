@@ -32,15 +32,20 @@ def is_transposed(sheet, known, header=None):
 
     :param header: the heading found; a form below a list under known words is not all that there is
     """
+    is_list = header is not None and _is_known(header, known)
+    if _has_labels(sheet, known, header.last if is_list else None):
+        return True
+    return header is not None and not is_list and _speaks_of_fields(sheet, header, known)
+
+
+def _has_labels(sheet, known, last):
+    """Whether a column of labels begins in the rows up to `last`, anywhere without one."""
     words = Words(known.aliases)
-    last = header.last if header and _is_known(header, known) else None
     texts = [(number, _texts(sheet.rows[number])) for number in sorted(sheet.rows)[:_ROWS]]
     texts = [(number, row) for number, row in texts if len(row) > 1]
     rows = [row for _number, row in texts]
-    begins = sum(last is None or number <= last for number, _row in texts)
-    if any(_is_labels(rows, column, words, known, begins) for column in range(_COLUMNS)):
-        return True
-    return bool(header) and last is None and _speaks_of_fields(sheet, header, known)
+    begins = len([number for number, _row in texts if last is None or number <= last])
+    return any(_is_labels(rows, column, words, known, begins) for column in range(_COLUMNS))
 
 
 def _is_known(header, known):
@@ -57,12 +62,16 @@ def _speaks_of_fields(sheet, header, known):
     named = [column.index for column in header.columns if column.field or column.proposal]
     if len(named) != 1:
         return False
-    place = named[0]
-    rows = [sheet.rows[number] for number in sorted(sheet.rows) if number > header.last][:_ROWS]
-    pairs = [row[place : place + 2] for row in rows if len(row) > place + 1 and row[place]]
+    pairs = _pairs(sheet, header.last, named[0])
     told = [name for label, _value in pairs if (name := _spoken_of(label, known))]
     kinds = {isinstance(value, str) for _label, value in pairs if value not in (None, "")}
     return len(kinds) > 1 and len(set(told)) > 1 and len(told) >= _MOST * len(pairs)
+
+
+def _pairs(sheet, last, place):
+    """[(label, the cell to its right)] of the rows below the heading."""
+    rows = [sheet.rows[number] for number in sorted(sheet.rows) if number > last][:_ROWS]
+    return [row[place : place + 2] for row in rows if len(row) > place + 1 and row[place]]
 
 
 def _spoken_of(cell, known):
@@ -80,8 +89,8 @@ def _texts(raw):
 def _is_labels(rows, column, words, known, begins):
     """Whether a column holds the label of what every row needs in the first `begins` rows, and other labels below it."""
     said = [_label(row, column, words, known) for row in rows]
-    first = next((place for place, name in enumerate(said) if name in known.required), None)
-    if first is None or first >= begins:
+    first = next((place for place in range(begins) if said[place] in known.required), None)
+    if first is None:
         return False
     below = [name for name in said[first + 1 :] if name]
     fields = set(below) - _FOOTERS - set(known.required)
