@@ -1,5 +1,6 @@
 """Lists whose headings stand down the first column, and forms of labels and values: nothing that rows can be read from."""
 
+from ..cells import is_empty
 from ..columns.headwords import Words as Spoken
 from ..heading.headings import Words
 from ..values.units import heading_key
@@ -63,8 +64,8 @@ def _speaks_of_fields(sheet, header, known):
     if len(named) != 1:
         return False
     pairs = _pairs(sheet, header.last, named[0])
-    told = [name for label, _value in pairs if (name := _spoken_of(label, known))]
-    kinds = {isinstance(value, str) for _label, value in pairs if value not in (None, "")}
+    told = list(filter(None, (_spoken_of(label, known) for label, _value in pairs)))
+    kinds = {type(value) is str for _label, value in pairs if not is_empty(value)}
     return len(kinds) > 1 and len(set(told)) > 1 and len(told) >= _MOST * len(pairs)
 
 
