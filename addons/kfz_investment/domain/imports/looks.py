@@ -11,7 +11,8 @@ from ..workbook.errors import CellProblem
 from ..workbook.memo import kept
 from ..workbook.sheet import Styled
 from ..workbook.values import dates
-from ..workbook.values.units import CURRENCY, FACTOR, parse_unit
+from ..workbook.values.money_words import CURRENCY, FACTOR
+from ..workbook.values.unit import parse_unit
 from .issue import lookup_key
 
 _SHORT = 30

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ...domain.workbook.values.units import Unit
+from ...domain.workbook.values.unit import Unit
 
 #: (code, label): how much one is worth, and the currency
 UNITS = [

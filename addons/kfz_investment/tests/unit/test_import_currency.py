@@ -8,7 +8,7 @@ from domain.workbook.errors import CellProblem
 from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
 from domain.workbook.values.currencies import read_currency
-from domain.workbook.values.units import Unit
+from domain.workbook.values.unit import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 from workbook_helpers import aliases, codes, one_row, parse, project_lookups, table_of

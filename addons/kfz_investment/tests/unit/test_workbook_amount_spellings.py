@@ -7,7 +7,7 @@ from domain.workbook.errors import CellProblem
 from domain.workbook.sheet import Styled
 from domain.workbook.values.amounts import parse_amount
 from domain.workbook.values.numerals import chinese_int
-from domain.workbook.values.units import Unit
+from domain.workbook.values.unit import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 

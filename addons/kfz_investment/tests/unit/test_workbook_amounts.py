@@ -7,7 +7,7 @@ import pytest
 from domain.workbook.errors import CellProblem
 from domain.workbook.sheet import CellError, Styled
 from domain.workbook.values.amounts import parse_amount
-from domain.workbook.values.units import Unit
+from domain.workbook.values.unit import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 

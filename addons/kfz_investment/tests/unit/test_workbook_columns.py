@@ -11,7 +11,7 @@ from domain.workbook.columns.known import Choice, exact, layout_key
 from domain.workbook.errors import WorkbookError
 from domain.workbook.lists.table import find_table
 from domain.workbook.readers.reader import read
-from domain.workbook.values.units import Unit
+from domain.workbook.values.unit import Unit
 from workbook_helpers import FILES, codes, known, trade_lookups, xlsx
 
 # choices

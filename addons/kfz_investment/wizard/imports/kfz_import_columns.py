@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...domain.workbook.columns.known import Choice, exact
 from ...domain.workbook.values.currencies import AMOUNTS
-from ...domain.workbook.values.units import parse_unit
+from ...domain.workbook.values.unit import parse_unit
 from ...models.imports.import_units import code_of, unit_of
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 

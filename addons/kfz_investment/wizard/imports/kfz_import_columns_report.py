@@ -3,7 +3,7 @@ from odoo import api, models
 from ...domain.workbook.columns.known import CHOSEN, LAYOUT, exact, layout_key, matters
 from ...domain.workbook.letters import letter
 from ...domain.workbook.values.currencies import AMOUNTS
-from ...domain.workbook.values.units import UnitConflict
+from ...domain.workbook.values.unit import UnitConflict
 from ...models.imports.import_units import code_of
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 

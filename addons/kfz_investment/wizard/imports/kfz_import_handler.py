@@ -8,7 +8,7 @@ from ...domain.imports.contents import knowledge
 from ...domain.workbook.columns.known import Known
 from ...domain.workbook.lists.table import find_table
 from ...domain.workbook.readers.reader import read
-from ...domain.workbook.values.units import Unit
+from ...domain.workbook.values.unit import Unit
 from ...models.base.kfz_bulk_create import Bulk
 from ...models.guards.quiet import Quiet
 from .kfz_import_column_labels import column_label

@@ -6,7 +6,8 @@ from odoo.exceptions import UserError
 
 from ...domain.workbook.columns.known import CHOSEN, LAYOUT, Choice, exact, layout_key
 from ...domain.workbook.values.currencies import AMOUNTS
-from ...domain.workbook.values.units import Unit, heading_unit
+from ...domain.workbook.values.unit import Unit
+from ...domain.workbook.values.units import heading_unit
 from .kfz_import_workbook import workbook
 
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")

@@ -15,7 +15,8 @@ from ..cells import clean
 from ..heading.header import Column
 from ..values import hints
 from ..values.currencies import AMOUNTS
-from ..values.units import Unit, UnitConflict, heading_key
+from ..values.unit import Unit, UnitConflict
+from ..values.units import heading_key
 
 #: who says what a column is: the user for this file, the zone for this layout, the words, nobody
 CHOSEN, LAYOUT, WORD, NOBODY = "chosen", "layout", "word", ""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from ..values import hints
+from ..values.force import in_force
 from ..values.lines import unit_above
-from ..values.units import Unit, heading_key, in_force
+from ..values.unit import Unit
+from ..values.units import heading_key
 from .grid import Grid
 from .harmless import says_same
 from .headings import Words, divides, fits, is_strict, match, names_units, units_of

@@ -7,15 +7,8 @@ from ..values import hints
 from ..values.currencies import AMOUNTS
 from ..values.lines import agree
 from ..values.measures import is_other_measure
-from ..values.units import (
-    Unit,
-    UnitConflict,
-    besides_units,
-    heading_key,
-    heading_unit,
-    parse_unit,
-    without_number,
-)
+from ..values.unit import Unit, UnitConflict, parse_unit
+from ..values.units import besides_units, heading_key, heading_unit, without_number
 from . import grouping
 from .harmless import STRICT, says_same
 

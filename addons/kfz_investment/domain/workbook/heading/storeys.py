@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ..cells import is_empty, nfkc, raw_text
 from ..values import hints
-from ..values.unit import BRACKETS
-from ..values.units import heading_key, heading_unit, parse_unit
+from ..values.unit import BRACKETS, parse_unit
+from ..values.units import heading_key, heading_unit
 from .groups import groups_above
 from .harmless import says_same
 from .headings import is_strict, is_unit_cell

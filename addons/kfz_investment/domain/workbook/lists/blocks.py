@@ -11,7 +11,8 @@ from ..readers.serials import day_since_1904
 from ..values import currencies, in_force
 from ..values.hints import is_sequence
 from ..values.lines import bracket_unit, note_units, unit_above
-from ..values.units import Unit, heading_key, line_unit, stand_in
+from ..values.unit import Unit
+from ..values.units import heading_key, line_unit
 from .beside import beside
 from .rows import Line, filled_cells
 

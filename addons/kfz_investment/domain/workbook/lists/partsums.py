@@ -6,7 +6,7 @@ from decimal import Decimal
 from ..cells import clean, nfkc
 from ..errors import CellProblem
 from ..values.amounts import parse_amount
-from ..values.units import Unit
+from ..values.unit import Unit
 from .sums import number_of
 
 #: what a name adds that stands for the whole

@@ -7,8 +7,10 @@ from ..cells import clean, raw_text, stands_for_nothing
 from ..letters import letter
 from ..readers.text import rows_cut_apart
 from ..values.currencies import FIELD as CURRENCY
+from ..values.force import is_foreign_line
 from ..values.lines import agree
-from ..values.units import Unit, heading_unit, is_foreign_line
+from ..values.unit import Unit
+from ..values.units import heading_unit
 from . import merges, stray
 from .joined import can_join
 from .sums import number_of
