@@ -1,7 +1,10 @@
 """What titles, sections and subtotals say of zone and stage is not lost where a list has no column for it."""
 
+import time
+
 import pytest
 from columns_helpers import LOOKUPS, rows_of, table
+from domain.imports import endings
 from workbook_helpers import codes
 
 HEADS = ["序号", "项目名称", "投资企业", "签约日期"]
@@ -160,3 +163,12 @@ def test_a_remark_says_that_a_row_counts_no_longer(heading, text):
 def test_an_answer_says_so_to_what_its_heading_asks(heading, text, ended):
     (parsed,) = rows_of(table([*HEADS, heading], [[*row(1), text]]), LOOKUPS)
     assert ("column_says_ended" in codes(parsed)) == ended
+
+
+@pytest.mark.parametrize(
+    "part", ["因", "因已", "正在", "由经", "项目", "终止了", "于2026年", "(终止"]
+)
+def test_no_remark_keeps_the_search_busy(part):
+    start = time.process_time()
+    endings.is_end((part * 60)[:59] + "停")
+    assert time.process_time() - start < 0.5
