@@ -9,7 +9,7 @@ from domain.workbook.errors import CellProblem
 from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
 from domain.workbook.values.amounts import parse_amount
-from domain.workbook.values.force import in_force, stand_in
+from domain.workbook.values.in_force import in_force, stand_in
 from domain.workbook.values.unit import Unit, UnitConflict, parse_unit
 from domain.workbook.values.units import heading_key, heading_unit, line_unit
 from workbook_helpers import aliases

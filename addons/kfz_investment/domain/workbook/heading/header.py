@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ..values import hints
-from ..values.force import in_force
+from ..values.in_force import in_force
 from ..values.lines import unit_above
 from ..values.unit import Unit
 from ..values.units import heading_key

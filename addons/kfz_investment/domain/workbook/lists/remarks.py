@@ -7,7 +7,7 @@ from ..cells import clean, raw_text, stands_for_nothing
 from ..letters import letter
 from ..readers.text import rows_cut_apart
 from ..values.currencies import FIELD as CURRENCY
-from ..values.force import is_foreign_line
+from ..values.in_force import is_foreign_line
 from ..values.lines import agree
 from ..values.unit import Unit
 from ..values.units import heading_unit
