@@ -8,7 +8,7 @@ from ..columns.proposals import understand
 from ..heading.header import header_at
 from ..heading.headings import said_twice
 from ..readers.serials import day_since_1904
-from ..values import currencies, in_force
+from ..values import currencies, force
 from ..values.hints import is_sequence
 from ..values.lines import bracket_unit, note_units, unit_above
 from ..values.unit import Unit
@@ -58,7 +58,7 @@ class Block:
 
     def with_default(self, unit):
         """Let `unit` stand in where nothing names one; for all rows of the block."""
-        self.units = {name: in_force.stand_in(own, unit) for name, own in self.units.items()}
+        self.units = {name: force.stand_in(own, unit) for name, own in self.units.items()}
 
 
 @dataclass
@@ -295,7 +295,6 @@ def _repeats(raw, header):
     """Whether most cells say what the heading of their column says, as where a list continues on a new page."""
     heads = {(column.index, heading_key(column.heading)) for column in header.columns}
     filled = [(index, value) for index, value in enumerate(raw) if not is_empty(value)]
-    same = sum(
-        isinstance(value, str) and (index, heading_key(value)) in heads for index, value in filled
-    )
+    texts = [(index, heading_key(value)) for index, value in filled if isinstance(value, str)]
+    same = sum(text in heads for text in texts)
     return same >= 2 and same * 2 > len(filled)
