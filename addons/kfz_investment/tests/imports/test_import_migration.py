@@ -4,6 +4,7 @@ from odoo.tests import tagged
 from .import_common import ImportCase
 
 SCRIPT = "kfz_investment/migrations/19.0.1.4.0/pre-aliases.py"
+KEYS = "kfz_investment/migrations/19.0.1.4.0/post-keys.py"
 
 
 @tagged("post_install", "-at_install")
@@ -52,3 +53,29 @@ class TestImportMigration(ImportCase):
         word.create_uid = self.manager_b
         self._migrate()
         self.assertEqual(word.company_id, self.zone_a)
+
+    def test_headings_are_compared_as_they_are_read_now(self):
+        known, same, other = (
+            self._word(alias, self.manager, field="address")
+            for alias in ("示例处（Place）", "示例处二", "示例处三")
+        )
+        keys = [word.key for word in (known, other)]
+        for word, key in ((known, "示例处"), (same, "old"), (other, "示例处二")):
+            self.cr.execute("UPDATE kfz_import_alias SET key = %s WHERE id = %s", [key, word.id])
+        self.env.invalidate_all()
+        load_script(KEYS, "kfz_keys_script").migrate(self.cr, "19.0.1.3.0")
+        self.assertEqual([known.key, other.key], keys)
+        self.assertEqual((same.key, same.active, other.active), ("示例处二", True, True))
+
+    def test_of_two_headings_that_are_compared_alike_one_stays(self):
+        first = self._word("示例处（甲）", self.manager)
+        second = self._word("示例处乙", self.manager)
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE kfz_import_alias SET alias = '示例处(甲)' WHERE id = %s", [second.id]
+        )
+        self.env.invalidate_all()
+        with self.assertLogs("kfz_keys_script", "WARNING") as log:
+            load_script(KEYS, "kfz_keys_script").migrate(self.cr, "19.0.1.3.0")
+        self.assertEqual((first.active, second.active), (True, False))
+        self.assertIn("示例处(甲)", "".join(log.output))

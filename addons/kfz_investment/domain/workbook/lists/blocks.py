@@ -8,7 +8,7 @@ from ..columns.proposals import understand
 from ..heading.header import header_at
 from ..heading.headings import said_twice
 from ..readers.serials import day_since_1904
-from ..values import currencies, force
+from ..values import currencies, in_force
 from ..values.hints import is_sequence
 from ..values.lines import bracket_unit, note_units, unit_above
 from ..values.unit import Unit
@@ -58,7 +58,7 @@ class Block:
 
     def with_default(self, unit):
         """Let `unit` stand in where nothing names one; for all rows of the block."""
-        self.units = {name: force.stand_in(own, unit) for name, own in self.units.items()}
+        self.units = {name: in_force.stand_in(own, unit) for name, own in self.units.items()}
 
 
 @dataclass

@@ -62,10 +62,9 @@ def is_nothing(value):
 def total(_line, look):
     """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
     for label in filter(_may_be_total, look.labels):
-        if rowwords.NO_NAME.fullmatch(label):
-            return "total"
         if rowwords.TOTAL.fullmatch(label):
-            return "data" if look.counted and look.evidence else "total"
+            named = look.counted and look.evidence and not rowwords.NO_NAME.fullmatch(label)
+            return "data" if named else "total"
         if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
             return _perhaps_total(label, look)
         if look.bare and look.missing and rowwords.ACCOUNT.fullmatch(label):
