@@ -1,6 +1,5 @@
 """Rows whose amounts are those of other rows together, and that are called like them or are somebody's alone."""
 
-from bisect import bisect_right
 from decimal import Decimal
 
 from ..cells import clean, nfkc
@@ -22,35 +21,43 @@ _CODES = ("part_of_row", "adds_up_rows", "perhaps_part", "perhaps_adds_up", "per
 
 def by_names(rows, amounts):
     """Remark on rows that add up those named like them, or those next to them of the same enterprise."""
-    names = [_base(row) for row in rows]
-    ordered = sorted((name, place) for place, name in enumerate(names) if name)
-    keys = [name for name, _place in ordered]
-    for place, name in enumerate(names):
-        if len(name) > 2 and not name.endswith("公司"):
-            _named_alike(rows, place, _longer(ordered, keys, names, place), amounts)
+    names, firms = list(map(_base, rows)), list(map(_firm, rows))
+    for place, others in _longer(names):
+        _named_alike(rows, place, others, amounts)
+    sums = _summing(rows, amounts)
     for place in range(len(rows) - 1):
-        if not said(rows[place]):
-            _of_one(rows, place, amounts)
+        firm, next_firm = firms[place], firms[place + 1]
+        if firm and firm == next_firm:
+            if not said(rows[place]):
+                _of_one(rows, firms, place, sums)
+        elif firm and next_firm and names[place] and names[place] == names[place + 1]:
             _of_two(rows[place], rows[place + 1], amounts)
 
 
 def _base(row):
     """The name of a row as others begin: without a word for the whole."""
     value = row.cells.get("name")
-    name = nfkc(value) if isinstance(value, str) else ""
-    return next((name.removesuffix(end) for end in _WHOLE if name.endswith(end)), name)
+    if type(value) is not str:
+        return ""
+    name = value if value.isalnum() else nfkc(value)
+    if not name.endswith(_WHOLE):
+        return name
+    return next(name.removesuffix(end) for end in _WHOLE if name.endswith(end))
 
 
-def _longer(ordered, keys, names, place):
-    """The rows whose names begin with the name of this one, in their order."""
-    name = names[place]
-    start = bisect_right(keys, name)
-    found = []
-    for other, where in ordered[start : start + _MOST + 1]:
-        if not other.startswith(name):
-            break
-        found.append(where)
-    return sorted(found)
+def _longer(names):
+    """Yield (a row, the rows whose names begin with its name, in their order), of the rows that have such."""
+    ordered = sorted((name, place) for place, name in enumerate(names) if len(name) > 2)
+    for index, (name, place) in enumerate(ordered[:-1]):
+        if ordered[index + 1][0].startswith(name) and not name.endswith("公司"):
+            found = []
+            for other, where in ordered[index + 1 : index + 2 * _MOST]:
+                if not other.startswith(name) or len(found) > _MOST:
+                    break
+                if other != name:
+                    found.append(where)
+            if found:
+                yield place, sorted(found)
 
 
 def _named_alike(rows, place, others, amounts):
@@ -72,34 +79,61 @@ def _is_first_part(row, part, amounts):
     return rest.startswith(_FIRST) and pairs and all(one < whole for one, whole in pairs)
 
 
-def _of_one(rows, place, amounts):
+def _of_one(rows, firms, place, sums):
     """Warn of a row that adds up two or more rows below it, all of the same enterprise as it is."""
-    firm = _firm(rows[place])
-    end = place + 1
-    while firm and end < len(rows) and end - place <= _MOST and _firm(rows[end]) == firm:
-        end += 1
-        below = rows[place + 1 : end]
-        if adds_up(rows[place], below, amounts, least=2):
-            params = {"rows": _numbers(below)}
-            remark = "warning", None, "perhaps_adds_up", params
-            rows[place].remarks = (*rows[place].remarks, remark)
-            return
+    last = place + 1
+    while last < len(rows) and last - place <= _MOST and firms[last] == firms[place]:
+        last += 1
+    end = sums(place, last)
+    if end:
+        remark = "warning", None, "perhaps_adds_up", {"rows": _numbers(rows[place + 1 : end])}
+        rows[place].remarks = (*rows[place].remarks, remark)
+
+
+def _summing(rows, amounts):
+    """A function: behind which row before `last` two amounts or more below row `place` add up to its own, 0 for none."""
+    known = {}
+
+    def values(place):
+        if place not in known:
+            known[place] = [amount_of(rows[place], name) for name in amounts]
+        return known[place]
+
+    def sums(place, last):
+        wanted = {index: value for index, value in enumerate(values(place)) if value}
+        found = dict.fromkeys(wanted, (0, 0))
+        for end in range(place + 1, last) if wanted else ():
+            for index, (total, times) in found.items():
+                if value := values(end)[index]:
+                    found[index] = total + value, times + 1
+            if any(total > wanted[index] for index, (total, _times) in found.items()):
+                return 0
+            if _are(found, wanted):
+                return end + 1
+        return 0
+
+    return sums
+
+
+def _are(found, wanted):
+    """Whether sums of two or more amounts are those wanted, as far as there are any."""
+    told = [index for index, (_total, times) in found.items() if times > 1]
+    return bool(told) and all(found[index][0] == wanted[index] for index in told)
 
 
 def _of_two(row, following, amounts):
     """Warn of one project that stands below itself with another investor and the same amounts."""
-    name, firms = _base(row), {_firm(row), _firm(following)}
-    if not name or name != _base(following) or len(firms) < 2 or "" in firms:
-        return
     pairs = [(amount_of(row, each), amount_of(following, each)) for each in amounts]
-    if any(one and one == other for one, other in pairs):
+    if not said(row) and any(one and one == other for one, other in pairs):
         remark = "warning", None, "perhaps_same", {"row": row.number}
         following.remarks = (*following.remarks, remark)
 
 
 def _firm(row):
     value = row.cells.get("enterprise")
-    return clean(value) if isinstance(value, str) else ""
+    if type(value) is not str:
+        return ""
+    return value if value.isalnum() else clean(value)
 
 
 def refuse_whole(row, parts):
@@ -122,13 +156,13 @@ def said(row):
     return any(remark[2] in _CODES for remark in row.remarks)
 
 
-def adds_up(row, parts, amounts, off=Decimal("1e-9"), least=1):
-    """Whether the amounts of a row are the sums of `least` others or more, `off` by no more than this share; one is."""
+def adds_up(row, parts, amounts, off=Decimal("1e-9")):
+    """Whether the amounts of a row are the sums of others, `off` by no more than this share; at least one is."""
     some = False
     for name in amounts:
         total = amount_of(row, name)
         found = list(filter(None, (amount_of(part, name) for part in parts)))
-        if not total or len(found) < least:
+        if not total or not found:
             continue
         if abs(total - sum(found)) > abs(total) * off:
             return False
