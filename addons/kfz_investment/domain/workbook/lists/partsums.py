@@ -1,6 +1,7 @@
 """Rows whose amounts are those of other rows together, and that are called like them or are somebody's alone."""
 
 from decimal import Decimal
+from itertools import takewhile
 
 from ..cells import clean, nfkc
 from ..errors import CellProblem
@@ -50,14 +51,11 @@ def _longer(names):
     ordered = sorted((name, place) for place, name in enumerate(names) if len(name) > 2)
     for index, (name, place) in enumerate(ordered[:-1]):
         if ordered[index + 1][0].startswith(name) and not name.endswith("公司"):
-            found = []
-            for other, where in ordered[index + 1 : index + 2 * _MOST]:
-                if not other.startswith(name) or len(found) > _MOST:
-                    break
-                if other != name:
-                    found.append(where)
+            behind = ordered[index + 1 : index + 2 * _MOST]
+            alike = takewhile(lambda pair, name=name: pair[0].startswith(name), behind)
+            found = sorted(where for other, where in alike if other != name)
             if found:
-                yield place, sorted(found)
+                yield place, found
 
 
 def _named_alike(rows, place, others, amounts):

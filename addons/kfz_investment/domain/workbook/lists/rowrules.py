@@ -63,8 +63,7 @@ def total(_line, look):
     """'total', 'open total' where only sums can tell, 'data' for names that hold such a word."""
     for label in filter(_may_be_total, look.labels):
         if rowwords.TOTAL.fullmatch(label):
-            named = look.counted and look.evidence and not rowwords.NO_NAME.fullmatch(label)
-            return "data" if named else "total"
+            return _surely_total(label, look)
         if rowwords.TOTAL_END.fullmatch(label) or rowwords.TOTAL_LOOSE.fullmatch(label):
             return _perhaps_total(label, look)
         if look.bare and look.missing and rowwords.ACCOUNT.fullmatch(label):
@@ -74,6 +73,12 @@ def total(_line, look):
 
 def _may_be_total(label):
     return len(label) <= 40 and not rowwords.REAL.fullmatch(label)
+
+
+def _surely_total(label, look):
+    """As `total`, for a label that says nothing else."""
+    is_counted = look.counted and look.evidence and not rowwords.NO_NAME.fullmatch(label)
+    return "data" if is_counted else "total"
 
 
 def _perhaps_total(label, look):
