@@ -21,6 +21,7 @@ _MORE = re.compile(
     # facts behind a name
     rf"{_FIRM}(?:[（(][^（）()]*[）)])?\s*(?:[，,；;。:：]\s*\S|(?:联系人|联络人|法人|法定代表人|注册资本|注册地|地址|电话|牵头|为主|联合体|及子公司|及其|与其|代建|代管|委托))"
     rf"|{_FIRM}(?:[（(][^（）()]*[）)])?\s+(?!.*{_PARTS}$){_HAN}{{2,}}"
+    r"|[（(](?:联系人|法人|法定代表人|注册资本|出资|占股|持股|电话|地址|牵头)[^（()）]*[）)]"
     # somebody before a name
     rf"|^\s*{_HAN}{{1,3}}(?:总|先生|女士|经理|董事长|主任|老板)[\s:：,，、]+.*{_FIRM}"
     rf"|^\s*[^（）()]*(?<!公司)(?<!集团)(?<!中心)(?<!厂)[（(][^（）()]{{2,}}(?:公司|集团)[）)]\s*$"
@@ -43,7 +44,7 @@ _ASKED = re.compile("[?？]\\s*[）)]?$")
 
 def is_plain(text):
     """Whether a text is the name of a company without any sign, as most are: what else stands in names need not be asked."""
-    return text.endswith("公司") and text.isalnum()
+    return text.endswith("公司") and text.isalnum() and text.count("公司") == 1
 
 
 def tidy(text):
