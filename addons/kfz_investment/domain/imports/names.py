@@ -50,7 +50,8 @@ def is_other_kind(text, words):
     if text[-1] in _VALUE_ENDS or text[-1].isdigit():
         if looks.is_money(text) or looks.is_day(text) or looks.is_month(text):
             return True
-    return any(lookup_key(text) in known for known in words)
+    key = lookup_key(text)
+    return any(key in known for known in words)
 
 
 def _holds_one_name(reader, name):

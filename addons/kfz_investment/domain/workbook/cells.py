@@ -123,19 +123,31 @@ def text_of(value, limit=256):
 
     Raises CellProblem: cell_error, ditto, boolean, date_in_text, too_long, digits_lost.
     """
-    refuse_non_values(value)
-    if isinstance(value, bool):
-        raise CellProblem("boolean", text=raw_text(value))
-    if isinstance(value, (datetime.date, datetime.time)):
-        raise CellProblem("date_in_text", text=raw_text(value))
-    text = clean(raw_text(value))
-    if stands_for_nothing(text):
+    text = _text_in(value) if type(value) is str else _text_besides(value)
+    if text is None:
         return None
     if len(text) > limit:
         raise CellProblem("too_long", length=len(text), limit=limit)
     if "+" in text and _EXPONENT.fullmatch(text):
         raise CellProblem("digits_lost", text=text)
     return text
+
+
+@kept
+def _text_in(text):
+    """As `_text_besides`, of a text, the kind of cell that lists have most of."""
+    return _text_besides(text)
+
+
+def _text_besides(value):
+    """The cleaned text of a cell, None when it means no value; raises CellProblem for what is no text."""
+    refuse_non_values(value)
+    if isinstance(value, bool):
+        raise CellProblem("boolean", text=raw_text(value))
+    if isinstance(value, (datetime.date, datetime.time)):
+        raise CellProblem("date_in_text", text=raw_text(value))
+    text = clean(raw_text(value))
+    return None if stands_for_nothing(text) else text
 
 
 def long_text_of(value, limit=5000):
