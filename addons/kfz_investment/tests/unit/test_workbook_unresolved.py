@@ -16,7 +16,8 @@ from columns_helpers import (
 from domain.workbook.columns.known import Choice
 from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet, Uncalculated
-from workbook_helpers import KNOWN, codes
+from import_glue import take_in
+from workbook_helpers import KNOWN, codes, xlsx
 
 # what matters
 
@@ -238,3 +239,11 @@ def test_a_unit_of_money_makes_no_column_a_date():
     found = find_table([Sheet("表", rows=rows)], KNOWN["enterprise"])
     assert [left.reason for left in found.left_out] == ["unresolved"]
     assert found.left_out[0].column.looks_like == ("registered_capital", "paid_in_capital")
+
+
+def test_dittos_and_errors_of_a_column_do_not_hide_what_its_amounts_are():
+    """Three amounts, an error cell and a ditto: a column of amounts, about which somebody has to decide."""
+    cells = ["#REF!", "233153", "同上", "153021", "13399"]
+    rows = [[f"示例{number}有限公司", cell] for number, cell in enumerate(cells)]
+    found = take_in("enterprise", xlsx([["单位：千元"], ["企业名称", "已掏"], *rows]))
+    assert {issue.code for row in found.rows for issue in row.issues} >= {"column_unresolved"}

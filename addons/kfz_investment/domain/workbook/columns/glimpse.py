@@ -1,9 +1,9 @@
 """What is seen of a list before its rows are read: the first rows below a heading, and their cells by column."""
 
-from ..cells import ERRORS, clean, raw_text, stands_for_nothing
+from ..cells import clean, raw_text, refuse_non_values, stands_for_nothing
+from ..errors import CellProblem
 from ..heading.header import Column
 from ..letters import letter
-from ..sheet import CellError, Uncalculated
 from .known import SAMPLES
 
 #: rows that are looked at
@@ -58,11 +58,15 @@ def samples(body, index):
 
 
 def cells(body, index):
-    """The cells of a column that hold a value to tell it by: no errors, no formulas that nobody has calculated."""
+    """The cells of a column that hold a value to tell it by: no errors, no ditto, no formulas that nobody has calculated."""
     return [row[index] for row in body if index < len(row) and _is_value(row[index])]
 
 
 def _is_value(value):
-    if isinstance(value, (CellError, Uncalculated)) or not is_filled(value):
+    if not is_filled(value):
         return False
-    return not isinstance(value, str) or value.strip().upper() not in ERRORS
+    try:
+        refuse_non_values(value)
+    except CellProblem:
+        return False
+    return True
