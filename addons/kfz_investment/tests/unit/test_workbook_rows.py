@@ -200,6 +200,8 @@ def test_rows_of_dashes_and_zeros_are_left_out_and_counted():
     ]
     taken, skipped = left_out(rows)
     assert taken == [2, 3, 4] and skipped == {"empty": [5, 6, 7], "blank": [8]}
+    for sign in ("/", "—", "无", "N/A"):
+        assert left_out([*DATA, [sign] * len(DATA[0])]) == ([2, 3, 4], {"empty": [5]})
 
 
 def test_a_line_merged_over_the_columns_is_a_section():

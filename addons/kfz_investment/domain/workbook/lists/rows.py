@@ -83,7 +83,7 @@ class Judge:
         if not texts:
             return len(line.filled) < 3 or self.name not in line.filled
         text = texts[0] if len(texts) == 1 else "\n".join(texts)
-        return rowwords.SUSPECT.search(text) is not None
+        return rowwords.SUSPECT.search(text) is not None or rowrules.is_nothing(texts[0])
 
     def _is_thin(self, line):
         """Whether a row lacks what rows of data have, and a running number."""
@@ -184,10 +184,9 @@ class Judge:
     def _holds_nothing(self, line):
         """Whether all that stands in a row is signs for nothing, zeros and a running number."""
         for index in line.filled:
-            if index == self.sequence:
-                nothing = self._has_number(line)
-            elif index in self.known:
+            if index == self.sequence or index in self.known:
                 nothing = rowrules.is_nothing(line.raw[index])
+                nothing |= index == self.sequence and self._has_number(line)
             else:
                 nothing = not rowrules.tells(line.raw[index])
             if not nothing:
