@@ -53,7 +53,7 @@ def days(draft):
     return True
 
 
-@shape("unit: alone in a row", FIRST, claims=(*UNIT, "second"))
+@shape("unit: alone in a row", FIRST, claims=(*UNIT, "second", "head again"))
 def alone(draft):
     """Nothing but another unit in a row below all records: nobody knows which one holds."""
     rng, part = draft.rng, draft.first

@@ -98,7 +98,7 @@ def blank(draft):
         _add(part, rng, "blank", cells)
 
 
-@shape("row: heading again", ROWS)
+@shape("row: heading again", ROWS, claims=("head again",))
 def again(draft):
     """The heading repeated, as where a list goes on on a new page."""
     part = draft.first
