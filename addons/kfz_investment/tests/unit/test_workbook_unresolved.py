@@ -247,3 +247,26 @@ def test_dittos_and_errors_of_a_column_do_not_hide_what_its_amounts_are():
     rows = [[f"示例{number}有限公司", cell] for number, cell in enumerate(cells)]
     found = take_in("enterprise", xlsx([["单位：千元"], ["企业名称", "已掏"], *rows]))
     assert {issue.code for row in found.rows for issue in row.issues} >= {"column_unresolved"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "headings"),
+    [
+        ("project", "项目名称,投资企业,,\n示例甲,示例甲有限公司,签约,自贸片区\n示例乙,示例乙有限公司,落地,\n", ["C列", "D列"]),
+        ("enterprise", f"企业名称,{'很长的说明' * 13}\n示例甲有限公司,1200万元\n示例乙有限公司,300万元\n", ["B列"]),
+    ],
+)  # fmt: skip
+def test_columns_behind_the_last_heading_of_a_text_file(kind, text, headings):
+    """A place in the heading row that says nothing, or too much, has a column all the same."""
+    found = take_in(kind, text.encode())
+    assert [each.column.heading for each in found.table.left_out] == headings
+    assert all("column_unresolved" in {issue.code for issue in row.issues} for row in found.rows)
+
+
+def test_more_cells_than_headings_in_a_text_file_are_no_column():
+    text = "企业名称,地址\n示例甲有限公司,示例路,1200万元\n示例乙有限公司,示例路,300万元\n"
+    found = take_in("enterprise", text.encode())
+    assert found.table.left_out == []
+    assert {issue.code for row in found.rows for issue in row.issues} == {
+        "more_cells_than_headings"
+    }

@@ -32,10 +32,13 @@ def nameless(index):
 
 
 def unnamed(sheet, header, body, covered=()):
-    """Columns of values without a heading, named by their letter; in text files only those that have others to their right,
-    where more cells than headings mean a row that fell apart. Below a merged heading, a single value counts."""
+    """Columns of values without a heading, named by their letter; in text files only those that the rows of the heading
+    have a place for, where more cells than headings mean a row that fell apart. Below a merged heading, a single value counts.
+    """
     named = {column.index for column in header.columns}
-    width = max(named) if sheet.encoding else max(map(len, body), default=0)
+    head = range(header.first, header.last + 1)
+    widths = map(sheet.width, head) if sheet.encoding else map(len, body)
+    width = max(widths, default=0)
     for index in range(width):
         if index not in named:
             filled = sum(index < len(row) and is_filled(row[index]) for row in body)
