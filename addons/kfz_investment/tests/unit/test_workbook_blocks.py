@@ -4,6 +4,7 @@ from itertools import permutations, product
 
 import pytest
 from domain.workbook.columns.known import Known
+from domain.workbook.heading.again import repeats
 from domain.workbook.lists.table import find_table
 from domain.workbook.sheet import Sheet
 from workbook_helpers import aliases
@@ -332,3 +333,34 @@ def test_a_second_amount_left_of_the_gap_belongs_to_the_left_list():
     rows = [[*left, None, *right], ["示例甲", FIRM, 40, None, None, FIRM, "示例乙", 7]]
     found = table(rows)
     assert [row.block.start for row in found.rows] == [0, 5]
+
+
+@pytest.mark.parametrize("leads", [1, 2, 3])
+def test_leads_above_a_further_heading_are_no_groups_of_its_columns(leads):
+    """Rows of a few texts, alone above their headings, are projects; the units below them are those of their own heading."""
+    head = [
+        "项目名称",
+        "投资企业",
+        "项目编号",
+        "签约日期",
+        "计划总投资（万元）",
+        "落地日期",
+        "到位资金（千元）",
+        "最新进展",
+    ]
+    rows = [
+        [f"示例项目{number}", FIRM, f"XM-{number}", None, None, None, None, "洽谈"]
+        for number in range(leads)
+    ]
+    below = [text.replace("万元", "亿元").replace("千元", "元") for text in head]
+    last = ["示例项目九", FIRM, "XM-9", "2024-03-06", "1.2", None, "30", "签约"]
+    found = table([head, *rows, below, last])
+    assert [row.block.units["investment"].factor for row in found.rows] == [10**4] * leads + [10**8]
+    assert found.rows[-1].block.units["capital"].factor == 1
+
+
+def test_a_heading_with_another_unit_is_no_repeated_one():
+    header = table([["项目名称", "投资企业", "计划总投资（万元）"], ["示例甲", FIRM, 5]]).header
+    assert repeats(["项目名称", "投资企业", "计划总投资（万元）"], header)
+    assert repeats(["项目名称", None, "计划总投资(万元)"], header)
+    assert not repeats(["项目名称", "投资企业", "计划总投资（亿元）"], header)

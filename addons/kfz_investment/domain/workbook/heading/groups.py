@@ -14,6 +14,8 @@ _TITLE_ENDS = ("表", "台账", "名录", "清单", "情况", "一览", "汇总"
 _LISTS = ("表", "台账", "名录", "清单", "库", "明细")
 #: so short a text that names a plan is a group head, not a title: 2027年计划情况
 _SHORT = 8
+#: fields of which a row of data has a value, whatever else it lacks
+NAMES = ("name", "enterprise")
 #: labels of lines above a list: who filled it in, and when
 _FORM = re.compile(
     r".*(?:填[报表写]|制表|报送|上报|编制|报表|审核|联系|负责|经办|单位|部门|日期|电话|截[至止]|口径|来源|范围|密级|编号|附件|汇率|备?注|说明|统计时间|更新时间|币种|货币)人?"
@@ -62,7 +64,15 @@ def _is_group_row(sheet, number, columns, merged):
         return False
     if any(not text or _is_none(index, text, spans, len(filled)) for index, text in filled):
         return False
-    return not _stand_alone(filled, columns)
+    return not _stand_alone(filled, columns) and not _names_one(filled, columns)
+
+
+def _names_one(filled, columns):
+    """Whether a text stands above the head of names alone, with others beside it, as in a row of data above a further list."""
+    texts = {index for index, _text in filled}
+    names = {column.index for column in columns if column.field in NAMES}
+    beside = any(index in texts and index + 1 in texts for index in names)
+    return beside and len(texts) > 2
 
 
 def _is_whole_row(filled, spans, columns):

@@ -7,7 +7,7 @@ from ..cells import is_empty, nfkc, raw_text
 from ..values import hints
 from ..values.unit import BRACKETS, parse_unit
 from ..values.units import heading_key, heading_unit
-from .groups import groups_above
+from .groups import NAMES, groups_above
 from .harmless import says_same
 from .headings import is_strict, is_unit_cell
 
@@ -17,7 +17,6 @@ _LONGEST_STOREY = 20
 #: columns of which a row below a heading has to give the English
 _FEWEST = 2
 _HAN = re.compile("[一-鿿]")
-_NAMES = ("name", "enterprise")
 
 
 @dataclass
@@ -143,7 +142,7 @@ def _stands_elsewhere(texts, columns):
     if len(texts) > 1 or not parse_unit(texts[0][1]):
         return False
     head = next((column for column in columns if column.index == texts[0][0]), None)
-    return not head or head.field in _NAMES or hints.is_sequence(heading_key(head.heading))
+    return not head or head.field in NAMES or hints.is_sequence(heading_key(head.heading))
 
 
 def _has_digit(text):
@@ -188,7 +187,7 @@ def _is_named(words, head, text):
     """Whether a text is too long for a storey, or stands where rows of data have their name."""
     if len(text) > _LONGEST_STOREY:
         return True
-    return bool(head and head.field in _NAMES and not words.joined([head.heading, text]))
+    return bool(head and head.field in NAMES and not words.joined([head.heading, text]))
 
 
 def _goes_on(words, head, text):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..cells import is_empty, nfkc
 from ..columns.proposals import understand
+from ..heading.again import is_same, repeats
 from ..heading.header import header_at
 from ..heading.headings import said_twice
 from ..readers.serials import day_since_1904
@@ -177,7 +178,7 @@ class Divider:
             found = understand(self.sheet, found, self.known)
         if found and self.required <= found.fields:
             return self._go_on(found)
-        if _repeats(raw, self.header):
+        if repeats(raw, self.header):
             self.tables.skip("heading", numbers[:1])
             return numbers[0]
         return self._begin_foreign(numbers[0], found)
@@ -200,7 +201,7 @@ class Divider:
         """Go on under a heading that fits: the same one repeated, or another one."""
         rows = [number for number in self.numbers if found.first <= number <= found.last]
         self._titles_above()
-        if self.current and (_same(found, self.header) or self._repeats_at_once(found)):
+        if self.current and (is_same(found, self.header) or self._repeats_at_once(found)):
             self.tables.skip("heading", rows)
             self._add_units(found)
         else:
@@ -276,25 +277,3 @@ def _looks_like_heading(values):
 
 def _has_digit(text):
     return any(char.isdigit() for char in text)
-
-
-def _same(found, header):
-    """Whether two headings give the same columns with the same units."""
-    return _meaning(found) == _meaning(header)
-
-
-def _meaning(header):
-    return {
-        (column.index, column.field, column.unit if column.field else None)
-        for column in header.columns
-        if column.field
-    }
-
-
-def _repeats(raw, header):
-    """Whether most cells say what the heading of their column says, as where a list continues on a new page."""
-    heads = {(column.index, heading_key(column.heading)) for column in header.columns}
-    filled = [(index, value) for index, value in enumerate(raw) if not is_empty(value)]
-    texts = [(index, heading_key(value)) for index, value in filled if isinstance(value, str)]
-    same = sum(text in heads for text in texts)
-    return same >= 2 and same * 2 > len(filled)
