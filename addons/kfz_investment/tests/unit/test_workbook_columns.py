@@ -48,6 +48,24 @@ def test_a_choice_in_another_layout_is_only_proposed():
     assert not any(parsed.ok for parsed in rows_of(found))
 
 
+def test_a_layout_is_known_again_when_columns_are_added_to_it():
+    """As where somebody adds the column that a remark asked for: nothing that was chosen is asked again."""
+    choices = {"甲列": Choice("zone"), "乙列": Choice("stage"), "丙列": Choice(None)}
+    heads = ["项目名称", *choices, "丁列"]
+    rows = [["示例项目甲一", "磨憨", "洽谈", "熊", "磨憨"]]
+    layouts = {layout_key(heads[:-1]): choices}
+    found = table(heads, rows, layouts=layouts)
+    assert found.headings == {"name": "项目名称", "zone": "甲列", "stage": "乙列"}
+    assert [each.source for each in found.header.columns][1:4] == ["layout"] * 3
+    assert reasons(found)["丁列"] != "layout", "the new column is asked about"
+    few = {layout_key(heads[:-1]): {name: choices[name] for name in ("甲列", "乙列")}}
+    assert "zone" not in table(heads, rows, layouts=few).headings, "two columns are no layout"
+    other = {**layouts, "another": {**choices, "甲列": Choice("area")}}
+    assert "zone" not in table(heads, rows, layouts=other).headings, "two layouts that disagree"
+    part = {"another": {**choices, "戊列": Choice(None)}}
+    assert "zone" not in table(heads, rows, layouts=part).headings, "a column of it is missing"
+
+
 def test_the_unit_of_a_choice_counts():
     unit = Unit(Decimal(10) ** 8, "CNY")
     heads = [*HEADS[:5], "协议金额"]

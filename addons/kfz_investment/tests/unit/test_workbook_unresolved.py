@@ -270,3 +270,14 @@ def test_more_cells_than_headings_in_a_text_file_are_no_column():
     assert {issue.code for row in found.rows for issue in row.issues} == {
         "more_cells_than_headings"
     }
+
+
+def test_a_repeated_heading_does_not_hide_what_a_column_holds():
+    """One day in a column of leads, and the heading again below: a column of days, about which somebody has to decide."""
+    head = ["项目名称", "投资企业", "定约时点", "到账时点"]
+    rows = [
+        ["示例甲项目", "示例甲有限公司", None, None],
+        ["示例乙项目", "示例乙有限公司", "2023-05-11", None],
+    ]
+    found = take_in("project", xlsx([head, *rows, head]))
+    assert "column_unresolved" in {issue.code for issue in found.rows[1].issues}

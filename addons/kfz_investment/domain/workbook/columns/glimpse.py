@@ -2,6 +2,7 @@
 
 from ..cells import clean, raw_text, refuse_non_values, stands_for_nothing
 from ..errors import CellProblem
+from ..heading.again import repeats
 from ..heading.header import Column
 from ..letters import letter
 from .known import SAMPLES
@@ -13,13 +14,13 @@ MOST = 0.5
 
 
 def body(sheet, header):
-    """The first rows below the heading that are more than a line of text."""
+    """The first rows below the heading that are more than a line of text, and not the heading again."""
     least = min(2, len(header.columns))
     rows = []
     for number in sorted(sheet.rows):
         if number > header.last:
             row = sheet.rows[number]
-            if sum(map(is_filled, row)) >= least:
+            if sum(map(is_filled, row)) >= least and not repeats(row, header):
                 rows.append(row)
                 if len(rows) == LOOK:
                     break

@@ -118,6 +118,10 @@ def exact(heading: str) -> str:
     return clean(heading).replace(" ", "")
 
 
+#: remembered columns by which a layout is known again when columns are added to it
+FEWEST = 3
+
+
 def layout_key(headings: Iterable[str]) -> str:
     """What tells one office's layout from another: the same for the same headings in any order.
 
@@ -132,9 +136,27 @@ def settle(columns: Iterable[Column], known: Known) -> tuple[Column, ...]:
     columns = tuple(columns)
     if not known.chosen and not known.layouts:
         return columns
-    layout = known.layouts.get(layout_key(column.heading for column in columns), {})
+    layout = _layout(columns, known.layouts)
     settled = [_settled(column, known.chosen, layout) for column in columns]
     return tuple(_once(settled))
+
+
+def _layout(columns, layouts):
+    """{exact heading: ``Choice``} remembered for these headings; a known layout to which columns were added counts, where no
+    other one says otherwise."""
+    found = layouts.get(layout_key(column.heading for column in columns))
+    if found is not None:
+        return found
+    headings = {exact(column.heading) for column in columns}
+    within = [
+        layout for layout in layouts.values() if len(layout) >= FEWEST and layout.keys() <= headings
+    ]
+    merged = {}
+    for layout in within:
+        for heading, choice in layout.items():
+            if merged.setdefault(heading, choice) != choice:
+                return {}
+    return merged
 
 
 def _settled(column, chosen, layout):
