@@ -10,6 +10,17 @@ from .verbs import need_database
 
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
 KINDS = ("enterprise", "project", "trade")
+#: who says what a column is taken for
+SOURCES = {
+    "known": "by a known word",
+    "layout": "remembered",
+    "chosen": "as you say",
+    "left_out": "nothing that the list takes in",
+}
+WORDS_OF_THE_PAGE = (
+    "\n    The remarks use the words of the page: the list of columns is --column, “Zone for rows without one” is --zone CODE, "
+    "“Past ledger” is --opening."
+)
 #: default user per kind of import
 IMPORTERS = {"trade": "customs"}
 
@@ -38,7 +49,7 @@ def import_file(project: Project, options) -> int:
             "file": base64.b64encode(source.read_bytes()).decode(),
         }
         answer = ask(project, request, lambda line: show_progress(step, line))
-    show_import(project.ui, answer, options.kind)
+    show_import(project.ui, answer, options.kind, options.dry_run)
     return 1 if answer["refused_file"] or answer["counts"]["error_count"] else 0
 
 
@@ -114,21 +125,36 @@ def show_progress(step, line: str) -> None:
         step.progress(line[9:])
 
 
-def show_import(ui, answer: dict, kind: str = "") -> None:
-    """Print the result of an import: what the columns are taken for, and the remarks on the file and its rows."""
+def show_import(ui, answer: dict, kind: str = "", dry_run: bool = False) -> None:
+    """Print the result of an import: what the columns are taken for, changes, and the remarks on the file and its rows."""
     show_columns(ui, answer.get("columns", ()), kind)
+    show_changes(ui, answer.get("changes", ()), dry_run)
     ui.say()
     for line in answer["lines"]:
         place = f"row {line['row']}" if line["row"] else "file"
         column = f" [{line['column']}]" if line["column"] else ""
         ui.say(f"    {place}{column} {line['level']}: {line['message']}")
     counts = answer["counts"]
+    if counts.get("error_count"):
+        ui.say(WORDS_OF_THE_PAGE)
     ui.say(
         "\n    "
         + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())
     )
     if answer.get("rejected"):
         ui.say(f"    rows to correct: {answer['rejected']}")
+
+
+def show_changes(ui, changes: list[dict], dry_run: bool) -> None:
+    """Print old and new value of every change to a record that is there, and whether it is made."""
+    if not changes:
+        return
+    ui.say("\n    Changes:")
+    made = "would be made" if dry_run else "made"
+    for change in changes:
+        done = made if change["is_made"] else "not made; --undo makes it where you may"
+        values = f"{change['old'] or '–'} → {change['new'] or '–'}"
+        ui.say(f"    row {change['row']} {change['record']}, {change['label']}: {values} ({done})")
 
 
 def show_columns(ui, columns: list[dict], kind: str) -> None:
@@ -154,7 +180,8 @@ def taken_for(column: dict) -> str:
     """What a column is taken for, and who says so; with a question mark where it is only proposed."""
     taken = f"{column['field']} {column['unit']}".strip()
     if not column.get("is_open"):
-        return f"{taken or 'left out'} ({column['source']})"
+        source = SOURCES.get(column["source"], column["source"])
+        return f"{taken or 'left out'} ({source})"
     if column.get("leaves_out"):
         taken = "left out"
     return f"{taken}? (not decided)"

@@ -85,8 +85,8 @@ def test_the_columns_are_listed():
     assert "file info: x" in told
     assert "row 3 [投资额] error: y" in told
     assert "--column" not in told
-    assert "C 投资额 = investment 10000:CNY (chosen)" in told
-    assert "C 投资额 = left out (left_out)" in told
+    assert "C 投资额 = investment 10000:CNY (as you say)" in told
+    assert "C 投资额 = left out (nothing that the list takes in)" in told
 
 
 def test_what_nobody_has_decided_is_asked_with_the_words_to_type():
@@ -110,3 +110,26 @@ def test_what_nobody_has_decided_is_asked_with_the_words_to_type():
     assert "--column '定约时间=signed_date'\n" in told
     assert "--column '土地=FIELD'\n" in told
     assert "./kfz import --fields project" in told
+
+
+@pytest.mark.parametrize(
+    ("is_made", "dry_run", "said"),
+    [
+        (True, True, "would be made"),
+        (True, False, "made"),
+        (False, True, "not made; --undo makes it where you may"),
+    ],
+)
+def test_changes_are_shown_old_and_new(is_made, dry_run, said):
+    change = {"row": 5, "record": "示例项目", "label": "计划总投资", "old": "", "new": "8,000万元"}
+    out = io.StringIO()
+    answer = {"changes": [{**change, "is_made": is_made}], "lines": [], "counts": {}}
+    show_import(Ui(out), answer, "project", dry_run)
+    assert f"row 5 示例项目, 计划总投资: – → 8,000万元 ({said})" in out.getvalue()
+
+
+@pytest.mark.parametrize("errors", [0, 1])
+def test_words_of_the_page_are_explained_where_rows_are_refused(errors):
+    out = io.StringIO()
+    show_import(Ui(out), {"lines": [], "counts": {"error_count": errors}}, "project")
+    assert ("--opening" in out.getvalue()) is bool(errors)

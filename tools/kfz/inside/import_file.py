@@ -53,6 +53,21 @@ def columns(wizard) -> list[dict]:
     ]
 
 
+def changes(wizard) -> list[dict]:
+    """What is changed in records that are there, or stays because nobody ticked it."""
+    return [
+        {
+            "row": change.row,
+            "record": change.record_name,
+            "label": change.label,
+            "old": change.old or "",
+            "new": change.new or "",
+            "is_made": change.apply,
+        }
+        for change in wizard.change_ids
+    ]
+
+
 def write_rejected(wizard, path: str) -> str:
     """Write the refused rows as a workbook; its path, or '' when no row was refused."""
     if not wizard.rejected:
@@ -106,6 +121,9 @@ def take(asked: dict) -> dict:
         if asked["undo"]:
             # past the refusal in words: what the user may not tick stays as it is, and the remarks say so
             wizard.change_ids.filtered("may_tick").apply = True
+            if asked["dry_run"] and not wizard.is_refused:
+                # the preview proposes ticks: what these come to is another one
+                wizard._run(apply=False, as_ticked=True)
         refused = wizard.is_refused
         if not asked["dry_run"] and not refused:
             print("KFZ-STEP writing", flush=True)
@@ -116,6 +134,7 @@ def take(asked: dict) -> dict:
             "done": wizard.state == "done",
             "counts": counts(wizard),
             "columns": columns(wizard),
+            "changes": changes(wizard),
             "lines": remarks(wizard),
             "rejected": write_rejected(wizard, asked["rejected"]),
         }

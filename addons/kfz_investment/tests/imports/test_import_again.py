@@ -71,7 +71,11 @@ class TestImportAgain(ImportCase):
         wizard = self._preview(self.manager, "project", newer)
         change = wizard.change_ids
         self.assertEqual((change.is_undo, change.apply, change.may_tick), (True, False, True))
+        self.assertEqual((wizard.updated_count, wizard.kept_count), (0, 1))
         change.apply = True
+        wizard._run(apply=False, as_ticked=True)
+        self.assertEqual((wizard.updated_count, wizard.kept_count), (1, 0))
+        self.assertEqual(lead.expected_revenue, 300_000_000)
         wizard.action_import()
         self.assertEqual(lead.expected_revenue, 200_000_000)
 

@@ -201,6 +201,7 @@ class TestImportColumns(ImportCase):
             wizard, {"示例进度": {"field": "stage"}, "示例落笔日": {"field": "signed_date"}}
         )
         self.assertTrue(wizard.is_opening)
+        self.assertIn("read as a past ledger", self._messages(wizard, "info"))
         wizard.is_opening = False
         wizard.action_preview()
         self.assertFalse(wizard.is_opening, "the manager's word is the last one")

@@ -124,9 +124,9 @@ def test_an_empty_stage_is_said_on_its_row():
 def test_a_title_of_another_zone_refuses_rows_without_one(above, sheet, refused):
     found = table(TITLED, TITLED_ROWS, above, sheet)
     assert [row.ok for row in rows_of(found)] == [not refused] * 3
-    assert ("title_zone_file" in told(found)) is refused
+    assert ("zone_default" in told(found)) is not refused
     chosen = table(TITLED, TITLED_ROWS, above, sheet, zone_chosen=True)
-    assert all(row.ok for row in rows_of(chosen)) and "title_zone_file" not in told(chosen)
+    assert all(row.ok for row in rows_of(chosen))
 
 
 def test_a_title_says_nothing_where_rows_have_their_zone():

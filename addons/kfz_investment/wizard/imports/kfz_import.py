@@ -41,6 +41,9 @@ class KfzImport(models.TransientModel):
         "gates still require is owed for 90 days. Ticked automatically when the file contains past signings; only a manager "
         "can import a past ledger. When not ticked, every row has to pass its gates.",
     )
+    opening_by_file = fields.Boolean(
+        "The file says that it is a past ledger", readonly=True, copy=False
+    )
     opening_decided = fields.Boolean(
         "Past ledger decided",
         help="Technical: whether the file or the manager has decided it.",
@@ -198,8 +201,11 @@ class KfzImport(models.TransientModel):
 
     # reading and doing
 
-    def _run(self, apply):
-        """Read, plan and, with ``apply``, write. A problem with the file becomes one sentence."""
+    def _run(self, apply, as_ticked=False):
+        """Read, plan and, with ``apply``, write. A problem with the file becomes one sentence.
+
+        :param as_ticked: preview what the ticks come to, rather than which ticks are proposed
+        """
         handler = self._handler()
         try:
             lookups = handler._lookups()
@@ -219,7 +225,8 @@ class KfzImport(models.TransientModel):
         self._decide_opening(handler, table, parsed)
         if apply:
             handler._lock(parsed)
-        plan = handler._plan(parsed, self.is_opening, self._choices() if apply else None)
+        choices = self._choices() if apply or as_ticked else None
+        plan = handler._plan(parsed, self.is_opening, choices)
         if apply:
             self._remember(handler, plan, handler._apply(plan, self._tell_progress))
         self._show_changes(handler, plan)
@@ -263,5 +270,5 @@ class KfzImport(models.TransientModel):
             and not self.is_opening
             and self.env.user.has_group("kfz_investment.group_kfz_manager")
         ):
-            self.is_opening = handler._is_past_ledger(parsed)
+            self.is_opening = self.opening_by_file = handler._is_past_ledger(parsed)
         self.opening_decided = self.is_opening or not (table.missing or table.unknown_headings)

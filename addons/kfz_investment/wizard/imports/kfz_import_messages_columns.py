@@ -18,10 +18,10 @@ COLUMNS = {
         "The list from column %(column)s on has no column for %(field)s, which the list left of it has. Add the column, or put one list below the other."
     ),
     "title_zone": _lt(
-        "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
+        "A line above names the zone “%(zone)s”, and the list has no column for the zone. Add the column, or choose the zone under “Zone for rows without one”."
     ),
     "title_zone_unknown": _lt(
-        "A line above, the sheet or the file names “%(zone)s”, which is no zone here, and the list has no column for the zone. Add the column, or choose the zone of these rows on this page."
+        "A line above, the sheet or the file names “%(zone)s”, which is no zone here, and the list has no column for the zone. Add the column, or choose the zone under “Zone for rows without one”."
     ),
     "title_stage": _lt(
         "A line above, the sheet or the file says of these projects that they are at “%(stage)s”; by their dates they are not. Add a column for the stage."
@@ -46,9 +46,6 @@ COLUMNS = {
     ),
     "title_ended": _lt(
         "A line above, the sheet or the file says that these have been terminated, lost or deregistered. Such rows are not imported; add a column for the stage if they still count."
-    ),
-    "title_zone_file": _lt(
-        "The title, the sheet or the file names the zone “%(zone)s”, not the zone into which the rows would go."
     ),
     "zone_default": _lt(
         "The list has no column for the zone; rows without one go to “%(zone)s” by default."

@@ -81,6 +81,9 @@ TABLE = {
     "more_lines": _lt(
         "%(count)s more remarks are not shown. Correct those above first; the workbook of refused rows lists all errors."
     ),
+    "opening_by_file": _lt(
+        "This file tells of projects that are signed or further already, so it is read as a past ledger, with stages and dates as given. Whatever the gates still require is owed until %(until)s. Untick “Past ledger” for a list of what is new."
+    ),
     "opening": _lt(
         "This file is imported as a past ledger, with stages and dates as given. Whatever the gates still require is owed until %(until)s."
     ),

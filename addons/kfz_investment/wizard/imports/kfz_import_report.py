@@ -168,7 +168,8 @@ class KfzImport(models.TransientModel):
         ]
         if self.is_opening:
             until = self.env["kfz.import.project"]._owed_until()
-            told.append(("opening", {"until": until.isoformat()}))
+            code = "opening_by_file" if self.opening_by_file else "opening"
+            told.append((code, {"until": until.isoformat()}))
         leveled = [(WARNING if code in _TO_CHECK else INFO, code, params) for code, params in told]
         return [
             self._line_vals(0, level, "", messages.sentence(self.env, code, params))

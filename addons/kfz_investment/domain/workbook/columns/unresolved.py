@@ -14,6 +14,7 @@ from .proposals import look_again
 ERROR, WARNING, INFO = "error", "warning", "info"
 #: the field that titles and section lines name, too
 ZONE = "zone"
+_ZONE_CODES = ("title_zone", "title_zone_unknown")
 NAME, STAGE = "name", "stage"
 _LONGEST_HEADING = 16
 
@@ -159,13 +160,19 @@ def _judge_zone(table, sheet, known):
     for blocks, one in _side_by_side(table, lacking):
         above = _above(table, sheet, known, blocks[0])
         named = known.other_zone(above)
-        if named:
-            table.remarks.append((WARNING, "title_zone_file", {"zone": named}))
         _refuse_by_zone(table, blocks, named, _sections(table, sheet, known.other_zone, one))
         if known.unknown_zone:
             place = "" if named else known.unknown_zone(above)
             sections = said.by_sections(table, sheet, known.unknown_zone, one)
             _refuse_by_zone(table, blocks, place, sections, "title_zone_unknown")
+    _spare_refused(table, lacking, known.announced.get(ZONE))
+
+
+def _spare_refused(table, lacking, announced):
+    """Say nothing of a default zone where every row that would go there is refused for what the title says."""
+    rows = [row for row in table.rows if row.block in lacking]
+    if rows and all(any(remark[2] in _ZONE_CODES for remark in row.remarks) for row in rows):
+        table.remarks[:] = [remark for remark in table.remarks if remark[1:] != announced]
 
 
 def _side_by_side(table, blocks):
