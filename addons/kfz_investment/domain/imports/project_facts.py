@@ -90,8 +90,11 @@ class ProjectFacts(Protocol):
     def renamed(self, zones, names) -> Iterable[Project]:
         """Projects of these zones under the names that ledgers once gave them, the latest ledger first."""
 
-    def holders(self, wanted) -> Mapping[tuple, int]:
-        """{(zone, account manager's name): id of the user who holds the projects} of those behind whom there is one."""
+    def holders(self, wanted) -> Mapping[tuple, int | None]:
+        """{(zone, account manager's name): id of the user who holds the projects} of those behind whom there is one.
+
+        None where the login of the official is one person's and the name another's.
+        """
 
     def recorded(self, ids, roles) -> Mapping[int, RecordedProject]:
         """The projects of these ids, with the officials in these roles."""

@@ -155,7 +155,10 @@ def _find_holders(rows, facts):
     holders = facts.holders(named) if named else {}
     for row in rows:
         name = row.extra.officials.get("account_manager")
-        row.extra.holder = holders.get((row.parsed.values["zone"], name))
+        key = row.parsed.values["zone"], name
+        row.extra.holder = holders.get(key)
+        if key in holders and not row.extra.holder:
+            row.parsed.add(WARNING, row.parsed.heading("account_manager"), "two_logins", name=name)
 
 
 def _keep_from_colleagues(rows, facts):

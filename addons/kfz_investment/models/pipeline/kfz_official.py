@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 
 class KfzOfficial(models.Model):
@@ -11,7 +12,10 @@ class KfzOfficial(models.Model):
     _rec_names_search = ["name", "position"]
 
     name = fields.Char(required=True, index="trigram")
-    is_unit = fields.Boolean("Unit", help="A department or office, not a person.")
+    # required: the database takes two empty values for different ones, and a name is unique among persons, and among units
+    is_unit = fields.Boolean(
+        "Unit", required=True, default=False, help="A department or office, not a person."
+    )
     position = fields.Char()
     company_id = fields.Many2one(
         "res.company", "Zone", required=True, index=True, default=lambda self: self.env.company
@@ -35,6 +39,34 @@ class KfzOfficial(models.Model):
         """The login opens the projects of the official's assignments."""
         for official in self:
             official.user_id._kfz_check_works_in(official.company_id)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """:raises AccessError: when an officer gives a login to an official"""
+        officials = super().create(vals_list)
+        # as they have become: defaults and imports of core give values, too
+        if officials.filtered("user_id"):
+            self._kfz_check_may_link()
+        return officials
+
+    def write(self, vals):
+        """:raises AccessError: when an officer gives another login to an official"""
+        before = {official: official.user_id for official in self} if "user_id" in vals else {}
+        result = super().write(vals)
+        if any(official.user_id != user for official, user in before.items()):
+            self._kfz_check_may_link()
+        return result
+
+    @api.model
+    def _kfz_check_may_link(self):
+        """:raises AccessError: unless the user may say whose login sees the projects of an official"""
+        if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
+            raise AccessError(
+                self.env._(
+                    "The login of an official opens projects, so only a promotion manager sets “%(field)s”. Leave it empty and ask a manager.",
+                    field=self._fields["user_id"]._description_string(self.env),
+                )
+            )
 
     @api.depends("assignment_ids.date_to")
     def _compute_active_count(self):

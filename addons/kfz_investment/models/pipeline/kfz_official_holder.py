@@ -6,29 +6,29 @@ HOLDERS = "kfz_investment.group_kfz_officer"
 
 class KfzOfficial(models.Model):
     """Whose the projects of an account manager (专人) are: the user behind the official, by the official's login or by a
-    name that one colleague of the zone has, when that user may work on projects of the zone. The one rule for whoever
-    enters account managers: hand-overs on the page and ledgers.
+    name that one colleague of the zone has, when that user may work on projects of the zone. Nobody's when the login is
+    one person's and the name another's: one of them is wrong. The one rule for whoever enters account managers:
+    hand-overs on the page and ledgers.
     """
 
     _inherit = "kfz.official"
 
     def _kfz_holders(self):
         """{official's id: user who holds its projects}; two queries for all."""
-        named = self.filtered(lambda official: not official.user_id)
-        by_name = self._kfz_users_named(named.company_id.ids, named.mapped("name"))
-        found = {
-            official.id: official.user_id or by_name.get((official.company_id.id, official.name))
-            for official in self
-        }
-        return {
-            official.id: user
-            for official in self
-            if (user := found[official.id]) and self._kfz_may_hold(user, official.company_id.id)
-        }
+        colleagues = self._kfz_colleagues(self.company_id.ids, self.mapped("name"))
+        found = {}
+        for official in self:
+            zone = official.company_id.id
+            user = self._kfz_behind(official.user_id, colleagues.get((zone, official.name)))
+            if user and self._kfz_may_hold(user, zone):
+                found[official.id] = user
+        return found
 
     @api.model
     def _kfz_holders_named(self, wanted):
         """{(zone id, name): user who holds the projects} of account managers, recorded as officials or not yet; two queries.
+
+        Empty users stand for names that are one person's while the login of the official is another's.
 
         :param wanted: {(zone id, name)}
         """
@@ -40,20 +40,36 @@ class KfzOfficial(models.Model):
                 ("is_unit", "=", False),
             ]
         )
-        users = self._kfz_users_named(zones, names) | {
-            (official.company_id.id, official.name): official.user_id
-            for official in officials
-            if official.user_id
+        logins = {
+            (official.company_id.id, official.name): official.user_id for official in officials
         }
-        return {
-            key: user
-            for key, user in users.items()
-            if key in wanted and self._kfz_may_hold(user, key[0])
-        }
+        colleagues, found = self._kfz_colleagues(zones, names), {}
+        for key in wanted:
+            user = self._kfz_behind(logins.get(key), colleagues.get(key))
+            if user is not None and (not user or self._kfz_may_hold(user, key[0])):
+                found[key] = user
+        return found
+
+    @api.model
+    def _kfz_behind(self, login, colleagues):
+        """The user behind an account manager: None when there is none, no user when there are two different ones.
+
+        :param login: the user of the official
+        :param colleagues: the colleagues of that name
+        """
+        if not login:
+            return colleagues if colleagues and len(colleagues) == 1 else None
+        return login if not colleagues or login in colleagues else login.browse()
 
     @api.model
     def _kfz_users_named(self, zone_ids, names):
         """{(zone id, name): user} of the names that exactly one colleague of the zone has; one query."""
+        found = self._kfz_colleagues(zone_ids, names)
+        return {key: users for key, users in found.items() if len(users) == 1}
+
+    @api.model
+    def _kfz_colleagues(self, zone_ids, names):
+        """{(zone id, name): users} of the colleagues of the zone who have one of the names; one query."""
         if not names:
             return {}
         # sudo: colleagues of the same zone by name, which the user sees on every project
@@ -73,8 +89,8 @@ class KfzOfficial(models.Model):
         for user in users:
             # sudo: the same
             for zone in user.sudo().company_ids.ids:
-                found.setdefault((zone, user.name), []).append(user)
-        return {key: same[0] for key, same in found.items() if len(same) == 1}
+                found[zone, user.name] = found.get((zone, user.name), users.browse()) | user
+        return found
 
     @api.model
     def _kfz_may_hold(self, user, zone_id):

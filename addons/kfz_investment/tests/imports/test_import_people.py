@@ -94,3 +94,33 @@ class TestImportPeople(ImportCase):
 
         _caches, few, many = spent(2, "示例丙"), spent(3, "示例丁"), spent(23, "示例戊")
         self.assertLessEqual(many - few, 20, (few, many))
+
+    # whose login an official has
+
+    def test_an_official_in_a_colleagues_name_takes_nothing(self):
+        self.officer2.name = "同名示例"
+        self._official(name="同名示例", user_id=self.officer.id)
+        wizard = self._list_of("同名示例")
+        self.assertIn("has another login than the colleague", self._messages(wizard, "warning"))
+        lead = self._take(self.manager, ("甲项目", "同名示例"))
+        self.assertEqual(lead.account_manager_id.name, "同名示例")
+        self.assertFalse(lead.user_id)
+
+    def test_of_two_colleagues_of_one_name_the_officials_login_decides(self):
+        (self.officer | self.officer2).write({"name": "重名示例"})
+        self._official(name="重名示例", user_id=self.officer2.id)
+        self.assertEqual(self._take(self.manager, ("甲项目", "重名示例")).user_id, self.officer2)
+
+    def test_a_handover_to_two_people_of_one_name_leaves_it_with_nobody(self):
+        self._official(name="示例甲", user_id=self.officer.id)
+        lead = self._take(self.manager, ("甲项目", "示例甲"))
+        self.officer2.name = "同名示例"
+        self._official(name="同名示例", user_id=self.officer.id)
+        self._take(self.manager, ("甲项目", "同名示例"))
+        self.assertFalse(lead.user_id)
+
+    def _list_of(self, person):
+        content = self._xlsx([HEAD, ["甲项目", "昆明综合保税区", "线索", person]])
+        wizard = self._wizard(self.manager, "project", content)
+        wizard.action_preview()
+        return wizard

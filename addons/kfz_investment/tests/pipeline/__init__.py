@@ -4,6 +4,7 @@ from . import test_correction_ask
 from . import test_corrections_tour
 from . import test_gates
 from . import test_gates_rpc
+from . import test_official
 from . import test_page_queries
 from . import test_tours
 from . import test_zone

@@ -227,9 +227,9 @@ class ProjectFacts(Facts):
         ]
 
     def holders(self, wanted):
-        """{(zone, account manager's name): id of the user who holds the projects}; two queries."""
+        """{(zone, account manager's name): id of the user who holds the projects, None for two}; two queries."""
         found = self.env["kfz.official"]._kfz_holders_named(wanted)
-        return {key: user.id for key, user in found.items()}
+        return {key: user.id or None for key, user in found.items()}
 
     @cached_property
     def only_own(self):

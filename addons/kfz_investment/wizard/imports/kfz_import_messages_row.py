@@ -72,6 +72,9 @@ ROW = {
     "stays_with_you": _lt(
         "“%(name)s” is entered as account manager, but the project stays with you until it is handed over: only a manager's import makes projects for colleagues."
     ),
+    "two_logins": _lt(
+        "The official “%(name)s” has another login than the colleague of that name, so the project goes to neither. Ask a manager to set the official's login right, or to give the two different names."
+    ),
     "gates": _lt("The project cannot be at “%(stage)s”. Missing: %(items)s."),
     "landing_by_manager": _lt(
         "Only a promotion manager can recognise a landing. Ask the manager to import this row."
