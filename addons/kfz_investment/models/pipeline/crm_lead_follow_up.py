@@ -92,7 +92,22 @@ class CrmLead(models.Model):
         holders = officials._kfz_holders()
         user = holders.get(official.id, self.env["res.users"])
         given = self.filtered(lambda lead: user or lead.user_id == holders.get(before[lead].id))
-        given = given.filtered(lambda lead: lead.user_id != user)
-        given.check_access("write")
-        # sudo: checked before; afterwards the user may not see the project, of which the new one is notified all the same
-        given.sudo().user_id = user
+        given.filtered(lambda lead: lead.user_id != user)._kfz_give_to(user)
+
+    def _message_auto_subscribe_notify(self, partner_ids, template):
+        """As in core, also of projects that whoever gives them to a colleague may not see any more."""
+        gone = self - self._filtered_access("read")
+        # sudo: the user has just written the new user on them, which was checked before
+        super(CrmLead, gone.sudo())._message_auto_subscribe_notify(partner_ids, template)
+        return super(CrmLead, self - gone)._message_auto_subscribe_notify(partner_ids, template)
+
+    def _kfz_give_to(self, user):
+        """Projects go to a user, also those that whoever hands them over may not see afterwards.
+
+        :raises AccessError: when the projects are not the user's to change
+        """
+        self.check_access("write")
+        # sudo: checked before; the new user is notified all the same, and core reads what follows from it to track it
+        given = self.sudo()
+        given.user_id = user
+        given.flush_recordset()

@@ -6,6 +6,7 @@ from . import test_import_columns
 from . import test_import_columns_tour
 from . import test_import_examples
 from . import test_import_files
+from . import test_import_hand_over
 from . import test_import_history
 from . import test_import_migration
 from . import test_import_note

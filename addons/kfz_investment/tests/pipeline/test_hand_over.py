@@ -58,3 +58,14 @@ class TestHandOver(KfzCase):
             {"lead_ids": lead.ids, "role": "lead_official", "official_id": official.id}
         ).action_apply()
         self.assertEqual(lead.user_id, self.officer)
+
+    def test_an_officer_gives_a_project_away_on_its_page(self):
+        lead = self._project("lead", user=self.officer)
+        self.env.cr.precommit.run()
+        lead.with_user(self.officer).write({"user_id": self.officer2.id})
+        lead.with_user(self.officer).env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertEqual(lead.user_id, self.officer2)
+        self.assertIn(self.officer2.partner_id, lead.message_follower_ids.partner_id)
+        told = lead.message_ids.filtered(lambda note: note.author_id == self.officer.partner_id)
+        self.assertTrue(told)

@@ -180,7 +180,8 @@ class KfzImport(models.TransientModel):
             if row.action == "update" and made:
                 bodies[row.record] = self._note(row, made, words)
         if bodies:
-            handler._records(list(bodies))._message_log_batch(bodies)
+            # sudo: the user has just changed these records, and may not see those that went to a colleague with it
+            handler._records(list(bodies)).sudo()._message_log_batch(bodies)
 
     def _note(self, row, changes, words):
         title = self.env._(

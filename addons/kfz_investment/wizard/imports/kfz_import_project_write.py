@@ -223,7 +223,7 @@ class KfzImportProject(models.AbstractModel):
         ):
             leads[0].union(*leads)._kfz_hand_over(role, official)
         for user, leads in given.items():
-            leads[0].union(*leads).user_id = user
+            leads[0].union(*leads)._kfz_give_to(self.env["res.users"].browse(user))
 
     def _write_values(self, lead, vals):
         vals = {name: value for name, value in vals.items() if name != HOLDER}
