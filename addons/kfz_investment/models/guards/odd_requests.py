@@ -45,8 +45,11 @@ def raised_in(error):
 
 
 def is_incomplete_call(error):
-    """Whether an address was asked without what its page needs: core calls the page with what it has."""
-    return isinstance(error, TypeError) and raised_in(error)[0] in CALLERS
+    """Whether an address was asked without what its page needs: core calls the page with what it has.
+
+    A method without its records: core takes them from the list of arguments.
+    """
+    return isinstance(error, (TypeError, IndexError)) and raised_in(error)[0] in CALLERS
 
 
 def is_unknown_model(error):

@@ -142,6 +142,24 @@ class TestOddRequests(KfzCase, RpcCase):
                 except Refused as refused:
                     self.assertIn("odoo.exceptions", refused.name, str(refused))
 
+    @mute_logger("odoo.http")
+    def test_a_button_without_its_record_gets_a_sentence(self):
+        post = self._session(self.officer)
+        for model, method in (
+            ("kfz.lead.assign", "action_apply"),
+            ("kfz.lead.condition", "action_apply"),
+            ("kfz.lead.move", "action_apply"),
+            ("kfz.correction.ask", "action_apply"),
+            ("kfz.import", "action_preview"),
+            ("kfz.import", "action_import"),
+        ):
+            for args in ([], [[]]):
+                params = {"model": model, "method": method, "args": args, "kwargs": {}}
+                with self.subTest(params), self.assertRaises(Refused) as caught:
+                    post(f"/web/dataset/call_kw/{model}/{method}", params)
+                # in words, and not as an error of the program
+                self.assertRegex(caught.exception.name, "BadRequest|UserError")
+
     @mute_logger("odoo.http", "odoo.sql_db")
     def test_a_request_that_is_nested_too_deeply_gets_a_sentence(self):
         self.authenticate(self.officer.login, self.officer.login)
