@@ -31,7 +31,9 @@ class Change:
     #: key of the change without which this one says nothing: an amount and its currency
     together: str = ""
     undoes: bool = False
-    #: why it is not made: undo, unticked or moved; '' when it is made
+    #: whether managers alone may make it, and the user is none
+    reserved: bool = False
+    #: why it is not made: manager, undo, unticked or moved; '' when it is made
     kept: str = ""
     #: ids of the currencies of an amount before and after, None for yuan
     currencies: tuple | None = None
@@ -61,6 +63,8 @@ class Choices:
 
     def why_kept(self, record: int, change: Change) -> str:
         """Why a change is not made, '' when it is."""
+        if change.reserved:
+            return "manager"
         if self.shown is None:
             return "undo" if change.undoes and not self.undo else ""
         shown = self.shown.get((record, change.key))
@@ -143,10 +147,18 @@ def _settle_row(row, choices, leave):
     kept = {change.key for change in row.changes if change.kept}
     if kept:
         leave(row, kept)
-    for why in ("undo", "moved"):
+    _forget_reserved(row)
+    for why in ("manager", "undo", "moved"):
         keys = [change.key for change in row.changes if change.kept == why]
         if keys:
             row.parsed.add(WARNING, "", f"kept_{why}", changes=keys)
+
+
+def _forget_reserved(row):
+    """What the user may not change was not said by this list: for the manager who sends it next, it undoes nothing."""
+    for change in row.changes if row.said else ():
+        if change.reserved:
+            row.said.pop(change.key, None)
 
 
 def _keep_together(changes):

@@ -12,6 +12,15 @@ from .project import STAGES
 from .project_facts import NewEnterprise, RecordedProject
 from .project_values import HOLDER
 
+#: {field of the project: those of its records' that managers alone change once the record counts}
+_OF_MANAGERS = {
+    "agreement_ids": ("kind", "signed_on", "amount", "currency_id"),
+    "milestone_ids": ("effective_date",),
+}
+#: what managers alone change of a signed project
+_OF_SIGNED = ("partner_id", "area_id")
+#: a record that would be added, and that managers alone add
+_LANDING = "milestone_ids.landed"
 #: fields of a child that do not describe it
 _OF_PARENT = ("company_id",)
 
@@ -51,15 +60,21 @@ def _named(value):
     return value.name if isinstance(value, NewEnterprise) else plain(value)
 
 
-def differences(row: PlanRow, project: RecordedProject) -> list[Change]:
-    """What the row would change, in the order in which people read it."""
+def differences(row: PlanRow, project: RecordedProject, is_manager: bool) -> list[Change]:
+    """What the row would change, in the order in which people read it.
+
+    :param is_manager: whether the user may make all of these changes
+    """
     extra = row.extra
     changes = []
     if extra.move:
         changes.append(Change(STAGE, project.stage.milestone, extra.stage.milestone))
     changes += [
         Change(
-            name, project.values[name], value.name if isinstance(value, NewEnterprise) else value
+            name,
+            project.values[name],
+            value.name if isinstance(value, NewEnterprise) else value,
+            reserved=not is_manager and project.is_signed and name in _OF_SIGNED,
         )
         for name, value in row.vals.items()
     ]
@@ -68,7 +83,7 @@ def differences(row: PlanRow, project: RecordedProject) -> list[Change]:
         key = prefix(name, record or vals)
         if record:
             extra.keys[name, ident] = key
-        changes += _of_child(key, record, vals)
+        changes += _of_child(key, record, vals, () if is_manager else _OF_MANAGERS.get(name, ()))
     changes += [
         Change(f"official.{role}", project.officials.get(role), name)
         for role, name in extra.handover.items()
@@ -76,10 +91,14 @@ def differences(row: PlanRow, project: RecordedProject) -> list[Change]:
     return changes
 
 
-def _of_child(key, record, vals):
-    """The changes of a record that hangs on the project, None for one that would be added."""
+def _of_child(key, record, vals, managers):
+    """The changes of a record that hangs on the project, None for one that would be added.
+
+    :param managers: fields that the user may not change once the record counts
+    """
     if not record:
-        return [Change(key, None, vals)]
+        return [Change(key, None, vals, reserved=bool(managers) and key == _LANDING)]
+    counts = record.get("state", "draft") != "draft"
     before = record.get("currency_id")
     currencies = before, vals.get("currency_id", before)
     return [
@@ -88,6 +107,7 @@ def _of_child(key, record, vals):
             record[name],
             value,
             together=f"{key}.amount" if name == "currency_id" else "",
+            reserved=counts and name in managers,
             currencies=currencies if name == "amount" else None,
         )
         for name, value in vals.items()

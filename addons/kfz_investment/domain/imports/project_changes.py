@@ -22,7 +22,7 @@ def compare(rows, facts):
     ids = [row.record for row in rows]
     recorded = facts.recorded(ids, {role for row in rows for role in row.extra.officials})
     for row in rows:
-        _compare_row(row, recorded[row.record])
+        _compare_row(row, recorded[row.record], facts.is_manager)
     open_rows = [row for row in rows if row.action != "skip"]
     again.settle(open_rows, facts, leave, rank)
     for row in open_rows:
@@ -36,7 +36,7 @@ def _name_action(row):
         row.action = "kept" if row.changes else "unchanged"
 
 
-def _compare_row(row, project):
+def _compare_row(row, project, is_manager):
     extra = row.extra
     if not project.is_open:
         row.parsed.add(WARNING, "", "ended")
@@ -51,7 +51,7 @@ def _compare_row(row, project):
     }
     row.vals |= _first_holder(row, project)
     _compare_stage(row, project)
-    row.changes = differences(row, project)
+    row.changes = differences(row, project, is_manager)
 
 
 def _first_values(row, project):

@@ -48,6 +48,8 @@ class RecordedProject:
     stage: Stage
     #: False for archived, lost, terminated and transferred ones
     is_open: bool = True
+    #: whether managers alone change its enterprise and its area
+    is_signed: bool = False
     #: {field: value}, a relation as its id
     values: Mapping = field(default_factory=dict)
     #: {role: name of the official in charge}
@@ -64,6 +66,7 @@ class ProjectFacts(Protocol):
     today: datetime.date
     #: whether the ledger is imported as a past ledger
     is_opening: bool
+    #: whether the user may change what counts, and recognise landings
     is_manager: bool
     #: id of the user, when the user may make projects for no one else
     only_own: int | None

@@ -139,7 +139,8 @@ def _fill(row, facts):
     extra.stage = facts.stages[values["stage"]]
     extra.milestones = {word: values.get(column) for word, column in MILESTONES.items()}
     extra.officials = {role: values[role] for role in ROLES if role in values}
-    if row.action == "create" and not facts.is_manager and "landed_date" in values:
+    is_new = row.action == "create" and not row.record
+    if is_new and not facts.is_manager and "landed_date" in values:
         row.refuse("landing_by_manager")
     if row.action == "create":
         extra.children = children(values, facts.is_opening, facts.currencies)

@@ -13,6 +13,7 @@ from . import test_import_note
 from . import test_import_people
 from . import test_import_remarks
 from . import test_import_race
+from . import test_import_reserved
 from . import test_import_rules
 from . import test_import_same
 from . import test_import_together

@@ -41,7 +41,8 @@ def recorded(stage="landed", children=None, **values):
         "milestone_ids": [LANDING],
         **(children or {}),
     }
-    attributes = {name: values.pop(name) for name in ("is_open", "officials") if name in values}
+    names = ("is_open", "is_signed", "officials")
+    attributes = {name: values.pop(name) for name in names if name in values}
     return RecordedProject(
         STAGES[stage],
         values={**dict.fromkeys(COMPARED, False), "name": "示例项目", **values},

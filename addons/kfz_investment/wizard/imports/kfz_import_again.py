@@ -109,7 +109,8 @@ class KfzImport(models.TransientModel):
             "old_value": plain(change.old),
             "new_value": plain(change.new),
             "is_undo": change.undoes,
-            "may_tick": may_undo or not change.undoes,
+            "is_reserved": change.reserved,
+            "may_tick": not change.reserved and (may_undo or not change.undoes),
             "apply": not change.kept,
         }
 

@@ -32,11 +32,22 @@ class KfzImportChange(models.TransientModel):
         readonly=True,
         help="Somebody has changed the value since the last import, or the file says again what an older one said.",
     )
+    is_reserved = fields.Boolean(
+        "Only by a manager",
+        readonly=True,
+        help="The value counts already, so only a promotion manager changes it.",
+    )
     may_tick = fields.Boolean("I may tick it", readonly=True)
     apply = fields.Boolean("Change it")
 
     def write(self, vals):
         """:raises UserError: for a tick that only a manager may set"""
+        if vals.get("apply") and any(self.mapped("is_reserved")):
+            raise UserError(
+                self.env._(
+                    "This value counts already, so only a promotion manager can change it. Ask a manager to import the list or to correct the record."
+                )
+            )
         if vals.get("apply") and not all(self.mapped("may_tick")):
             raise UserError(
                 self.env._(

@@ -265,6 +265,7 @@ def _recorded(lead, roles):
     return RecordedProject(
         stage=_stage(lead.stage_id),
         is_open=lead.active and lead.condition not in ("lost", "terminated", "transferred"),
+        is_signed=lead._kfz_is_signed(),
         values=plain(lead, COMPARED),
         officials={role: lead[f"{role}_id"].name for role in roles},
         enterprise=lead.partner_id.name or "",

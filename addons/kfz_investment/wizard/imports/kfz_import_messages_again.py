@@ -17,6 +17,9 @@ AGAIN = {
     "kept_undo": _lt(
         "Changed since the last import and left as it is: %(changes)s. Whoever may undo that, for projects and enterprises a promotion manager, ticks it before importing."
     ),
+    "kept_manager": _lt(
+        "Left as it is, because it counts already and only a promotion manager can change it: %(changes)s. Ask a manager to import the list or to correct the record."
+    ),
     "kept_moved": _lt(
         "Not changed, because it is no longer as the preview showed it: %(changes)s. Read the file again to see and tick these changes."
     ),

@@ -4,6 +4,7 @@ from odoo.tools import plaintext2html
 from ...domain.imports.project_facts import NewEnterprise
 from ...domain.imports.project_plan import adds_enterprise
 from ...domain.imports.project_values import HOLDER, of_new
+from ...models.pipeline.crm_lead_settled import FIXED
 from ...models.pipeline.gate_batch import GateBatch
 from .kfz_import_handler import QUIET
 
@@ -231,6 +232,10 @@ class KfzImportProject(models.AbstractModel):
             vals = {**vals, "description": plaintext2html(vals["description"])}
         if isinstance(vals.get("partner_id"), NewEnterprise):
             vals = {**vals, "partner_id": vals["partner_id"].id}
+        fixed = {name: vals[name] for name in FIXED if name in vals}
+        if fixed and lead._kfz_is_signed():
+            lead._kfz_correct(fixed, self._reason())
+            vals = {name: value for name, value in vals.items() if name not in fixed}
         if vals:
             lead.write(vals)
 
