@@ -7,7 +7,7 @@ from .test_import_rules import HEAD, LANDED, SIGNED
 
 @tagged("post_install", "-at_install")
 class TestImportReserved(ImportCase):
-    """What only managers change, in the list of an officer who works on the project."""
+    """What only managers change, in the list of an officer who works on the project; and what a list without a name leaves."""
 
     def _project_of(self, row, **values):
         """A project of the officer, from a past ledger."""
@@ -80,3 +80,13 @@ class TestImportReserved(ImportCase):
         self.assertEqual(
             (correction.field_name, correction.reason), ("area_id", "Imported: 二季度.xlsx")
         )
+
+    def test_a_list_without_a_name_still_leaves_a_reason(self):
+        lead = self._project_of(SIGNED)
+        row = [*SIGNED[:5], "2026-03-06", *SIGNED[6:]]
+        for number, name in enumerate((False, " "), 6):
+            row[5] = f"2026-03-0{number}"
+            self._import(self.manager, "project", self._xlsx([HEAD, row]), name=name)
+            correction = self.env["kfz.correction"].search([("lead_id", "=", lead.id)], limit=1)
+            self.assertEqual(correction.reason, "Imported: a workbook without a name")
+            self.assertIn("Imported: a workbook without a name, row 2", lead.message_ids[:1].body)

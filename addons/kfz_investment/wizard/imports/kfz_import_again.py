@@ -153,7 +153,7 @@ class KfzImport(models.TransientModel):
         return {
             "company_id": zone,
             "kind": self.kind,
-            "filename": self.filename or self.env._("Without a name"),
+            "filename": (self.filename or "").strip() or self.env._("Without a name"),
             "sha256": hashlib.sha256(base64.b64decode(self.file or b"")).hexdigest(),
             "is_opening": self.is_opening and self.kind == "project",
             "kept_count": kept_count(rows),
@@ -175,19 +175,17 @@ class KfzImport(models.TransientModel):
         """One note per changed record, with the values before and after; nobody is notified or made a follower."""
         if not handler._has_chatter:
             return
-        words, bodies = Words(self.env, handler._model), {}
+        words, bodies, file = Words(self.env, handler._model), {}, handler._file_name()
         for row in plan:
             made = [change for change in row.changes if not change.kept]
             if row.action == "update" and made:
-                bodies[row.record] = self._note(row, made, words)
+                bodies[row.record] = self._note(row, made, words, file)
         if bodies:
             # sudo: the user has just changed these records, and may not see those that went to a colleague with it
             handler._records(list(bodies)).sudo()._message_log_batch(bodies)
 
-    def _note(self, row, changes, words):
-        title = self.env._(
-            "Imported: %(file)s, row %(row)s", file=self.filename or "", row=row.number
-        )
+    def _note(self, row, changes, words, file):
+        title = self.env._("Imported: %(file)s, row %(row)s", file=file, row=row.number)
         lines = Markup().join(
             Markup("<li>%s: %s → %s</li>")
             % (

@@ -122,13 +122,12 @@ class KfzImportEnterprise(models.AbstractModel):
     def _propose_rows(self, rows):
         Proposal = self.env["kfz.directory.proposal"]
         partners = self.env["res.partner"].browse([row.record for row in rows])
-        reason = self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
         return Proposal._kfz_propose(
             [
                 (partner, Proposal._kfz_plain_values(row.proposal))
                 for row, partner in zip(rows, partners, strict=True)
             ],
-            reason,
+            self._reason(),
             "workbook",
         )
 

@@ -264,6 +264,17 @@ class KfzImportHandler(models.AbstractModel):
     # help for kinds
 
     @api.model
+    def _file_name(self):
+        """The name of the file in a reason or note; some clients send none."""
+        name = (self.env.context.get("kfz_filename") or "").strip()
+        return name or self.env._("a workbook without a name")
+
+    @api.model
+    def _reason(self):
+        """The reason of what the import corrects or proposes."""
+        return self.env._("Imported: %(file)s", file=self._file_name())
+
+    @api.model
     def _zones(self):
         """The zones in which the user works, as companies."""
         return self.env.user.company_ids.filtered("zone_code")

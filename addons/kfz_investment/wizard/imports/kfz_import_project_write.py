@@ -263,9 +263,6 @@ class KfzImportProject(models.AbstractModel):
         for wanted in corrections.values():
             next(iter(wanted)).browse()._kfz_correct_each(wanted, self._reason())
 
-    def _reason(self):
-        return self.env._("Imported: %(file)s", file=self.env.context.get("kfz_filename") or "")
-
     @api.model
     def _with_leave(self, records):
         """The records, with leave for the plan; it has what counts already of past ledgers alone, which are a manager's."""
