@@ -270,5 +270,6 @@ class KfzImport(models.TransientModel):
             and not self.is_opening
             and self.env.user.has_group("kfz_investment.group_kfz_manager")
         ):
-            self.is_opening = self.opening_by_file = handler._is_past_ledger(parsed)
+            self.is_opening = handler._is_past_ledger(parsed)
+            self._set_result({"opening_by_file": self.is_opening})
         self.opening_decided = self.is_opening or not (table.missing or table.unknown_headings)
