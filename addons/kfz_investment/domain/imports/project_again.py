@@ -69,13 +69,9 @@ def differences(row: PlanRow, project: RecordedProject, is_manager: bool) -> lis
     changes = []
     if extra.move:
         changes.append(Change(STAGE, project.stage.milestone, extra.stage.milestone))
+    fixed = _OF_SIGNED if project.is_signed and not is_manager else ()
     changes += [
-        Change(
-            name,
-            project.values[name],
-            value.name if isinstance(value, NewEnterprise) else value,
-            reserved=not is_manager and project.is_signed and name in _OF_SIGNED,
-        )
+        Change(name, project.values[name], _shown(value), reserved=name in fixed)
         for name, value in row.vals.items()
     ]
     for name, ident, vals in extra.changes:
@@ -89,6 +85,10 @@ def differences(row: PlanRow, project: RecordedProject, is_manager: bool) -> lis
         for role, name in extra.handover.items()
     ]
     return changes
+
+
+def _shown(value):
+    return value.name if isinstance(value, NewEnterprise) else value
 
 
 def _of_child(key, record, vals, managers):

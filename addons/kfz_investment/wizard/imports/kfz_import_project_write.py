@@ -232,12 +232,17 @@ class KfzImportProject(models.AbstractModel):
             vals = {**vals, "description": plaintext2html(vals["description"])}
         if isinstance(vals.get("partner_id"), NewEnterprise):
             vals = {**vals, "partner_id": vals["partner_id"].id}
-        fixed = {name: vals[name] for name in FIXED if name in vals}
-        if fixed and lead._kfz_is_signed():
-            lead._kfz_correct(fixed, self._reason())
-            vals = {name: value for name, value in vals.items() if name not in fixed}
+        vals = self._without_fixed(lead, vals)
         if vals:
             lead.write(vals)
+
+    def _without_fixed(self, lead, vals):
+        """The values without those that a signed project changes by an act, which is done."""
+        fixed = {name: vals[name] for name in FIXED if name in vals}
+        if not fixed or not lead._kfz_is_signed():
+            return vals
+        lead._kfz_correct(fixed, self._reason())
+        return {name: value for name, value in vals.items() if name not in fixed}
 
     def _write_children(self, lead, changes, corrections):
         for name, ident, vals in changes:
