@@ -74,12 +74,7 @@ def differences(row: PlanRow, project: RecordedProject, is_manager: bool) -> lis
         Change(name, project.values[name], _shown(value), reserved=name in fixed)
         for name, value in row.vals.items()
     ]
-    for name, ident, vals in extra.changes:
-        record = next((each for each in project.children[name] if each["id"] == ident), None)
-        key = prefix(name, record or vals)
-        if record:
-            extra.keys[name, ident] = key
-        changes += _of_child(key, record, vals, () if is_manager else _OF_MANAGERS.get(name, ()))
+    changes += _of_children(extra, project, is_manager)
     changes += [
         Change(f"official.{role}", project.officials.get(role), name)
         for role, name in extra.handover.items()
@@ -89,6 +84,18 @@ def differences(row: PlanRow, project: RecordedProject, is_manager: bool) -> lis
 
 def _shown(value):
     return value.name if isinstance(value, NewEnterprise) else value
+
+
+def _of_children(extra, project, is_manager):
+    """The changes of the records that hang on the project; the row remembers their keys."""
+    changes = []
+    for name, ident, vals in extra.changes:
+        record = next((each for each in project.children[name] if each["id"] == ident), None)
+        key = prefix(name, record or vals)
+        if record:
+            extra.keys[name, ident] = key
+        changes += _of_child(key, record, vals, () if is_manager else _OF_MANAGERS.get(name, ()))
+    return changes
 
 
 def _of_child(key, record, vals, managers):
