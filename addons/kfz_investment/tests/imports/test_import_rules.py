@@ -159,8 +159,9 @@ class TestImportRules(ImportCase):
         row = [*SIGNED[:6], 99, *SIGNED[7:]]
         wizard = self._wizard(self.officer, "project", self._ledger(row))
         wizard.action_import()
-        self.assertEqual((wizard.updated_count, wizard.error_count), (0, 1))
+        self.assertEqual((wizard.updated_count, wizard.kept_count, wizard.error_count), (0, 1, 0))
         self.assertFalse(lead.correction_ids)
+        self.assertEqual(lead.signed_amount, 100_000_000)
 
     def test_the_import_moves_no_project_back(self):
         self._import(self.manager, "project", self._ledger(LANDED))
