@@ -17,10 +17,8 @@ SOURCES = {
     "chosen": "as you say",
     "left_out": "nothing that the list takes in",
 }
-WORDS_OF_THE_PAGE = (
-    "\n    The remarks use the words of the page: the list of columns is --column, “Zone for rows without one” is --zone CODE, "
-    "“Past ledger” is --opening."
-)
+#: {field of the page: the switch that stands for it}
+SWITCHES = {"column_ids": "--column", "zone_id": "--zone CODE", "is_opening": "--opening"}
 #: default user per kind of import
 IMPORTERS = {"trade": "customs"}
 
@@ -135,8 +133,10 @@ def show_import(ui, answer: dict, kind: str = "", dry_run: bool = False) -> None
         column = f" [{line['column']}]" if line["column"] else ""
         ui.say(f"    {place}{column} {line['level']}: {line['message']}")
     counts = answer["counts"]
-    if counts.get("error_count"):
-        ui.say(WORDS_OF_THE_PAGE)
+    labels = answer.get("labels")
+    if labels and counts.get("error_count"):
+        said = ", ".join(f"“{labels[name]}” is {switch}" for name, switch in SWITCHES.items())
+        ui.say(f"\n    The remarks use the words of the page: {said}.")
     ui.say(
         "\n    "
         + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())

@@ -131,5 +131,7 @@ def test_changes_are_shown_old_and_new(is_made, dry_run, said):
 @pytest.mark.parametrize("errors", [0, 1])
 def test_words_of_the_page_are_explained_where_rows_are_refused(errors):
     out = io.StringIO()
-    show_import(Ui(out), {"lines": [], "counts": {"error_count": errors}}, "project")
-    assert ("--opening" in out.getvalue()) is bool(errors)
+    labels = {"column_ids": "列清单", "zone_id": "园区", "is_opening": "历史台账"}
+    answer = {"lines": [], "counts": {"error_count": errors}, "labels": labels}
+    show_import(Ui(out), answer, "project")
+    assert ("“历史台账” is --opening" in out.getvalue()) is bool(errors)

@@ -134,6 +134,10 @@ def take(asked: dict) -> dict:
             "done": wizard.state == "done",
             "counts": counts(wizard),
             "columns": columns(wizard),
+            "labels": {
+                name: wizard._fields[name]._description_string(env)
+                for name in ("column_ids", "zone_id", "is_opening")
+            },
             "changes": changes(wizard),
             "lines": remarks(wizard),
             "rejected": write_rejected(wizard, asked["rejected"]),
