@@ -15,7 +15,7 @@ class KfzImport(models.TransientModel):
 
     _inherit = "kfz.import"
 
-    column_ids = fields.One2many("kfz.import.column", "import_id", "Columns")
+    column_ids = fields.One2many("kfz.import.column", "import_id", "List of columns")
     column_options = fields.Json(
         compute="_compute_column_options",
         help="What a column of this kind of list can be: [value, label, whether it has a unit].",
