@@ -60,6 +60,9 @@ def is_unknown_model(error):
 
 def is_odd_value(error):
     """Whether an error is about a value that was sent, and not about the program."""
+    if isinstance(error, TypeError):
+        # a list where core looks up a record by its id
+        return "unhashable type" in str(error) and "/odoo/orm/" in raised_in(error)[1]
     return isinstance(error, TOO_LARGE) or (
         isinstance(error, ValueError) and NO_VALUE.search(str(error)) is not None
     )

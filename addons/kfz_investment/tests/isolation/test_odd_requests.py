@@ -132,6 +132,9 @@ class TestOddRequests(KfzCase, RpcCase):
             ("crm.lead", "search_count", [[["date_deadline", "=", "99999-12-31"]]]),
             ("crm.lead", "write", [[], {"expected_revenue": 1e300}]),
             ("calendar.event", "search_count", [[["start", ">", "today +99999999999d"]]]),
+            ("crm.lead", "read", [[[1]], ["name"]]),
+            ("kfz.lead.assign", "action_apply", [[[1]]]),
+            ("kfz.official", "write", [[{}], {"name": "x"}]),
         ):
             with self.subTest(model=model, method=method):
                 try:
