@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar
 
@@ -60,6 +61,23 @@ class CrmLead(models.Model):
             lead.lead_official_id = current.get("lead_official", False)
             lead.responsible_unit_id = current.get("responsible_unit", False)
             lead.account_manager_id = current.get("account_manager", False)
+
+    def web_save(self, vals, specification, next_id=None):
+        """As in core, which shows the page again.
+
+        :raises UserError: when users give away a project that they could not see afterwards
+        """
+        gives = "user_id" in vals and bool(self) and self.has_access("write")
+        try:
+            return super().web_save(vals, specification, next_id=next_id)
+        except AccessError:
+            if not gives or self.has_access("read"):
+                raise
+            raise UserError(
+                self.env._(
+                    "This page cannot give the project to a colleague, because you would not see it any more. Hand it over with the button “Assign”, in the role of account manager."
+                )
+            ) from None
 
     def _kfz_hand_over(self, role, official):
         """End the current assignments of a role and start one for the official, in one step; past assignments stay.

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..common import KfzCase
@@ -67,5 +68,10 @@ class TestHandOver(KfzCase):
         self.env.cr.precommit.run()
         self.assertEqual(lead.user_id, self.officer2)
         self.assertIn(self.officer2.partner_id, lead.message_follower_ids.partner_id)
+        kept = self._project("lead", user=self.officer).with_user(self.officer)
+        with self.assertRaisesRegex(UserError, "with the button “Assign”"), self.cr.savepoint():
+            kept.web_save({"user_id": self.officer2.id}, {"name": {}})
+        self.assertEqual(kept.user_id, self.officer)
+        self.assertTrue(kept.web_save({"name": "示例改名"}, {"name": {}}))
         told = lead.message_ids.filtered(lambda note: note.author_id == self.officer.partner_id)
         self.assertTrue(told)
