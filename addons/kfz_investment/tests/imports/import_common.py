@@ -72,7 +72,9 @@ class ImportCase(KfzCase):
         return {name.removesuffix("_count"): wizard[name] for name in COUNTS}
 
     def _rows(self, wizard, level):
-        return sorted({line.row for line in wizard.line_ids if line.level == level and line.row})
+        """Numbers of the rows with a remark of that level."""
+        lines = wizard.line_ids.filtered(lambda line: line.level == level)
+        return sorted({number for line in lines for number in line.rows or [line.row] if number})
 
     def _messages(self, wizard, level="error"):
         return "\n".join(

@@ -33,7 +33,7 @@ class TestImportRemarks(ImportCase):
         self.assertIn("This concerns 2 rows: 2, 4.", line.message)
         self.assertEqual((line.letter, line.column), ("C", "示例归属"))
         self.assertEqual((wizard.error_count, wizard.ok_count), (2, 1), "a row is a row")
-        self.assertEqual(self._rows(wizard, "error"), [])
+        self.assertEqual((line.row, line.rows), (0, [2, 4]))
         self.assertEqual(sorted(wizard.rejected), ["2", "4"])
         wizard.action_download_rejected()
         book = read(base64.b64decode(wizard.download))
@@ -57,6 +57,7 @@ class TestImportRemarks(ImportCase):
         told = [line.message for line in self._about(wizard, "warning")]
         [left_out] = [text for text in told if "are left out" in text]
         self.assertIn("示例杂项", left_out)
+        self.assertNotIn("项目名称", left_out)
         self.assertNotIn("示例归属", left_out)
 
     def test_a_column_that_is_missing_leads_to_the_one_that_is_proposed(self):
@@ -65,6 +66,7 @@ class TestImportRemarks(ImportCase):
         )
         line = wizard.line_ids.filtered(lambda line: "Nobody has said" in line.message)
         self.assertEqual((len(line), line.letter, line.column), (1, "A", "招引事项"))
+        self.assertNotIn("招引事项", self._messages(wizard, "warning"), "it is said once")
 
     def test_nothing_is_said_of_how_a_refused_row_would_be_imported(self):
         self.assertNotIn("without one", self._messages(self._read(ROWS[:1]), "warning"))
@@ -82,6 +84,35 @@ class TestImportRemarks(ImportCase):
         wizard = self._wizard(self.manager_all, "project", b"x")
         wizard.action_preview()
         self.assertEqual((wizard.is_refused, wizard.about_count), (True, 0))
+
+    def test_rows_that_are_told_the_same_are_one_line(self):
+        rows = [["示例旧版台账", None], ["企业名称", "注册资本（万元）"]]
+        rows += [[f"昆明示例{n}有限公司", "1-2" if n % 2 else 1] for n in range(4)]
+        wizard = self._wizard(self.manager_all, "enterprise", self._xlsx(rows))
+        wizard.action_preview()
+        [doubt] = wizard.line_ids.filtered(lambda line: "旧版" in line.message)
+        self.assertEqual((doubt.row, doubt.rows), (0, [3, 4, 5, 6]))
+        self.assertIn("This concerns 4 rows: 3–6.", doubt.message)
+        [error] = wizard.line_ids.filtered(lambda line: line.level == "error")
+        self.assertEqual((error.letter, error.rows), ("B", [4, 6]))
+        self.assertEqual((self._rows(wizard, "error"), wizard.error_count), ([4, 6], 2))
+        self.assertEqual(sorted(wizard.rejected), ["4", "6"])
+        self.assertNotIn("This concerns", "".join(wizard.rejected.values()))
+
+    def test_what_differs_stays_apart(self):
+        head = ["企业名称", "注册资本（万元）"]
+        rows = [["昆明示例一有限公司", "1-2"], ["昆明示例二有限公司", "1-3"]]
+        wizard = self._read(rows, head, "enterprise")
+        errors = wizard.line_ids.filtered(lambda line: line.level == "error")
+        self.assertEqual(errors.mapped("row"), [2, 3])
+
+    def test_all_rows_of_a_warning_are_named(self):
+        rows = [[f"示例项目{n}", "线索", "x" if n % 2 else None] for n in range(60)]
+        rows = [[*row[:2], None, "约1亿元" if row[2] else None] for row in rows]
+        wizard = self._read(rows, [*HEAD[:2], "备用", "计划总投资"])
+        [line] = wizard.line_ids.filtered(lambda line: "approximate" in line.message)
+        self.assertEqual(len(line.rows), 30)
+        self.assertIn("59, 61.", line.message)
 
     def test_a_remark_on_a_cell_names_its_column(self):
         head = ["企业名称", "注册资本（万元）"]

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class KfzImportLine(models.TransientModel):
-    """One remark on a row of an imported workbook, in words. Row 0 means the whole file."""
+    """One remark on rows of an imported workbook, in words. Row 0 means several rows, or the whole file."""
 
     _name = "kfz.import.line"
     _description = "Remark of an import"
@@ -10,7 +10,12 @@ class KfzImportLine(models.TransientModel):
     _rec_name = "message"
 
     import_id = fields.Many2one("kfz.import", required=True, index=True, ondelete="cascade")
-    row = fields.Integer(help="Row number in your sheet; 0 for the whole file.")
+    row = fields.Integer(
+        help="Row number in your sheet; 0 for several rows and for the whole file."
+    )
+    rows = fields.Json(
+        "Rows", help="Numbers of all rows that are told the same; none for the whole file."
+    )
     level = fields.Selection(
         [("error", "Error"), ("warning", "Warning"), ("info", "Information")], required=True
     )

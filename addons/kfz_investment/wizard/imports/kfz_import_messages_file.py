@@ -72,7 +72,7 @@ TABLE = {
     ),
     "hidden_sheets": _lt("Hidden sheets are not read: %(sheets)s."),
     "unknown_headings": _lt(
-        "These columns are not known and are left out: %(headings)s. Say in the list of columns what they are."
+        "These columns are not known and are left out, which refuses no row: %(headings)s. Say in the list of columns what they are."
     ),
     "skipped_total": _lt("Totals are left out: rows %(rows)s."),
     "skipped_note": _lt("Notes and signatures are left out: rows %(rows)s."),

@@ -8,12 +8,12 @@ from .kfz_import_column_labels import column_label
 #: remarks that rows repeat because of one column, or of none; those of a column that is not there end alike
 _OF_COLUMN = frozenset(("column_unresolved", "column_answers", "column_missing"))
 _NO_COLUMN = "_no_column"
-#: so many ranges of rows are named
-_MOST_RANGES = 6
+#: so many ranges of rows are named of a remark on a column, whose choice mends all rows, and of any other remark
+_FEW_RANGES, _MOST_RANGES = 6, 60
 
 
 class KfzImport(models.TransientModel):
-    """The remarks on rows: one line for what many rows lack for the same reason, each with the column that it is about."""
+    """The remarks on rows: one line for the rows that are told the same, each with the column that it is about."""
 
     _inherit = "kfz.import"
 
@@ -24,22 +24,28 @@ class KfzImport(models.TransientModel):
     )
 
     def _row_lines(self, table, plan):
-        letters = _letters(table)
-        once, rows = [], {}
+        letters, hopes = _letters(table), self._proposed_headings(table)
+        texts, of_list, others = {}, {}, {}
         for row in plan:
             for issue in row.parsed.issues:
-                if not _is_of_list(issue.code):
-                    once.append(self._issue_line(row.number, issue, letters))
-                elif issue.level == ERROR or row.action != "refused":
+                is_of_list = _is_of_list(issue.code)
+                if is_of_list and issue.level != ERROR and row.action == "refused":
                     # what a column that is not there would mean for a row is nothing to a row that stays out
-                    key = issue.level, issue.column, issue.code, *sorted(issue.params.items())
-                    rows.setdefault(key, (issue, {}))[1][id(row)] = row.number
-        hopes = self._proposed_headings(table)
-        gathered = [
-            self._gathered_line(issue, list(numbers.values()), letters, hopes)
-            for issue, numbers in rows.values()
+                    continue
+                content = issue.column, issue.code, repr(issue.params)
+                if content not in texts:
+                    texts[content] = self._issue_text(issue)
+                lines = of_list if is_of_list else others
+                key = issue.level, issue.column, texts[content]
+                lines.setdefault(key, (issue, {}))[1][id(row)] = row.number
+        told = [
+            [
+                self._gathered_line(issue, text, sorted(numbers.values()), letters, hopes)
+                for (_level, _column, text), (issue, numbers) in lines.items()
+            ]
+            for lines in (of_list, others)
         ]
-        return sorted(gathered, key=_place) + once
+        return sorted(told[0], key=_place) + told[1]
 
     def _proposed_headings(self, table):
         """{label of a column that is proposed: heading for which it is}."""
@@ -51,27 +57,24 @@ class KfzImport(models.TransientModel):
         }
 
     @api.model
-    def _gathered_line(self, issue, numbers, letters, hopes):
-        """The line for all rows of a remark that concerns the list; of a single row it stays that row's."""
-        heading = self._heading_of(issue) or hopes.get(issue.params.get("field"), "")
-        about = {"column": heading, "letter": letters.get(heading)}
+    def _gathered_line(self, issue, text, numbers, letters, hopes):
+        """The line for all rows with the same remark; of a single row it stays that row's."""
+        heading = self._heading_of(issue) or (
+            (_is_of_list(issue.code) and hopes.get(issue.params.get("field"))) or ""
+        )
+        about = {"letter": letters.get(heading), "rows": numbers}
         if len(numbers) == 1:
-            return {**self._issue_line(numbers[0], issue, letters), **about}
+            return {**self._line_vals(numbers[0], issue.level, heading, text), **about}
+        most = _FEW_RANGES if _is_of_list(issue.code) else _MOST_RANGES
         ranges = spans(numbers).split(", ")
-        shown = self.env._(", ").join(ranges[:_MOST_RANGES])
+        shown = self.env._(", ").join(ranges[:most])
         sentence = self.env._(
             "%(remark)s This concerns %(count)s rows: %(rows)s.",
-            remark=self._issue_text(issue),
+            remark=text,
             count=len(numbers),
-            rows=shown + ("…" if len(ranges) > _MOST_RANGES else ""),
+            rows=shown + ("…" if len(ranges) > most else ""),
         )
-        return {**self._issue_line(0, issue, letters), **about, "message": sentence}
-
-    @api.model
-    def _issue_line(self, number, issue, letters):
-        heading = self._heading_of(issue)
-        vals = self._line_vals(number, issue.level, heading, self._issue_text(issue))
-        return {**vals, "letter": letters.get(heading)}
+        return {**self._line_vals(0, issue.level, heading, sentence), **about}
 
     @api.model
     def _heading_of(self, issue):

@@ -200,8 +200,15 @@ class KfzImport(models.TransientModel):
         return told
 
     def _unknown_headings(self, table):
-        """Those that are left out without a word on their rows."""
+        """Those that are left out without a word on their rows: no row is refused until somebody decides on them."""
         refused = {left.column.heading for left in table.left_out if left.reason == "unresolved"}
+        lacking = {*table.missing}
+        refused |= {
+            column.heading
+            for block in table.blocks
+            for column in block.header.columns
+            if column.proposal in lacking and not column.field
+        }
         return [heading for heading in table.unknown_headings if heading not in refused]
 
     def _second_columns(self, table):
