@@ -132,6 +132,30 @@ class TestImportAgain(ImportCase):
         self.assertEqual((partner.street, partner.website), ("示例路1号", "https://e.com"))
         self.assertEqual((wizard.updated_count, wizard.kept_count), (1, 1))
 
+    def test_the_table_of_rows_says_what_will_be_and_what_was_done(self):
+        older, newer = self._ledger(SIGNED), self._ledger(self._corrected(amount=1))
+        self._import(self.manager, "project", older)
+        self._import(self.manager, "project", newer)
+        wizard = self._preview(self.manager, "project", older)
+        investment = wizard.preview["columns"].index("计划总投资")
+        for state in ("preview", "done"):
+            with self.subTest(state=state):
+                [row] = wizard.preview["rows"]
+                self.assertEqual(row[:2], [2, "kept"])
+                self.assertEqual(row[investment + 2], "CNY 100 million", "what the file says")
+                self.assertEqual(
+                    wizard.preview["changes"],
+                    {"2": {str(investment): ["expected_revenue", "CNY 200 million", True]}},
+                )
+            wizard.action_import() if state == "preview" else None
+        ticked = self._preview(self.manager, "project", older)
+        ticked.change_ids.apply = True
+        ticked.action_import()
+        [row] = ticked.preview["rows"]
+        self.assertEqual(
+            (row[1], ticked.preview["changes"]["2"][str(investment)][2]), ("update", False)
+        )
+
     # what is left behind
 
     def test_what_is_done_leaves_a_trace_in_the_record(self):

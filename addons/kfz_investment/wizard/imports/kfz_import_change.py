@@ -38,7 +38,7 @@ class KfzImportChange(models.TransientModel):
         help="The value counts already, so only a promotion manager changes it.",
     )
     may_tick = fields.Boolean("I may tick it", readonly=True)
-    apply = fields.Boolean("Change it")
+    apply = fields.Boolean("Carry out", help="Only what is ticked is changed.")
 
     def write(self, vals):
         """:raises UserError: for a tick that only a manager may set"""

@@ -16,6 +16,12 @@ class KfzImportEnterprise(models.AbstractModel):
     _inherit = ["kfz.import.handler"]
 
     _preview = ("name", "uscc", "registered_capital", "established")
+    _preview_keys = {
+        "name": "name",
+        "vat": "uscc",
+        "registered_capital": "registered_capital",
+        "established_date": "established",
+    }
 
     @api.model
     def _kind_label(self):

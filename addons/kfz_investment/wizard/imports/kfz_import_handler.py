@@ -44,6 +44,8 @@ class KfzImportHandler(models.AbstractModel):
     _required = ("name",)
     #: fields shown in the preview, in order
     _preview = ("name",)
+    #: {key of a change: field of the preview that shows the value}
+    _preview_keys = {}
     #: who may import such a list
     _groups = ("kfz_investment.group_kfz_officer",)
     #: the action that shows what was imported

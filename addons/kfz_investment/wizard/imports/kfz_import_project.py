@@ -18,6 +18,16 @@ class KfzImportProject(models.AbstractModel):
     _inherit = ["kfz.import.handler"]
 
     _preview = ("name", "enterprise", "zone", "investment", "stage", "signed_date", "landed_date")
+    _preview_keys = {
+        "name": "name",
+        "partner_id": "enterprise",
+        "expected_revenue": "investment",
+        "stage": "stage",
+        "agreement_ids": "signed_date",
+        "agreement_ids.signed_on": "signed_date",
+        "milestone_ids.landed": "landed_date",
+        "milestone_ids.landed.effective_date": "landed_date",
+    }
     _records_action = "kfz_project_action"
     _model = "crm.lead"
 

@@ -9,6 +9,7 @@ from ...domain.imports.project import STAGES
 from ...domain.money import format_wan
 from ...domain.workbook.values.amounts import ReadAmount
 from . import kfz_import_messages as messages
+from .kfz_import_change_words import Words
 from .kfz_import_workbook import workbook
 
 PREVIEW_ROWS = 12
@@ -27,10 +28,11 @@ class KfzImport(models.TransientModel):
     def _preview_values(self, handler, plan):
         """The first rows per action, as the page shows them.
 
-        {'columns': […], 'rows': [[number, action, …], …], 'defaults': {number: positions of values that nobody gave}}
+        {'columns': […], 'rows': [[number, action, …], …], 'defaults': {number: positions of values that nobody gave},
+        'changes': {number: {position: [key, recorded value, whether it stays]}}}
         """
         columns = handler._columns()
-        shown = list(self._first_rows(plan))
+        shown, words = list(self._first_rows(plan)), Words(self.env, handler._model)
         return {
             "columns": [columns[name][0].partition("（")[0] for name in handler._preview],
             "rows": [[row.number, row.action, *self._cells(handler, row)] for row in shown],
@@ -38,6 +40,11 @@ class KfzImport(models.TransientModel):
                 str(row.number): places
                 for row in shown
                 if (places := self._default_places(handler, row))
+            },
+            "changes": {
+                str(row.number): changes
+                for row in shown
+                if (changes := self._changed_places(handler, row, words))
             },
             "total": sum(row.action != "refused" for row in plan),
         }
@@ -56,6 +63,19 @@ class KfzImport(models.TransientModel):
             handler._shown(name, values.get(name)) or self._shown(values.get(name))
             for name in handler._preview
         ]
+
+    @api.model
+    def _changed_places(self, handler, row, words):
+        """What is recorded in the places of values that the row changes, or would change if the user ticked it."""
+        places = {}
+        for change in row.changes:
+            name = handler._preview_keys.get(change.key)
+            if name:
+                currency = change.currencies and change.currencies[0]
+                recorded = words.value(change.key, change.old, currency)
+                place = handler._preview.index(name)
+                places[place] = [change.key, recorded, bool(change.kept)]
+        return places
 
     @api.model
     def _default_places(self, handler, row):

@@ -20,6 +20,7 @@ class KfzImportTrade(models.AbstractModel):
 
     _required = trade.REQUIRED
     _preview = ("name", "month", "direction", "mode", "amount")
+    _preview_keys = {"amount": "amount"}
     _groups = ("kfz_investment.group_kfz_customs",)
     _records_action = "kfz_trade_record_action"
     _model = "kfz.trade.record"

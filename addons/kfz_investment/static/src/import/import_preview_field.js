@@ -20,6 +20,44 @@ export class ImportPreviewField extends Component {
         return _t("Only the first rows of each kind are shown; %s rows in total.", this.preview.total);
     }
 
+    /** The changes that the user ticks or unticks, as far as the page has them. */
+    get ticks() {
+        return this.props.record.data.change_ids?.records || [];
+    }
+
+    /** [key, recorded value, whether it stays] of a value that the row changes or could change. */
+    change(row, place) {
+        return this.preview.changes?.[row[0]]?.[place];
+    }
+
+    isKept(row, place) {
+        const change = this.change(row, place);
+        if (!change) {
+            return false;
+        }
+        const [key, , stays] = change;
+        const tick = this.ticks.find(({ data }) => data.row === row[0] && data.key === key);
+        return tick ? !tick.data.apply : stays;
+    }
+
+    /** What the record will say, or says now. */
+    value(row, place) {
+        return this.isKept(row, place) ? this.change(row, place)[1] : row[place + 2];
+    }
+
+    keptTitle(row, place) {
+        return _t("The file says “%s”; that is not ticked, so the recorded value stays.", row[place + 2]);
+    }
+
+    /** What is done with a row; ticks that differ from the preview count. */
+    action(row) {
+        const ticks = this.ticks.filter(({ data }) => data.row === row[0]);
+        if (!ticks.length || !["update", "kept"].includes(row[1])) {
+            return row[1];
+        }
+        return ticks.some(({ data }) => data.apply) ? "update" : "kept";
+    }
+
     /** Whether nobody gave the value in this place of a row. */
     isDefault(row, place) {
         return (this.preview.defaults?.[row[0]] || []).includes(place);
@@ -31,6 +69,7 @@ export class ImportPreviewField extends Component {
             update: _t("Update"),
             propose: _t("Propose"),
             unchanged: _t("Unchanged"),
+            kept: _t("Left as it is"),
             skip: _t("Left out"),
         }[action];
     }
