@@ -10,6 +10,7 @@ from . import test_import_hand_over
 from . import test_import_history
 from . import test_import_migration
 from . import test_import_note
+from . import test_import_page
 from . import test_import_people
 from . import test_import_remarks
 from . import test_import_race

@@ -27,7 +27,7 @@ const drop = (name, rows) => ({
 });
 
 const read = { content: "read it", trigger: "button[name=action_preview]:contains(读取文件)", run: "click" };
-const take = { content: "import", trigger: "button[name=action_import]:contains(导入无误的行)", run: "click" };
+const take = { content: "import", trigger: "button[name=action_import].btn-primary", run: "click" };
 
 /** A manager sends the ledger of an office for the first time, and the next one of the same office. In Chinese. */
 registry.category("web_tour.tours").add("kfz_import_columns_tour", {
