@@ -128,8 +128,8 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HEADING=FIELD",
-        help="what a column is taken for: HEADING=investment, HEADING=investment:万元 with the unit of its amounts, HEADING= to "
-        "leave it out (may be given several times; remembered for the zone unless it is a dry run)",
+        help="what a column is taken for, by its name or label: HEADING=investment or HEADING=计划总投资, "
+        "HEADING=investment:万元 with the unit of its amounts, HEADING= to leave it out (may be given several times; remembered for the zone unless it is a dry run)",
     )
     imported.add_argument(
         "--fields",

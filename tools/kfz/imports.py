@@ -101,7 +101,9 @@ def show_fields(project: Project, kind: str, login: str | None) -> int:
     for name, label, is_amount in answer["fields"]:
         unit = f"  (with a unit: {name}:万元)" if is_amount else ""
         project.ui.say(f"    {name:<{wide}}  {label}{unit}")
-    project.ui.say("\n    Type it as --column 'HEADING=FIELD'; 'HEADING=' leaves the column out.")
+    project.ui.say(
+        "\n    Type it as --column 'HEADING=FIELD', by either name; 'HEADING=' leaves the column out."
+    )
     return 0
 
 

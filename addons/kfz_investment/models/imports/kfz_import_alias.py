@@ -26,9 +26,10 @@ class KfzImportAlias(models.Model):
         required=True,
         help="The kind of list in which the word is used.",
     )
-    field = fields.Char(
+    field = fields.Selection(
+        lambda self: self.env["kfz.import"]._selection_column(),
         "Column",
-        help="Technical name of the column, e.g. registered_capital. Empty where a zone leaves out a column of a layout.",
+        help="What the word stands for in a heading. Empty where a zone leaves out a column of a layout.",
     )
     value = fields.Char(
         help="Empty for a heading. Otherwise the value that the word in a cell stands for, e.g. negotiation."
@@ -110,14 +111,9 @@ class KfzImportAlias(models.Model):
                 raise ValidationError(
                     self.env._("“%(word)s” consists of signs only.", word=record.alias)
                 )
-            known = self.env[f"kfz.import.{record.kind}"]._columns()
-            if record.field not in known:
+            if record.field not in self.env[f"kfz.import.{record.kind}"]._columns():
                 raise ValidationError(
-                    self.env._(
-                        "“%(field)s” is not a column of this list. Its columns are: %(known)s.",
-                        field=record.field or "",
-                        known=", ".join(known),
-                    )
+                    self.env["kfz.import"]._no_such_column(record.kind, record.field)
                 )
 
     def _check_value(self):

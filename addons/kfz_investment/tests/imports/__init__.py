@@ -2,6 +2,7 @@ from . import test_import_again
 from . import test_import_attacks
 from . import test_import_colleagues
 from . import test_import_batches
+from . import test_import_column_names
 from . import test_import_columns
 from . import test_import_columns_tour
 from . import test_import_examples

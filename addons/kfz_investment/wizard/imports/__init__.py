@@ -9,6 +9,7 @@ from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_column
 from . import kfz_import_columns
+from . import kfz_import_column_names
 from . import kfz_import_columns_report
 from . import kfz_import_remarks
 from . import kfz_import_report

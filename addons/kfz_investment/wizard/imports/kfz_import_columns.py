@@ -139,14 +139,17 @@ class KfzImport(models.TransientModel):
     def _choose_columns(self, named, remember=True):
         """Take columns by their headings, for programs that have no page.
 
-        :param named: (heading, column or '' to leave it out, unit such as 万元 or '') of each
+        :param named: (heading, column by its name or label or '' to leave it out, unit such as 万元 or '') of each
         :raises UserError: for a heading that the file does not have, a column or a unit that there is not
         """
         lines = self.column_ids.browse()
-        for heading, column, unit in named:
+        for heading, text, unit in named:
             found = self._lines_of(heading)
-            self._check_named(heading, column, unit)
-            vals = {"field": column or LEAVE_OUT}
+            column = self._column_of(self.kind, text) if text else LEAVE_OUT
+            if not column:
+                raise UserError(self._no_such_column(self.kind, text))
+            self._check_unit(heading, column, unit)
+            vals = {"field": column}
             if unit:
                 vals["unit"] = code_of(parse_unit(unit))
             found.write(vals)
@@ -165,16 +168,7 @@ class KfzImport(models.TransientModel):
             )
         return lines
 
-    def _check_named(self, heading, column, unit):
-        known = self.env[f"kfz.import.{self.kind}"]._columns()
-        if column and column not in known:
-            raise UserError(
-                self.env._(
-                    "“%(field)s” is not a column of this list. Its columns are: %(known)s.",
-                    field=column,
-                    known=", ".join(known),
-                )
-            )
+    def _check_unit(self, heading, column, unit):
         if unit and not (column in AMOUNTS and code_of(parse_unit(unit))):
             raise UserError(
                 self.env._(
