@@ -37,12 +37,13 @@ def counts(wizard) -> dict:
 
 def columns(wizard) -> list[dict]:
     """What the columns of the file are taken for."""
+    amounts = {name for name, _label, is_amount in wizard.column_options if is_amount}
     return [
         {
             "letter": line.letter,
             "heading": line.heading,
             "field": "" if line.field == "-" else line.field or "",
-            "unit": line.unit or "",
+            "unit": (line.field in amounts and line.unit) or "",
             "source": line.source,
             "is_open": line.is_open,
             "leaves_out": line.field == "-",

@@ -64,6 +64,29 @@ class TestImportColumns(ImportCase):
         self.assertEqual((wizard.open_count, wizard.left_out_count), (2, 2))
         self.assertTrue(self._line(wizard, "示例资金数").is_open)
 
+    def test_the_unit_of_a_column_that_is_not_decided_is_ready(self):
+        wizard = self._read(
+            self.manager_all,
+            [["项目名称", "盘子（万元）"], ["示例项目甲", 8000], ["示例项目乙", 12]],
+            kind="project",
+        )
+        line = wizard.column_ids[1]
+        self.assertEqual((line.field, line.unit), (False, "10000:CNY"))
+        line.field = "investment"
+        wizard.action_confirm_columns()
+        line = wizard.column_ids[1]
+        self.assertEqual(
+            (line.field, line.unit, line.source), ("investment", "10000:CNY", "chosen")
+        )
+        [word] = self.env["kfz.import.alias"].search([("alias", "=", "盘子（万元）")])
+        self.assertFalse(word.unit, "the next file says it itself")
+
+    def test_samples_are_no_totals(self):
+        rows = [["项目名称", "计划总投资（万元）", "到位资金（万元）"]]
+        rows += [["示例项目甲", 8000, 1500], ["示例项目乙", 500, None], ["合计", 8500, 1500]]
+        wizard = self._read(self.manager_all, rows, kind="project")
+        self.assertEqual(wizard.column_ids[2].samples, "1500")
+
     # choosing
 
     def test_a_choice_is_used_and_remembered(self):

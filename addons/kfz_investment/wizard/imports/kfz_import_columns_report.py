@@ -56,7 +56,8 @@ class KfzImport(models.TransientModel):
         source = self._column_source(column, urgent)
         field = _taken(column, source)
         is_amount = field in AMOUNTS
-        unit = code_of(column.unit) if is_amount else ""
+        # kept ready for a column that is not decided on: its amounts have the unit that the file gives
+        unit = code_of(column.unit) if is_amount or not column.field else ""
         return {
             "heading": column.heading,
             "letter": letter(column.index),

@@ -1,5 +1,6 @@
 """Columns that nobody has decided on, and what stands in for columns that are not there: said, or refused where it matters."""
 
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from ..cells import clean, is_empty
 from ..letters import letter
 from ..values.units import heading_key
 from . import contacts, ends, said, years
-from .glimpse import LOOK
+from .glimpse import LOOK, samples
 from .known import CHOSEN, LAYOUT, matters
 from .proposals import look_again
 
@@ -30,6 +31,7 @@ def judge(table, sheet, known):
     """Put what is open about the columns on the rows and the table."""
     if len(table.blocks) > 1 or "other_heading" in table.skipped:
         _look_at_blocks(table, known)
+    _sample(table)
     table.missing = tuple(
         name for name in known.required if name not in table.blocks[0].header.fields
     )
@@ -48,14 +50,32 @@ def judge(table, sheet, known):
 
 def _look_at_blocks(table, known):
     """What a column of one list looks like, its own rows tell, not those of the list below."""
+    bodies = _bodies(table)
+    for block in table.blocks:
+        block.header = look_again(block.header, bodies.get(id(block), ()), known)
+    table.header = table.blocks[0].header
+
+
+def _sample(table):
+    """Take the samples of columns from rows of data, not from totals."""
+    bodies = _bodies(table)
+    for block in table.blocks:
+        rows = bodies.get(id(block), ())
+        columns = tuple(
+            replace(column, samples=samples(rows, column.index)) for column in block.header.columns
+        )
+        block.header = replace(block.header, columns=columns)
+    table.header = table.blocks[0].header
+
+
+def _bodies(table):
+    """{id of a block: its first rows of data}."""
     bodies = {}
     for row in table.rows:
         rows = bodies.setdefault(id(row.block), [])
         if len(rows) < LOOK:
             rows.append(row.raw)
-    for block in table.blocks:
-        block.header = look_again(block.header, bodies.get(id(block), ()), known)
-    table.header = table.blocks[0].header
+    return bodies
 
 
 def _judge_block(table, block, known):
