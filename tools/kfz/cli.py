@@ -141,7 +141,8 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
         "--login", help="the user who imports (default: customs for trade, else manager4)"
     )
     imported.add_argument(
-        "--rejected", help="where to write rows to correct (default: beside the file)"
+        "--rejected",
+        help="where to write rows to correct (default: beside the file; a dry run writes them only with this switch)",
     )
 
 

@@ -31,7 +31,7 @@ def import_file(project: Project, options) -> int:
     columns = [column_choice(text) for text in options.column]
     project.set_up()
     database = need_database(project)
-    rejected = Path(options.rejected or source.with_name(source.stem + ".rejected.xlsx")).absolute()
+    rejected = rejected_path(options, source)
     with project.ui.step(f"{'Trying' if options.dry_run else 'Importing'} {source.name}") as step:
         request = {
             "database": database,
@@ -42,7 +42,7 @@ def import_file(project: Project, options) -> int:
             "dry_run": options.dry_run,
             "zone": options.zone,
             "columns": columns,
-            "rejected": str(rejected),
+            "rejected": str(rejected or ""),
             "login": login_of(options.kind, options.login),
             "file": base64.b64encode(source.read_bytes()).decode(),
         }
@@ -69,6 +69,15 @@ def workbook(options) -> Path:
     if source.suffix.lower() not in SPREADSHEETS:
         raise KfzError(f"{source.name} is not a workbook.", "Give an .xlsx, .xls or .csv file.")
     return source
+
+
+def rejected_path(options, source: Path) -> Path | None:
+    """Where the refused rows are written; a trial writes them only where it is told to."""
+    if options.rejected:
+        return Path(options.rejected).absolute()
+    if options.dry_run:
+        return None
+    return source.with_name(source.stem + ".rejected.xlsx").absolute()
 
 
 def login_of(kind: str, login: str | None) -> str:
@@ -131,7 +140,7 @@ def show_import(ui, answer: dict, kind: str = "", dry_run: bool = False) -> None
     show_changes(ui, answer.get("changes", ()), dry_run)
     ui.say()
     for line in answer["lines"]:
-        place = f"row {line['row']}" if line["row"] else "file"
+        place = f"row {line['row']}" if line["row"] else "rows" if line.get("rows") else "file"
         column = f" [{line['column']}]" if line["column"] else ""
         ui.say(f"    {place}{column} {line['level']}: {line['message']}")
     counts = answer["counts"]

@@ -1,12 +1,13 @@
 """What ``./kfz import`` is told about columns, and what it prints of them."""
 
 import io
+from pathlib import Path
 
 import pytest
 
 from kfz.cli import parser
 from kfz.errors import KfzError
-from kfz.imports import column_choice, show_import, typed, workbook
+from kfz.imports import column_choice, rejected_path, show_import, typed, workbook
 from kfz.ui import Ui
 
 
@@ -14,6 +15,7 @@ from kfz.ui import Ui
     ("text", "choice"),
     [
         ("投资额=investment", ("投资额", "investment", "")),
+        ("招商标的=项目名称", ("招商标的", "项目名称", "")),
         ("投资额=investment:万元", ("投资额", "investment", "万元")),
         ("投资额（亿元）=investment：亿元", ("投资额（亿元）", "investment", "亿元")),
         ("编制=", ("编制", "", "")),
@@ -48,6 +50,21 @@ def test_an_import_needs_a_kind_and_a_file(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ([], "/office/ledger.rejected.xlsx"),
+        (["--rejected", "/tmp/x.xlsx"], "/tmp/x.xlsx"),
+        (["--dry-run"], None),
+        (["--dry-run", "--rejected", "/tmp/x.xlsx"], "/tmp/x.xlsx"),
+    ],
+)
+def test_a_dry_run_writes_nothing_unless_it_is_told_to(words, written):
+    options = parser().parse_args(["import", "--kind", "project", "x.xlsx", *words])
+    path = rejected_path(options, Path("/office/ledger.xlsx"))
+    assert path == (written and Path(written))
+
+
+@pytest.mark.parametrize(
     ("column", "switch"),
     [
         ({"heading": "定约时间", "field": "signed_date"}, "--column '定约时间=signed_date'"),
@@ -77,6 +94,7 @@ def test_the_columns_are_listed():
             "lines": [
                 {"row": 0, "column": "", "level": "info", "message": "x"},
                 {"row": 3, "column": "投资额", "level": "error", "message": "y"},
+                {"row": 0, "rows": [4, 5], "column": "", "level": "warning", "message": "z"},
             ],
             "counts": {"ok_count": 1},
         },
@@ -84,6 +102,7 @@ def test_the_columns_are_listed():
     told = out.getvalue()
     assert "file info: x" in told
     assert "row 3 [投资额] error: y" in told
+    assert "    rows warning: z" in told
     assert "--column" not in told
     assert "C 投资额 = investment 10000:CNY (as you say)" in told
     assert "C 投资额 = left out (nothing that the list takes in)" in told

@@ -1,7 +1,7 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
 Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``undo``, ``dry_run``,
-``rejected`` (path), ``columns`` (lists of heading, column, unit). With ``fields_of`` (a kind) it only lists what columns can be.
+``rejected`` (path, '' to write none), ``columns`` (lists of heading, column, unit). With ``fields_of`` (a kind) it only lists what columns can be.
 """
 
 import base64
@@ -25,7 +25,13 @@ COUNTS = (
 def remarks(wizard) -> list[dict]:
     """What the wizard remarks, row by row."""
     return [
-        {"row": line.row, "level": line.level, "column": line.column, "message": line.message}
+        {
+            "row": line.row,
+            "rows": line.rows or [],
+            "level": line.level,
+            "column": line.column,
+            "message": line.message,
+        }
         for line in wizard.line_ids
     ]
 
@@ -70,8 +76,8 @@ def changes(wizard) -> list[dict]:
 
 
 def write_rejected(wizard, path: str) -> str:
-    """Write the refused rows as a workbook; its path, or '' when no row was refused."""
-    if not wizard.rejected:
+    """Write the refused rows as a workbook; its path, '' when no row was refused or no path was given."""
+    if not (path and wizard.rejected):
         return ""
     wizard.action_download_rejected()
     with open(path, "wb") as file:

@@ -48,7 +48,7 @@ CELL = (
         "comma": _lt("the commas in “%(text)s” do not separate thousands."),
         "two_currencies": _lt("“%(text)s” names two currencies."),
         "no_unit": _lt(
-            "“%(text)s” has no unit: write 元, 万元 or 亿元 in the cell or in the heading, or choose the unit on this page."
+            "“%(text)s” has no unit: write 元, 万元 or 亿元 in the cell or in the heading, or choose it in the list of columns."
         ),
         "not_a_number": _lt("“%(text)s” is not an amount."),
         "too_large": _lt("“%(text)s” is larger than any possible amount. Check the unit."),
