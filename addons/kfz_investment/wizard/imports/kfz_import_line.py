@@ -14,7 +14,7 @@ class KfzImportLine(models.TransientModel):
         help="Row number in your sheet; 0 for several rows and for the whole file."
     )
     rows = fields.Json(
-        "Rows", help="Numbers of all rows that are told the same; none for the whole file."
+        "Row numbers", help="Numbers of all rows that are told the same; none for the whole file."
     )
     level = fields.Selection(
         [("error", "Error"), ("warning", "Warning"), ("info", "Information")], required=True
