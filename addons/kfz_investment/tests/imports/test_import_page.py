@@ -34,7 +34,12 @@ class TestImportPage(ImportCase):
             ("errors alone", {"error_count": 2}, []),
             ("good rows", {"created_count": 2}, [("Import", True)]),
             ("both", {"updated_count": 1, "error_count": 1}, [("Import the good rows", True)]),
-            ("a change to tick", {"change_count": 1}, [("Import the good rows", False)]),
+            ("a change to tick", {"change_count": 1}, [("Import", False)]),
+            (
+                "a change to tick beside errors",
+                {"change_count": 1, "error_count": 1},
+                [("Import the good rows", False)],
+            ),
             (
                 "columns to decide",
                 {"created_count": 2, "open_count": 1},
