@@ -107,6 +107,22 @@ def in_zone(env, zone):
     )
 
 
+def labels(wizard) -> dict:
+    """What the page calls that for which the command line has switches."""
+    return {
+        name: wizard._fields[name]._description_string(wizard.env)
+        for name in ("column_ids", "zone_id", "is_opening")
+    }
+
+
+def tick(wizard, dry_run: bool) -> None:
+    """Tick what the user may undo; the remarks say what stays as it is all the same."""
+    wizard.change_ids.filtered("may_tick").apply = True
+    if dry_run and not wizard.is_refused:
+        # the preview proposes ticks: what these come to is another one
+        wizard._run(apply=False, as_ticked=True)
+
+
 def take(asked: dict) -> dict:
     """Preview, then import unless it is a dry run; what came of it, once it is committed."""
     with session.environment(asked["database"], login=asked["login"]) as env:
@@ -126,11 +142,7 @@ def take(asked: dict) -> dict:
         if asked["columns"] and not wizard.is_refused:
             wizard._choose_columns(asked["columns"], remember=not asked["dry_run"])
         if asked["undo"]:
-            # past the refusal in words: what the user may not tick stays as it is, and the remarks say so
-            wizard.change_ids.filtered("may_tick").apply = True
-            if asked["dry_run"] and not wizard.is_refused:
-                # the preview proposes ticks: what these come to is another one
-                wizard._run(apply=False, as_ticked=True)
+            tick(wizard, asked["dry_run"])
         refused = wizard.is_refused
         if not asked["dry_run"] and not refused:
             print("KFZ-STEP writing", flush=True)
@@ -141,10 +153,7 @@ def take(asked: dict) -> dict:
             "done": wizard.state == "done",
             "counts": counts(wizard),
             "columns": columns(wizard),
-            "labels": {
-                name: wizard._fields[name]._description_string(env)
-                for name in ("column_ids", "zone_id", "is_opening")
-            },
+            "labels": labels(wizard),
             "changes": changes(wizard),
             "lines": remarks(wizard),
             "rejected": write_rejected(wizard, asked["rejected"]),
