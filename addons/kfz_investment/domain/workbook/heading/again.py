@@ -21,8 +21,12 @@ def repeats(raw, header):
     """Whether most cells say what the heading of their column says, unit and all, as where a list continues on a new page."""
     heads = {column.index: column.heading for column in header.columns}
     filled = [(index, value) for index, value in enumerate(raw) if not is_empty(value)]
-    texts = [(value, heads.get(index)) for index, value in filled if isinstance(value, str)]
-    same = [each for each in texts if each[1] and heading_key(each[0]) == heading_key(each[1])]
+    same = [(value, heads[index]) for index, value in filled if _says(value, heads.get(index))]
     if len(same) < 2 or len(same) * 2 <= len(filled):
         return False
     return all(heading_unit(text) == heading_unit(head) for text, head in same)
+
+
+def _says(value, head):
+    """Whether a cell says what a heading says, whatever its unit."""
+    return bool(head) and isinstance(value, str) and heading_key(value) == heading_key(head)
