@@ -130,6 +130,7 @@ class TestImportAgain(ImportCase):
         wizard = self._import(self.officer, "enterprise", content)
         partner = self.env["res.partner"].search([("vat", "=", CODE)])
         self.assertEqual((partner.street, partner.website), ("示例路1号", "https://e.com"))
+        self.assertIn("Registered address", wizard.change_ids.mapped("label"))
         self.assertEqual((wizard.updated_count, wizard.kept_count), (1, 1))
 
     def test_the_table_of_rows_says_what_will_be_and_what_was_done(self):

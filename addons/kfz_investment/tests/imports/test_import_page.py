@@ -51,6 +51,14 @@ class TestImportPage(ImportCase):
                 found = [(b.get("string"), "btn-primary" in b.get("class", "")) for b in buttons]
                 self.assertEqual(found, offered)
 
+    def test_a_tap_on_a_card_opens_no_form_of_its_fields(self):
+        page = etree.fromstring(self.env["kfz.import"].get_view(view_type="form")["arch"])
+        [remarks] = page.xpath("//field[@name='line_ids']/kanban")
+        changes = etree.fromstring(
+            self.env.ref("kfz_investment.kfz_import_change_view_kanban").arch
+        )
+        self.assertEqual([remarks.get("can_open"), changes.get("can_open")], ["0", "0"])
+
     def test_where_nothing_is_imported_a_sentence_says_so(self):
         for values, words in (
             ({}, "already in the database"),

@@ -22,6 +22,12 @@ _PROJECT = {
     "description": _lt("Progress"),
     "user_id": _lt("User of the account manager"),
 }
+#: {field of ``res.partner``: the word of the enterprise's page}
+_ENTERPRISE = {
+    "vat": _lt("Unified social credit code"),
+    "street": _lt("Registered address"),
+}
+_OF_MODEL = {"crm.lead": _PROJECT, "res.partner": _ENTERPRISE}
 _CHILDREN = {
     "agreement_ids": _lt("Agreement"),
     "capital_ids": _lt("Capital in place"),
@@ -54,9 +60,8 @@ class Words:
             return dict(roles)[rest]
         child, field = self._child(key)
         if not child:
-            if self.model._name == "crm.lead" and name in _PROJECT:
-                return self.env._(_PROJECT[name])
-            return self._field(self.model, name)
+            word = _OF_MODEL.get(self.model._name, {}).get(name)
+            return self.env._(word) if word else self._field(self.model, name)
         return (
             self.env._("%(record)s: %(value)s", record=child, value=self._field(*field))
             if field
