@@ -32,7 +32,7 @@ def remarks(wizard) -> list[dict]:
             "column": line.column,
             "message": line.message,
         }
-        for line in wizard.line_ids
+        for line in wizard.shown_line_ids
     ]
 
 

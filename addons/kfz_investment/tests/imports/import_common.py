@@ -73,8 +73,7 @@ class ImportCase(KfzCase):
 
     def _rows(self, wizard, level):
         """Numbers of the rows with a remark of that level."""
-        lines = wizard.line_ids.filtered(lambda line: line.level == level)
-        return sorted({number for line in lines for number in line.rows or [line.row] if number})
+        return sorted({line.row for line in wizard.line_ids if line.level == level and line.row})
 
     def _messages(self, wizard, level="error"):
         return "\n".join(

@@ -53,7 +53,7 @@ class TestImportPage(ImportCase):
 
     def test_a_tap_on_a_card_opens_no_form_of_its_fields(self):
         page = etree.fromstring(self.env["kfz.import"].get_view(view_type="form")["arch"])
-        [remarks] = page.xpath("//field[@name='line_ids']/kanban")
+        [remarks] = page.xpath("//field[@name='shown_line_ids']/kanban")
         changes = etree.fromstring(
             self.env.ref("kfz_investment.kfz_import_change_view_kanban").arch
         )

@@ -24,7 +24,7 @@ class TestImportRemarks(ImportCase):
         return wizard
 
     def _about(self, wizard, level):
-        return wizard.line_ids.filtered(lambda line: not line.row and line.level == level)
+        return wizard.shown_line_ids.filtered(lambda line: not line.row and line.level == level)
 
     def test_a_column_that_is_not_decided_is_one_line(self):
         wizard = self._read(ROWS)
@@ -64,13 +64,13 @@ class TestImportRemarks(ImportCase):
         wizard = self._read(
             [["示例项目甲", "KCBZ"], ["示例项目乙", "KCBZ"]], ["招引事项", "所属园区"]
         )
-        line = wizard.line_ids.filtered(lambda line: "Nobody has said" in line.message)
+        line = wizard.shown_line_ids.filtered(lambda line: "Nobody has said" in line.message)
         self.assertEqual((len(line), line.letter, line.column), (1, "A", "招引事项"))
         self.assertNotIn("招引事项", self._messages(wizard, "warning"), "it is said once")
 
     def test_nothing_is_said_of_how_a_refused_row_would_be_imported(self):
         self.assertNotIn("without one", self._messages(self._read(ROWS[:1]), "warning"))
-        told = self._read(ROWS).line_ids.filtered(lambda line: "without one" in line.message)
+        told = self._read(ROWS).shown_line_ids.filtered(lambda line: "without one" in line.message)
         self.assertEqual(told.mapped("row"), [3], "the row that is imported")
 
     def test_what_is_about_the_file_is_counted_as_such(self):
@@ -90,10 +90,12 @@ class TestImportRemarks(ImportCase):
         rows += [[f"昆明示例{n}有限公司", "1-2" if n % 2 else 1] for n in range(4)]
         wizard = self._wizard(self.manager_all, "enterprise", self._xlsx(rows))
         wizard.action_preview()
-        [doubt] = wizard.line_ids.filtered(lambda line: "旧版" in line.message)
+        [doubt] = wizard.shown_line_ids.filtered(lambda line: "旧版" in line.message)
         self.assertEqual((doubt.row, doubt.rows), (0, [3, 4, 5, 6]))
         self.assertIn("This concerns 4 rows: 3–6.", doubt.message)
-        [error] = wizard.line_ids.filtered(lambda line: line.level == "error")
+        own = wizard.line_ids.filtered(lambda line: "旧版" in line.message)
+        self.assertEqual(own.mapped("row"), [3, 4, 5, 6], "each row keeps its own")
+        [error] = wizard.shown_line_ids.filtered(lambda line: line.level == "error")
         self.assertEqual((error.letter, error.rows), ("B", [4, 6]))
         self.assertEqual((self._rows(wizard, "error"), wizard.error_count), ([4, 6], 2))
         self.assertEqual(sorted(wizard.rejected), ["4", "6"])
@@ -103,19 +105,21 @@ class TestImportRemarks(ImportCase):
         head = ["企业名称", "注册资本（万元）"]
         rows = [["昆明示例一有限公司", "1-2"], ["昆明示例二有限公司", "1-3"]]
         wizard = self._read(rows, head, "enterprise")
-        errors = wizard.line_ids.filtered(lambda line: line.level == "error")
+        errors = wizard.shown_line_ids.filtered(lambda line: line.level == "error")
         self.assertEqual(errors.mapped("row"), [2, 3])
 
     def test_all_rows_of_a_warning_are_named(self):
         rows = [[f"示例项目{n}", "线索", "x" if n % 2 else None] for n in range(60)]
         rows = [[*row[:2], None, "约1亿元" if row[2] else None] for row in rows]
         wizard = self._read(rows, [*HEAD[:2], "备用", "计划总投资"])
-        [line] = wizard.line_ids.filtered(lambda line: "approximate" in line.message)
+        [line] = wizard.shown_line_ids.filtered(lambda line: "approximate" in line.message)
         self.assertEqual(len(line.rows), 30)
         self.assertIn("59, 61.", line.message)
 
     def test_a_remark_on_a_cell_names_its_column(self):
         head = ["企业名称", "注册资本（万元）"]
         wizard = self._read([["昆明示例一有限公司", "1-2"]], head, "enterprise")
-        [line] = wizard.line_ids.filtered(lambda line: line.row == 2 and line.level == "error")
+        [line] = wizard.shown_line_ids.filtered(
+            lambda line: line.row == 2 and line.level == "error"
+        )
         self.assertEqual((line.letter, line.column), ("B", "注册资本（万元）"))

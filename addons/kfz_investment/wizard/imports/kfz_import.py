@@ -53,7 +53,21 @@ class KfzImport(models.TransientModel):
         default="draft",
         readonly=True,
     )
-    line_ids = fields.One2many("kfz.import.line", "import_id", "Remarks", readonly=True)
+    line_ids = fields.One2many(
+        "kfz.import.line",
+        "import_id",
+        "Remarks by row",
+        domain=[("is_gathered", "=", False)],
+        readonly=True,
+    )
+    shown_line_ids = fields.One2many(
+        "kfz.import.line",
+        "import_id",
+        "Remarks",
+        domain=[("is_shown", "=", True)],
+        readonly=True,
+        help="As the page shows them: one line for all rows with the same remark.",
+    )
     preview = fields.Json(readonly=True)
     rejected = fields.Json("Refused rows", readonly=True, help="Reasons by row number.")
     read_as = fields.Json(
@@ -121,7 +135,7 @@ class KfzImport(models.TransientModel):
 
     def _forget_lines(self):
         # sudo: the remarks are made and dropped by the import
-        self.sudo().line_ids.unlink()
+        (self.sudo().line_ids | self.sudo().shown_line_ids).unlink()
 
     @api.constrains("kind")
     def _check_kind(self):

@@ -2,7 +2,10 @@ from odoo import fields, models
 
 
 class KfzImportLine(models.TransientModel):
-    """One remark on rows of an imported workbook, in words. Row 0 means several rows, or the whole file."""
+    """One remark on a row of an imported workbook, in words, or, gathered, on all rows that are told the same.
+
+    Row 0 means the whole file, or several rows.
+    """
 
     _name = "kfz.import.line"
     _description = "Remark of an import"
@@ -15,6 +18,10 @@ class KfzImportLine(models.TransientModel):
     )
     rows = fields.Json(
         "Row numbers", help="Numbers of all rows that are told the same; none for the whole file."
+    )
+    is_gathered = fields.Boolean(help="Technical: stands for a remark on several rows.")
+    is_shown = fields.Boolean(
+        default=True, help="Technical: not where a gathered remark stands for this one."
     )
     level = fields.Selection(
         [("error", "Error"), ("warning", "Warning"), ("info", "Information")], required=True

@@ -40,12 +40,17 @@ class KfzImport(models.TransientModel):
                 lines.setdefault(key, (issue, {}))[1][id(row)] = row.number
         told = [
             [
-                self._gathered_line(issue, text, sorted(numbers.values()), letters, hopes)
+                self._told(issue, text, sorted(numbers.values()), letters, hopes)
                 for (_level, _column, text), (issue, numbers) in lines.items()
             ]
             for lines in (of_list, others)
         ]
-        return sorted(told[0], key=_place) + told[1]
+        return [
+            vals
+            for lines in (sorted(told[0], key=_place), told[1])
+            for each in lines
+            for vals in each
+        ]
 
     def _proposed_headings(self, table):
         """{label of a column that is proposed: heading for which it is}."""
@@ -57,24 +62,35 @@ class KfzImport(models.TransientModel):
         }
 
     @api.model
-    def _gathered_line(self, issue, text, numbers, letters, hopes):
-        """The line for all rows with the same remark; of a single row it stays that row's."""
+    def _told(self, issue, text, numbers, letters, hopes):
+        """The line for all rows with the same remark, and behind it each row's own, which is not shown; of one row, its own."""
         heading = self._heading_of(issue) or (
             (_is_of_list(issue.code) and hopes.get(issue.params.get("field"))) or ""
         )
-        about = {"letter": letters.get(heading), "rows": numbers}
-        if len(numbers) == 1:
-            return {**self._line_vals(numbers[0], issue.level, heading, text), **about}
+        about = {"letter": letters.get(heading)}
+        own = [
+            {**self._line_vals(number, issue.level, heading, text), **about, "rows": [number]}
+            for number in numbers
+        ]
+        if len(own) == 1:
+            return own
+        shown = self._line_vals(0, issue.level, heading, self._gathered(issue, text, numbers))
+        return [
+            {**shown, **about, "rows": numbers, "is_gathered": True},
+            *({**vals, "is_shown": False} for vals in own),
+        ]
+
+    @api.model
+    def _gathered(self, issue, text, numbers):
         most = _FEW_RANGES if _is_of_list(issue.code) else _MOST_RANGES
         ranges = spans(numbers).split(", ")
         shown = self.env._(", ").join(ranges[:most])
-        sentence = self.env._(
+        return self.env._(
             "%(remark)s This concerns %(count)s rows: %(rows)s.",
             remark=text,
             count=len(numbers),
             rows=shown + ("…" if len(ranges) > most else ""),
         )
-        return {**self._line_vals(0, issue.level, heading, sentence), **about}
 
     @api.model
     def _heading_of(self, issue):
@@ -93,9 +109,9 @@ def _is_of_list(code):
     return code in _OF_COLUMN or code.endswith(_NO_COLUMN)
 
 
-def _place(vals):
+def _place(told):
     """Where the column of a remark stands in the sheet; remarks without one come last."""
-    name = vals["letter"] or ""
+    name = told[0]["letter"] or ""
     return not name, len(name), name
 
 

@@ -82,7 +82,9 @@ class KfzImport(models.TransientModel):
         self._forget_lines()
         about = self._table_lines(table) + self._gate_lines(plan)
         lines = about + self._row_lines(table, plan)
-        self._add_lines(self._capped(lines))
+        shown = [vals for vals in lines if vals.get("is_shown", True)]
+        by_row = [vals for vals in lines if not vals.get("is_shown", True)]
+        self._add_lines(self._capped(shown) + by_row[:MAX_LINES])
         self._set_result(
             {
                 "state": "done" if applied else "preview",
