@@ -138,9 +138,11 @@ class KfzCase(TransactionCase):
 
     @classmethod
     def _official(cls, name="示例领导", zone=None, **values):
-        return cls.env["kfz.official"].create(
-            {"name": name, "company_id": (zone or cls.zone_a).id, **values}
-        )
+        """A person of a zone; of a name that is there, the second one gets a number behind it."""
+        zone, Official = zone or cls.zone_a, cls.env["kfz.official"].with_context(active_test=False)
+        same = Official.search_count([("company_id", "=", zone.id), ("name", "=like", f"{name}%")])
+        name = f"{name}{same + 1}" if same else name
+        return cls.env["kfz.official"].create({"name": name, "company_id": zone.id, **values})
 
     @classmethod
     def _project(cls, milestone="lead", zone=None, user=None, **values):

@@ -25,6 +25,18 @@ class KfzImport(models.TransientModel):
 
     def _row_lines(self, table, plan):
         letters, hopes = _letters(table), self._proposed_headings(table)
+        told = [
+            [
+                self._told(issue, text, sorted(numbers.values()), letters, hopes)
+                for (_level, _column, text), (issue, numbers) in lines.items()
+            ]
+            for lines in self._same_remarks(plan)
+        ]
+        shown = sorted(told[0], key=_place) + told[1]
+        return [vals for lines in shown for vals in lines]
+
+    def _same_remarks(self, plan):
+        """Remarks about the list, and others: {(level, heading, sentence): (an issue, {row's id: its number})}."""
         texts, of_list, others = {}, {}, {}
         for row in plan:
             for issue in row.parsed.issues:
@@ -38,19 +50,7 @@ class KfzImport(models.TransientModel):
                 lines = of_list if is_of_list else others
                 key = issue.level, issue.column, texts[content]
                 lines.setdefault(key, (issue, {}))[1][id(row)] = row.number
-        told = [
-            [
-                self._told(issue, text, sorted(numbers.values()), letters, hopes)
-                for (_level, _column, text), (issue, numbers) in lines.items()
-            ]
-            for lines in (of_list, others)
-        ]
-        return [
-            vals
-            for lines in (sorted(told[0], key=_place), told[1])
-            for each in lines
-            for vals in each
-        ]
+        return of_list, others
 
     def _proposed_headings(self, table):
         """{label of a column that is proposed: heading for which it is}."""

@@ -26,7 +26,7 @@ registry.category("web_tour.tours").add("kfz_proposal_accept_tour", {
             trigger: ".o_list_view .o_data_row:contains(示例共同巡检企业有限公司) td[name=changes]",
             run: "click",
         },
-        { content: "the new value", trigger: ".o_field_widget[name=shown_line_ids] .o_data_row:contains(示例市)" },
+        { content: "the new value", trigger: ".o_field_widget[name=line_ids] .o_data_row:contains(示例市)" },
         { content: "accept", trigger: ".o_form_statusbar button[name=action_accept]", run: "click" },
         {
             content: "it is decided",
