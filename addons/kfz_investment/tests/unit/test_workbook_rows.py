@@ -171,6 +171,9 @@ def test_sections_are_left_out_where_most_lines_are_sections():
     ]
     rows += [["三 物流企业"], ["示例2项目", FIRMS[1], "签约", "投促局"]]
     assert left_out(rows, head) == ([3, 7], {"section": [2, 4, 5, 6]})
+    for label in ("1. 2026年新签约项目", "（1）2026年新签约项目", "1、2026年新签约项目"):
+        rows[2] = [label]
+        assert left_out(rows, head)[1] == {"section": [2, 4, 5, 6]}
 
 
 def test_a_sum_may_count_in_columns_that_nobody_knows():

@@ -87,7 +87,8 @@ SECTION_START = re.compile(
 SECTION_MARKS = re.compile(
     r"[【\[《〔「『<].{1,30}[】\]》〕」』>]|[-—=~*#]{1,6}[^-—=~*#]{1,30}[-—=~*#]{1,6}"
 )
-NUMBERED = re.compile(r"(?:[(]?\d{1,2}[)]|\d{1,2}[、.])(?=\D)")
+#: a number before a label; of 1.2万吨 it is none, of 1.2026年签约项目 it is
+NUMBERED = re.compile(r"(?:[(]?\d{1,2}[)]|\d{1,2}[、.])(?=\D|(?:19|20)\d\d年)")
 COUNT_END = re.compile(
     rf"(.+?)[(:,]?(?:共|合计|总计)?(?:\d+|[一二三四五六七八九十]+){_COUNT}(?:项目|企业)?(?:[,;、].*)?[)]?"
 )
