@@ -27,7 +27,7 @@ def differs(parsed: Parsed, earlier: Parsed, counted: tuple[str, ...]) -> bool:
             "repeated_differs",
             row=earlier.number,
             name=parsed.values["name"],
-            columns="、".join(parsed.heading(name) or name for name in other),
+            columns=tuple(parsed.heading(name) or name for name in other),
         )
     return bool(other)
 

@@ -123,3 +123,10 @@ class TestImportRemarks(ImportCase):
             lambda line: line.row == 2 and line.level == "error"
         )
         self.assertEqual((line.letter, line.column), ("B", "注册资本（万元）"))
+
+    def test_what_differs_in_a_repeated_row_is_listed_in_the_users_language(self):
+        head = ["企业名称", "注册资本（万元）", "成立日期"]
+        rows = [["昆明示例一有限公司", 5, "2020-01-02"], ["昆明示例一有限公司", 6, "2021-03-04"]]
+        wizard = self._read(rows, head, "enterprise")
+        [line] = wizard.line_ids.filtered(lambda line: line.level == "error")
+        self.assertIn("(注册资本（万元）, 成立日期)", line.message)

@@ -53,11 +53,13 @@ def sentence(env, code, params):
 
 
 def _shown(env, name, value):
-    """A value of a sentence as the user reads it: stages, gate items and amounts of yuan come as plain values."""
+    """A value of a sentence as the user reads it: stages, gate items, amounts of yuan and lists of words come as plain values."""
     if name == "stage" and value in _STAGES:
         return stage_label(env, value)
     if name == "items":
         return gate_items(env, value)
+    if isinstance(value, tuple):
+        return env._(", ").join(map(str, value))
     if isinstance(value, Decimal):
         return format_wan(value, env.lang or "en_US")
     return value
