@@ -2,7 +2,7 @@
     "name": "Investment Promotion",
     "summary": "Enterprise directory, gated project pipeline and signed-versus-landed reports "
     "for zones that promote investment together",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "category": "Sales/CRM",
     "author": "kfz_investment team",
     "license": "LGPL-3",
@@ -76,6 +76,7 @@
         "wizard/referral/kfz_portal_reason_views.xml",
         # views
         "views/pipeline/crm_lead_form_views.xml",
+        "views/pipeline/crm_lead_quick_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/kfz_evidence_views.xml",
         "views/pipeline/kfz_correction_views.xml",

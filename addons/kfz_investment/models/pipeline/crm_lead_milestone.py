@@ -85,6 +85,10 @@ class CrmLead(models.Model):
             lambda m: m.milestone == "landed" and m.state == "recognised"
         )[:1]
 
+    def _kfz_project_companies(self):
+        """The companies whose trade is the project's: those that its recognised landing names."""
+        return self._kfz_landing().project_company_ids
+
     def _kfz_capital(self):
         """The records of capital that count."""
         return self.capital_ids.filtered(lambda record: record.state == "recorded")

@@ -74,6 +74,16 @@ class KfzMilestone(models.Model):
         "Project company",
         help="Name of the company that the investor registered in the zone for this project.",
     )
+    project_company_ids = fields.Many2many(
+        "res.partner",
+        "kfz_milestone_company_rel",
+        "milestone_id",
+        "partner_id",
+        "Project companies",
+        domain=[("is_enterprise", "=", True)],
+        check_company=True,
+        help="The companies that the investor registered in the zone for this project. Their confirmed trade counts as the project's.",
+    )
     registered_on = fields.Date(
         "Registered on", help="Date of the project company's registration in the zone."
     )
