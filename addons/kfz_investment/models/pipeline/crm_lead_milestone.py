@@ -89,6 +89,9 @@ class CrmLead(models.Model):
         """The companies whose trade is the project's: those that its recognised landing names."""
         return self._kfz_landing().project_company_ids
 
+    def _kfz_project_companies_changed(self):
+        """Called when a landing was recognised, reversed, replaced or moved here, or its companies were merged or filled by an update. For rooms to override."""
+
     def _kfz_capital(self):
         """The records of capital that count."""
         return self.capital_ids.filtered(lambda record: record.state == "recorded")

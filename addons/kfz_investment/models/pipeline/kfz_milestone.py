@@ -117,7 +117,9 @@ class KfzMilestone(models.Model):
         if any(vals.get("milestone", "landed") == "landed" for vals in recognised):
             # a past ledger brings landings that are recognised; it is a manager's, too
             self._kfz_check_may_recognise()
-        return super().create(vals_list)
+        milestones = super().create(vals_list)
+        milestones.filtered(lambda m: m.state == "recognised")._kfz_companies_changed()
+        return milestones
 
     @api.constrains("effective_date", "milestone", "state", "registered_on")
     def _check_effective_date(self):

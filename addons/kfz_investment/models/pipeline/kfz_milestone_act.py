@@ -34,6 +34,7 @@ class KfzMilestone(models.Model):
             milestone._kfz_may_set("state", "recognised_by_id").write(
                 {"state": "recognised", "recognised_by_id": self.env.uid}
             )
+            milestone._kfz_companies_changed()
             milestone.lead_id._kfz_note(
                 self.env._(
                     "“%(milestone)s” recognised, effective %(date)s.",
@@ -116,6 +117,11 @@ class KfzMilestone(models.Model):
             {"state": "recognised", "recognised_by_id": self.env.uid}
         )
         self.lead_id._kfz_evidence_changed()
+        self._kfz_companies_changed()
+
+    def _kfz_companies_changed(self):
+        """Tell the rooms that follow the project companies; milestones after the landing name none."""
+        self.filtered(lambda m: m.milestone == "landed").lead_id._kfz_project_companies_changed()
 
     def _kfz_check_may_recognise(self):
         """:raises AccessError: unless the user works on the project; a landing is recognised by a manager"""
