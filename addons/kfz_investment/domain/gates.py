@@ -131,13 +131,14 @@ class Rule:
 class Override:
     """A manager's leave to pass a stage without ``check`` (any check when empty), until a date.
 
-    With ``up_to``, the sequence of its stage, it covers the earlier stages too.
+    With ``up_to``, the sequence of its stage, it covers the earlier stages too. Ids grow with time.
     """
 
     stage_id: int
     check: str | None = None
     valid_until: datetime.date | None = None
     up_to: int | None = None
+    id: int | None = None
 
     def covers(self, rule: Rule) -> bool:
         """Whether it is for the rule's stage and item."""
@@ -149,12 +150,13 @@ class Override:
 
 @dataclass(frozen=True)
 class Missing:
-    """One unmet gate item."""
+    """One unmet gate item; ``since``: the date by which it was owed, for one that an earlier override left open."""
 
     check: str
     stage_id: int
     field: str = ""
     page: str = ""
+    since: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -165,10 +167,15 @@ class Passage:
     today: datetime.date
     #: stage id -> date on which it was passed; a stage not in here is being passed today
     passed: Mapping[int, datetime.date] = dataclasses.field(default_factory=dict)
+    #: the newest first
     overrides: tuple[Override, ...] = ()
 
+    def newest(self, rule: Rule) -> Override | None:
+        """The override that says until when an item is owed: a newer one extends the date of an older one."""
+        return next((override for override in self.overrides if override.covers(rule)), None)
+
     def waived(self, rule: Rule) -> bool:
-        """An expired override still covers stages passed under it, but does not open further ones."""
+        """An expired override still covers stages passed under it, but does not open further ones (``domain/owed.py``)."""
         for override in self.overrides:
             if override.covers(rule) and (
                 rule.stage_id in self.passed

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .. import gate_facts, gates
+from .. import gate_facts, gates, owed
 from .directory import EnterpriseIndex, name_key
 from .issue import INFO, WARNING, Parsed
 from .plan import PlanRow, begin, remaining
@@ -202,7 +202,8 @@ def _judge(rows, facts):
         else:
             continue
         together = gate_facts.union(known, _gate_facts(row, zones[zone], facts.is_opening))
-        missing = gates.missing(facts.rules, together, passage, row.extra.stage.sequence)
+        stage = row.extra.stage
+        missing = owed.missing_to_enter(facts.rules, together, passage, stage.id, stage.sequence)
         _settle(row, missing, facts.is_opening)
 
 

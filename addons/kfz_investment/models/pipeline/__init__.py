@@ -22,6 +22,8 @@ from . import kfz_interaction
 from . import crm_lead
 from . import crm_lead_core
 from . import crm_lead_stage
+from . import crm_lead_owed
+from . import crm_lead_owed_panel
 from . import crm_lead_milestone
 from . import crm_lead_signing
 from . import crm_lead_follow_up

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...domain import calendar, gate_facts, gates
+from ...domain import calendar, gate_facts, gates, owed
 from .gate_batch import together
 
 
@@ -49,7 +49,7 @@ class CrmLead(models.Model):
                 moves.append((lead, origin))
             elif lead.condition in ("lost", "terminated", "transferred"):
                 continue
-            missing = lead._kfz_missing(lead.stage_id, passage)
+            missing = lead._kfz_missing_to_enter(lead.stage_id, passage)
             if missing:
                 refusals.append(lead._kfz_refusal(missing, moved))
         if refusals:
@@ -101,12 +101,13 @@ class CrmLead(models.Model):
             )
             # sudo: a manager's override holds for whoever moves the project
             given = lead.sudo().gate_override_ids
-            overrides = tuple(
+            overrides = owed.newest_first(
                 gates.Override(
                     o.stage_id.id,
                     o.check_code or None,
                     o.valid_until or None,
                     o.stage_id.sequence if o.covers_earlier else None,
+                    o._origin.id or None,
                 )
                 for o in given
             )
@@ -120,6 +121,16 @@ class CrmLead(models.Model):
         """The requirements of all gates up to a stage that the project does not meet."""
         return gates.missing(
             self.env["kfz.gate.rule"]._kfz_rules(), self._kfz_facts(), passage, stage.sequence
+        )
+
+    def _kfz_missing_to_enter(self, stage, passage):
+        """Those requirements, and what is owed and overdue if the stage lies ahead."""
+        return owed.missing_to_enter(
+            self.env["kfz.gate.rule"]._kfz_rules(),
+            self._kfz_facts(),
+            passage,
+            stage.id,
+            stage.sequence,
         )
 
     def _kfz_facts(self):
@@ -153,10 +164,8 @@ class CrmLead(models.Model):
         }
 
     def _kfz_refusal(self, missing, moved):
-        labels = dict(
-            self.env["kfz.gate.rule"]._fields["check_code"]._description_selection(self.env)
-        )
-        items = "\n".join(f"• {labels[item.check]}" for item in missing)
+        labels = self._kfz_check_labels()
+        items = "\n".join(f"• {self._kfz_item_words(item, labels)}" for item in missing)
         if moved:
             return self.env._(
                 "“%(project)s” cannot move to “%(stage)s” yet. Still missing:\n%(items)s",
@@ -171,6 +180,11 @@ class CrmLead(models.Model):
             stage=self.stage_id.name,
             items=items,
         )
+
+    def _kfz_item_words(self, item, labels):
+        if not item.since:
+            return labels[item.check]
+        return self.env._("%(item)s: owed since %(date)s", item=labels[item.check], date=item.since)
 
     def _kfz_log_moves(self, moves, stages):
         """Append the moves to the ledger: one row for each signed or later stage crossed and for the one reached."""

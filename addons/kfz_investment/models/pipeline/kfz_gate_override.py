@@ -1,11 +1,17 @@
+import datetime
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ...domain import calendar, owed
 from ..guards.quiet import is_quiet
 
 
 class KfzGateOverride(models.Model):
-    """A manager lets one project pass a stage although its gate is not met: who, why, and when the items are due."""
+    """A manager lets one project pass a stage although its gate is not met: who, why, and when the items are due.
+
+    What it leaves open is owed until ``valid_until``, the last day in Shanghai. A newer override sets a later date.
+    """
 
     _name = "kfz.gate.override"
     _description = "Gate override"
@@ -38,6 +44,8 @@ class KfzGateOverride(models.Model):
     )
     valid_until = fields.Date(
         "Due by",
+        required=True,
+        default=lambda self: self._kfz_proposed_date(),
         help="After this date the project keeps its stage but cannot move further until the items are provided.",
     )
 
@@ -53,12 +61,28 @@ class KfzGateOverride(models.Model):
             )
         overrides = super().create(vals_list)
         for override in overrides if not is_quiet(self.env) else ():
-            override.lead_id._kfz_note(
-                self.env._(
-                    "Gate “%(stage)s” opened by %(user)s: %(reason)s",
-                    stage=override.stage_id.name,
-                    user=override.user_id.name,
-                    reason=override.reason,
-                )
-            )
+            override.lead_id._kfz_note(override._kfz_told())
         return overrides
+
+    @api.model
+    def _kfz_proposed_date(self):
+        """The Shanghai date by which items are due where nobody says otherwise."""
+        return calendar.today() + datetime.timedelta(days=owed.OVERRIDE_DAYS)
+
+    def _kfz_told(self):
+        """What the chatter says of the override: a gate opened, or more time for what a passed stage requires."""
+        words = {
+            "stage": self.stage_id.name,
+            "user": self.user_id.name,
+            "date": self.valid_until,
+            "reason": self.reason,
+        }
+        if self.stage_id.sequence <= self.lead_id.stage_id.sequence:
+            return self.env._(
+                "What is owed up to “%(stage)s” is due by %(date)s, set by %(user)s: %(reason)s",
+                **words,
+            )
+        return self.env._(
+            "Gate “%(stage)s” opened by %(user)s, what is missing is due by %(date)s: %(reason)s",
+            **words,
+        )

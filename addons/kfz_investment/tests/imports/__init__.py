@@ -10,6 +10,7 @@ from . import test_import_files
 from . import test_import_hand_over
 from . import test_import_history
 from . import test_import_migration
+from . import test_import_owed
 from . import test_import_note
 from . import test_import_page
 from . import test_import_people

@@ -3,6 +3,9 @@ from . import test_acts_landing
 from . import test_correction_ask
 from . import test_corrections_tour
 from . import test_gates
+from . import test_owed
+from . import test_owed_pages
+from . import test_owed_tour
 from . import test_gates_rpc
 from . import test_official
 from . import test_page_queries
