@@ -22,7 +22,8 @@ class Cell:
     """The sums of one quarter and zone, or of several. Amounts are in yuan, exact to the fen.
 
     ``cohort_landed_count``: of the projects signed here, those landed since; ``landing_days``: days from signing to
-    landing of the ``timed_landed_count`` projects landed here of which both dates are known.
+    landing of the ``timed_landed_count`` projects landed here of which both dates are known; ``signed_unproven_count`` and
+    ``landed_unproven_count``: of those signed and landed here, those without a document on file.
     """
 
     signed_count: int = 0
@@ -32,6 +33,8 @@ class Cell:
     cohort_landed_count: int = 0
     landing_days: int = 0
     timed_landed_count: int = 0
+    signed_unproven_count: int = 0
+    landed_unproven_count: int = 0
 
     def __add__(self, other: Cell) -> Cell:
         return Cell(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Cell)))

@@ -99,6 +99,9 @@ def _indicators(unit: str) -> Iterable[tuple[str, str, Callable[[Cell], float | 
         ("period_rate", "rate", lambda cell: cell.period_rate),
         ("cohort_rate", "rate", lambda cell: cell.cohort_rate),
         ("days_to_land", "days", lambda cell: cell.days_to_land),
+        # last, so that the chart's columns stay where they are
+        ("signed_unproven_count", "int", lambda cell: cell.signed_unproven_count),
+        ("landed_unproven_count", "int", lambda cell: cell.landed_unproven_count),
     )
 
 

@@ -14,6 +14,8 @@ _MEASURES = (
     "cohort_landed_count",
     "landing_days",
     "timed_landed_count",
+    "signed_unproven_count",
+    "landed_unproven_count",
 )
 _QUARTERS = 8
 #: what the sheet of open projects tells of a project

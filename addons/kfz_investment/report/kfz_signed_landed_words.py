@@ -29,6 +29,8 @@ class KfzSignedLandedReport(models.Model):
                     "period_rate",
                     "cohort_rate",
                     "days_to_land",
+                    "signed_unproven_count",
+                    "landed_unproven_count",
                     "aging",
                 ],
                 ["string"],

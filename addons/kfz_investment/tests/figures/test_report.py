@@ -172,7 +172,7 @@ class TestReport(ReportCase):
             self._sums(project, measures=measures),
             {"2023-Q1": (0, 0, 1, 0, 0), "2023-Q2": (1, 400_000, 0, 0, 120)},
         )
-        project.milestone_ids.state = "draft"
+        project.milestone_ids.with_user(self.manager)._kfz_reverse("示例原因")
         self.assertEqual(self._sums(project, measures=measures), {"2023-Q1": (0, 0, 0, 1, 0)})
 
     def test_aging_counts_days_from_the_signing_to_the_as_of_date(self):

@@ -50,6 +50,26 @@ def test_the_summary_compares_with_the_quarter_before_and_the_year_before():
     assert rows["days_to_land"].values[1:3] == (100, 50)
 
 
+def test_each_figure_has_beside_it_how_much_of_it_has_no_document():
+    found = matrix(
+        Y2026_Q3={
+            1: sl.Cell(4, landed_count=3, signed_unproven_count=2, landed_unproven_count=1),
+            2: sl.Cell(1, signed_unproven_count=1),
+        }
+    )
+    comparison, zones, _aging = sheets.summary(Words(), found, "2026-Q3", NAMES, "wan", {}).sections
+    rows = rows_by_label(comparison)
+    assert rows["signed_unproven_count"].values[1:3] == (3, 0)
+    assert rows["landed_unproven_count"].values[1:3] == (1, 0)
+    assert [column.label for column in zones.columns[-2:]] == [
+        "signed_unproven_count",
+        "landed_unproven_count",
+    ]
+    assert [row.values[-2:] for row in zones.rows] == [(2, 1), (1, 0), (3, 1)]
+    quarters, detail = sheets.by_quarter(Words(), found, NAMES, "wan").sections
+    assert quarters.rows[-1].values[-2:] == detail.rows[-3].values[-2:] == (3, 1)
+
+
 def test_zones_of_the_summary_add_up_to_its_total_row():
     section = sheets.summary(Words(), MATRIX, "2026-Q3", NAMES, "wan", {}).sections[1]
     *zones, total = section.rows
