@@ -1,12 +1,12 @@
 """The course of a project: entered, proven, moved from stage to stage, ended; each step recorded when it was taken."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain import calendar
 from ..domain.demo_plan import Plan
-from . import clock, evidence, people
+from . import clock, evidence, owed, people
 from .clock import recorded_at
 from .past import Past
 
@@ -31,6 +31,8 @@ class Story:
     values: dict
     records: dict[str, list[dict]]
     project: Any = None
+    #: {milestone: date by which its document is owed}
+    owed: dict = field(default_factory=dict)
 
     def moment(self, day):
         """A moment of that day."""
@@ -116,6 +118,7 @@ def _move(story, stage):
         calendar.showing(day),
         recorded_at(story.env, story.recorded(day, stage.milestone)),
     ):
+        owed.waive(story, stage)
         project.write({"stage_id": stage.id})
 
 

@@ -3,7 +3,7 @@ import datetime
 from odoo.fields import Command
 
 from ..domain import calendar, demo_plan, gates
-from . import corrections, course, evidence, follow_up, tables, visits
+from . import corrections, course, evidence, follow_up, owed, tables, visits
 
 SOURCES = ("event", "outreach", "self", "intermediary", "enterprise", "superior", "online")
 #: two agreements from this amount on are in dollars, in yuan
@@ -22,6 +22,7 @@ def load(env, plans, past, enterprises, officials):
         course.Story(env, number, plan, past, *_project(env, plan, enterprises, tags, rng, texts))
         for number, plan in enumerate(plans, 1)
     ]
+    owed.withhold(stories)
     projects = course.play(env, stories)
     for story in stories:
         course.end(story, rng, texts)

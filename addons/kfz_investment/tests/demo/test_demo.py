@@ -149,11 +149,22 @@ class TestDemo(DemoPeople, TransactionCase):
     def test_all_gates_hold(self):
         transitions = self.env["kfz.stage.transition"].search_count([])
         self.projects._kfz_enforce_gates()
-        self.assertFalse(self.projects.gate_override_ids, "nothing was waived for show")
         self.assertEqual(
             self.env["kfz.stage.transition"].search_count([]),
             transitions,
             "no move is left to record",
+        )
+
+    def test_some_projects_owe_a_document_before_and_past_its_date(self):
+        owing = self.projects.filtered("owed_count")
+        self.assertEqual(owing, self.projects.gate_override_ids.lead_id, "nothing else was waived")
+        self.assertEqual(set(owing.mapped("owed_count")), {1})
+        self.assertEqual(len(owing.company_id), 4)
+        late = owing.filtered("owed_overdue")
+        self.assertGreaterEqual(len(late), 2)
+        self.assertGreaterEqual(len(owing - late), 4)
+        self.assertEqual(
+            set(owing.mapped("owed_checks")), {"formal_agreement_document", "landing_evidence"}
         )
 
     def test_some_mistakes_were_corrected_with_their_reasons(self):
