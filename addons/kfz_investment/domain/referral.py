@@ -83,25 +83,33 @@ def has_expired(
     return not (state == "accepted" and signed is not None and signed <= expires_on)
 
 
-def precedes(contact: Contact, registered_on: datetime.datetime) -> bool:
-    """Whether a contact took place before a registration; on the same day the moment of recording decides."""
-    day = shanghai_date(registered_on)
-    return contact.day < day or (contact.day == day and contact.recorded <= registered_on)
+def _second(moment: datetime.datetime) -> datetime.datetime:
+    """A moment as registrations have it: contacts and projects are recorded to the microsecond, registrations to the second."""
+    return moment.replace(microsecond=0)
+
+
+def on_record(recorded: datetime.datetime, registered_on: datetime.datetime) -> bool:
+    """Whether something was on record when a referral was registered. A referral must precede it: the same second is too late."""
+    return _second(recorded) <= _second(registered_on)
 
 
 def first_contact(
     registered_on: datetime.datetime, contacts: Iterable[Contact]
 ) -> tuple[str, Contact] | None:
-    """The earliest contact that precedes a registration.
+    """The earliest contact that is in the way of a referral, of those that took place on its day or before.
 
-    ``contact`` when it was on record before the registration, which settles the matter; ``contact_late`` when all that
-    precede were recorded only afterwards with an earlier date: a person has to judge that.
+    ``contact`` when it was on record at the registration, which settles the matter. What was recorded only afterwards, a person
+    has to judge: ``contact_late`` when it is dated to an earlier day, ``contact_same_day`` when it is dated to the same day, since
+    a visit has a day and no time.
     """
-    before = sorted(contact for contact in contacts if precedes(contact, registered_on))
-    known = [contact for contact in before if contact.recorded <= registered_on]
+    day = shanghai_date(registered_on)
+    before = sorted(contact for contact in contacts if contact.day <= day)
+    known = [contact for contact in before if on_record(contact.recorded, registered_on)]
     if known:
         return "contact", known[0]
-    return ("contact_late", before[0]) if before else None
+    if not before:
+        return None
+    return "contact_late" if before[0].day < day else "contact_same_day", before[0]
 
 
 def signed_before(

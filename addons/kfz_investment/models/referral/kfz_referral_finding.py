@@ -79,22 +79,24 @@ class KfzReferral(models.Model):
         if not found:
             return
         code, contact = found
+        yield code, self._kfz_contact_sentence(code, contact.day)
+
+    def _kfz_contact_sentence(self, code, day):
+        """What an earlier contact means for the referral, for the manager who decides."""
         if code == "contact":
-            yield (
-                code,
-                self.env._(
-                    "The zone had contact with the enterprise on %(date)s already, before this referral was registered.",
-                    date=contact.day,
-                ),
+            return self.env._(
+                "The zone had contact with the enterprise on %(date)s already, before this referral was registered.",
+                date=day,
             )
-        else:
-            yield (
-                code,
-                self.env._(
-                    "A contact dated %(date)s, before this referral, was recorded only after its registration. Decide which counts.",
-                    date=contact.day,
-                ),
+        if code == "contact_late":
+            return self.env._(
+                "A contact dated %(date)s, before this referral, was recorded only after its registration. Decide which counts.",
+                date=day,
             )
+        return self.env._(
+            "A contact of %(date)s, the day of this referral, was recorded only after its registration, and a visit has no time of day. Find out which came first: the referral counts only if it did.",
+            date=day,
+        )
 
     def _kfz_find_signing(self):
         leads = self._kfz_projects()
@@ -110,7 +112,9 @@ class KfzReferral(models.Model):
                 ),
             )
             return
-        before = leads.filtered(lambda lead: lead.create_date < self.registered_on)
+        before = leads.filtered(
+            lambda lead: referral.on_record(lead.create_date, self.registered_on)
+        )
         if before:
             yield (
                 "known",

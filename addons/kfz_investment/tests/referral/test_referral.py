@@ -164,6 +164,21 @@ class TestReferral(ReferralCase):
         self._interaction(days_ago=4)
         referral.action_accept()
 
+    def test_in_the_second_of_the_zones_own_contact_a_referral_is_too_late(self):
+        referral = self._referral(days_ago=5)
+        visit = self._interaction(days_ago=5)
+        for microseconds, is_late in ((0, True), (999_999, True), (1_000_000, False)):
+            with self.subTest(microseconds=microseconds):
+                self.env.cr.execute(
+                    "UPDATE kfz_interaction SET create_date = %s + %s * interval '1 microsecond' WHERE id = %s",
+                    (referral.registered_on, microseconds, visit.id),
+                )
+                self.env.invalidate_all()
+                self.assertEqual("had contact" in (referral.blocking_text or ""), is_late)
+        # a visit of the same day that was recorded later may have come first
+        self.assertIn("no time of day", referral.warning_text)
+        referral.action_accept("经核实，引荐在先")
+
     def test_another_zones_contact_is_no_contact_of_this_zone(self):
         self.enterprise.company_id = False
         referral = self._referral(days_ago=5)

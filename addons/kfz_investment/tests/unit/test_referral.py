@@ -25,7 +25,8 @@ def test_a_referral_with_every_contact_after_its_day_has_nothing_in_its_way(regi
 
 @given(moments, contacts)
 def test_a_contact_on_record_before_the_registration_settles_the_matter(registered, found):
-    known = [c for c in found if c.day <= shanghai_date(registered) and c.recorded <= registered]
+    second = registered.replace(microsecond=0) + datetime.timedelta(seconds=1)
+    known = [c for c in found if c.day <= shanghai_date(registered) and c.recorded < second]
     result = referral.first_contact(registered, found)
     assert (result is not None and result[0] == "contact") == bool(known)
     if known:
@@ -34,16 +35,17 @@ def test_a_contact_on_record_before_the_registration_settles_the_matter(register
 
 @given(moments, contacts)
 def test_a_contact_that_was_dated_back_afterwards_never_settles_it_alone(registered, found):
-    late = [contact for contact in found if contact.recorded > registered]
+    second = datetime.timedelta(seconds=1)
+    late = [contact for contact in found if contact.recorded >= registered + second]
     result = referral.first_contact(registered, late)
     assert result is None or (
-        result[0] == "contact_late" and "contact_late" not in referral.BLOCKING
+        result[0] in ("contact_late", "contact_same_day") and result[0] not in referral.BLOCKING
     )
 
 
 @given(moments, contacts, contacts)
 def test_more_contacts_never_help_a_referral(registered, found, more):
-    order = {None: 0, "contact_late": 1, "contact": 2}
+    order = {None: 0, "contact_same_day": 1, "contact_late": 2, "contact": 3}
     one, both = (
         referral.first_contact(registered, found),
         referral.first_contact(registered, found + more),
@@ -51,13 +53,44 @@ def test_more_contacts_never_help_a_referral(registered, found, more):
     assert order[both and both[0]] >= order[one and one[0]]
 
 
-def test_on_the_day_of_registration_in_shanghai_the_moment_of_recording_decides():
+DAY = datetime.date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "recorded", "code"),
+    [
+        (DAY, "2026-03-01 23:29:59.999999", "contact"),
+        # the moment of a registration has no microseconds: whatever falls into its second, the referral is not before it
+        (DAY, "2026-03-01 23:30:00", "contact"),
+        (DAY, "2026-03-01 23:30:00.000001", "contact"),
+        (DAY, "2026-03-01 23:30:00.999999", "contact"),
+        # a visit has a day and no time: one that is recorded later on the day of the referral may have come first
+        (DAY, "2026-03-01 23:30:01", "contact_same_day"),
+        (DAY, "2026-03-05 08:00:00", "contact_same_day"),
+        (datetime.date(2026, 3, 1), "2026-03-01 23:30:01", "contact_late"),
+        (datetime.date(2026, 3, 1), "2026-03-01 23:30:00.5", "contact"),
+        # planned, not yet met
+        (datetime.date(2026, 3, 3), "2026-02-01 08:00:00", None),
+    ],
+)
+def test_a_referral_precedes_the_first_contact_by_a_second_at_least(day, recorded, code):
     # 23:30 of 1 March in UTC is 07:30 of 2 March in Shanghai
     registered = moment("2026-03-01 23:30:00")
-    earlier = referral.Contact(datetime.date(2026, 3, 2), moment("2026-03-01 23:29:59"))
-    later = referral.Contact(datetime.date(2026, 3, 2), moment("2026-03-01 23:30:01"))
-    assert referral.precedes(earlier, registered)
-    assert not referral.precedes(later, registered)
+    found = referral.first_contact(registered, [referral.Contact(day, moment(recorded))])
+    assert (found and found[0]) == code
+
+
+def test_a_moment_of_registration_with_microseconds_is_the_same_second():
+    registered = moment("2026-03-01 23:30:00.200000")
+    contact = referral.Contact(DAY, moment("2026-03-01 23:30:00.900000"))
+    assert referral.first_contact(registered, [contact])[0] == "contact"
+
+
+def test_an_earlier_day_weighs_more_than_the_same_day():
+    registered = moment("2026-03-01 23:30:00")
+    same = referral.Contact(DAY, moment("2026-03-02 08:00:00"))
+    earlier = referral.Contact(datetime.date(2026, 3, 1), moment("2026-03-02 09:00:00"))
+    assert referral.first_contact(registered, [same, earlier]) == ("contact_late", earlier)
 
 
 @given(moments, st.lists(days, max_size=5))
