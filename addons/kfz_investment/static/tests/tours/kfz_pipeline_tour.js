@@ -59,9 +59,8 @@ registry.category("web_tour.tours").add("kfz_pipeline_tour", {
         },
         { content: "close the refusal", trigger: ".o_error_dialog .modal-footer button:contains(关闭)", run: "click" },
         {
-            content: "the unsaved move can be discarded",
-            trigger: ".o_form_button_cancel",
-            run: "click",
+            content: "the bar is back where the project is, and there is nothing to save",
+            trigger: ".o_form_view:not(:has(.o_form_dirty)) .o_statusbar_status button.o_arrow_button_current:contains(线索)",
         },
         {
             content: "the panel leads to the visits",
