@@ -80,6 +80,7 @@
         "views/pipeline/crm_lead_quick_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/crm_lead_owed_views.xml",
+        "views/pipeline/crm_lead_same_enterprise_views.xml",
         "views/pipeline/kfz_evidence_views.xml",
         "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/crm_lead_actions.xml",

@@ -27,6 +27,8 @@ from . import crm_lead_owed_panel
 from . import crm_lead_milestone
 from . import crm_lead_signing
 from . import crm_lead_follow_up
+from . import crm_lead_same_enterprise
+from . import crm_lead_toolbar
 from . import crm_lead_condition
 from . import crm_lead_condition_log
 from . import crm_lead_card

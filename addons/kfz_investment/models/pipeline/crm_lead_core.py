@@ -81,12 +81,14 @@ class CrmLead(models.Model):
             )
 
     def copy_data(self, default=None):
-        """A copy starts at the beginning of the pipeline, in the same zone."""
+        """A copy starts at the beginning of the pipeline, in the same zone, under a name of its own."""
         result = super().copy_data(default)
         for lead, vals in zip(self, result, strict=True):
             if lead.is_promotion:
                 vals.pop("stage_id", None)
                 vals["company_id"] = lead.company_id.id
+                if "name" not in (default or {}):
+                    vals["name"] = self.env._("%(project)s (copy)", project=lead.name)
         return result
 
     # zone

@@ -14,4 +14,5 @@ from . import test_project_companies
 from . import test_tours
 from . import test_zone
 from . import test_hand_over
+from . import test_same_enterprise
 from . import test_signed_project
