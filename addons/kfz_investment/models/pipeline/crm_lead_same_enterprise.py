@@ -37,7 +37,8 @@ class CrmLead(models.Model):
             others = found.get(key, self.browse()) if lead.is_promotion else self.browse()
             others -= lead._origin
             lead.has_same_enterprise = bool(others) and lead.condition in OPEN
-            lead.same_enterprise_notice = others and others._kfz_named_to_user()
+            # an empty recordset is no text
+            lead.same_enterprise_notice = others._kfz_named_to_user() if others else False
 
     def _kfz_open_by_enterprise(self):
         """{(zone, enterprise): open projects} of the user's zones, for the enterprises of these projects."""
@@ -62,7 +63,7 @@ class CrmLead(models.Model):
             % (lead.id, lead._kfz_title(), lead.stage_id.name)
             for lead in readable
         ]
-        hidden = self - readable.sudo()
+        hidden = self - readable
         lines += [
             self.env._("A project of your colleague %(name)s", name=user.name)
             for user in hidden.user_id

@@ -32,6 +32,9 @@ class TestSameEnterprise(KfzCase):
                 self.assertIn("示例一期项目", notice)
                 self.assertIn(self.mine.project_code, notice)
 
+    def test_an_only_project_says_nothing(self):
+        self.assertIs(self.mine.with_user(self.officer).same_enterprise_notice, False)
+
     def test_it_is_a_notice_and_no_refusal(self):
         second = self._new(self.officer).save()
         self.assertEqual(second.partner_id, self.enterprise)
