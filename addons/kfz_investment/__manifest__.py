@@ -89,6 +89,7 @@
         "views/guards/spreadsheet_dashboard_share_views.xml",
         "views/isolation/res_users_views.xml",
         "views/base/kfz_guard_pass_views.xml",
+        "views/base/kfz_export_log_views.xml",
         "views/imports/kfz_import_alias_views.xml",
         "views/imports/kfz_import_run_views.xml",
         "views/directory/res_partner_form_views.xml",

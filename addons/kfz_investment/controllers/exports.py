@@ -1,10 +1,56 @@
-from odoo.addons.web.controllers.export import CSVExport
+"""Files of lists and tables: no text in them is a formula, amounts have the units of the screen, each is entered in the log."""
 
+import json
+
+from odoo import http
+from odoo.addons.web.controllers.export import CSVExport, ExcelExport
+from odoo.addons.web.controllers.json import WebJsonController
+from odoo.addons.web.controllers.pivot import TableExporter
+from odoo.http import request
+from werkzeug.exceptions import UnprocessableEntity
+
+from ..models.base.export_amounts import Export
+from ..models.base.export_words import domain_words
 from ..models.guards.plain_workbooks import marked
 
+TIME_ZONE = "Asia/Shanghai"
 
-class PlainExport(CSVExport):
+
+class ShownExport:
+    """What both formats of a list have in common, in front of core's own classes."""
+
+    _kfz_kind = None
+
+    def base(self, data):
+        """Core's file, with what it needs to tell the log and to know the units of the screen."""
+        request.env["kfz.export.log"]._kfz_check_right()
+        params = json.loads(data)
+        import_compat = params.get("import_compat")
+        export = Export(
+            self._kfz_kind,
+            domain=None if params.get("ids") else params.get("domain"),
+            labels={} if import_compat else _labels(params.get("fields")),
+            screen=not import_compat,
+        )
+        # moments are those of the zones, for a user without a time zone, too
+        context = {**(params.get("context") or {})}
+        context["tz"] = context.get("tz") or TIME_ZONE
+        request.update_context(kfz_export=export)
+        return super().base(json.dumps({**params, "context": context}))
+
+    def from_data(self, fields, columns_headers, rows):
+        """Core's file, with the units of its amounts in the heading."""
+        return super().from_data(fields, _with_units(fields, columns_headers), rows)
+
+    def from_group_data(self, fields, columns_headers, groups):
+        """The same for a list in groups."""
+        return super().from_group_data(fields, _with_units(fields, columns_headers), groups)
+
+
+class PlainExport(ShownExport, CSVExport):
     """Lists as comma-separated values: no text is a formula to the program that opens them."""
+
+    _kfz_kind = "csv"
 
     def from_data(self, fields, columns_headers, rows):
         """Core's file; core itself marks fewer texts, and not so that they can be read back."""
@@ -13,11 +59,78 @@ class PlainExport(CSVExport):
         )
 
 
+class WorkbookExport(ShownExport, ExcelExport):
+    """Lists as workbooks."""
+
+    _kfz_kind = "xlsx"
+
+
+class LoggedPivot(TableExporter):
+    """Pivot tables as workbooks, for whoever may export. The table is the browser's: the log says what it says of itself."""
+
+    @http.route(readonly=False)
+    def export_xlsx(self, data, **kw):
+        """Core's file of a table.
+
+        :raises AccessError: when the user may not export
+        """
+        log = request.env["kfz.export.log"]
+        log._kfz_check_right()
+        text = data.read() if hasattr(data, "read") else data
+        table = json.loads(text)
+        name = table.get("model") if isinstance(table, dict) else None
+        if not isinstance(name, str) or name not in request.env:
+            raise UnprocessableEntity(request.env._("The table does not say what it is about."))
+        model = request.env[name]
+        model.check_access("read")
+        response = super().export_xlsx(text, **kw)
+        columns = ", ".join(str(each.get("title")) for each in table["measure_headers"])
+        domain = table.get("domain")
+        domain = domain if isinstance(domain, list) else []
+        # refuses what is no condition on this model
+        model.search(domain, limit=1)
+        words = domain_words(model, domain)
+        counts = {request.env.company: len(table["rows"])}
+        log._kfz_log(model, "pivot", counts, words, columns[:1000])
+        return response
+
+
+class LoggedJson(WebJsonController):
+    """Lists read by a program with a key, on the servers whose operator opened that route."""
+
+    @http.route(readonly=False)
+    def web_json_1(self, subpath, **kwargs):
+        """Core's answer, entered in the log."""
+        response = super().web_json_1(subpath, **kwargs)
+        if response.status_code == 200:
+            answer = json.loads(response.get_data())
+            rows = answer.get("records", answer.get("groups", [answer]))
+            action = self._get_action(subpath)[0]
+            log = request.env["kfz.export.log"]
+            counts = {request.env.company: len(rows)}
+            log._kfz_log(request.env[action.res_model], "call", counts, "", "")
+        return response
+
+
 class Marked(str):
     """A text that is marked already: core would mark it once more."""
 
     def startswith(self, prefix, *args):
         return False
+
+
+def _labels(columns):
+    return {column["name"]: column["label"].strip() for column in columns or ()}
+
+
+def _with_units(fields, headings):
+    """The headings with the unit of each column of amounts."""
+    export = request.env.context.get("kfz_export")
+    units = export.units if isinstance(export, Export) else {}
+    return [
+        f"{heading}{units.get(field['name'], '')}"
+        for field, heading in zip(fields, headings, strict=True)
+    ]
 
 
 def _plain_row(row):

@@ -64,3 +64,19 @@ def _in_unit(value: Decimal, units) -> tuple[str, str]:
 
 def _rounded(value: Decimal, size: Decimal, decimals: int) -> Decimal:
     return (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def list_unit(lang: str = "zh_CN", currency: str = "CNY") -> tuple[int, str]:
+    """The unit of a whole column of amounts, as its heading names it: ``(10000, "（万元）")``, ``(1000000, " (CNY million)")``.
+
+    One unit for all rows, so that a program for tables can add them up; :func:`format_wan` chooses by row. Imports read
+    both headings back.
+    """
+    if not lang.lower().startswith("zh"):
+        return 10**6, f" ({currency} million)"
+    return 10**4, f"（万{_ZH_CURRENCIES.get(currency, currency)}）"
+
+
+def in_list_unit(amount: float, factor: int) -> float:
+    """An amount in the unit of its column, with all its decimals: nothing is rounded."""
+    return float(Decimal(repr(amount)) / factor)

@@ -68,6 +68,11 @@ class KfzReportExport(models.TransientModel):
                 ),
             }
         )
+        own = self.env["kfz.signed.landed.report"]._kfz_own_zones()
+        zones = own.filtered(lambda zone: self.zone in ("all", zone.zone_code))
+        self.env["kfz.export.log"]._kfz_log_document(
+            self.env["kfz.signed.landed.report"], self.filename, zones
+        )
         return {
             "type": "ir.actions.act_url",
             "target": "download",

@@ -7,6 +7,9 @@ from . import base_lock
 from . import base_table_guard
 from . import kfz_append_only_mixin
 from . import kfz_guard_pass
+from . import kfz_export_log
+from . import export_amounts
+from . import base_export
 from . import kfz_ledger_seal
 from . import kfz_ledger_seal_check
 from . import kfz_ledger_seal_guards

@@ -49,6 +49,7 @@ MATRIX = {
     "kfz.directory.refuse":           ("",       "",       "",       "rwcu",   "",       ""),
     "kfz.enterprise.note":            ("rwc",    "rwcu",   "",       "",       "",       ""),
     "kfz.entry.type":                 ("r",      "r",      "r",      "r",      "r",      "r",      "r",      "r",      "",       "",       "r"),
+    "kfz.export.log":                 ("",       "r",      "",       "",       "",       ""),
     "kfz.figure.entry":               ("r",      "r",      "",       "",       "",       ""),
     "kfz.first.contact":              ("r",      "r",      "",       "",       "",       ""),
     "kfz.first.contact.answer":       ("",       "rwcu",   "",       "",       "",       ""),

@@ -14,6 +14,7 @@ PRIVATE = (
     "kfz.assignment",
     "kfz.capital.record",
     "kfz.enterprise.note",
+    "kfz.export.log",
     "kfz.figure.entry",
     "kfz.gate.override",
     "kfz.interaction",
@@ -84,6 +85,7 @@ class TestAccess(KfzCase):
         cls._award(cls._referral())
         cls._policy()
         cls._first_contact()
+        cls.project.with_user(cls.manager).export_data(["name"])
 
     @classmethod
     def _referral(cls):

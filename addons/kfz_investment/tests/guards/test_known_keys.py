@@ -11,6 +11,7 @@ READ = {
     "kfz_saved": "an object of our own class; anything else is ignored",
     "kfz_followed": "an object of our own class; anything else is ignored",
     "kfz_gate_batch": "an object of our own class; anything else is ignored",
+    "kfz_export": "an object of our own class; anything else is ignored",
     "kfz_quiet": "an object of our own class; anything else is ignored",
     "kfz_grant": "an object of our own class; anything else is ignored",
     "mail_create_bypass_create_check": "an object of core's; anything else is ignored",

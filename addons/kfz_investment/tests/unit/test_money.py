@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from domain.money import format_wan
+from domain.money import format_wan, in_list_unit, list_unit
+from domain.workbook.values.units import heading_unit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +48,15 @@ def test_rounding_is_less_than_half_of_the_last_place(amount):
     )
     figure = Decimal(text.rstrip("元亿万").replace(",", ""))
     assert abs(figure * unit - amount) <= Decimal(place) * unit / 2
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en_US"])
+@pytest.mark.parametrize("currency", ["CNY", "USD", "HKD", "EUR"])
+@given(fen=st.integers(-(10**15), 10**15))
+def test_a_file_of_amounts_is_read_back(lang, currency, fen):
+    """The heading of an exported column says the unit to whoever imports the file again."""
+    factor, words = list_unit(lang, currency)
+    unit = heading_unit(f"计划总投资{words}")
+    assert (unit.factor, unit.currency) == (factor, currency)
+    shown = in_list_unit(fen / 100, factor)
+    assert round(Decimal(repr(shown)) * unit.factor, 2) == Decimal(fen) / 100

@@ -23,6 +23,9 @@ class KfzAwardExport(models.TransientModel):
                 "filename": self.env._("%(award)s statement.xlsx", award=self.award_id.name),
             }
         )
+        self.env["kfz.export.log"]._kfz_log_document(
+            self.award_id, self.filename, self.award_id.company_id
+        )
         return {
             "type": "ir.actions.act_url",
             "target": "download",

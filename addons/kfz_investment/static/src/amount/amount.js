@@ -93,3 +93,17 @@ export function parseUnits(text) {
     }
     return round((match[1] ? -1 : 1) * total, 2);
 }
+
+/**
+ * The unit of a whole column of amounts in a file, and how its heading names it: the same as list_unit() of domain/money.py.
+ *
+ * @returns {[number, string]}
+ */
+export function listUnit(lang, currency = "CNY") {
+    return isChinese(lang) ? [1e4, `（万${ZH_CURRENCIES[currency] ?? currency}）`] : [1e6, ` (${currency} million)`];
+}
+
+/** An amount in the unit of its column, without the noise of binary fractions. */
+export function inListUnit(value, factor) {
+    return Number((value / factor).toPrecision(15));
+}

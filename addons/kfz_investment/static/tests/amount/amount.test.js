@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@odoo/hoot";
 
-import { formatAmount, formatExact, parseUnits, withoutCurrency } from "@kfz_investment/amount/amount";
+import { formatAmount, formatExact, inListUnit, listUnit, parseUnits, withoutCurrency } from "@kfz_investment/amount/amount";
 
 describe.current.tags("headless");
 
@@ -112,5 +112,18 @@ describe("parseUnits", () => {
         for (const text of ["", undefined, "30000000", "万", "亿亿", "3X", "1.2M", "万3"]) {
             expect(parseUnits(text)).toBe(null);
         }
+    });
+});
+
+describe("listUnit", () => {
+    test("is one unit for a whole column, named as imports read it", () => {
+        expect(listUnit(ZH)).toEqual([1e4, "（万元）"]);
+        expect(listUnit(ZH, "USD")).toEqual([1e4, "（万美元）"]);
+        expect(listUnit(EN)).toEqual([1e6, " (CNY million)"]);
+    });
+
+    test("keeps all decimals and adds none", () => {
+        expect(inListUnit(123_456_789.5, 1e4)).toBe(12345.67895);
+        expect(inListUnit(1.1, 1e4)).toBe(0.00011);
     });
 });

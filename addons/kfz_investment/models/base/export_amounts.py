@@ -1,0 +1,95 @@
+"""Which columns of an exported list are amounts that pages show in 万元 or 亿元, and in which unit they leave."""
+
+from odoo import api, models, tools
+
+from ...domain.money import in_list_unit, list_unit
+
+WIDGET = "kfz_amount"
+
+
+class Export:
+    """What a route knows of the file that it makes, in the context as ``kfz_export``: an object, which no client can send.
+
+    :param kind: of the file, a value of ``kfz.export.log.kind``
+    :param domain: by which the records were found; None for chosen records
+    :param labels: {column: heading}
+    :param screen: whether amounts leave in the units of the screen; a file to be imported by core keeps plain yuan
+
+    ``units`` is filled by the export: {column: words of its unit}.
+    """
+
+    def __init__(self, kind, domain=None, labels=None, screen=False):
+        self.kind = kind
+        self.domain = domain
+        self.labels = labels or {}
+        self.screen = screen
+        self.units = {}
+
+
+class IrUiView(models.Model):
+    """Which amounts pages show in 万元 or 亿元, as the views themselves say."""
+
+    _inherit = "ir.ui.view"
+
+    @api.model
+    @tools.ormcache(cache="templates")
+    def _kfz_amount_fields(self):
+        """The (model, field) pairs that some view shows with the widget of large amounts."""
+        found = set()
+        # sudo: what views say of fields is the same for everybody
+        views = self.sudo().with_context(lang=None)
+        for view in views.search([("model", "!=", False), ("arch_db", "ilike", WIDGET)]):
+            found |= self._kfz_amounts_in(view._get_combined_archs()[0], view.model)
+        return frozenset(found)
+
+    @api.model
+    def _kfz_amounts_in(self, node, model):
+        """The pairs of one part of a view; the fields of a nested view are those of its own model."""
+        found = set()
+        fields = self.env[model]._fields if model in self.env else {}
+        for child in node.iterchildren("*"):
+            field = fields.get(child.get("name")) if child.tag == "field" else None
+            if field and child.get("widget") == WIDGET:
+                found.add((model, field.name))
+            inner = field.comodel_name if field and field.relational else model
+            found |= self._kfz_amounts_in(child, inner)
+        return found
+
+
+class Base(models.AbstractModel):
+    """Amounts of an exported list in the unit of the screen."""
+
+    _inherit = "base"
+
+    def _kfz_amounts_as_shown(self, names, rows, export):
+        """Divide the amounts of exported rows, which are yuan, in place; the export learns the unit of each column.
+
+        A column whose records have several currencies stays as it is.
+
+        :param names: of the columns, ``agreement_ids/amount_cny``
+        """
+        lang = self.env.lang or self.env.user.lang or ""
+        for index, name in enumerate(names):
+            currencies = self._kfz_amount_currencies(name)
+            if len(currencies) != 1:
+                continue
+            factor, export.units[name] = list_unit(lang, *currencies)
+            for row in rows:
+                if isinstance(row[index], float):
+                    row[index] = in_list_unit(row[index], factor)
+
+    def _kfz_amount_currencies(self, name):
+        """The codes of the currencies in a column of amounts; none for any other column."""
+        *way, last = name.split("/")
+        records = self
+        for step in way:
+            field = records._fields.get(step)
+            if field is None or not field.relational:
+                return set()
+            records = records[step]
+        if (records._name, last) not in self.env["ir.ui.view"]._kfz_amount_fields():
+            return set()
+        field = records._fields[last]
+        currency = field.type == "monetary" and field.get_currency_field(records)
+        # pages take yuan where a record names no currency
+        return set(records.mapped(currency).mapped("name")) if currency and records else {"CNY"}

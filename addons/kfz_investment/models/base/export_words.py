@@ -1,0 +1,97 @@
+"""A domain in the words of the screen: what was looked for, as the log of exports tells it."""
+
+from odoo.fields import Domain
+
+#: longer texts are cut
+LONGEST = 1000
+_SIGNS = {
+    "=": ":", "in": ":", "!=": "≠", "not in": "≠", "<": "<", ">": ">", "<=": "≤", ">=": "≥",
+    "any": ":", "child_of": ":", "parent_of": ":",
+}  # fmt: skip
+
+
+def domain_words(model, domain):
+    """One line of text about a domain that the user of the model's environment searched by; empty for all records."""
+    domain = Domain(domain)
+    if domain.is_true():
+        return ""
+    items = iter(list(domain))
+    return _part(model, items)[:LONGEST]
+
+
+def columns_words(model, names, labels=None):
+    """The headings of exported columns, in one line."""
+    labels = labels or {}
+    found = [labels.get(name) or _label(model, name) for name in names]
+    return model.env._(", ").join(found)[:LONGEST]
+
+
+def _part(model, items):
+    """The words of the next term in Polish notation."""
+    item = next(items, None)
+    env = model.env
+    if item in ("&", "|"):
+        one, other = _part(model, items), _part(model, items)
+        if item == "&":
+            return env._("%(one)s; %(other)s", one=one, other=other)
+        return env._("(%(one)s or %(other)s)", one=one, other=other)
+    if item == "!":
+        return env._("not (%(condition)s)", condition=_part(model, items))
+    return _condition(model, item)
+
+
+def _condition(model, item):
+    name, operator, value = item
+    if not isinstance(name, str):
+        return str(item)
+    field, target = _field(model, name)
+    sign = _SIGNS.get(operator)
+    if sign is None:
+        sign = model.env._("does not contain" if operator.startswith("not") else "contains")
+    return f"{_label(model, name)} {sign} {_value(model, field, target, value)}"
+
+
+def _field(model, path):
+    """(last field, model that it leads to) of a dotted path or one of an exported column."""
+    field = None
+    for name in path.replace("/", ".").split("."):
+        field = model._fields.get(name)
+        if field is None:
+            break
+        if field.relational:
+            model = model.env[field.comodel_name]
+    return field, model
+
+
+def _label(model, path):
+    labels = []
+    for name in path.replace("/", ".").split("."):
+        field = model._fields.get(name)
+        if field is None:
+            return path
+        labels.append(field._description_string(model.env) or name)
+        if field.relational:
+            model = model.env[field.comodel_name]
+    return "/".join(labels)
+
+
+def _value(model, field, target, value):
+    """A value as the screen shows it; names of records that the user can read."""
+    env = model.env
+    values = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+    if isinstance(value, Domain) or (values and isinstance(values[0], list | tuple)):
+        return f"({domain_words(target, value)})"
+    if field is not None and (field.relational or field.name == "id"):
+        ids = [each for each in values if isinstance(each, int) and not isinstance(each, bool)]
+        can = target.has_access("read")
+        found = target.search([("id", "in", ids)]) if can else target
+        names = {each.id: each.display_name for each in found}
+        values = [names.get(each, each) for each in values]
+    elif field is not None and field.type == "selection":
+        names = dict(field._description_selection(env))
+        values = [names.get(each, each) for each in values]
+    words = {True: env._("yes"), False: env._("not set")}
+    if field is not None and field.type == "boolean":
+        words[False] = env._("no")
+    shown = [words[each] if isinstance(each, bool) else str(each) for each in values]
+    return env._(", ").join(shown)

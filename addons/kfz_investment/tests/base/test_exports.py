@@ -1,0 +1,212 @@
+import csv
+import io
+import json
+
+import openpyxl
+from odoo import http
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ...models.base import base_export
+from ..common import KfzCase, request_of
+from ..http_common import RpcCase
+
+COLUMNS = (
+    ("name", "项目", "char"),
+    ("expected_revenue", "计划投资", "monetary"),
+    ("stage_id", "阶段", "many2one"),
+    ("industry_function", "功能", "selection"),
+)
+
+
+@tagged("post_install", "-at_install")
+class TestExports(KfzCase, RpcCase):
+    """Lists leave through those who may, in the units of the screen, and each is entered in the log."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.projects = cls._project("lead", name="=示例甲", expected_revenue=123_456_789.5) | (
+            cls._project("lead", name="示例乙", expected_revenue=0)
+        )
+        cls.Log = cls.env["kfz.export.log"]
+        cls.before = cls.Log.search([])
+
+    def _new(self):
+        return self.Log.search([("id", "not in", self.before.ids)])
+
+    def _post(self, user, route, data):
+        self.authenticate(user.login, user.login)
+        form = {"data": json.dumps(data), "csrf_token": http.Request.csrf_token(self)}
+        return self.url_open(route, data=form)
+
+    def _export(self, user, kind="xlsx", **params):
+        columns = params.pop("columns", COLUMNS)
+        data = {
+            "model": "crm.lead",
+            "fields": [{"name": n, "label": label, "type": t} for n, label, t in columns],
+            "ids": False,
+            "domain": [("id", "in", self.projects.ids), ("is_promotion", "=", True)],
+            "import_compat": False,
+            "groupby": [],
+            "context": {"lang": "zh_CN"},
+            **params,
+        }
+        return self._post(user, f"/web/export/{kind}", data)
+
+    def _table(self, response):
+        self.assertEqual(response.status_code, 200, response.text[:2000])
+        sheet = openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[0]
+        return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+    def test_a_manager_exports_a_list_in_the_units_of_the_screen(self):
+        head, *rows = self._table(self._export(self.manager))
+        self.assertEqual(head[:2], ["项目", "计划投资（万元）"])
+        amounts = {row[0]: row[1] for row in rows}
+        self.assertEqual(amounts, {"=示例甲": 12345.67895, "示例乙": 0})
+        names = dict(
+            self.env["crm.lead"]
+            .with_context(lang="zh_CN")
+            ._fields["industry_function"]
+            ._description_selection(self.env(context={"lang": "zh_CN"}))
+        )
+        self.assertIn(rows[0][3] or False, {*names.values(), False})
+        [log] = self._new()
+        self.assertEqual(
+            (log.user_id, log.company_id, log.count, log.kind, log.model_name),
+            (self.manager, self.zone_a, 2, "xlsx", "crm.lead"),
+        )
+        self.assertIn("示例乙", log.filter_text)
+        self.assertEqual(log.column_text.count("计划投资"), 1)
+
+    def test_plain_values_and_groups_have_the_same_units(self):
+        response = self._export(self.manager, "csv")
+        head, *rows = csv.reader(io.StringIO(response.content.decode()))
+        self.assertEqual(head[1], "计划投资（万元）")
+        self.assertIn(["'=示例甲", "12345.67895"], [row[:2] for row in rows])
+        table = self._table(self._export(self.manager, groupby=["stage_id"]))
+        self.assertEqual(table[0][1], "计划投资（万元）")
+        self.assertEqual(table[1][1], 12345.67895)
+        self.assertEqual(self._new().mapped("kind"), ["xlsx", "csv"])
+
+    def test_english_reads_millions(self):
+        head, *rows = self._table(self._export(self.manager, context={"lang": "en_US"}))
+        self.assertEqual(head[1], "计划投资 (CNY million)")
+        self.assertIn(123.4567895, [row[1] for row in rows])
+
+    def test_a_file_for_core_s_import_keeps_yuan(self):
+        columns = (("id", "", "integer"), *COLUMNS[:2])
+        table = self._table(self._export(self.manager, import_compat=True, columns=columns))
+        self.assertEqual(table[0], ["id", "name", "expected_revenue"])
+        self.assertIn(123_456_789.5, [row[2] for row in table[1:]])
+        self.assertTrue(self._new())
+
+    def test_a_column_with_several_currencies_stays_as_it_is(self):
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        self.env["res.currency.rate"].create(
+            {
+                "currency_id": usd.id,
+                "name": "2020-01-01",
+                "rate": 0.125,
+                "company_id": self.zone_a.id,
+            }
+        )
+        agreements = self.env["kfz.agreement"].create(
+            [
+                {"lead_id": lead.id, "kind": "formal", "amount": 20_000, "currency_id": currency.id}
+                for lead, currency in zip(
+                    self.projects, (usd, self.zone_a.currency_id), strict=True
+                )
+            ]
+        )
+        columns = (("amount", "金额", "monetary"), ("amount_cny", "折合", "monetary"))
+        params = {"model": "kfz.agreement", "domain": [("id", "in", agreements.ids)]}
+        head, *rows = self._table(self._export(self.manager, columns=columns, **params))
+        self.assertEqual(head, ["金额", "折合（万元）"])
+        self.assertEqual([row[0] for row in rows], [20_000, 20_000])
+        self.assertEqual(sorted(row[1] for row in rows), [2, 16])
+
+    @mute_logger("odoo.addons.web.controllers.export", "odoo.http")
+    def test_who_may_not_export_is_told_who_may(self):
+        for user in (self.officer, self.official, self.customs):
+            with self.subTest(user=user.login):
+                response = self._export(user)
+                self.assertEqual(response.status_code, 500)
+                self.assertIn("promotion managers and the joint office", response.text)
+                with self.assertRaisesRegex(AccessError, "Ask a manager of your zone"):
+                    self.projects.with_user(user).export_data(["name"])
+                table = self._pivot()
+                self.assertNotEqual(
+                    self._post(user, "/web/pivot/export_xlsx", table).status_code, 200
+                )
+        self.assertFalse(self._new())
+
+    def test_a_program_is_entered_too(self):
+        request_of(
+            self.env(user=self.manager),
+            "crm.lead",
+            "export_data",
+            [self.projects.ids, ["name"]],
+            {},
+        )
+        [log] = self._new()
+        self.assertEqual((log.kind, log.count, log.user_id), ("call", 2, self.manager))
+
+    def test_each_zone_has_its_own_entry(self):
+        other = self._project("lead", zone=self.zone_b, user=self.manager_b, name="示例丙")
+        everything = (self.projects | other).ids
+        self._table(self._export(self.manager_all, ids=everything, domain=[]))
+        self._table(self._export(self.manager_all, domain=[("id", "in", everything)]))
+        logs = self._new()
+        self.assertEqual(
+            sorted((log.company_id.id, log.count, log.filter_text or "") for log in logs),
+            sorted([(self.zone_a.id, 2, ""), (self.zone_b.id, 1, "")] * 2),
+        )
+        theirs = self.Log.with_user(self.manager_b).search([("id", "in", logs.ids)])
+        self.assertEqual(theirs.company_id, self.zone_b)
+
+    def test_what_fails_leaves_nothing(self):
+        self.patch(base_export, "MOST", 1)
+        with self.assertRaisesRegex(UserError, "has 2 records, and a file takes at most 1"):
+            self.projects.with_user(self.manager).export_data(["name"])
+        with mute_logger("odoo.addons.web.controllers.export", "odoo.http"):
+            self.assertEqual(self._export(self.manager).status_code, 500)
+        self.assertFalse(self._new())
+
+    def _pivot(self, **values):
+        return {
+            "title": "示例",
+            "model": "kfz.signed.landed.report",
+            "measure_count": 1,
+            "col_group_headers": [[{"title": "合计", "width": 1, "height": 1}]],
+            "measure_headers": [{"title": "签约金额（万元）", "is_bold": True}],
+            "rows": [{"title": "=1+1", "indent": 0, "values": [{"value": 5.5}]}],
+            "domain": [("company_id", "=", self.zone_a.id)],
+            **values,
+        }
+
+    @mute_logger("odoo.http")
+    def test_a_pivot_table_is_entered(self):
+        route = "/web/pivot/export_xlsx"
+        self.assertEqual(self._table(self._post(self.joint, route, self._pivot()))[-1][1], 5.5)
+        [log] = self._new()
+        self.assertEqual((log.kind, log.count, log.column_text), ("pivot", 1, "签约金额（万元）"))
+        self.assertIn(self.zone_a.name, log.filter_text)
+        for odd in ({"model": "no.model"}, {"model": 5}, {"domain": [("nothing", "=", 1)]}):
+            response = self._post(self.joint, route, self._pivot(**odd))
+            self.assertNotEqual(response.status_code, 200)
+        self.assertEqual(len(self._new()), 1)
+
+    def test_the_log_is_the_system_s(self):
+        self.projects.with_user(self.manager).export_data(["name"])
+        log = self._new().with_user(self.manager)
+        self.assertEqual(log.count, 2)
+        for change in (lambda: log.write({"count": 1}), log.unlink, lambda: log.create({})):
+            # AccessError is a UserError, too
+            with self.assertRaises(UserError):
+                change()
+        with self.assertRaises(AccessError):
+            log.with_user(self.officer).read(["count"])
