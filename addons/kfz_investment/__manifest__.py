@@ -62,6 +62,7 @@
         "data/kfz_policy_common_data.xml",
         "data/kfz_first_contact_data.xml",
         # wizard
+        "wizard/base/kfz_zone_settings_views.xml",
         "wizard/imports/kfz_import_views.xml",
         "wizard/imports/kfz_import_change_views.xml",
         "wizard/directory/kfz_directory_propose_views.xml",

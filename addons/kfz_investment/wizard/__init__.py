@@ -1,3 +1,4 @@
+from . import base
 from . import pipeline
 from . import isolation
 from . import directory

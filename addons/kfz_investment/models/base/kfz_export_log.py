@@ -43,7 +43,9 @@ class KfzExportLog(models.Model):
         readonly=True,
     )
     count = fields.Integer(
-        "Records", readonly=True, help="For a pivot table the number of its rows, for a report of the system 1."
+        "Records",
+        readonly=True,
+        help="For a pivot table the number of its rows, for a report of the system 1.",
     )
     filter_text = fields.Text(
         "Filter",

@@ -12,3 +12,4 @@ from . import test_roles
 from . import test_table_guard
 from . import test_ledger_seal
 from . import test_role_pages
+from . import test_zone_settings

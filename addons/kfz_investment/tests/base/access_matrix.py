@@ -64,7 +64,6 @@ MATRIX = {
     "kfz.first.contact.open.dispute": ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.first.contact.request":      ("r",      "r",      "",       "",       "",       ""),
     "kfz.first.contact.rule":         ("",       "",       "",       "rwcu",   "",       ""),
-    "kfz.first.contact.settings":     ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.gate.override":              ("r",      "rc",     "",       "",       "",       ""),
     "kfz.gate.rule":                  ("r",      "rwcu",   "",       "",       "",       ""),
     "kfz.guard.pass":                 ("",       "",       "",       "",       "",       ""),
@@ -119,5 +118,7 @@ MATRIX = {
     "kfz.trade.report":               ("r",      "r",      "",       "r",      "",       "",       "r",      "r"),
     "kfz.trade.reverse":              ("",       "",       "",       "",       "",       "",       "rwcu"),
     "kfz.trade.target":               ("r",      "rwcu",   "",       "r",      "",       "",       "r",      "r"),
+    "kfz.zone.setting.change":        ("",       "r",      "",       "",       "",       ""),
+    "kfz.zone.settings":              ("",       "rwcu",   "",       "",       "",       ""),
 }
 # fmt: on

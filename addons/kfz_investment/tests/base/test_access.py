@@ -28,6 +28,7 @@ PRIVATE = (
     "kfz.trade.record",
     "kfz.trade.report",
     "kfz.trade.target",
+    "kfz.zone.setting.change",
     "kfz.referral",
     "kfz.referral.member",
     "kfz.intermediary.agreement",
@@ -86,6 +87,7 @@ class TestAccess(KfzCase):
         cls._policy()
         cls._first_contact()
         cls.project.with_user(cls.manager).export_data(["name"])
+        cls.zone_a.kfz_return_days = 90
 
     @classmethod
     def _referral(cls):

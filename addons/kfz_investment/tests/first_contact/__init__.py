@@ -2,4 +2,3 @@ from . import test_first_contact
 from . import test_first_contact_check
 from . import test_first_contact_dispute
 from . import test_first_contact_tour
-from . import test_first_contact_settings

@@ -260,22 +260,6 @@ class TestFirstContact(FirstContactCase):
         self.assertEqual((first.state, second.state), ("active", "overruled"))
         self.assertEqual(self._inbox(self.manager_b), before + 1)
 
-    # settings
-
-    def test_a_manager_sets_the_desk_of_their_zone(self):
-        Settings = self.env["kfz.first.contact.settings"]
-        wizard = Settings.with_user(self.manager_b).create({})
-        wizard.write({"desk": "示例乙区合作处", "warn_days": 7})
-        wizard.action_save()
-        self.assertEqual(
-            (self.zone_b.kfz_first_contact_desk, self.zone_b.kfz_first_contact_warn_days),
-            ("示例乙区合作处", 7),
-        )
-        with self.assertRaises(AccessError):
-            Settings.with_user(self.officer_b).create({})
-        with self.assertRaises(AccessError):
-            Settings.with_user(self.manager_b).create({"company_id": self.zone_a.id}).action_save()
-
     # cost
 
     def test_forty_interactions_cost_no_more_queries_than_four(self):

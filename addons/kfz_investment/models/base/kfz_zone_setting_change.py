@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+
+from ...domain.money import format_wan
+
+
+class KfzZoneSettingChange(models.Model):
+    """A change of a zone's settings: who, when (UTC), from what to what. Appended by whatever writes the setting."""
+
+    _name = "kfz.zone.setting.change"
+    _inherit = ["kfz.append.only.mixin"]
+    _description = "Changes of zone settings"
+    _order = "id desc"
+    _rec_name = "setting"
+
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one(
+        "res.users", "Changed by", required=True, readonly=True, ondelete="restrict"
+    )
+    create_date = fields.Datetime("Changed on")
+    setting = fields.Char("Technical name", required=True, readonly=True)
+    label = fields.Char("Setting", compute="_compute_label")
+    old_text = fields.Char("Before", readonly=True)
+    new_text = fields.Char("After", readonly=True)
+
+    @api.depends("setting")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        known = self.env["res.company"]._fields
+        for change in self:
+            field = known.get(change.setting)
+            change.label = field._description_string(self.env) if field else change.setting
+
+
+class ResCompany(models.Model):
+    """The settings of a zone whose changes are kept."""
+
+    _inherit = "res.company"
+
+    @api.model
+    def _kfz_setting_names(self):
+        """The settings of zones; rooms add theirs."""
+        return (
+            "kfz_major_threshold",
+            "kfz_return_days",
+            "kfz_referral_days",
+            "kfz_person_intermediaries",
+            "kfz_referral_user_id",
+            "kfz_account_wait_days",
+        )
+
+    def write(self, vals):
+        """A change of a setting leaves its entry, whoever makes it."""
+        names = [name for name in self._kfz_setting_names() if name in vals]
+        before = {(zone, name): zone._kfz_setting_text(name) for zone in self for name in names}
+        result = super().write(vals)
+        changes = [
+            {
+                "company_id": zone.id,
+                "user_id": self.env.uid,
+                "setting": name,
+                "old_text": old,
+                "new_text": new,
+            }
+            for (zone, name), old in before.items()
+            if (new := zone._kfz_setting_text(name)) != old
+        ]
+        if changes:
+            # sudo: whoever changes a setting may not write the log; who it was is the user of this call
+            self.env["kfz.zone.setting.change"]._kfz_as_system().create(changes)
+        return result
+
+    def _kfz_setting_text(self, name):
+        """A setting as the history shows it."""
+        field, value = self._fields[name], self._kfz_settings()[name]
+        if field.type == "boolean":
+            return self.env._("yes") if value else self.env._("no")
+        if field.type == "monetary":
+            return format_wan(
+                value, self.env.lang or self.env.user.lang or "", self.currency_id.name
+            )
+        if field.type == "many2one":
+            return value.display_name or ""
+        return str(value or ("" if field.type == "char" else 0))

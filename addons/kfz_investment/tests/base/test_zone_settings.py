@@ -1,0 +1,110 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..door_common import DoorCase
+from ..isolation.noninterference import Refused
+
+SETTINGS = "kfz.zone.settings"
+
+
+@tagged("post_install", "-at_install")
+class TestZoneSettings(DoorCase):
+    """A zone's managers set what is the zone's own, within bounds, and each change is kept."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.Change = cls.env["kfz.zone.setting.change"]
+
+    def _page(self, **values):
+        page = self.env[SETTINGS].with_user(self.manager).create({})
+        page.write(values)
+        return page
+
+    def test_a_manager_sets_the_threshold_of_the_zone(self):
+        project = self._project("lead", expected_revenue=60_000_000)
+        self.assertFalse(project.is_major)
+        page = self._page(major_threshold=50_000_000, return_days=0, first_contact_desk="示例处")
+        page.action_save()
+        self.assertTrue(project.is_major)
+        self.assertEqual(self.zone_a.kfz_return_days, 0)
+        self.assertEqual(self.zone_a.kfz_first_contact_desk, "示例处")
+        with self.assertRaises(AccessError):
+            self.zone_a.with_user(self.manager).write({"kfz_return_days": 90})
+
+    def test_each_change_is_kept_with_its_author(self):
+        self._page(major_threshold=50_000_000, person_intermediaries=True).action_save()
+        changes = self.Change.with_user(self.manager).search([]).with_context(lang="zh_CN")
+        self.assertEqual(
+            sorted((c.setting, c.old_text, c.new_text, c.user_id) for c in changes),
+            [
+                ("kfz_major_threshold", "CNY 100 million", "CNY 50 million", self.manager),
+                ("kfz_person_intermediaries", "no", "yes", self.manager),
+            ],
+        )
+        self.assertTrue(all(changes.mapped("label")))
+        # the administrator's way leaves the same trace, and saving without a change leaves none
+        self.zone_b.kfz_first_contact_daily = 7
+        self.zone_b.kfz_first_contact_daily = 7
+        theirs = self.Change.with_user(self.manager_b).search([])
+        self.assertEqual(theirs.mapped("setting"), ["kfz_first_contact_daily"])
+        for change in (lambda: changes.write({"new_text": ""}), changes.unlink):
+            with self.assertRaises(UserError):
+                change()
+        with self.assertRaises(AccessError):
+            changes.with_user(self.officer).read(["new_text"])
+
+    def test_values_out_of_bounds_are_refused_with_the_bounds(self):
+        for values, sentence in (
+            ({"major_threshold": 5}, "CNY 1 million and CNY 100 billion"),
+            ({"account_wait_days": 1}, "is 1; a zone sets between 3 and 60"),
+            ({"return_days": 7}, "between 30 and 1095"),
+            ({"referral_days": 0}, "between 30 and 1095"),
+            ({"first_contact_warn_days": -1}, "between 0 and 90"),
+        ):
+            with self.subTest(values=values), self.assertRaisesRegex(UserError, sentence):
+                self._page(**values).action_save()
+        self.assertFalse(self.Change.search([]))
+
+    def test_what_the_administrator_set_out_of_bounds_stays(self):
+        self.zone_a.kfz_account_wait_days = 0
+        self._page(return_days=90).action_save()
+        self.assertEqual(self.zone_a.kfz_account_wait_days, 0)
+
+    def test_referrals_go_to_who_works_on_them_here(self):
+        self._page(referral_user_id=self.officer.id).action_save()
+        self.assertEqual(self.zone_a.kfz_referral_user_id, self.officer)
+        for other in (self.employee, self.manager_b):
+            with self.subTest(other=other.login), self.assertRaises(UserError):
+                self._page(referral_user_id=other.id).action_save()
+
+    def test_what_the_zones_agreed_is_only_shown(self):
+        page = self._page()
+        self.assertEqual(page.days, 180)
+        with self.assertRaises(AccessError):
+            page.write({"days": 5})
+
+    @mute_logger("odoo.http")
+    def test_the_settings_of_another_zone_do_not_open(self):
+        self.zone_a.kfz_first_contact_desk = "秘密处"
+        spec = {"first_contact_desk": {}, "major_threshold": {}}
+        post = self._session(self.manager_b)
+        self._assert_refused(post, SETTINGS, "create", [{"company_id": self.zone_a.id}])
+        # a default of the context is not heard: the user's own zone opens
+        context = {"default_company_id": self.zone_a.id}
+        made = self._call(post, SETTINGS, "create", [{}], context=context)
+        self.assertEqual(self.env[SETTINGS].browse(made).company_id, self.zone_b)
+        for values, given in (({"company_id": self.zone_a.id}, {}), ({}, context)):
+            args = [[], values, [], {"company_id": {}, **spec}]
+            try:
+                answer = self._call(post, SETTINGS, "onchange", args, context=given)
+            except Refused:
+                continue
+            self.assertNotIn("秘密", str(answer))
+        own = self._call(post, SETTINGS, "create", [{}])
+        self._assert_refused(post, SETTINGS, "write", [own, {"company_id": self.zone_a.id}])
+
+    def test_officers_do_not_open_them(self):
+        with self.assertRaises(AccessError):
+            self.env[SETTINGS].with_user(self.officer).create({})

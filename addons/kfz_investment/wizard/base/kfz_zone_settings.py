@@ -1,0 +1,146 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...domain.money import format_wan
+from ...domain.zone_settings import outside
+
+#: a page of several zones' values would be one of several managers'
+MANAGER = "kfz_investment.group_kfz_manager"
+
+
+class KfzZoneSettings(models.TransientModel):
+    """The settings of a zone that its managers change, on one page; what the zones agreed between them is only shown.
+
+    A value of the page is named like the company's, without ``kfz_``.
+    """
+
+    _name = "kfz.zone.settings"
+    _description = "Zone settings"
+
+    company_id = fields.Many2one(
+        "res.company", "Zone", required=True, readonly=True, default=lambda self: self.env.company
+    )
+    currency_id = fields.Many2one("res.currency", related="company_id.currency_id")
+    major_threshold = fields.Monetary(
+        "Major project from",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Planned investment from which a project of this zone counts as major, without a manager's flag.",
+    )
+    return_days = fields.Integer(
+        "Suggest return after (days)",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Days without activity on a project that this zone transferred to another zone; 0 for never.",
+    )
+    referral_days = fields.Integer(
+        "Validity of referrals (days)",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="For referrals registered from now on; earlier ones keep their last day.",
+    )
+    person_intermediaries = fields.Boolean(
+        "Natural persons as intermediaries",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Whether this zone accepts referrals from natural persons, not only from organisations.",
+    )
+    referral_user_id = fields.Many2one(
+        "res.users",
+        "Referrals go to",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Responsible officer for new referrals; empty: the managers of the zone see them in their inbox.",
+    )
+    account_wait_days = fields.Integer(
+        "Wait before paying to a new account (days)",
+        compute="_compute_values",
+        store=True,
+        readonly=False,
+        help="Time in which an intermediary can object to a bank account. It holds for accounts confirmed from now on.",
+    )
+
+    @api.model
+    def _kfz_value_names(self):
+        """The fields of the page that its user changes; rooms add theirs."""
+        return (
+            "major_threshold",
+            "return_days",
+            "referral_days",
+            "person_intermediaries",
+            "referral_user_id",
+            "account_wait_days",
+        )
+
+    @api.depends("company_id")
+    def _compute_values(self):
+        for wizard in self:
+            # runs as superuser, and for a form that is not saved yet
+            zone = (wizard.company_id & self.env.user.company_ids)._kfz_settings()
+            for name in self._kfz_value_names():
+                wizard[name] = zone[f"kfz_{name}"]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards._check_manager()
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_manager()
+        return result
+
+    def _check_manager(self):
+        """The values are read as superuser: the page opens for the user's own zones only.
+
+        :raise AccessError: for a zone in which the user is not a manager
+        """
+        # every company of the user counts, whichever are switched on; none that a client names
+        if not self.env.user.has_group(MANAGER) or self.company_id - self.env.user.company_ids:
+            raise AccessError(
+                self.env._("Only a promotion manager of the zone can see or change its settings.")
+            )
+
+    def action_save(self):
+        """Save what the user changed for the zone; the company enters each change in the history.
+
+        :raises UserError: for a value out of bounds, with the bounds
+        """
+        self.ensure_one()
+        self._check_manager()
+        zone = self.company_id._kfz_settings()
+        values = {}
+        for name in self._kfz_value_names():
+            if self[name] != zone[f"kfz_{name}"]:
+                self._check_bounds(name)
+                values[f"kfz_{name}"] = self._fields[name].convert_to_write(self[name], self)
+        if values.get("kfz_referral_user_id"):
+            # sudo: whether a colleague has the role and works in the zone
+            self.referral_user_id.sudo()._kfz_check_works_in(self.company_id, "group_kfz_officer")
+        # sudo: companies are the administrator's; these values are the zone's own, and its manager has just been checked
+        self.company_id.sudo().write(values)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _check_bounds(self, name):
+        bounds = outside(f"kfz_{name}", self[name])
+        if not bounds:
+            return
+        shown = [self[name], *bounds]
+        if self._fields[name].type == "monetary":
+            shown = [format_wan(each, self.env.lang or self.env.user.lang or "") for each in shown]
+        value, low, high = map(str, shown)
+        raise UserError(
+            self.env._(
+                "“%(setting)s” is %(value)s; a zone sets between %(low)s and %(high)s. Enter a value in between, or ask the administrator for an exception.",
+                setting=self._fields[name]._description_string(self.env),
+                value=value,
+                low=low,
+                high=high,
+            )
+        )
