@@ -78,6 +78,7 @@
         "wizard/referral/kfz_portal_reason_views.xml",
         # views
         "views/pipeline/crm_lead_form_views.xml",
+        "views/pipeline/crm_lead_contact_views.xml",
         "views/pipeline/crm_lead_quick_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/crm_lead_owed_views.xml",

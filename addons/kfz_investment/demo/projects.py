@@ -77,6 +77,9 @@ def _project(env, plan, enterprises, tags, rng, texts):
         "is_promotion": True,
         "company_id": row["manager"].company_id.id,
         "partner_id": partner,
+        "contact_id": _contact(enterprises[row["enterprise"]], row["manager"])
+        if partner
+        else False,
         "user_id": row["manager"].user_id.id if level or rng.random() < 0.7 else False,
         **_amount(row, named, rng),
         **_dimensions(env, row, knows[:3]),
@@ -93,6 +96,12 @@ def _project(env, plan, enterprises, tags, rng, texts):
         "kfz.capital.record": evidence.capital(plan, rng),
         "kfz.milestone": evidence.milestones(plan, rng, texts),
     }
+
+
+def _contact(enterprise, manager):
+    """The id of the person whom the zone has entered at an enterprise, if there is one."""
+    zone = manager.company_id
+    return enterprise.child_ids.filtered(lambda person: person.company_id == zone)[:1].id
 
 
 def _amount(row, named, rng):

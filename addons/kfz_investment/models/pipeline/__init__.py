@@ -29,6 +29,7 @@ from . import crm_lead_signing
 from . import crm_lead_follow_up
 from . import crm_lead_same_enterprise
 from . import crm_lead_toolbar
+from . import crm_lead_contact
 from . import crm_lead_condition
 from . import crm_lead_condition_log
 from . import crm_lead_card

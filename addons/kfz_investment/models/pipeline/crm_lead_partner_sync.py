@@ -2,7 +2,8 @@ from odoo import models
 
 
 class CrmLead(models.Model):
-    """Contact data of a project stays on the project when its enterprise is a common one, or a record that all zones use."""
+    """Contact data of a project is a person's and stays on the project; so does that of a sales lead whose partner is a common
+    enterprise, or a record that all zones use."""
 
     _inherit = "crm.lead"
 
@@ -20,5 +21,5 @@ class CrmLead(models.Model):
         """Whether the partner takes nothing from the project; ``force_void`` is False where core would write it."""
         partner = self.partner_id
         return partner._kfz_is_common() or (
-            not force_void and bool(partner._kfz_not_ours_to_change())
+            not force_void and (self.is_promotion or bool(partner._kfz_not_ours_to_change()))
         )

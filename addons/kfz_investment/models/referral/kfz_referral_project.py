@@ -83,6 +83,8 @@ class KfzReferral(models.Model):
             "source_kind": "intermediary",
             "description": self.idea or False,
             "contact_name": self.contact_name or False,
+            "phone": self.contact_phone or False,
+            "email_from": self.contact_email or False,
         }
 
     def action_open_lead(self):

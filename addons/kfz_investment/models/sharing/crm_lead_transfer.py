@@ -11,6 +11,7 @@ HANDED_OVER = (
     "description",
     "next_step",
     "contact_name",
+    "function",
     "phone",
     "email_from",
 )

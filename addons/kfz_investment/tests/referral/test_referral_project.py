@@ -24,7 +24,7 @@ class TestReferralProject(ReferralCase):
         self.assertEqual(lead.source_kind, "event")
 
     def test_a_lead_is_made_from_an_accepted_referral_once(self):
-        referral = self._referral(contact_name="示例甲")
+        referral = self._referral(contact_name="示例甲", contact_phone="0871-65550009")
         with self.assertRaises(UserError), self.cr.savepoint():
             referral.action_make_lead()
         referral.action_accept()
@@ -34,6 +34,7 @@ class TestReferralProject(ReferralCase):
             (lead.partner_id, lead.company_id, lead.referral_id),
             (self.enterprise, self.zone_a, referral),
         )
+        self.assertEqual((lead.contact_name, lead.phone), ("示例甲", "0871-65550009"))
         self.assertEqual(referral.action_make_lead()["res_id"], lead.id)
 
     def test_a_project_gets_no_referral_by_hand(self):

@@ -28,6 +28,24 @@ class TestShare(ShareCase):
                 self.assertEqual(sheet.size_band, "under_10m")
             share.action_revoke()
 
+    def test_full_sends_the_contact_of_the_page_and_the_other_levels_nothing_of_it(self):
+        enterprise = self._enterprise()
+        person = {"name": "王示例", "phone": "13800000077", "email": "wang@example.com"}
+        person = self.env["res.partner"].create({**person, "parent_id": enterprise.id})
+        lead = self._project("negotiation", partner_id=enterprise.id, next_step="示例下一步")
+        lead.with_user(self.manager).contact_id = person
+        share = self._share(lead, "full")
+        columns = ["contact_name", "contact_phone", "contact_email", "next_step"]
+        page = (lead.contact_name, lead.phone, lead.email_from, lead.next_step)
+        self.assertEqual(page, ("王示例", "13800000077", "wang@example.com", "示例下一步"))
+        self.assertEqual(tuple(self._sheet(share)[column] for column in columns), page)
+        lead.with_user(self.manager).phone = "13800000078"
+        self._commit()
+        self.assertEqual(self._sheet(share).contact_phone, "13800000078")
+        for code in ("standard", "summary"):
+            share.with_user(self.manager).level_id = self.levels[code]
+            self.assertFalse(any(self._sheet(share)[column] for column in columns), code)
+
     def test_summary_names_the_enterprise_nowhere(self):
         lead = self._project(
             "negotiation", site_need="示例企业有限公司需 20 亩", name="示例企业冷链项目"
