@@ -7,6 +7,7 @@ from . import kfz_first_contact_follow
 from . import kfz_first_contact_check
 from . import kfz_first_contact_banner
 from . import kfz_first_contact_request
+from . import kfz_first_contact_request_joint
 from . import kfz_first_contact_dispute
 from . import kfz_first_contact_dispute_opening
 from . import kfz_first_contact_evidence

@@ -49,3 +49,6 @@ class ResCompany(models.Model):
     def _kfz_setting_names(self):
         own = ("days", "extensions", "warn_days", "daily", "desk")
         return (*super()._kfz_setting_names(), *(f"kfz_first_contact_{name}" for name in own))
+
+    def _kfz_contact_desk(self):
+        return self._kfz_settings().kfz_first_contact_desk or super()._kfz_contact_desk()

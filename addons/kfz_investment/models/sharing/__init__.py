@@ -11,6 +11,10 @@ from . import kfz_share_queue
 from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import kfz_share_transfer
+from . import kfz_share_decision
+from . import kfz_joint_promotion
+from . import kfz_joint_promotion_side
+from . import kfz_joint_promotion_pages
 from . import crm_lead_transfer
 from . import kfz_shared_project_return
 from . import kfz_shared_project_return_answer

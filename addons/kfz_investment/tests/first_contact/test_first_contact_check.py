@@ -292,11 +292,36 @@ class TestFirstContactCheck(FirstContactCase):
         with self.assertRaises(UserError):
             request.with_user(self.manager).action_decline()
 
+    def test_an_accepted_request_becomes_a_joint_promotion_of_both(self):
+        self.zone_b.kfz_first_contact_desk = "示例乙区合作处"
+        request = self._request()
+        request.with_user(self.manager).action_accept("示例欢迎")
+        self.env.invalidate_all()
+        mine = self.env["kfz.joint.promotion"].with_user(self.manager_b).search([])
+        self.assertEqual(
+            (mine.title, mine.request_number, mine.waiting_zone_id, mine.zone_ids),
+            ("云南示例锦程冷链物流", request.id, self.zone_b, self.zone_a | self.zone_b),
+        )
+        self.assertEqual(mine.side_ids.lead_id, self.lead)
+        self.assertIn("示例乙区合作处", mine.contacts)
+        self.assertIn(DESK, mine.contacts)
+        self.assertEqual((request.joint_count, request.action_joint()["res_id"]), (1, mine.id))
+        self.env.invalidate_all()
+        self.assertFalse(mine.with_user(self.manager).side_ids.lead_id)
+        self.assertFalse(mine.with_user(self.manager_c).search([]))
+        mine.action_start()
+        # the migration gives one to requests that were accepted before, and none to this
+        Request = self.env["kfz.first.contact.request"]
+        self.assertEqual(Request._kfz_open_missing_joint(), 0)
+        mine.sudo().request_number = 0
+        self.assertEqual(Request._kfz_open_missing_joint(), 1)
+
     def test_a_request_is_declined_or_withdrawn(self):
         request = self._request()
         request.action_withdraw()
         with self.assertRaises(UserError):
             request.with_user(self.manager).action_accept()
+        self.assertFalse(self.env["kfz.joint.promotion"].search([]))
         self.lead.action_first_contact_check()
         self.env.invalidate_all()
         check = self.lead.first_contact_check_id

@@ -9,6 +9,7 @@ STATES = {
     "kfz.referral": ("state", "registered"),
     "kfz.award": ("state", "accruing"),
     "kfz.share": ("state", "draft"),
+    "kfz.joint.promotion": ("state", "proposed"),
     "kfz.policy": ("status", "draft"),
     "kfz.trade.record": ("state", "draft"),
 }
@@ -31,6 +32,7 @@ SETTERS = {
         "kfz.trade.record.action_confirm_others",
     ),
     ("kfz.share", "published"): ("kfz.share.action_publish", "kfz.share.wizard.action_publish"),
+    ("kfz.joint.promotion", "active"): ("kfz.joint.promotion.action_start",),
     ("kfz.policy", "issued"): ("kfz.policy.action_issue",),
     ("kfz.award", "customs_confirmed"): (
         "kfz.award.action_confirm_customs",

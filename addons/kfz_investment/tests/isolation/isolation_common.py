@@ -90,7 +90,11 @@ class ZoneDayMixin(CallsMixin):
         """Ids that the day of work needs."""
         common = cls._enterprise("共同企业有限公司")
         common.company_id = False
+        joint = cls.env["kfz.joint.promotion"]._kfz_open(
+            {"title": "共同招商"}, (cls.zone_a, cls.zone_b), {}, False
+        )
         return {
+            "joint": joint.id,
             "stages": {milestone: stage.id for milestone, stage in cls.stages.items()},
             "entry_type": cls.entry_type.id,
             "area": cls.area.id,

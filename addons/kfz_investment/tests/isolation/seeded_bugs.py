@@ -68,6 +68,7 @@ SEEDED = [
     ("names: an enterprise's says its projects", replaced("res.partner", "_compute_display_name", names_projects), "reads", ("officer_b", "res.partner")),
     ("sheets: for every zone", widen_rule(OURS + "kfz_shared_project_rule_officer"), "reads", ("officer_b", "kfz.shared.project")),
     ("shares: rule off", drop_rule(OURS + "kfz_share_rule_company"), "reads", ("officer_b", "kfz.share")),
+    ("joint promotions: the other zone's side", drop_rule(OURS + "kfz_joint_promotion_side_rule_company"), "reads", ("officer_b", "kfz.joint.promotion.side")),
     ("pages: the way back names what is missing", plain_pages, "asks", ("officer_b", "/web/action/load_breadcrumbs", "crm.lead")),
     ("pages: a link's preview names what is missing", plain_pages, "asks", ("officer_b", "/html_editor/link_preview_internal", "crm.lead")),
     ("import: finds by number what is hidden", "core_import", "probes", ("officer_b", "crm.lead", "partner_id", "load")),

@@ -41,6 +41,9 @@ class TestNoninterference(RpcCase):
             "lost_reason": cls.env["crm.lost.reason"].search([("code", "!=", False)], limit=1).id,
             "share_level": cls.env.ref("kfz_investment.share_level_full").id,
             "third_zone": cls.env.ref("kfz_investment.zone_mhmd").id,
+            "joint": cls.env["kfz.joint.promotion"]
+            ._kfz_open({"title": "共同招商"}, (cls.zone_a, cls.zone_b), {}, False)
+            .id,
             "common": cls.env["res.partner"]
             .create({"name": "共同企业有限公司", "is_enterprise": True, "company_id": False})
             .id,

@@ -12,7 +12,7 @@ from .private_day import TODAY, StockDay
 class ZoneDay(StockDay):
     """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
 
-    :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone
+    :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone, joint
     """
 
     lead_values = {"is_promotion": True}
@@ -191,6 +191,7 @@ class ZoneDay(StockDay):
         self.sign_and_land()
         self.lose_one()
         self.share_with_a_third_zone()
+        self.note_our_project()
         merge = self.call(
             "crm.merge.opportunity",
             "web_save",
@@ -330,6 +331,11 @@ class ZoneDay(StockDay):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
+
+    def note_our_project(self):
+        """Which of the zone's projects a joint promotion with zone B is."""
+        if joint := self.refs.get("joint"):
+            self.call("kfz.joint.promotion", "action_link", [joint], self.leads[0])
 
     def write_policies(self):
         """A policy that is prepared, put into force, followed by a version and withdrawn, and never published."""

@@ -5,3 +5,4 @@ from . import test_share_tour
 from . import test_return
 from . import test_share_seen
 from . import test_share_queries
+from . import test_joint_promotion

@@ -1,0 +1,254 @@
+import datetime
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ...domain import calendar
+from .share_common import ShareCase
+
+
+@tagged("post_install", "-at_install")
+class TestJointPromotion(ShareCase):
+    """Zones A and B promote a project together, each beside its own; zone C sees nothing of it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.lead = cls._project("negotiation", name="示例联合项目", user=cls.officer)
+        cls.share = cls._share(cls.lead, "standard", cls.zone_b | cls.zone_c)
+
+    def _asked(self, share=None):
+        """The answer “promote together” of zone B, as the manager of zone A reads it."""
+        answer = self._sheet(share or self.share, self.officer_b).action_respond(
+            "co_promote", "示例建议"
+        )
+        self.env.invalidate_all()
+        return self.env["kfz.share.response"].with_user(self.manager).browse(answer)
+
+    def _opened(self, start=True):
+        """The joint promotion, as the system reads it."""
+        promotion = self.env["kfz.joint.promotion"].browse(self._asked().action_accept_together())
+        if start:
+            promotion.with_user(self.manager_b).action_start()
+        self.env.invalidate_all()
+        return promotion
+
+    def _told(self, user, text):
+        notices = self.env["mail.notification"].search(
+            [("res_partner_id", "=", user.partner_id.id)]
+        )
+        return any(text in (notice.mail_message_id.body or "") for notice in notices)
+
+    # the answer
+
+    def test_the_owner_accepts_and_both_zones_get_it(self):
+        answer = self._asked()
+        self.assertEqual(answer.decision, "waiting")
+        promotion = self.env["kfz.joint.promotion"].browse(answer.action_accept_together("欢迎"))
+        self.env.invalidate_all()
+        self.assertEqual((answer.decision, answer.decision_note), ("accepted", "欢迎"))
+        self.assertEqual(promotion.zone_ids, self.zone_a | self.zone_b)
+        self.assertEqual(
+            (promotion.state, promotion.waiting_zone_id, promotion.title, promotion.sheet_uid),
+            ("proposed", self.zone_b, "示例联合项目", self.share.sheet_uid),
+        )
+        self.assertEqual(promotion.with_user(self.officer).side_ids.lead_id, self.lead)
+        self.assertTrue(self._told(self.manager_b, "start it"))
+        promotion.with_user(self.manager_b).action_start()
+        self.assertEqual((promotion.state, promotion.waiting_zone_id.id), ("active", False))
+        self.env.invalidate_all()
+        self.assertEqual(promotion.entry_ids.mapped("act"), ["started", "accepted"])
+        self.assertTrue(self._told(self.manager, "changed a joint promotion"))
+
+    def test_the_owner_declines_with_a_note(self):
+        answer = self._asked()
+        answer.action_decline_together("暂不联合")
+        seen = answer.with_user(self.officer_b)
+        self.assertEqual((seen.decision, seen.decision_note), ("declined", "暂不联合"))
+        self.assertFalse(self.env["kfz.joint.promotion"].search([]))
+        self.assertTrue(self._told(self.manager_b, "declined"))
+        with self.assertRaises(UserError):
+            answer.action_accept_together()
+
+    def test_who_decides_on_an_answer_and_on_which(self):
+        answer = self._asked()
+        for user in (self.officer, self.manager_b, self.manager_c, self.joint_mhmd):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                answer.with_user(user).action_accept_together()
+        other = self._sheet(self.share, self.officer_b).action_respond("interested")
+        with self.assertRaises(UserError):
+            answer.browse(other).action_accept_together()
+        answer.action_accept_together()
+        again = self._asked()
+        with self.assertRaisesRegex(UserError, "already promote"), self.cr.savepoint():
+            again.action_accept_together()
+        self.share.with_user(self.manager).recipient_ids = self.zone_c
+        with self.assertRaisesRegex(UserError, "no longer"):
+            again.action_accept_together()
+
+    # who reads what
+
+    def test_a_third_zone_sees_nothing(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_release("示例处 0871-1")
+        promotion.with_user(self.manager_b).action_release("示例中心 0871-2")
+        for name in ("", ".entry", ".side"):
+            records = self.env[f"kfz.joint.promotion{name}"].search([])
+            self.assertTrue(records)
+            theirs = records.with_user(self.manager_c)
+            self.assertFalse(theirs.search([]))
+            self.assertFalse(any(record.has_access("read") for record in theirs))
+        self.assertFalse(self.env["kfz.share.decision"].with_user(self.manager_c).search([]))
+        self.assertEqual(self._sheet(self.share, self.manager_c).joint_count, 0)
+        self.assertEqual(self._sheet(self.share, self.officer_b).joint_count, 1)
+        with self.assertRaises(AccessError):
+            promotion.with_user(self.manager_c).action_end("示例")
+
+    def test_each_side_stays_with_its_zone(self):
+        promotion = self._opened()
+        own = self._project(zone=self.zone_b, user=self.officer_b)
+        promotion.with_user(self.manager_b).action_link(own.id)
+        before = promotion.revision
+        for user, lead in ((self.officer, self.lead), (self.officer_b, own)):
+            self.env.invalidate_all()
+            seen = promotion.with_user(user)
+            self.assertEqual(seen.side_ids.lead_id, lead)
+            self.assertEqual(lead.with_user(user).joint_count, 1)
+            self.assertEqual(lead.with_user(user).action_joint()["res_id"], promotion.id)
+        promotion.with_user(self.manager_b).action_link(False)
+        self.assertEqual(promotion.revision, before, "what a zone links does not show")
+        with self.assertRaises(UserError):
+            promotion.with_user(self.manager_b).action_link(self.lead.id)
+
+    def test_a_merged_project_takes_it_along(self):
+        promotion = self._opened()
+        other = self._project("negotiation", user=self.officer, expected_revenue=9_000_000)
+        head = (self.lead | other).with_user(self.manager).merge_opportunity()
+        self.env.invalidate_all()
+        self.assertEqual(promotion.with_user(self.manager).side_ids.lead_id, head)
+
+    def test_contacts_show_when_both_zones_have_released_theirs(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_release("示例处 0871-1")
+        self.env.invalidate_all()
+        seen = promotion.with_user(self.officer_b)
+        self.assertFalse(seen.contacts)
+        self.assertNotIn("0871-1", str(seen.read()) + str(seen.side_ids.read()))
+        promotion.with_user(self.manager_b).action_release("示例中心 0871-2")
+        for user in (self.officer, self.officer_b):
+            lines = promotion.with_user(user).contacts.splitlines()
+            self.assertEqual([line[-6:] for line in lines], ["0871-1", "0871-2"])
+
+    def test_the_joint_office_reads_zones_states_and_dates(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_set_step("示例拜访", self.today)
+        seen = promotion.with_user(self.joint_mhmd)
+        values = seen.read()[0]
+        self.assertEqual((values["state"], values["next_date"]), ("active", self.today))
+        self.assertNotIn("示例联合项目", str(values) + seen.display_name)
+        self.assertNotIn("示例拜访", str(values))
+        self.assertFalse({"contacts", "title", "entry_ids", "side_ids"} & set(values))
+        with self.assertRaises(AccessError):
+            seen.action_end("示例")
+
+    def test_no_person_of_one_zone_shows_in_the_other(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_set_step("示例拜访", self.today)
+        records = (promotion, promotion.entry_ids, self.env["kfz.share.decision"].search([]))
+        people = self.manager | self.officer
+        for each in records:
+            values = str(each.with_user(self.manager_b).read())
+            for name in people.mapped("name"):
+                self.assertNotIn(name, values)
+
+    # acts
+
+    def test_officers_read_and_managers_act(self):
+        promotion = self._opened(start=False)
+        for user in (self.officer, self.officer_b, self.manager):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                promotion.with_user(user).action_start()
+        with self.assertRaises(UserError):
+            promotion.with_user(self.manager).action_set_step("示例", self.today)
+        for values in ({"state": "active"}, {"title": "改"}, {"zone_ids": [(4, self.zone_c.id)]}):
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                promotion.with_user(self.manager).write(values)
+        mine = self.env["kfz.joint.promotion"].with_user(self.manager_b)
+        self.assertEqual(mine.search([("is_ours_to_answer", "=", True)]), promotion)
+        self.assertFalse(mine.with_user(self.manager).search([("is_ours_to_answer", "=", True)]))
+
+    def test_the_dialogue_does_what_it_says(self):
+        promotion = self._opened()
+        Act = self.env["kfz.joint.promotion.act"].with_user(self.manager)
+        step = Act.create({"promotion_id": promotion.id, "next_step": "拜访总部"})
+        self.assertEqual((step.next_date, step.next_zone_id), (calendar.today(), self.zone_a))
+        step.next_zone_id = self.zone_b
+        step.action_apply()
+        self.assertEqual((promotion.next_step, promotion.next_zone_id), ("拜访总部", self.zone_b))
+        Act.create(
+            {"promotion_id": promotion.id, "kind": "release", "contact": "示例处"}
+        ).action_apply()
+        self.env.invalidate_all()
+        self.assertEqual(promotion.with_user(self.manager).side_ids.contact, "示例处")
+        Act.create(
+            {"promotion_id": promotion.id, "kind": "end", "reason": "企业放弃"}
+        ).action_apply()
+        self.env.invalidate_all()
+        self.assertEqual((promotion.state, promotion.end_reason), ("ended", "企业放弃"))
+        self.assertEqual(
+            promotion.entry_ids.mapped("act"), ["ended", "released", "step", "started", "accepted"]
+        )
+
+    def test_a_due_step_is_told_once_to_the_zone_in_charge(self):
+        promotion, Promotion = self._opened(), self.env["kfz.joint.promotion"]
+        tomorrow = calendar.today() + datetime.timedelta(days=1)
+        act = promotion.with_user(self.manager)
+        for date, told in ((tomorrow, False), (calendar.today(), True)):
+            act.action_set_step("示例", date, self.zone_b.id)
+            Promotion._cron_remind()
+            self.assertEqual(self._told(self.manager_b, "is due"), told)
+        self.assertFalse(self._told(self.manager, "is due"))
+        count = self.env["mail.notification"].search_count([])
+        Promotion._cron_remind()
+        self.assertEqual(self.env["mail.notification"].search_count([]), count)
+
+    # the end
+
+    def test_what_a_zone_can_no_longer_see_ends_without_a_word_of_the_sheet(self):
+        for number, end in enumerate(
+            (
+                lambda share: share.with_user(self.manager).action_revoke(),
+                lambda share: share._kfz_end("expired"),
+                lambda share: share.with_user(self.manager).write(
+                    {"recipient_ids": [(6, 0, self.zone_c.ids)]}
+                ),
+            )
+        ):
+            promotion = self._opened()
+            promotion.with_user(self.manager).action_set_step("已约定", self.today)
+            end(self.share)
+            self.env.invalidate_all()
+            seen = promotion.with_user(self.officer_b)
+            with self.subTest(number=number):
+                self.assertEqual(
+                    (seen.state, seen.title, seen.next_step), ("ended", False, "已约定")
+                )
+                self.assertNotIn("示例联合项目", str(seen.read()) + seen.display_name)
+                self.env.invalidate_all()
+                self.assertEqual(promotion.with_user(self.officer).side_ids.lead_id, self.lead)
+            if self.share.state == "published":
+                continue
+            self.share = self._share(self.lead, "standard", self.zone_b | self.zone_c)
+
+    def test_the_title_follows_the_sheet(self):
+        promotion = self._opened()
+        self.lead.with_user(self.manager).name = "示例新名项目"
+        self._commit()
+        self.assertEqual(promotion.title, "示例新名项目")
+        self.share.with_user(self.manager).level_id = self.levels["summary"]
+        self.assertNotIn("示例新名", promotion.title)
+
+    def test_another_recipient_s_leaving_ends_nothing(self):
+        promotion = self._opened()
+        self.share.with_user(self.manager).recipient_ids = self.zone_b
+        self.assertEqual((promotion.state, promotion.title), ("active", "示例联合项目"))
