@@ -1,10 +1,15 @@
 import datetime
 
-from ..domain import calendar, gates
-from . import tables
+from odoo.fields import Command
+
+from ..domain import calendar, demo_plan, gates
+from . import clock, tables
+from .past import office_moment
 
 #: share of the agreed amount that has been paid in at a stage
 PAID_IN = {"landed": 0.2, "construction": 0.4, "production": 0.75, "full_production": 0.95}
+#: the offices that would have issued the codes of companies in a zone; Kunming's where none is named
+COMPANY_REGIONS = {"MHMD": "532801"}
 PROOFS = {
     "landed": "落地认定材料",
     "construction": "开工证明",
@@ -105,8 +110,11 @@ def _instalments(plan, rng):
 # milestones
 
 
-def milestones(plan, rng, texts):
-    """Values of the milestones from landing on; some signed projects wait for their recognition."""
+def milestones(env, plan, investor, rng, texts):
+    """Values of the milestones from landing on; some signed projects wait for their recognition.
+
+    :param investor: id of the investor
+    """
     dates = plan.dates
     result = [
         {
@@ -120,6 +128,8 @@ def milestones(plan, rng, texts):
     ]
     if result:
         result[0].update(_landing(plan, rng, texts))
+        companies = _companies(env, plan, investor, result[0]["registered_on"])
+        result[0]["project_company_ids"] = [Command.set(companies)]
     elif plan.milestone == "signed" and plan.condition == "ongoing" and rng.random() < 0.2:
         day = calendar.today()
         result.append(
@@ -136,11 +146,39 @@ def milestones(plan, rng, texts):
 
 def _landing(plan, rng, texts):
     """What a landing says beyond other milestones."""
-    row, dates = plan.row, plan.dates
+    dates = plan.dates
     ground = rng.choice(("site_contract", "site_contract", "first_capital"))
     return {
         "ground": ground,
         "registered_on": dates["signed"] + (dates["landed"] - dates["signed"]) * 2 // 3,
         "note": texts["ground"][ground][0],
-        "project_company": f"示例{row['brand']}（{plan.zone}）{row['word']}有限公司",
     }
+
+
+def _companies(env, plan, investor, day):
+    """The ids of the companies that were registered in the zone on a day: mostly a new one, the investor itself, or both."""
+    number = plan.row["enterprise"]
+    if number % 3 == 0:
+        return [investor]
+    company = _company(env, plan, number, day)
+    return [investor, company] if number % 7 == 0 else [company]
+
+
+def _company(env, plan, number, day):
+    """The id of the investor's company in the zone; two projects of one investor share it."""
+    code = demo_plan.uscc(COMPANY_REGIONS.get(plan.zone, "530111"), 5000 + number)
+    found = env["res.partner"].search([("vat", "=", code)], limit=1)
+    if found:
+        return found.id
+    row, moment = plan.row, office_moment(day, number, env.cr.now())
+    values = {
+        "name": f"示例{row['brand']}（{plan.zone}）{row['word']}有限公司",
+        "is_enterprise": True,
+        "company_id": row["manager"].company_id.id,
+        "vat": code,
+        "country_id": env.ref("base.cn").id,
+        "established_date": day,
+        "industry_id": env.ref(f"kfz_investment.industry_gbt_{row['industry']}").id,
+        **clock.dates(moment),
+    }
+    return clock.bulk(env["res.partner"]).create([values]).id

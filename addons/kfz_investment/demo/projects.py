@@ -94,7 +94,7 @@ def _project(env, plan, enterprises, tags, rng, texts):
         "kfz.assignment": visits.assignments(plan, rng),
         "kfz.agreement": evidence.agreements(env, plan, rng),
         "kfz.capital.record": evidence.capital(plan, rng),
-        "kfz.milestone": evidence.milestones(plan, rng, texts),
+        "kfz.milestone": evidence.milestones(env, plan, partner, rng, texts),
     }
 
 

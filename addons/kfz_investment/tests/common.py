@@ -159,6 +159,10 @@ class KfzCase(TransactionCase):
             **cls._evidence_values(milestone, zone),
             **values,
         }
+        for *_command, line in vals.get("milestone_ids", ()):
+            if line["milestone"] == "landed" and vals["partner_id"]:
+                # the investor itself is the company that was registered, where a test names no other
+                line.setdefault("project_company_ids", [(4, vals["partner_id"])])
         return cls.env["crm.lead"].create(vals)
 
     @classmethod

@@ -53,6 +53,7 @@ class IrRule(models.Model):
             partners
             | Domain("kfz_project_ids", "any!", projects)
             | Domain("parent_id.kfz_project_ids", "any!", projects)
+            | Domain("kfz_landing_ids", "any!", Domain("lead_id", "any!", projects))
         )
 
     def _kfz_tags_of(self, projects):

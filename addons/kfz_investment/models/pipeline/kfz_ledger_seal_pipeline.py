@@ -38,7 +38,7 @@ class KfzLedgerSeal(models.Model):
                 zone.id,
             )
         )
-        findings += self._kfz_verify_repeated(zone)
+        findings += self._kfz_verify_repeated(zone) + self._kfz_verify_companies(zone)
         return findings + [
             self.env._(
                 "%(project)s is at a stage to which its history does not lead.", project=code
@@ -71,3 +71,26 @@ class KfzLedgerSeal(models.Model):
                 for [code] in rows
             ]
         return findings
+
+    @api.model
+    def _kfz_verify_companies(self, zone):
+        """Projects whose milestones are linked to other companies than were recognised."""
+        rows = self.env.execute_query(
+            SQL(
+                r"""SELECT DISTINCT l.project_code FROM kfz_milestone m JOIN crm_lead l ON l.id = m.lead_id
+                WHERE m.company_id = %s AND m.state <> 'draft'
+                  AND ARRAY(SELECT partner_id::text FROM kfz_milestone_company_rel WHERE milestone_id = m.id ORDER BY 1)
+                   <> ARRAY(SELECT split_part(line, ' ', 1)
+                              FROM regexp_split_to_table(COALESCE(m.companies_recognised, ''), '\n') line
+                             WHERE line <> '' ORDER BY 1)
+             ORDER BY 1""",
+                zone.id,
+            )
+        )
+        return [
+            self.env._(
+                "%(project)s: its project companies are not those that were recognised.",
+                project=code,
+            )
+            for [code] in rows
+        ]

@@ -27,7 +27,7 @@ class KfzMilestone(models.Model):
             "milestone",
             "effective_date",
             "state",
-            "project_company",
+            "companies_recognised",
             "registered_on",
             "ground",
             "recognised_by_id",
@@ -70,10 +70,6 @@ class KfzMilestone(models.Model):
         default="draft",
         copy=False,
     )
-    project_company = fields.Char(
-        "Project company",
-        help="Name of the company that the investor registered in the zone for this project.",
-    )
     project_company_ids = fields.Many2many(
         "res.partner",
         "kfz_milestone_company_rel",
@@ -81,7 +77,9 @@ class KfzMilestone(models.Model):
         "partner_id",
         "Project companies",
         domain=[("is_enterprise", "=", True)],
+        context={"active_test": False},
         check_company=True,
+        ondelete="restrict",
         help="The companies that the investor registered in the zone for this project. Their confirmed trade counts as the project's.",
     )
     registered_on = fields.Date(
@@ -117,9 +115,7 @@ class KfzMilestone(models.Model):
         if any(vals.get("milestone", "landed") == "landed" for vals in recognised):
             # a past ledger brings landings that are recognised; it is a manager's, too
             self._kfz_check_may_recognise()
-        milestones = super().create(vals_list)
-        milestones.filtered(lambda m: m.state == "recognised")._kfz_companies_changed()
-        return milestones
+        return super().create(vals_list)
 
     @api.constrains("effective_date", "milestone", "state", "registered_on")
     def _check_effective_date(self):

@@ -8,7 +8,7 @@ REPLACED = (
     "effective_date",
     "registered_on",
     "ground",
-    "project_company",
+    "project_company_ids",
     "note",
     "attachment_ids",
 )
@@ -31,10 +31,8 @@ class KfzMilestone(models.Model):
         for milestone in self.filtered(lambda m: m.state == "draft"):
             milestone._kfz_check_may_recognise()
             milestone._kfz_check_shown()
-            milestone._kfz_may_set("state", "recognised_by_id").write(
-                {"state": "recognised", "recognised_by_id": self.env.uid}
-            )
-            milestone._kfz_companies_changed()
+            values = milestone._kfz_recognised_values()
+            milestone._kfz_may_set(*values).write(values)
             milestone.lead_id._kfz_note(
                 self.env._(
                     "“%(milestone)s” recognised, effective %(date)s.",
@@ -48,8 +46,11 @@ class KfzMilestone(models.Model):
         return self._kfz_ask_act("reverse")
 
     def action_correct(self):
-        """A milestone is corrected by reversing it."""
-        return self.action_reverse()
+        """A milestone is corrected by reversing it and recognising the right one, in the same window."""
+        return {
+            **self.action_reverse(),
+            "name": self.env["kfz.correction.ask"]._kfz_title("correct"),
+        }
 
     def _kfz_reverse(self, reason, replacement=None, owed=False):
         """Reverse a recognised milestone and, with ``replacement``, recognise the right one in the same step.
@@ -113,15 +114,13 @@ class KfzMilestone(models.Model):
         )
         # there is one recognised milestone of a kind: the old one goes first, in the database, too
         self.flush_recordset()
-        new._kfz_may_set("state", "recognised_by_id")._kfz_write_before_gates(
-            {"state": "recognised", "recognised_by_id": self.env.uid}
-        )
+        values = new._kfz_recognised_values()
+        new._kfz_may_set(*values)._kfz_write_before_gates(values)
         self.lead_id._kfz_evidence_changed()
-        self._kfz_companies_changed()
 
-    def _kfz_companies_changed(self):
-        """Tell the rooms that follow the project companies; milestones after the landing name none."""
-        self.filtered(lambda m: m.milestone == "landed").lead_id._kfz_project_companies_changed()
+    def _kfz_recognised_values(self):
+        """What recognising sets."""
+        return {"state": "recognised", "recognised_by_id": self.env.uid}
 
     def _kfz_check_may_recognise(self):
         """:raises AccessError: unless the user works on the project; a landing is recognised by a manager"""

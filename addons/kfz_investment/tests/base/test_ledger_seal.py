@@ -36,7 +36,11 @@ TAMPERING = {
         "create_date": "create_date - interval '1 second'",
     },
     "kfz.agreement": {"number": "'x'", "amount_cny": "amount_cny + 1", "state": "'terminated'"},
-    "kfz.milestone": {"effective_date": "effective_date - 1", "ground": "'construction'"},
+    "kfz.milestone": {
+        "effective_date": "effective_date - 1",
+        "ground": "'construction'",
+        "companies_recognised": "companies_recognised || '0'",
+    },
     "kfz.capital.record": {"received_on": "received_on - 1", "amount": "amount + 1"},
     "kfz.condition.change": {"condition": "'ongoing'", "reason": "'x'"},
     "kfz.correction": {"old_value": "'x'", "reason": "'x'", "user_id": "2"},
@@ -163,7 +167,8 @@ class TestLedgerSeal(AwardCase):
 
     def test_lawful_work_raises_no_alarm(self):
         self._reverse(self.trade[0], 150)
-        self.project._kfz_landing()._kfz_reverse("示例", {"project_company": "示例项目公司"})
+        company = self._enterprise("示例项目公司")
+        self.project._kfz_landing()._kfz_reverse("示例", {"project_company_ids": [(4, company.id)]})
         self.capital._kfz_withdraw("示例")
         self.project.action_resume()
         old, new = self.project.partner_id, self._enterprise("示例并入企业")

@@ -137,7 +137,7 @@ class TestFigures(KfzCase):
         )
         with self.assertRaises(UserError) as refusal, self.cr.savepoint():
             landing.with_user(self.manager).action_recognise()
-        self.assertEqual(str(refusal.exception).count("•"), 3)
+        self.assertEqual(str(refusal.exception).count("•"), 4)
         evidence = (
             self.env["ir.attachment"]
             .with_user(self.officer)
@@ -147,6 +147,7 @@ class TestFigures(KfzCase):
             {
                 "registered_on": self._days_ago(20),
                 "ground": "site_contract",
+                "project_company_ids": [(4, project.partner_id.id)],
                 "attachment_ids": [(6, 0, evidence.ids)],
             }
         )

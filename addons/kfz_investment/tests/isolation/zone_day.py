@@ -245,18 +245,7 @@ class ZoneDay(StockDay):
             "kfz.capital.record",
             {"lead_id": lead, "amount": 1111111, "attachment_ids": [[4, attachment]]},
         )
-        landing = self.create(
-            "kfz.milestone",
-            {
-                "lead_id": lead,
-                "milestone": "landed",
-                "ground": "site_contract",
-                "registered_on": str(TODAY - datetime.timedelta(days=10)),
-                "attachment_ids": [[4, attachment]],
-            },
-        )
-        self.call("kfz.milestone", "action_recognise", [landing])
-        self.move(lead, "landed")
+        self.record_landing(lead, attachment)
         self.correct("agreement_id", agreement)
         self.create(
             "kfz.gate.override",
@@ -266,6 +255,22 @@ class ZoneDay(StockDay):
                 "reason": "秘密放行",
             },
         )
+
+    def record_landing(self, lead, attachment):
+        """The landing, which names its project company, and its stage."""
+        landing = self.create(
+            "kfz.milestone",
+            {
+                "lead_id": lead,
+                "milestone": "landed",
+                "ground": "site_contract",
+                "registered_on": str(TODAY - datetime.timedelta(days=10)),
+                "project_company_ids": [[4, self.enterprise]],
+                "attachment_ids": [[4, attachment]],
+            },
+        )
+        self.call("kfz.milestone", "action_recognise", [landing])
+        self.move(lead, "landed")
 
     def correct(self, name, record):
         """The number of an agreement in force, with a reason."""

@@ -12,6 +12,7 @@ from . import test_gates_rpc
 from . import test_official
 from . import test_page_queries
 from . import test_project_companies
+from . import test_project_companies_migration
 from . import test_tours
 from . import test_zone
 from . import test_hand_over

@@ -40,6 +40,7 @@ class ActsCase(KfzCase):
                     "effective_date": self._days_ago(10),
                     "registered_on": self._days_ago(20),
                     "ground": "site_contract",
+                    "project_company_ids": [(4, project.partner_id.id)],
                     "attachment_ids": [(4, self._upload(user).id)],
                     **values,
                 }

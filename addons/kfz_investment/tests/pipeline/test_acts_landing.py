@@ -79,7 +79,7 @@ class TestLandingActs(ActsCase):
             {"effective_date": self._days_ago(9)},
             {"registered_on": self._days_ago(21)},
             {"ground": "construction"},
-            {"project_company": "示例公司"},
+            {"project_company_ids": [(4, self._enterprise("示例公司").id)]},
             {"note": "示例"},
             {"milestone": "production"},
             {"recognised_by_id": self.officer.id},

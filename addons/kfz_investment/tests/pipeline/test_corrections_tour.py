@@ -14,10 +14,11 @@ class TestCorrectionsTour(HttpCase, KfzCase):
             name="示例更正项目",
             capital_ids=[(0, 0, {"amount": 300, "received_on": self._days_ago(5)})],
         )
+        company = self._enterprise("示例公司甲")
         self.start_tour(
             "/odoo/kfz-projects", "kfz_corrections_tour", login="kfz_manager", timeout=120
         )
         lead.invalidate_recordset()
         self.assertEqual((lead.signed_amount, lead.capital_in_place), (2_000_000, 0))
-        self.assertEqual(lead._kfz_landing().project_company, "示例公司甲")
+        self.assertEqual(lead.project_company_ids, company)
         self.assertEqual(len(lead.correction_ids), 5)

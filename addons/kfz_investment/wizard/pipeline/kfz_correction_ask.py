@@ -24,7 +24,7 @@ SHARED = (
     "currency_id",
     "registered_on",
     "ground",
-    "project_company",
+    "project_company_ids",
     "attachment_ids",
     "partner_id",
     "area_id",
@@ -86,7 +86,18 @@ class KfzCorrectionAsk(models.TransientModel):
     number = fields.Char("Agreement number", **_filled("number"))
     amount = fields.Monetary(**_filled("amount"))
     currency_id = fields.Many2one("res.currency", **_filled("currency_id"))
-    project_company = fields.Char(**_filled("project_company"))
+    project_company_ids = fields.Many2many(
+        "res.partner",
+        "kfz_correction_ask_company_rel",
+        "wizard_id",
+        "partner_id",
+        "Project companies",
+        domain="[('is_enterprise', '=', True), ('company_id', 'in', [False, zone_id])]",
+        context={"active_test": False},
+        **_filled("project_company_ids"),
+    )
+    zone_id = fields.Many2one("res.company", compute="_compute_place")
+    is_landing = fields.Boolean(compute="_compute_place")
     registered_on = fields.Date("Registered on", **_filled("registered_on"))
     ground = fields.Selection("_selection_ground", **_filled("ground"))
     attachment_ids = Documents(
@@ -117,6 +128,12 @@ class KfzCorrectionAsk(models.TransientModel):
         for wizard in self:
             record = wizard._kfz_record()
             wizard.record_words = record._kfz_words() if record else False
+
+    @api.depends("agreement_id", "capital_id", "milestone_id", "lead_id")
+    def _compute_place(self):
+        for wizard in self:
+            wizard.zone_id = wizard._kfz_record().company_id
+            wizard.is_landing = wizard.milestone_id.milestone == "landed"
 
     @api.depends_context("uid")
     def _compute_is_manager(self):

@@ -43,7 +43,9 @@ registry.category("web_tour.tours").add("kfz_corrections_tour", {
             run: "click",
         },
         { content: "the reason", trigger: ".modal .o_field_widget[name=reason] input", run: "edit 示例公司" },
-        { content: "the right company", trigger: ".modal .o_field_widget[name=project_company] input", run: "edit 示例公司甲" },
+        { content: "the right company", trigger: ".modal .o_field_widget[name=project_company_ids] input", run: "edit 示例公司甲" },
+        { content: "take it", trigger: ".o-autocomplete--dropdown-item:contains(示例公司甲)", run: "click" },
+        { content: "it is there", trigger: ".modal .o_field_widget[name=project_company_ids] .o_tag:contains(示例公司甲)" },
         { content: "apply", trigger: ".modal footer button[name=action_apply]:contains(Reverse)", run: "click" },
         {
             content: "one is reversed",

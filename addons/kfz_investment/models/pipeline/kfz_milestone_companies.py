@@ -1,0 +1,140 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+from odoo.tools import SQL
+
+from ..base.table_guard import passing
+
+
+class KfzMilestone(models.Model):
+    """The project companies of a landing: enterprises of the zone, asked for when it is recognised, fixed from then on.
+
+    The links are in a table of their own, which no guard of the database watches. So the milestone repeats them in a
+    column that is guarded and sealed, and the check of the ledgers compares the two.
+    """
+
+    _inherit = "kfz.milestone"
+
+    companies_recognised = fields.Text(
+        "Project companies as recognised",
+        readonly=True,
+        copy=False,
+        help="Technical: one line per company with its number, its name and its unified social credit code on that day.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        milestones = super().create([self._kfz_with_companies(vals) for vals in vals_list])
+        milestones.filtered(lambda m: m.state == "recognised")._kfz_companies_changed()
+        return milestones
+
+    def write(self, vals):
+        # the superuser, too: the database does not see the links
+        self._kfz_check_fixed(vals.keys() & {"project_company_ids"})
+        return super().write(vals)
+
+    @api.constrains("project_company_ids")
+    def _check_project_company_ids(self):
+        for company in self.project_company_ids.filtered(lambda each: not each.is_enterprise):
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” is not in the enterprise directory. Choose an enterprise, or add it to the directory first.",
+                    name=company.name,
+                )
+            )
+
+    @api.model
+    def _kfz_with_companies(self, vals):
+        """Values of a milestone that counts at once, with its companies repeated; their links are plain ones."""
+        commands = vals.get("project_company_ids")
+        if not commands or vals.get("state", "draft") == "draft":
+            return vals
+        ids = set()
+        for kind, ident, *given in commands:
+            ids |= set(given[0]) if kind == Command.SET else {ident}
+        companies = self.env["res.partner"].browse(sorted(ids))
+        return {**vals, "companies_recognised": companies._kfz_company_lines()}
+
+    def _kfz_recognised_values(self):
+        # sudo: all companies are repeated, whoever recognises the landing
+        companies = self.sudo().project_company_ids
+        said = {"companies_recognised": companies._kfz_company_lines()} if companies else {}
+        return {**super()._kfz_recognised_values(), **said}
+
+    def _kfz_end(self, reason, new):
+        super()._kfz_end(reason, new)
+        self._kfz_companies_changed()
+
+    def action_recognise(self):
+        drafts = self.filtered(lambda m: m.state == "draft")
+        super().action_recognise()
+        drafts._kfz_companies_changed()
+
+    def _kfz_move_to(self, lead):
+        before = self.lead_id
+        super()._kfz_move_to(lead)
+        if any(m.milestone == "landed" and m.state == "recognised" for m in self):
+            (before | lead)._kfz_project_companies_changed()
+
+    def _kfz_companies_changed(self):
+        """Tell the rooms that follow the project companies."""
+        self.filtered(lambda m: m.milestone == "landed").lead_id._kfz_project_companies_changed()
+
+    def _kfz_absent(self):
+        absent = super()._kfz_absent()
+        if self.milestone == "landed" and not self.project_company_ids and self._kfz_asks_company():
+            absent.append(
+                self.env._(
+                    "the project company: the enterprise that was registered in the zone, which may be the investor itself"
+                )
+            )
+        return absent
+
+    def _kfz_asks_company(self):
+        """Whether a landing of that day has to name its companies in its zone."""
+        since = self.company_id._kfz_settings().kfz_companies_from
+        return not since or self.effective_date >= since
+
+    def _kfz_text(self, name):
+        if name != "project_company_ids":
+            return super()._kfz_text(name)
+        return self.env._(", ").join(
+            f"{company.name} ({company.vat})" if company.vat else company.name
+            for company in self.project_company_ids
+        )
+
+    def _kfz_repeat_companies(self, reason):
+        """Repeat the companies of milestones that count as they are linked now, past the guard; run by the system.
+
+        :param reason: what the guard enters
+        """
+        for milestone in self.filtered(lambda m: m.state != "draft"):
+            lines = milestone.project_company_ids._kfz_company_lines()
+            with passing(self.env.cr, reason):
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE kfz_milestone SET companies_recognised = %s WHERE id = %s",
+                        lines or None,
+                        milestone.id,
+                    )
+                )
+        self.invalidate_recordset(["companies_recognised"])
+        self._kfz_queue_seals()
+
+    @api.model
+    def _kfz_tell_created(self, zone, count):
+        """Tell the managers of a zone that an update entered project companies, each in their own language."""
+        notices = self.env["kfz.notice.mixin"]
+        for user in notices._kfz_managers_of(zone):
+            words = self.with_context(lang=user.lang)._kfz_created_words(zone, count)
+            notices._kfz_tell_users(user, *words)
+
+    def _kfz_created_words(self, zone, count):
+        """(text, page) of the notice."""
+        text = self.env._(
+            "%(count)s project companies of landings were not in the directory, so the update entered them as enterprises "
+            "of %(zone)s. Complete their unified social credit codes: customs statements are matched by them.",
+            count=count,
+            zone=zone.name,
+        )
+        return text, ("kfz_investment.kfz_project_company_action", self.env._("Project companies"))
