@@ -135,6 +135,7 @@
         "report/kfz_report_wizard_views.xml",
         "report/kfz_signed_landed_report_views.xml",
         "report/kfz_trade_report_views.xml",
+        "views/trade/project_trade_views.xml",
         "report/kfz_award_report_views.xml",
         "report/kfz_signed_landed_credit_views.xml",
         # menus last

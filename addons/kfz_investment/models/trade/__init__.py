@@ -8,3 +8,4 @@ from . import kfz_trade_record_confirm
 from . import kfz_trade_target
 from . import kfz_ledger_seal_trade
 from . import ir_rule_trade
+from . import crm_lead_trade

@@ -1,0 +1,82 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+#: who reads both projects and trade
+BOTH = "kfz_investment.group_kfz_officer"
+
+
+class CrmLead(models.Model):
+    """The trade of a project: that of its project companies, as customs confirmed it."""
+
+    _inherit = "crm.lead"
+
+    kfz_trade_amount = fields.Monetary(
+        "Confirmed trade",
+        compute="_compute_kfz_trade_amount",
+        currency_field="company_currency",
+        groups=BOTH,
+        help="Confirmed trade of the project companies since ever, net of reversals, in yuan. A company of several projects "
+        "counts in full with each of them.",
+    )
+
+    @api.depends("project_company_ids")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_kfz_trade_amount(self):
+        rows = self.env["kfz.trade.record"]._read_group(
+            self._kfz_trade_of_companies() & Domain("state", "=", "confirmed"),
+            ["company_id", "partner_id"],
+            ["amount:sum"],
+        )
+        sums = {(zone, partner): amount for zone, partner, amount in rows}
+        for lead in self:
+            lead.kfz_trade_amount = sum(
+                sums.get((lead.company_id, company), 0) for company in lead.project_company_ids
+            )
+
+    def _kfz_trade_of_companies(self):
+        """The condition for trade records of these projects' companies in their zones."""
+        return Domain("company_id", "in", self.company_id.ids) & Domain(
+            "partner_id", "in", self.project_company_ids.ids
+        )
+
+    def action_view_kfz_trade(self):
+        """Open the trade records of the project companies."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "kfz_investment.kfz_trade_record_action"
+        )
+        return {
+            **action,
+            "name": self.env._("Trade of “%(project)s”", project=self.name),
+            "domain": list(self._kfz_trade_of_companies()),
+            "context": {"search_default_confirmed": True, "create": False},
+        }
+
+
+class KfzTradeRecord(models.Model):
+    """The projects for which the enterprise of a trade record was registered; who reads no projects sees none."""
+
+    _inherit = "kfz.trade.record"
+
+    project_ids = fields.Many2many(
+        "crm.lead",
+        string="Project company of",
+        compute="_compute_project_ids",
+        search="_search_project_ids",
+        groups=BOTH,
+        help="Projects whose recognised landing names the enterprise as a project company, in the zone of the record.",
+    )
+
+    @api.depends("partner_id.kfz_company_project_ids")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_project_ids(self):
+        for record in self:
+            record.project_ids = record.partner_id.kfz_company_project_ids.filtered(
+                lambda lead, zone=record.company_id: lead.company_id == zone
+            )
+
+    @api.model
+    def _search_project_ids(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        return Domain("partner_id.kfz_company_project_ids", operator, value)
