@@ -23,7 +23,7 @@ REASON = "update: project companies are records"
 
 
 def migrate(cr, version):
-    """Link the milestones that have a text and no link yet, seal them, and tell who follows them."""
+    """Link the milestones that have a text and no link yet, and seal them; awards follow in a script of their own."""
     env = api.Environment(cr, SUPERUSER_ID, {})
     _set_day(env)
     if not column_exists(cr, "kfz_milestone", "project_company"):
@@ -47,8 +47,6 @@ def migrate(cr, version):
         created |= new
     milestones.invalidate_recordset()
     milestones._kfz_repeat_companies(REASON)
-    recognised = milestones.filtered(lambda m: m.state == "recognised")
-    recognised._kfz_companies_changed()
     for zone in created.company_id:
         new = created.filtered(lambda partner, zone=zone: partner.company_id == zone)
         env["kfz.milestone"]._kfz_tell_created(zone, len(new))

@@ -90,7 +90,7 @@ class CrmLead(models.Model):
         return self._kfz_landing().project_company_ids
 
     def _kfz_project_companies_changed(self):
-        """Called when a landing was recognised, reversed, replaced or moved here, or its companies were merged or filled by an update. For rooms to override."""
+        """Called when a landing was recognised, reversed, replaced or moved here, or its companies were merged. For rooms to override."""
 
     def _kfz_capital(self):
         """The records of capital that count."""

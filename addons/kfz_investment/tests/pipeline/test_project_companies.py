@@ -273,6 +273,21 @@ class TestProjectCompanies(ActsCase):
             .kfz_company_project_ids
         )
 
+    def test_a_common_enterprise_does_not_tell_other_zones_whose_company_it_is(self):
+        common = self._enterprise("示例共有企业")
+        common.company_id = False
+        self._recognised(project_company_ids=[(4, common.id)])
+        self.env.invalidate_all()
+        Partner = self.env["res.partner"]
+        for user, seen in ((self.manager, True), (self.manager_b, False)):
+            partner = common.with_user(user)
+            self.assertEqual(bool(partner.kfz_landing_ids), seen)
+            self.assertEqual(bool(partner.kfz_company_project_ids), seen)
+            for name in ("kfz_landing_ids", "kfz_company_project_ids"):
+                found = Partner.with_user(user).search([(name, "!=", False)])
+                self.assertEqual(common in found, seen)
+            self.env.invalidate_all()
+
     def test_a_lead_official_reads_the_companies_of_an_assigned_project_alone(self):
         self._recognised()
         person = self._official("示例挂点", user_id=self.official.id)
