@@ -31,6 +31,11 @@ class KfzTradeReport(models.Model):
         lambda self: self.env["kfz.trade.mode"]._kfz_selection(), "Supervision mode", readonly=True
     )
     is_bonded = fields.Boolean("Counts as bonded trade value", readonly=True)
+    counts_for_target = fields.Boolean(
+        "Counts for yearly targets",
+        readonly=True,
+        help="As the supervision mode says now.",
+    )
     is_reversal = fields.Boolean("Reversing entry", readonly=True)
     confirmed_on = fields.Datetime("Confirmed on", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
@@ -47,6 +52,11 @@ class KfzTradeReport(models.Model):
         readonly=True,
         help="Under the modes that count as bonded trade value, in yuan.",
     )
+    target_amount = fields.Monetary(
+        "Trade for targets",
+        readonly=True,
+        help="Under the supervision modes that count for yearly targets, in yuan.",
+    )
 
     _depends = {
         "kfz.trade.record": [
@@ -60,7 +70,8 @@ class KfzTradeReport(models.Model):
             "state",
             "reverses_id",
             "confirmed_on",
-        ]
+        ],
+        "kfz.trade.mode": ["code", "counts_for_target"],
     }
 
     @property
@@ -73,18 +84,21 @@ class KfzTradeReport(models.Model):
             """
             SELECT record.id, record.company_id, record.partner_id, record.month,
                    to_char(record.month, 'YYYY-"Q"Q') AS quarter, to_char(record.month, 'YYYY') AS year,
-                   record.direction, record.mode, record.is_bonded, record.reverses_id IS NOT NULL AS is_reversal,
+                   record.direction, record.mode, record.is_bonded, mode.counts_for_target IS NOT FALSE AS counts_for_target, record.reverses_id IS NOT NULL AS is_reversal,
                    record.confirmed_on, record.currency_id, record.amount,
                    CASE WHEN record.reverses_id IS NULL THEN 1 ELSE -1 END AS record_count,
                    CASE WHEN record.direction = 'import' THEN record.amount ELSE 0 END AS import_amount,
                    CASE WHEN record.direction = 'export' THEN record.amount ELSE 0 END AS export_amount,
-                   CASE WHEN record.is_bonded THEN record.amount ELSE 0 END AS bonded_amount
+                   CASE WHEN record.is_bonded THEN record.amount ELSE 0 END AS bonded_amount,
+                   CASE WHEN mode.counts_for_target IS NOT FALSE THEN record.amount ELSE 0 END AS target_amount
             """
         )
 
     @api.model
     def _from(self) -> SQL:
-        return SQL("FROM kfz_trade_record record")
+        return SQL(
+            "FROM kfz_trade_record record LEFT JOIN kfz_trade_mode mode ON mode.code = record.mode"
+        )
 
     @api.model
     def _where(self) -> SQL:

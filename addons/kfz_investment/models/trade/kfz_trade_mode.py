@@ -2,11 +2,12 @@ from odoo import api, fields, models, tools
 
 
 class KfzTradeMode(models.Model):
-    """A customs supervision mode (海关监管方式): its code of four digits, and whether it counts as bonded trade value.
+    """A customs supervision mode (海关监管方式): its code of four digits, and for what its trade counts.
 
+    For awards ``is_bonded`` decides: a trade record keeps what its mode said when it was entered, since money was confirmed
+    by it. For the yearly targets, which are of all trade, ``counts_for_target`` does, and is looked up when it is asked for.
     The zones' customs statements give the bonded trade value (保税贸易额) over all their modes, general trade included, so
-    all that come with the addon count; the administrator decides otherwise here. A trade record keeps what its mode said
-    when it was entered.
+    all that come with the addon count for both; the administrator decides otherwise here.
     """
 
     _name = "kfz.trade.mode"
@@ -22,6 +23,12 @@ class KfzTradeMode(models.Model):
         default=True,
         help="Whether trade under this mode counts for the bonded trade value, and so for referral awards. "
         "A change holds for records entered afterwards.",
+    )
+    counts_for_target = fields.Boolean(
+        "Counts for yearly targets",
+        default=True,
+        help="Whether trade under this mode counts when the trade of a year is set against the zone's target. "
+        "A change holds at once, for confirmed records too.",
     )
     active = fields.Boolean(default=True)
 

@@ -7,8 +7,8 @@ from ...domain import calendar, trade
 class KfzTradeTarget(models.Model):
     """A year's trade of a zone: the target of its plan, what a document states, and what is confirmed here so far.
 
-    Amounts are in yuan. ``achieved`` sums the confirmed records that count as bonded trade value, reversals set off; it is
-    a figure of the zone without an enterprise, so that every reader of the target may read it.
+    Amounts are in yuan. ``achieved`` sums the confirmed records whose supervision mode counts for targets now, reversals set
+    off; it is a figure of the zone without an enterprise, so that every reader of the target may read it.
     """
 
     _name = "kfz.trade.target"
@@ -37,7 +37,7 @@ class KfzTradeTarget(models.Model):
     achieved = fields.Monetary(
         "Confirmed",
         compute="_compute_achieved",
-        help="Confirmed trade of the year that counts as bonded trade value, in yuan.",
+        help="Confirmed trade of the year under the supervision modes that count for yearly targets, in yuan.",
     )
     waiting = fields.Monetary(
         "Not confirmed yet", compute="_compute_achieved", help="Drafts of the year, in yuan."
@@ -102,11 +102,13 @@ class KfzTradeTarget(models.Model):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_joint_office"):
             zones &= self.env.companies
         self.env["kfz.trade.record"].flush_model()
+        self.env["kfz.trade.mode"].flush_model()
         rows = self.env.execute_query(
             SQL(
-                """SELECT company_id, EXTRACT(year FROM month)::int, SUM(amount) FILTER (WHERE state = 'confirmed'),
-                      SUM(amount) FILTER (WHERE state = 'draft')
-                 FROM kfz_trade_record WHERE company_id = ANY(%s) AND is_bonded GROUP BY 1, 2""",
+                """SELECT t.company_id, EXTRACT(year FROM t.month)::int, SUM(t.amount) FILTER (WHERE t.state = 'confirmed'),
+                      SUM(t.amount) FILTER (WHERE t.state = 'draft')
+                 FROM kfz_trade_record t LEFT JOIN kfz_trade_mode m ON m.code = t.mode
+                WHERE t.company_id = ANY(%s) AND m.counts_for_target IS NOT FALSE GROUP BY 1, 2""",
                 zones.ids,
             )
         )
@@ -123,6 +125,10 @@ class KfzTradeTarget(models.Model):
         )
         return {
             **action,
-            "domain": [("company_id", "=", self.company_id.id), ("year", "=", str(self.year))],
+            "domain": [
+                ("company_id", "=", self.company_id.id),
+                ("year", "=", str(self.year)),
+                ("counts_for_target", "=", True),
+            ],
             "context": {},
         }

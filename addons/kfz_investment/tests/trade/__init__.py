@@ -4,3 +4,4 @@ from . import test_trade_access
 from . import test_trade_import
 from . import test_trade_tour
 from . import test_project_trade
+from . import test_trade_mode
