@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .award import (
@@ -65,6 +65,25 @@ class Trade(NamedTuple):
         if day in self.days:
             self.known[self.days.index(day)] |= fact
 
+    @classmethod
+    def together(cls, trades: Iterable[Trade]) -> Trade:
+        """The trade of several companies as one: what counts elsewhere for one company takes nothing from the others."""
+        months = {}
+        for trade in trades:
+            for day, fen_, known_ in zip(*trade, strict=True):
+                before, facts, elsewhere = months.get(day, (0, 0, 0))
+                if known_ & HAS_CONFIRMED and known_ & IS_ELSEWHERE:
+                    fen_, known_, elsewhere = 0, known_ & HAS_DRAFT, HAS_CONFIRMED | IS_ELSEWHERE
+                months[day] = before + fen_, facts | known_ & ~IS_ELSEWHERE, elsewhere
+        return cls(
+            list(months),
+            [fen_ for fen_, _facts, _elsewhere in months.values()],
+            [
+                facts if facts & HAS_CONFIRMED else facts | elsewhere
+                for _fen, facts, elsewhere in months.values()
+            ],
+        )
+
 
 @functools.lru_cache(maxsize=1024)
 def month_days(first: datetime.date, last: datetime.date) -> list[int]:
@@ -110,24 +129,38 @@ def month_reason(known: int, is_running: bool) -> str:
 
 
 class Calculation(NamedTuple):
-    """An award with every month and line in their short forms (:func:`month_rows`, :func:`steps`); money in fen."""
+    """An award with every month and line in their short forms (:func:`month_rows`, :func:`steps`); money in fen.
+
+    ``companies``: (key of a company whose trade it is, its own months), in order of the keys.
+    """
 
     first: datetime.date
     months: list
     base: int
     amount: int
     lines: list
+    companies: Sequence = ()
 
     def open(self) -> tuple[list[Month], Award]:
         """Months and lines, each with all of its values."""
-        rows = [row if isinstance(row, list) else (row, COUNTED, 0) for row in self.months]
         return (
-            [
-                Month(add_months(self.first, index), fen_, reason, bool(draft))
-                for index, (fen_, reason, draft) in enumerate(rows)
-            ],
+            open_months(self.first, self.months),
             Award(self.amount, tuple(Line(*line) for line in self.lines)),
         )
+
+    def open_companies(self) -> list[tuple[Hashable, list[Month]]]:
+        """(key, months) of each company, each month with all of its values."""
+        return [(key, open_months(self.first, rows)) for key, rows in self.companies]
+
+
+def open_months(first: datetime.date, rows: Sequence) -> list[Month]:
+    """Months in their short form, each with all of its values."""
+    return [
+        Month(add_months(first, index), fen_, reason, bool(draft))
+        for index, (fen_, reason, draft) in enumerate(
+            row if isinstance(row, list) else (row, COUNTED, 0) for row in rows
+        )
+    ]
 
 
 def calculate(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -> Calculation:
@@ -140,6 +173,22 @@ def calculate(scheme: Scheme, first, last, trade: Trade, today: datetime.date) -
     return Calculation(first, rows, base, *steps(scheme, base))
 
 
+def calculate_of(
+    scheme: Scheme, first, last, trades: Mapping[Hashable, Trade], today: datetime.date
+) -> Calculation:
+    """The award of a window for what is known of the trade of each of its companies.
+
+    :param today: in Shanghai
+    """
+    if len(trades) == 1:  # nearly all awards
+        [(key, trade)] = trades.items()
+        found = calculate(scheme, first, last, trade, today)
+        return found._replace(companies=((key, found.months),))
+    parts = tuple((key, month_rows(first, last, trades[key], today)) for key in sorted(trades))
+    found = calculate(scheme, first, last, Trade.together(trades.values()), today)
+    return found._replace(companies=parts)
+
+
 def base_of(rows: Sequence) -> int:
     """The fen that months in their short form add up to."""
     try:
@@ -148,14 +197,27 @@ def base_of(rows: Sequence) -> int:
         return sum([row[0] if isinstance(row, list) else row for row in rows])
 
 
-def statement(calculation: Calculation, rounding_mode: str) -> dict:
-    """All that was fixed, as short plain data that says the same for ever."""
-    return {
+def statement(
+    calculation: Calculation,
+    rounding_mode: str,
+    names: Mapping[Hashable, tuple[str, str | None]] | None = None,
+) -> dict:
+    """All that was fixed, as short plain data that says the same for ever.
+
+    :param names: name and credit code of each company whose trade it is; of several, the months of each are kept, too
+    """
+    kept = {
         "first": calculation.first.isoformat(),
         "rounding_mode": rounding_mode,
         "months": calculation.months,
         "lines": calculation.lines,
     }
+    if names:
+        several = len(calculation.companies) > 1
+        kept["companies"] = [
+            [*names[key], *([rows] if several else ())] for key, rows in calculation.companies
+        ]
+    return kept
 
 
 def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]:
@@ -164,3 +226,12 @@ def from_statement(kept: Mapping, amount: int) -> tuple[list[Month], Award, str]
     return *Calculation(
         first, kept["months"], base_of(kept["months"]), amount, kept["lines"]
     ).open(), kept["rounding_mode"]
+
+
+def companies_of_statement(kept: Mapping) -> list[tuple[str, str | None, list[Month]]]:
+    """(name, credit code, months) of each company as :func:`statement` kept them; nothing of what was kept before companies were named."""
+    first = datetime.date.fromisoformat(kept["first"])
+    return [
+        (name, code, open_months(first, rows[0] if rows else kept["months"]))
+        for name, code, *rows in kept.get("companies", ())
+    ]
