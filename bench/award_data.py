@@ -290,9 +290,9 @@ def open_awards(env, projects):
         {"lead_id": f"('{array(rest)}'::int[])[n]", "base_amount": "0", "amount": "0"},
     )
     cr.execute(
-        """
-        UPDATE kfz_award a SET name = 'JL-' || l.project_code, partner_id = l.partner_id, referral_id = l.referral_id
-          FROM crm_lead l WHERE l.id = a.lead_id AND a.id = ANY(%s)""",
+        """WITH own AS (UPDATE kfz_award a SET name = 'JL-' || l.project_code, partner_id = l.partner_id, referral_id = l.referral_id
+          FROM crm_lead l WHERE l.id = a.lead_id AND a.id = ANY(%s) RETURNING a.id, a.partner_id)
+        INSERT INTO kfz_award_company_rel (award_id, partner_id) SELECT id, partner_id FROM own""",
         [ids],
     )
     env.invalidate_all()

@@ -16,6 +16,7 @@ COLUMNS = {
         "TRUE",
         {
             "payee": "COALESCE(payee, '') || 'x'",
+            "whose_trade": "CASE whose_trade WHEN 'investor' THEN 'companies' ELSE 'investor' END",
             "payee_id": "COALESCE(payee_id, 1) + 1",
             "payment_reference": "COALESCE(payment_reference, '') || '1'",
             "paid_on": "COALESCE(paid_on, CURRENT_DATE) - 1",
@@ -165,7 +166,9 @@ class Tamperer:
 
     def change(self):
         """Mostly a column; also rows that go, come, or move to another zone."""
-        way = self.rng.choice((*["column"] * 12, "fact", "gone", "gone", "added", "moved"))
+        way = self.rng.choice(
+            (*["column"] * 12, "fact", "gone", "gone", "added", "moved", "company")
+        )
         return getattr(self, f"_{way}")()
 
     def _column(self, tables=COLUMNS):
@@ -184,6 +187,20 @@ class Tamperer:
         ident = self.rng.choice([self.rows[table][-1], self.rng.choice(self.rows[table])])
         self.cr.execute(f"DELETE FROM {table} WHERE id = %s", [ident])
         return "deleted", f"delete {table} {ident}"
+
+    def _company(self):
+        """An award counts the trade of another company, or of one more, or of one less."""
+        ident = self.rng.choice(self.rows["kfz_award"])
+        other = "(SELECT p.id FROM res_partner p WHERE p.id NOT IN (SELECT partner_id FROM kfz_award_company_rel WHERE award_id = %(award)s) ORDER BY p.id LIMIT 1)"
+        change = self.rng.choice(
+            (
+                f"UPDATE kfz_award_company_rel SET partner_id = {other} WHERE award_id = %(award)s",
+                f"INSERT INTO kfz_award_company_rel (award_id, partner_id) VALUES (%(award)s, {other})",
+                "DELETE FROM kfz_award_company_rel WHERE award_id = %(award)s",
+            )
+        )
+        self.cr.execute(change, {"award": ident})
+        return "company", f"companies of award {ident}"
 
     def _added(self):
         table = self.rng.choice(

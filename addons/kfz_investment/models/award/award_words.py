@@ -55,19 +55,41 @@ def line_words(env, line, rounding_mode):
     return sentences[line.code]()
 
 
-def line_rows(env, lines, rounding_mode):
-    """The lines as (what, how, yuan)."""
-    return [(*line_words(env, line, rounding_mode), award.yuan_text(line.result)) for line in lines]
+def company_label(name, code):
+    """A company as the statement names it, so that its trade can be looked up by hand."""
+    return f"{name} ({code})" if code else name
 
 
-def lines_table(env, lines, rounding_mode):
+def company_rows(env, companies):
+    """Of several companies, what each brings to the base, as (what, how, yuan)."""
+    if len(companies) < 2:
+        return []
+    return [
+        (
+            env._("Of the base, trade of %(company)s", company=company_label(name, code)),
+            "",
+            money(sum(month.amount for month in months)),
+        )
+        for name, code, months in companies
+    ]
+
+
+def line_rows(env, lines, rounding_mode, companies=()):
+    """The lines as (what, how, yuan); after the base, what each of several companies brings to it."""
+    rows = [(*line_words(env, line, rounding_mode), award.yuan_text(line.result)) for line in lines]
+    return [*rows[:1], *company_rows(env, companies), *rows[1:]]
+
+
+def lines_table(env, lines, rounding_mode, companies=()):
     """The lines as a table."""
+    rows = line_rows(env, lines, rounding_mode, companies)
+    last = len(rows) - 1 if lines[-1].code == "result" else None
     body = Markup("").join(
         Markup(
             '<tr class="%s"><td>%s</td><td class="text-end text-nowrap">%s</td><td class="text-end text-nowrap">%s</td></tr>'
         )
-        % ("fw-bold" if line.code == "result" else "", *row)
-        for line, row in zip(lines, line_rows(env, lines, rounding_mode), strict=True)
+        % ("fw-bold" if index == last else "", *row)
+        for index, row in enumerate(rows)
     )
     return Markup(
         '<table class="table table-sm kfz_award_lines"><thead><tr><th>%s</th><th class="text-end">%s</th>'
@@ -113,3 +135,15 @@ def months_table(env, months):
         '<table class="table table-sm kfz_award_months"><thead><tr><th>%s</th><th>%s</th><th class="text-end">%s</th></tr>'
         "</thead><tbody>%s</tbody></table>"
     ) % (env._("Month"), env._("Why"), env._("Yuan"), body)
+
+
+def months_tables(env, months, companies):
+    """The months as a table; of several companies, one of each first."""
+    parts = [
+        Markup('<h6 class="kfz_award_company">%s</h6>%s')
+        % (company_label(name, code), months_table(env, own))
+        for name, code, own in (companies if len(companies) > 1 else ())
+    ]
+    if parts:
+        parts.append(Markup("<h6>%s</h6>") % env._("All project companies together"))
+    return Markup("").join([*parts, months_table(env, months)])

@@ -54,7 +54,7 @@ class CrmLead(models.Model):
             if wrong := awards.filtered(lambda award: award.partner_id != enterprise)[:1]:
                 raise UserError(
                     self.env._(
-                        "“%(project)s” has a referral award that rests on the trade of %(enterprise)s, so its enterprise cannot change.",
+                        "“%(project)s” has a referral award for %(enterprise)s, so its enterprise cannot change.",
                         project=wrong.lead_id.name,
                         enterprise=wrong.partner_id.name,
                     )

@@ -38,7 +38,21 @@ class CrmLead(models.Model):
             return self.env._(
                 "“%(scheme)s” is archived: choose a scheme in use.", scheme=scheme.name
             )
-        return self._kfz_scheme_problem(referral, scheme, award)
+        return self._kfz_company_problem(referral) or self._kfz_scheme_problem(
+            referral, scheme, award
+        )
+
+    def _kfz_company_problem(self, referral):
+        """The investor and its affiliates refer nobody to themselves (plan, annex 6, article 8): its project companies neither."""
+        companies = self._kfz_project_companies().commercial_partner_id
+        payees = referral.member_ids.filtered("is_payee").partner_id | referral.intermediary_id
+        if own := (companies & payees.commercial_partner_id)[:1]:
+            return self.env._(
+                "%(name)s is a project company of “%(project)s”: the investor's own companies get no award for it.",
+                name=own.name,
+                project=self.name,
+            )
+        return None
 
     def _kfz_referral_problem(self, referral, award):
         if not referral or (not award and referral.state != "accepted"):
@@ -94,20 +108,33 @@ class CrmLead(models.Model):
         if scheme.stacking == "enterprise_once" and (other := self._kfz_other_award(award)):
             return self.env._(
                 "%(name)s has an award in this zone already (%(other)s), and awards of the same kind do not stack.",
-                name=self.partner_id.commercial_partner_id.name,
+                name=self._kfz_shared_with(other).name,
                 other=other.name,
             )
         return None
 
+    def _kfz_shared_with(self, other):
+        """The investor, or else the project company, that this project has in common with another award."""
+        investor = self.partner_id.commercial_partner_id
+        if other.partner_id == investor:
+            return investor
+        return (other.trade_partner_ids & self._kfz_project_companies().commercial_partner_id)[:1]
+
     def _kfz_other_award(self, award):
-        # sudo: whether the enterprise has an award must not depend on the user
+        # sudo: whether the enterprise or a project company has an award must not depend on the user
         return (
             self.env["kfz.award"]
             .sudo()
             .search(
                 [
                     ("company_id", "=", self.company_id.id),
+                    "|",
                     ("partner_id", "=", self.partner_id.commercial_partner_id.id),
+                    (
+                        "trade_partner_ids",
+                        "in",
+                        self._kfz_project_companies().commercial_partner_id.ids,
+                    ),
                     ("lead_id", "!=", self.id),
                     ("state", "!=", "refused"),
                     ("id", "!=", award.id if award else 0),

@@ -66,7 +66,7 @@ class KfzAward(models.Model):
         readonly=True,
         index=True,
         ondelete="restrict",
-        help="Its confirmed bonded trade is the base of the award.",
+        help="The investor that the intermediary referred. Whose trade counts is said under “Trade of”.",
     )
     area_id = fields.Many2one("kfz.area", "Area", readonly=True, ondelete="restrict")
     # recipient
@@ -175,8 +175,6 @@ class KfzAward(models.Model):
         "(lead_id)",
         "This project already has its award: there is only ever one per project, even if it was refused.",
     )
-    # serves the search for the awards that a trade record touches
-    _trade_idx = models.Index("(company_id, partner_id, month_first, month_last)")
 
     # constrains
 

@@ -23,6 +23,16 @@ class KfzAward(models.Model):
                     "mail.mail_activity_data_todo", summary=summary, user_id=verifiers.id
                 )
 
+    def _kfz_ask_managers(self, summary, note):
+        """Ask managers of the award's zone, three at most, by activities."""
+        self.ensure_one()
+        # sudo: the zone's managers are looked up to tell them
+        managers = self.env.ref("kfz_investment.group_kfz_manager").sudo().all_user_ids
+        for user in managers.filtered(lambda user: self.company_id in user.company_ids)[:3]:
+            self.activity_schedule(
+                "mail.mail_activity_data_todo", summary=summary, note=note, user_id=user.id
+            )
+
     def _kfz_done_asking(self):
         """Close the activities that asked this user for the step."""
         # sudo: the verification closes the activity that asked for it

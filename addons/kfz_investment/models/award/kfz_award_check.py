@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...domain import ledger_chain
 from .kfz_award import OPEN
-from .kfz_award_ledger import ENTRY_FIGURES, ENTRY_KEYS, ROW
+from .kfz_award_ledger import ENTRY_FIGURES, ENTRY_KEYS, ROW, whose_text
 
 _logger = logging.getLogger(__name__)
 #: the fields that an entry's keys stand for, where the names differ
@@ -17,6 +17,7 @@ NAMES = {
     "scheme": "scheme_id",
     "landed": "landed_on",
     "project": "lead_id",
+    "trade_of": "trade_partner_ids",
 }
 READERS = ("manager", "customs", "committee")
 
@@ -44,10 +45,8 @@ class KfzAwardEntry(models.Model):
             SQL("SELECT count, hash FROM kfz_award_head WHERE company_id = %s", zone.id)
         )
         head = ledger_chain.Head(*heads[0]) if heads else ledger_chain.Head(0, ledger_chain.START)
-        findings = [
-            self._kfz_finding_words(finding)
-            for finding in ledger_chain.verify(map(_entry, rows), head, exported)
-        ]
+        wrong = ledger_chain.verify(map(_entry, rows), head, exported)
+        findings = [self._kfz_finding_words(finding) for finding in wrong]
         # awards are compared with what the chain says only when the chain itself can be believed
         return findings or self._kfz_compare_awards(zone, rows)
 
@@ -82,6 +81,9 @@ class KfzAwardEntry(models.Model):
         # the forecast of an open award follows the trade, without an entry for each month
         live = ("base", "amount") if then["state"] in OPEN else ()
         pairs = {key: (then[key], now[key]) for key in ENTRY_KEYS if key not in live}
+        if "trade_of" in then:
+            # entries of before the companies were records say nothing of them; names may have changed since
+            pairs["trade_of"] = tuple(map(whose_text, (then["trade_of"], now["trade_of"])))
         if "row" in then:
             pairs |= {key: (then["row"].get(key), now["row"].get(key)) for key in ROW}
         return [

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ...domain import award_calculation
 from ..base.sql_arrays import sql_ids
 from .kfz_award_guard import GROUPS
-from .kfz_award_rules import CLAIMED, FOUR_EYES, NO_DRAFTS, READY
+from .kfz_award_rules import CLAIMED, FOUR_EYES, NO_DRAFTS, OTHERS_COMPANY, READY
 
 
 class KfzAward(models.Model):
@@ -52,7 +52,7 @@ class KfzAward(models.Model):
         """
         records = self._locked_as("customs")
         records._kfz_ripen()
-        records._kfz_check(("claimable",), READY, CLAIMED, *FOUR_EYES, NO_DRAFTS)
+        records._kfz_check(("claimable",), READY, CLAIMED, OTHERS_COMPANY, *FOUR_EYES, NO_DRAFTS)
         records._kfz_done_asking()
         figures = records._kfz_fix()
         records._kfz_enter_figures("customs_confirmed", figures)
@@ -68,7 +68,7 @@ class KfzAward(models.Model):
         :raises UserError: says which award cannot be confirmed by this user now, and why
         """
         records = self._locked_as("committee")
-        records._kfz_check(("customs_confirmed",), READY, *FOUR_EYES)
+        records._kfz_check(("customs_confirmed",), READY, OTHERS_COMPANY, *FOUR_EYES)
         records._kfz_done_asking()
         records.write(
             {
@@ -99,7 +99,8 @@ class KfzAward(models.Model):
             customs_on=fields.Datetime.now(),
         )
         for ident, (_zone, content) in figures.items():
-            content["statement"] = award_calculation.statement(*live[ident])
+            names = {key: name for key, *name in content["trade_of"]["companies"]}
+            content["statement"] = award_calculation.statement(*live[ident], names)
         return figures
 
     def _kfz_funds(self):

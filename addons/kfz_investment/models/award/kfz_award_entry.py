@@ -21,6 +21,7 @@ STEPS = [
     ("objection", "Objection"),
     ("answer", "Answer to an objection"),
     ("landing", "Landing changed"),
+    ("companies", "Whose trade changed"),
     ("scheme", "Scheme changed"),
     ("merged", "Contacts merged"),
 ]

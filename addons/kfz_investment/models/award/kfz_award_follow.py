@@ -18,7 +18,8 @@ class KfzAward(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT a.id FROM kfz_trade_record t
-                 JOIN kfz_award a ON a.company_id = t.company_id AND a.partner_id = t.partner_id
+                 JOIN kfz_award_company_rel c ON c.partner_id = t.partner_id
+                 JOIN kfz_award a ON a.id = c.award_id AND a.company_id = t.company_id
                   AND t.month BETWEEN a.month_first AND a.month_last
                 WHERE t.id = ANY(%s) AND t.is_bonded AND a.state NOT IN ('refused', 'clawed_back')""",
                 list(records._ids),
@@ -32,7 +33,7 @@ class KfzAward(models.Model):
         for record in others:
             touched = records.filtered(
                 lambda trade, of=record: (
-                    trade.partner_id == of.partner_id
+                    trade.partner_id in of.trade_partner_ids
                     and trade.company_id == of.company_id
                     and of.month_first <= trade.month <= of.month_last
                 )
@@ -131,6 +132,13 @@ class CrmLead(models.Model):
         # sudo: an award follows from landing and referral, whichever user recognises the landing
         self.sudo()._kfz_sync_awards()
 
+    def _kfz_project_companies_changed(self):
+        super()._kfz_project_companies_changed()
+        # sudo: an award follows from the landing, whichever user changes its companies
+        leads = self.sudo()
+        leads._kfz_sync_awards()
+        leads.env["kfz.award"]._kfz_follow_shared_companies(leads)
+
     def _kfz_sync_awards(self):
         """Open the awards that are due, and let those that exist follow a changed landing."""
         leads = self.filtered("is_promotion")
@@ -139,6 +147,7 @@ class CrmLead(models.Model):
         Award = self.env["kfz.award"]
         existing = Award.search([("lead_id", "in", leads.ids)])
         existing._kfz_follow_landing()
+        existing._kfz_follow_companies()
         for lead in leads - existing.lead_id:
             referral = lead.referral_id
             if (

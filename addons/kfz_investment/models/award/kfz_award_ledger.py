@@ -41,7 +41,9 @@ ROW = (
 ENTRY_KEYS = ("number", "state", "base", "amount", "scheme", "landed", "project")
 ENTRY_FIGURES = SQL(
     "a.id, a.company_id, a.name, a.state, (COALESCE(a.base_amount, 0) * 100)::bigint, (COALESCE(a.amount, 0) * 100)::bigint, "
-    "a.scheme_id, a.landed_on::text, a.lead_id, %s",
+    "a.scheme_id, a.landed_on::text, a.lead_id, a.whose_trade, "
+    "(SELECT json_agg(json_build_array(p.id, p.name, p.vat) ORDER BY p.id) FROM kfz_award_company_rel c "
+    "JOIN res_partner p ON p.id = c.partner_id WHERE c.award_id = a.id), %s",
     SQL("ARRAY[%s]", SQL(", ").join(SQL("a.%s::text", SQL.identifier(name)) for name in ROW)),
 )
 #: entries handed over at a time
@@ -53,6 +55,12 @@ def filled(texts):
     return {name: text for name, text in zip(ROW, texts, strict=True) if text is not None}
 
 
+def whose_text(trade_of):
+    """Whose trade an entry says it is, as text that can be compared: how it is known, and the ids of the companies."""
+    ids = sorted(company[0] for company in trade_of["companies"])
+    return f"{trade_of['whose'] or '–'}: {', '.join(map(str, ids))}"
+
+
 class KfzAward(models.Model):
     """Entering a step of awards into the ledger, with the figures of each."""
 
@@ -61,6 +69,7 @@ class KfzAward(models.Model):
     def _kfz_enter(self, step, **content):
         """Append one entry of the ledger per award, with its figures."""
         self.flush_recordset()
+        self.env["res.partner"].flush_model(["name", "vat"])
         self._kfz_enter_figures(
             step,
             self._kfz_entry_figures_of(
@@ -90,9 +99,14 @@ class KfzAward(models.Model):
         return {
             ident: (
                 zone,
-                {**dict(zip(ENTRY_KEYS, figures, strict=True)), "row": filled(texts)},
+                {
+                    **dict(zip(ENTRY_KEYS, figures, strict=True)),
+                    # whose trade it is, so that the base can be added up by hand from this entry alone
+                    "trade_of": {"whose": whose, "companies": companies or []},
+                    "row": filled(texts),
+                },
             )
-            for ident, zone, *figures, texts in rows
+            for ident, zone, *figures, whose, companies, texts in rows
         }
 
 

@@ -36,6 +36,7 @@ class KfzAward(models.Model):
             "intermediary_id": referral.intermediary_id.id,
             "payee_id": (payee.partner_id or referral.intermediary_id).id,
             "payee": payee.name or referral.intermediary_id.name,
+            **self._kfz_trade_vals(lead),
             **self._kfz_window_vals(scheme, lead.landed_date),
         }
 

@@ -17,9 +17,13 @@ class KfzAward(models.Model):
         self.ensure_one()
         # sudo: chosen values for the intermediary whose award it is
         record = self.sudo()
-        months, result, mode = record._kfz_figures()[record.id]
+        months, result, mode, companies = record._kfz_figures()[record.id]
         return {
             **record._portal_facts(),
+            # the names alone: whose trade it is, not how much of it is whose
+            "companies": self.env._(", ").join(name for name, _code, _months in companies)
+            if record.whose_trade == "companies"
+            else False,
             "base_words": record._kfz_yuan(sum(month.amount for month in months)),
             "amount_words": record._kfz_yuan(result.amount),
             "is_final": bool(record.statement),

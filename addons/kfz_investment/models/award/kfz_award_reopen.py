@@ -42,6 +42,8 @@ class KfzAward(models.Model):
             )
             record._kfz_refresh()
             record._kfz_enter(step, reason=reason, before=before)
+            # what customs had confirmed is no longer kept
+            record._kfz_follow_companies()
             record.message_post(
                 body=self.env._(
                     "Reopened: %(reason)s Both confirmations are needed again. The award was %(before)s yuan and is %(now)s yuan now.",
@@ -58,10 +60,14 @@ class KfzAward(models.Model):
                     user_id=user.id,
                 )
 
-    def _kfz_raise_question(self, reason):
-        """Ask the zone's managers after payment; nothing is undone."""
+    def _kfz_raise_question(self, reason, by_landing=False, **content):
+        """Ask the zone's managers after payment; nothing is undone.
+
+        :param by_landing: say what the award would be with the companies that the landing names now
+        :param content: more for the entry of the ledger
+        """
         for record in self.filtered(lambda record: record.state == "paid"):
-            [(live, _mode)] = record._kfz_calculate().values()
+            [(live, _mode)] = record._kfz_calculate(by_landing).values()
             question = self.env._(
                 "%(reason)s With what is known now, the award would be %(now)s yuan; %(paid)s yuan were paid.",
                 reason=reason,
@@ -70,20 +76,10 @@ class KfzAward(models.Model):
             )
             record.question = question
             record._kfz_enter(
-                "question", reason=reason, live_base=live.base, live_amount=live.amount
+                "question", reason=reason, live_base=live.base, live_amount=live.amount, **content
             )
             record.message_post(body=question)
-            # sudo: the zone's managers are looked up to tell them
-            managers = self.env.ref("kfz_investment.group_kfz_manager").sudo().all_user_ids
-            for user in managers.filtered(
-                lambda user, zone=record.company_id: zone in user.company_ids
-            )[:3]:
-                record.activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    summary=self.env._("Claim back or keep the payment?"),
-                    note=question,
-                    user_id=user.id,
-                )
+            record._kfz_ask_managers(self.env._("Claim back or keep the payment?"), question)
 
     def _kfz_input_changed(self, reason):
         """Bring the awards in line with a change of what they rest on: refresh, reopen, or ask."""

@@ -102,8 +102,8 @@ def user_is_involved_words(award):
 def entered_by_user(awards):
     """The user entered or changed confirmed trade of the award."""
     return SQL(
-        """EXISTS (SELECT FROM kfz_trade_record t
-                    WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed' AND t.is_bonded
+        """EXISTS (SELECT FROM kfz_award_company_rel c JOIN kfz_trade_record t ON t.partner_id = c.partner_id
+                    WHERE c.award_id = a.id AND t.company_id = a.company_id AND t.state = 'confirmed' AND t.is_bonded
                       AND t.month BETWEEN a.month_first AND a.month_last
                       AND %s IN (t.entered_by_id, t.changed_by_id))""",
         awards.env.uid,
@@ -145,15 +145,34 @@ def has_drafts_words(award):
 def _drafts(columns):
     """Draft trade of the first year of the award ``a``."""
     return SQL(
-        """(SELECT %s FROM kfz_trade_record t
-             WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'draft' AND t.is_bonded
+        """(SELECT %s FROM kfz_award_company_rel c JOIN kfz_trade_record t ON t.partner_id = c.partner_id
+             WHERE c.award_id = a.id AND t.company_id = a.company_id AND t.state = 'draft' AND t.is_bonded
                AND t.month BETWEEN a.month_first AND a.month_last)""",
         columns,
     )
 
 
+# companies
+
+
+def paid_to_company(_awards):
+    """The intermediary or the payee is one of the companies whose trade counts."""
+    return SQL(
+        "EXISTS (SELECT FROM kfz_award_company_rel c WHERE c.award_id = a.id AND c.partner_id IN (a.intermediary_id, a.payee_id))"
+    )
+
+
+def paid_to_company_words(award):
+    return award.env._(
+        "%(award)s: %(name)s is one of the project companies, and the investor's own companies get no award. Refuse it with this reason.",
+        award=award.name,
+        name=(award.trade_partner_ids & (award.intermediary_id | award.payee_id))[:1].name,
+    )
+
+
 # the table
 
+OTHERS_COMPANY = Rule(paid_to_company, paid_to_company_words)
 READY = Rule(not_ready, not_ready_words)
 CLAIMED = Rule(not_claimed, not_claimed_words)
 CONFIRMED_BY_ANOTHER = Rule(confirmed_by_user, confirmed_by_user_words)

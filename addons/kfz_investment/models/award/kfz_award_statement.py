@@ -38,29 +38,31 @@ class KfzAward(models.Model):
         self.check_access("read")
         # sudo: names and figures of an award that the user reads
         record = self.sudo()
-        months, result, mode = record._kfz_figures()[record.id]
+        found = record._kfz_figures()[record.id]
         return {
             "title": self.env._("Statement of the referral award"),
             "number": record.name,
             "is_final": bool(record.statement),
-            "amount": award_words.money(result.amount),
+            "amount": award_words.money(found.award.amount),
             "sections": [
-                (self.env._("The award"), (), record._kfz_facts()),
-                record._base_section(months),
-                record._arithmetic_section(result, mode),
+                (self.env._("The award"), (), record._kfz_facts(found.companies)),
+                *record._company_sections(found.companies),
+                record._base_section(found.months),
+                record._arithmetic_section(found),
                 record._rates_section(),
                 (self.env._("Confirmations"), (), record._kfz_confirmation_rows()),
                 (self.env._("Ledger"), (), record._kfz_ledger_rows()),
             ],
         }
 
-    def _kfz_facts(self):
+    def _kfz_facts(self, companies):
         scheme = self.scheme_id
         return [
             (label, value)
             for label, value in (
                 (self.env._("Project"), f"{self.lead_id.project_code} {self.lead_id.name}"),
                 (self.env._("Enterprise"), self.partner_id.name),
+                (self.env._("Whose trade"), self._whose_trade_words(companies)),
                 (self.env._("Zone"), self.company_id.name),
                 (self.env._("Area"), self.area_id.name),
                 (self.env._("Intermediary"), self.intermediary_id.name),
@@ -75,6 +77,35 @@ class KfzAward(models.Model):
             if value
         ]
 
+    def _whose_trade_words(self, companies):
+        """The companies whose trade is the base, with their credit codes; or that none was named."""
+        labels = self.env._(", ").join(
+            award_words.company_label(name, code) for name, code, _months in companies
+        )
+        if self.whose_trade == "companies":
+            return self.env._("Project companies: %(companies)s", companies=labels)
+        return self.env._(
+            "No project company named: trade of the investor, %(investor)s", investor=labels
+        )
+
+    def _company_sections(self, companies):
+        """Of several companies, the months of each."""
+        return [
+            (
+                self.env._("Trade of %(company)s", company=award_words.company_label(name, code)),
+                (self.env._("Month"), self.env._("Why"), self.env._("Yuan")),
+                [
+                    *award_words.month_rows(self.env, months),
+                    (
+                        self.env._("Sum of the months that count"),
+                        "",
+                        award_words.money(sum(month.amount for month in months)),
+                    ),
+                ],
+            )
+            for name, code, months in (companies if len(companies) > 1 else ())
+        ]
+
     def _base_section(self, months):
         total = award_words.money(sum(month.amount for month in months))
         return (
@@ -86,11 +117,13 @@ class KfzAward(models.Model):
             ],
         )
 
-    def _arithmetic_section(self, result, mode):
+    def _arithmetic_section(self, found):
         return (
             self.env._("Arithmetic"),
             (self.env._("Step"), self.env._("Calculation"), self.env._("Yuan")),
-            award_words.line_rows(self.env, result.lines, mode),
+            award_words.line_rows(
+                self.env, found.award.lines, found.rounding_mode, found.companies
+            ),
         )
 
     def _rates_section(self):

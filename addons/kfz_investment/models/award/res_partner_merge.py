@@ -7,7 +7,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _kfz_merge_links(self, kept, move):
-        names = ("partner_id", "intermediary_id", "payee_id")
+        names = ("partner_id", "intermediary_id", "payee_id", "trade_partner_ids")
         # sudo: awards of all zones follow the contact, whoever merges it
         awards = self.env["kfz.award"].sudo()
         for name in names:

@@ -10,3 +10,5 @@ from . import test_award_tour
 from . import test_award_wrong_people
 from . import test_award_odd
 from . import test_lost_race
+from . import test_award_companies
+from . import test_award_company_tour

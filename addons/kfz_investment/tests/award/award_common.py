@@ -3,8 +3,26 @@ import datetime
 from odoo.tests import new_test_user
 
 from ...domain import award
+from ...models.base.table_guard import passing
 from ..common import KfzCase
 from ..referral.referral_common import make_account
+
+
+def rename_companies(env, project, companies):
+    """Let the recognised landing of a project name other companies, and tell the rooms that follow it."""
+    landing = project._kfz_landing()
+    env.flush_all()
+    with passing(env.cr, "test"):
+        env.cr.execute(
+            "DELETE FROM kfz_milestone_company_rel WHERE milestone_id = %s", [landing.id]
+        )
+        for company in companies:
+            env.cr.execute(
+                "INSERT INTO kfz_milestone_company_rel (milestone_id, partner_id) VALUES (%s, %s)",
+                [landing.id, company.id],
+            )
+    env.invalidate_all()
+    project._kfz_project_companies_changed()
 
 
 class AwardCase(KfzCase):
@@ -87,8 +105,11 @@ class AwardCase(KfzCase):
         )
 
     @classmethod
-    def _landed(cls, landed_on=None, referred=True, zone=None, **values):
-        """A landed project; with ``referred`` its accepted referral, so that its award opens at landing."""
+    def _landed(cls, landed_on=None, referred=True, zone=None, companies=None, **values):
+        """A landed project; with ``referred`` its accepted referral, so that its award opens at landing.
+
+        :param companies: the project companies that the landing names; none of them unless said
+        """
         landed_on = landed_on or cls.landed_on
         zone = zone or cls.zone_a
         partner = values.pop("partner", None) or cls._enterprise(
@@ -101,7 +122,15 @@ class AwardCase(KfzCase):
             partner_id=partner.id,
             agreement_ids=[(0, 0, cls._agreement_values(signed_on=signed_on))],
             milestone_ids=[
-                (0, 0, cls._milestone_values(effective_date=landed_on, registered_on=landed_on))
+                (
+                    0,
+                    0,
+                    cls._milestone_values(
+                        effective_date=landed_on,
+                        registered_on=landed_on,
+                        project_company_ids=[(6, 0, companies.ids if companies else [])],
+                    ),
+                )
             ],
             **values,
         )

@@ -207,15 +207,15 @@ class TestAwardFigures(AwardCase):
             record.with_user(self.customs).action_confirm_customs()
         self.env["kfz.award"].union(*together).with_user(self.customs).action_confirm_customs()
         for one, other in zip(alone, together, strict=True):
-            for name in (
-                "base_amount",
-                "amount",
-                "fund_source",
-                "state",
-                "customs_user_id",
-                "statement",
-            ):
+            for name in ("base_amount", "amount", "fund_source", "state", "customs_user_id"):
                 self.assertEqual(one[name], other[name], name)
+            for record in (one, other):
+                self.assertEqual(
+                    record.statement["companies"], [[record.partner_id.name, None]], "of its own"
+                )
+            self.assertEqual(
+                {**one.statement, "companies": None}, {**other.statement, "companies": None}
+            )
         self.assertEqual([record.base_amount for record in together], [1200, 0, 42, 24_000_000.12])
         self.assertEqual(together[0].fund_source, source)
 

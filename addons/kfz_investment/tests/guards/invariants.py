@@ -57,12 +57,13 @@ PAID_WITHOUT_TWO = """
            AND c.sequence > ALL (SELECT r.sequence FROM kfz_award_entry r
                 WHERE r.award_id = a.id AND r.step IN ('reopened', 'returned', 'opened')))
 """
-#: a base of more than the confirmed bonded trade of the enterprise in the window; after payment a question asks
+#: a base of more than the confirmed bonded trade of its companies in the window; after payment a question asks
 BASE_OVER_TRADE = """
     SELECT a.id FROM kfz_award a WHERE a.state NOT IN ('refused', 'clawed_back')
        AND (a.state <> 'paid' OR a.question IS NULL)
        AND COALESCE(a.base_amount, 0) > 0.001 + COALESCE((SELECT SUM(t.amount) FROM kfz_trade_record t
-            WHERE t.company_id = a.company_id AND t.partner_id = a.partner_id AND t.state = 'confirmed' AND t.is_bonded
+            WHERE t.company_id = a.company_id AND t.state = 'confirmed' AND t.is_bonded
+              AND t.partner_id IN (SELECT c.partner_id FROM kfz_award_company_rel c WHERE c.award_id = a.id)
               AND t.month BETWEEN a.month_first AND a.month_last), 0)
 """
 #: sums of the figures ledger that are not those of agreements in force or ended, landings and capital
