@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .indicators import CREDITED as INDICATORS
 from .signed_landed import in_unit
 from .tables import Column, Row, Section, Sheet, Words
 
-INDICATORS = ("signed", "landed", "capital")
 #: means all zones, or all quarters
 ALL = None
 

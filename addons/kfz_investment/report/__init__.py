@@ -11,3 +11,4 @@ from . import kfz_report_export
 from . import award_workbook
 from . import kfz_award_report
 from . import kfz_trade_report
+from . import kfz_signed_landed_trade

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.credit.kfz_benefit_split import INDICATORS
+from ..domain import indicators
 
 #: ids of the rows that come from the credited figures ledger start here: parts received, and the same parts passed on
 _RECEIVED, _PASSED = 1 << 40, 1 << 41
@@ -10,6 +10,7 @@ CREDITED = {
     "credited_signed_amount": "signed",
     "credited_landed_amount": "landed",
     "credited_capital_amount": "capital",
+    "credited_trade_amount": "trade",
 }
 
 
@@ -28,7 +29,7 @@ class KfzSignedLandedReport(models.Model):
     _inherit = "kfz.signed.landed.report"
 
     # dimensions
-    indicator = fields.Selection(INDICATORS, readonly=True)
+    indicator = fields.Selection(indicators.choices(), readonly=True)
     credit_kind = fields.Selection(
         [
             ("own", "Own figures"),
@@ -53,6 +54,11 @@ class KfzSignedLandedReport(models.Model):
         readonly=True,
         help="Capital received in the period, in yuan, whether the project has landed or not.",
     )
+    trade_amount = fields.Monetary(
+        "Bonded trade value",
+        readonly=True,
+        help="Confirmed bonded trade of the zone, net of reversals, in yuan, on the last day of its month.",
+    )
     credited_signed_amount = fields.Monetary(
         "Amount signed, credited",
         readonly=True,
@@ -70,11 +76,17 @@ class KfzSignedLandedReport(models.Model):
         readonly=True,
         help="Capital in place as credited by the benefit splits in force; without one, in full to the project's zone.",
     )
+    credited_trade_amount = fields.Monetary(
+        "Bonded trade value, credited",
+        readonly=True,
+        help="Bonded trade as credited by the benefit splits in force: the trade of project companies from the month of the "
+        "landing on; all other trade in full to the zone where it is recorded.",
+    )
     counted_twice_amount = fields.Monetary(
         "Counted twice",
         readonly=True,
         help="What is credited in full to this zone and to the project's zone as well; a total of both zones counts it once. "
-        "Amounts signed, landed and capital together: group by indicator to tell them apart.",
+        "Amounts signed, landed, capital and trade together: group by indicator to tell them apart.",
     )
 
     _depends = {
@@ -120,7 +132,8 @@ class KfzSignedLandedReport(models.Model):
         ]
         return SQL(
             """%s, entry.indicator, entry.credit_kind, entry.project_zone_id, entry.sheet_uid, entry.twice AS counted_twice_amount,
-               CASE WHEN entry.indicator = 'capital' THEN entry.amount ELSE 0 END AS capital_amount, %s""",
+               CASE WHEN entry.indicator = 'capital' THEN entry.amount ELSE 0 END AS capital_amount,
+               CASE WHEN entry.indicator = 'trade' THEN entry.amount ELSE 0 END AS trade_amount, %s""",
             super()._select(),
             SQL(", ").join(amounts),
         )
@@ -133,7 +146,8 @@ class KfzSignedLandedReport(models.Model):
             """FROM kfz_credit_entry entry
                JOIN kfz_benefit_split split ON split.id = entry.split_id
                JOIN kfz_shared_project sheet ON sheet.id = split.sheet_id
-              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN ('signed', 'landed', 'capital') %s""",
+              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN %s %s""",
+            indicators.CREDITED,
             known,
         )
         common = SQL(

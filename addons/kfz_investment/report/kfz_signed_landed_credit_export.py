@@ -7,9 +7,11 @@ _MEASURES = (
     "signed_amount",
     "landed_amount",
     "capital_amount",
+    "trade_amount",
     "credited_signed_amount",
     "credited_landed_amount",
     "credited_capital_amount",
+    "credited_trade_amount",
     "counted_twice_amount",
 )
 
@@ -59,6 +61,9 @@ class KfzSignedLandedReport(models.Model):
             "capital_amount": self.env._("Capital in place (%(unit)s)", unit=unit),
             "capital_credited": self.env._("Capital in place, credited (%(unit)s)", unit=unit),
             "capital_twice": self.env._("Capital, counted twice (%(unit)s)", unit=unit),
+            "trade_amount": self.env._("Bonded trade value (%(unit)s)", unit=unit),
+            "trade_credited": self.env._("Bonded trade value, credited (%(unit)s)", unit=unit),
+            "trade_twice": self.env._("Bonded trade, counted twice (%(unit)s)", unit=unit),
             "note_credited": self.env._(
                 "Credited: as the zones agreed in their benefit splits; without one, in full to the zone of the project."
             ),

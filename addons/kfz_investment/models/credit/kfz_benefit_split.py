@@ -4,15 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from ...domain import benefit_split
-
-INDICATORS = [
-    ("signed", "Signed amount"),
-    ("landed", "Landed amount"),
-    ("capital", "Capital in place"),
-    ("trade", "Bonded trade value"),
-    ("tax", "Tax revenue"),
-]
+from ...domain import benefit_split, indicators
 
 
 class KfzBenefitSplit(models.Model):
@@ -30,7 +22,18 @@ class KfzBenefitSplit(models.Model):
     sheet_id = fields.Many2one(
         "kfz.shared.project", "Shared project", required=True, index=True, ondelete="restrict"
     )
-    indicator = fields.Selection(INDICATORS, required=True, default="signed")
+    indicator = fields.Selection(
+        indicators.choices(),
+        required=True,
+        default="signed",
+        help="Bonded trade is the confirmed trade of the project companies from the month of the landing on; "
+        "trade of a company with two projects is that of the project which landed first.",
+    )
+    is_elsewhere = fields.Boolean(
+        "Credited elsewhere",
+        compute="_compute_is_elsewhere",
+        help="Figures of this indicator are not kept in this system: the agreement stays on record, and the zones credit it elsewhere.",
+    )
     year_from = fields.Integer(
         "From year", required=True, default=lambda self: fields.Date.context_today(self).year
     )
@@ -103,6 +106,11 @@ class KfzBenefitSplit(models.Model):
             zones = sheet.zone_id | (others if len(others) == 1 else others & self.env.companies)
             values["line_ids"] = [Command.create({"company_id": zone.id}) for zone in zones]
         return values
+
+    @api.depends("indicator")
+    def _compute_is_elsewhere(self):
+        for split in self:
+            split.is_elsewhere = split.indicator in indicators.ELSEWHERE
 
     @api.depends("line_ids.company_id")
     def _compute_party_ids(self):

@@ -13,6 +13,7 @@ class KfzBenefitSplit(models.Model):
         :raises AccessError: when the user is not a manager of one of its zones
         """
         self.check_access("write")
+        self._kfz_check_credited()
         self._check_lines()
         self._kfz_check_party()
         self._kfz_check_once()
@@ -21,11 +22,26 @@ class KfzBenefitSplit(models.Model):
 
     def _kfz_changed(self):
         """A changed rule has been agreed to by its author only."""
+        self._kfz_check_credited()
         self._kfz_check_party()
         self._kfz_check_once()
         # sudo: users cannot write agreement directly; a change revokes it
         self.sudo().line_ids.is_agreed = False
         self._kfz_agree()
+
+    def _kfz_check_credited(self):
+        """A split is agreed, or agreed anew, of what this system credits; former agreements on others stay as they are.
+
+        :raises UserError: for an indicator that is credited elsewhere
+        """
+        if elsewhere := self.filtered("is_elsewhere")[:1]:
+            labels = dict(self._fields["indicator"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "“%(indicator)s” is credited elsewhere, so a benefit split of it can no longer be proposed, changed or agreed here. Choose another indicator.",
+                    indicator=labels[elsewhere.indicator],
+                )
+            )
 
     def _kfz_check_party(self):
         for split in self:

@@ -60,5 +60,6 @@ class KfzBenefitSplitLine(models.Model):
 
     def _kfz_take_back(self):
         """A changed line changes the rule, which no zone has agreed to yet."""
+        self.split_id._kfz_check_credited()
         # sudo: users cannot write agreement directly; a change revokes it
         self.sudo().split_id.line_ids.is_agreed = False

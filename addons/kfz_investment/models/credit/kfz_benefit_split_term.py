@@ -2,8 +2,7 @@ from decimal import Decimal
 
 from odoo import api, fields, models
 
-from ...domain import benefit_split, credit_ledger
-from .kfz_benefit_split import INDICATORS
+from ...domain import benefit_split, credit_ledger, indicators
 
 
 class KfzBenefitSplitTerm(models.Model):
@@ -23,7 +22,7 @@ class KfzBenefitSplitTerm(models.Model):
     )
     create_date = fields.Datetime("Agreed on")
     superseded_on = fields.Datetime("In force until", compute="_compute_superseded_on")
-    indicator = fields.Selection(INDICATORS, required=True)
+    indicator = fields.Selection(indicators.choices(), required=True)
     year_from = fields.Integer("From year", required=True)
     year_to = fields.Integer("To year", required=True)
     mode = fields.Selection(

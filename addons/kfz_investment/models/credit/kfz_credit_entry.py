@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...domain import benefit_split, credit_ledger
+from ...domain import benefit_split, credit_ledger, indicators
 from ..base.ledger_seal import Seal
-from .kfz_benefit_split import INDICATORS
 
 QUEUE = "kfz_investment.credits"
 
@@ -48,7 +47,7 @@ class KfzCreditEntry(models.Model):
     split_id = fields.Many2one(
         "kfz.benefit.split", "Benefit split", required=True, index=True, ondelete="restrict"
     )
-    indicator = fields.Selection(INDICATORS, required=True)
+    indicator = fields.Selection(indicators.choices(), required=True)
     is_twice = fields.Boolean("In full in both zones", required=True)
     effective_date = fields.Date("Happened on", required=True)
     create_date = fields.Datetime("Recorded on")

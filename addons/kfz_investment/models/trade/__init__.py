@@ -6,6 +6,7 @@ from . import kfz_trade_record_once
 from . import kfz_trade_record_reverse
 from . import kfz_trade_record_confirm
 from . import kfz_trade_target
+from . import kfz_credit_entry_trade
 from . import kfz_ledger_seal_trade
 from . import ir_rule_trade
 from . import crm_lead_trade

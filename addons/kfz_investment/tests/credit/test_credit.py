@@ -219,7 +219,7 @@ class TestCredit(CreditCase):
         with self.assertRaises(UserError):
             split.with_user(self.manager).is_settled = True
         with self.assertRaises(UserError):
-            split.with_user(self.manager).copy({"indicator": "tax", "is_settled": True})
+            split.with_user(self.manager).copy({"indicator": "capital", "is_settled": True})
 
     def test_two_sheets_of_a_project_do_not_split_a_figure_twice(self):
         self._split(self.sheet)
@@ -232,7 +232,7 @@ class TestCredit(CreditCase):
             self._sheet(other, self.manager),
             zones=self.zone_a | self.zone_c,
             agreed=False,
-            indicator="tax",
+            indicator="trade",
         )
 
     # after a transfer

@@ -248,7 +248,7 @@ class TestTransfer(ShareCase):
         self._split(sheet)
         with self.assertRaises(ValidationError), self.cr.savepoint():
             self._split(sheet, user=self.manager_b, mode="full_both")
-        self._split(sheet, indicator="tax")
+        self._split(sheet, indicator="trade")
 
     def test_a_third_zone_neither_sees_nor_joins_a_split(self):
         share = self._share(zones=self.zone_b | self.zone_c)

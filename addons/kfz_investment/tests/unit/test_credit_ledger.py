@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ZONES = ("A", "B", "C", "D")
-INDICATORS = ("signed", "landed", "capital")
+INDICATORS = ("signed", "landed", "capital", "trade")
 FEN = benefit_split.FEN
 
 money = st.integers(-(10**13), 10**13).map(lambda fen: Decimal(fen).scaleb(-2))

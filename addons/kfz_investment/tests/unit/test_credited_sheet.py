@@ -27,7 +27,7 @@ def test_a_total_row_counts_once_what_both_zones_show_in_full():
     rows = {row.values[:2]: row for row in sheet.sections[0].rows}
     assert [rows["2026-Q3", name].values[2:5] for name in NAMES.values()] == [(5, 5, 0), (0, 5, 5)]
     assert rows["2026-Q3", "total"].values[2:5] == (5, 5, 5)
-    assert rows["2026-Q2", "total"].values[2:] == (0,) * 9
+    assert rows["2026-Q2", "total"].values[2:] == (0,) * 12
     assert rows["total", "all_zones"].is_total
     assert sheet.notes == ("note_credited", "note_twice")
     assert all(len(row.values) == len(sheet.sections[0].columns) for row in sheet.sections[0].rows)
