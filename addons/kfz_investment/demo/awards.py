@@ -26,18 +26,21 @@ def load(env, system):
 
 
 def _projects(env, zone):
-    """The landed projects of enterprises with confirmed trade, one per enterprise."""
+    """The landed projects with confirmed trade of their companies, one per investor."""
     trading = env["kfz.trade.record"].search(
         [("company_id", "=", zone.id), ("state", "=", "confirmed")]
     )
-    projects = env["crm.lead"].search(
-        [
-            ("is_promotion", "=", True),
-            ("company_id", "=", zone.id),
-            ("landed_date", "!=", False),
-            ("partner_id", "in", trading.partner_id.ids),
-        ],
-        order="landed_date desc, id",
+    projects = (
+        env["crm.lead"]
+        .search(
+            [
+                ("is_promotion", "=", True),
+                ("company_id", "=", zone.id),
+                ("landed_date", "!=", False),
+            ],
+            order="landed_date desc, id",
+        )
+        .filtered(lambda project: trade.traders(project) & trading.partner_id)
     )
     return projects.browse({project.partner_id: project.id for project in projects}.values())
 

@@ -121,6 +121,24 @@ def _credit_values(lead, cell, amount):
     }
 
 
+def load_trade(env, projects):
+    """An agreed split of bonded trade on a project whose company trades, if there is one that no other zone shares yet."""
+    zones = people.zones(env)
+    named = projects.filtered(
+        lambda project: (
+            project._kfz_project_companies()
+            and not project.share_ids
+            and project.condition == "ongoing"
+        )
+    )
+    for lead in named[:1]:
+        own, other = zones["KCBZ"], zones["KMFTZ"]
+        sheet = _share(lead, other, "standard")
+        env["kfz.benefit.split"].create(
+            _split_values(sheet, (own, other), {"trade": "ratio"}, lead.landed_date.year)
+        )
+
+
 # transfer
 
 

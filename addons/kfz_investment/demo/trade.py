@@ -1,7 +1,7 @@
 import datetime
 
 from ..domain import calendar, trade
-from . import people, tables
+from . import people, splits, tables
 from .clock import recorded_at
 from .past import office_moment
 
@@ -20,14 +20,14 @@ MODES = (
 
 
 def load(env):
-    """Trade of some landed enterprises of KCBZ: eighteen months, entered by the second customs verifier and confirmed
+    """Trade of some landed projects of KCBZ, in the name of their project companies: eighteen months, entered by the second customs verifier and confirmed
     by the first, for whom the last two are waiting; one record reversed and replaced, one reversal waiting."""
     zone = env.ref("kfz_investment.zone_kcbz")
     landed = env["crm.lead"].search(
         [("is_promotion", "=", True), ("company_id", "=", zone.id), ("landed_date", "!=", False)],
         order="landed_date, id",
     )
-    confirmed = _load_records(env, landed.partner_id[:ENTERPRISES], zone)
+    confirmed = _load_records(env, _trading(landed), zone)
     confirms = people.user(env, "customs")
     wrong = confirmed[len(confirmed) // 2]
     correction = wrong._kfz_reverse("示例：统计口径更正", wrong.amount * 2)
@@ -41,6 +41,20 @@ def load(env):
             "source": "示例目标",
         }
     )
+    splits.load_trade(env, landed.filtered(lambda project: traders(project) & confirmed.partner_id))
+
+
+def traders(project):
+    """The enterprises whose trade is the project's: its companies, or the investor where the landing names none."""
+    return project._kfz_project_companies() or project.partner_id
+
+
+def _trading(landed):
+    """The first enterprises whose trade is that of a landed project."""
+    result = landed.partner_id.browse()
+    for project in landed:
+        result |= traders(project)
+    return result[:ENTERPRISES]
 
 
 def months():
