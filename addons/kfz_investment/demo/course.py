@@ -153,6 +153,7 @@ def _close(story, reasons, rng):
     values = {
         "lost_reason_id": story.env.ref(f"kfz_investment.{code}").id,
         "condition_reason": reasons[code][0],
+        "next_step": False,
     }
     if story.plan.condition == "lost":
         project.action_set_lost(**values)

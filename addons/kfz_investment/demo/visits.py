@@ -32,6 +32,21 @@ def visits(plan, partner, rng, writer):
     return result, result and result[-1]["next_step"]
 
 
+def plan_next_step(met, plan):
+    """The last visit of two projects in three says until when its next step is to be done; one in four of them is overdue.
+
+    A draw of its own, so that nothing else of the demonstration data depends on it.
+
+    :param met: the visits of a project that goes on, oldest first
+    """
+    rng = tables.rng(f"steps {plan.row['brand']}{plan.row['title']}")
+    if not met or rng.random() > 0.66:
+        return
+    today, last = calendar.today(), met[-1]
+    due = today + datetime.timedelta(days=rng.choice((-5, 2, 6, 15)))
+    last["next_step_date"] = max(due, last["date"])
+
+
 def _spans(plan):
     """(phase, first day, last day) of the phases that a project came to."""
     days = {**plan.dates, "landing": plan.dates.get("landed")}

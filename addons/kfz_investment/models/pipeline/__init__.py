@@ -20,6 +20,8 @@ from . import kfz_official
 from . import kfz_official_holder
 from . import kfz_assignment
 from . import kfz_interaction
+from . import kfz_interaction_step
+from . import mail_activity_watched
 from . import crm_lead
 from . import crm_lead_core
 from . import crm_lead_stage
@@ -31,7 +33,9 @@ from . import crm_lead_follow_up
 from . import crm_lead_same_enterprise
 from . import crm_lead_toolbar
 from . import crm_lead_contact
+from . import crm_lead_step
 from . import crm_lead_condition
+from . import crm_lead_watch
 from . import crm_lead_condition_log
 from . import crm_lead_card
 from . import crm_lead_merge

@@ -9,11 +9,14 @@ from . import test_owed
 from . import test_owed_pages
 from . import test_owed_tour
 from . import test_gates_rpc
+from . import test_next_steps
 from . import test_official
 from . import test_page_queries
 from . import test_project_companies
 from . import test_project_companies_migration
 from . import test_tours
+from . import test_visit_tour
+from . import test_watched_dates
 from . import test_zone
 from . import test_hand_over
 from . import test_same_enterprise
