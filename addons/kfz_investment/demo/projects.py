@@ -72,8 +72,7 @@ def _project(env, plan, enterprises, tags, rng, texts):
     partner = enterprises[row["enterprise"]].id if level or rng.random() < 0.85 else False
     met, next_step = visits.visits(plan, partner, rng, env.uid)
     goes_on = plan.condition not in ("lost", "terminated")
-    if goes_on:
-        visits.plan_next_step(met, plan)
+    visits.plan_next_step(met, plan)
     values = {
         "name": f"示例{row['brand']}{row['title']}项目",
         "is_promotion": True,

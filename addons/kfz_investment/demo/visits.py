@@ -37,10 +37,11 @@ def plan_next_step(met, plan):
 
     A draw of its own, so that nothing else of the demonstration data depends on it.
 
-    :param met: the visits of a project that goes on, oldest first
+    :param met: the visits of the project, oldest first
     """
     rng = tables.rng(f"steps {plan.row['brand']}{plan.row['title']}")
-    if not met or rng.random() > 0.66:
+    ended = plan.condition in ("lost", "terminated")
+    if ended or not met or rng.random() > 0.66:
         return
     today, last = calendar.today(), met[-1]
     due = today + datetime.timedelta(days=rng.choice((-5, 2, 6, 15)))

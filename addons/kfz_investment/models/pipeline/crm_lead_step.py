@@ -78,13 +78,13 @@ class CrmLead(models.Model):
 
     def _kfz_show_step(self, visit):
         """Show the next step of a visit, or none."""
-        values = {
-            "next_step": visit.next_step,
-            "next_step_date": visit.next_step_date,
-            "next_step_on": visit.date,
-        }
-        if any(self[name] != value for name, value in values.items()):
-            self.write(values)
+        shown = {"next_step_date": visit.next_step_date, "next_step_on": visit.date}
+        if self.next_step == visit.next_step and all(self[n] == shown[n] for n in shown):
+            return
+        self.next_step = visit.next_step
+        # first what would be entered by hand, which the visit then overrules
+        self._recompute_recordset(list(shown))
+        self.write(shown)
 
     def action_record_visit(self):
         """Open the small form of a visit to this project; its button saves at once.

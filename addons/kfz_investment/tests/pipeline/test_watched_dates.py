@@ -116,13 +116,13 @@ class TestWatchedDates(FollowUpCase):
         projects = self.env["crm.lead"].union(
             *(
                 self._project(user=self.manager, name=f"示例{n}", date_deadline=self._days_ago(1))
-                for n in range(5)
+                for n in range(3)
             )
         )
         before = projects.message_ids
         with patch("odoo.addons.kfz_investment.models.pipeline.crm_lead_watch.BATCH", 2):
-            self.assertGreaterEqual(self._night(), 5)
-        self.assertEqual([len(self._made(SIGNING, lead)) for lead in projects], [1] * 5)
+            self.assertGreaterEqual(self._night(), 3)
+        self.assertEqual([len(self._made(SIGNING, lead)) for lead in projects], [1] * 3)
         self.assertEqual(projects.message_ids, before)
 
     # next steps
