@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 DECISIONS = [("accepted", "Accepted"), ("declined", "Declined")]
 
@@ -51,6 +52,11 @@ class KfzShareResponse(models.Model):
             made = decided.get(response._origin.id)
             response.decision = made.decision if made else response in asked and "waiting"
             response.decision_note = made and made.note
+
+    def _kfz_page(self):
+        if self.kind != "co_promote":
+            return super()._kfz_page()
+        return "kfz_investment.kfz_pool_decide_action", self.env._("Answers to decide")
 
     def action_accept_together(self, note=None):
         """Accept joint promotion: both zones get an entry beside their own projects, and the zone that asked starts it.
@@ -127,3 +133,45 @@ class KfzShareResponse(models.Model):
         sheet.sudo()._kfz_lock_rows()
         if self.decision != "waiting":
             raise UserError(self.env._("This answer has already been decided on."))
+
+
+class KfzSharedProject(models.Model):
+    """Our sheets with an answer that waits for our decision."""
+
+    _inherit = "kfz.shared.project"
+
+    has_open_answer = fields.Boolean(
+        "Joint promotion to decide",
+        compute="_compute_has_open_answer",
+        search="_search_has_open_answer",
+        groups="kfz_investment.group_kfz_officer",
+    )
+
+    @api.depends("state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_has_open_answer(self):
+        waiting = self._kfz_open_answers().sheet_id
+        for sheet in self:
+            sheet.has_open_answer = sheet in waiting
+
+    def _search_has_open_answer(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = Domain("id", "in", self._kfz_open_answers().sheet_id.ids)
+        return domain if True in value else ~domain
+
+    @api.model
+    def _kfz_open_answers(self):
+        """The answers that ask the user's zones for joint promotion, and on which they can still decide."""
+        asked = self.env["kfz.share.response"].search(
+            [
+                ("kind", "=", "co_promote"),
+                ("zone_id", "in", self.env.companies.ids),
+                ("sheet_id.state", "=", "published"),
+            ]
+        )
+        return asked.filtered(
+            lambda answer: (
+                answer.decision == "waiting" and answer.company_id in answer.sheet_id.recipient_ids
+            )
+        )

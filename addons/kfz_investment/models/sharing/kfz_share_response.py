@@ -38,5 +38,9 @@ class KfzShareResponse(models.Model):
         self.ensure_one()
         return self.sheet_id.action_accept_transfer(self.id)
 
+    def _kfz_page(self):
+        """Hook: (action, name) of the page on which the answer is decided, if it is not the pool."""
+        return
+
     def _kfz_label(self):
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]

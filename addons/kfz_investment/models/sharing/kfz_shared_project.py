@@ -155,6 +155,7 @@ class KfzSharedProject(models.Model):
                 zone=company.name,
                 answer=response._kfz_label(),
             ),
+            response._kfz_page(),
         )
         return response.id
 

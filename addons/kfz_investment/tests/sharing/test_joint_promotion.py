@@ -44,9 +44,15 @@ class TestJointPromotion(ShareCase):
     def test_the_owner_accepts_and_both_zones_get_it(self):
         answer = self._asked()
         self.assertEqual(answer.decision, "waiting")
+        waiting = [("has_open_answer", "=", True)]
+        for user, sees in ((self.manager, True), (self.manager_b, False), (self.manager_c, False)):
+            found = self.env["kfz.shared.project"].with_user(user).search(waiting)
+            self.assertEqual(bool(found), sees, user.login)
+        self.assertTrue(self._told(self.manager, "kfz_pool_decide_action"))
         promotion = self.env["kfz.joint.promotion"].browse(answer.action_accept_together("欢迎"))
         self.env.invalidate_all()
         self.assertEqual((answer.decision, answer.decision_note), ("accepted", "欢迎"))
+        self.assertFalse(answer.sheet_id.search(waiting))
         self.assertEqual(promotion.zone_ids, self.zone_a | self.zone_b)
         self.assertEqual(
             (promotion.state, promotion.waiting_zone_id, promotion.title, promotion.sheet_uid),
