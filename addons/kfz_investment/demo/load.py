@@ -8,6 +8,7 @@ from . import (
     directory,
     enterprises,
     first_contact,
+    joint,
     people,
     policies,
     projects,
@@ -61,6 +62,7 @@ def _load_all(system):
     policies.load(env)
     shares.load(env, loaded)
     first_contact.load(env)
+    joint.load(env)
     directory.load(env)
     trade.load(env)
     awards.load(env, system)
