@@ -78,9 +78,7 @@ def _project(env, plan, enterprises, tags, rng, texts):
         "is_promotion": True,
         "company_id": row["manager"].company_id.id,
         "partner_id": partner,
-        "contact_id": _contact(enterprises[row["enterprise"]], row["manager"])
-        if partner
-        else False,
+        "contact_id": _contact(env, partner, row["manager"].company_id),
         "user_id": row["manager"].user_id.id if level or rng.random() < 0.7 else False,
         **_amount(row, named, rng),
         **_dimensions(env, row, knows[:3]),
@@ -99,10 +97,10 @@ def _project(env, plan, enterprises, tags, rng, texts):
     }
 
 
-def _contact(enterprise, manager):
+def _contact(env, partner, zone):
     """The id of the person whom the zone has entered at an enterprise, if there is one."""
-    zone = manager.company_id
-    return enterprise.child_ids.filtered(lambda person: person.company_id == zone)[:1].id
+    domain = [("parent_id", "=", partner), ("company_id", "=", zone.id)]
+    return bool(partner) and env["res.partner"].search(domain, limit=1).id
 
 
 def _amount(row, named, rng):
