@@ -34,3 +34,17 @@ def load(env):
         Proposal = people.in_zone(env["kfz.directory.proposal"].with_user(user), user.company_id)
         proposal = Proposal._kfz_propose([(partner, values)], reason)
     proposal.with_user(people.user(env, "joint")).action_accept()
+    _load_group(env)
+
+
+def _load_group(env):
+    """A common group with two enterprises of a zone's own."""
+    zone = people.zones(env)["KCBZ"]
+    members = env["res.partner"].search(
+        [("is_enterprise", "=", True), ("company_id", "=", zone.id), ("name", "like", "示例")],
+        order="id",
+        limit=2,
+    )
+    members.group_id = env["res.partner"].create(
+        {"name": "云南示例控股集团有限公司", "is_enterprise": True, "company_id": False}
+    )

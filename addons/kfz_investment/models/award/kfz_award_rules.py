@@ -75,14 +75,13 @@ def paid_by_confirmer_words(award):
 
 
 def user_is_involved(awards):
-    """The user is, or works for, the intermediary, the payee or a member of the team."""
-    partner = mine = awards.env.user.partner_id
-    while partner.parent_id and partner.parent_id not in mine:
-        partner = partner.parent_id
-        mine |= partner
+    """The user is, or works for, the intermediary, the payee or a member of the team, or another member of its group."""
+    # sudo: whether the user belongs to them; nothing of them is shown
+    mine = awards.env.user.partner_id.sudo()._kfz_affiliation()
     theirs = (
         mine.with_context(active_test=False)
         .search(["|", ("id", "in", mine.ids), ("commercial_partner_id", "in", mine.ids)])
+        ._kfz_group_members()
         .ids
     )
     return SQL(

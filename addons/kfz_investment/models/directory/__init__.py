@@ -14,5 +14,6 @@ from . import kfz_directory_proposal
 from . import kfz_directory_proposal_line
 from . import kfz_directory_proposal_act
 from . import res_partner_proposals
+from . import res_partner_group
 from . import mail_activity_enterprise
 from . import res_users_common

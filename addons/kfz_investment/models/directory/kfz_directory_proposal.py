@@ -196,7 +196,7 @@ class KfzDirectoryProposal(models.Model):
                     )
                 )
             self.env["kfz.directory.proposal.line"]._kfz_check_plausible(values)
-            if ident := values.get("parent_id"):
+            if ident := values.get("group_id"):
                 self.env["res.partner"].browse(ident)._kfz_check_in_directory()
 
     @api.model

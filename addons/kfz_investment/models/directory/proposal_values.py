@@ -22,7 +22,7 @@ IDENTITY = (
     "business_scope",
     "recognition_ids",
     "is_intermediary",
-    "parent_id",
+    "group_id",
     "active",
 )
 #: amounts that differ by less are the same

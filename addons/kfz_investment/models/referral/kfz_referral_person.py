@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...domain import uscc
+
 
 class KfzReferral(models.Model):
     """Persons who cannot be intermediaries: officials, the investor and its affiliates (plan, annex 6, article 8)."""
@@ -46,7 +48,7 @@ class KfzReferral(models.Model):
             yield (
                 "affiliate",
                 self.env._(
-                    "The intermediary and the enterprise are affiliated: one is the other's parent."
+                    "The intermediary and the enterprise are affiliated: they belong to the same group."
                 ),
             )
 
@@ -73,11 +75,15 @@ class KfzReferral(models.Model):
             )
 
     def _kfz_is_affiliate(self, enterprises):
-        """Whether intermediary and enterprise are linked as parent and child, at any distance, in the directory."""
+        """Whether intermediary and enterprise belong to one group, at any distance, or are linked as parent and child.
+
+        A zone may have entered the group of the one itself and use the common record for the other: their codes tell.
+        """
         # sudo: only whether the two are linked, in the directory that the zone sees
-        one, others = self.intermediary_id.sudo(), enterprises.sudo()
-        chain = _chain(one)
-        return any(_chain(other) & chain for other in others)
+        one = self.intermediary_id.sudo()._kfz_affiliation()
+        other = enterprises.sudo()._kfz_affiliation()
+        codes = set(filter(uscc.is_valid, one.mapped("vat")))
+        return bool(one & other or codes.intersection(other.mapped("vat")))
 
     def _kfz_find_officials(self):
         """Persons of the intermediary who work for the zone: known by their login; a name alone is only a hint."""
@@ -119,12 +125,3 @@ class KfzReferral(models.Model):
                     name=namesake.name,
                 ),
             )
-
-
-def _chain(partner):
-    """A partner with all above it."""
-    chain = partner
-    while partner.parent_id and partner.parent_id not in chain:
-        partner = partner.parent_id
-        chain |= partner
-    return chain

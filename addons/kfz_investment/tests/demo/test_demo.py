@@ -96,6 +96,11 @@ class TestDemo(DemoPeople, TransactionCase):
             .search([("partner_id", "in", self.real.ids)])
         )
 
+    def test_two_enterprises_of_a_zone_belong_to_a_common_group(self):
+        members = self.invented.filtered("group_id")
+        self.assertEqual(len(members), 2)
+        self.assertTrue(members.group_id._kfz_is_common())
+
     def test_codes_of_invented_enterprises_are_valid_and_unique(self):
         codes = [code for code in self.invented.mapped("vat") if code]
         self.assertGreater(len(codes), 130)

@@ -4,3 +4,4 @@ from . import test_proposals
 from . import test_proposal_tour
 from . import test_directory_privacy
 from . import test_directory_search
+from . import test_groups

@@ -238,15 +238,15 @@ class TestProposals(ProposalCase):
             self._propose(city="昆明")
         self.assertTrue(self._propose(self.officer_b, city="昆明"))
 
-    def test_only_common_records_and_common_parents(self):
+    def test_only_common_records_and_common_groups(self):
         own, group = self._own(self.officer_a, "自有企业"), self._common("示例集团有限公司")
         with self.assertRaisesRegex(UserError, "not in the common directory"):
             self._as(self.officer_a).browse(own.id).action_kfz_propose()
         with self.assertRaisesRegex(UserError, "not in the common directory"), self.cr.savepoint():
-            self._propose(parent_id=self._as(self.officer_a).browse(own.id))
-        proposal = self._propose(parent_id=self._as(self.officer_a).browse(group.id))
+            self._propose(group_id=self._as(self.officer_a).browse(own.id))
+        proposal = self._propose(group_id=self._as(self.officer_a).browse(group.id))
         self._by(self.joint, proposal).action_accept()
-        self.assertEqual(self.common.parent_id, group)
+        self.assertEqual(self.common.group_id, group)
 
     def test_nothing_is_written_past_the_acts(self):
         proposal = self._propose(city="昆明")

@@ -219,6 +219,21 @@ class TestReferral(ReferralCase):
         self.enterprise.parent_id = self.rival
         self._refused_because(self._referral(self.rival), "are affiliated")
 
+    def test_members_of_the_investors_group_refer_nothing(self):
+        head = self.env["res.partner"].create(
+            {"name": "示例集团有限公司", "is_enterprise": True, "company_id": self.zone_a.id}
+        )
+        middle = head.create(
+            {
+                "name": "示例二级有限公司",
+                "is_enterprise": True,
+                "company_id": self.zone_a.id,
+                "group_id": head.id,
+            }
+        )
+        self.enterprise.group_id, self.rival.group_id = middle, head
+        self._refused_because(self._referral(self.rival), "are affiliated")
+
     def test_who_works_for_the_promotion_refers_nothing(self):
         self.officer2.partner_id.write({"parent_id": self.broker.id, "company_id": self.zone_a.id})
         self._refused_because(self._referral(), "works for")

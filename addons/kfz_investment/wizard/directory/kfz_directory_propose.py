@@ -63,11 +63,11 @@ class KfzDirectoryPropose(models.TransientModel):
         **_filled("recognition_ids"),
     )
     is_intermediary = fields.Boolean("Intermediary", **_filled("is_intermediary"))
-    parent_id = fields.Many2one(
+    group_id = fields.Many2one(
         "res.partner",
-        "Parent company",
+        "Group",
         domain="[('is_enterprise', '=', True), ('company_id', '=', False), ('id', '!=', partner_id)]",
-        **_filled("parent_id"),
+        **_filled("group_id"),
     )
     is_archived = fields.Boolean(
         "Archive",
