@@ -52,6 +52,7 @@
         "data/res_country_data.xml",
         "data/res.partner.industry.csv",
         "data/kfz_recognition_data.xml",
+        "data/kfz_enterprise_data.xml",
         "data/kfz.import.alias.csv",
         "data/kfz_share_data.xml",
         "data/kfz_credit_data.xml",

@@ -32,24 +32,6 @@ RECOGNITIONS = {
 OWNERSHIPS = {"private": 60, "state": 18, "foreign": 10, "hmt": 5, "joint": 7}
 
 
-def load_real(env):
-    """The enterprises that the plan names, in the common directory, with its words and nothing else."""
-    env["res.partner"].create([_real_values(env, row) for row in tables.rows("real_enterprises")])
-
-
-def _real_values(env, row):
-    code = row["recognition"]
-    return {
-        "name": row["name"],
-        "is_enterprise": True,
-        "company_id": False,
-        "business_scope": f"{row['fact']}（据《昆明综合保税区“十四五”产业发展规划》：{row['section']}）",
-        "recognition_ids": [Command.link(env.ref(f"kfz_investment.recognition_{code}").id)]
-        if code
-        else [],
-    }
-
-
 def load(env, plans, past):
     """Invented enterprises: one for most projects, some with a second project in their trade, the rest are targets.
 

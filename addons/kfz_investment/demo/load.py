@@ -55,7 +55,6 @@ def _load_all(system):
     officials = people.load(system)
     plans = demo_plan.plans(tables.rows("projects"), calendar.today())
     past = Past(system, plans)
-    enterprises.load_real(system)
     people.load_rates(system, plans)
     env = people.as_manager(system)
     loaded = projects.load(env, plans, past, enterprises.load(env, plans, past), officials)

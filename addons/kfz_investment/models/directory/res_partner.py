@@ -71,6 +71,12 @@ class ResPartner(models.Model):
         help="Address code (GB/T 2260) in the unified social credit code: where the enterprise was first registered.",
     )
     region_name = fields.Char("Region", compute="_compute_region", store=True)
+    source_note = fields.Text(
+        "Source",
+        readonly=True,
+        copy=False,
+        help="The document that names the enterprise: section and words. Set with the data of the product.",
+    )
     kfz_directory = fields.Selection(
         [("common", "Common directory"), ("own", "Own zone")],
         "Directory",
