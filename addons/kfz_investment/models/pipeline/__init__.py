@@ -48,6 +48,7 @@ from . import res_partner_companies
 from . import res_partner_merge
 from . import res_company_landing
 from . import crm_lead_companies
+from . import res_partner_chatter
 from . import calendar_event_audience
 from . import ir_rule_promotion
 from . import kfz_ledger_seal_pipeline

@@ -11,3 +11,4 @@ from . import kfz_ledger_seal_trade
 from . import ir_rule_trade
 from . import crm_lead_trade
 from . import kfz_trade_record_projects
+from . import res_partner_trade
