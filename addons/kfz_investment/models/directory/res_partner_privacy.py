@@ -233,6 +233,7 @@ class ResPartner(models.Model):
         # the old values must not be logged on what all zones will read
         silent = self.with_context(tracking_disable=True, kfz_quiet=Quiet())
         silent.write(dict.fromkeys(names, False))
+        return contact
 
     def _kfz_move_history(self, contact):
         """Move messages, activities and files, which tell what the zone did, to its private contact; drop followers."""

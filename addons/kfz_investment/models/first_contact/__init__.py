@@ -13,5 +13,6 @@ from . import kfz_first_contact_dispute_opening
 from . import kfz_first_contact_evidence
 from . import kfz_first_contact_ruling
 from . import res_partner_first_contact
+from . import res_partner_merge
 from . import crm_lead_first_contact
 from . import kfz_interaction_first_contact

@@ -15,6 +15,7 @@ from . import kfz_agreement_act
 from . import kfz_capital_record
 from . import kfz_milestone
 from . import kfz_milestone_act
+from . import kfz_milestone_merge
 from . import kfz_milestone_companies
 from . import kfz_official
 from . import kfz_official_holder
@@ -45,9 +46,9 @@ from . import crm_lead_told
 from . import crm_lead_partner_sync
 from . import res_partner_projects
 from . import res_partner_companies
-from . import res_partner_merge
 from . import res_company_landing
 from . import crm_lead_companies
+from . import res_partner_merge
 from . import res_partner_chatter
 from . import calendar_event_audience
 from . import ir_rule_promotion

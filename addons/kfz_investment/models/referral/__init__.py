@@ -21,3 +21,4 @@ from . import kfz_intermediary_account_act
 from . import kfz_intermediary_account_portal
 from . import res_partner_intermediary
 from . import res_partner_login
+from . import res_partner_merge

@@ -12,3 +12,4 @@ from . import ir_rule_trade
 from . import crm_lead_trade
 from . import kfz_trade_record_projects
 from . import res_partner_trade
+from . import res_partner_merge

@@ -13,3 +13,4 @@ from . import test_lost_race
 from . import test_award_companies
 from . import test_award_company_tour
 from . import test_award_companies_update
+from . import test_enterprise_merge

@@ -47,6 +47,7 @@ MATRIX = {
     "kfz.directory.proposal.line":    ("r",      "r",      "",       "r",      "",       ""),
     "kfz.directory.propose":          ("rwcu",   "rwcu",   "",       "rwcu",   "",       ""),
     "kfz.directory.refuse":           ("",       "",       "",       "rwcu",   "",       ""),
+    "kfz.enterprise.merge":           ("",       "rwcu",   "",       "",       "",       ""),
     "kfz.enterprise.note":            ("rwc",    "rwcu",   "",       "",       "",       ""),
     "kfz.entry.type":                 ("r",      "r",      "r",      "r",      "r",      "r",      "r",      "r",      "",       "",       "r"),
     "kfz.export.log":                 ("",       "r",      "",       "",       "",       ""),

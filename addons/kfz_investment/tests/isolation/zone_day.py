@@ -27,6 +27,11 @@ class ZoneDay(StockDay):
         self.create("kfz.enterprise.note", {"partner_id": self.enterprise, "body": "秘密情况"})
         self.common = self.refs["common"]
         self.propose()
+        # a member of a common group, and an activity of the zone on a common enterprise
+        self.call(
+            "res.partner", "web_save", [self.enterprise], {"group_id": self.common}, {"id": {}}
+        )
+        self.call("res.partner", "action_kfz_plan_activity", [self.common])
         self.create(
             "res.partner",
             {"name": "秘密共同企业联系人", "parent_id": self.common, "phone": "13800000010"},
@@ -44,6 +49,26 @@ class ZoneDay(StockDay):
             )
         )
         self.import_workbook()
+        self.merge()
+
+    def merge(self):
+        """Two enterprises entered twice: one is merged into the zone's own, one into a common enterprise."""
+        for kept in (self.enterprise, self.common):
+            twice = self.create(
+                "res.partner",
+                {
+                    "name": "秘密重复企业",
+                    "company_id": self.company,
+                    "phone": "13800000011",
+                    "city": "秘密城市",
+                    **self.partner_values,
+                },
+            )
+            wizard = self.create(
+                "kfz.enterprise.merge",
+                {"partner_ids": [[6, 0, [kept, twice]]], "kept_id": kept},
+            )
+            self.call("kfz.enterprise.merge", "action_merge", [wizard])
 
     def propose(self):
         """Proposals to change a common enterprise: withdrawn, and open."""

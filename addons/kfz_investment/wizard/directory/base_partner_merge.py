@@ -13,3 +13,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             partners.check_access("write")
             shared._kfz_refuse_merge()
         return super()._merge(partner_ids, dst_partner, extra_checks)
+
+    def _log_merge_operation(self, src_partners, dst_partner):
+        """Core names the merged ones in a message, which on a common record all zones would read."""
+        if not dst_partner._kfz_is_in_directory():
+            super()._log_merge_operation(src_partners, dst_partner)
