@@ -210,7 +210,7 @@ class TestMerge(AwardCase):
     def test_the_page_previews_and_merges(self):
         self._project("negotiation", partner_id=self.gone.id)
         Wizard = self._mine(self.env["kfz.enterprise.merge"]).with_context(
-            active_model="res.partner", active_ids=(self.gone | self.kept).ids
+            default_partner_ids=(self.gone | self.kept).ids
         )
         with Form(Wizard, "kfz_investment.kfz_enterprise_merge_view_form") as form:
             self.assertEqual(form.kept_id, self.gone, "the one with a code")

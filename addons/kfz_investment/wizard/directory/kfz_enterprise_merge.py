@@ -34,15 +34,6 @@ class KfzEnterpriseMerge(models.TransientModel):
     moves = fields.Text("What moves", compute="_compute_preview", compute_sudo=False)
     problems = fields.Text("What stands against it", compute="_compute_preview", compute_sudo=False)
 
-    @api.model
-    def default_get(self, fields):
-        """From the list, the enterprises that are ticked there."""
-        values = super().default_get(fields)
-        context = self.env.context
-        if context.get("active_model") == "res.partner" and "partner_ids" not in values:
-            values["partner_ids"] = [(6, 0, context.get("active_ids") or [])]
-        return values
-
     @api.depends("partner_ids")
     def _compute_kept_id(self):
         """The common one; else one with a code, the one with most projects and visits among them."""
