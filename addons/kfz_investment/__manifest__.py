@@ -166,7 +166,10 @@
     "assets": {
         "web.assets_backend": [
             "kfz_investment/static/src/**/*",
+            ("remove", "kfz_investment/static/src/export/pivot/*"),
         ],
+        # core loads pivot tables when the first one is opened
+        "web.assets_backend_lazy": ["kfz_investment/static/src/export/pivot/*"],
         "spreadsheet.o_spreadsheet": ["kfz_investment/static/dashboard/*.xml"],
         "web.assets_tests": ["kfz_investment/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["kfz_investment/static/tests/**/*.test.js"],

@@ -77,9 +77,7 @@ class ResCompany(models.Model):
         if field.type == "boolean":
             return self.env._("yes") if value else self.env._("no")
         if field.type == "monetary":
-            return format_wan(
-                value, self.env.lang or self.env.user.lang or "", self.currency_id.name
-            )
+            return format_wan(value, self.env.lang or "", self.currency_id.name)
         if field.type == "many2one":
             return value.display_name or ""
         return str(value or ("" if field.type == "char" else 0))

@@ -91,6 +91,17 @@ class TestExports(KfzCase, RpcCase):
         self.assertEqual(table[1][1], 12345.67895)
         self.assertEqual(self._new().mapped("kind"), ["xlsx", "csv"])
 
+    def test_moments_are_those_of_the_zones(self):
+        self.manager.tz = False
+        self.projects.flush_recordset()
+        self.cr.execute(
+            "UPDATE crm_lead SET create_date = '2026-03-31 18:00:00' WHERE id IN %s",
+            [tuple(self.projects.ids)],
+        )
+        columns = (("create_date", "登记时间", "datetime"),)
+        table = self._table(self._export(self.manager, columns=columns))
+        self.assertEqual(str(table[1][0]), "2026-04-01 02:00:00")
+
     def test_english_reads_millions(self):
         head, *rows = self._table(self._export(self.manager, context={"lang": "en_US"}))
         self.assertEqual(head[1], "计划投资 (CNY million)")

@@ -21,6 +21,7 @@ READ = {
     "tracking_disable": "obeyed for the system alone; a gate takes it from clients",
     "install_mode": "a gate rule without a date, which its manager may enter as well",
     "lang": "the language of labels; core knows the installed ones",
+    "tz": "the time zone in which a file shows moments; the user's own choice",
     "default_is_promotion": "fills forms, chooses labels; a manager's or officer's own entry",
     "default_is_enterprise": "fills forms; the user's own entry",
     "default_company_id": "fills forms; checked like the value that a user enters, by rules and links",

@@ -23,3 +23,4 @@ from . import test_import_together
 from . import test_import_shapes
 from . import test_import_tour
 from . import test_import_words
+from . import test_import_exported

@@ -133,7 +133,7 @@ class KfzZoneSettings(models.TransientModel):
             return
         shown = [self[name], *bounds]
         if self._fields[name].type == "monetary":
-            shown = [format_wan(each, self.env.lang or self.env.user.lang or "") for each in shown]
+            shown = [format_wan(each, self.env.lang or "") for each in shown]
         value, low, high = map(str, shown)
         raise UserError(
             self.env._(

@@ -4,7 +4,7 @@ import { patch } from "@web/core/utils/patch";
 import { PivotModel } from "@web/views/pivot/pivot_model";
 import { PivotRenderer } from "@web/views/pivot/pivot_renderer";
 
-import { inListUnit, listUnit } from "../amount/amount";
+import { inListUnit, listUnit } from "@kfz_investment/amount/amount";
 
 /*
  * The file of a pivot table: amounts in the unit of the screen, and by what filter, for the log of exports. Pivot tables of
