@@ -39,17 +39,21 @@ def load(env):
     """
     by_code = zones(env)
     users = _load_users(env, by_code)
-    result = {}
+    result, units = {}, {}
     for row in tables.rows("people"):
         official = env["kfz.official"].create(
             {
                 "name": row["name"],
                 "position": row["position"],
                 "is_unit": row["kind"] == "unit",
+                "unit_id": units[row["zone"], row["unit"]].id if row["unit"] else False,
+                "phone": row["phone"],
+                "duties": row["duties"],
                 "company_id": by_code[row["zone"]].id,
                 "user_id": users[row["login"]].id if row["login"] else False,
             }
         )
+        units[row["zone"], row["name"]] = official
         result.setdefault((row["zone"], row["kind"]), []).append(official)
     return result
 

@@ -14,7 +14,15 @@ class KfzArea(models.Model):
     company_id = fields.Many2one(
         "res.company", "Zone", required=True, index=True, ondelete="restrict"
     )
-    fund_source = fields.Char("Fund source", translate=True)
+    fund_source = fields.Char(
+        "Fund source", translate=True, help="From which awards of this area's projects are paid."
+    )
+    facts = fields.Text(
+        "Sites and facts",
+        translate=True,
+        help="What the area is for, and what stands there: plants, warehouses, centres, with their floor space.",
+    )
+    source = fields.Char(translate=True, help="Plan or document, with its section, that says so.")
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(

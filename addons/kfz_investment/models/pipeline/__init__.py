@@ -19,6 +19,8 @@ from . import kfz_milestone_merge
 from . import kfz_milestone_companies
 from . import kfz_official
 from . import kfz_official_holder
+from . import kfz_official_page
+from . import kfz_area_projects
 from . import kfz_assignment
 from . import kfz_interaction
 from . import kfz_interaction_step

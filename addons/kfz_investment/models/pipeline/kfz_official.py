@@ -10,6 +10,7 @@ class KfzOfficial(models.Model):
     _description = "Official or unit"
     _order = "company_id, is_unit, name"
     _rec_names_search = ["name", "position"]
+    _check_company_auto = True
 
     name = fields.Char(required=True, index="trigram")
     # required: the database takes two empty values for different ones, and a name is unique among persons, and among units
@@ -17,6 +18,19 @@ class KfzOfficial(models.Model):
         "Unit", required=True, default=False, help="A department or office, not a person."
     )
     position = fields.Char()
+    unit_id = fields.Many2one(
+        "kfz.official",
+        "Belongs to",
+        domain="[('is_unit', '=', True), ('company_id', '=', company_id)]",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
+        help="The department or office in which the person works.",
+    )
+    phone = fields.Char("Telephone", help="Office telephone, for colleagues of the zone.")
+    duties = fields.Text(
+        help="What the official or unit is responsible for, in the words of the division of work."
+    )
     company_id = fields.Many2one(
         "res.company", "Zone", required=True, index=True, default=lambda self: self.env.company
     )

@@ -20,6 +20,7 @@ READ = {
     "kfz_default_zone": "set by the import itself, over what a client sends, once it has checked that the user works there",
     "tracking_disable": "obeyed for the system alone; a gate takes it from clients",
     "install_mode": "a gate rule without a date, which its manager may enter as well",
+    "formatted_display_name": "core's own: the name in a list of choices, with more of the record that the user reads",
     "lang": "the language of labels; core knows the installed ones",
     "tz": "the time zone in which a file shows moments; the user's own choice",
     "default_is_promotion": "fills forms, chooses labels; a manager's or officer's own entry",

@@ -22,3 +22,4 @@ from . import test_hand_over
 from . import test_same_enterprise
 from . import test_signed_project
 from . import test_enterprise_page
+from . import test_pages

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class KfzOfficial(models.Model):
+    """What an official's page shows: present and past assignments to projects that the reader may read, and the unit."""
+
+    _inherit = "kfz.official"
+
+    current_assignment_ids = fields.Many2many(
+        "kfz.assignment", string="Current assignments", compute="_compute_shown_assignments"
+    )
+    past_assignment_ids = fields.Many2many(
+        "kfz.assignment", string="Past assignments", compute="_compute_shown_assignments"
+    )
+    member_ids = fields.One2many("kfz.official", "unit_id", "People")
+
+    @api.depends("assignment_ids.date_to", "assignment_ids.lead_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_shown_assignments(self):
+        """An assignment shows the name of its project: only those whose project the reader reads, whatever its own rule."""
+        found = self.env["kfz.assignment"].search(
+            [("official_id", "in", self.ids), ("lead_id", "any", [("is_promotion", "=", True)])]
+        )
+        by_official = found.grouped("official_id")
+        for official in self:
+            own = by_official.get(official._origin, found.browse())
+            official.current_assignment_ids = own.filtered(lambda each: not each.date_to)
+            official.past_assignment_ids = own.filtered("date_to")
+
+    @api.constrains("unit_id", "is_unit")
+    def _check_unit(self):
+        for official in self.filtered("unit_id"):
+            if official.is_unit or not official.unit_id.is_unit:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” cannot belong to “%(unit)s”: a person belongs to a unit, and a unit to none. Choose a unit, or leave “%(field)s” empty.",
+                        name=official.name,
+                        unit=official.unit_id.name,
+                        field=self._fields["unit_id"]._description_string(self.env),
+                    )
+                )
