@@ -17,7 +17,7 @@ class KfzExportLog(models.Model):
 
     _name = "kfz.export.log"
     _inherit = ["kfz.append.only.mixin"]
-    _description = "Exports"
+    _description = "Export log"
     _order = "id desc"
     _rec_name = "list_name"
 

@@ -21,8 +21,8 @@ class KfzZoneSettingChange(models.Model):
     create_date = fields.Datetime("Changed on")
     setting = fields.Char("Technical name", required=True, readonly=True)
     label = fields.Char("Setting", compute="_compute_label")
-    old_text = fields.Char("Before", readonly=True)
-    new_text = fields.Char("After", readonly=True)
+    old_text = fields.Char("Old value", readonly=True)
+    new_text = fields.Char("New value", readonly=True)
 
     @api.depends("setting")
     @api.depends_context("lang")
