@@ -29,7 +29,8 @@ def visits(plan, partner, rng, writer):
             visit = _visit(plan, text, start + datetime.timedelta(days=days), writer, rng)
             result.append({**visit, "partner_id": partner})
     result.sort(key=lambda vals: vals["date"])
-    return result, result and result[-1]["next_step"]
+    # an empty list is no text
+    return result, result[-1]["next_step"] if result else False
 
 
 def plan_next_step(met, plan):

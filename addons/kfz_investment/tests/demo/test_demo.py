@@ -8,11 +8,15 @@ from odoo.tests import TransactionCase, tagged
 from ... import demo
 from ...domain import calendar, demo_plan, gates, uscc
 from .demo_people import DemoPeople
+from .demo_records import DemoRecords
 
 
 @tagged("post_install", "-at_install")
-class TestDemo(DemoPeople, TransactionCase):
+class TestDemo(DemoPeople, DemoRecords, TransactionCase):
     """The demonstration data, loaded here whether or not the database has it."""
+
+    # else Odoo runs none of the tests of the other two classes
+    allow_inherited_tests_method = True
 
     @classmethod
     def setUpClass(cls):
