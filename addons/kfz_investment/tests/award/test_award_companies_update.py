@@ -17,7 +17,7 @@ class TestAwardCompaniesUpdate(AwardCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.open, cls.confirmed, cls.paid, cls.nameless = (
-            cls._award([1_000_000] * 12) for _number in range(4)
+            cls._award([1_000_000] * 2) for _number in range(4)
         )
         for record in cls.confirmed | cls.paid:
             record.with_user(cls.customs).action_confirm_customs()
@@ -28,7 +28,7 @@ class TestAwardCompaniesUpdate(AwardCase):
             for record in cls.open | cls.confirmed | cls.paid
         }
         for company in cls.companies.values():
-            cls._trade(company, [2_000_000] * 12)
+            cls._trade(company, [2_000_000] * 2)
         cls._as_before(cls.open | cls.confirmed | cls.paid | cls.nameless)
         for record, company in cls.companies.items():
             # as the update of the landings does, which tells the rooms
@@ -54,12 +54,12 @@ class TestAwardCompaniesUpdate(AwardCase):
         self.env.invalidate_all()
 
     def test_open_awards_recompute_visibly_and_confirmed_ones_keep_their_base(self):
-        self.assertEqual(set(self.records.mapped("base_amount")), {12_000_000})
+        self.assertEqual(set(self.records.mapped("base_amount")), {2_000_000})
         kept = {record: (record.state, record.statement) for record in self.confirmed | self.paid}
         self._update()
         self.assertEqual(
             (self.open.trade_partner_ids, self.open.base_amount),
-            (self.companies[self.open], 24_000_000),
+            (self.companies[self.open], 4_000_000),
         )
         self.assertTrue(
             self.open.message_ids.filtered(
@@ -69,13 +69,13 @@ class TestAwardCompaniesUpdate(AwardCase):
         for record, before in kept.items():
             self.assertEqual((record.state, record.statement), before)
             self.assertEqual(
-                (record.base_amount, record.trade_partner_ids), (12_000_000, record.partner_id)
+                (record.base_amount, record.trade_partner_ids), (2_000_000, record.partner_id)
             )
             self.assertFalse(record.question)
             content = json.loads(record.entry_ids.sorted("sequence")[-1:].content)
             self.assertEqual(content["named"], self.companies[record].ids)
         self.assertEqual(self.nameless.whose_trade, "investor")
-        self.assertEqual(self.nameless.base_amount, 12_000_000)
+        self.assertEqual(self.nameless.base_amount, 2_000_000)
         self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
 
     def test_a_second_run_and_later_news_of_the_same_landing_change_nothing(self):
@@ -92,4 +92,4 @@ class TestAwardCompaniesUpdate(AwardCase):
         self._update()
         self.confirmed.with_user(self.manager)._kfz_return("示例退回")
         self.assertEqual(self.confirmed.trade_partner_ids, self.companies[self.confirmed])
-        self.assertEqual(self.confirmed.base_amount, 24_000_000)
+        self.assertEqual(self.confirmed.base_amount, 4_000_000)

@@ -133,7 +133,7 @@ class TestTradeCredit(CreditCase):
         rename_companies(self.env, earlier, self.company)
         self._commit()
         self.assertEqual(self._sums().get(self.zone_b, (0, 0, 0)), (0, 0, 0))
-        rename_companies(self.env, earlier, self.other)
+        earlier._kfz_landing().with_user(self.manager)._kfz_reverse("示例：撤销认定")
         self._commit()
         self.assertEqual(self._sums()[self.zone_b], (0, 400, 0))
 
