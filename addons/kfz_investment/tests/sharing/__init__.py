@@ -6,3 +6,4 @@ from . import test_return
 from . import test_share_seen
 from . import test_share_queries
 from . import test_joint_promotion
+from . import test_joint_tour
