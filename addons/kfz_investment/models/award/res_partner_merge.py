@@ -23,12 +23,14 @@ class ResPartner(models.Model):
     def _kfz_trade_of_others(self):
         """The confirmed trade of those of these enterprises without an award, when another one has an award."""
         # sudo: as for the awards themselves
-        awards, Trade = self.env["kfz.award"].sudo(), self.env["kfz.trade.record"].sudo()
+        Trade = self.env["kfz.trade.record"].sudo()
+        # sudo: as above
+        awards = self.env["kfz.award"].sudo()
         awarded = awards.search([("partner_id", "in", self.ids)]).partner_id
         if not awarded:
             return Trade
-        others = self.sudo() - awarded if len(awarded) == 1 else self.sudo()
-        return Trade.search([("partner_id", "in", others.ids), ("state", "=", "confirmed")])
+        others = set(self.ids) - (set(awarded.ids) if len(awarded) == 1 else set())
+        return Trade.search([("partner_id", "in", list(others)), ("state", "=", "confirmed")])
 
     def _kfz_merge_moves(self):
         return [

@@ -26,7 +26,7 @@ class ResPartner(models.Model):
             "kfz_investment.kfz_enterprise_merge_action"
         )
         found = self | self.kfz_similar_ids[:1]
-        return {**action, "context": {"default_partner_ids": [(6, 0, found.ids)]}}
+        return {**action, "context": {"default_enterprise_ids": [(6, 0, found.ids)]}}
 
     def _kfz_merge_into(self, kept):
         """Merge these own enterprises of a zone into one that is kept; there is no way back.

@@ -40,14 +40,8 @@ class ResPartner(models.Model):
         """What the one that is kept does not have, from the first that has it."""
         values = {}
         for name in (*IDENTITY, *PRIVATE_FIELDS):
-            field = self._fields[name]
-            if name == "active":
-                continue
-            if field.type == "many2many":
-                more = self[name] - kept[name]
-                values |= {name: [(4, ident) for ident in more.ids]} if more else {}
-            elif not kept[name] and (giver := self.filtered(name)[:1]):
-                values[name] = field.convert_to_write(giver[name], giver)
+            if name != "active":
+                values |= self._kfz_missing_value(kept, name)
         for partner in self.filtered(lambda each: kept.comment and each.comment):
             self.env["kfz.enterprise.note"].create(
                 {
@@ -63,6 +57,17 @@ class ResPartner(models.Model):
             # an index lets no two have it, not even for a moment
             self.with_context(tracking_disable=True).vat = False
         kept.write(values)
+
+    def _kfz_missing_value(self, kept, name):
+        """{field: value as for ``write``} of what the one that is kept lacks; nothing if it lacks nothing."""
+        field = self._fields[name]
+        if field.type == "many2many":
+            more = self.mapped(name) - kept[name]
+            return {name: [(4, ident) for ident in more.ids]} if more else {}
+        giver = self.filtered(name)[:1]
+        if kept[name] or not giver:
+            return {}
+        return {name: field.convert_to_write(giver[name], giver)}
 
     def _kfz_keep_capital(self, kept, values):
         """A capital comes with its currency, and not beside one of another currency."""
@@ -81,21 +86,27 @@ class ResPartner(models.Model):
         """{field: plain value} that the zone's own records say otherwise than the common one: for a proposal."""
         now, wanted = common._kfz_identity(), {}
         for partner in self:
-            for name, value in partner._kfz_identity().items():
-                if not value or name in wanted or name in ("active", "kfz_currency_id"):
-                    continue
-                if name == "group_id" and partner.group_id.company_id:
-                    continue
-                # a registered name comes with its code; else the directory's stays, whatever the zone called it
-                if name == "name" and (common.vat or not partner.vat):
-                    continue
-                if isinstance(value, list):
-                    value = sorted({*value, *now[name]})
+            told = {
+                name: value
+                for name, value in partner._kfz_identity().items()
+                if value and name not in wanted and partner._kfz_may_be_wanted(name, common)
+            }
+            for name, value in told.items():
+                value = sorted({*value, *now[name]}) if isinstance(value, list) else value
                 if not is_same(now[name], value):
                     wanted[name] = value
             if {"registered_capital", "paid_in_capital"} & wanted.keys():
                 wanted.setdefault("kfz_currency_id", partner.kfz_currency_id.id)
         return wanted
+
+    def _kfz_may_be_wanted(self, name, common):
+        """Whether a field of the zone's own record is proposed for the common one."""
+        if name == "group_id":
+            return not self.group_id.company_id
+        if name == "name":
+            # a registered name comes with its code; else the directory's stays, whatever the zone called it
+            return bool(self.vat) and not common.vat
+        return name not in ("active", "kfz_currency_id")
 
     # the trace
 

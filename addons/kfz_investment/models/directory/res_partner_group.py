@@ -38,16 +38,7 @@ class ResPartner(models.Model):
     @api.constrains("group_id", "company_id", "is_enterprise")
     def _check_kfz_group(self):
         for partner in self.filtered("group_id"):
-            group = partner.group_id
-            if not partner.is_enterprise or not group.is_enterprise:
-                raise ValidationError(
-                    self.env._(
-                        "Only enterprises of the directory belong to a group or head one: “%(name)s” is none.",
-                        name=(group if partner.is_enterprise else partner).name or "",
-                    )
-                )
-            if group.company_id and group.company_id != partner.company_id:
-                raise ValidationError(partner._kfz_group_zone_message())
+            partner._kfz_check_group_place()
         if self._has_cycle("group_id"):
             partner = next(each for each in self if each._has_cycle("group_id"))
             raise ValidationError(
@@ -57,6 +48,20 @@ class ResPartner(models.Model):
                     group=partner.group_id.name,
                 )
             )
+
+    def _kfz_check_group_place(self):
+        """:raises ValidationError: unless both are enterprises, and all who see the member see its group"""
+        group = self.group_id
+        for partner in self | group:
+            if not partner.is_enterprise:
+                raise ValidationError(
+                    self.env._(
+                        "Only enterprises of the directory belong to a group or head one: “%(name)s” is none.",
+                        name=partner.name or "",
+                    )
+                )
+        if group.company_id and group.company_id != self.company_id:
+            raise ValidationError(self._kfz_group_zone_message())
 
     def _kfz_group_zone_message(self):
         """That a group is not visible to all who see the member. Its name is left out: another zone's is not told."""

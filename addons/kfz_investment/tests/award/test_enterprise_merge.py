@@ -210,7 +210,7 @@ class TestMerge(AwardCase):
     def test_the_page_previews_and_merges(self):
         self._project("negotiation", partner_id=self.gone.id)
         Wizard = self._mine(self.env["kfz.enterprise.merge"]).with_context(
-            default_partner_ids=(self.gone | self.kept).ids
+            default_enterprise_ids=(self.gone | self.kept).ids
         )
         with Form(Wizard, "kfz_investment.kfz_enterprise_merge_view_form") as form:
             self.assertEqual(form.kept_id, self.gone, "the one with a code")
@@ -226,7 +226,7 @@ class TestMerge(AwardCase):
     def test_the_page_says_what_stands_against_it(self):
         self.kept.vat = CODES[1]
         context = self._mine(self.kept).action_kfz_merge()["context"]
-        self.assertEqual(context["default_partner_ids"], [(6, 0, (self.kept | self.gone).ids)])
+        self.assertEqual(context["default_enterprise_ids"], [(6, 0, (self.kept | self.gone).ids)])
         Wizard = self._mine(self.env["kfz.enterprise.merge"]).with_context(**context)
         with Form(Wizard, "kfz_investment.kfz_enterprise_merge_view_form") as form:
             self.assertIn("two codes", form.problems)

@@ -66,7 +66,7 @@ class ZoneDay(StockDay):
             )
             wizard = self.create(
                 "kfz.enterprise.merge",
-                {"partner_ids": [[6, 0, [kept, twice]]], "kept_id": kept},
+                {"enterprise_ids": [[6, 0, [kept, twice]]], "kept_id": kept},
             )
             self.call("kfz.enterprise.merge", "action_merge", [wizard])
 

@@ -11,7 +11,7 @@ class KfzEnterpriseMerge(models.TransientModel):
     _name = "kfz.enterprise.merge"
     _description = "Merge enterprises"
 
-    partner_ids = fields.Many2many(
+    enterprise_ids = fields.Many2many(
         "res.partner",
         "kfz_enterprise_merge_partner_rel",
         "wizard_id",
@@ -27,18 +27,18 @@ class KfzEnterpriseMerge(models.TransientModel):
         store=True,
         readonly=False,
         compute_sudo=False,
-        domain="[('id', 'in', partner_ids)]",
+        domain="[('id', 'in', enterprise_ids)]",
         help="The others are deleted, and what hangs on them moves here. A common enterprise is always kept.",
     )
     is_into_common = fields.Boolean(compute="_compute_preview", compute_sudo=False)
     moves = fields.Text("What moves", compute="_compute_preview", compute_sudo=False)
     problems = fields.Text("What stands against it", compute="_compute_preview", compute_sudo=False)
 
-    @api.depends("partner_ids")
+    @api.depends("enterprise_ids")
     def _compute_kept_id(self):
         """The common one; else one with a code, the one with most projects and visits among them."""
         for wizard in self:
-            partners = wizard.partner_ids._origin
+            partners = wizard.enterprise_ids._origin
             if wizard.kept_id._origin in partners and not any(
                 each._kfz_is_common() for each in partners - wizard.kept_id._origin
             ):
@@ -52,11 +52,11 @@ class KfzEnterpriseMerge(models.TransientModel):
                 )
             )[:1]
 
-    @api.depends("partner_ids", "kept_id")
+    @api.depends("enterprise_ids", "kept_id")
     def _compute_preview(self):
         for wizard in self:
             kept = wizard.kept_id._origin
-            gone = wizard.partner_ids._origin - kept
+            gone = wizard.enterprise_ids._origin - kept
             wizard.is_into_common = kept._kfz_is_common()
             wizard.moves = wizard.problems = False
             try:
@@ -75,7 +75,7 @@ class KfzEnterpriseMerge(models.TransientModel):
         """Merge, and open the enterprise that is kept."""
         self.ensure_one()
         kept = self.kept_id
-        (self.partner_ids - kept)._kfz_merge_into(kept)
+        (self.enterprise_ids - kept)._kfz_merge_into(kept)
         return {
             **self.env["ir.actions.act_window"]._for_xml_id("kfz_investment.kfz_enterprise_action"),
             "res_id": kept.id,
