@@ -104,18 +104,16 @@ class DemoRecords:
         for row in rows:
             for name, value in row.items():
                 field = env[model]._fields[name]
-                if field.type in ("one2many", "many2many"):
-                    lines = [line for line in value if isinstance(line, dict)]
-                    self._look_for_code(env, field.comodel_name, lines)
-                elif isinstance(value, dict) and field.type == "many2one":
-                    self._look_for_code(env, field.comodel_name, [value])
-                elif (
-                    isinstance(value, str)
-                    and field.type not in NOT_READ
-                    and name not in WORD_FOR_WORD
-                    and (CODE_WORDS.search(value))
-                ):
+                if field.relational:
+                    lines = value if isinstance(value, list) else [value]
+                    inside = [line for line in lines if isinstance(line, dict)]
+                    self._look_for_code(env, field.comodel_name, inside)
+                elif self._is_code(field, value):
                     self.words.append((env.user.login, model, row.get("id"), name, value[:80]))
+
+    def _is_code(self, field, value):
+        is_read = field.type not in NOT_READ and field.name not in WORD_FOR_WORD
+        return is_read and isinstance(value, str) and bool(CODE_WORDS.search(value))
 
 
 def view_spec(records, node):
