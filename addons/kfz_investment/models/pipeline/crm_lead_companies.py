@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .res_partner_companies import linked
+from .res_partner_companies import RECOGNISED, linked
 from .res_partner_projects import READERS
 
 
@@ -24,8 +24,11 @@ class CrmLead(models.Model):
     )
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_project_company_ids(self):
+        # of all projects at once: one by one, each would ask for its own landing
+        landings = self.milestone_ids.filtered_domain(RECOGNISED)
+        companies = {landing.lead_id: landing.project_company_ids for landing in landings}
         for lead in self:
-            lead.project_company_ids = lead._kfz_project_companies()
+            lead.project_company_ids = companies.get(lead, False)
 
     @api.model
     def _search_project_company_ids(self, operator, value):

@@ -56,8 +56,8 @@ class ResPartner(models.Model):
     def action_view_kfz_projects(self):
         """Of both kinds: those in which it invests, and those whose company it is."""
         action = super().action_view_kfz_projects()
-        either = Domain("partner_id", "=", self.id) | Domain("project_company_ids", "in", self.ids)
-        return {**action, "domain": list(Domain("is_promotion", "=", True) & either)}
+        either = ["|", ("partner_id", "=", self.id), ("id", "in", self.kfz_company_project_ids.ids)]
+        return {**action, "domain": [("is_promotion", "=", True), *either]}
 
     @api.model
     def _search_kfz_company_project_ids(self, operator, value):

@@ -256,6 +256,7 @@ class TestProjectCompanies(ActsCase):
             (self.project, "project_company_ids", self.company),
             (self.company, "kfz_company_project_ids", self.project),
         ):
+            found = found.with_user(self.officer)
             for operator, value, is_found in (
                 ("ilike", other.name, True),
                 ("in", other.ids, True),
