@@ -77,21 +77,27 @@ def _label(model, path):
 
 def _value(model, field, target, value):
     """A value as the screen shows it; names of records that the user can read."""
-    env = model.env
     values = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
     if isinstance(value, Domain) or (values and isinstance(values[0], list | tuple)):
         return f"({domain_words(target, value)})"
-    if field is not None and (field.relational or field.name == "id"):
-        ids = [each for each in values if isinstance(each, int) and not isinstance(each, bool)]
-        can = target.has_access("read")
-        found = target.search([("id", "in", ids)]) if can else target
-        names = {each.id: each.display_name for each in found}
-        values = [names.get(each, each) for each in values]
-    elif field is not None and field.type == "selection":
-        names = dict(field._description_selection(env))
-        values = [names.get(each, each) for each in values]
-    words = {True: env._("yes"), False: env._("not set")}
-    if field is not None and field.type == "boolean":
-        words[False] = env._("no")
-    shown = [words[each] if isinstance(each, bool) else str(each) for each in values]
-    return env._(", ").join(shown)
+    names = _names(field, target, values)
+    is_flag = field is not None and field.type == "boolean"
+    return model.env._(", ").join(_shown(model.env, names, each, is_flag) for each in values)
+
+
+def _names(field, target, values):
+    """{value: what the screen shows for it} of a link or selection."""
+    if field is None:
+        return {}
+    if field.type == "selection":
+        return dict(field._description_selection(target.env))
+    if not (field.relational or field.name == "id") or not target.has_access("read"):
+        return {}
+    ids = [each for each in values if isinstance(each, int) and not isinstance(each, bool)]
+    return {each.id: each.display_name for each in target.search([("id", "in", ids)])}
+
+
+def _shown(env, names, value, is_flag):
+    if isinstance(value, bool):
+        return env._("yes") if value else env._("no") if is_flag else env._("not set")
+    return str(names.get(value, value))
