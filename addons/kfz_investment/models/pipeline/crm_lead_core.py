@@ -121,6 +121,13 @@ class CrmLead(models.Model):
     def _check_promotion_user(self):
         """The account manager is notified about the project, so it must be a user who may read projects."""
         for user in self.filtered("is_promotion").user_id:
+            if not user.active and not user._is_superuser():
+                raise ValidationError(
+                    self.env._(
+                        "The account of %(name)s has been closed, so nobody would look after the project. Choose a colleague who works in the zone.",
+                        name=user.name,
+                    )
+                )
             if not user._is_superuser() and not any(
                 map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
             ):

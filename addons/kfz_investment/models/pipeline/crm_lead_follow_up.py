@@ -67,9 +67,13 @@ class CrmLead(models.Model):
 
         :raises UserError: when users give away a project that they could not see afterwards
         """
-        gives = "user_id" in vals and bool(self) and self.has_access("write")
+        gives = bool({"user_id", "assignment_ids"} & set(vals)) and bool(self)
+        gives = gives and self.has_access("write")
         try:
-            return super().web_save(vals, specification, next_id=next_id)
+            result = super().web_save(vals, specification, next_id=next_id)
+            if "assignment_ids" in vals and self._kfz_give_unassigned() and not next_id:
+                result = self.web_read(specification)
+            return result
         except AccessError:
             if not gives or self.has_access("read"):
                 raise
@@ -78,6 +82,18 @@ class CrmLead(models.Model):
                     "This page cannot give the project to a colleague, because you would not see it any more. Hand it over with the button “Assign”, in the role of account manager."
                 )
             ) from None
+
+    def _kfz_give_unassigned(self):
+        """Projects without a user go to that of the account manager on their page's list of officials.
+
+        :return: those that were given
+        """
+        wanting = self.filtered(lambda lead: lead.is_promotion and not lead.user_id)
+        holders = wanting.account_manager_id._kfz_holders()
+        given = wanting.filtered(lambda lead: holders.get(lead.account_manager_id.id))
+        for lead in given:
+            lead._kfz_give_to(holders[lead.account_manager_id.id])
+        return given
 
     def _kfz_hand_over(self, role, official):
         """End the current assignments of a role and start one for the official, in one step; past assignments stay.

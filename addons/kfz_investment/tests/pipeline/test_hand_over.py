@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import KfzCase
@@ -75,3 +75,39 @@ class TestHandOver(KfzCase):
         self.assertTrue(kept.web_save({"name": "示例改名"}, {"name": {}}))
         told = lead.message_ids.filtered(lambda note: note.author_id == self.officer.partner_id)
         self.assertTrue(told)
+
+    def _enter_by_hand(self, user, lead, official):
+        """What the page sends for a new row in the list of officials."""
+        row = {"role": "account_manager", "official_id": official.id, "date_from": str(self.today)}
+        spec = {"user_id": {"fields": {"display_name": {}}}}
+        [values] = lead.with_user(user).web_save({"assignment_ids": [(0, 0, row)]}, spec)
+        return values["user_id"]
+
+    def test_who_is_entered_in_the_list_of_a_free_project_takes_it(self):
+        lead = self._project("lead")
+        official = self._official(name="示例乙", user_id=self.officer.id)
+        shown = self._enter_by_hand(self.officer, lead, official)
+        self.assertEqual(lead.user_id, self.officer)
+        self.assertEqual(shown["id"], self.officer.id)
+
+    def test_the_list_takes_no_project_from_its_user(self):
+        lead = self._project("lead", user=self.officer)
+        official = self._official(name="示例乙", user_id=self.officer2.id)
+        self._enter_by_hand(self.manager, lead, official)
+        self.assertEqual(lead.user_id, self.officer)
+
+    def test_an_officer_gives_no_free_project_away_by_the_list(self):
+        lead = self._project("lead")
+        official = self._official(name="示例乙", user_id=self.officer2.id)
+        with self.assertRaisesRegex(UserError, "Assign"), self.cr.savepoint():
+            self._enter_by_hand(self.officer, lead, official)
+        self.assertFalse(lead.user_id)
+        self._enter_by_hand(self.manager, lead, official)
+        self.assertEqual(lead.user_id, self.officer2)
+
+    def test_no_project_goes_to_a_closed_account(self):
+        lead = self._project("lead", user=self.officer)
+        self.officer2.active = False
+        with self.assertRaisesRegex(ValidationError, "has been closed"), self.cr.savepoint():
+            lead.with_user(self.manager).user_id = self.officer2
+        self.assertEqual(lead.user_id, self.officer)
