@@ -76,7 +76,7 @@ class TestFigures(KfzCase):
                 "lost_reason_id": self.env.ref("kfz_investment.lost_reason_capital").id,
             }
         ).action_apply()
-        project.agreement_ids._kfz_terminate("示例")
+        self.assertEqual(project.agreement_ids.state, "terminated")
         self.assertEqual(
             (project.condition, project.signed_date), ("terminated", self._days_ago(30))
         )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class KfzLeadCondition(models.TransientModel):
@@ -22,6 +22,23 @@ class KfzLeadCondition(models.TransientModel):
     review_on = fields.Date("Review on")
     lost_reason_id = fields.Many2one("crm.lost.reason", "Reason", domain=[("code", "!=", False)])
 
+    agreements_in_force = fields.Integer(
+        "Agreements in force", compute="_compute_agreements_in_force"
+    )
+    ends_agreements = fields.Boolean(
+        "End its agreements in force",
+        default=True,
+        help="What was signed still counts in its quarter. Untick where the agreements go on, for example for another project.",
+    )
+
+    @api.depends("lead_ids")
+    def _compute_agreements_in_force(self):
+        for wizard in self:
+            wizard.agreements_in_force = len(wizard._kfz_agreements_in_force())
+
+    def _kfz_agreements_in_force(self):
+        return self.lead_ids.agreement_ids.filtered(lambda record: record.state == "in_force")
+
     def action_apply(self):
         """Write the condition; projects lost before signing go to the archive."""
         self.ensure_one()
@@ -38,4 +55,11 @@ class KfzLeadCondition(models.TransientModel):
                     "lost_reason_id": ended and self.lost_reason_id.id,
                 }
             )
+            if ended and self.ends_agreements:
+                self._kfz_end_agreements()
         return {"type": "ir.actions.act_window_close"}
+
+    def _kfz_end_agreements(self):
+        """End the agreements in force by the act that keeps the reason."""
+        reason = ": ".join(filter(None, (self.lost_reason_id.name, self.reason)))
+        self._kfz_agreements_in_force()._kfz_terminate(reason)
