@@ -80,7 +80,9 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
                 "partner_ids": [[4, self.officer2.partner_id.id], [4, contact]],
             },
         )
-        visit = {"lead_id": lead.id, "summary": "秘密拜访", "date": str(calendar.today())}
+        today = str(calendar.today())
+        visit = {"lead_id": lead.id, "summary": "秘密拜访", "date": today}
+        visit |= {"next_step": "秘密下一步", "next_step_date": today}
         create("kfz.interaction", visit)
         call("crm.lead", "web_save", [lead.id], {"next_step": "秘密下一步"}, {"id": {}})
         create("crm.tag", {"name": "秘密标签"})

@@ -207,9 +207,13 @@ class ZoneDay(StockDay):
         self.create(
             "kfz.assignment", {"lead_id": lead, "official_id": official, "role": "account_manager"}
         )
+        step = {
+            "next_step": "秘密下一步",
+            "next_step_date": str(TODAY + datetime.timedelta(days=1)),
+        }
         self.create(
             "kfz.interaction",
-            {"lead_id": lead, "summary": "秘密拜访", "official_ids": [[4, official]]},
+            {"lead_id": lead, "summary": "秘密拜访", "official_ids": [[4, official]], **step},
         )
 
     def finish(self):
