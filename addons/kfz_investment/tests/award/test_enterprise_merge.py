@@ -195,6 +195,8 @@ class TestMerge(AwardCase):
         [note] = common.kfz_note_ids
         self.assertIn(CODES[0], note.body)
         self.assertEqual(note.company_id, self.zone_a)
+        # what another zone reads is read in another transaction
+        self.env.invalidate_all()
         page = self._mine(common, self.manager_b)
         self.assertFalse(page.child_ids or page.kfz_note_ids or page.kfz_project_ids)
 
