@@ -78,6 +78,8 @@ class CrmLead(models.Model):
     def _search_has_same_enterprise(self, operator, value):
         if operator != "in":
             return NotImplemented
+        # core asks for the right to a field only where it reads a column
+        self._check_field_access(self._fields["has_same_enterprise"], "read")
         several = self._kfz_several_domain()
         return several if True in value else ~several
 
