@@ -1,7 +1,7 @@
 class DemoPeople:
     """Each role of the demonstration data has a user, and that user something to do. Part of ``TestDemo``."""
 
-    def test_roles_have_users_with_work(self):
+    def _check_roles_have_users_with_work(self):
         users = {
             login: self.env["res.users"].search([("login", "=", login)])
             for login in (
@@ -36,14 +36,14 @@ class DemoPeople:
             seen.lead_official_id.user_id | users["official"], seen.lead_official_id.user_id
         )
 
-    def test_a_task_force_finds_its_projects_alone(self):
+    def _check_a_task_force_finds_its_projects_alone(self):
         user = self.env["res.users"].search([("login", "=", "taskforce")])
         seen = self.env["crm.lead"].with_user(user).search([("is_promotion", "=", True)])
         self.assertTrue(seen)
         self.assertTrue(set(seen.mapped("is_major")) == {True})
         self.assertLess(len(seen), len(self.projects))
 
-    def test_verifiers_find_something_to_confirm(self):
+    def _check_verifiers_find_something_to_confirm(self):
         if not self.loaded:
             self.skipTest("somebody may have confirmed it since")
         customs, committee = (
