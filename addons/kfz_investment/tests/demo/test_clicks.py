@@ -28,3 +28,10 @@ class TestClicks(HttpCase, ClickEverywhere):
 
     def test_a_customs_verifier_clicks_everywhere_without_an_error(self):
         self._click_everywhere("customs")
+
+    def test_an_officer_opens_a_record_of_each_page(self):
+        self._open_records("officer")
+
+    def test_a_lead_official_opens_a_record_of_each_page_on_the_phone(self):
+        self.browser_size, self.touch_enabled = "390x844", True
+        self._open_records("official")
