@@ -20,14 +20,14 @@ class TestClicks(HttpCase, ClickEverywhere):
     def test_a_manager_clicks_everywhere_without_an_error(self):
         self._click_everywhere("manager")
 
-    def test_a_lead_official_clicks_everywhere_without_an_error(self):
-        self._click_everywhere("official")
+    def test_a_lead_official_opens_every_menu_without_an_error(self):
+        self._click_menus("official")
 
-    def test_the_joint_office_clicks_everywhere_without_an_error(self):
-        self._click_everywhere("joint")
+    def test_the_joint_office_opens_every_menu_without_an_error(self):
+        self._click_menus("joint")
 
-    def test_a_customs_verifier_clicks_everywhere_without_an_error(self):
-        self._click_everywhere("customs")
+    def test_a_customs_verifier_opens_every_menu_without_an_error(self):
+        self._click_menus("customs")
 
     def test_an_officer_opens_a_record_of_each_page(self):
         self._open_records("officer")
