@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .res_partner_companies import RECOGNISED, linked
+from .res_partner_companies import RECOGNISED
 from .res_partner_projects import READERS
 
 
@@ -34,4 +34,17 @@ class CrmLead(models.Model):
     def _search_project_company_ids(self, operator, value):
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented
-        return linked("milestone_ids", "project_company_ids", operator, value)
+        is_none = operator == "in" and False in value
+        if operator == "in":
+            value = [each for each in value if each is not False]
+        found = Domain("id", "in", self._kfz_landed_with(operator, value).ids)
+        if is_none:
+            # a landing of a past ledger names none
+            found |= Domain("id", "not in", self._kfz_landed_with("!=", False).ids)
+        return found
+
+    @api.model
+    def _kfz_landed_with(self, operator, value):
+        """The projects whose recognised landing has such companies, among those that the user reads."""
+        condition = RECOGNISED & Domain("project_company_ids", operator, value)
+        return self.env["kfz.milestone"].search(condition).lead_id

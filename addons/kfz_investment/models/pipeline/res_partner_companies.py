@@ -63,7 +63,14 @@ class ResPartner(models.Model):
     def _search_kfz_company_project_ids(self, operator, value):
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented
-        return linked("kfz_landing_ids", "lead_id", operator, value)
+        if operator != "in" or False not in value:
+            return Domain("kfz_landing_ids", "any", RECOGNISED & Domain("lead_id", operator, value))
+        none = ~Domain("kfz_landing_ids", "any", RECOGNISED)
+        if value := [each for each in value if each is not False]:
+            return none | Domain(
+                "kfz_landing_ids", "any", RECOGNISED & Domain("lead_id", "in", value)
+            )
+        return none
 
     def _kfz_company_lines(self):
         """One line per enterprise: number, name and unified social credit code, for the ledger."""
@@ -72,12 +79,3 @@ class ResPartner(models.Model):
             for company in self.sorted("id")
         )
         return "\n".join(lines)
-
-
-def linked(landings, name, operator, value):
-    """The condition that a recognised landing among ``landings`` leads by its field ``name`` to what is searched for."""
-    if operator == "in" and False in value:
-        none = ~Domain(landings, "any", RECOGNISED)
-        value = [each for each in value if each is not False]
-        return none | linked(landings, name, operator, value) if value else none
-    return Domain(landings, "any", RECOGNISED & Domain(name, operator, value))

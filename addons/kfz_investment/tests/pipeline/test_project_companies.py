@@ -71,6 +71,8 @@ class TestProjectCompanies(ActsCase):
         zone.kfz_companies_from = self._days_ago(9)
         landing.action_recognise()
         self.assertFalse(self.project.project_company_ids)
+        owing = [("landed_date", "!=", False), ("project_company_ids", "=", False)]
+        self.assertIn(self.project, self.env["crm.lead"].with_user(self.manager).search(owing))
         self.assertFalse(self._findings())
 
     def test_other_milestones_name_no_company(self):
