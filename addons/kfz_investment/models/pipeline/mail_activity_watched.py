@@ -72,7 +72,8 @@ class MailActivity(models.Model):
         """
         rows, me = [vals for vals in rows if vals], self.env.uid
         # sudo: planned for colleagues, and on projects that the user only reads
-        Activity = self.env["mail.activity"]._kfz_as_system()
+        # one by one also where many visits are created at once: core's model needs its precomputed fields in the INSERT
+        Activity = self.env["mail.activity"]._kfz_as_system().with_context(kfz_bulk=None)
         quiet = Activity.with_context(mail_activity_quick_update=True)
         told = [vals for vals in rows if notify and vals["user_id"] not in (me, False)]
         quiet.create([vals for vals in rows if vals not in told])

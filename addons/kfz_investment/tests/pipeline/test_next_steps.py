@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ...domain import calendar
+from ...models.base.kfz_bulk_create import Bulk
 from .follow_up_common import STEP, FollowUpCase
 
 
@@ -207,3 +208,17 @@ class TestNextSteps(FollowUpCase):
         bare = self._project(user=self.officer, partner_id=False)
         with self.assertRaisesRegex(UserError, "no enterprise yet"):
             bare.with_user(self.officer).action_record_visit()
+
+    def test_a_step_of_many_visits_created_at_once_is_an_activity_of_each(self):
+        rows = [
+            {
+                "lead_id": self.project.id,
+                "summary": f"示例来访{number}",
+                "next_step": "示例送方案",
+                "next_step_date": self._in_days(5),
+            }
+            for number in range(2)
+        ]
+        self.env["kfz.interaction"].with_context(kfz_bulk=Bulk()).create(rows)
+        made = self._made(STEP)
+        self.assertEqual(made.mapped("res_id"), [self.project.id] * 2)
