@@ -213,6 +213,7 @@ class TestNextSteps(FollowUpCase):
         rows = [
             {
                 "lead_id": self.project.id,
+                "partner_id": self.project.partner_id.id,
                 "summary": f"示例来访{number}",
                 "next_step": "示例送方案",
                 "next_step_date": self._in_days(5),
