@@ -10,7 +10,6 @@ from odoo.http import request
 from werkzeug.exceptions import UnprocessableEntity
 
 from ..models.base.export_amounts import Export
-from ..models.base.export_words import domain_words
 from ..models.guards.plain_workbooks import marked
 
 TIME_ZONE = "Asia/Shanghai"
@@ -34,7 +33,6 @@ class ShownExport:
         export = Export(
             self._kfz_kind,
             domain=None if params.get("ids") else params.get("domain"),
-            labels={} if import_compat else _labels(params.get("fields")),
             screen=not import_compat,
         )
         # moments are those of the zones, for a user without a time zone, too
@@ -89,14 +87,15 @@ class LoggedPivot(TableExporter):
         model = request.env[name]
         model.check_access("read")
         response = super().export_xlsx(text, **kw)
-        columns = ", ".join(str(each.get("title")) for each in table["measure_headers"])
+        measures = table.get("measures")
+        measures = measures if isinstance(measures, list) else []
+        # the headings are the browser's, the columns those of the model
+        measures = [name for name in model._fields if name in measures]
         domain = table.get("domain")
         domain = domain if isinstance(domain, list) else []
         # refuses what is no condition on this model
         model.search(domain, limit=1)
-        words = domain_words(model, domain)
-        counts = {request.env.company: len(table["rows"])}
-        log._kfz_log(model, "pivot", counts, words, columns[:1000])
+        log._kfz_log_table(model, "pivot", len(table["rows"]), domain, measures)
         return response
 
 
@@ -112,8 +111,7 @@ class LoggedJson(WebJsonController):
             rows = answer.get("records", answer.get("groups", [answer]))
             action = self._get_action(subpath)[0]
             log = request.env["kfz.export.log"]
-            counts = {request.env.company: len(rows)}
-            log._kfz_log(request.env[action.res_model], "call", counts, "", "")
+            log._kfz_log_table(request.env[action.res_model], "call", len(rows))
         return response
 
 
@@ -122,10 +120,6 @@ class Marked(str):
 
     def startswith(self, prefix, *args):
         return False
-
-
-def _labels(columns):
-    return {column["name"]: column["label"].strip() for column in columns or ()}
 
 
 def _with_units(fields, headings):

@@ -16,7 +16,7 @@ class PolicyCompare(http.Controller):
         content = clauses.kfz_compare_workbook(day, topic_ids)
         name = request.env._("Policies of the zones %(day)s.xlsx", day=clauses._kfz_day(day))
         log = request.env["kfz.export.log"]
-        log._kfz_log_document(clauses, name, request.env.company)
+        log._kfz_log_document(clauses, name)
         return request.make_response(
             content, [("Content-Type", XLSX), ("Content-Disposition", content_disposition(name))]
         )

@@ -12,16 +12,14 @@ class Export:
 
     :param kind: of the file, a value of ``kfz.export.log.kind``
     :param domain: by which the records were found; None for chosen records
-    :param labels: {column: heading}
     :param screen: whether amounts leave in the units of the screen; a file to be imported by core keeps plain yuan
 
     ``units`` is filled by the export: {column: words of its unit}.
     """
 
-    def __init__(self, kind, domain=None, labels=None, screen=False):
+    def __init__(self, kind, domain=None, screen=False):
         self.kind = kind
         self.domain = domain
-        self.labels = labels or {}
         self.screen = screen
         self.units = {}
 

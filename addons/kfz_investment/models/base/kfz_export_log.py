@@ -1,10 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .export_words import columns_words, domain_words
+from .export_words import Unseen, columns_words, domain_words, has_typed_words
 
 #: who takes lists out of the system
 EXPORT = "base.group_allow_export"
+#: whose exports tell of all zones, and are no zone's
+ABOVE_ZONES = ("kfz_investment.group_kfz_joint_office", "base.group_system")
 
 
 class KfzExportLog(models.Model):
@@ -12,7 +14,8 @@ class KfzExportLog(models.Model):
 
     The system writes it in the request that makes the file, before the file leaves: a refused or failed export leaves no
     entry. An export of several zones has an entry in each of them, with the number of its own records and without the
-    filter, which may name what belongs to another.
+    filter. What belongs to no zone is entered for the zone of an exporter who works in that one alone, else without a
+    zone, for the administrator. Managers read the entries of their zone, so these say no more than that zone reads.
     """
 
     _name = "kfz.export.log"
@@ -22,7 +25,12 @@ class KfzExportLog(models.Model):
     _rec_name = "list_name"
 
     company_id = fields.Many2one(
-        "res.company", "Zone", required=True, readonly=True, index=True, ondelete="restrict"
+        "res.company",
+        "Zone",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="Whose records these are. Without a zone: records of no single zone, exported by the joint office or by someone who works in several zones; only the administrator reads such entries.",
     )
     user_id = fields.Many2one(
         "res.users", "Exported by", required=True, readonly=True, index=True, ondelete="restrict"
@@ -50,9 +58,11 @@ class KfzExportLog(models.Model):
     filter_text = fields.Text(
         "Filter",
         readonly=True,
-        help="How the records were found, in the words of the person who exported them.",
+        help="How the records were found, as far as the zone may read it.",
     )
-    column_text = fields.Text("Columns", readonly=True)
+    column_text = fields.Text(
+        "Columns", readonly=True, help="As the system calls them, each with its technical name."
+    )
 
     @api.model
     def _kfz_check_right(self):
@@ -75,18 +85,33 @@ class KfzExportLog(models.Model):
         :param export: :class:`Export`
         """
         counts = self._kfz_counts(records)
-        filter_text = self._kfz_filter(records, export) if len(counts) == 1 else ""
-        columns = columns_words(records, names, export.labels)
+        filter_text = ""
+        if len(counts) == 1 and export.kind != "call":
+            filter_text = self._kfz_filter(records.browse(), export.domain, *counts)
+        columns = columns_words(records, names)
         self._kfz_log(records, export.kind, counts, filter_text, columns)
 
     @api.model
-    def _kfz_log_document(self, model, title, zones):
+    def _kfz_log_table(self, model, kind, count, domain=None, names=()):
+        """Enter rows that are no records: of a pivot table, or of groups; they may tell of all that the user reads.
+
+        :param domain: None for rows of which no filter is known
+        :param names: of the columns
+        """
+        zone = self._kfz_here()
+        filter_text = "" if domain is None else self._kfz_filter(model, domain, zone)
+        self._kfz_log(model, kind, {zone: count}, filter_text, columns_words(model, names))
+
+    @api.model
+    def _kfz_log_document(self, model, title, zones=None):
         """Enter a workbook of the system's own making, with its title as the list.
 
-        :param zones: that it tells of; those that are the user's get an entry, else the one where it works
+        :param zones: that it tells of; those that are the user's get an entry
         """
-        zones = (zones & self.env.user.company_ids) or self.env.company
-        self._kfz_log(model, "document", dict.fromkeys(zones, 1), "", "", title)
+        zones = (zones & self.env.user.company_ids) if zones else None
+        self._kfz_log(
+            model, "document", dict.fromkeys(zones or [self._kfz_here()], 1), "", "", title
+        )
 
     @api.model
     def _kfz_log(self, model, kind, counts, filter_text, column_text, title=None):
@@ -118,8 +143,8 @@ class KfzExportLog(models.Model):
 
     @api.model
     def _kfz_counts(self, records):
-        """{zone: number of the records that belong to it}; what belongs to none of the user's zones counts where it works."""
-        own, here = self.env.user.company_ids, self.env.company
+        """{zone: number of the records that belong to it}; the others count for the zone of :meth:`_kfz_here`."""
+        own, here = self.env.user.company_ids, self._kfz_here()
         counts = {}
         field = records._fields.get("company_id")
         is_zoned = field is not None and field.comodel_name == "res.company"
@@ -130,9 +155,32 @@ class KfzExportLog(models.Model):
         return counts or {here: len(records)}
 
     @api.model
-    def _kfz_filter(self, records, export):
-        if export.kind == "call":
-            return ""
-        if export.domain is None:
+    def _kfz_here(self):
+        """The one zone of which the user is; none for who works in several, or above them."""
+        zones = self.env.user.company_ids
+        return zones if len(zones) == 1 and not self._kfz_is_above() else zones.browse()
+
+    @api.model
+    def _kfz_is_above(self):
+        return any(self.env.user.has_group(group) for group in ABOVE_ZONES)
+
+    @api.model
+    def _kfz_filter(self, model, domain, zone):
+        """How records were found, with the rights of a reader of the entry's zone alone.
+
+        :param domain: None for records that were chosen
+        :param zone: empty for an entry that only the administrator reads
+        """
+        if domain is None:
             return self.env._("Chosen one by one")
-        return domain_words(records.browse(), export.domain) or self.env._("All records")
+        withheld = self.env._("Not shown: it may name records that this zone does not read.")
+        if zone:
+            # whoever works beyond the zone may have typed a name from there
+            is_ours = self._kfz_here() == zone
+            if not is_ours and (self._kfz_is_above() or has_typed_words(model, domain)):
+                return withheld
+            model = model.with_context(allowed_company_ids=zone.ids)
+        try:
+            return domain_words(model, domain) or self.env._("All records")
+        except Unseen:
+            return withheld

@@ -4,6 +4,7 @@ from . import test_bulk_create
 from . import test_date_groups
 from . import test_documents
 from . import test_export_tour
+from . import test_export_zones
 from . import test_exports
 from . import test_js_units
 from . import test_notice

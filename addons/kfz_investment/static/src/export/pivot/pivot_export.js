@@ -18,6 +18,7 @@ patch(PivotModel.prototype, {
         const isAmount = (measure) => this.metaData.widgets[measure] === "kfz_amount";
         const [factor, unit] = listUnit(user.lang, "CNY");
         data.domain = this.searchParams.domain;
+        data.measures = this.metaData.activeMeasures;
         headers.at(-1).forEach((header, index) => {
             if (isAmount(header.measure)) {
                 data.measure_headers[index].title += unit;
