@@ -58,6 +58,7 @@ class KfzAward(models.Model):
         records = self._kfz_as_manager(
             "payable", "committee_confirmed", rules=(READY, PAID_BY_ANOTHER)
         )
+        reference = self._kfz_entered_line(reference)
         day = self._kfz_payment_day(paid_on)
         if day > calendar.today():
             raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))
@@ -75,7 +76,7 @@ class KfzAward(models.Model):
                 "payment_reference": reference or False,
             }
         )
-        records._kfz_enter("paid", reference=reference or "", paid_on=day.isoformat())
+        records._kfz_enter("paid", reference=reference, paid_on=day.isoformat())
         return True
 
     def _kfz_payment_day(self, paid_on):

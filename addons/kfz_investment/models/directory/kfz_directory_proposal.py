@@ -123,6 +123,7 @@ class KfzDirectoryProposal(models.Model):
         :raises AccessError: when the user may propose nothing
         :raises UserError: when a record is not common
         """
+        reason = self._kfz_entered(reason)
         is_direct = self._kfz_is_direct()
         zone = self.browse() if is_direct else self._kfz_proposing_zone()
         self._kfz_check_wanted(wanted)

@@ -46,9 +46,10 @@ class KfzDirectoryProposal(models.Model):
         :raises UserError: without a reason
         """
         self._kfz_check_decision()
-        if not isinstance(note, str) or not note.strip():
+        note = self._kfz_entered(note)
+        if not note:
             raise UserError(self.env._("Enter why you refuse: the proposing zone reads it."))
-        self._kfz_decide("refused", note=note.strip())
+        self._kfz_decide("refused", note=note)
         self._kfz_tell_proposers()
         return True
 

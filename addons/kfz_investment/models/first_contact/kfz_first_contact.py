@@ -104,7 +104,7 @@ class KfzFirstContact(models.Model):
         """
         self.ensure_one()
         self._kfz_check_manager()
-        reason = (reason or "").strip()
+        reason = self._kfz_entered(reason)
         if not reason:
             raise UserError(self.env._("Enter a reason for the extension."))
         zone = self.company_id

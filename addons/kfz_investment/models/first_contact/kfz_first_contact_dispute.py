@@ -133,7 +133,8 @@ class KfzFirstContactDispute(models.Model):
         self._kfz_check_state("submitted")
         if ruling not in dict(RULINGS):
             raise UserError(self.env._("“%(ruling)s” is not a valid ruling.", ruling=ruling))
-        if not (reason or "").strip():
+        reason = self._kfz_entered(reason)
+        if not reason:
             raise UserError(self.env._("Enter the reasons for the ruling: both zones read them."))
         # sudo: disputes are written by the system only; the user has just been checked
         dispute = self._kfz_as_system()
@@ -141,7 +142,7 @@ class KfzFirstContactDispute(models.Model):
             {
                 "state": "ruled",
                 "ruling": ruling,
-                "ruling_reason": reason.strip(),
+                "ruling_reason": reason,
                 "ruled_on": calendar.today(),
                 "ruled_by_id": self.env.uid,
             }

@@ -16,6 +16,7 @@ class KfzFirstContactDispute(models.Model):
         :param holder: the zone that holds the claim, as the opener knows it from its own records
         """
         self._check_opener(own, other)
+        request = self._kfz_entered(request)
         # sudo: disputes are written by the system only; the user has just been checked
         Dispute = self._kfz_as_system()
         Dispute._check_none_open(identity, own, other)

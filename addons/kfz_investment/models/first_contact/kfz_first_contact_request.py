@@ -116,7 +116,7 @@ class KfzFirstContactRequest(models.Model):
                 "name": check.name,
                 "uscc": check.uscc,
                 "month": notice["month"],
-                "note": note or False,
+                "note": self._kfz_entered(note) or False,
                 "sent_on": calendar.today(),
                 "desk": zone._kfz_settings().kfz_first_contact_desk,
             }
@@ -167,7 +167,7 @@ class KfzFirstContactRequest(models.Model):
             self.holder_id,
             self.env._("Only a promotion manager of the zone that holds the claim can answer."),
         )
-        values = {"answer_note": note or False}
+        values = {"answer_note": self._kfz_entered(note) or False}
         if state == "accepted":
             values["answer_desk"] = self.holder_id._kfz_settings().kfz_first_contact_desk
         self._kfz_set(state, values)

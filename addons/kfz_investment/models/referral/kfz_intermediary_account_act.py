@@ -47,16 +47,15 @@ class KfzIntermediaryAccount(models.Model):
         :raises UserError: without a reason, or when it was refused or stopped already
         """
         self._kfz_check_manager()
-        if not isinstance(reason, str) or not reason.strip():
+        reason = self._kfz_entered(reason)
+        if not reason:
             raise UserError(
                 self.env._("Say why the account is refused: the intermediary can read the reason.")
             )
         for account in self:
             account._kfz_check_state("waiting", "confirmed")
         # sudo: the state is guarded from hand; role, zone and state have been checked
-        self.sudo().write(
-            {"state": "refused", "reason": reason.strip(), "refused_by_id": self.env.uid}
-        )
+        self.sudo().write({"state": "refused", "reason": reason, "refused_by_id": self.env.uid})
         return True
 
     def _kfz_check_manager(self):

@@ -49,7 +49,8 @@ class KfzPortalAccess(models.Model):
             self._kfz_check_manager()
         elif not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_officer"):
             raise AccessError(self._kfz_manager_message())
-        if not isinstance(reason, str) or not reason.strip():
+        reason = self._kfz_entered(reason)
+        if not reason:
             raise UserError(self.env._("Say why the access ends: the reason stays on file."))
         for access in self:
             if access.state == "ended":
@@ -58,7 +59,7 @@ class KfzPortalAccess(models.Model):
                         "The access of %(person)s has ended already.", person=access.person_id.name
                     )
                 )
-        self._kfz_end(reason.strip())
+        self._kfz_end(reason)
         return True
 
     def action_invite_again(self):

@@ -19,6 +19,7 @@ class KfzReferral(models.Model):
         :raises UserError: naming everything that is in the way
         """
         self._kfz_check_manager()
+        reason = self._kfz_entered(reason)
         self._kfz_lock()
         for record in self:
             record._kfz_lapse_others()
@@ -31,7 +32,7 @@ class KfzReferral(models.Model):
                     "accepted_on": now,
                     "decided_on": now,
                     "decided_by_id": self.env.uid,
-                    "reason": (reason or "").strip() or False,
+                    "reason": reason or False,
                     "enterprise_code": record.enterprise_code or record._kfz_partner_code(),
                 },
             )
@@ -46,7 +47,8 @@ class KfzReferral(models.Model):
         """
         self._kfz_check_manager()
         self._kfz_lock()
-        if not (reason or "").strip():
+        reason = self._kfz_entered(reason)
+        if not reason:
             raise UserError(
                 self.env._("Say why the referral is refused: the intermediary can read the reason.")
             )
@@ -57,7 +59,7 @@ class KfzReferral(models.Model):
                 {
                     "decided_on": fields.Datetime.now(),
                     "decided_by_id": self.env.uid,
-                    "reason": reason.strip(),
+                    "reason": reason,
                 },
             )
         return True
@@ -80,6 +82,7 @@ class KfzReferral(models.Model):
         :raises UserError: when it was decided on otherwise, or its project is signed
         """
         self.check_access("write")
+        reason = self._kfz_entered(reason)
         self._kfz_lock()
         for record in self:
             record._kfz_check_may("withdrawn")
@@ -88,7 +91,7 @@ class KfzReferral(models.Model):
                 {
                     "decided_on": fields.Datetime.now(),
                     "decided_by_id": self.env.uid,
-                    "reason": (reason or "").strip() or False,
+                    "reason": reason or False,
                 },
             )
         return True

@@ -114,6 +114,15 @@ class KfzJointPromotion(models.Model):
                 "Joint promotion of %(zones)s", zones=zones
             )
 
+    @api.model
+    def _search_display_name(self, operator, value):
+        """By the title, for whoever reads it, and by the number."""
+        found = Domain(super()._search_display_name(operator, value))
+        if not (self.env.su or self.env.user.has_group(OFFICERS)) or not isinstance(value, str):
+            return found
+        named = Domain("title", operator, value)
+        return found & named if operator in Domain.NEGATIVE_OPERATORS else found | named
+
     @api.depends("waiting_zone_id")
     @api.depends_context("allowed_company_ids")
     def _compute_is_ours_to_answer(self):
@@ -176,10 +185,10 @@ class KfzJointPromotion(models.Model):
         :param int zone_id: the zone that does it; the user's own by default
         :param str who: office or position, in the zone's words
         :raises AccessError: when the user is not a manager of a zone that takes part
-        :raises UserError: when it is not active, or a value is missing
+        :raises UserError: when it is not active, or a value is missing or no text
         """
         zone = self._kfz_check_act("active")
-        date, step = _day(date), one_line(step)
+        date, step = _day(date), self._kfz_entered_line(step)
         if not date or not step:
             raise UserError(self.env._("Enter the next step and the day by which it is done."))
         charged = self.zone_ids.filtered(lambda each: each.id == zone_id) if zone_id else zone
@@ -188,7 +197,7 @@ class KfzJointPromotion(models.Model):
                 self.env._("The next step belongs to a zone that takes part: choose one of them.")
             )
         values = {"next_step": step, "next_date": date, "next_zone_id": charged.id}
-        values |= {"next_who": one_line(who) or False, "reminded_date": False}
+        values |= {"next_who": self._kfz_entered_line(who) or False, "reminded_date": False}
         self._kfz_change(zone, "step", values, f"{date}: {step}")
         return True
 
@@ -199,7 +208,7 @@ class KfzJointPromotion(models.Model):
         :raises UserError: when it has ended, or no reason is given
         """
         zone = self._kfz_check_act("proposed", "active")
-        reason = one_line(reason)
+        reason = self._kfz_entered_line(reason)
         if not reason:
             raise UserError(
                 self.env._("Say why the joint promotion ends: the other zone reads it.")
@@ -270,11 +279,6 @@ class KfzJointPromotion(models.Model):
                 ),
             )
             promotion.reminded_date = promotion.next_date
-
-
-def one_line(text):
-    """A text in one line; '' for what is none."""
-    return " ".join(text.split()) if isinstance(text, str) else ""
 
 
 def _day(value):

@@ -2,7 +2,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
-from .kfz_joint_promotion import one_line
 
 ACTS = [
     ("accepted", "Accepted joint promotion"),
@@ -77,7 +76,7 @@ class KfzJointPromotion(models.Model):
         :raises UserError: when it has ended, or the contact is missing
         """
         zone = self._kfz_check_act("proposed", "active")
-        contact = one_line(contact)
+        contact = self._kfz_entered_line(contact)
         if not contact:
             raise UserError(self.env._("Enter the office and telephone number to release."))
         self._kfz_release(zone, contact)

@@ -65,6 +65,7 @@ class KfzShareResponse(models.Model):
         :raises AccessError: when the user is not a manager of the sharing zone
         :raises UserError: when there is nothing to decide on, or the two zones already promote this project together
         """
+        note = self._kfz_entered(note)
         self._kfz_decide("accepted", note)
         promotion = self.env["kfz.joint.promotion"]._kfz_open_for_answer(self, note)
         promotion._kfz_tell(
@@ -82,7 +83,7 @@ class KfzShareResponse(models.Model):
         :raises AccessError: when the user is not a manager of the sharing zone
         :raises UserError: when there is nothing to decide on
         """
-        self._kfz_decide("declined", note)
+        self._kfz_decide("declined", self._kfz_entered(note))
         self.sheet_id._kfz_tell(
             self.company_id,
             self.env._(

@@ -132,6 +132,7 @@ class KfzSharedProject(models.Model):
         company = self._answering_zone()
         if kind not in dict(KINDS):
             raise UserError(self.env._("“%(kind)s” is not an answer.", kind=kind))
+        note = self._kfz_entered(note)
         # sudo: answers come from here only, for the zone that was just checked
         response = (
             self.env["kfz.share.response"]

@@ -55,7 +55,7 @@ class KfzSharedProject(models.Model):
         :raises UserError: when no return was asked for, or without a reason or a future date
         """
         sheet = self._kfz_check_return("zone_id", ("asked",))
-        reason, due = (reason or "").strip(), fields.Date.to_date(due)
+        reason, due = self._kfz_entered(reason), fields.Date.to_date(due)
         if not reason or not due or due <= calendar.today():
             raise UserError(
                 self.env._(
@@ -93,14 +93,13 @@ class KfzSharedProject(models.Model):
         :raises UserError: when the question is not open, or without reason
         """
         sheet = self._kfz_check_return("zone_id", ("raised", "asked"))
-        if not (reason or "").strip():
+        reason = self._kfz_entered(reason)
+        if not reason:
             raise UserError(self.env._("Give the reason for returning the project in one line."))
         zone, origin = sheet.zone_id, sheet.origin_zone_id
-        self._kfz_give_back(sheet, reason.strip())
+        self._kfz_give_back(sheet, reason)
         sheet._kfz_log_return(
-            self.env._(
-                "%(zone)s returns the project: %(reason)s", zone=zone.name, reason=reason.strip()
-            )
+            self.env._("%(zone)s returns the project: %(reason)s", zone=zone.name, reason=reason)
         )
         sheet._kfz_tell(
             origin,

@@ -258,3 +258,40 @@ class TestJointPromotion(ShareCase):
         promotion = self._opened()
         self.share.with_user(self.manager).recipient_ids = self.zone_b
         self.assertEqual((promotion.state, promotion.title), ("active", "示例联合项目"))
+
+    # what a client sends in place of a text, and how it is found
+
+    def test_texts_are_texts_and_not_longer_than_a_page(self):
+        promotion, answer = self._opened(), self._asked().with_user(self.manager)
+        ours = promotion.with_user(self.manager)
+        sheet = self._sheet(self.share, self.officer_b)
+        date = calendar.today()
+        for odd in ({"a": 1}, ["a"], 5, "y" * 1001):
+            for act in (
+                lambda text: ours.action_set_step(text, date),
+                lambda text: ours.action_set_step("示例", date, False, text),
+                ours.action_release,
+                ours.action_end,
+                answer.action_accept_together,
+                answer.action_decline_together,
+                lambda text: sheet.action_respond("interested", text),
+            ):
+                with self.assertRaisesRegex(UserError, "takes at most 1,000|is none"):
+                    act(odd)
+        self.assertTrue(ours.action_release(" 示例处 " + "0" * 990))
+        self.assertEqual(answer.decision, "waiting")
+
+    def test_the_dialogue_of_no_promotion_is_empty(self):
+        Act = self.env["kfz.joint.promotion.act"].with_user(self.manager)
+        answer = Act.onchange({}, [], {"contact": {}, "promotion_id": {}, "company_id": {}})
+        self.assertFalse(answer["value"].get("contact"))
+
+    def test_it_is_found_by_its_title(self):
+        promotion = self._opened()
+        Promotion = promotion.browse().with_user(self.officer)
+        for text in ("示例联合", promotion.uid):
+            found = Promotion.name_search(text)
+            self.assertEqual([row[0] for row in found], promotion.ids)
+        self.assertNotIn(promotion, Promotion.search([("display_name", "not ilike", "示例联合")]))
+        self.assertFalse(Promotion.with_user(self.joint_mhmd).name_search("示例联合"))
+        self.assertTrue(Promotion.with_user(self.joint_mhmd).name_search(promotion.uid))

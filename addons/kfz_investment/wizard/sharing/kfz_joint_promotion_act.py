@@ -66,7 +66,7 @@ class KfzJointPromotionAct(models.TransientModel):
         """The contact that the zone released last, else its contact desk."""
         for wizard in self:
             side, zone = wizard.promotion_id._kfz_side(wizard.company_id), wizard.company_id
-            wizard.contact = side.contact or (zone and zone._kfz_contact_desk())
+            wizard.contact = side.contact or (zone._kfz_contact_desk() if zone else False)
 
     def action_apply(self):
         """Do what was chosen."""
