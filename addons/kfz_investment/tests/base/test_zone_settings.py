@@ -55,6 +55,23 @@ class TestZoneSettings(DoorCase):
         with self.assertRaises(AccessError):
             changes.with_user(self.officer).read(["new_text"])
 
+    def test_what_is_not_sent_stays_the_zone_s(self):
+        self.zone_a.write({"kfz_person_intermediaries": True, "kfz_first_contact_desk": "示例处"})
+        self.zone_a.kfz_referral_user_id = self.officer
+        Page = self.env[SETTINGS].with_user(self.manager)
+        page = Page.create({"return_days": 31})
+        self.assertEqual(page.major_threshold, self.zone_a.kfz_major_threshold)
+        page.action_save()
+        page = Page.browse(Page.browse().web_save({"referral_days": 99}, {"id": {}})[0]["id"])
+        self.assertEqual(page.return_days, 31)
+        page.action_save()
+        changes = self.Change.search([("user_id", "=", self.manager.id)])
+        self.assertEqual(
+            sorted(changes.mapped("setting")), ["kfz_referral_days", "kfz_return_days"]
+        )
+        self.assertTrue(self.zone_a.kfz_person_intermediaries)
+        self.assertEqual(self.zone_a.kfz_referral_user_id, self.officer)
+
     def test_values_out_of_bounds_are_refused_with_the_bounds(self):
         for values, sentence in (
             ({"major_threshold": 5}, "CNY 1 million and CNY 100 billion"),

@@ -80,15 +80,27 @@ class KfzZoneSettings(models.TransientModel):
     @api.depends("company_id")
     def _compute_values(self):
         for wizard in self:
-            # runs as superuser, and for a form that is not saved yet
-            zone = (wizard.company_id & self.env.user.company_ids)._kfz_settings()
-            for name in self._kfz_value_names():
-                wizard[name] = zone[f"kfz_{name}"]
+            wizard.update(wizard._kfz_zone_values())
+
+    def _kfz_zone_values(self, but=()):
+        """The values of the zone, except those of some fields."""
+        # also run as superuser, and for a form that is not saved yet
+        zone = (self.company_id & self.env.user.company_ids)._kfz_settings()
+        return {
+            name: self._fields[name].convert_to_write(zone[f"kfz_{name}"], self)
+            for name in self._kfz_value_names()
+            if name not in but
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
         wizards = super().create(vals_list)
         wizards._check_manager()
+        for wizard, vals in zip(wizards, vals_list, strict=True):
+            # core computes none of these values if one of them is given
+            if missing := wizard._kfz_zone_values(vals):
+                # sudo: the zone's own values, which its manager has just been checked to see
+                super(KfzZoneSettings, wizard._kfz_as_system()).write(missing)
         return wizards
 
     def write(self, vals):
