@@ -260,5 +260,7 @@ class TestCommonGuard(DirectoryCase):
         }
         self.assertEqual(
             found - {"calendar.event.partner_ids", "discuss.channel.channel_partner_ids"},
-            {"res.partner.category.partner_ids"},
+            # whose partner's side nobody writes: it is readonly, and the landing is the zone's own
+            {"res.partner.category.partner_ids", "kfz.milestone.project_company_ids"},
         )
+        self.assertTrue(self.env["res.partner"]._fields["kfz_landing_ids"].readonly)
