@@ -103,12 +103,14 @@ def identifiers(value, form=False):
 
 
 def lines(value):
-    """The values of the lines that commands create or change."""
+    """The values of the lines that commands create or change; none of what is no list of commands."""
+    if not isinstance(value, (list, tuple)):
+        return []
     return [
         command[2]
-        for command in value or ()
+        for command in value
         if isinstance(command, (list, tuple)) and len(command) > 2 and isinstance(command[2], dict)
-    ] + [command for command in value or () if isinstance(command, dict)]
+    ] + [command for command in value if isinstance(command, dict)]
 
 
 def reference(value):

@@ -9,6 +9,7 @@ from ...models.guards.link_values import (
     all_identifiers,
     identifier,
     identifiers,
+    lines,
     reference,
 )
 
@@ -76,6 +77,12 @@ class TestLinkValues(BaseCase):
             with self.subTest(value=value):
                 self.assertEqual(identifiers(value), ids)
                 self.assertEqual(identifiers(value, form=True), all_ids)
+
+    def test_lines_of_no_list_are_none(self):
+        for value in (64, 64.0, True, "64", {"id": 64}, b"64", None, False):
+            with self.subTest(value=value):
+                self.assertEqual(lines(value), [])
+        self.assertEqual(lines([(0, 0, {"a": 1}), {"b": 2}, 5]), [{"a": 1}, {"b": 2}])
 
     def test_what_is_no_command(self):
         for value in (
