@@ -48,4 +48,41 @@ class Base(models.AbstractModel):
                 "“%(model)s” holds entries that count, so the database keeps them as they are. Use the buttons of the record that corrects them, or archive what you wanted to delete.",
                 model=model,
             )
+        if isinstance(exc, psycopg2.errors.RestrictViolation):
+            return self._kfz_restrict_message(exc.diag.table_name)
         return super()._sql_error_to_message(exc)
+
+    @api.model
+    def _kfz_restrict_message(self, table):
+        """Words for a record that another table links to; from PostgreSQL 18 on, core knows the error no more.
+
+        :param table: of the links: that of a model, or of the many2many of one
+        """
+        for name, model in self.pool.items():
+            if model._abstract or model._transient:
+                continue
+            links = self.env[name]._kfz_restricting(table)
+            if model._table == table or links:
+                words = [self.env["ir.model"]._get(name).name, *links[:1]]
+                return self.env._(
+                    "This record is still named by others (“%(model)s”), so it cannot be deleted. Archive it instead.",
+                    model=" – ".join(words),
+                )
+        return self.env._(
+            "This record is still named by others, so it cannot be deleted. Archive it instead."
+        )
+
+    @api.model
+    def _kfz_restricting(self, table):
+        """The labels of the many2many fields that keep their links in a table, and the linked records with them.
+
+        The field of the other side lets its own records go.
+        """
+        return [
+            field._description_string(self.env)
+            for field in self._fields.values()
+            if field.type == "many2many"
+            and field.store
+            and field.relation == table
+            and field.ondelete == "restrict"
+        ]

@@ -159,11 +159,16 @@ class TestProjectCompanies(ActsCase):
         self._recognised()
         with (
             mute_logger("odoo.sql_db"),
-            self.assertRaises(RestrictViolation),
+            self.assertRaises(RestrictViolation) as refusal,
             self.cr.savepoint(),
         ):
             self.company.unlink()
         self.assertTrue(self.company.exists())
+        # the table of links is no model's own
+        words = self.env["base"]._sql_error_to_message(refusal.exception)
+        self.assertIn("Project milestone – Project companies", words)
+        self.assertIn("Archive it instead", words)
+        self.assertNotIn("foreign key", words)
 
     def test_links_that_change_past_the_system_are_found(self):
         landing = self._recognised()
