@@ -37,8 +37,17 @@ class TestSignedProject(ActsCase):
     def test_an_unsigned_one_changes_and_is_archived(self):
         fresh = self.fresh.with_user(self.officer)
         fresh.write({"partner_id": self.other.id, "area_id": self.other_area.id})
+        # archived without a chance, it is lost, which needs a reason
+        fresh.probability = 0
+        with self.assertRaisesRegex(UserError, "the reason why"), self.cr.savepoint():
+            fresh.action_archive()
+            fresh.flush_recordset()
+        self.fresh.invalidate_recordset()
+        fresh.probability = 10
         fresh.action_archive()
+        fresh.flush_recordset()
         self.assertFalse(self.fresh.active)
+        self.assertEqual(self.fresh.condition, "ongoing")
 
     def test_a_manager_corrects_it_with_a_reason_that_stays(self):
         before = self.project.partner_id.display_name
