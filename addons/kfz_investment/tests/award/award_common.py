@@ -56,6 +56,8 @@ class AwardCase(KfzCase):
                     company_ids=[(6, 0, zone.ids)],
                 ),
             )
+        # landings of the past name no companies unless said
+        (cls.zone_a | cls.zone_b).kfz_companies_from = cls.today + datetime.timedelta(days=1)
         cls.scheme = cls._scheme()
         cls.intermediary = cls._intermediary()
         cls.account = make_account(cls.intermediary, cls.zone_a)
