@@ -31,6 +31,7 @@ class KfzMilestone(models.Model):
         for milestone in self.filtered(lambda m: m.state == "draft"):
             milestone._kfz_check_may_recognise()
             milestone._kfz_check_shown()
+            milestone._kfz_check_named(self.browse())
             values = milestone._kfz_recognised_values()
             milestone._kfz_may_set(*values).write(values)
             milestone.lead_id._kfz_note(
@@ -70,6 +71,8 @@ class KfzMilestone(models.Model):
         new = self.browse() if replacement is None else self._kfz_replace(replacement)
         if new and not owed:
             new._kfz_check_shown()
+        if new:
+            new._kfz_check_named(self)
         before = self._kfz_text("state")
         self._kfz_end(reason, new)
         pairs = {name: (self._kfz_text(name), new._kfz_text(name)) for name in replacement or ()}
@@ -93,7 +96,8 @@ class KfzMilestone(models.Model):
     def _kfz_replace(self, replacement):
         """A draft that says what this milestone says, but for some values; with copies of its documents."""
         names = ("lead_id", "milestone", *REPLACED)
-        values = {name: self[name] for name in names if name not in replacement}
+        # sudo: it says the same, and nothing silently less, when the user does not read a company
+        values = {name: self.sudo()[name] for name in names if name not in replacement}
         for name, value in values.items():
             if self._fields[name].type == "many2one":
                 values[name] = value.id
@@ -131,6 +135,13 @@ class KfzMilestone(models.Model):
         return self.env._(
             "Only a promotion manager can recognise a landing or reverse a recognised milestone."
         )
+
+    def _kfz_check_named(self, replaced):
+        """Check what the milestone names before it is recognised, also where what shows it is owed. For rooms to override.
+
+        :param replaced: the recognised milestone that it replaces, or an empty one
+        :raises UserError: says what it cannot name
+        """
 
     def _kfz_check_shown(self):
         """:raises UserError: naming each thing that is missing before the milestone can be recognised"""

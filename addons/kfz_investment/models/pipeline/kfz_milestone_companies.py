@@ -1,9 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.fields import Command
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..base.table_guard import passing
+from ..guards.link_values import identifiers
 
 
 class KfzMilestone(models.Model):
@@ -49,10 +49,7 @@ class KfzMilestone(models.Model):
         commands = vals.get("project_company_ids")
         if not commands or vals.get("state", "draft") == "draft":
             return vals
-        ids = set()
-        for kind, ident, *given in commands:
-            ids |= set(given[0]) if kind == Command.SET else {ident}
-        companies = self.env["res.partner"].browse(sorted(ids))
+        companies = self.env["res.partner"].browse(sorted(identifiers(commands)))
         return {**vals, "companies_recognised": companies._kfz_company_lines()}
 
     def _kfz_recognised_values(self):
@@ -95,9 +92,32 @@ class KfzMilestone(models.Model):
         since = self.company_id._kfz_settings().kfz_companies_from
         return not since or self.effective_date >= since
 
+    def _kfz_check_named(self, replaced):
+        """What a landing names for the first time is an enterprise in use; one that has to name a company keeps one."""
+        super()._kfz_check_named(replaced)
+        named = self.project_company_ids - replaced.project_company_ids
+        if gone := named.filtered(lambda company: not company.active)[:1]:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is archived, so no landing can name it now. Restore it in the directory first, or choose another.",
+                    name=gone.name,
+                )
+            )
+        if replaced.project_company_ids and not self.project_company_ids:
+            # its day may be moved to before the zone's in the same act
+            if self.milestone == "landed" and replaced._kfz_asks_company():
+                raise UserError(
+                    self.env._(
+                        "%(milestone)s has to name a project company. Name the right one instead of removing it.",
+                        milestone=replaced._kfz_words(),
+                    )
+                )
+
     def _kfz_text(self, name):
         if name != "project_company_ids":
             return super()._kfz_text(name)
+        if self.milestone == "landed" and not self.project_company_ids:
+            return self.env._("none: the trade of the investor counts")
         return self.env._(", ").join(
             f"{company.name} ({company.vat})" if company.vat else company.name
             for company in self.project_company_ids

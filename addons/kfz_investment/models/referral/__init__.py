@@ -11,6 +11,7 @@ from . import kfz_referral_person
 from . import kfz_referral_notice
 from . import kfz_referral_portal
 from . import crm_lead_referral
+from . import kfz_milestone_referral
 from . import kfz_intermediary_agreement
 from . import kfz_portal_access
 from . import kfz_portal_access_act

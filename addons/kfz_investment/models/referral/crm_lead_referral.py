@@ -35,6 +35,13 @@ class CrmLead(models.Model):
                 )
             )
 
+    def _kfz_referrals_in_force(self):
+        """The accepted referrals of the project, whichever of the two says so; run by the system."""
+        found = self.env["kfz.referral"].search(
+            [("lead_id", "=", self.id), ("state", "=", "accepted")]
+        )
+        return found | self.referral_id.filtered(lambda referral: referral.state == "accepted")
+
     def _merge_dependences(self, opportunities):
         """The referral of a project that is merged away goes to the one that stays, unless that has its own."""
         if self.is_promotion:

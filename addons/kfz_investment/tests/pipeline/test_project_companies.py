@@ -170,6 +170,27 @@ class TestProjectCompanies(ActsCase):
         self.assertIn("Archive it instead", words)
         self.assertNotIn("foreign key", words)
 
+    def test_a_company_that_landed_goes_to_no_other_zone(self):
+        landing = self._recognised()
+        with self.assertRaisesRegex(ValidationError, "it belongs there"), self.cr.savepoint():
+            self.company.company_id = self.zone_b
+        self.company.company_id = False
+        with self.assertRaisesRegex(ValidationError, "it belongs there"), self.cr.savepoint():
+            self.company.company_id = self.zone_b
+        landing._kfz_reverse("示例", {"project_company_ids": [(6, 0, self.later.ids)]})
+        self.company.company_id = self.zone_b
+
+    def test_a_correction_drops_no_company_that_its_user_does_not_read(self):
+        landing = self._recognised(project_company_ids=[(6, 0, (self.company | self.later).ids)])
+        self.env.flush_all()
+        # as before a company was kept in the zone of its landing
+        self.cr.execute(
+            "UPDATE res_partner SET company_id = %s WHERE id = %s", [self.zone_b.id, self.later.id]
+        )
+        self.env.invalidate_all()
+        with self.assertRaises(UserError), self.cr.savepoint():
+            landing._kfz_reverse("示例", {"ground": "construction"})
+
     def test_links_that_change_past_the_system_are_found(self):
         landing = self._recognised()
         self.assertFalse(self._findings())
