@@ -4,6 +4,7 @@ from . import kfz_award_scheme_version
 from . import kfz_award_scheme_simulation
 from . import kfz_award
 from . import kfz_award_companies
+from . import kfz_award_named
 from . import kfz_award_entry
 from . import kfz_award_ledger
 from . import kfz_award_check

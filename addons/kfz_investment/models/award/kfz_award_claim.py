@@ -49,7 +49,9 @@ class KfzAward(models.Model):
         """Why the award cannot be claimed now, in one sentence; None when it can."""
         if self.claimed_on:
             return self.env._("%(award)s has been claimed already.", award=self.name)
-        if self.claim_until and calendar.today() > self.claim_until:
+        late = self.claim_until and calendar.today() > self.claim_until
+        # claimed in time: only the companies were changed since
+        if late and not self._kfz_was_claimed():
             return self.env._(
                 "%(award)s could be claimed until %(date)s; that is past. Refuse it with this reason.",
                 award=self.name,
@@ -62,6 +64,10 @@ class KfzAward(models.Model):
                 list=self.scheme_id.required_evidence,
             )
         return None
+
+    def _kfz_was_claimed(self):
+        """Whether the award was claimed before, though the claim may no longer hold."""
+        return "claimed" in self.entry_ids.mapped("step")
 
     def _kfz_to_claimable(self):
         """Make the awards claimable, and enter it into the ledger."""

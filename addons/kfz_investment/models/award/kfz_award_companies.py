@@ -82,15 +82,30 @@ class KfzAward(models.Model):
         """Let an open award count the trade of other companies: figures, ledger and chatter say from whose to whose."""
         self.ensure_one()
         self._kfz_lock()
-        reason = self.env._(
-            "Whose trade counts was changed: from %(before)s to %(now)s.",
-            before=self._kfz_company_words(self.trade_partner_ids),
-            now=self._kfz_company_words(self._kfz_companies_of(vals)),
-        )
+        sentences = [
+            self.env._(
+                "Whose trade counts was changed: from %(before)s to %(now)s.",
+                before=self._kfz_company_words(self.trade_partner_ids),
+                now=self._kfz_company_words(self._kfz_companies_of(vals)),
+            )
+        ]
+        if vals["whose_trade"] == "investor":
+            sentences.append(
+                self.env._(
+                    "The landing names no project company, so the trade of the investor counts."
+                )
+            )
+        if lapses := bool(self.claimed_on):
+            # whoever claimed it claimed another amount
+            vals = {**vals, "claimed_on": False, "claimed_by_id": False}
+            sentences.append(self.env._("The award has to be claimed again."))
+        reason = " ".join(sentences)
         self.write(vals)
         self._kfz_refresh()
         self._kfz_enter("companies", reason=reason)
         self.message_post(body=reason)
+        if lapses:
+            self._kfz_ask_managers(self.env._("Claim the award again, or refuse it?"), reason)
 
     def _kfz_keep_companies(self, now, is_update=False):
         """Keep the companies that customs confirmed; the managers are told of those that the landing names now.
@@ -104,18 +119,26 @@ class KfzAward(models.Model):
             kept=self._kfz_company_words(self.trade_partner_ids),
         )
         named = sorted(now.ids)
-        if any(json.loads(entry.content).get("named") == named for entry in self.entry_ids):
+        if any(named in (told.get("named"), told.get("kept")) for told in self._kfz_told_since()):
             return
         self._kfz_lock()
         if self.state == "paid" and not is_update:
             self._kfz_raise_question(reason, by_landing=True, named=named)
             return
-        self._kfz_enter("companies", reason=reason, named=named)
+        decided = {"kept": named} if is_update else {}
+        self._kfz_enter("companies", reason=reason, named=named, **decided)
         self.message_post(body=reason)
         if not is_update:
             self._kfz_ask_managers(
                 self.env._("Return the award, or keep the confirmed trade?"), reason
             )
+
+    def _kfz_told_since(self):
+        """What the ledger tells of the award since customs confirmed it last."""
+        entries = self.entry_ids.sorted("sequence")
+        confirmed = entries.filtered(lambda entry: entry.step == "customs_confirmed")[-1:]
+        since = entries.filtered(lambda entry: entry.sequence > confirmed.sequence)
+        return [json.loads(entry.content) for entry in since]
 
     @api.model
     def _kfz_company_words(self, companies):

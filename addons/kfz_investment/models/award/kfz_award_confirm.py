@@ -5,7 +5,14 @@ from odoo.tools import SQL
 from ...domain import award_calculation
 from ..base.sql_arrays import sql_ids
 from .kfz_award_guard import GROUPS
-from .kfz_award_rules import CLAIMED, FOUR_EYES, NO_DRAFTS, OTHERS_COMPANY, READY
+from .kfz_award_rules import (
+    CLAIMED,
+    FOUR_EYES,
+    NO_DRAFTS,
+    OTHERS_COMPANY,
+    READY,
+    SAME_COMPANIES,
+)
 
 
 class KfzAward(models.Model):
@@ -36,7 +43,9 @@ class KfzAward(models.Model):
         domain, user = Domain.FALSE, self.env.user
         if user.has_group(GROUPS["customs"]):
             domain |= Domain("state", "=", "claimable") & (
-                Domain("claimed_on", "!=", False) | Domain("scheme_id.claim_months", "=", 0)
+                Domain("claimed_on", "!=", False)
+                | Domain("scheme_id.claim_months", "=", 0)
+                & ~Domain("entry_ids", "any", [("step", "=", "claimed")])
             )
         if user.has_group(GROUPS["committee"]):
             domain |= Domain("state", "=", "customs_confirmed") & Domain(
@@ -52,7 +61,8 @@ class KfzAward(models.Model):
         """
         records = self._locked_as("customs")
         records._kfz_ripen()
-        records._kfz_check(("claimable",), READY, CLAIMED, OTHERS_COMPANY, *FOUR_EYES, NO_DRAFTS)
+        rules = (READY, CLAIMED, SAME_COMPANIES, OTHERS_COMPANY, *FOUR_EYES, NO_DRAFTS)
+        records._kfz_check(("claimable",), *rules)
         records._kfz_done_asking()
         figures = records._kfz_fix()
         records._kfz_enter_figures("customs_confirmed", figures)
@@ -68,7 +78,8 @@ class KfzAward(models.Model):
         :raises UserError: says which award cannot be confirmed by this user now, and why
         """
         records = self._locked_as("committee")
-        records._kfz_check(("customs_confirmed",), READY, OTHERS_COMPANY, *FOUR_EYES)
+        rules = (READY, SAME_COMPANIES, OTHERS_COMPANY, *FOUR_EYES)
+        records._kfz_check(("customs_confirmed",), *rules)
         records._kfz_done_asking()
         records.write(
             {

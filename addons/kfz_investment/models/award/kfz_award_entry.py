@@ -22,6 +22,7 @@ STEPS = [
     ("answer", "Answer to an objection"),
     ("landing", "Landing changed"),
     ("companies", "Whose trade changed"),
+    ("kept", "Confirmed companies kept"),
     ("scheme", "Scheme changed"),
     ("merged", "Contacts merged"),
 ]

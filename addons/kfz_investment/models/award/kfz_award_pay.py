@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
-from .kfz_award_rules import PAID_BY_ANOTHER, READY
+from .kfz_award_rules import PAID_BY_ANOTHER, READY, SAME_COMPANIES
 
 
 class KfzAward(models.Model):
@@ -12,7 +12,7 @@ class KfzAward(models.Model):
 
     def action_publish(self):
         """Publish a confirmed award for the days that its scheme says; objections are heard until then."""
-        records = self._kfz_as_manager("committee_confirmed", rules=(READY,))
+        records = self._kfz_as_manager("committee_confirmed", rules=(READY, SAME_COMPANIES))
         for record in records:
             days = record.scheme_id.publicity_days
             if not days:
@@ -34,7 +34,7 @@ class KfzAward(models.Model):
 
     def action_payable(self):
         """Let the award be paid: publicity is over, and each objection is answered."""
-        records = self._kfz_as_manager("publicity")
+        records = self._kfz_as_manager("publicity", rules=(SAME_COMPANIES,))
         for record in records:
             if calendar.today() <= record.public_to:
                 raise UserError(
@@ -56,7 +56,7 @@ class KfzAward(models.Model):
         :raises UserError: when it is not payable or paid already, or the user confirmed it
         """
         records = self._kfz_as_manager(
-            "payable", "committee_confirmed", rules=(READY, PAID_BY_ANOTHER)
+            "payable", "committee_confirmed", rules=(READY, SAME_COMPANIES, PAID_BY_ANOTHER)
         )
         reference = self._kfz_entered_line(reference)
         day = self._kfz_payment_day(paid_on)
@@ -116,6 +116,7 @@ class KfzAward(models.Model):
         for record in self.search([("state", "=", "publicity"), ("public_to", "<", today)]):
             try:
                 record._kfz_check_objections()
+                record._kfz_check(("publicity",), SAME_COMPANIES)
             except UserError:
                 continue
             record._kfz_to_payable()

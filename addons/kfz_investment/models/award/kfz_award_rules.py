@@ -38,13 +38,19 @@ def not_ready_words(award):
 
 
 def not_claimed(_awards):
-    """The scheme asks for a claim, and there is none."""
+    """The scheme asks for a claim, and there is none; or its companies were changed after the claim."""
     return SQL(
-        "a.claimed_on IS NULL AND EXISTS (SELECT FROM kfz_award_scheme s WHERE s.id = a.scheme_id AND s.claim_months > 0)"
+        "a.claimed_on IS NULL AND (EXISTS (SELECT FROM kfz_award_scheme s WHERE s.id = a.scheme_id AND s.claim_months > 0)"
+        " OR EXISTS (SELECT FROM kfz_award_entry e WHERE e.award_id = a.id AND e.step = 'claimed'))"
     )
 
 
 def not_claimed_words(award):
+    if award._kfz_was_claimed():
+        return award.env._(
+            "%(award)s has to be claimed again: whose trade counts was changed after the claim.",
+            award=award.name,
+        )
     return award.env._(
         "%(award)s has not been claimed; its scheme asks for a claim until %(date)s.",
         award=award.name,
@@ -169,8 +175,38 @@ def paid_to_company_words(award):
     )
 
 
+def other_companies(_awards):
+    """The landing names other companies than those that were confirmed, and no manager has decided since to keep these."""
+    return SQL(
+        """a.whose_trade IS NOT NULL AND EXISTS (
+             SELECT FROM kfz_milestone m, LATERAL (SELECT COALESCE(
+                      (SELECT jsonb_agg(DISTINCT p.commercial_partner_id ORDER BY p.commercial_partner_id)
+                         FROM kfz_milestone_company_rel l JOIN res_partner p ON p.id = l.partner_id WHERE l.milestone_id = m.id),
+                      (SELECT jsonb_build_array(p.commercial_partner_id) FROM crm_lead d
+                         JOIN res_partner p ON p.id = d.partner_id WHERE d.id = a.lead_id)) AS ids) named
+              WHERE m.lead_id = a.lead_id AND m.milestone = 'landed' AND m.state = 'recognised'
+                AND named.ids IS DISTINCT FROM (SELECT jsonb_agg(c.partner_id ORDER BY c.partner_id)
+                                                  FROM kfz_award_company_rel c WHERE c.award_id = a.id)
+                AND NOT EXISTS (
+                  SELECT FROM kfz_award_entry e WHERE e.award_id = a.id AND e.content::jsonb -> 'kept' = named.ids
+                     AND e.sequence > COALESCE((SELECT MAX(f.sequence) FROM kfz_award_entry f WHERE f.award_id = a.id
+                                                   AND f.step = 'customs_confirmed'), 0)))"""
+    )
+
+
+def other_companies_words(award):
+    return award.env._(
+        "%(award)s: the landing names %(now)s now, and the trade of %(kept)s was confirmed. First a promotion manager returns the "
+        "award, or keeps the confirmed companies with a reason.",
+        award=award.name,
+        now=award._kfz_company_words(award._kfz_named_now()),
+        kept=award._kfz_company_words(award.trade_partner_ids),
+    )
+
+
 # the table
 
+SAME_COMPANIES = Rule(other_companies, other_companies_words)
 OTHERS_COMPANY = Rule(paid_to_company, paid_to_company_words)
 READY = Rule(not_ready, not_ready_words)
 CLAIMED = Rule(not_claimed, not_claimed_words)

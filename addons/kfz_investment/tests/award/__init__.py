@@ -3,6 +3,7 @@ from . import test_award_account
 from . import test_award_batch
 from . import test_award_four_eyes
 from . import test_award_ledger
+from . import test_award_named
 from . import test_award_portal
 from . import test_award_statement
 from . import test_award_steps

@@ -1,0 +1,191 @@
+import json
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from ...domain import award
+from .award_common import AwardCase, rename_companies
+
+
+@tagged("post_install", "-at_install")
+class TestAwardNamed(AwardCase):
+    """One manager alone moves no award by naming another company: the claim lapses, verifiers are told, an open question stops."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.scheme.write({"publicity_days": 1})
+        cls.company = cls._enterprise("示例项目公司甲")
+        cls.other = cls._enterprise("示例无关企业")
+        cls._trade(cls.company, [1_000_000] * 12)
+        cls._trade(cls.other, [9_000_000] * 12)
+        cls.project = cls._landed(companies=cls.company)
+        cls.award = cls.project.award_id
+
+    def _correct(self, companies, **values):
+        return (
+            self.project._kfz_landing()
+            .with_user(self.manager)
+            ._kfz_reverse("示例更正", {"project_company_ids": [(6, 0, companies.ids)], **values})
+        )
+
+    # what a landing names
+
+    def test_a_landing_names_no_intermediary_of_the_project(self):
+        self.intermediary.is_enterprise = True
+        with self.assertRaisesRegex(UserError, "示例中介有限公司” referred"), self.cr.savepoint():
+            self._correct(self.company | self.intermediary)
+        self.assertEqual(self.award.trade_partner_ids, self.company)
+        self.award.referral_id.sudo().write({"state": "refused"})
+        self._correct(self.intermediary)
+
+    def test_a_landing_names_no_archived_enterprise_anew_and_keeps_one(self):
+        self.other.active = False
+        with self.assertRaisesRegex(UserError, "示例无关企业” is archived"), self.cr.savepoint():
+            self._correct(self.other)
+        self.company.active = False
+        self._correct(self.company | self._enterprise("示例新公司"))
+
+    def test_a_landing_that_has_to_name_a_company_is_not_emptied(self):
+        earlier = self.landed_on.replace(day=1)
+        self.zone_a.kfz_companies_from = self.landed_on
+        with self.assertRaisesRegex(UserError, "the project company"), self.cr.savepoint():
+            self._correct(self.company.browse())
+        with (
+            self.assertRaisesRegex(UserError, "has to name a project company"),
+            self.cr.savepoint(),
+        ):
+            self._correct(self.company.browse(), effective_date=earlier)
+
+    def test_of_a_landing_of_before_the_trace_says_whose_trade_counts(self):
+        self._correct(self.company.browse())
+        self.assertEqual(self.award.whose_trade, "investor")
+        row = self.project.correction_ids.filtered(
+            lambda row: row.field_name == "project_company_ids"
+        )
+        self.assertIn("trade of the investor counts", row.new_value)
+        content = json.loads(self.award.entry_ids.sorted("sequence")[-1].content)
+        self.assertIn("names no project company", content["reason"])
+
+    def test_companies_that_are_no_list_get_the_sentence_of_the_gate(self):
+        ask = self.env["kfz.correction.ask"].with_user(self.manager)
+        values = {"milestone_id": self.project._kfz_landing().id, "reason": "示例"}
+        for value in (self.other.id, float(self.other.id), str(self.other.id), True):
+            with self.subTest(value=value), self.assertRaises(AccessError), self.cr.savepoint():
+                ask.create({**values, "project_company_ids": value})
+
+    # the claim
+
+    def test_an_award_whose_companies_change_is_claimed_again(self):
+        self.award.with_user(self.manager).action_claimable()
+        self.award.with_user(self.manager).action_request()
+        self.assertTrue(self.award.with_user(self.customs).waits_for_me)
+        self._correct(self.other)
+        self.assertFalse(self.award.claimed_on or self.award.claimed_by_id)
+        self.assertFalse(self.award.with_user(self.customs).waits_for_me)
+        self.assertIn("claimed again", self.award.message_ids[0].body)
+        self.assertIn("claimed again", self.award.entry_ids.sorted("sequence")[-1].content)
+        self.assertIn(self.manager, self.award.activity_ids.user_id)
+        with self.assertRaisesRegex(UserError, "has to be claimed again"):
+            self.award.with_user(self.customs).action_confirm_customs()
+        # claimed in time, though the time is over by now
+        self.env.invalidate_all()
+        with patch.object(award, "claim_deadline", lambda *_given: self._days_ago(1)):
+            self.assertEqual(self.award.claim_until, self._days_ago(1))
+            self.award.with_user(self.manager).action_request()
+        self.award.with_user(self.customs).action_confirm_customs()
+        self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
+
+    # what a verifier sees
+
+    def test_the_page_says_who_named_the_companies(self):
+        mine = self.award.with_user(self.customs)
+        self.assertIn("recognising the landing", mine.companies_named)
+        self._correct(self.other)
+        self.assertIn(self.manager.name, mine.companies_named)
+        self.assertIn("示例更正", mine.companies_named)
+
+    def test_a_verifier_is_warned_of_companies_of_other_projects_and_after_the_claim(self):
+        mine = self.award.with_user(self.customs)
+        self.assertFalse(mine.companies_warning)
+        invests = self._project("lead", partner_id=self.other.id)
+        owns = self._landed(companies=self.other, referred=False)
+        self.award.with_user(self.manager).action_claimable()
+        self.award.with_user(self.manager).action_request()
+        self._correct(self.other)
+        self.award.invalidate_recordset()
+        warning = self.award.with_user(self.manager).companies_warning
+        self.assertIn(f"is also the investor of “{invests.name}”", warning)
+        self.assertIn(f"is also a project company of “{owns.name}”", warning)
+        self.assertIn("changed after the award was claimed", warning)
+        self.assertIn("is also the investor", mine.companies_warning)
+        arch = mine.get_view(view_type="form")["arch"]
+        self.assertIn('name="companies_warning"', arch)
+        self.assertIn('name="companies_named"', arch)
+
+    def test_another_zone_tells_nothing(self):
+        common = self._enterprise("示例共有企业")
+        common.company_id = False
+        self._correct(common)
+        self._project("lead", zone=self.zone_b, partner_id=common.id)
+        self.award.invalidate_recordset()
+        self.assertFalse(self.award.companies_warning)
+
+    # the open question
+
+    def _step(self, user, step, **values):
+        values = {"award_ids": [(6, 0, self.award.ids)], "step": step, **values}
+        return self.env["kfz.award.step"].with_user(user).create(values).action_apply()
+
+    def test_an_open_question_stops_each_step_until_it_is_decided(self):
+        self.award.with_user(self.customs).action_confirm_customs()
+        self._correct(self.other)
+        self.assertIn("the landing names 示例无关企业 now", self.award.companies_warning)
+        with self.assertRaisesRegex(UserError, "the landing names 示例无关企业 now"):
+            self.award.with_user(self.committee).action_confirm_committee()
+        with self.assertRaises(AccessError):
+            self._step(self.customs, "keep", reason="示例")
+        with self.assertRaisesRegex(UserError, "Say why"):
+            self._step(self.manager, "keep", reason=" ")
+        self._step(self.manager, "keep", reason="示例：已核对")
+        self.assertFalse(self.award.activity_ids)
+        self.assertFalse(self.award.companies_warning)
+        entry = self.award.entry_ids.sorted("sequence")[-1]
+        self.assertEqual((entry.step, entry.user_id), ("kept", self.manager))
+        self.assertEqual(json.loads(entry.content)["kept"], self.other.ids)
+        with self.assertRaisesRegex(UserError, "nothing is to be decided"):
+            self._step(self.manager, "keep", reason="示例")
+        self.award.with_user(self.committee).action_confirm_committee()
+        # others again: what was decided of these says nothing of them
+        self._correct(self.company | self.other)
+        manager = self.award.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "the landing names"):
+            manager.action_publish()
+        self._correct(self.company)
+        manager.action_publish()
+        self.award.sudo().write({"public_from": self._days_ago(3), "public_to": self._days_ago(2)})
+        self._correct(self.company | self.other)
+        self.env["kfz.award"]._cron_advance()
+        self.assertEqual(self.award.state, "publicity")
+        with self.assertRaisesRegex(UserError, "the landing names"):
+            manager.action_payable()
+        self._correct(self.company)
+        manager.action_payable()
+        self._correct(self.company | self.other)
+        with self.assertRaisesRegex(UserError, "the landing names"):
+            manager.action_mark_paid("示例")
+        self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
+
+    def test_a_returned_award_follows_and_an_old_decision_is_not_asked_for_again(self):
+        self.award.with_user(self.customs).action_confirm_customs()
+        self._correct(self.other)
+        self._step(self.manager, "keep", reason="示例：已核对")
+        self.award.with_user(self.manager)._kfz_return("示例退回")
+        self.assertEqual(self.award.trade_partner_ids, self.other)
+        rename_companies(self.env, self.project, self.company)
+        self.award.with_user(self.customs).action_confirm_customs()
+        rename_companies(self.env, self.project, self.other)
+        self.award.invalidate_recordset()
+        self.assertTrue(self.award.is_companies_open)
+        self.assertTrue(self.award.activity_ids)
