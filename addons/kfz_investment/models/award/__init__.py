@@ -20,6 +20,7 @@ from . import kfz_award_objection
 from . import kfz_award_account
 from . import kfz_award_pay
 from . import kfz_award_close
+from . import kfz_award_once
 from . import kfz_award_reopen
 from . import kfz_award_follow
 from . import kfz_award_statement

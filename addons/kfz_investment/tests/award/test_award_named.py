@@ -1,3 +1,4 @@
+import datetime
 import json
 from unittest.mock import patch
 
@@ -15,7 +16,7 @@ class TestAwardNamed(AwardCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.scheme.write({"publicity_days": 1})
+        cls.scheme.write({"stacking": "trade_once", "publicity_days": 1})
         cls.company = cls._enterprise("示例项目公司甲")
         cls.other = cls._enterprise("示例无关企业")
         cls._trade(cls.company, [1_000_000] * 12)
@@ -29,6 +30,15 @@ class TestAwardNamed(AwardCase):
             .with_user(self.manager)
             ._kfz_reverse("示例更正", {"project_company_ids": [(6, 0, companies.ids)], **values})
         )
+
+    def _pay(self):
+        self.award.with_user(self.customs).action_confirm_customs()
+        self.award.with_user(self.committee).action_confirm_committee()
+        manager = self.award.with_user(self.manager)
+        manager.action_publish()
+        self.award.sudo().write({"public_from": self._days_ago(3), "public_to": self._days_ago(2)})
+        manager.action_payable()
+        manager.action_mark_paid("示例")
 
     # what a landing names
 
@@ -74,6 +84,27 @@ class TestAwardNamed(AwardCase):
         for value in (self.other.id, float(self.other.id), str(self.other.id), True):
             with self.subTest(value=value), self.assertRaises(AccessError), self.cr.savepoint():
                 ask.create({**values, "project_company_ids": value})
+
+    # once
+
+    def test_trade_that_was_paid_for_counts_for_no_earlier_landing(self):
+        self._pay()
+        earlier = self._landed(
+            landed_on=self.landed_on - datetime.timedelta(days=1), companies=self.company
+        ).award_id
+        self.assertEqual((earlier.base_amount, earlier.amount), (0, 0))
+        reasons = {m.reason for m in earlier._kfz_live()[earlier.id].months}
+        self.assertEqual(reasons, {award.ELSEWHERE})
+        self.award.with_user(self.manager)._kfz_claw_back("示例追回", self.award.amount - 1)
+        self.assertEqual(earlier.base_amount, 0)
+
+    def test_trade_of_an_award_that_was_clawed_back_counts_for_the_earlier_landing(self):
+        self._pay()
+        earlier = self._landed(
+            landed_on=self.landed_on - datetime.timedelta(days=1), companies=self.company
+        ).award_id
+        self.award.with_user(self.manager)._kfz_claw_back("示例追回", self.award.amount)
+        self.assertEqual(earlier.base_amount, 12_000_000)
 
     # the claim
 
