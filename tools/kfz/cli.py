@@ -142,7 +142,7 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
     )
     imported.add_argument(
         "--rejected",
-        help="where to write rows to correct (default: beside the file; a dry run writes them only with this switch)",
+        help="where to write rows to correct (default: FILE.rejected.xlsx in the current folder; a dry run writes them only with this switch)",
     )
 
 

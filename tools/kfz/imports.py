@@ -1,6 +1,7 @@
 """The verb import: a workbook is read as the wizard reads it, what its columns are is said on the command line."""
 
 import base64
+import os
 import shlex
 from pathlib import Path
 
@@ -72,12 +73,20 @@ def workbook(options) -> Path:
 
 
 def rejected_path(options, source: Path) -> Path | None:
-    """Where the refused rows are written; a trial writes them only where it is told to."""
-    if options.rejected:
-        return Path(options.rejected).absolute()
-    if options.dry_run:
+    """Where the refused rows are written: the current folder, whosever the file's is; a trial writes them only where it is told to.
+
+    :raises KfzError: when nothing can be written there, before anything is imported
+    """
+    if options.dry_run and not options.rejected:
         return None
-    return source.with_name(source.stem + ".rejected.xlsx").absolute()
+    path = Path(options.rejected or source.stem + ".rejected.xlsx").absolute()
+    place = path if path.exists() else path.parent
+    if path.is_dir() or not path.parent.is_dir() or not os.access(place, os.W_OK):
+        raise KfzError(
+            f"Rows to correct cannot be written to {path}.",
+            "Say where they go, for example: --rejected /tmp/rejected.xlsx. Nothing was imported.",
+        )
+    return path
 
 
 def login_of(kind: str, login: str | None) -> str:

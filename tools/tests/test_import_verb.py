@@ -52,16 +52,32 @@ def test_an_import_needs_a_kind_and_a_file(words):
 @pytest.mark.parametrize(
     ("words", "written"),
     [
-        ([], "/office/ledger.rejected.xlsx"),
+        ([], "ledger.rejected.xlsx"),
         (["--rejected", "/tmp/x.xlsx"], "/tmp/x.xlsx"),
         (["--dry-run"], None),
         (["--dry-run", "--rejected", "/tmp/x.xlsx"], "/tmp/x.xlsx"),
     ],
 )
-def test_a_dry_run_writes_nothing_unless_it_is_told_to(words, written):
+def test_refused_rows_go_to_the_current_folder_and_a_dry_run_s_where_it_is_told_to(
+    words, written, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
     options = parser().parse_args(["import", "--kind", "project", "x.xlsx", *words])
     path = rejected_path(options, Path("/office/ledger.xlsx"))
-    assert path == (written and Path(written))
+    assert path == (written and tmp_path / written)
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/x.xlsx", ".", "locked/x.xlsx"])
+def test_a_place_that_takes_no_file_is_refused_before_anything_is_imported(
+    place, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "locked").mkdir()
+    # by the answer, not by the mode: the tests may run as root, who writes everywhere
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "locked")
+    words = ["import", "--kind", "project", "x.xlsx", "--rejected", place]
+    with pytest.raises(KfzError, match="cannot be written to"):
+        rejected_path(parser().parse_args(words), Path("x.xlsx"))
 
 
 @pytest.mark.parametrize(

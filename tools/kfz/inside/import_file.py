@@ -76,12 +76,20 @@ def changes(wizard) -> list[dict]:
 
 
 def write_rejected(wizard, path: str) -> str:
-    """Write the refused rows as a workbook; its path, '' when no row was refused or no path was given."""
+    """Write the refused rows as a workbook; its path, '' when no row was refused or no path was given.
+
+    :raises Refused: where nothing can be written, so that nothing is imported either
+    """
     if not (path and wizard.rejected):
         return ""
     wizard.action_download_rejected()
-    with open(path, "wb") as file:
-        file.write(base64.b64decode(wizard.download))
+    try:
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(wizard.download))
+    except OSError as error:
+        raise session.Refused(
+            f"Rows to correct cannot be written to {path} ({error.strerror}). Nothing was imported: say where they go with --rejected."
+        ) from error
     return path
 
 
