@@ -39,7 +39,10 @@ class ShownExport:
         context = {**(params.get("context") or {})}
         context["tz"] = context.get("tz") or TIME_ZONE
         request.update_context(kfz_export=export)
-        return super().base(json.dumps({**params, "context": context}))
+        params["context"] = context
+        if not import_compat and isinstance(params.get("model"), str):
+            params["fields"] = _as_listed(params["model"], params["fields"], context)
+        return super().base(json.dumps(params))
 
     def from_data(self, fields, columns_headers, rows):
         """Core's file, with the units of its amounts in the heading."""
@@ -120,6 +123,13 @@ class Marked(str):
 
     def startswith(self, prefix, *args):
         return False
+
+
+def _as_listed(model, columns, context):
+    """The columns with the headings of our lists: core's names of projects and enterprises are those of sales."""
+    views = request.env["ir.ui.view"].with_context(lang=context.get("lang"))
+    labels = views._kfz_list_labels(model)
+    return [{**each, "label": labels.get(each.get("name"), each.get("label"))} for each in columns]
 
 
 def _with_units(fields, headings):

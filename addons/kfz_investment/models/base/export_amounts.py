@@ -41,6 +41,19 @@ class IrUiView(models.Model):
         return frozenset(found)
 
     @api.model
+    @tools.ormcache("model", "self.env.lang", cache="templates")
+    def _kfz_list_labels(self, model):
+        """{field: heading} of the lists that our pages show of a model, where it is not the field's own name."""
+        found = {}
+        # sudo: what views say of fields is the same for everybody
+        views = self.sudo().search([("model", "=", model), ("type", "=", "list")])
+        ours = views.filtered(lambda view: view.xml_id.startswith("kfz_investment."))
+        for view in ours:
+            for node in view._get_combined_archs()[0].xpath("/list/field[@string]"):
+                found.setdefault(node.get("name"), node.get("string"))
+        return found
+
+    @api.model
     def _kfz_amounts_in(self, node, model):
         """The pairs of one part of a view; the fields of a nested view are those of its own model."""
         found = set()
@@ -74,7 +87,8 @@ class Base(models.AbstractModel):
             factor, export.units[name] = list_unit(lang, *currencies)
             for row in rows:
                 if isinstance(row[index], float):
-                    row[index] = in_list_unit(row[index], factor)
+                    # what is not known or not there yet is no number, as on the page
+                    row[index] = in_list_unit(row[index], factor) if row[index] else ""
 
     def _kfz_amount_currencies(self, name):
         """The codes of the currencies in a column of amounts; none for any other column."""

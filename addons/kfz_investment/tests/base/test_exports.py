@@ -63,7 +63,7 @@ class TestExports(KfzCase, RpcCase):
 
     def test_a_manager_exports_a_list_in_the_units_of_the_screen(self):
         head, *rows = self._table(self._export(self.manager))
-        self.assertEqual(head[:2], ["项目", "计划投资（万元）"])
+        self.assertEqual(head[:2], ["项目", "计划总投资（万元）"])
         amounts = {row[0]: row[1] for row in rows}
         self.assertEqual(amounts, {"=示例甲": 12345.67895, "示例乙": 0})
         names = dict(
@@ -84,10 +84,10 @@ class TestExports(KfzCase, RpcCase):
     def test_plain_values_and_groups_have_the_same_units(self):
         response = self._export(self.manager, "csv")
         head, *rows = csv.reader(io.StringIO(response.content.decode()))
-        self.assertEqual(head[1], "计划投资（万元）")
+        self.assertEqual(head[1], "计划总投资（万元）")
         self.assertIn(["'=示例甲", "12345.67895"], [row[:2] for row in rows])
         table = self._table(self._export(self.manager, groupby=["stage_id"]))
-        self.assertEqual(table[0][1], "计划投资（万元）")
+        self.assertEqual(table[0][1], "计划总投资（万元）")
         self.assertEqual(table[1][1], 12345.67895)
         self.assertEqual(self._new().mapped("kind"), ["xlsx", "csv"])
 
@@ -104,7 +104,7 @@ class TestExports(KfzCase, RpcCase):
 
     def test_english_reads_millions(self):
         head, *rows = self._table(self._export(self.manager, context={"lang": "en_US"}))
-        self.assertEqual(head[1], "计划投资 (CNY million)")
+        self.assertEqual(head[1], "Planned investment (CNY million)")
         self.assertIn(123.4567895, [row[1] for row in rows])
 
     def test_a_file_for_core_s_import_keeps_yuan(self):
