@@ -137,6 +137,8 @@ def load_trade(env, projects):
         env["kfz.benefit.split"].create(
             _split_values(sheet, (own, other), {"trade": "ratio"}, lead.landed_date.year)
         )
+    # sudo: credited figures follow their sources before the commit; a test that loads this does not commit
+    env["kfz.credit.entry"].sudo()._kfz_run_queue()
 
 
 # transfer

@@ -12,6 +12,8 @@ OWN = {
     "id",
     "create_date",
     "write_date",
+    # of computed columns, whoever's call happens to write them to the database
+    "write_uid",
     "__last_update",
     "project_code",
     "date_open",
