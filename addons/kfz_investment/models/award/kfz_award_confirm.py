@@ -9,6 +9,7 @@ from .kfz_award_rules import (
     CLAIMED,
     FOUR_EYES,
     NO_DRAFTS,
+    ONCE,
     OTHERS_COMPANY,
     READY,
     SAME_COMPANIES,
@@ -61,8 +62,9 @@ class KfzAward(models.Model):
         """
         records = self._locked_as("customs")
         records._kfz_ripen()
-        rules = (READY, CLAIMED, SAME_COMPANIES, OTHERS_COMPANY, *FOUR_EYES, NO_DRAFTS)
+        rules = (READY, CLAIMED, SAME_COMPANIES, OTHERS_COMPANY, ONCE, *FOUR_EYES, NO_DRAFTS)
         records._kfz_check(("claimable",), *rules)
+        records._kfz_check_once()
         records._kfz_done_asking()
         figures = records._kfz_fix()
         records._kfz_enter_figures("customs_confirmed", figures)
@@ -78,8 +80,9 @@ class KfzAward(models.Model):
         :raises UserError: says which award cannot be confirmed by this user now, and why
         """
         records = self._locked_as("committee")
-        rules = (READY, SAME_COMPANIES, OTHERS_COMPANY, *FOUR_EYES)
+        rules = (READY, SAME_COMPANIES, OTHERS_COMPANY, ONCE, *FOUR_EYES)
         records._kfz_check(("customs_confirmed",), *rules)
+        records._kfz_check_once()
         records._kfz_done_asking()
         records.write(
             {

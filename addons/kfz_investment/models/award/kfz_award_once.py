@@ -1,10 +1,12 @@
 import json
 
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain import award, award_calculation
 from ..base.sql_arrays import sql_ids
+from .kfz_award import CONFIRMED
 
 
 class KfzAward(models.Model):
@@ -63,6 +65,58 @@ class KfzAward(models.Model):
             found[ident][None] = _counted(months)
         return found
 
+    def _kfz_twice(self):
+        """(award, other award, first month) of trade that counts for these and was confirmed for another one that stands."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT a.id, b.id, c.partner_id
+                     FROM kfz_award a JOIN kfz_award_company_rel c ON c.award_id = a.id
+                     JOIN kfz_award_company_rel d ON d.partner_id = c.partner_id AND d.award_id <> a.id
+                     JOIN kfz_award b ON b.id = d.award_id AND b.company_id = a.company_id
+                      AND b.month_first <= a.month_last AND b.month_last >= a.month_first
+                      AND (b.state IN %s OR b.state = 'clawed_back' AND b.clawed_amount < b.amount)
+                    WHERE a.id = ANY(%s) ORDER BY 1, 2, 3""",
+                (*CONFIRMED, "paid"),
+                sql_ids(self),
+            )
+        )
+        if not rows:
+            return
+        counted = self._kfz_paid_months({row[1] for row in rows})
+        mine = self.browse({row[0] for row in rows})
+        fixed = mine.filtered("customs_on")
+        own = {**(mine - fixed)._kfz_counted_live(), **self._kfz_paid_months(set(fixed.ids))}
+        for ident, other, company in rows:
+            both = [
+                set(found.get(company, found.get(None, ())))
+                for found in (own.get(ident, {}), counted.get(other, {}))
+            ]
+            if months := sorted(both[0] & both[1]):
+                yield self.browse(ident), self.browse(other), months[0]
+
+    def _kfz_counted_live(self):
+        """{award id: {company id: the months that count now}}."""
+        return {
+            ident: {
+                company: _counted(award_calculation.open_months(found.first, rows))
+                for company, rows in found.companies
+            }
+            for ident, (found, _mode) in (self._kfz_calculate() if self else {}).items()
+        }
+
+    def _kfz_check_once(self):
+        """:raises UserError: when trade that counts was confirmed for another award"""
+        for record, other, month in self._kfz_twice():
+            raise UserError(record._kfz_twice_words(other, month))
+
+    def _kfz_twice_words(self, other, month):
+        return self.env._(
+            "%(award)s counts trade of %(month)s that was confirmed for %(other)s already. Return, refuse or claw back one of the two.",
+            award=self.name,
+            other=other.name,
+            month=f"{month:%Y-%m}",
+        )
+
     def _kfz_claw_back(self, reason, amount):
         """The trade may count for another award now."""
         result = super()._kfz_claw_back(reason, amount)
@@ -70,6 +124,25 @@ class KfzAward(models.Model):
         awards = self.sudo()
         awards._kfz_follow_shared_companies(awards.lead_id)
         return result
+
+
+class KfzAwardEntry(models.Model):
+    """The check of the ledger finds trade that was confirmed for two awards."""
+
+    _inherit = "kfz.award.entry"
+
+    @api.model
+    def _kfz_compare_awards(self, zone, rows):
+        findings = super()._kfz_compare_awards(zone, rows)
+        # sudo: awards of the zone, which the reader of its ledger may check
+        awards = self.env["kfz.award"].sudo()
+        fixed = awards.search([("company_id", "=", zone.id), ("state", "in", (*CONFIRMED, "paid"))])
+        told = {}
+        for record, other, month in fixed._kfz_twice():
+            told.setdefault(frozenset((record.id, other.id)), (record, other, month))
+        return findings + [
+            record._kfz_twice_words(other, month) for record, other, month in told.values()
+        ]
 
 
 def _counted(months):

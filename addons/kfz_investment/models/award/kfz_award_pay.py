@@ -59,6 +59,7 @@ class KfzAward(models.Model):
             "payable", "committee_confirmed", rules=(READY, SAME_COMPANIES, PAID_BY_ANOTHER)
         )
         reference = self._kfz_entered_line(reference)
+        records._kfz_check_once()
         day = self._kfz_payment_day(paid_on)
         if day > calendar.today():
             raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))

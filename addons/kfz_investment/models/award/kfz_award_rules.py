@@ -204,8 +204,29 @@ def other_companies_words(award):
     )
 
 
+def not_once(_awards):
+    """By its scheme, an enterprise has one award; another one of the investor or of one of its companies is older, or confirmed."""
+    return SQL(
+        """EXISTS (SELECT FROM kfz_award_scheme s WHERE s.id = a.scheme_id AND s.stacking = 'enterprise_once')
+           AND EXISTS (SELECT FROM kfz_award b WHERE b.company_id = a.company_id AND b.lead_id <> a.lead_id AND b.state <> 'refused'
+                 AND (b.id < a.id OR b.customs_user_id IS NOT NULL AND a.customs_user_id IS NULL)
+                 AND (b.partner_id = a.partner_id OR EXISTS (
+                       SELECT FROM kfz_award_company_rel c JOIN kfz_award_company_rel d ON d.partner_id = c.partner_id
+                        WHERE c.award_id = a.id AND d.award_id = b.id)))"""
+    )
+
+
+def not_once_words(award):
+    return award.env._(
+        "%(award)s: the investor, or a company whose trade counts, has another award in this zone, and awards of the same kind do not "
+        "stack. Correct the landing, or refuse one of the two.",
+        award=award.name,
+    )
+
+
 # the table
 
+ONCE = Rule(not_once, not_once_words)
 SAME_COMPANIES = Rule(other_companies, other_companies_words)
 OTHERS_COMPANY = Rule(paid_to_company, paid_to_company_words)
 READY = Rule(not_ready, not_ready_words)

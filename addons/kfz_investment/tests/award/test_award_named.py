@@ -106,6 +106,35 @@ class TestAwardNamed(AwardCase):
         self.award.with_user(self.manager)._kfz_claw_back("示例追回", self.award.amount)
         self.assertEqual(earlier.base_amount, 12_000_000)
 
+    def test_trade_that_was_confirmed_twice_is_neither_confirmed_further_nor_unseen(self):
+        self._pay()
+        earlier = self._landed(
+            landed_on=self.landed_on - datetime.timedelta(days=1), companies=self.company
+        ).award_id
+        Award = self.env.registry["kfz.award"]
+        blind = patch.object(Award, "_kfz_days_paid", lambda *_given: set())
+        with blind:
+            with self.assertRaisesRegex(UserError, "was confirmed for"):
+                earlier.with_user(self.customs).action_confirm_customs()
+            # as it was before the rule
+            with patch.object(Award, "_kfz_check_once", lambda _self: None):
+                earlier.with_user(self.customs).action_confirm_customs()
+        with self.assertRaisesRegex(UserError, "was confirmed for"):
+            earlier.with_user(self.committee).action_confirm_committee()
+        [finding] = self.env["kfz.award.entry"]._kfz_verify(self.zone_a)
+        self.assertIn("was confirmed for", finding)
+
+    def test_an_enterprise_that_has_one_award_gets_no_second_by_a_correction(self):
+        with patch.object(self.env.registry["kfz.award"], "_kfz_check_once", lambda _self: None):
+            self._pay()
+        self.env.flush_all()
+        self.cr.execute("UPDATE kfz_award_scheme SET stacking = 'enterprise_once'")
+        self.env.invalidate_all()
+        second = self._landed(companies=self.other).award_id
+        rename_companies(self.env, second.lead_id, self.company)
+        with self.assertRaisesRegex(UserError, "do not stack"):
+            second.with_user(self.customs).action_confirm_customs()
+
     # the claim
 
     def test_an_award_whose_companies_change_is_claimed_again(self):
