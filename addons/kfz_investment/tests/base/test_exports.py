@@ -65,7 +65,7 @@ class TestExports(KfzCase, RpcCase):
         head, *rows = self._table(self._export(self.manager))
         self.assertEqual(head[:2], ["项目", "计划总投资（万元）"])
         amounts = {row[0]: row[1] for row in rows}
-        self.assertEqual(amounts, {"=示例甲": 12345.67895, "示例乙": 0})
+        self.assertEqual(amounts, {"=示例甲": 12345.67895, "示例乙": None})
         names = dict(
             self.env["crm.lead"]
             .with_context(lang="zh_CN")
