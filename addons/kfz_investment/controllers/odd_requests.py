@@ -12,6 +12,7 @@ from odoo.http import request
 from odoo.models import BaseModel
 from werkzeug.exceptions import BadRequest
 
+from ..models.base.export_amounts import Export
 from ..models.guards.link_values import LARGEST
 
 #: a bar code with more characters is wider than a page
@@ -95,17 +96,31 @@ class Assets(Binary):
             raise request.not_found() from None
 
 
+#: what is on a business card
+CARD = ("name", "function", "phone", "email", "website", "contact_address")
+
+
 class Cards(Partner):
     """Business cards."""
 
     @http.route()
     def download_vcard(self, partner_ids=None, partner=None, **kwargs):
-        """As in core, for contacts that are named."""
+        """As in core, for contacts that are named. Several cards are a list that leaves the system.
+
+        :raises AccessError: for several, when the user may not export
+        """
         partner = partner if isinstance(partner, BaseModel) else None
         known = [each for each in (partner_ids or "").split(",") if each.isdigit()]
         if not (partner or known):
             raise request.not_found()
-        return super().download_vcard(",".join(known), partner, **kwargs)
+        cards = request.env["res.partner"].browse(map(int, dict.fromkeys(known)))
+        if len(cards) < 2:
+            return super().download_vcard(",".join(known), partner, **kwargs)
+        log = request.env["kfz.export.log"]
+        log._kfz_check_right()
+        response = super().download_vcard(",".join(known), partner, **kwargs)
+        log._kfz_log_list(cards, CARD, Export("cards"))
+        return response
 
 
 class SecondFactor(Home):

@@ -44,6 +44,7 @@ class KfzExportLog(models.Model):
             ("csv", "List, comma-separated (.csv)"),
             ("pivot", "Pivot table (.xlsx)"),
             ("document", "Report of the system (.xlsx)"),
+            ("cards", "Business cards (.vcf)"),
             ("call", "Read by a program"),
         ],
         "Format",

@@ -217,6 +217,20 @@ class TestExports(KfzCase, RpcCase):
             self.assertNotEqual(response.status_code, 200)
         self.assertEqual(len(self._new()), 1)
 
+    @mute_logger("odoo.http")
+    def test_several_business_cards_are_a_list(self):
+        people = self.projects.partner_id | self.manager.partner_id
+        one, several = str(people[0].id), ",".join(map(str, people.ids))
+        self.assertGreater(len(people), 1)
+        for user, status in ((self.officer, 403), (self.manager, 200)):
+            self.authenticate(user.login, user.login)
+            for ids, wanted in ((one, 200), (several, status)):
+                with self.subTest(user=user.login, ids=ids):
+                    response = self.url_open(f"/web/partner/vcard?partner_ids={ids}")
+                    self.assertEqual(response.status_code, wanted)
+        [log] = self._new()
+        self.assertEqual((log.kind, log.count, log.user_id), ("cards", len(people), self.manager))
+
     def test_the_log_is_the_system_s(self):
         self.projects.with_user(self.manager).export_data(["name"])
         log = self._new().with_user(self.manager)
