@@ -268,7 +268,9 @@ class TestProposals(ProposalCase):
         after = notes.search_count([("res_partner_id", "=", self.officer_a.partner_id.id)])
         self.assertEqual(after, before + 1)
         with self.assertRaisesRegex(UserError, "Enter why"):
-            self._by(self.joint, self._propose(city="大理")).action_refuse(["x"])
+            self._by(self.joint, self._propose(city="大理")).action_refuse(" ")
+        with self.assertRaisesRegex(UserError, "is none"):
+            self._by(self.joint, self._propose(city="曲靖")).action_refuse(["x"])
 
     def test_the_page_of_a_common_enterprise_is_read_only_with_the_button(self):
         page = self._as(self.officer_a).browse(self.common.id)
