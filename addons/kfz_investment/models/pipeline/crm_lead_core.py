@@ -125,7 +125,7 @@ class CrmLead(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The account of %(name)s has been closed, so nobody would look after the project. Choose a colleague who works in the zone.",
-                        name=user.name,
+                        name=user._kfz_name_for_user(),
                     )
                 )
             if not user._is_superuser() and not any(
@@ -135,7 +135,7 @@ class CrmLead(models.Model):
                     self.env._(
                         "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
                         "manager of the zone.",
-                        name=user.name,
+                        name=user._kfz_name_for_user(),
                     )
                 )
 

@@ -55,6 +55,34 @@ class TestZoneSettings(DoorCase):
         with self.assertRaises(AccessError):
             changes.with_user(self.officer).read(["new_text"])
 
+    def test_no_one_is_named_whom_the_zone_does_not_know(self):
+        stranger = self.manager_b
+        for person in (
+            stranger.id,
+            1,
+            999_999_999,
+            str(stranger.id),
+            self.env.ref("base.public_user").id,
+        ):
+            with self.subTest(person=person), self.assertRaises(UserError) as caught:
+                self._page(referral_user_id=person)
+            self.assertNotIn(stranger.name, str(caught.exception))
+        with self.assertRaises(UserError) as caught:
+            stranger.with_user(self.manager).sudo()._kfz_check_works_in(self.zone_a)
+        self.assertNotIn(stranger.name, str(caught.exception))
+
+    def test_the_company_does_not_say_who_changed_its_settings(self):
+        """All zones read companies."""
+        trace = ["write_uid", "write_date"]
+        self.zone_a.flush_recordset()
+        self.cr.execute("UPDATE res_company SET write_date = '2026-01-01', write_uid = 1")
+        self.env.invalidate_all()
+        before = self.zone_a.with_user(self.manager_b).read(trace)
+        self._page(return_days=77).action_save()
+        self.assertEqual(self.zone_a.kfz_return_days, 77)
+        self.env.invalidate_all()
+        self.assertEqual(self.zone_a.with_user(self.manager_b).read(trace), before)
+
     def test_what_is_not_sent_stays_the_zone_s(self):
         self.zone_a.write({"kfz_person_intermediaries": True, "kfz_first_contact_desk": "示例处"})
         self.zone_a.kfz_referral_user_id = self.officer
@@ -76,6 +104,7 @@ class TestZoneSettings(DoorCase):
         for values, sentence in (
             ({"major_threshold": 5}, "CNY 1 million and CNY 100 billion"),
             ({"account_wait_days": 1}, "is 1; a zone sets between 3 and 60"),
+            ({"major_threshold": 999_999.99}, "999,999.99"),
             ({"return_days": 7}, "between 30 and 1095"),
             ({"referral_days": 0}, "between 30 and 1095"),
             ({"first_contact_warn_days": -1}, "between 0 and 90"),

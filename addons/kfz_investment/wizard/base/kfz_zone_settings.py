@@ -1,5 +1,6 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 from ...domain.money import format_wan
 from ...domain.zone_settings import outside
@@ -94,6 +95,7 @@ class KfzZoneSettings(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_referral_users(vals_list)
         wizards = super().create(vals_list)
         wizards._check_manager()
         for wizard, vals in zip(wizards, vals_list, strict=True):
@@ -104,9 +106,30 @@ class KfzZoneSettings(models.TransientModel):
         return wizards
 
     def write(self, vals):
+        self._check_referral_users([vals])
         result = super().write(vals)
         self._check_manager()
         return result
+
+    @api.model
+    def _check_referral_users(self, vals_list):
+        """A person that a client names is one whom the user knows: the page would show the name of anybody.
+
+        :raise UserError: for anybody else
+        """
+        ours = [("company_ids", "in", self.env.user.company_ids.ids)]
+        for vals in vals_list:
+            person = vals.get("referral_user_id")
+            if person and (
+                not isinstance(person, int)
+                or person == SUPERUSER_ID
+                or not self.env["res.users"].search_count([("id", "=", person), *ours])
+            ):
+                raise UserError(
+                    self.env._(
+                        "Choose an active colleague of your zone to whom new referrals go, or nobody."
+                    )
+                )
 
     def _check_manager(self):
         """The values are read as superuser: the page opens for the user's own zones only.
@@ -135,9 +158,20 @@ class KfzZoneSettings(models.TransientModel):
         if values.get("kfz_referral_user_id"):
             # sudo: whether a colleague has the role and works in the zone
             self.referral_user_id.sudo()._kfz_check_works_in(self.company_id, "group_kfz_officer")
-        # sudo: companies are the administrator's; these values are the zone's own, and its manager has just been checked
-        self.company_id.sudo().write(values)
+        self._write_zone(values)
         return {"type": "ir.actions.act_window_close"}
+
+    def _write_zone(self, values):
+        """Write the zone's values, and leave no trace on the company, which all zones read: the history has who and when."""
+        # sudo: companies are the administrator's; these values are the zone's own, and its manager has been checked
+        zone = self.company_id.sudo()
+        before = (zone.write_uid.id, zone.write_date, zone.id)
+        zone.write(values)
+        zone.flush_recordset()
+        self.env.cr.execute(
+            SQL("UPDATE res_company SET write_uid = %s, write_date = %s WHERE id = %s", *before)
+        )
+        zone.invalidate_recordset(["write_uid", "write_date"], flush=False)
 
     def _check_bounds(self, name):
         bounds = outside(f"kfz_{name}", self[name])
@@ -145,7 +179,9 @@ class KfzZoneSettings(models.TransientModel):
             return
         shown = [self[name], *bounds]
         if self._fields[name].type == "monetary":
-            shown = [format_wan(each, self.env.lang or "") for each in shown]
+            # the value to the cent: rounded, one just out of bounds reads like the bound
+            shown = [format_wan(each, self.env.lang or "") for each in bounds]
+            shown.insert(0, self.currency_id.format(self[name]))
         value, low, high = map(str, shown)
         raise UserError(
             self.env._(
