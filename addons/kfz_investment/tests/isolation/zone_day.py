@@ -6,10 +6,11 @@ import io
 
 import openpyxl
 
-from .private_day import TODAY, StockDay
+from .house_day import HouseDay
+from .private_day import TODAY
 
 
-class ZoneDay(StockDay):
+class ZoneDay(HouseDay):
     """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
 
     :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone, joint
@@ -221,6 +222,7 @@ class ZoneDay(StockDay):
         self.lose_one()
         self.share_with_a_third_zone()
         self.note_our_project()
+        self.keep_house()
         merge = self.call(
             "crm.merge.opportunity",
             "web_save",
@@ -365,42 +367,6 @@ class ZoneDay(StockDay):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-
-    def note_our_project(self):
-        """Which of the zone's projects a joint promotion with zone B is."""
-        if joint := self.refs.get("joint"):
-            self.call("kfz.joint.promotion", "action_link", [joint], self.leads[0])
-
-    def write_policies(self):
-        """A policy that is prepared, put into force, followed by a version and withdrawn, and never published."""
-        policy = self.create(
-            "kfz.policy",
-            {
-                "name": "秘密政策",
-                "number": "秘密文号",
-                "valid_from": "2020-01-01",
-                "clause_ids": [
-                    [
-                        0,
-                        0,
-                        {
-                            "name": "秘密条款",
-                            "benefit": "秘密奖励",
-                            "topic_id": self.search("kfz.policy.topic", [])[0],
-                        },
-                    ]
-                ],
-            },
-        )
-        self.call(
-            "kfz.policy", "message_post", [policy], body="秘密意见", subtype_xmlid="mail.mt_note"
-        )
-        self.call("kfz.policy", "action_issue", [policy])
-        follower = self.call("kfz.policy", "action_new_version", [policy])["res_id"]
-        self.made["kfz.policy"].append(follower)
-        self.call("kfz.policy", "web_save", [follower], {"valid_from": "2025-01-01"}, {"id": {}})
-        self.call("kfz.policy", "action_issue", [follower])
-        self.call("kfz.policy", "action_withdraw", [follower])
 
     def move(self, lead, milestone):
         """Put a project on a stage."""
