@@ -17,7 +17,8 @@ class ResUsers(models.Model):
         For ``@api.constrains``, which runs as the system. The system's own user may stand for nobody.
 
         :param groups: names of groups of this addon, any of which will do; none for every colleague of the zone
-        :raises ValidationError: names the zone, and the person if the user knows it
+        :raises ValidationError: names the person and the zone
+        :raises AccessError: for a person whom the user cannot read
         """
         for user in self.filtered(lambda user: not user._is_superuser()):
             works_here = user.active and user._is_internal() and zone in user.company_ids
@@ -25,19 +26,18 @@ class ResUsers(models.Model):
                 user.has_group(f"kfz_investment.{group}") for group in groups
             )
             if not (works_here and has_role):
+                user._kfz_check_named()
                 raise ValidationError(
                     self.env._(
                         "%(name)s does not work on this in %(zone)s and could not open it. Choose an active colleague of the zone with the right role.",
-                        name=user._kfz_name_for_user(),
+                        name=user.name,
                         zone=zone.name,
                     )
                 )
 
-    def _kfz_name_for_user(self):
-        """The name for a refusal that is found as the system: a client that guesses ids learns no name of another zone."""
-        self.ensure_one()
-        user = self.env.user
-        is_known = user._is_superuser() or (
-            self._is_internal() and self.company_ids & user.company_ids
-        )
-        return self.name if is_known else self.env._("This person")
+    def _kfz_check_named(self):
+        """Before a refusal names these people: constraints run as the system, and would name whomever a client guesses.
+
+        :raises AccessError: for people whom the user of this call cannot read; the same for all of them
+        """
+        self.with_user(self.env.uid).check_access("read")

@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from .base_links import NUMBERS, is_guarded
+from .base_links import NUMBERS
+from .guarded import is_guarded
 
 #: modules of the external ids that files of a zone bring along: ``__import_kcbz__``
 OF_ZONES = "__import_"

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .base_links import is_guarded
+from .guarded import is_guarded
 
 #: operators after which core takes ids as they come
 BY_IDS = {"in": "in", "=": "in", "not in": "not in", "!=": "not in"}

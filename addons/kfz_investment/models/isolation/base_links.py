@@ -11,39 +11,12 @@ from ..guards.link_values import (
     lines,
     reference,
 )
-from .kfz_zone_stamp_mixin import STAMPED
+from .guarded import PEOPLE, is_guarded
 
 #: types of ids
 NUMBERS = frozenset({int, NewId})
 #: types of fields, besides the relational ones, whose values can link to a record
 LINKING = ("many2one_reference", "reference", "properties")
-
-#: core models with records that belong to a zone; all of ours do
-GUARDED = frozenset(
-    {
-        "calendar.attendee",
-        "calendar.filters",
-        "calendar.recurrence",
-        "crm.lead",
-        "discuss.channel.member",
-        "ir.attachment",
-        "ir.exports.line",
-        "mail.activity",
-        "mail.followers",
-        "mail.mail",
-        "mail.message",
-        "mail.notification",
-        "res.partner",
-        *STAMPED,
-    }
-)
-
-
-def is_guarded(env, model_name):
-    """Whether a model has records that are hidden from other zones."""
-    return model_name in GUARDED or (
-        model_name.startswith("kfz.") and not env[model_name]._transient
-    )
 
 
 class Base(models.AbstractModel):
@@ -161,10 +134,19 @@ class Base(models.AbstractModel):
             except Malformed:
                 self._kfz_refuse_link(field)
             for model_name, ids in found:
-                if ids and is_guarded(self.env, model_name):
+                if ids and self._kfz_is_checked(model_name):
                     links.setdefault(model_name, {}).setdefault(field, set()).update(ids)
         for model_name, fields in links.items():
             self._kfz_check_visible(model_name, fields)
+
+    @api.model
+    def _kfz_is_checked(self, model_name):
+        """Whether links to a model lead to what the user sees only; those who administer users link to any of them."""
+        if model_name != PEOPLE:
+            return is_guarded(self.env, model_name)
+        return self.env["res.company"]._kfz_is_zone_user() and not self.env.user.has_group(
+            "base.group_erp_manager"
+        )
 
     @api.model
     def _kfz_link_fields(self, vals_list):

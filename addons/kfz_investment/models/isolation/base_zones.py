@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..guards.link_values import Malformed, all_identifiers
-from .base_links import is_guarded
+from .guarded import is_guarded
 
 
 class Base(models.AbstractModel):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .base_links import is_guarded
+from .guarded import is_guarded
 
 
 class IrFieldsConverter(models.AbstractModel):

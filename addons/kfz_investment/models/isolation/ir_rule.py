@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .base_links import is_guarded
+from .guarded import PEOPLE, is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
 from .mail_followers import is_followed
 
@@ -136,7 +136,7 @@ class IrRule(models.Model):
 
     def _make_access_error(self, operation, records):
         """For records of a zone, the same sentence always: core's names the records in debug mode, and jokes."""
-        guarded = is_guarded(records.env, records._name)
+        guarded = records._name == PEOPLE or is_guarded(records.env, records._name)
         error = super()._make_access_error(operation, records) if records or not guarded else None
         if not guarded:
             message = self.env._(

@@ -122,6 +122,7 @@ class CrmLead(models.Model):
         """The account manager is notified about the project, so it must be a user who may read projects."""
         for user in self.filtered("is_promotion").user_id:
             if not user.active and not user._is_superuser():
+                user._kfz_check_named()
                 raise ValidationError(
                     self.env._(
                         "The account of %(name)s has been closed, so nobody would look after the project. Choose a colleague who works in the zone.",
@@ -131,6 +132,7 @@ class CrmLead(models.Model):
             if not user._is_superuser() and not any(
                 map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
             ):
+                user._kfz_check_named()
                 raise ValidationError(
                     self.env._(
                         "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "

@@ -1,5 +1,5 @@
-from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import new_test_user, tagged
 
 from ..common import KfzCase, request_of
 
@@ -72,3 +72,75 @@ class TestPeople(KfzCase):
         )
         self._call(self.officer, "res.partner", "write", person.ids, {"name": "示例客人"})
         self.assertEqual(person.name, "示例客人")
+
+    def _strangers(self):
+        """Users whom nobody in zone A reads, and an id that no user has."""
+        agent = new_test_user(
+            self.env,
+            login="kfz_agent_b",
+            name="秘密经办人",
+            groups="base.group_portal",
+            company_id=self.zone_b.id,
+            company_ids=[(6, 0, self.zone_b.ids)],
+        )
+        public, template = (
+            self.env.ref("base.public_user"),
+            self.env.ref("base.template_portal_user_id"),
+        )
+        (public | template).write(
+            {"company_ids": [(6, 0, self.zone_b.ids)], "company_id": self.zone_b.id}
+        )
+        return [*agent.ids, *public.ids, *template.ids, 2**31 - 2]
+
+    def test_links_to_people_of_other_zones_tell_nothing(self):
+        project = self._project("lead", user=self.officer)
+        visit = {"lead_id": project.id, "date": "2026-01-05", "kind": "visit"}
+        page = self._call(self.manager, "kfz.zone.settings", "create", {})
+        ways = (
+            (self.officer, "crm.lead", "write", project.ids, lambda ident: {"user_id": ident}),
+            (self.officer, "kfz.interaction", "create", visit, "next_step_user_id"),
+            (self.manager, "kfz.official", "create", {"name": "示例领导"}, "user_id"),
+            (
+                self.manager,
+                "kfz.zone.settings",
+                "write",
+                [page],
+                lambda ident: {"referral_user_id": ident},
+            ),
+        )
+        strangers = self._strangers()
+        for user, model, method, given, field in ways:
+            sentences = set()
+            for ident in strangers:
+                if method == "write":
+                    args = [given, field(ident)]
+                else:
+                    args = [{**given, field: ident}]
+                with self.assertRaises(AccessError) as raised, self.cr.savepoint():
+                    self._call(user, model, method, *args)
+                sentences.add(str(raised.exception))
+            with self.subTest(model=model):
+                self.assertEqual(len(sentences), 1, sentences)
+        # a colleague may be named
+        with self.assertRaisesRegex(ValidationError, self.employee.login):
+            self._call(
+                self.officer, "crm.lead", "write", project.ids, {"user_id": self.employee.id}
+            )
+
+    def test_refusals_name_only_whom_the_user_reads(self):
+        hidden = self.env["res.users"].browse(self._strangers()[0])
+        refused = set()
+        for user in (hidden, self.env.ref("base.public_user")):
+            # as constraints run: with the user of the call, but as superuser
+            people = user.with_user(self.manager).sudo()
+            with self.assertRaises(AccessError) as raised:
+                people._kfz_check_works_in(self.zone_a, "group_kfz_officer")
+            refused.add(str(raised.exception))
+            with self.assertRaises(AccessError):
+                self._project("lead").with_user(self.manager).sudo().user_id = user
+        self.assertEqual(len(refused), 1)
+        self.assertNotIn(hidden.name, refused.pop())
+        with self.assertRaisesRegex(ValidationError, self.employee.login):
+            self.employee.with_user(self.manager).sudo()._kfz_check_works_in(
+                self.zone_a, "group_kfz_officer"
+            )
