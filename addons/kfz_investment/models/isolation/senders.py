@@ -40,16 +40,37 @@ class MailMessage(models.Model):
 
         :raises AccessError: when the text is not the user's own
         """
-        if "body" in vals and not (self._kfz_links_are_free() or self.env.user._is_system()):
-            self.check_access("write")
-            # sudo: who wrote a message is read with it
-            if self.sudo().author_id - self.env.user.partner_id:
-                raise AccessError(
-                    self.env._(
-                        "Only the author of a message can change its text. Reply to it instead."
-                    )
-                )
+        if "body" in vals:
+            self._kfz_check_own_words(
+                "write",
+                self.env._(
+                    "Only the author of a message can change its text. Reply to it instead."
+                ),
+            )
         return super().write(vals)
+
+    def unlink(self):
+        """As in core, which lets everybody who can write on the record delete what a colleague said.
+
+        :raises AccessError: when the message is not the user's own
+        """
+        self._kfz_check_own_words(
+            "unlink",
+            self.env._(
+                "Only its author or the administrator can delete a message. Reply to it instead."
+            ),
+        )
+        return super().unlink()
+
+    def _kfz_check_own_words(self, operation, sentence):
+        """:raises AccessError: with the sentence for messages of others; for hidden ones with that for hidden records"""
+        if self._kfz_links_are_free() or self.env.user._is_system():
+            return
+        self._kfz_check_exists()
+        self.check_access(operation)
+        # sudo: who wrote a message is read with it
+        if any(each.author_id != self.env.user.partner_id for each in self.sudo()):
+            raise AccessError(sentence)
 
 
 class MailThread(models.AbstractModel):

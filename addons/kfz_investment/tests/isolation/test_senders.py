@@ -67,6 +67,41 @@ class TestSenders(KfzCase):
             self.assertEqual(made.author_id, self.officer.partner_id)
             self.assertEqual(made.email_from, self.officer.email_formatted)
 
+    def test_nobody_deletes_what_a_colleague_said(self):
+        said = self.project.with_user(self.manager).message_post(body="原话")
+        nobodys = self.project.message_post(
+            body="外来", author_id=False, email_from="x@example.com"
+        )
+        for message in (said, nobodys):
+            for model, method, args in (
+                ("mail.message", "unlink", [message.ids]),
+                ("mail.message", "write", [message.ids, {"body": "改过的话"}]),
+                (
+                    "crm.lead",
+                    "write",
+                    [self.project.ids, {"message_ids": [[2, message.id]]}],
+                ),
+            ):
+                with self.subTest(model=model, method=method):
+                    with self.assertRaises(AccessError), self.cr.savepoint():
+                        self._call(model, method, *args)
+                        self.env.flush_all()
+                    self.assertTrue(message.exists())
+        own = self.project.with_user(self.officer).message_post(body="示例")
+        self._call("mail.message", "unlink", own.ids)
+        self.assertFalse(own.exists())
+        admin = self.env.ref("base.user_admin")
+        admin.group_ids += self.env.ref("kfz_investment.group_kfz_manager")
+        admin.company_ids |= self.zones
+        context = {"allowed_company_ids": self.zone_a.ids}
+        self._call("mail.message", "unlink", said.ids, user=admin, context=context)
+        self.assertFalse(said.exists())
+        nobodys.sudo().unlink()
+        lead = self.env["crm.lead"].with_user(self.salesman).create({"name": "示例线索"})
+        note = lead.with_user(self.salesman).sudo().message_post(body="示例")
+        lead.sudo().unlink()
+        self.assertFalse(note.exists())
+
     def _composer(self, **values):
         return self._call(
             "mail.compose.message",
