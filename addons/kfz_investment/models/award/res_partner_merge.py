@@ -1,4 +1,7 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
+
+from .kfz_award import CONFIRMED, STATES
 
 
 class ResPartner(models.Model):
@@ -65,4 +68,74 @@ class ResPartner(models.Model):
                     awards="、".join(awards.mapped("name")),
                 )
             )
+        return problems + self._kfz_merge_confirmed_problems(kept)
+
+    def _kfz_merge_confirmed_problems(self, kept):
+        """What was confirmed of an enterprise stays with it: by its code, or by its name where it has none."""
+        # sudo: the awards of the zone itself, whose manager merges
+        awards = self.env["kfz.award"].sudo()
+        code = kept.vat or (not kept._kfz_is_common() and self.filtered("vat")[:1].vat)
+        problems = []
+        for partner in self:
+            if (
+                partner.vat == code
+                if partner.vat
+                else (partner.name_key and partner.name_key == kept.name_key)
+            ):
+                continue
+            confirmed = awards.search(
+                [
+                    ("state", "in", (*CONFIRMED, "paid")),
+                    "|",
+                    ("partner_id", "=", partner.id),
+                    ("trade_partner_ids", "in", partner.ids),
+                ]
+            )
+            if confirmed:
+                problems.append(
+                    self.env._(
+                        "%(awards)s was confirmed for %(name)s (%(code)s), and nothing says that %(kept)s is the same enterprise: "
+                        "keep %(name)s, or ask the administrator.",
+                        awards="、".join(confirmed.mapped("name")),
+                        name=partner.name,
+                        code=partner.vat or self.env._("without a code"),
+                        kept=kept.name,
+                    )
+                )
         return problems
+
+    def _kfz_dealings(self):
+        return [
+            *super()._kfz_dealings(),
+            (
+                self.env._("Awards"),
+                self._kfz_count_dealings(
+                    "kfz.award", Domain("state", "!=", "refused"), "intermediary_id", "payee_id"
+                ),
+            ),
+        ]
+
+
+class KfzReferral(models.Model):
+    """An award keeps both sides as they were when it was opened."""
+
+    _inherit = "kfz.referral"
+
+    @api.model
+    def _kfz_binding_domain(self):
+        return super()._kfz_binding_domain() | Domain(
+            "award_ids.state", "in", [state for state, _label in STATES if state != "refused"]
+        )
+
+    @api.model
+    def _kfz_side_names(self):
+        names = ("intermediary_id", "payee_id", "partner_id", "trade_partner_ids")
+        return [*super()._kfz_side_names(), *(f"award_ids.{name}" for name in names)]
+
+    def _kfz_sides(self):
+        agents, investors = super()._kfz_sides()
+        awards = self.award_ids
+        return (
+            agents | awards.intermediary_id | awards.payee_id,
+            investors | awards.partner_id | awards.trade_partner_ids,
+        )

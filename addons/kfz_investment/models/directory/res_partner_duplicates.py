@@ -119,7 +119,7 @@ class ResPartner(models.Model):
 
     def _kfz_merge_problems(self, kept):
         """Sentences that say why these cannot be merged into one; none if they can."""
-        everyone, problems = self | kept, []
+        everyone, problems = self | kept, self._kfz_merge_conflicts(kept)
         coded = everyone.filtered("vat")
         if len(set(coded.mapped("vat"))) > 1:
             one, other = coded[0], coded.filtered(lambda each: each.vat != coded[0].vat)[0]

@@ -23,3 +23,4 @@ from . import kfz_intermediary_account_portal
 from . import res_partner_intermediary
 from . import res_partner_login
 from . import res_partner_merge
+from . import res_partner_merge_sides

@@ -1,10 +1,15 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+
+from ...models.guards.link_values import Malformed, identifiers
 
 
 class KfzEnterpriseMerge(models.TransientModel):
     """Merge duplicates of the zone's own enterprises, or own ones into the common record: a preview and one act.
 
+    What is merged is what the preview showed: where that has changed since, there is a new preview first.
     Who may, what stands against it and what moves is the model's to say (``res_partner_duplicates.py``).
     """
 
@@ -33,6 +38,38 @@ class KfzEnterpriseMerge(models.TransientModel):
     is_into_common = fields.Boolean(compute="_compute_preview", compute_sudo=False)
     moves = fields.Text("What moves", compute="_compute_preview", compute_sudo=False)
     problems = fields.Text("What stands against it", compute="_compute_preview", compute_sudo=False)
+    # the client gives it back as it was shown: it may be days old when "Merge" is pressed
+    shown = fields.Text(
+        "What was shown",
+        compute="_compute_shown",
+        store=True,
+        readonly=False,
+        compute_sudo=False,
+        help="Technical: the enterprises and numbers of the preview that the user saw.",
+    )
+    changed = fields.Text("What has changed since")
+
+    @api.model
+    def default_get(self, fields):
+        """Of enterprises that were chosen in a list, those that are still there, and a sentence about the others."""
+        given = self.env.context.get("default_enterprise_ids")
+        try:
+            chosen = identifiers(given or [])
+        except Malformed:
+            chosen = []
+        found = (
+            self.env["res.partner"].with_context(active_test=False).search([("id", "in", chosen)])
+        )
+        if len(found) == len(set(chosen)):
+            return super().default_get(fields)
+        values = super(
+            KfzEnterpriseMerge, self.with_context(default_enterprise_ids=found.ids)
+        ).default_get(fields)
+        values["changed"] = self.env._(
+            "%(count)s of the enterprises that you chose are no longer there: somebody merged or deleted them.",
+            count=len(set(chosen)) - len(found),
+        )
+        return values
 
     @api.depends("enterprise_ids")
     def _compute_kept_id(self):
@@ -71,9 +108,62 @@ class KfzEnterpriseMerge(models.TransientModel):
                 if count
             ) or self.env._("Nothing: no record hangs on them.")
 
+    @api.depends("enterprise_ids", "kept_id")
+    def _compute_shown(self):
+        for wizard in self:
+            wizard.shown = wizard._kfz_shown()
+
+    def _kfz_shown(self):
+        """Whom and what the preview shows now, as text to compare."""
+        partners = self.enterprise_ids._origin
+        return json.dumps(
+            {
+                "enterprises": {
+                    str(partner.id): f"{partner.name} ({partner.vat})"
+                    if partner.vat
+                    else partner.name or ""
+                    for partner in partners.sorted("id")
+                },
+                "kept": self.kept_id._origin.id,
+                "moves": self.moves or "",
+                "problems": self.problems or "",
+            },
+            ensure_ascii=False,
+        )
+
+    def _kfz_changed_words(self, now):
+        """What is no longer as it was shown, in a sentence."""
+        try:
+            before = dict(json.loads(self.shown)["enterprises"])
+        except (KeyError, TypeError, ValueError):
+            before = {}
+        present = json.loads(now)["enterprises"]
+        gone = [str(name) for ident, name in before.items() if ident not in present]
+        if gone:
+            return self.env._(
+                "%(names)s: no longer there, merged or deleted by somebody since you chose. Look at the new preview, then merge.",
+                names="、".join(gone),
+            )
+        return self.env._(
+            "What is merged is no longer what was shown here: it changed since. Look at the new preview, then merge."
+        )
+
     def action_merge(self):
-        """Merge, and open the enterprise that is kept."""
+        """Merge, and open the enterprise that is kept; a new preview instead, where it is not what was shown."""
         self.ensure_one()
+        self.invalidate_recordset(["moves", "problems"])
+        if self.kept_id not in self.enterprise_ids:
+            self._compute_kept_id()
+        now = self._kfz_shown()
+        if self.shown != now:
+            self.write({"changed": self._kfz_changed_words(now), "shown": now})
+            return {
+                **self.env["ir.actions.act_window"]._for_xml_id(
+                    "kfz_investment.kfz_enterprise_merge_action"
+                ),
+                "res_id": self.id,
+                "context": {},
+            }
         kept = self.kept_id
         (self.enterprise_ids - kept)._kfz_merge_into(kept)
         return {
