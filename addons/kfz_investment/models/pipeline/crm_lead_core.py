@@ -126,7 +126,7 @@ class CrmLead(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The account of %(name)s has been closed, so nobody would look after the project. Choose a colleague who works in the zone.",
-                        name=user._kfz_name_for_user(),
+                        name=user.name,
                     )
                 )
             if not user._is_superuser() and not any(
@@ -137,7 +137,7 @@ class CrmLead(models.Model):
                     self.env._(
                         "%(name)s has no role in the promotion and could not open the project. Choose a promotion officer or "
                         "manager of the zone.",
-                        name=user._kfz_name_for_user(),
+                        name=user.name,
                     )
                 )
 
