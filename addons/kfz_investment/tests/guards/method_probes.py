@@ -27,6 +27,10 @@ MEANT = {
     "fields_spec": {"display_name": {}},
     "data": [["试探"]],
     "body": "试探",
+    "step": "试探",
+    "date": "2030-01-01",
+    "who": "试探",
+    "contact": "试探",
 }
 
 
