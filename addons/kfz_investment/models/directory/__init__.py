@@ -18,4 +18,5 @@ from . import res_partner_group
 from . import res_partner_duplicates
 from . import res_partner_duplicates_act
 from . import mail_activity_enterprise
+from . import mail_message_common
 from . import res_users_common

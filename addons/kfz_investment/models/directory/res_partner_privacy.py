@@ -123,22 +123,14 @@ class ResPartner(models.Model):
         return result
 
     def message_post(self, **kwargs):
-        """A message on a common enterprise would be read by every zone."""
+        """A message on a common enterprise would be read by every zone.
+
+        :raises UserError: says where to write instead
+        """
         user = self.env.user
         # by the user, not by the rights: the web client posts as superuser on the user's behalf
-        if (
-            user._is_internal()
-            and not user._is_superuser()
-            and len(self) == 1
-            and self._kfz_is_in_directory()
-        ):
-            raise UserError(
-                self.env._(
-                    "%(name)s is in the common directory and all zones would read this message. "
-                    "Write a private note or a message on your project instead.",
-                    name=self.name,
-                )
-            )
+        if user._is_internal() and not user._is_superuser():
+            self._kfz_check_takes_messages()
         return super().message_post(**kwargs)
 
     def action_publish_enterprise(self):

@@ -1,4 +1,5 @@
 from . import test_common_guard
+from . import test_common_messages
 from . import test_directory
 from . import test_proposals
 from . import test_proposal_tour

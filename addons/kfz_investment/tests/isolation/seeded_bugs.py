@@ -3,6 +3,7 @@
 from odoo.addons.base.wizard.base_partner_merge import BasePartnerMergeAutomaticWizard
 from odoo.addons.mail.models.mail_message import MailMessage
 from odoo.addons.mail.models.mail_thread import MailThread
+from odoo.fields import Domain
 
 from .seeded_roles import ROLES
 from .seeded_rules import RULES
@@ -49,7 +50,10 @@ SEEDED = [
     ("messages: subscribing unchecked", core("mail.thread", MailThread, "message_subscribe"), "tells_stranger", ("manager", "message_subscribe")),
     ("messages: everybody works in every zone", replaced("mail.thread", "_kfz_strangers", lambda self, partners, zones: partners.browse()), "tells_stranger", ("manager", "message_post")),
     ("messages: delivered to who left the zone", core("mail.thread", MailThread, "_notify_get_recipients"), "tells_who_left", ("manager",)),
-    ("messages: written on a common enterprise", replaced("res.partner", "_kfz_is_in_directory", lambda self: False), "tells_on_common", ("manager",)),
+    ("messages: posted on a common enterprise", replaced("res.partner", "_kfz_check_takes_messages", lambda self: None), "writes_on_common", ("manager", "message_post")),
+    ("messages: created on a common enterprise", replaced("mail.message", "_kfz_check_not_on_common", lambda self: None), "writes_on_common", ("manager", "create")),
+    ("messages: old ones on a common enterprise", replaced("ir.rule", "_kfz_common_message_guard", lambda self: Domain.TRUE), "tells_on_common", ("manager",)),
+    ("messages: deleted by whoever writes the record", replaced("mail.message", "_kfz_check_own_words", lambda self, operation, sentence: None), "deletes_theirs", ("manager",)),
     ("messages: missing is not hidden", replaced("mail.message", "_kfz_check_exists", lambda self: None), "probes", ("officer_b", "mail.message", None, "write")),
     ("messages: core's refusal", core("mail.message", MailMessage, "_make_access_error"), "probes", ("officer_b", "mail.message", None, "read")),
     ("projects: given to who cannot open them", no_constraint("crm.lead", "_check_promotion_user"), "assigns", ("employee",)),

@@ -179,10 +179,35 @@ class TestSeededBugs(IsolationCase, RpcCase):
         )
         return message.with_user(self.officer2).has_access("read")
 
-    def _tells_on_common(self, user):
+    def _said_on_common(self):
+        said = [
+            ("model", "=", "res.partner"),
+            ("res_id", "=", self.common.id),
+            ("body", "like", "秘密"),
+        ]
+        return self.env["mail.message"].search_count(said)
+
+    def _writes_on_common(self, user, way):
+        own = self.common.with_user(user)
         with contextlib.suppress(UserError):
-            self.common.with_user(user).message_post(body="秘密")
+            if way == "message_post":
+                own.message_post(body="秘密")
+            else:
+                said = {"model": "res.partner", "res_id": own.id, "body": "秘密"}
+                own.env["mail.message"].create(said)
+        return bool(self._said_on_common())
+
+    def _tells_on_common(self, user):
+        values = {"model": "res.partner", "res_id": self.common.id, "body": "秘密"}
+        Message = self.env["mail.message"].with_user(user).sudo()
+        Message.create({**values, "message_type": "notification"})
         return "秘密" in self._readable_text(self.officer_b, ["mail.message"])
+
+    def _deletes_theirs(self, user):
+        said = self._project("lead", user=user).message_post(body="x")
+        with contextlib.suppress(UserError):
+            said.with_user(user).unlink()
+        return not said.exists()
 
     def _assigns(self, user):
         # by the system, which notifies anybody: a manager's notice to the new account manager would be refused first
