@@ -4,6 +4,7 @@ from . import kfz_recognition
 from . import kfz_enterprise_note
 from . import res_partner
 from . import res_partner_uscc
+from . import res_partner_zone
 from . import res_partner_search
 from . import res_partner_lookalike
 from . import res_partner_sync

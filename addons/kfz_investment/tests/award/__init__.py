@@ -16,3 +16,4 @@ from . import test_award_company_tour
 from . import test_award_companies_update
 from . import test_enterprise_merge
 from . import test_enterprise_merge_sides
+from . import test_zone_moves
