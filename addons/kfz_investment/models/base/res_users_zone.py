@@ -14,13 +14,14 @@ class ResUsers(models.Model):
     def _kfz_check_works_in(self, zone, *groups):
         """Refuse people who do not work in a zone, or not in one of the roles: they are told of the record and could not open it.
 
-        For ``@api.constrains``, which runs as the system. The system's own user may stand for nobody.
+        For ``@api.constrains``, which runs as the system. The system's own user stands for nobody, and only where the
+        system itself acts.
 
         :param groups: names of groups of this addon, any of which will do; none for every colleague of the zone
         :raises ValidationError: names the person and the zone
         :raises AccessError: for a person whom the user cannot read
         """
-        for user in self.filtered(lambda user: not user._is_superuser()):
+        for user in self.filtered(lambda user: not user._kfz_is_acting_system()):
             works_here = user.active and user._is_internal() and zone in user.company_ids
             has_role = not groups or any(
                 user.has_group(f"kfz_investment.{group}") for group in groups
@@ -41,3 +42,7 @@ class ResUsers(models.Model):
         :raises AccessError: for people whom the user of this call cannot read; the same for all of them
         """
         self.with_user(self.env.uid).check_access("read")
+
+    def _kfz_is_acting_system(self):
+        """Whether this is the system's own user, and the one who acts: nobody gives a task to it."""
+        return self._is_superuser() and self == self.env.user

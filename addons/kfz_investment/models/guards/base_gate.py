@@ -2,7 +2,7 @@ import functools
 import math
 from collections.abc import Mapping
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain.money import LARGEST
@@ -12,6 +12,8 @@ from .quiet import is_quiet
 OURS = "kfz_investment"
 #: set by core whatever a client sends
 CORES = frozenset({*models.MAGIC_COLUMNS, "display_name", "parent_path"})
+#: how a date or a moment is read
+DATES = {"date": fields.Date.to_date, "datetime": fields.Datetime.to_datetime}
 #: keys of the context that keep a change out of a record's history; core's pages do not send them
 SILENCING = frozenset({"tracking_disable", "mail_notrack", "mail_create_nolog"})
 
@@ -59,16 +61,33 @@ class Base(models.AbstractModel):
 
         :raises AccessError: says which field it is
         """
-        self._kfz_check_numbers(vals_list)
+        self._kfz_check_plain(vals_list)
         given = self._kfz_guarded.intersection(set().union(*vals_list))
         self._kfz_refuse_guarded([name for name in given if not may_set(self, name)])
 
-    def _kfz_check_numbers(self, vals_list):
-        """:raises UserError: for an amount that no sum can hold: NaN, which JSON carries, or one beyond ``LARGEST``"""
+    def _kfz_check_plain(self, vals_list):
+        """:raises UserError: for an amount that no sum can hold: NaN, which JSON carries, or one beyond ``LARGEST``; for what
+        is no date, before an override looks at it as one"""
         for vals in vals_list:
             for name, value in vals.items():
-                if type(value) in (float, int) and name in self._fields:
-                    self._kfz_check_number(self._fields[name], value)
+                field = self._fields.get(name)
+                if field is None:
+                    continue
+                if field.type in DATES:
+                    self._kfz_check_date(field, value)
+                elif type(value) in (float, int):
+                    self._kfz_check_number(field, value)
+
+    def _kfz_check_date(self, field, value):
+        try:
+            DATES[field.type](value)
+        except (TypeError, ValueError, OverflowError):
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is not a date. Enter year, month and day, such as 2026-03-05.",
+                    field=field._description_string(self.env),
+                )
+            ) from None
 
     def _kfz_check_number(self, field, value):
         if type(value) is float and not math.isfinite(value):

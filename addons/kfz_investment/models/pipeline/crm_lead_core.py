@@ -121,7 +121,9 @@ class CrmLead(models.Model):
     def _check_promotion_user(self):
         """The account manager is notified about the project, so it must be a user who may read projects."""
         for user in self.filtered("is_promotion").user_id:
-            if not user.active and not user._is_superuser():
+            if user._kfz_is_acting_system():
+                continue
+            if not user.active:
                 user._kfz_check_named()
                 raise ValidationError(
                     self.env._(
@@ -129,7 +131,7 @@ class CrmLead(models.Model):
                         name=user.name,
                     )
                 )
-            if not user._is_superuser() and not any(
+            if user._is_superuser() or not any(
                 map(user.has_group, ("kfz_investment.group_kfz_officer", "base.group_system"))
             ):
                 user._kfz_check_named()

@@ -118,7 +118,8 @@ class TestNextSteps(FollowUpCase):
     # who
 
     def test_whoever_could_not_open_the_project_is_refused(self):
-        for user in (self.manager_b, self.officer2, self.taskforce, self.employee):
+        nobody = self.env.ref("base.user_root")
+        for user in (self.manager_b, self.officer2, self.taskforce, self.employee, nobody):
             with (
                 self.subTest(user.login),
                 self.assertRaises(UserError),
@@ -126,6 +127,23 @@ class TestNextSteps(FollowUpCase):
             ):
                 self._planned(next_step_user_id=user.id)
         self._planned(next_step_user_id=self.official.id)
+
+    def test_what_is_no_date_is_refused_in_a_sentence(self):
+        visit = self._planned()
+        for value in (1e300, 7, True, "示例", "2026-02-30", [1], {"a": 1}):
+            for attempt in (
+                lambda value=value: visit.write({"next_step_date": value}),
+                lambda value=value: self._visit(next_step="示例", next_step_date=value),
+                lambda value=value: self.project.with_user(self.officer).write(
+                    {"date_deadline": value}
+                ),
+            ):
+                with (
+                    self.subTest(value=value),
+                    self.assertRaisesRegex(UserError, "is not a date"),
+                    self.cr.savepoint(),
+                ):
+                    attempt()
 
     def test_no_client_links_an_activity_or_says_that_a_step_is_done(self):
         visit = self._planned()
