@@ -34,14 +34,7 @@ class CrmLead(models.Model):
         passages = self._kfz_passages(stages)
         moves, refusals = [], []
         for lead in self:
-            if lead.stage_id not in stages:
-                raise ValidationError(
-                    self.env._(
-                        "“%(stage)s” is not a stage of the promotion pipeline, so “%(project)s” cannot be put there.",
-                        stage=lead.stage_id.name or "",
-                        project=lead.name,
-                    )
-                )
+            lead._kfz_check_stage(stages)
             origin, passage = passages[lead]
             moved = origin != lead.stage_id
             if moved:
@@ -56,6 +49,23 @@ class CrmLead(models.Model):
             raise ValidationError("\n\n".join(refusals[:20]))
         if moves:
             self._kfz_log_moves(moves, stages)
+
+    def _kfz_check_stage(self, stages):
+        """:raises ValidationError: for a project without a stage of the pipeline"""
+        if not self.stage_id:
+            raise ValidationError(
+                self.env._(
+                    "Choose a stage of the promotion pipeline for “%(project)s”.", project=self.name
+                )
+            )
+        if self.stage_id not in stages:
+            raise ValidationError(
+                self.env._(
+                    "“%(stage)s” is not a stage of the promotion pipeline, so “%(project)s” cannot be put there.",
+                    stage=self.stage_id.name,
+                    project=self.name,
+                )
+            )
 
     def _kfz_check_move(self, origin):
         """A move back needs a reason, and a terminated project does not move."""

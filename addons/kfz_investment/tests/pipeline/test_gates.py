@@ -151,6 +151,12 @@ class TestGates(KfzCase):
         with self.assertRaises(ValidationError):
             project.stage_id = stock_stage
 
+    def test_a_project_has_a_stage(self):
+        project = self._project("negotiation")
+        for stage in (False, None):
+            with self.assertRaisesRegex(ValidationError, "Choose a stage"), self.cr.savepoint():
+                project.write({"stage_id": stage})
+
     def test_gate_holds_for_merging(self):
         first, second = self._project("negotiation"), self._project("lead")
         head = (first | second)._merge_opportunity()
