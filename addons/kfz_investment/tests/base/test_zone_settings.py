@@ -128,8 +128,11 @@ class TestZoneSettings(DoorCase):
     def test_what_the_zones_agreed_is_only_shown(self):
         page = self._page()
         self.assertEqual(page.days, 180)
-        with self.assertRaises(AccessError):
-            page.write({"days": 5})
+        self.zone_a.kfz_companies_from = "2026-03-05"
+        self.assertEqual(str(page.companies_from), "2026-03-05")
+        for values in ({"days": 5}, {"companies_from": False}):
+            with self.subTest(values=values), self.assertRaises(AccessError), self.cr.savepoint():
+                page.write(values)
 
     @mute_logger("odoo.http")
     def test_the_settings_of_another_zone_do_not_open(self):
