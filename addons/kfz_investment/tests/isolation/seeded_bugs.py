@@ -71,7 +71,7 @@ SEEDED = [
     ("search: people found by a hidden meeting", guessed_people, "probes", ("officer_b", "res.partner", "meeting_ids", "filter")),
     ("names: an enterprise's says its projects", replaced("res.partner", "_compute_display_name", names_projects), "reads", ("officer_b", "res.partner")),
     ("sheets: for every zone", widen_rule(OURS + "kfz_shared_project_rule_officer"), "reads", ("officer_b", "kfz.shared.project")),
-    ("shares: rule off", drop_rule(OURS + "kfz_share_rule_company"), "reads", ("officer_b", "kfz.share")),
+    ("shares: rule off", drop_rule(OURS + "kfz_share_rule_company"), "reads", ("manager_b", "kfz.share")),
     ("joint promotions: the other zone's side", drop_rule(OURS + "kfz_joint_promotion_side_rule_company"), "reads", ("officer_b", "kfz.joint.promotion.side")),
     ("pages: the way back names what is missing", plain_pages, "asks", ("officer_b", "/web/action/load_breadcrumbs", "crm.lead")),
     ("pages: a link's preview names what is missing", plain_pages, "asks", ("officer_b", "/html_editor/link_preview_internal", "crm.lead")),
