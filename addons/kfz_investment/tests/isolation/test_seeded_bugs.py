@@ -189,7 +189,7 @@ class TestSeededBugs(IsolationCase, RpcCase):
 
     def _writes_on_common(self, user, way):
         own = self.common.with_user(user)
-        with contextlib.suppress(UserError):
+        with contextlib.suppress(UserError), self.cr.savepoint():
             if way == "message_post":
                 own.message_post(body="秘密")
             else:
