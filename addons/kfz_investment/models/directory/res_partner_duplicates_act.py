@@ -137,7 +137,9 @@ class ResPartner(models.Model):
             if field.relational
             else field.convert_to_export(value, partner)
         )
-        return f"{field._description_string(self.env)}: {text}"
+        return self.env._(
+            "%(what)s: %(count)s", what=field._description_string(self.env), count=text
+        )
 
     def _kfz_keep_merge_trace(self, zone, lines):
         """In the history of a zone's own enterprise; beside a common one, which all zones read, in a private note."""

@@ -171,6 +171,12 @@ class TestMergeSides(AwardCase):
         self.assertIn("1 of the enterprises that you chose", page.changed)
         self.assertEqual(page.save().enterprise_ids, self.own | self.investor)
 
+    def test_the_preview_is_the_same_in_every_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        wizard = self._page(self.own | self.investor).save().with_context(lang="zh_CN")
+        wizard.invalidate_recordset()
+        self.assertEqual(wizard.action_merge()["res_model"], "res.partner")
+
     def test_a_preview_that_is_no_preview_is_only_old(self):
         for shown in ("x", "[]", "7", '{"enterprises": [1]}', '{"enterprises": 1}'):
             wizard = self._page(self.own | self.investor).save()

@@ -114,8 +114,15 @@ class KfzEnterpriseMerge(models.TransientModel):
             wizard.shown = wizard._kfz_shown()
 
     def _kfz_shown(self):
-        """Whom and what the preview shows now, as text to compare."""
-        partners = self.enterprise_ids._origin
+        """Whom and how much the preview shows now, as text to compare, the same in every language."""
+        partners, kept = self.enterprise_ids._origin, self.kept_id._origin
+        gone, counts = partners - kept, None
+        try:
+            gone._kfz_check_merge(kept)
+            counts = [count for _label, count in gone._kfz_merge_moves()]
+        except (AccessError, UserError):
+            # nothing was shown but why not; merging says so again
+            pass
         return json.dumps(
             {
                 "enterprises": {
@@ -124,9 +131,8 @@ class KfzEnterpriseMerge(models.TransientModel):
                     else partner.name or ""
                     for partner in partners.sorted("id")
                 },
-                "kept": self.kept_id._origin.id,
-                "moves": self.moves or "",
-                "problems": self.problems or "",
+                "kept": kept.id,
+                "counts": counts,
             },
             ensure_ascii=False,
         )
