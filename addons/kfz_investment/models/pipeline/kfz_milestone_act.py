@@ -70,15 +70,39 @@ class KfzMilestone(models.Model):
         self._kfz_check_reversible(None if replacement is None else set(replacement))
         new = self.browse() if replacement is None else self._kfz_replace(replacement)
         if new and not owed:
-            new._kfz_check_shown()
+            new._kfz_check_shown(self)
         if new:
             new._kfz_check_named(self)
         before = self._kfz_text("state")
         self._kfz_end(reason, new)
-        pairs = {name: (self._kfz_text(name), new._kfz_text(name)) for name in replacement or ()}
-        changed = {name: (old, text) for name, (old, text) in pairs.items() if old != text}
+        changed = self._kfz_differences(new) if new else {}
         self._kfz_trace("reverse", {"state": (before, self._kfz_text("state")), **changed}, reason)
         return new
+
+    def _kfz_differences(self, new):
+        """{field: (its text here, its text there)} where the milestone that replaces this one says otherwise."""
+        old, there = self._kfz_all_texts(), new._kfz_all_texts()
+        return {name: (text, there[name]) for name, text in old.items() if text != there[name]}
+
+    def _kfz_all_texts(self):
+        """{field: its value in words}, by what is linked and not by what the user sees of it."""
+        linked = [name for name in REPLACED if self._fields[name].type == "many2many"]
+        self.invalidate_recordset(linked)
+        # sudo: the trace also names a link that the user does not see
+        texts = self.sudo()._kfz_texts(REPLACED)
+        self.invalidate_recordset(linked)
+        return texts
+
+    def _kfz_all_links(self, name):
+        """What a field links to, with what the user does not see.
+
+        Core keeps one list of links for all users, as it was read first: it is read anew, and forgotten again.
+        """
+        self.invalidate_recordset([name])
+        # sudo: as said
+        linked = self.sudo()[name]
+        self.invalidate_recordset([name])
+        return linked
 
     def _kfz_check_reversible(self, names):
         if self.state != "recognised":
@@ -94,16 +118,30 @@ class KfzMilestone(models.Model):
             raise UserError(self.env._("Nothing was changed: enter the right value first."))
 
     def _kfz_replace(self, replacement):
-        """A draft that says what this milestone says, but for some values; with copies of its documents."""
+        """A draft that says what this milestone says, but for some values; with the same documents."""
         names = ("lead_id", "milestone", *REPLACED)
-        # sudo: it says the same, and nothing silently less, when the user does not read a company
-        values = {name: self.sudo()[name] for name in names if name not in replacement}
-        for name, value in values.items():
+        values, hidden = {}, {}
+        for name in names:
+            if name in replacement:
+                continue
+            values[name] = self[name]
             if self._fields[name].type == "many2one":
-                values[name] = value.id
+                values[name] = self[name].id
             elif self._fields[name].type == "many2many":
-                values[name] = [(4, document.id) for document in value]
-        return self.create({**values, **replacement})
+                # what the user does not see stays linked, too; the user only says what differs
+                linked = self._kfz_all_links(name)
+                values[name] = [(4, ident) for ident in self[name].ids]
+                hidden[name] = [(4, ident) for ident in (linked - self[name]).ids]
+        self._kfz_check_carried(replacement)
+        new = self.create({**values, **replacement})
+        for name, commands in hidden.items():
+            if commands:
+                # sudo: as above
+                new.sudo().write({name: commands})
+        return new
+
+    def _kfz_check_carried(self, replacement):
+        """Refuse to replace a milestone whose links no new one can have; for the fields that are carried over."""
 
     def _kfz_end(self, reason, new):
         """Exchange the two at once: in between, the project would lack the milestone that its gate asks for."""
@@ -143,9 +181,12 @@ class KfzMilestone(models.Model):
         :raises UserError: says what it cannot name
         """
 
-    def _kfz_check_shown(self):
-        """:raises UserError: naming each thing that is missing before the milestone can be recognised"""
-        absent = self._kfz_absent()
+    def _kfz_check_shown(self, replaced=None):
+        """
+        :param replaced: the recognised milestone that this one corrects
+        :raises UserError: naming each thing that is missing before the milestone can be recognised
+        """
+        absent = self._kfz_absent(replaced)
         if absent:
             raise UserError(
                 self.env._(
@@ -156,8 +197,11 @@ class KfzMilestone(models.Model):
                 )
             )
 
-    def _kfz_absent(self):
-        """What is missing before the milestone can be recognised, in words."""
+    def _kfz_absent(self, replaced=None):
+        """What is missing before the milestone can be recognised, in words.
+
+        :param replaced: the recognised milestone that this one corrects, or this one itself; None: it is recognised anew
+        """
         self.ensure_one()
         absent = []
         if self.milestone == "landed":

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ...domain import calendar
 from ..base.table_guard import passing
 from ..guards.link_values import identifiers
 
@@ -53,8 +54,8 @@ class KfzMilestone(models.Model):
         return {**vals, "companies_recognised": companies._kfz_company_lines()}
 
     def _kfz_recognised_values(self):
-        # sudo: all companies are repeated, whoever recognises the landing
-        companies = self.sudo().project_company_ids
+        # all companies are repeated, whoever recognises the landing
+        companies = self._kfz_all_links("project_company_ids")
         said = {"companies_recognised": companies._kfz_company_lines()} if companies else {}
         return {**super()._kfz_recognised_values(), **said}
 
@@ -77,9 +78,28 @@ class KfzMilestone(models.Model):
         """Tell the rooms that follow the project companies."""
         self.filtered(lambda m: m.milestone == "landed").lead_id._kfz_project_companies_changed()
 
-    def _kfz_absent(self):
-        absent = super()._kfz_absent()
-        if self.milestone == "landed" and not self.project_company_ids and self._kfz_asks_company():
+    def _kfz_check_carried(self, replacement):
+        super()._kfz_check_carried(replacement)
+        if "project_company_ids" in replacement:
+            return
+        # a company that is another zone's now is hidden from the user, and would be lost without a word
+        companies = self._kfz_all_links("project_company_ids")
+        gone = companies.filtered(lambda company: company.company_id - self.company_id)
+        if gone:
+            raise UserError(
+                self.env._(
+                    "%(milestone)s names %(companies)s, which your zone's directory does not hold any more, so it cannot be "
+                    "corrected as it is. Choose the right project companies in the same window, or ask the administrator to "
+                    "give the enterprise back.",
+                    milestone=self._kfz_words(),
+                    companies="、".join(gone.mapped("name")),
+                )
+            )
+
+    def _kfz_absent(self, replaced=None):
+        absent = super()._kfz_absent(replaced)
+        lacks = self.milestone == "landed" and not self._kfz_all_links("project_company_ids")
+        if lacks and self._kfz_asks_company(replaced):
             absent.append(
                 self.env._(
                     "the project company: the enterprise that was registered in the zone, which may be the investor itself"
@@ -87,15 +107,25 @@ class KfzMilestone(models.Model):
             )
         return absent
 
-    def _kfz_asks_company(self):
-        """Whether a landing of that day has to name its companies in its zone."""
+    def _kfz_asks_company(self, replaced=None):
+        """Whether a landing has to name its companies in its zone.
+
+        By the day on which it is recognised, not by the one on which it happened, which whoever enters it chooses. One that
+        is corrected and was recognised without companies may go on without, but not move to that day or later.
+        """
         since = self.company_id._kfz_settings().kfz_companies_from
-        return not since or self.effective_date >= since
+        if not since:
+            return True
+        if not replaced:
+            return calendar.today() >= since
+        named = replaced._kfz_all_links("project_company_ids")
+        return bool(named) or self.effective_date >= since
 
     def _kfz_check_named(self, replaced):
-        """What a landing names for the first time is an enterprise in use; one that has to name a company keeps one."""
+        """What a landing names for the first time is an enterprise in use."""
         super()._kfz_check_named(replaced)
-        named = self.project_company_ids - replaced.project_company_ids
+        named = self._kfz_all_links("project_company_ids")
+        named -= replaced._kfz_all_links("project_company_ids")
         if gone := named.filtered(lambda company: not company.active)[:1]:
             raise UserError(
                 self.env._(
@@ -103,15 +133,6 @@ class KfzMilestone(models.Model):
                     name=gone.name,
                 )
             )
-        if replaced.project_company_ids and not self.project_company_ids:
-            # its day may be moved to before the zone's in the same act
-            if self.milestone == "landed" and replaced._kfz_asks_company():
-                raise UserError(
-                    self.env._(
-                        "%(milestone)s has to name a project company. Name the right one instead of removing it.",
-                        milestone=replaced._kfz_words(),
-                    )
-                )
 
     def _kfz_text(self, name):
         if name != "project_company_ids":
@@ -120,7 +141,8 @@ class KfzMilestone(models.Model):
             return self.env._("none: the trade of the investor counts")
         return self.env._(", ").join(
             f"{company.name} ({company.vat})" if company.vat else company.name
-            for company in self.project_company_ids
+            # like the lines as recognised
+            for company in self.project_company_ids.sorted("id")
         )
 
     def _kfz_repeat_companies(self, reason):

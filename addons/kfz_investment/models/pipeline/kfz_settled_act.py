@@ -151,9 +151,10 @@ class KfzSettledMixin(models.AbstractModel):
             "date": lambda: str(value or ""),
             "selection": lambda: dict(field._description_selection(self.env)).get(value, ""),
             "many2one": lambda: value.display_name or "",
-            # two documents may have one name: the beginning of the checksum tells them apart
+            # two documents may have one name: the beginning of the checksum tells them apart; sorted, so that the same ones
+            # read the same
             "many2many": lambda: self.env._(", ").join(
-                f"{document.name} ({(document.checksum or '')[:8]})" for document in value
+                sorted(f"{document.name} ({(document.checksum or '')[:8]})" for document in value)
             ),
         }
         return words.get(field.type, lambda: value or "")()

@@ -10,8 +10,8 @@ class ResCompany(models.Model):
 
     kfz_companies_from = fields.Date(
         "Landings name their companies from",
-        help="A landing that happened on this day or later is recognised only with its project companies; empty: every "
-        "landing. An update from a version without them enters its day here, so that earlier landings can be recognised "
-        "as they are.",
+        help="A landing that is recognised on this day or later names its project companies, whenever it happened; empty: "
+        "every landing. An update from a version without them enters its day here, so that landings recognised before stay "
+        "as they are. Past ledgers are taken in without them.",
         groups=SETTINGS,
     )

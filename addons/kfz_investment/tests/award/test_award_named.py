@@ -62,21 +62,8 @@ class TestAwardNamed(AwardCase):
         self.zone_a.kfz_companies_from = self.landed_on
         with self.assertRaisesRegex(UserError, "the project company"), self.cr.savepoint():
             self._correct(self.company.browse())
-        with (
-            self.assertRaisesRegex(UserError, "has to name a project company"),
-            self.cr.savepoint(),
-        ):
+        with self.assertRaisesRegex(UserError, "the project company"), self.cr.savepoint():
             self._correct(self.company.browse(), effective_date=earlier)
-
-    def test_of_a_landing_of_before_the_trace_says_whose_trade_counts(self):
-        self._correct(self.company.browse())
-        self.assertEqual(self.award.whose_trade, "investor")
-        row = self.project.correction_ids.filtered(
-            lambda row: row.field_name == "project_company_ids"
-        )
-        self.assertIn("trade of the investor counts", row.new_value)
-        content = json.loads(self.award.entry_ids.sorted("sequence")[-1].content)
-        self.assertIn("names no project company", content["reason"])
 
     def test_companies_that_are_no_list_get_the_sentence_of_the_gate(self):
         ask = self.env["kfz.correction.ask"].with_user(self.manager)

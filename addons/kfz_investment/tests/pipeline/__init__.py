@@ -1,6 +1,7 @@
 from . import test_acts
 from . import test_acts_landing
 from . import test_board_tours
+from . import test_companies_corrected
 from . import test_contact
 from . import test_condition
 from . import test_correction_ask

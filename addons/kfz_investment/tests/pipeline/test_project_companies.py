@@ -60,7 +60,7 @@ class TestProjectCompanies(ActsCase):
         zone = self.zone_a
         landing = self._landing(self.project, self.officer, project_company_ids=[])
         landing = landing.with_user(self.manager)
-        for since in (False, landing.effective_date, self._days_ago(30)):
+        for since in (False, self.today, landing.effective_date, self._days_ago(30)):
             zone.kfz_companies_from = since
             with (
                 self.subTest(since=since),
@@ -68,7 +68,7 @@ class TestProjectCompanies(ActsCase):
                 self.cr.savepoint(),
             ):
                 landing.action_recognise()
-        zone.kfz_companies_from = self._days_ago(9)
+        zone.kfz_companies_from = self._days_ago(-1)
         landing.action_recognise()
         self.assertFalse(self.project.project_company_ids)
         owing = [("landed_date", "!=", False), ("project_company_ids", "=", False)]

@@ -260,7 +260,7 @@ class KfzImportProject(models.AbstractModel):
         """What counts already changes by the act that a user would choose, within the user's role."""
         if child._name == "kfz.milestone":
             # a past ledger owes what shows its landings
-            child._kfz_reverse(self._reason(), vals, owed=bool(child._kfz_absent()))
+            child._kfz_reverse(self._reason(), vals, owed=bool(child._kfz_absent(child)))
         else:
             corrections.setdefault(child._name, {})[child] = vals
 
