@@ -3,6 +3,7 @@ from . import test_access
 from . import test_bulk_create
 from . import test_date_groups
 from . import test_documents
+from . import test_empty_pages
 from . import test_export_tour
 from . import test_export_zones
 from . import test_exports
