@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_list
 
 from ...domain import calendar, trade
 
@@ -85,10 +85,13 @@ class KfzTradeRecord(models.Model):
         ):
             raise UserError(
                 self.env._(
-                    "%(count)s of the %(total)s chosen records are of %(month)s, which is not over yet. Nothing was confirmed: confirm them when the month has ended.",
+                    "%(count)s of the %(total)s chosen records are of a month that is not over yet: %(months)s. Nothing was confirmed: confirm them when their month has ended.",
                     count=len(running),
                     total=len(self),
-                    month=f"{running[0].month:%Y-%m}",
+                    months=format_list(
+                        self.env,
+                        [f"{month:%Y-%m}" for month in sorted(set(running.mapped("month")))],
+                    ),
                 )
             )
         if mine := self._kfz_touched_by_me():

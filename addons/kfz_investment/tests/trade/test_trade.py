@@ -41,6 +41,10 @@ class TestTrade(TradeCase):
         other = self._trade()
         with self.assertRaisesRegex(UserError, "1 of the 2 chosen records.*not over yet"):
             (running | other).with_user(self.customs2).action_confirm()
+        last = self._trade(month=ahead, direction="import")
+        both = f"{running.month:%Y-%m}.*{last.month:%Y-%m}"
+        with self.assertRaisesRegex(UserError, f"2 of the 3 chosen records.*not over yet: {both}"):
+            (last | running | other).with_user(self.customs2).action_confirm()
         self.assertEqual((running | other).mapped("state"), ["draft", "draft"])
 
     def test_a_month_ahead_that_was_confirmed_before_is_taken_back(self):
