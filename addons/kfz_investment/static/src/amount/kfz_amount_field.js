@@ -49,7 +49,9 @@ export class KfzAmountField extends MonetaryField {
             if (!amount) {
                 return "";
             }
-            return `= ${formatExact(amount, user.lang, this.currencyName)} (${formatAmount(amount, user.lang, this.currencyName)})`;
+            const exact = formatExact(amount, user.lang, this.currencyName);
+            const short = formatAmount(amount, user.lang, this.currencyName);
+            return short === exact ? `= ${exact}` : `= ${exact} (${short})`;
         } catch {
             return _t("Not understood. Write for example 30000000, 3000万 or 1.2亿.");
         }

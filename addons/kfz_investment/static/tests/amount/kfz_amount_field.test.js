@@ -58,6 +58,10 @@ test("the hint says how the typed amount is read, and the amount is saved in yua
     await mountForm(2);
     await contains(".o_field_kfz_amount input").edit("1.2亿", { confirm: false });
     expect(".o_kfz_amount_hint").toHaveText("= 120,000,000元 (1.2亿元)");
+    await contains(".o_field_kfz_amount input").edit("5000", { confirm: false });
+    await animationFrame();
+    expect(".o_kfz_amount_hint").toHaveText("= 5,000元");
+    await contains(".o_field_kfz_amount input").edit("1.2亿", { confirm: false });
     await contains(".o_form_button_save").click();
     expect.verifySteps([120_000_000]);
 });
