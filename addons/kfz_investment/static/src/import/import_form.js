@@ -19,7 +19,8 @@ export class ImportFormController extends FormController {
     async beforeExecuteActionButton(clickParams) {
         const saved = await super.beforeExecuteActionButton(clickParams);
         if (saved !== false && ["action_preview", "action_import", "action_confirm_columns"].includes(clickParams.name)) {
-            this.uiService.block({ message: _t("Reading the workbook…") });
+            const message = clickParams.name === "action_import" ? _t("Importing the rows…") : _t("Reading the workbook…");
+            this.uiService.block({ message });
             this.timer = browser.setInterval(() => this.showProgress(), POLL_EVERY);
         }
         return saved;
