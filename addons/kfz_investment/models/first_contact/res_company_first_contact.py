@@ -24,7 +24,7 @@ class ResCompany(models.Model):
     kfz_first_contact_warn_days = fields.Integer(
         "Warn before expiry (days)",
         default=14,
-        help="Managers are notified this many days before a claim ends.",
+        help="Managers are notified this many days before a claim ends; 0 for its last day.",
         groups=SETTINGS,
     )
     kfz_first_contact_daily = fields.Integer(

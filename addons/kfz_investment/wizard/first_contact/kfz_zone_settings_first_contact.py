@@ -20,7 +20,7 @@ class KfzZoneSettings(models.TransientModel):
         compute="_compute_values",
         store=True,
         readonly=False,
-        help="Managers are notified this many days before a claim ends.",
+        help="Managers are notified this many days before a claim ends; 0 for its last day.",
     )
     # related fields would take the groups of those that they show
     days = fields.Integer(related="company_id.kfz_first_contact_days", groups=MANAGER)
