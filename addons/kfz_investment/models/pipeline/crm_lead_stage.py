@@ -5,6 +5,10 @@ from ...domain import calendar, gate_facts, gates, owed
 from .gate_batch import together
 
 
+class MoveRefused(ValidationError):
+    """A move that the gates refuse; the browser knows it by this name and gives it a title of its own."""
+
+
 class CrmLead(models.Model):
     """Stage gates and the transition ledger. The constraint sees every way in: drag, form, import, RPC, won button,
     merge, recomputation; a ``write()`` override would miss some."""
@@ -46,20 +50,21 @@ class CrmLead(models.Model):
             if missing:
                 refusals.append(lead._kfz_refusal(missing, moved))
         if refusals:
-            raise ValidationError("\n\n".join(refusals[:20]))
+            refusal = MoveRefused if moves else ValidationError
+            raise refusal("\n\n".join(refusals[:20]))
         if moves:
             self._kfz_log_moves(moves, stages)
 
     def _kfz_check_stage(self, stages):
-        """:raises ValidationError: for a project without a stage of the pipeline"""
+        """:raises MoveRefused: for a project without a stage of the pipeline"""
         if not self.stage_id:
-            raise ValidationError(
+            raise MoveRefused(
                 self.env._(
                     "Choose a stage of the promotion pipeline for “%(project)s”.", project=self.name
                 )
             )
         if self.stage_id not in stages:
-            raise ValidationError(
+            raise MoveRefused(
                 self.env._(
                     "“%(stage)s” is not a stage of the promotion pipeline, so “%(project)s” cannot be put there.",
                     stage=self.stage_id.name,
@@ -70,7 +75,7 @@ class CrmLead(models.Model):
     def _kfz_check_move(self, origin):
         """A move back needs a reason, and a terminated project does not move."""
         if self.condition == "terminated":
-            raise ValidationError(
+            raise MoveRefused(
                 self.env._(
                     "“%(project)s” has been terminated. Resume it before moving it.",
                     project=self.name,
@@ -81,7 +86,7 @@ class CrmLead(models.Model):
             and self.stage_id.sequence < origin.sequence
             and not (self.move_reason or "").strip()
         ):
-            raise ValidationError(
+            raise MoveRefused(
                 self.env._(
                     "“%(project)s” is at “%(from_stage)s”. Moving it back to “%(to_stage)s” needs a reason: "
                     "open the project and use “Move back”.",

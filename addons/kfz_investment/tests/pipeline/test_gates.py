@@ -1,6 +1,7 @@
 import datetime
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.http import serialize_exception
 from odoo.tests import Form, tagged
 
 from ..common import KfzCase
@@ -19,6 +20,11 @@ class TestGates(KfzCase):
         project = self._project("lead", partner_id=False)
         with self.assertRaises(ValidationError) as refusal:
             project.stage_id = self.stages["review"]
+        # the browser finds the title of its window by this name
+        self.assertEqual(
+            serialize_exception(refusal.exception)["name"],
+            "odoo.addons.kfz_investment.models.pipeline.crm_lead_stage.MoveRefused",
+        )
         text = str(refusal.exception)
         for word in (
             "Enterprise",

@@ -42,6 +42,14 @@ export class KfzGatePanel extends Component {
         return this.props.record.data.gate_owed || [];
     }
 
+    get readyText() {
+        return _t("Ready for “%(stage)s”.", { stage: this.nextStage });
+    }
+
+    get missingText() {
+        return _t("Still missing for “%(stage)s”:", { stage: this.nextStage });
+    }
+
     get blockedText() {
         return _t("Cannot move to “%(stage)s” until what is overdue below has been provided.", { stage: this.nextStage });
     }

@@ -14,6 +14,7 @@ registry.category("web_tour.tours").add("kfz_refused_move_tour", {
             content: "refused, with everything that is missing",
             trigger: ".o_error_dialog:contains(企业):contains(行业):contains(来访)",
         },
+        { content: "it is not called an error", trigger: ".o_error_dialog .modal-title:not(:contains(/Validation Error|验证错误/))" },
         { content: "close the refusal", trigger: CLOSE, run: "click" },
         { content: "the bar is back where the project is", trigger: `body:not(:has(.o_error_dialog)) ${CURRENT}:contains(线索)` },
         { content: "the same by key", trigger: STEP, run: "press alt+x" },
