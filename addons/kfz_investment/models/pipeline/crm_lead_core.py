@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
@@ -10,6 +10,11 @@ class CrmLead(models.Model):
     or partner, stages are those of the promotion pipeline, and there is no lead scoring."""
 
     _inherit = "crm.lead"
+
+    # what core keeps for its own boards is no column of a list of projects
+    rotting_days = fields.Integer(exportable=False)
+    is_rotting = fields.Boolean(exportable=False)
+    stage_id_color = fields.Integer(exportable=False)
 
     # CRUD
 

@@ -56,6 +56,12 @@ class TestExports(KfzCase, RpcCase):
         }
         return self._post(user, f"/web/export/{kind}", data)
 
+    def test_what_core_keeps_for_its_boards_is_no_column(self):
+        fields = self.env["crm.lead"].fields_get(
+            ["rotting_days", "is_rotting", "stage_id_color"], ["exportable"]
+        )
+        self.assertEqual({field["exportable"] for field in fields.values()}, {False})
+
     def _table(self, response):
         self.assertEqual(response.status_code, 200, response.text[:2000])
         sheet = openpyxl.load_workbook(io.BytesIO(response.content)).worksheets[0]
