@@ -21,7 +21,7 @@ class KfzEnterpriseMerge(models.TransientModel):
         "kfz_enterprise_merge_partner_rel",
         "wizard_id",
         "partner_id",
-        "Enterprises",
+        "Enterprises to merge",
         domain=[("is_enterprise", "=", True)],
         context={"active_test": False},
     )
