@@ -3,11 +3,29 @@ from odoo.exceptions import UserError
 
 from .kfz_joint_promotion import OFFICERS
 
+OWN_PROJECT_HELP = "Code and name of your zone's own project. Other zones do not see it."
+
 
 class KfzJointPromotion(models.Model):
     """Joint promotion of a shared project: born of an answer, ended when the sheet is taken from the other zone."""
 
     _inherit = "kfz.joint.promotion"
+
+    own_project = fields.Char(
+        "Our project", compute="_compute_own_project", groups=OFFICERS, help=OWN_PROJECT_HELP
+    )
+
+    @api.depends("sheet_uid")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_own_project(self):
+        """Found with the reader's own rights, which end at its own side."""
+        sides = self.env["kfz.joint.promotion.side"].search(
+            [("promotion_id", "in", self._origin.ids), ("lead_id", "!=", False)]
+        )
+        own = {side.promotion_id.id: side.lead_id for side in sides}
+        for promotion in self:
+            lead = own.get(promotion._origin.id, self.env["crm.lead"])
+            promotion.own_project = lead._kfz_own_words()
 
     @api.model
     def _kfz_open_for_answer(self, response, note):
@@ -43,6 +61,10 @@ class KfzJointPromotion(models.Model):
 class KfzSharedProject(models.Model):
     _inherit = "kfz.shared.project"
 
+    own_project = fields.Char(
+        "Our project", compute="_compute_own_project", groups=OFFICERS, help=OWN_PROJECT_HELP
+    )
+
     joint_count = fields.Integer(
         "Promoted together", compute="_compute_joint_count", groups=OFFICERS
     )
@@ -58,6 +80,36 @@ class KfzSharedProject(models.Model):
         )
         for sheet in self:
             sheet.joint_count = counts.get(sheet.uid, 0)
+
+    @api.depends("uid")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_own_project(self):
+        """The sheet knows nothing of the project; the zone that shares reads it from its own share."""
+        own = self._kfz_own_projects()
+        for sheet in self:
+            sheet.own_project = own.get(sheet.uid, self.env["crm.lead"])._kfz_own_words()
+
+    def _kfz_own_projects(self):
+        """{uid: project} of the sheets whose share the user may read."""
+        shares = self.env["kfz.share"].search([("sheet_uid", "in", self.mapped("uid"))])
+        return {share.sheet_uid: share.lead_id for share in shares}
+
+    def action_own_project(self):
+        """The page of the project that the user's zone shares by this sheet.
+
+        :raises UserError: when the user's zone has no project behind it
+        """
+        self.ensure_one()
+        lead = self._kfz_own_projects().get(self.uid)
+        if not lead:
+            raise UserError(self.env._("This sheet was shared by another zone."))
+        return {
+            "type": "ir.actions.act_window",
+            "name": lead.display_name,
+            "res_model": "crm.lead",
+            "res_id": lead.id,
+            "views": [(self.env.ref("kfz_investment.crm_lead_view_form_kfz").id, "form")],
+        }
 
     def action_joint(self):
         """Open the joint promotion of this sheet."""
@@ -116,6 +168,11 @@ class CrmLead(models.Model):
     def _compute_joint_count(self):
         for lead in self:
             lead.joint_count = len(lead.joint_side_ids)
+
+    def _kfz_own_words(self):
+        """Code and name of a project, for its own zone; False for none, and for one that the user may not read."""
+        lead = self[:1]._filtered_access("read")
+        return f"{lead.project_code} {lead.name}" if lead else False
 
     def action_joint(self):
         """Open the joint promotion of this project."""

@@ -59,12 +59,24 @@ class TestJointPromotion(ShareCase):
             ("proposed", self.zone_b, "示例联合项目", self.share.sheet_uid),
         )
         self.assertEqual(promotion.with_user(self.officer).side_ids.lead_id, self.lead)
+        for user, sees in ((self.manager, True), (self.manager_b, False)):
+            found = promotion.with_user(user).own_project
+            self.assertEqual(found, sees and f"{self.lead.project_code} 示例联合项目", user.login)
         self.assertTrue(self._told(self.manager_b, "start it"))
         promotion.with_user(self.manager_b).action_start()
         self.assertEqual((promotion.state, promotion.waiting_zone_id.id), ("active", False))
         self.env.invalidate_all()
         self.assertEqual(promotion.entry_ids.mapped("act"), ["started", "accepted"])
         self.assertTrue(self._told(self.manager, "changed a joint promotion"))
+
+    def test_only_the_owner_reads_on_a_sheet_which_project_it_is(self):
+        sheet = self._asked().sheet_id
+        words = f"{self.lead.project_code} 示例联合项目"
+        for user, seen in ((self.manager, words), (self.officer, words), (self.manager_b, False)):
+            self.assertEqual(sheet.with_user(user).own_project, seen, user.login)
+        self.assertEqual(sheet.with_user(self.manager).action_own_project()["res_id"], self.lead.id)
+        with self.assertRaisesRegex(UserError, "another zone"):
+            sheet.with_user(self.manager_b).action_own_project()
 
     def test_the_owner_declines_with_a_note(self):
         answer = self._asked()
