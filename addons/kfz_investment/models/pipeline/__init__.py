@@ -48,6 +48,7 @@ from . import crm_lead_told
 from . import crm_lead_partner_sync
 from . import res_partner_projects
 from . import res_partner_companies
+from . import res_partner_offer
 from . import res_company_landing
 from . import crm_lead_companies
 from . import res_partner_merge

@@ -48,8 +48,10 @@ class KfzMilestone(models.Model):
 
     def action_correct(self):
         """A milestone is corrected by reversing it and recognising the right one, in the same window."""
+        action = self.action_reverse()
         return {
-            **self.action_reverse(),
+            **action,
+            "context": {**action["context"], "kfz_by_correct": True},
             "name": self.env["kfz.correction.ask"]._kfz_title("correct"),
         }
 

@@ -32,6 +32,15 @@ class TestCorrectionAsk(ActsCase):
         self.assertEqual(agreement.number, "示例-5")
         self.assertEqual(self.project.correction_ids.mapped("field_name"), ["number"])
 
+    def test_the_window_of_correct_is_known_as_such(self):
+        """“Correct” of a milestone reverses it inside; its button does not say so."""
+        landing = self.project.milestone_ids.filtered(lambda each: each.milestone == "landed")
+        landing = landing.with_user(self.manager)
+        self.assertTrue(landing.action_correct()["context"].get("kfz_by_correct"))
+        self.assertNotIn("kfz_by_correct", landing.action_reverse()["context"])
+        view = self.env["kfz.correction.ask"].get_view(view_type="form")["arch"]
+        self.assertIn("context.get('kfz_by_correct')", view)
+
     def test_a_dialog_without_a_record_names_none(self):
         self.assertIs(self.env["kfz.correction.ask"].new({}).record_words, False)
 

@@ -54,6 +54,22 @@ class TestProjectCompanies(ActsCase):
         self._merge(imported.project_company_ids, self.later)
         self.assertEqual(told.pop(), imported)
 
+    def test_the_investor_is_offered_first(self):
+        investor = self.project.partner_id
+        self._enterprise("0示例排在最前")
+        everyone = [("is_enterprise", "=", True)]
+        Partner = self.env["res.partner"].with_user(self.officer)
+        for key, value in (
+            ("kfz_first_id", investor.id),
+            ("kfz_first_project_id", self.project.id),
+        ):
+            offered = Partner.with_context(**{key: value}).name_search("", everyone, limit=2)
+            self.assertEqual((offered[0][0], len(offered)), (investor.id, 2), key)
+        others = [("id", "not in", investor.ids)]
+        for key in ({"kfz_first_id": investor.id}, {"kfz_first_id": "示例"}, {}):
+            offered = Partner.with_context(**key).name_search("", others, limit=2)
+            self.assertNotIn(investor.id, dict(offered), key)
+
     # asked for
 
     def test_a_landing_is_recognised_with_its_companies_from_a_day_on(self):

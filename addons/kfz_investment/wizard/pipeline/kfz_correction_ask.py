@@ -97,6 +97,9 @@ class KfzCorrectionAsk(models.TransientModel):
         **_filled("project_company_ids"),
     )
     zone_id = fields.Many2one("res.company", compute="_compute_place")
+    investor_id = fields.Many2one(
+        "res.partner", compute="_compute_place", help="Offered first as project company."
+    )
     is_landing = fields.Boolean(compute="_compute_place")
     registered_on = fields.Date("Registered on", **_filled("registered_on"))
     ground = fields.Selection("_selection_ground", **_filled("ground"))
@@ -133,6 +136,7 @@ class KfzCorrectionAsk(models.TransientModel):
     def _compute_place(self):
         for wizard in self:
             wizard.zone_id = wizard._kfz_record().company_id
+            wizard.investor_id = wizard.milestone_id.lead_id.partner_id
             wizard.is_landing = wizard.milestone_id.milestone == "landed"
 
     @api.depends_context("uid")
