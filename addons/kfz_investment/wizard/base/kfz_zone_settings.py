@@ -102,7 +102,7 @@ class KfzZoneSettings(models.TransientModel):
             # core computes none of these values if one of them is given
             if missing := wizard._kfz_zone_values(vals):
                 # sudo: the zone's own values, which its manager has just been checked to see
-                super(KfzZoneSettings, wizard._kfz_as_system()).write(missing)
+                super(KfzZoneSettings, wizard._kfz_as_system()).write(missing)  # pylint: disable=super-method-mismatch
         return wizards
 
     def write(self, vals):
