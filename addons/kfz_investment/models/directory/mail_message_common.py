@@ -137,7 +137,8 @@ class IrRule(models.Model):
         common = Domain("is_enterprise", "=", True) | Domain("is_intermediary", "=", True)
         if self._kfz_in_zone():
             # sudo: which partners are companies is no secret; whoever adds a company clears the cache of rules
-            companies = self.env["res.company"].sudo().with_context(active_test=False).search([])
-            common |= Domain("id", "in", companies.partner_id.ids)
+            Company = self.env["res.company"].sudo().with_context(active_test=False)
+            profiles = Company.search([("partner_id", "!=", False)]).partner_id
+            common |= Domain("id", "in", profiles.ids)
             common |= Domain("partner_share", "=", False) & Domain("id", "!=", me)
         return Domain("company_id", "=", False) & common

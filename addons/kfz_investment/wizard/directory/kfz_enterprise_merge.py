@@ -1,3 +1,4 @@
+import contextlib
 import json
 
 from odoo import api, fields, models
@@ -117,12 +118,10 @@ class KfzEnterpriseMerge(models.TransientModel):
         """Whom and how much the preview shows now, as text to compare, the same in every language."""
         partners, kept = self.enterprise_ids._origin, self.kept_id._origin
         gone, counts = partners - kept, None
-        try:
+        # where they cannot be merged, nothing was shown but why not; merging says so again
+        with contextlib.suppress(AccessError, UserError):
             gone._kfz_check_merge(kept)
             counts = [count for _label, count in gone._kfz_merge_moves()]
-        except (AccessError, UserError):
-            # nothing was shown but why not; merging says so again
-            pass
         return json.dumps(
             {
                 "enterprises": {
