@@ -28,7 +28,8 @@ class CrmLead(models.Model):
             lead.next_step_on = lead.next_step and today
 
     def write(self, vals):
-        before = {lead: lead.user_id for lead in self} if "user_id" in vals else {}
+        projects = self.filtered("is_promotion") if "user_id" in vals else ()
+        before = {lead: lead.user_id for lead in projects}
         result = super().write(vals)
         if vals.get("next_step") and vals.get("interaction_ids"):
             # entered on the same page as a visit: the words for the project are meant for it
@@ -51,7 +52,7 @@ class CrmLead(models.Model):
         visits = self.env["kfz.interaction"]._kfz_as_system()
         for visit in visits.search(
             [
-                ("lead_id", "in", self.ids),
+                ("lead_id", "in", [lead.id for lead in before]),
                 ("next_step_user_id", "in", former.ids),
                 ("next_step_date", "!=", False),
                 ("next_step_done", "=", False),

@@ -74,7 +74,9 @@ class CrmLead(models.Model):
     @api.constrains("condition", "review_on", "user_id", "active", "date_deadline", "signed_date")
     def _check_watched_dates(self):
         """Let the activities follow: a constraint sees every way in."""
-        self.filtered("is_promotion")._kfz_watch_dates()
+        # sales leads of an existing database cost no query
+        if projects := self.filtered("is_promotion"):
+            projects._kfz_watch_dates()
 
     def _kfz_watch_dates(self):
         """Make, move or close the activities for reviews; close and move those for expected signings; none outlives its project."""
