@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from .res_partner_projects import READERS
@@ -31,23 +30,6 @@ class ResPartner(models.Model):
         groups=READERS,
         help="Projects whose recognised landing names this enterprise as a project company.",
     )
-
-    @api.constrains("company_id")
-    def _check_kfz_landing_zone(self):
-        """A landing names enterprises of its zone or common ones: core looks only when the landing changes."""
-        for partner in self.filtered("company_id"):
-            landings = partner.kfz_landing_ids.filtered(lambda landing: landing.state != "reversed")
-            strange = landings.filtered(
-                lambda each, zone=partner.company_id: each.company_id != zone
-            )
-            if landing := strange[:1]:
-                raise ValidationError(
-                    self.env._(
-                        "“%(name)s” is a project company of a landing in %(zone)s, so it belongs there, or to all zones.",
-                        name=partner.name,
-                        zone=landing.company_id.name,
-                    )
-                )
 
     @api.depends("kfz_landing_ids.state", "kfz_landing_ids.lead_id")
     @api.depends_context("uid", "allowed_company_ids")

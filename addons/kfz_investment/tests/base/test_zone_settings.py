@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from ..door_common import DoorCase
@@ -55,19 +55,23 @@ class TestZoneSettings(DoorCase):
         with self.assertRaises(AccessError):
             changes.with_user(self.officer).read(["new_text"])
 
-    def test_no_one_is_named_whom_the_zone_does_not_know(self):
-        stranger = self.manager_b
+    def test_no_one_is_named_whom_the_user_does_not_read(self):
+        """Portal users of other zones, the public user; colleagues of other zones are known by name, as in core."""
+        stranger = new_test_user(
+            self.env, login="kfz_portal_b", name="示例外区经办人", groups="base.group_portal"
+        )
         for person in (
             stranger.id,
             1,
             999_999_999,
             str(stranger.id),
             self.env.ref("base.public_user").id,
+            self.manager_b.id,
         ):
             with self.subTest(person=person), self.assertRaises(UserError) as caught:
                 self._page(referral_user_id=person)
             self.assertNotIn(stranger.name, str(caught.exception))
-        with self.assertRaises(UserError) as caught:
+        with self.assertRaises(AccessError) as caught:
             stranger.with_user(self.manager).sudo()._kfz_check_works_in(self.zone_a)
         self.assertNotIn(stranger.name, str(caught.exception))
 

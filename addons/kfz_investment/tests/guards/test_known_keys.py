@@ -18,6 +18,7 @@ READ = {
     "kfz_as_of": "the moment of a report that the user reads by the same rules; refused when it is none",
     "kfz_filename": "what a trade record says of its source; the user could enter it",
     "kfz_default_zone": "set by the import itself, over what a client sends, once it has checked that the user works there",
+    "default_enterprise_ids": "the enterprises ticked in a list, found again by the user's own rules; checked again when merged",
     "tracking_disable": "obeyed for the system alone; a gate takes it from clients",
     "install_mode": "a gate rule without a date, which its manager may enter as well",
     "formatted_display_name": "core's own: the name in a list of choices, with more of the record that the user reads",

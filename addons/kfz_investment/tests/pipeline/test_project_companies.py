@@ -187,14 +187,14 @@ class TestProjectCompanies(ActsCase):
         self.assertNotIn("foreign key", words)
 
     def test_a_company_that_landed_goes_to_no_other_zone(self):
+        """Also from the common directory, and also once the landing is reversed: the history names it."""
         landing = self._recognised()
-        with self.assertRaisesRegex(ValidationError, "it belongs there"), self.cr.savepoint():
-            self.company.company_id = self.zone_b
-        self.company.company_id = False
-        with self.assertRaisesRegex(ValidationError, "it belongs there"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "whose records name it"), self.cr.savepoint():
             self.company.company_id = self.zone_b
         landing._kfz_reverse("示例", {"project_company_ids": [(6, 0, self.later.ids)]})
-        self.company.company_id = self.zone_b
+        self.company.company_id = False
+        with self.assertRaisesRegex(UserError, "not given to a zone"), self.cr.savepoint():
+            self.company.company_id = self.zone_b
 
     def test_a_correction_drops_no_company_that_its_user_does_not_read(self):
         landing = self._recognised(project_company_ids=[(6, 0, (self.company | self.later).ids)])

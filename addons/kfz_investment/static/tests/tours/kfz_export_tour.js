@@ -34,7 +34,7 @@ registry.category("web_tour.tours").add("kfz_export_ask_tour", {
         { content: "the list", trigger: ".o_data_row:contains(示例出口项目)" },
         { content: "its menu", trigger: ".o_cp_action_menus .fa-cog", run: "click" },
         { content: "no export", trigger: ".o-dropdown--menu:not(:has(.o_export_all_menu)) .o_kfz_export_ask", run: "click" },
-        { content: "a sentence", trigger: ".modal .modal-body:contains(.)" },
+        { content: "a sentence", trigger: ".modal .modal-body:not(:empty)" },
         { content: "read", trigger: ".modal .modal-footer .btn-primary", run: "click" },
         { content: "gone", trigger: "body:not(:has(.modal))" },
     ],
