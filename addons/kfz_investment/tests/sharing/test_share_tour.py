@@ -37,11 +37,13 @@ class TestShareTour(HttpCase, ShareCase):
 
     def _sign(self, opened):
         """Enter the evidence, as the pipeline tour shows it; landing is left to the manager of zone B."""
+        company = [(6, 0, opened.partner_id.ids)]
+        landing = self._milestone_values(state="draft", project_company_ids=company)
         opened.write(
             {
                 **self._evidence_values("signed", self.zone_b),
                 "user_id": self.manager_b.id,
-                "milestone_ids": [(0, 0, self._milestone_values(state="draft"))],
+                "milestone_ids": [(0, 0, landing)],
             }
         )
         opened.stage_id = self.stages["signed"]
