@@ -179,6 +179,7 @@ class KfzAward(models.Model):
         awards._kfz_enter(
             "companies",
             reason=self.env._("Recorded whose trade counts: that of the investor, as before."),
+            recorded=True,
         )
         for record in awards.filtered(lambda record: record.state in (*CONFIRMED, "paid")):
             now = self._kfz_companies_of(self._kfz_trade_vals(record.lead_id))

@@ -137,11 +137,15 @@ class KfzAward(models.Model):
         return sentences
 
     def _kfz_changed_after_claim(self):
-        """The ids of the awards whose companies were changed after a claim, by the ledger."""
+        """The ids of the awards whose companies were changed after a claim, by the ledger.
+
+        What an update recorded, and what an award kept while its landing changed, is no change of whose trade it counts.
+        """
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT e.award_id FROM kfz_award_entry e JOIN kfz_award_entry f ON f.award_id = e.award_id
-                    WHERE e.award_id = ANY(%s) AND e.step = 'companies' AND f.step = 'claimed' AND f.sequence < e.sequence""",
+                    WHERE e.award_id = ANY(%s) AND e.step = 'companies' AND f.step = 'claimed' AND f.sequence < e.sequence
+                      AND NOT e.content::jsonb ?| ARRAY['named', 'recorded']""",
                 sql_ids(self),
             )
         )

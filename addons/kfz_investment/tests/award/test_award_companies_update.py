@@ -93,3 +93,13 @@ class TestAwardCompaniesUpdate(AwardCase):
         self.confirmed.with_user(self.manager)._kfz_return("示例退回")
         self.assertEqual(self.confirmed.trade_partner_ids, self.companies[self.confirmed])
         self.assertEqual(self.confirmed.base_amount, 4_000_000)
+
+    def test_what_the_update_records_is_no_change_after_the_claim(self):
+        for record in self.nameless | self.confirmed:
+            record._kfz_enter("claimed")
+        self._update()
+        for record in self.nameless | self.confirmed:
+            self.assertNotIn("after the award was claimed", record.companies_warning or "")
+        self.open._kfz_enter("claimed")
+        rename_companies(self.env, self.open.lead_id, self._enterprise("示例另一公司"))
+        self.assertIn("after the award was claimed", self.open.companies_warning)
