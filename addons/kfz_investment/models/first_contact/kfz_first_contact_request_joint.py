@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
-#: in these a project is over in its zone
-OVER = ("lost", "terminated", "transferred")
+from ...domain.follow_up import ENDED
 
 
 class KfzFirstContactRequest(models.Model):
@@ -88,7 +87,7 @@ class KfzFirstContactRequest(models.Model):
                 ("is_promotion", "=", True),
                 ("company_id", "=", zone.id),
                 ("partner_id", "=", partner.id or 0),
-                ("condition", "not in", OVER),
+                ("condition", "not in", ENDED),
             ],
             limit=2,
         )

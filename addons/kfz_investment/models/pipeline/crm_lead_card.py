@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar, gates
+from ...domain.follow_up import ENDED
 
 
 class CrmLead(models.Model):
@@ -54,7 +55,7 @@ class CrmLead(models.Model):
         )
         for lead in projects:
             following = stages.filtered(lambda s, at=lead.stage_id: s.sequence > at.sequence)[:1]
-            ended = lead.condition in ("lost", "terminated", "transferred")
+            ended = lead.condition in ENDED
             missing = (
                 [] if ended else lead._kfz_missing(following or lead.stage_id, passages[lead][1])
             )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar
+from ...domain.follow_up import ENDED
 
 
 class CrmLead(models.Model):
@@ -19,11 +20,7 @@ class CrmLead(models.Model):
     def _compute_days_since_signed(self):
         today = calendar.today()
         for lead in self:
-            waiting = (
-                lead.signed_date
-                and not lead.landed_date
-                and lead.condition not in ("lost", "terminated", "transferred")
-            )
+            waiting = lead.signed_date and not lead.landed_date and lead.condition not in ENDED
             lead.days_since_signed = (today - lead.signed_date).days if waiting else 0
 
     @api.constrains("condition")

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar, gates, owed
+from ...domain.follow_up import ENDED
 
 #: stored: facts that lists filter, sort and count by; whether the date is past is asked day by day
 STORED = ("owed_count", "owed_until", "owed_checks")
@@ -118,7 +119,7 @@ class CrmLead(models.Model):
         return {lead: items for lead, items in found.items() if items}
 
     def _kfz_has_ended(self):
-        return self.condition in ("lost", "terminated", "transferred")
+        return self.condition in ENDED
 
     @api.model
     def _kfz_check_labels(self):

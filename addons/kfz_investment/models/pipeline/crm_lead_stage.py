@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar, gate_facts, gates, owed
+from ...domain.follow_up import ENDED
 from .gate_batch import together
 
 
@@ -44,7 +45,7 @@ class CrmLead(models.Model):
             if moved:
                 lead._kfz_check_move(origin)
                 moves.append((lead, origin))
-            elif lead.condition in ("lost", "terminated", "transferred"):
+            elif lead.condition in ENDED:
                 continue
             missing = lead._kfz_missing_to_enter(lead.stage_id, passage)
             if missing:

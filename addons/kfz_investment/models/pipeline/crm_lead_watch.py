@@ -33,9 +33,10 @@ class CrmLead(models.Model):
 
     @api.depends("next_step_date", "review_on", "date_deadline", "signed_date", "condition")
     def _compute_passed_dates(self):
-        for lead in self:
-            for name, domain in lead._kfz_passed().items():
-                lead[name] = bool(lead.filtered_domain(domain))
+        for name, domain in self._kfz_passed().items():
+            passed = self.filtered_domain(domain)
+            for lead in self:
+                lead[name] = lead in passed
 
     @api.model
     def _kfz_passed(self):

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import calendar
+from ...domain.follow_up import ENDED
 from ...domain.imports.directory import Enterprise, title_key
 from ...domain.imports.project_facts import Project, RecordedProject, Stage, Zone
 from ...domain.imports.project_values import CHILDREN, COMPARED
@@ -264,7 +265,7 @@ def _stage(stage):
 def _recorded(lead, roles):
     return RecordedProject(
         stage=_stage(lead.stage_id),
-        is_open=lead.active and lead.condition not in ("lost", "terminated", "transferred"),
+        is_open=lead.active and lead.condition not in ENDED,
         is_signed=lead._kfz_is_signed(),
         values=plain(lead, COMPARED),
         officials={role: lead[f"{role}_id"].name for role in roles},
