@@ -51,6 +51,9 @@ class TestAwardStatement(AwardCase):
     def test_the_workbook_holds_the_same_as_text(self):
         self.record.partner_id.sudo().name = self.partner_name
         action = self.record.with_user(self.customs).action_workbook()
+        entry = self.env["kfz.export.log"].search([], limit=1)
+        self.assertEqual((entry.kind, entry.user_id), ("document", self.customs))
+        self.assertIn(self.record.name, entry.list_name)
         self.assertEqual(action["type"], "ir.actions.act_url")
         book = openpyxl.load_workbook(
             io.BytesIO(self.record.with_user(self.customs)._kfz_workbook())

@@ -217,6 +217,11 @@ class TestReportWorkbook(ReportCase):
         )
         book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(wizard.file)))
         self.assertIn("Overview", book.sheetnames)
+        entry = self.env["kfz.export.log"].search([], limit=1)
+        self.assertEqual(
+            (entry.kind, entry.user_id, entry.company_id, entry.list_name),
+            ("document", self.manager, self.zone_a, wizard.filename),
+        )
 
     def test_more_projects_cost_no_more_queries(self):
         def queries():

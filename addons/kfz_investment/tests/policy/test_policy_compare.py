@@ -164,6 +164,9 @@ class TestPolicyDownload(HttpCase, PolicyCase):
         answer = self.url_open(f"/kfz/policies.xlsx?topics={self.topics['logistics'].id},x")
         self.assertEqual(answer.status_code, 200)
         book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        entry = self.env["kfz.export.log"].search([], limit=1)
+        self.assertEqual((entry.kind, entry.user_id), ("document", self.manager_b))
+        self.assertIn(".xlsx", entry.list_name)
         self.assertIn(
             "示例物流奖励",
             " ".join(str(cell.value) for row in book.worksheets[1].iter_rows() for cell in row),
