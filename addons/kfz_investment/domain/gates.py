@@ -107,6 +107,23 @@ GATE_FIELDS = (
 )
 
 
+#: What else a page that shows the gates depends on: the records of these fields, and what follows from them.
+GATE_PATHS = (
+    "is_major",
+    "agreement_ids.state",
+    "agreement_ids.kind",
+    "agreement_ids.attachment_ids",
+    "milestone_ids.state",
+    "milestone_ids.attachment_ids",
+    "assignment_ids.role",
+    "assignment_ids.date_to",
+    "gate_override_ids.stage_id",
+    "gate_override_ids.check_code",
+    "gate_override_ids.covers_earlier",
+    "gate_override_ids.valid_until",
+)
+
+
 @dataclass(frozen=True)
 class Rule:
     """A gate row: ``check`` is asked for at the stage of that ``sequence``, for passages between two dates."""

@@ -25,15 +25,7 @@ class CrmLead(models.Model):
 
     @api.depends(
         *gates.GATE_FIELDS,
-        "is_major",
-        "gate_override_ids.stage_id",
-        "agreement_ids.state",
-        "agreement_ids.kind",
-        "agreement_ids.attachment_ids",
-        "milestone_ids.state",
-        "milestone_ids.attachment_ids",
-        "assignment_ids.role",
-        "assignment_ids.date_to",
+        *gates.GATE_PATHS,
     )
     @api.depends_context("lang")
     def _compute_gate(self):

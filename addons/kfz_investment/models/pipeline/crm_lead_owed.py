@@ -46,18 +46,7 @@ class CrmLead(models.Model):
 
     @api.depends(
         *gates.GATE_FIELDS,
-        "is_major",
-        "agreement_ids.state",
-        "agreement_ids.kind",
-        "agreement_ids.attachment_ids",
-        "milestone_ids.state",
-        "milestone_ids.attachment_ids",
-        "assignment_ids.role",
-        "assignment_ids.date_to",
-        "gate_override_ids.stage_id",
-        "gate_override_ids.check_code",
-        "gate_override_ids.covers_earlier",
-        "gate_override_ids.valid_until",
+        *gates.GATE_PATHS,
         "transition_ids.to_stage_id",
     )
     def _compute_owed(self):
