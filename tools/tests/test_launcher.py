@@ -4,9 +4,11 @@ import contextlib
 import io
 import os
 import re
+import signal
 import stat
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -228,11 +230,19 @@ def alive_in_group(group):
 
 
 def test_a_child_that_does_not_listen_is_ended_with_its_own_children():
-    child = subprocess.Popen(
-        ["sh", "-c", "trap '' TERM; sleep 60 & sleep 60"], start_new_session=True
-    )
-    proc.end(child, patience=0.3)
-    assert child.poll() is not None
+    with subprocess.Popen(
+        ["sh", "-c", "trap '' TERM; sleep 60 & echo deaf; sleep 60"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as child:
+        # Ended any earlier, it would die of the first signal, and without children.
+        assert child.stdout.readline() == b"deaf\n"
+        proc.end(child, patience=0.3)
+        assert child.poll() in (-signal.SIGQUIT, -signal.SIGKILL)
+    # A killed process is gone only when the kernel gets round to it: on a busy machine, later.
+    deadline = time.monotonic() + 20
+    while alive_in_group(child.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not alive_in_group(child.pid)
 
 
