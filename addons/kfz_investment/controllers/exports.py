@@ -38,6 +38,8 @@ class ShownExport:
         # moments are those of the zones, for a user without a time zone, too
         context = {**(params.get("context") or {})}
         context["tz"] = context.get("tz") or TIME_ZONE
+        # core puts the client's context over that of the request
+        context.pop("kfz_export", None)
         request.update_context(kfz_export=export)
         params["context"] = context
         if not import_compat and isinstance(params.get("model"), str):

@@ -87,6 +87,14 @@ class TestExports(KfzCase, RpcCase):
         self.assertIn("示例乙", log.filter_text)
         self.assertIn("[expected_revenue]", log.column_text)
 
+    def test_no_client_says_what_the_log_says(self):
+        context = {"lang": "zh_CN", "kfz_export": "call"}
+        head = self._table(self._export(self.manager, context=context))[0]
+        self.assertEqual(head[1], "计划总投资（万元）")
+        [log] = self._new()
+        self.assertEqual(log.kind, "xlsx")
+        self.assertIn("示例乙", log.filter_text)
+
     def test_plain_values_and_groups_have_the_same_units(self):
         response = self._export(self.manager, "csv")
         head, *rows = csv.reader(io.StringIO(response.content.decode()))
