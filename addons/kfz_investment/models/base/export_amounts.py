@@ -33,25 +33,28 @@ class IrUiView(models.Model):
     @tools.ormcache(cache="templates")
     def _kfz_amount_fields(self):
         """The (model, field) pairs that some view shows with the widget of large amounts."""
-        found = set()
-        # sudo: what views say of fields is the same for everybody
-        views = self.sudo().with_context(lang=None)
-        for view in views.search([("model", "!=", False), ("arch_db", "ilike", WIDGET)]):
-            found |= self._kfz_amounts_in(view._get_combined_archs()[0], view.model)
-        return frozenset(found)
+        views = self._kfz_views([("model", "!=", False), ("arch_db", "ilike", WIDGET)])
+        archs = zip(views._get_combined_archs(), views.mapped("model"), strict=True)
+        return frozenset().union(*(self._kfz_amounts_in(*each) for each in archs))
 
     @api.model
     @tools.ormcache("model", "self.env.lang", cache="templates")
     def _kfz_list_labels(self, model):
         """{field: heading} of the lists that our pages show of a model, where it is not the field's own name."""
         found = {}
-        # sudo: what views say of fields is the same for everybody
-        views = self.sudo().search([("model", "=", model), ("type", "=", "list")])
+        views = self._kfz_views([("model", "=", model), ("type", "=", "list")], self.env.lang)
         ours = views.filtered(lambda view: view.xml_id.startswith("kfz_investment."))
-        for view in ours:
-            for node in view._get_combined_archs()[0].xpath("/list/field[@string]"):
+        for arch in ours._get_combined_archs():
+            for node in arch.xpath("/list/field[@string]"):
                 found.setdefault(node.get("name"), node.get("string"))
         return found
+
+    @api.model
+    def _kfz_views(self, domain, lang=None):
+        """Views for an answer that is kept for everybody: without the context of whoever asks first."""
+        # sudo: what views say of fields is the same for everybody
+        views = self.sudo().with_context({"lang": lang})  # pylint: disable=context-overridden
+        return views.search(domain)
 
     @api.model
     def _kfz_amounts_in(self, node, model):

@@ -181,6 +181,16 @@ class TestExports(KfzCase, RpcCase):
         [log] = self._new()
         self.assertEqual((log.kind, log.count, log.user_id), ("call", 2, self.manager))
 
+    def test_what_views_say_is_asked_without_the_client_s_context(self):
+        """The answer is kept for everybody: an archived page must not decide it because of who asked first."""
+        arch = '<list><field name="day_close" widget="kfz_amount"/></list>'
+        values = {"name": "示例", "model": "crm.lead", "arch": arch, "active": False}
+        self.env["ir.ui.view"].create(values)
+        views = self.env["ir.ui.view"].with_user(self.manager).with_context(active_test=False)
+        shown = views._kfz_amount_fields()
+        self.assertIn(("crm.lead", "expected_revenue"), shown)
+        self.assertNotIn(("crm.lead", "day_close"), shown)
+
     def test_each_zone_has_its_own_entry(self):
         other = self._project("lead", zone=self.zone_b, user=self.manager_b, name="示例丙")
         everything = (self.projects | other).ids
