@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain.money import format_wan
+from .res_company import SETTINGS
 
 
 class KfzZoneSettingChange(models.Model):
@@ -40,15 +41,12 @@ class ResCompany(models.Model):
 
     @api.model
     def _kfz_setting_names(self):
-        """The settings of zones; rooms add theirs."""
-        return (
-            "kfz_major_threshold",
-            "kfz_return_days",
-            "kfz_referral_days",
-            "kfz_person_intermediaries",
-            "kfz_referral_user_id",
-            "kfz_account_wait_days",
-        )
+        """The settings of zones: whatever a room adds to companies for the administrator alone."""
+        return [
+            name
+            for name, field in self._fields.items()
+            if name.startswith("kfz_") and field.groups == SETTINGS
+        ]
 
     def write(self, vals):
         """A change of a setting leaves its entry, whoever makes it."""
@@ -80,4 +78,4 @@ class ResCompany(models.Model):
             return format_wan(value, self.env.lang or "", self.currency_id.name)
         if field.type == "many2one":
             return value.display_name or ""
-        return str(value or ("" if field.type == "char" else 0))
+        return str(value or (0 if field.type == "integer" else ""))

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..base.res_company import SETTINGS
 
@@ -44,11 +44,6 @@ class ResCompany(models.Model):
         "AND kfz_first_contact_daily > 0)",
         "The protection period and the manual checks per day must be at least 1; the other first-contact settings cannot be negative.",
     )
-
-    @api.model
-    def _kfz_setting_names(self):
-        own = ("days", "extensions", "warn_days", "daily", "desk")
-        return (*super()._kfz_setting_names(), *(f"kfz_first_contact_{name}" for name in own))
 
     def _kfz_contact_desk(self):
         return self._kfz_settings().kfz_first_contact_desk or super()._kfz_contact_desk()

@@ -55,6 +55,17 @@ class TestZoneSettings(DoorCase):
         with self.assertRaises(AccessError):
             changes.with_user(self.officer).read(["new_text"])
 
+    def test_each_setting_that_companies_have_is_kept(self):
+        """Of every room: whoever adds a setting of zones need not remember the history."""
+        fields = self.env["res.company"]._fields
+        settings = {name for name in fields if name.startswith("kfz_") and fields[name].groups}
+        self.assertEqual(set(self.env["res.company"]._kfz_setting_names()), settings)
+        self.zone_a.kfz_companies_from = "2026-03-05"
+        self.zone_a.kfz_companies_from = False
+        changes = self.Change.search([("setting", "=", "kfz_companies_from")], order="id")
+        texts = changes.mapped(lambda change: (change.old_text or "", change.new_text or ""))
+        self.assertEqual(texts[-2:], [("", "2026-03-05"), ("2026-03-05", "")])
+
     def test_no_one_is_named_whom_the_user_does_not_read(self):
         """Portal users of other zones, the public user; colleagues of other zones are known by name, as in core."""
         stranger = new_test_user(
