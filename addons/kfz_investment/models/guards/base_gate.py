@@ -80,8 +80,9 @@ class Base(models.AbstractModel):
 
     def _kfz_check_date(self, field, value):
         try:
+            # core cuts the value, and from Python 3.12 on that is a look-up in a dictionary
             DATES[field.type](value)
-        except (TypeError, ValueError, OverflowError):
+        except (TypeError, ValueError, LookupError, OverflowError):
             raise UserError(
                 self.env._(
                     "“%(field)s” is not a date. Enter year, month and day, such as 2026-03-05.",

@@ -47,6 +47,18 @@ class TestGate(GuardCase):
                     self.assertNotEqual(str(record[field]), str(value))
                     savepoint.rollback()
 
+    def test_what_is_no_date_is_refused_on_every_python(self):
+        """From 3.12 on, cutting a dictionary as a text is cut is a look-up that finds nothing."""
+
+        class Later(dict):
+            def __getitem__(self, key):
+                raise KeyError(key)
+
+        Leads = self.env["crm.lead"].with_user(self.officer)
+        for name in ("date_deadline", "date_closed"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "is not a date"):
+                Leads._kfz_check_plain([{name: Later(a=1)}])
+
     def _made_up(self):
         """(user, model, values, field, value): what was set by a default, and was believed."""
         project = self._project("lead", user=self.officer)
