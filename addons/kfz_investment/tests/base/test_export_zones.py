@@ -81,6 +81,26 @@ class TestExportZones(KfzCase, RpcCase):
         self.env["kfz.export.log"].with_user(self.joint)._kfz_log_document(promotion, "示例")
         self.assertFalse(self.Log.search([], limit=1).company_id)
 
+    def test_no_zone_is_told_of_what_others_exported(self):
+        """What all zones read, whosever it is, is entered for the exporter's zone, or for none."""
+        theirs = self.env["kfz.area"].create(
+            {"name": "示例片区", "code": "XB", "company_id": self.zone_b.id}
+        )
+        domain = [("id", "in", (self.area | theirs).ids)]
+        ours = self.zone_a.id
+        for user, entries in ((self.manager, {(ours, 2)}), (self.joint, {(ours, 1), (False, 1)})):
+            logs = self._logged(user, domain, "kfz.area")
+            with self.subTest(user=user.login):
+                self.assertEqual({(log.company_id.id, log.count) for log in logs}, entries)
+
+    def test_who_reads_beyond_a_zone_is_not_quoted_in_it(self):
+        domain = [("id", "=", self.ours.id)]
+        self.assertIn("示例本区项目", self._logged(self.manager, domain).filter_text)
+        self.manager.group_ids += self.env.ref("kfz_investment.group_kfz_joint_office")
+        log = self._logged(self.manager, domain)
+        self.assertEqual(log.company_id, self.zone_a)
+        self.assertTrue(log.filter_text.startswith("Not shown"), log.filter_text)
+
     def test_columns_are_called_as_the_system_calls_them(self):
         self.authenticate(self.manager.login, self.manager.login)
         data = {

@@ -1,4 +1,5 @@
 import csv
+import datetime
 import io
 import json
 
@@ -180,6 +181,30 @@ class TestExports(KfzCase, RpcCase):
         )
         [log] = self._new()
         self.assertEqual((log.kind, log.count, log.user_id), ("call", 2, self.manager))
+
+    @mute_logger("odoo.http")
+    def test_the_route_for_programs_is_entered_too(self):
+        self.env["ir.config_parameter"].set_param("web.json.enabled", "True")
+        # core asks in this route whether the server has demonstration data, which only administrators may read
+        admin = self.env.ref("base.user_admin")
+        admin.group_ids += self.env.ref("kfz_investment.group_kfz_manager")
+        admin.company_ids |= self.zone_a
+        # sudo: a key is made as its page makes one, after a password
+        keys = self.env["res.users.apikeys"].with_user(admin).sudo()
+        tomorrow = datetime.datetime.now() + datetime.timedelta(days=1)
+        headers = {"Authorization": f"Bearer {keys._generate('rpc', '示例', tomorrow)}"}
+        action = self.env.ref("kfz_investment.kfz_project_action").id
+        domain = f"[('id','in',{self.projects.ids})]"
+        for page in (
+            f"action-{action}?view_type=list&domain={domain}",
+            f"crm.lead/{self.projects[0].id}",
+        ):
+            response = self.url_open(f"/json/1/{page}", headers=headers)
+            self.assertEqual(response.status_code, 200, response.text)
+        self.assertEqual(
+            self._new().mapped(lambda log: (log.kind, log.count, log.user_id)),
+            [("call", count, admin) for count in (1, 2)],
+        )
 
     def test_what_views_say_is_asked_without_the_client_s_context(self):
         """The answer is kept for everybody: an archived page must not decide it because of who asked first."""

@@ -102,6 +102,15 @@ class TestSenders(KfzCase):
         lead.sudo().unlink()
         self.assertFalse(note.exists())
 
+    def test_a_message_that_is_not_there_is_refused_like_a_hidden_one(self):
+        hidden = self._project("lead", zone=self.zone_b, user=self.manager_b).message_post(body="x")
+        sentences = set()
+        for ident in (hidden.id, 2**31 - 2):
+            with self.assertRaises(AccessError) as raised, self.cr.savepoint():
+                self._call("mail.message", "unlink", [ident])
+            sentences.add(str(raised.exception))
+        self.assertEqual(len(sentences), 1, sentences)
+
     def _composer(self, **values):
         return self._call(
             "mail.compose.message",
