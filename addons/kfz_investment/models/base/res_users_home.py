@@ -1,7 +1,7 @@
 from odoo import models
 
 #: where each role lands after signing in, the first role that a user has and the first of its actions that exists;
-#: a home action chosen in the preferences comes first
+#: a home action that the administrator set for a user comes first
 HOME_ACTIONS = (
     ("kfz_investment.group_kfz_manager", ("kfz_investment.kfz_project_action",)),
     ("kfz_investment.group_kfz_officer", ("kfz_investment.kfz_officer_board_action",)),
@@ -28,7 +28,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _kfz_home_action(self):
-        """The id of the action after signing in: the user's own choice, else that of the first role, else none."""
+        """The id of the action after signing in: what the administrator set, else that of the first role, else none."""
         self.ensure_one()
         if self.action_id:
             return self.action_id.id
