@@ -3,6 +3,9 @@ from odoo import api, fields, models
 from ...domain.money import format_wan
 from .res_company import SETTINGS
 
+#: multiples of so many yuan are exact in 万元 and 亿元; of other amounts the rounded words could be those of another
+EXACT = 10_000
+
 
 class KfzZoneSettingChange(models.Model):
     """A change of a zone's settings: who, when (UTC), from what to what. Appended by whatever writes the setting."""
@@ -75,7 +78,12 @@ class ResCompany(models.Model):
         if field.type == "boolean":
             return self.env._("yes") if value else self.env._("no")
         if field.type == "monetary":
-            return format_wan(value, self.env.lang or "", self.currency_id.name)
+            return self._kfz_amount_text(value)
         if field.type == "many2one":
             return value.display_name or ""
         return str(value or (0 if field.type == "integer" else ""))
+
+    def _kfz_amount_text(self, amount):
+        if amount % EXACT:
+            return self.currency_id.format(amount)
+        return format_wan(amount, self.env.lang or "", self.currency_id.name)

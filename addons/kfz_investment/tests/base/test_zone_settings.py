@@ -55,6 +55,13 @@ class TestZoneSettings(DoorCase):
         with self.assertRaises(AccessError):
             changes.with_user(self.officer).read(["new_text"])
 
+    def test_an_amount_that_only_its_digits_tell_apart_is_kept_to_the_cent(self):
+        """A project of exactly 100 million is major below this threshold, and not above it."""
+        self.zone_a.kfz_major_threshold = 100_000_000.01
+        change = self.Change.search([("setting", "=", "kfz_major_threshold")], limit=1)
+        self.assertEqual(change.old_text, "CNY 100 million")
+        self.assertIn("100,000,000.01", change.new_text or "")
+
     def test_each_setting_that_companies_have_is_kept(self):
         """Of every room: whoever adds a setting of zones need not remember the history."""
         fields = self.env["res.company"]._fields
