@@ -113,7 +113,7 @@ class Cards(Partner):
         known = [each for each in (partner_ids or "").split(",") if each.isdigit()]
         if not (partner or known):
             raise request.not_found()
-        cards = request.env["res.partner"].browse(map(int, dict.fromkeys(known)))
+        cards = request.env["res.partner"].browse(dict.fromkeys(filter(None, map(int, known))))
         if len(cards) < 2:
             return super().download_vcard(",".join(known), partner, **kwargs)
         log = request.env["kfz.export.log"]

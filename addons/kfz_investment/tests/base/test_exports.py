@@ -2,6 +2,7 @@ import csv
 import datetime
 import io
 import json
+import zipfile
 
 import openpyxl
 from odoo import http
@@ -273,10 +274,13 @@ class TestExports(KfzCase, RpcCase):
         self.assertGreater(len(people), 1)
         for user, status in ((self.officer, 403), (self.manager, 200)):
             self.authenticate(user.login, user.login)
-            for ids, wanted in ((one, 200), (several, status)):
+            # the number 0 is nobody's, and makes no list of one card
+            for ids, wanted in ((one, 200), (f"0,{one}", 200), (several, status)):
                 with self.subTest(user=user.login, ids=ids):
                     response = self.url_open(f"/web/partner/vcard?partner_ids={ids}")
                     self.assertEqual(response.status_code, wanted)
+        with zipfile.ZipFile(io.BytesIO(response.content)) as cards:
+            self.assertEqual(len(cards.namelist()), len(people))
         [log] = self._new()
         self.assertEqual((log.kind, log.count, log.user_id), ("cards", len(people), self.manager))
 
