@@ -109,7 +109,7 @@ class TestZoneSettings(DoorCase):
         self.zone_a.write({"kfz_person_intermediaries": True, "kfz_first_contact_desk": "示例处"})
         self.zone_a.kfz_referral_user_id = self.officer
         Page = self.env[SETTINGS].with_user(self.manager)
-        page = Page.create({"return_days": 31})
+        page = Page.with_context(default_referral_days=77).create({"return_days": 31})
         self.assertEqual(page.major_threshold, self.zone_a.kfz_major_threshold)
         page.action_save()
         page = Page.browse(Page.browse().web_save({"referral_days": 99}, {"id": {}})[0]["id"])
@@ -158,8 +158,8 @@ class TestZoneSettings(DoorCase):
 
     @mute_logger("odoo.http")
     def test_the_settings_of_another_zone_do_not_open(self):
-        self.zone_a.kfz_first_contact_desk = "秘密处"
-        spec = {"first_contact_desk": {}, "major_threshold": {}}
+        self.zone_a.write({"kfz_first_contact_desk": "秘密处", "kfz_first_contact_daily": 4711})
+        spec = {"first_contact_desk": {}, "major_threshold": {}, "daily": {}}
         post = self._session(self.manager_b)
         self._assert_refused(post, SETTINGS, "create", [{"company_id": self.zone_a.id}])
         # a default of the context is not heard: the user's own zone opens
@@ -167,15 +167,22 @@ class TestZoneSettings(DoorCase):
         made = self._call(post, SETTINGS, "create", [{}], context=context)
         self.assertEqual(self.env[SETTINGS].browse(made).company_id, self.zone_b)
         for values, given in (({"company_id": self.zone_a.id}, {}), ({}, context)):
-            args = [[], values, [], {"company_id": {}, **spec}]
-            try:
-                answer = self._call(post, SETTINGS, "onchange", args, context=given)
-            except Refused:
-                continue
-            self.assertNotIn("秘密", str(answer))
+            for changed in ([], ["company_id"]):
+                args = [[], values, changed, {"company_id": {}, **spec}]
+                try:
+                    answer = str(self._call(post, SETTINGS, "onchange", args, context=given))
+                except Refused:
+                    continue
+                self.assertNotIn("秘密", answer)
+                self.assertNotIn("4711", answer)
         own = self._call(post, SETTINGS, "create", [{}])
         self._assert_refused(post, SETTINGS, "write", [own, {"company_id": self.zone_a.id}])
 
     def test_officers_do_not_open_them(self):
-        with self.assertRaises(AccessError):
-            self.env[SETTINGS].with_user(self.officer).create({})
+        theirs = self.env[SETTINGS].with_user(self.officer)
+        for way in (
+            lambda: theirs.create({}),
+            lambda: theirs.default_get(["first_contact_desk", "return_days"]),
+        ):
+            with self.assertRaises(AccessError):
+                way()

@@ -12,7 +12,8 @@ MANAGER = "kfz_investment.group_kfz_manager"
 class KfzZoneSettings(models.TransientModel):
     """The settings of a zone that its managers change, on one page; what the zones agreed between them is only shown.
 
-    A value of the page is named like the company's, without ``kfz_``.
+    A value of the page is named like the company's, without ``kfz_``. The zone is that of the user's work: no client
+    names another (the field is the system's).
     """
 
     _name = "kfz.zone.settings"
@@ -24,45 +25,27 @@ class KfzZoneSettings(models.TransientModel):
     currency_id = fields.Many2one("res.currency", related="company_id.currency_id")
     major_threshold = fields.Monetary(
         "Major project from",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Planned investment from which a project of this zone counts as major, without a manager's flag.",
     )
     return_days = fields.Integer(
         "Suggest return after (days)",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Days without activity on a project that this zone transferred to another zone; 0 for never.",
     )
     referral_days = fields.Integer(
         "Validity of referrals (days)",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="For referrals registered from now on; earlier ones keep their last day.",
     )
     person_intermediaries = fields.Boolean(
         "Natural persons as intermediaries",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Whether this zone accepts referrals from natural persons, not only from organisations.",
     )
     referral_user_id = fields.Many2one(
         "res.users",
         "Referrals go to",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Responsible officer for new referrals; empty: the managers of the zone see them in their inbox.",
     )
     account_wait_days = fields.Integer(
         "Wait before paying to a new account (days)",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Time in which an intermediary can object to a bank account. It holds for accounts confirmed from now on.",
     )
 
@@ -78,31 +61,25 @@ class KfzZoneSettings(models.TransientModel):
             "account_wait_days",
         )
 
-    @api.depends("company_id")
-    def _compute_values(self):
-        for wizard in self:
-            wizard.update(wizard._kfz_zone_values())
+    @api.model
+    def default_get(self, fields):
+        """The values of the zone, for the page and for what a call leaves out.
 
-    def _kfz_zone_values(self, but=()):
-        """The values of the zone, except those of some fields."""
-        # also run as superuser, and for a form that is not saved yet
-        zone = (self.company_id & self.env.user.company_ids)._kfz_settings()
-        return {
-            name: self._fields[name].convert_to_write(zone[f"kfz_{name}"], self)
-            for name in self._kfz_value_names()
-            if name not in but
-        }
+        :raise AccessError: for who is no manager
+        """
+        self._check_manager()
+        values = super().default_get(fields)
+        zone = self.env.company._kfz_settings()
+        for name in self._kfz_value_names():
+            if name in fields:
+                values[name] = self._fields[name].convert_to_write(zone[f"kfz_{name}"], self)
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):
         self._check_referral_users(vals_list)
         wizards = super().create(vals_list)
         wizards._check_manager()
-        for wizard, vals in zip(wizards, vals_list, strict=True):
-            # core computes none of these values if one of them is given
-            if missing := wizard._kfz_zone_values(vals):
-                # sudo: the zone's own values, which its manager has just been checked to see
-                super(KfzZoneSettings, wizard._kfz_as_system()).write(missing)  # pylint: disable=super-method-mismatch
         return wizards
 
     def write(self, vals):
@@ -132,7 +109,7 @@ class KfzZoneSettings(models.TransientModel):
                 )
 
     def _check_manager(self):
-        """The values are read as superuser: the page opens for the user's own zones only.
+        """The values are read as superuser: the page is for the user's own zones only.
 
         :raise AccessError: for a zone in which the user is not a manager
         """

@@ -10,16 +10,10 @@ class KfzZoneSettings(models.TransientModel):
 
     first_contact_desk = fields.Char(
         "First-contact desk",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Office and telephone number shown to other zones on every notice.",
     )
     first_contact_warn_days = fields.Integer(
         "Warn before expiry (days)",
-        compute="_compute_values",
-        store=True,
-        readonly=False,
         help="Managers are notified this many days before a claim ends; 0 for its last day.",
     )
     # related fields would take the groups of those that they show
