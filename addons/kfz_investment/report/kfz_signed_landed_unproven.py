@@ -34,7 +34,7 @@ class KfzSignedLandedReport(models.Model):
 
     _depends = {
         "kfz.agreement": ["lead_id", "kind", "state", "attachment_ids"],
-        "kfz.milestone": ["lead_id", "milestone", "state", "attachment_ids"],
+        "kfz.milestone": ["lead_id", "milestone", "state", "reversed_on", "attachment_ids"],
         "ir.attachment": ["type", "url", "file_size", "create_date"],
     }
 
@@ -59,7 +59,7 @@ class KfzSignedLandedReport(models.Model):
             %s
             LEFT JOIN (%s WHERE agreement.kind = 'formal' AND agreement.state <> 'draft' AND %s) agreed
                    ON agreed.lead_id = entry.lead_id
-            LEFT JOIN (%s WHERE milestone.milestone = 'landed' AND milestone.state = 'recognised' AND %s) landing
+            LEFT JOIN (%s WHERE milestone.milestone = 'landed' AND %s AND %s) landing
                    ON landing.lead_id = entry.lead_id
             """,
             super()._from(),
@@ -74,8 +74,16 @@ class KfzSignedLandedReport(models.Model):
                      JOIN kfz_milestone_attachment_rel link ON link.milestone_id = milestone.id
                      JOIN ir_attachment document ON document.id = link.attachment_id"""
             ),
+            self._was_recognised(),
             self._is_document(),
         )
+
+    @api.model
+    def _was_recognised(self) -> SQL:
+        """Whether a landing counts; one that was reversed after the as-of moment counted then."""
+        moment = self._kfz_as_of()
+        later = SQL("OR milestone.reversed_on > %s", moment.day) if moment else SQL()
+        return SQL("(milestone.state = 'recognised' %s)", later)
 
     @api.model
     def _is_document(self) -> SQL:

@@ -63,6 +63,18 @@ class TestReportUnproven(ReportCase):
         self.bare.with_user(self.manager).milestone_ids._kfz_reverse("示例原因")
         self.assertEqual(self._figures(), {"2023-Q2": (2, 1, 1, 0)})
 
+    def test_as_of_a_moment_before_its_reversal_a_landing_had_its_evidence(self):
+        self._recorded(self.projects, "2023-08-01 00:00:00")
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET create_date = '2023-08-01' WHERE id IN %s",
+            [tuple(self.proven.milestone_ids.attachment_ids.ids)],
+        )
+        before = self._figures("2023-08-02")
+        self.assertEqual(before["2023-Q2"][2:], (1, 0))
+        self.proven.milestone_ids.with_user(self.manager)._kfz_reverse("示例原因")
+        self.assertEqual(self._figures("2023-08-02"), before)
+        self.assertEqual(self._figures()["2023-Q2"][2:], (0, 0))
+
     def test_the_workbook_shows_it_beside_the_figures(self):
         report = self._report(user=self.manager)
         book = openpyxl.load_workbook(io.BytesIO(report.kfz_export_workbook("2023Q2")))
