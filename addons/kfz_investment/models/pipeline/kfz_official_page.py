@@ -30,7 +30,8 @@ class KfzOfficial(models.Model):
 
     @api.constrains("unit_id", "is_unit")
     def _check_unit(self):
-        for official in self.filtered("unit_id"):
+        members = self.with_context(active_test=False).member_ids
+        for official in (self | members).filtered("unit_id"):
             if official.is_unit or not official.unit_id.is_unit:
                 raise ValidationError(
                     self.env._(

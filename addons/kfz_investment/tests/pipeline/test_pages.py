@@ -74,6 +74,9 @@ class TestPeopleAndAreas(KfzCase):
         for values in ({"unit_id": person.id}, {"unit_id": unit.id, "is_unit": True}):
             with self.subTest(values=values), self.assertRaisesRegex(ValidationError, "to none"):
                 self._official("示例另一", **values)
+        with self.assertRaisesRegex(ValidationError, "示例局长"), self.cr.savepoint():
+            unit.is_unit = False
+        self.assertTrue(unit.is_unit)
 
     def test_the_areas_tell_what_the_plan_says_of_them(self):
         self.assertIn("95,655.9 m²", self.area.facts)
