@@ -75,12 +75,7 @@ class CrmLead(models.Model):
         if operator != "in":
             return NotImplemented
         past = fields.Domain("owed_until", "<", calendar.today())
-        wanted = set(value)
-        if wanted == {True, False}:
-            return fields.Domain.TRUE
-        if wanted == {True}:
-            return past
-        return fields.Domain("owed_until", "=", False) | ~past if wanted else fields.Domain.FALSE
+        return past if True in value else ~past
 
     def _kfz_evidence_changed(self):
         super()._kfz_evidence_changed()
