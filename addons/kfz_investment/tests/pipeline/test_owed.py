@@ -206,6 +206,19 @@ class TestOwed(KfzCase):
         with self.assertRaises(UserError):
             self._wizard(self.manager, done).action_apply()
 
+    def test_at_once_nobody_loses_time(self):
+        late, later = self._owing(self._days_ago(1)), self._owing(self._days_ago(-90))
+        stage = {"stage_id": late.stage_id.id}
+        both = [(6, 0, (late | later).ids)]
+        self._wizard(self.manager, late, lead_ids=both, **stage).action_apply()
+        self.assertEqual(late.owed_until, self._days_ago(-30))
+        self.assertEqual(later.owed_until, self._days_ago(-90))
+        with self.assertRaisesRegex(UserError, str(self._days_ago(-30))), self.cr.savepoint():
+            self._wizard(self.manager, late, lead_ids=both, **stage).action_apply()
+        # of one project the manager sees the date and may set an earlier one
+        self._wizard(self.manager, later, **stage).action_apply()
+        self.assertEqual(later.owed_until, self._days_ago(-30))
+
     def test_a_date_that_is_past_is_refused(self):
         for values in ({"valid_until": self._days_ago(1)}, {"valid_until": False}):
             with self.assertRaises(UserError), self.cr.savepoint():

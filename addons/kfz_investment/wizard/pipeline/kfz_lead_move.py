@@ -84,12 +84,24 @@ class KfzLeadMove(models.TransientModel):
             )
 
     def _extend(self):
-        """More time, for each of the projects that owes something, up to the stage at which it is."""
+        """More time, for each of the projects that owes something, up to the stage at which it is.
+
+        Of several projects nobody sees each date, so those that have more time already keep it.
+        """
         owing = (self.lead_ids | self.lead_id).filtered("owed_count")
         if not owing:
             raise UserError(
                 self.env._("None of these projects owes evidence, so there is no date to extend.")
             )
+        if self.lead_ids:
+            given, owing = owing, owing.filtered(lambda lead: lead.owed_until < self.valid_until)
+            if not owing:
+                raise UserError(
+                    self.env._(
+                        "Each of these projects has until %(date)s or longer already. Choose a later date.",
+                        date=min(given.mapped("owed_until")),
+                    )
+                )
         for lead in owing:
             self._give_time(lead, lead.stage_id)
 
