@@ -25,7 +25,8 @@ class CrmLead(models.Model):
 
     @api.constrains("condition")
     def _check_condition_logged(self):
-        """Append changed conditions to the history: a constraint sees every way in."""
+        """Append changed conditions to the history: a constraint sees every way in. A project that goes on again has its
+        next steps again."""
         projects = self.filtered("is_promotion")
         # sudo: the ledger is written by the pipeline, never by a user
         Change = self.env["kfz.condition.change"].sudo()
@@ -46,3 +47,6 @@ class CrmLead(models.Model):
                 if lead.condition and lead.condition != last.get(lead.id, "ongoing")
             ]
         )
+        projects.filtered(
+            lambda lead: last.get(lead.id) in ENDED and lead.condition not in ENDED
+        )._kfz_watch_steps_again()

@@ -40,6 +40,10 @@ class CrmLead(models.Model):
             self._kfz_hand_over_steps(before)
         return result
 
+    def _kfz_watch_steps_again(self):
+        """What waited when a project ended waits again, once the project goes on."""
+        self.interaction_ids.filtered("next_step_date")._kfz_watch_steps()
+
     def _kfz_hand_over_steps(self, before):
         """What the account manager was to do goes to the next one, who alone may open the project.
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
@@ -33,7 +34,9 @@ class KfzInteraction(models.Model):
         help="Whoever does it: the account manager of the project unless you choose somebody else.",
     )
     next_step_done = fields.Boolean("Next step done", readonly=True, copy=False)
-    is_step_overdue = fields.Boolean("Next step overdue", compute="_compute_is_step_overdue")
+    is_step_overdue = fields.Boolean(
+        "Next step overdue", compute="_compute_is_step_overdue", search="_search_is_step_overdue"
+    )
     file_count = fields.Integer("Files", compute="_compute_file_count")
 
     @api.depends("lead_id", "next_step", "next_step_date")
@@ -50,12 +53,26 @@ class KfzInteraction(models.Model):
         works = user.active and self.lead_id.company_id in user.company_ids
         return user if works else user.browse()
 
-    @api.depends("next_step", "next_step_date", "next_step_done")
+    @api.depends("next_step_date", "next_step_done", "lead_id.condition")
     def _compute_is_step_overdue(self):
-        today = calendar.today()
+        overdue = self.filtered_domain(self._kfz_overdue())
         for visit in self:
-            due = visit._kfz_has_step() and visit.next_step_date
-            visit.is_step_overdue = bool(due) and due < today
+            visit.is_step_overdue = visit in overdue
+
+    def _search_is_step_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        overdue = self._kfz_overdue()
+        return overdue if True in value else ~overdue
+
+    @api.model
+    def _kfz_overdue(self):
+        """Steps whose day in Shanghai has passed; a project that has ended, also a colleague's, leaves nothing to be done."""
+        return (
+            Domain("next_step_date", "<", calendar.today())
+            & Domain("next_step_done", "=", False)
+            & Domain("lead_id", "not any!", Domain("condition", "in", ENDED))
+        )
 
     @api.depends("attachment_ids")
     def _compute_file_count(self):

@@ -1,5 +1,7 @@
+from lxml import etree
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ...domain import calendar
 from ...models.base.kfz_bulk_create import Bulk
@@ -96,6 +98,42 @@ class TestNextSteps(FollowUpCase):
         reason = self.env.ref("kfz_investment.lost_reason_merged")
         self.project.action_set_lost(lost_reason_id=reason.id)
         self.assertFalse(self._made(STEP).filtered("active"))
+
+    def test_a_resumed_project_has_its_open_steps_again(self):
+        visit, done = self._planned(), self._planned(step="示例已办")
+        self._made(STEP).filtered(lambda each: each.summary == done.next_step).action_feedback()
+        self.project.action_set_lost(
+            lost_reason_id=self.env.ref("kfz_investment.lost_reason_merged").id
+        )
+        self.project.with_user(self.officer).action_resume()
+        activity = self._made(STEP).filtered("active")
+        self.assertEqual(activity.summary, visit.next_step)
+        self.assertEqual(
+            (activity.user_id, activity.date_deadline), (self.officer, self._in_days(5))
+        )
+
+    def test_a_step_of_an_ended_project_is_not_overdue(self):
+        visit = self._planned(days=-1, date=self._days_ago(9))
+        mine = self.env["kfz.interaction"].with_user(self.officer).search([("id", "=", visit.id)])
+        filters = [self._filter(name) for name in ("steps_overdue", "my_steps")]
+        self.assertTrue(visit.is_step_overdue)
+        # of a colleague's project, too, which the reader of the visit cannot open
+        theirs = mine.with_user(self.officer2)
+        theirs.invalidate_recordset()
+        self.assertTrue(theirs.is_step_overdue)
+        self.assertEqual([mine.filtered_domain(each) for each in filters], [mine] * 2)
+        self.project.action_set_lost(
+            lost_reason_id=self.env.ref("kfz_investment.lost_reason_merged").id
+        )
+        self.assertFalse(visit.is_step_overdue)
+        self.assertFalse([found for each in filters if (found := mine.filtered_domain(each))])
+
+    def _filter(self, name):
+        """The domain of a filter on the list of visits."""
+        arch = etree.fromstring(self.env.ref("kfz_investment.kfz_interaction_view_search").arch)
+        return safe_eval(
+            arch.find(f".//filter[@name='{name}']").get("domain"), {"uid": self.officer.id}
+        )
 
     # without a project
 
