@@ -27,18 +27,27 @@ class CrmLead(models.Model):
             lead.next_step_date = False
             lead.next_step_on = lead.next_step and today
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        for lead, vals in zip(leads, vals_list, strict=True):
+            lead._kfz_keep_typed(vals)
+        return leads
+
     def write(self, vals):
         projects = self.filtered("is_promotion") if "user_id" in vals else ()
         before = {lead: lead.user_id for lead in projects}
         result = super().write(vals)
-        if vals.get("next_step") and vals.get("interaction_ids"):
-            # entered on the same page as a visit: the words for the project are meant for it
-            self.filtered(lambda lead: lead.next_step != vals["next_step"]).next_step = vals[
-                "next_step"
-            ]
+        self._kfz_keep_typed(vals)
         if before:
             self._kfz_hand_over_steps(before)
         return result
+
+    def _kfz_keep_typed(self, vals):
+        """Words that are entered on the same page as a visit are meant for the project, whatever the visit says."""
+        if vals.get("next_step") and vals.get("interaction_ids"):
+            others = self.filtered(lambda lead: lead.next_step != vals["next_step"])
+            others.next_step = vals["next_step"]
 
     def _kfz_watch_steps_again(self):
         """What waited when a project ended waits again, once the project goes on."""

@@ -240,6 +240,8 @@ class TestNextSteps(FollowUpCase):
             {"next_step": "示例手写", "interaction_ids": [(0, 0, line)]}
         )
         self.assertEqual(self.project.next_step, "示例手写")
+        entered = self._project(next_step="示例手写", interaction_ids=[(0, 0, line)])
+        self.assertEqual(entered.next_step, "示例手写")
 
     # the small form
 
