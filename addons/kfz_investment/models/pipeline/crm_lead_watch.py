@@ -136,7 +136,7 @@ class CrmLead(models.Model):
 
     @api.model
     def _cron_signing_passed(self):
-        """Nightly: one activity for each expected signing that has passed, once for each date."""
+        """Nightly: one activity for each expected signing that has passed, once for each date, again when it was cancelled."""
         passed = self.search(self._kfz_passed()["is_signing_passed"], order="id")
         made = self.env["mail.activity"]._kfz_watched(
             [

@@ -3,7 +3,7 @@ import io
 import openpyxl
 from odoo.tests import tagged
 
-from .report_common import ReportCase
+from .report_common import DAY, ReportCase
 
 MEASURES = ("signed_count", "signed_unproven_count", "landed_count", "landed_unproven_count")
 
@@ -53,6 +53,15 @@ class TestReportUnproven(ReportCase):
         self.bare.agreement_ids.attachment_ids = self._attachment()
         self.assertEqual(self._figures()["2023-Q2"][1], 0)
         self.assertEqual(self._figures("2023-08-02")["2023-Q2"][1], 1)
+
+    def test_a_terminated_agreement_had_its_document_and_a_framework_is_none(self):
+        reason = self.env.ref("kfz_investment.lost_reason_site")
+        self.proven.write({"condition": "terminated", "lost_reason_id": reason.id})
+        self.proven.agreement_ids.with_user(self.manager)._kfz_terminate("示例原因")
+        framework = self._agreement_values(kind="framework", signed_on=DAY("2023-04-01"))
+        self.bare.agreement_ids = [(0, 0, framework)]
+        self.assertTrue(self.bare.agreement_ids.attachment_ids)
+        self.assertEqual(self._figures()["2023-Q2"], (2, 1, 1, 0))
 
     def test_an_empty_file_is_no_document(self):
         self.proven.agreement_ids.attachment_ids.sudo()._write({"file_size": 0})

@@ -73,6 +73,13 @@ class TestContact(KfzCase):
         other = self._enterprise("示例乙企业有限公司")
         self.lead.with_user(self.officer).partner_id = other
         self.assertEqual((*self._values(), self.lead.contact_id.id), (False,) * 5)
+        self.lead.write({"partner_id": self.enterprise.id, "contact_id": self.person.id})
+        view = self.env.ref("kfz_investment.crm_lead_view_form_kfz")
+        with Form(self.lead.with_user(self.officer), view) as form:
+            form.partner_id = other
+            # before it is saved
+            self.assertFalse(form.contact_id)
+            self.assertFalse(form.contact_name or form.phone)
         typed = self._project(partner_id=False, contact_name="先示例", phone="1")
         typed.partner_id = other
         self.assertEqual((typed.contact_name, typed.phone), ("先示例", "1"))

@@ -126,6 +126,10 @@ class TestNextSteps(FollowUpCase):
             lost_reason_id=self.env.ref("kfz_investment.lost_reason_merged").id
         )
         self.assertFalse(visit.is_step_overdue)
+        self.assertFalse(
+            theirs.search([("id", "=", visit.id), ("is_step_overdue", "=", True)]),
+            "whether the project has ended does not depend on who asks",
+        )
         self.assertFalse([found for each in filters if (found := mine.filtered_domain(each))])
 
     def _filter(self, name):

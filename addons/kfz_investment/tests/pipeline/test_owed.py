@@ -111,6 +111,17 @@ class TestOwed(KfzCase):
         project.site_need = "示例用地"
         self.assertEqual(project.owed_checks, "formal_agreement_document")
 
+    def test_the_document_is_attached_to_the_agreement_in_force(self):
+        agreement = self.project.agreement_ids
+        for days in (200, 0):
+            values = {"state": "terminated", "signed_on": self._days_ago(days)}
+            self.project.agreement_ids = [(0, 0, self._agreement_values(**values))]
+        self.env.flush_all()
+        # in the order in which they are read again
+        self.env.invalidate_all()
+        [item] = self.project.gate_owed
+        self.assertEqual(item["id"], agreement.id)
+
     def test_an_emptied_document_is_owed_again(self):
         project = self._owing(self.due)
         self._attach(project)
@@ -186,6 +197,7 @@ class TestOwed(KfzCase):
         self.assertEqual(len(project.gate_override_ids), 2)
         self.assertEqual(project.gate_owed[0]["why"], f"{self.manager.name}: 示例延期")
         self.assertIn("示例延期", project.message_ids[0].body)
+        self.assertIn("What is owed up to “Signed” is due by", project.message_ids[0].body)
         self._land(project)
 
     def test_a_manager_gives_several_projects_of_a_list_more_time_at_once(self):
@@ -254,6 +266,7 @@ class TestOwed(KfzCase):
         self.assertEqual(project.stage_id, self.stages["landed"])
         self.assertEqual(project.owed_until, self._days_ago(-30))
         self.assertGreater(project.owed_count, 1)
+        self.assertIn("Gate “Landed” opened", "".join(project.message_ids.mapped("body")))
 
     # pages
 

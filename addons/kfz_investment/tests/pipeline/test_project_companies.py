@@ -91,6 +91,14 @@ class TestProjectCompanies(ActsCase):
         self.assertIn(self.project, self.env["crm.lead"].with_user(self.manager).search(owing))
         self.assertFalse(self._findings())
 
+    def test_an_archived_company_is_named_by_no_new_landing(self):
+        landing = self._landing(
+            self.project, self.officer, project_company_ids=[(4, self.later.id)]
+        )
+        self.later.active = False
+        with self.assertRaisesRegex(UserError, "is archived"):
+            landing.with_user(self.manager).action_recognise()
+
     def test_other_milestones_name_no_company(self):
         milestone = self._landing(
             self.project, self.officer, milestone="construction", project_company_ids=[]

@@ -60,6 +60,10 @@ class TestSameEnterprise(KfzCase):
             condition_reason="示例",
         )
         self.assertFalse(self._new(self.officer).same_enterprise_notice)
+        second = self._new(self.officer).save()
+        self.assertFalse(
+            (self.mine | second).with_user(self.officer).filtered("has_same_enterprise")
+        )
 
     def test_a_name_is_shown_as_a_text(self):
         self.mine.name = "<b>示例</b>"

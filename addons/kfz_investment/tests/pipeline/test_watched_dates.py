@@ -67,6 +67,15 @@ class TestWatchedDates(FollowUpCase):
             self._made(REVIEW).filtered("active").mapped("date_deadline"), [self._in_days(30)]
         )
 
+    def test_a_review_put_off_on_its_activity_stays_there_until_another_date(self):
+        self._sleep()
+        review = self._made(REVIEW)
+        review.with_user(self.officer).date_deadline = self._in_days(15)
+        self.project.user_id = self.officer2
+        self.assertEqual((review.user_id, review.date_deadline), (self.officer2, self._in_days(15)))
+        self.project.review_on = self._in_days(30)
+        self.assertEqual(review.date_deadline, self._in_days(30))
+
     def test_a_review_is_due_from_its_day_on(self):
         self._sleep(1)
         self.assertFalse(self._found("is_review_due"))
@@ -97,6 +106,25 @@ class TestWatchedDates(FollowUpCase):
         self.project.date_deadline = self._in_days(6)
         self._night(8)
         self.assertEqual(len(self._made(SIGNING)), 2)
+
+    def test_a_cancelled_one_comes_back_while_its_date_waits(self):
+        self.project.date_deadline = self._days_ago(3)
+        self._night()
+        self._made(SIGNING).with_user(self.officer).action_cancel()
+        self.assertFalse(self._made(SIGNING))
+        self._night()
+        self.assertTrue(self._made(SIGNING))
+
+    def test_the_signing_closes_it(self):
+        self.project.date_deadline = self._days_ago(3)
+        self._night()
+        self.assertTrue(self._made(SIGNING))
+        self.project.agreement_ids = [(0, 0, self._agreement_values())]
+        self.assertTrue(self.project.signed_date)
+        self.assertFalse(self._made(SIGNING))
+        self.assertFalse(self._found("is_signing_passed"))
+        self._night()
+        self.assertFalse(self._made(SIGNING))
 
     def test_another_date_or_a_dormant_project_closes_it(self):
         for values in (
