@@ -1,17 +1,12 @@
 """No user's message stands on a record that all zones use: each zone would read what the others write there."""
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..guards.base_grants import may_set
 from ..isolation.ir_rule import document_among
 
-#: fields with messages, and operators that ask what these say
-MESSAGES = ("message_ids", "website_message_ids")
-BY_CONTENT = frozenset(
-    {"any", "not any", "like", "not like", "ilike", "not ilike", "=like", "=ilike"}
-)
 #: what the server logs on a record that it changes, and its notices, which only those read to whom they go
 LOG, NOTICE = "notification", "user_notification"
 
@@ -21,26 +16,9 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        if not (self.env.su or bypass_access or self.env.user._is_system()):
-            domain = Domain(domain).map_conditions(self._kfz_by_seen_messages)
-        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
-
-    @api.model
-    def _kfz_by_seen_messages(self, condition):
-        """A condition on messages that asks for those only that the user reads: core looks into those of others, too."""
-        name, _dot, rest = condition.field_expr.partition(".")
-        operator, value = condition.operator, condition.value
-        if name not in MESSAGES or not (rest or operator in BY_CONTENT):
-            return condition
-        if rest:
-            value = Domain(rest, operator, value)
-        elif operator not in ("any", "not any"):
-            value = Domain("display_name", operator.removeprefix("not "), value)
-        seen = Domain(value) & self.env["ir.rule"]._kfz_common_message_guard()
-        is_negated = not rest and operator.startswith("not ")
-        return Domain(name, "not any" if is_negated else "any", seen)
+    # core looks into messages without asking for their rules, also from the users whose partners these are
+    message_ids = fields.One2many(bypass_search_access=False)
+    website_message_ids = fields.One2many(bypass_search_access=False)
 
     def _kfz_check_takes_messages(self):
         """:raises UserError: for records that all zones use; the administrator of users writes on those of users and companies"""

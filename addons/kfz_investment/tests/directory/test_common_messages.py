@@ -128,6 +128,10 @@ class TestCommonMessages(DirectoryCase):
                         "path": page in page.search([("message_ids.body", "ilike", SECRET)]),
                         "any": page in page.search([("message_ids", "any", domain)]),
                     }
+                    # from a user core goes on to the partner without asking for its rules
+                    for path in ("message_ids.body", "partner_id.message_ids.body"):
+                        users = own.env["res.users"].search([(path, "ilike", SECRET)])
+                        found[path] = page in users.partner_id or (not page.user_ids and is_seen)
                     self.assertEqual(found, dict.fromkeys(found, is_seen))
             message.unlink()
 
