@@ -37,7 +37,8 @@ class ResPartner(models.Model):
 
     @api.constrains("group_id", "company_id", "is_enterprise")
     def _check_kfz_group(self):
-        for partner in self.filtered("group_id"):
+        members = self.with_context(active_test=False).group_member_ids
+        for partner in self.filtered("group_id") | members:
             partner._kfz_check_group_place()
         if self._has_cycle("group_id"):
             partner = next(each for each in self if each._has_cycle("group_id"))

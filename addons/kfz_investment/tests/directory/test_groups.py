@@ -59,6 +59,20 @@ class TestGroups(DirectoryCase):
         with self.assertRaisesRegex(ValidationError, "Publish the group first"):
             self.own.action_publish_enterprise()
 
+    def test_a_head_stays_where_its_members_see_it(self):
+        head = self._own(self.officer_a, "甲区示例集团有限公司")
+        self.own.group_id = head
+        mine = self._as(self.manager_all).browse(head.id)
+        with self.assertRaisesRegex(ValidationError, "of its own zone"), self.cr.savepoint():
+            mine.company_id = self.zone_b
+        with (
+            self.assertRaisesRegex(ValidationError, "Only enterprises of the directory"),
+            self.cr.savepoint(),
+        ):
+            head.is_enterprise = False
+        head.action_publish_enterprise()
+        self.assertEqual(self.own.group_id, head)
+
     def test_no_circles(self):
         head = self._own(self.officer_a, "甲区示例集团有限公司")
         self.own.group_id = head
