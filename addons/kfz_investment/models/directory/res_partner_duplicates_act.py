@@ -22,7 +22,8 @@ class ResPartner(models.Model):
         else:
             self._kfz_give_missing(kept)
         for name in ("group_id", "parent_id"):
-            if kept[name] in self:
+            # also at any distance: the links of these are about to lead to the one that is kept
+            if kept[name]._kfz_affiliation() & (self | kept):
                 kept[name] = False
         self.env.flush_all()
         Wizard = self.env["base.partner.merge.automatic.wizard"]
@@ -51,7 +52,7 @@ class ResPartner(models.Model):
                 }
             )
         self._kfz_keep_capital(kept, values)
-        if values.get("group_id") == kept.id:
+        if self.browse(values.get("group_id"))._kfz_affiliation() & (self | kept):
             del values["group_id"]
         if "vat" in values:
             # an index lets no two have it, not even for a moment
@@ -72,15 +73,13 @@ class ResPartner(models.Model):
     def _kfz_keep_capital(self, kept, values):
         """A capital comes with its currency, and not beside one of another currency."""
         amounts = ("registered_capital", "paid_in_capital")
-        giver = self.filtered(lambda each: any(each[name] for name in amounts))[:1]
-        if not giver or giver.kfz_currency_id == kept.kfz_currency_id:
-            return
-        if any(kept[name] for name in amounts):
-            for name in amounts:
-                values.pop(name, None)
-        else:
-            values |= {name: giver[name] for name in amounts}
-            values["kfz_currency_id"] = giver.kfz_currency_id.id
+        first = (kept | self).filtered(lambda each: any(each[name] for name in amounts))[:1]
+        same = self.filtered(lambda each: each.kfz_currency_id == first.kfz_currency_id)
+        for name in amounts:
+            values.pop(name, None)
+            values |= same._kfz_missing_value(kept, name)
+        if first and first != kept:
+            values["kfz_currency_id"] = first.kfz_currency_id.id
 
     def _kfz_merge_wanted(self, common):
         """{field: plain value} that the zone's own records say otherwise than the common one: for a proposal."""

@@ -99,6 +99,26 @@ class TestMerge(AwardCase):
         self._merge()
         self.assertFalse(self.kept.group_id)
 
+    def test_no_circle_of_groups_comes_of_a_merge(self):
+        between = self._enterprise("示例中间企业", group_id=self.gone.id)
+        for above, below in ((self.kept, self.gone), (self.gone, self.kept)):
+            with self.subTest(above.name), self.cr.savepoint() as savepoint:
+                below.group_id = False
+                between.group_id = above
+                below.group_id = between
+                self._merge()
+                self.assertEqual(between.group_id, self.kept)
+                self.assertFalse(self.kept.group_id)
+                savepoint.rollback()
+
+    def test_a_capital_comes_with_its_currency(self):
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        abroad = self._enterprise("示例双录企业", paid_in_capital=700, kfz_currency_id=usd.id)
+        self._merge(gone=self.gone | abroad)
+        self.assertEqual((self.kept.registered_capital, self.kept.paid_in_capital), (5_000_000, 0))
+        self.assertEqual(self.kept.kfz_currency_id, self.env.ref("base.CNY"))
+
     def test_two_codes_are_two_enterprises(self):
         self.kept.vat = CODES[1]
         self._refused("two codes are two enterprises")
