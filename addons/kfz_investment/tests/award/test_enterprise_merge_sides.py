@@ -104,6 +104,16 @@ class TestMergeSides(AwardCase):
         award.referral_id.state = "withdrawn"
         self._refused(pattern, award.partner_id, self.intermediary)
 
+    def test_referrals_of_other_zones_are_not_told(self):
+        broker, investor = (
+            self._enterprise(name, company_id=False) for name in ("示例共同中介", "示例共同投资人")
+        )
+        broker.is_intermediary = True
+        self._referral(investor, self.zone_b, intermediary_id=broker.id)
+        self.own.group_id = broker
+        self._merge(self.own, investor)
+        self.assertFalse(self.own.exists())
+
     def test_what_is_affiliated_already_may_be_tidied(self):
         self._refers()
         (self.investor | self.broker).group_id = self._enterprise("示例集团有限公司")
@@ -144,6 +154,8 @@ class TestMergeSides(AwardCase):
         wizard = page.save()
         self._project("negotiation", partner_id=third.id)
         action = wizard.action_merge()
+        # the page asks anew
+        self.env.invalidate_all()
         self.assertEqual((action["res_model"], action["res_id"]), (wizard._name, wizard.id))
         self.assertIn("changed since", wizard.changed)
         self.assertIn("Projects: 1", wizard.moves)
@@ -162,6 +174,16 @@ class TestMergeSides(AwardCase):
         wizard = page.save()
         self.assertEqual(wizard.action_merge()["res_model"], wizard._name)
         self.assertTrue(self.investor.exists())
+
+    def test_a_page_whose_kept_one_went_says_so(self):
+        third = self._enterprise("示例丙有限公司")
+        page = self._page(self.own | self.investor | third)
+        page.kept_id = third
+        wizard = page.save()
+        self._merge(third, self.investor)
+        self.assertEqual(wizard.action_merge()["res_model"], wizard._name)
+        self.assertIn("示例丙有限公司", wizard.changed)
+        self.assertIn(wizard.kept_id, self.own | self.investor)
 
     def test_the_page_says_what_is_no_longer_there(self):
         third = self._enterprise("示例丙有限公司")
