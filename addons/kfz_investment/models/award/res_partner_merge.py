@@ -47,17 +47,8 @@ class ResPartner(models.Model):
     def _kfz_merge_problems(self, kept):
         """Two awards would each count the trade of both."""
         problems = super()._kfz_merge_problems(kept)
-        # sudo: the awards of the zone itself, whose manager merges
-        awards = (
-            self.env["kfz.award"]
-            .sudo()
-            .search(
-                [
-                    ("company_id", "in", self.company_id.ids),
-                    ("partner_id", "in", (self | kept).ids),
-                    ("state", "not in", ("refused", "clawed_back")),
-                ]
-            )
+        awards = self._kfz_zone_records(
+            kept, "kfz.award", Domain("state", "not in", ("refused", "clawed_back"))
         )
         if len(awards.partner_id) > 1:
             problems.append(

@@ -1,6 +1,7 @@
 import psycopg2
 from odoo import models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import mute_logger
 
 MANAGER = "kfz_investment.group_kfz_manager"
@@ -151,6 +152,14 @@ class ResPartner(models.Model):
                     )
                 )
         return problems
+
+    def _kfz_zone_records(self, kept, model, domain, order=None):
+        """The zone's records of a model, of those in a domain, on these enterprises and on the one that is kept."""
+        # sudo: the records of the zone itself, whose manager merges
+        Model = self.env[model].sudo()
+        here = Domain("company_id", "in", self.company_id.ids)
+        named = Domain("partner_id", "in", (self | kept).ids)
+        return Model.search(here & named & domain, order=order)
 
     # what moves
 

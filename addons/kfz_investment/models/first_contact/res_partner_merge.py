@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
@@ -17,18 +18,8 @@ class ResPartner(models.Model):
 
     def _kfz_merge_problems(self, kept):
         problems = super()._kfz_merge_problems(kept)
-        # sudo: the claims of the zone itself, whose manager merges
-        claims = (
-            self.env["kfz.first.contact"]
-            .sudo()
-            .search(
-                [
-                    ("company_id", "in", self.company_id.ids),
-                    ("partner_id", "in", (self | kept).ids),
-                    ("state", "=", "active"),
-                ],
-                order="claimed_from, id",
-            )
+        claims = self._kfz_zone_records(
+            kept, "kfz.first.contact", Domain("state", "=", "active"), order="claimed_from, id"
         )
         if len(claims) > 1:
             problems.append(

@@ -20,18 +20,8 @@ class ResPartner(models.Model):
 
     def _kfz_merge_problems(self, kept):
         problems = super()._kfz_merge_problems(kept)
-        # sudo: the referrals of the zone itself, whose manager merges
-        accepted = (
-            self.env["kfz.referral"]
-            .sudo()
-            .search(
-                [
-                    ("company_id", "in", self.company_id.ids),
-                    ("partner_id", "in", (self | kept).ids),
-                    ("state", "=", "accepted"),
-                ],
-                order="registered_on, id",
-            )
+        accepted = self._kfz_zone_records(
+            kept, "kfz.referral", Domain("state", "=", "accepted"), order="registered_on, id"
         )
         if len(accepted) > 1:
             problems.append(
