@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
@@ -90,7 +89,7 @@ class ResPartner(models.Model):
         return found
 
     def _kfz_group_members(self):
-        """These partners and all members of their groups, at any distance below. For comparing: call it as system."""
+        """These partners and the members of their groups that the user reads, at any distance below. For comparing: call it as system."""
         found, new = self, self.filtered("is_enterprise")
         while new:
             new = self.with_context(active_test=False).search([("group_id", "in", new.ids)]) - found
@@ -101,17 +100,14 @@ class ResPartner(models.Model):
         """The members of this enterprise's group that the user sees, at any distance below."""
         self.ensure_one()
         self.check_access("read")
-        members = self.browse()
-        new = self
-        while new := self.search([("group_id", "in", new.ids)]) - members - self:
-            members |= new
+        members = self._kfz_group_members() - self
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "kfz_investment.kfz_enterprise_action"
         )
         return {
             **action,
             "name": self.env._("Group: %(name)s", name=self.name),
-            "domain": list(Domain("id", "in", members.ids)),
+            "domain": [("id", "in", members.ids)],
             "context": {
                 "default_is_enterprise": True,
                 "default_group_id": self.id,

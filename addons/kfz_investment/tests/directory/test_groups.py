@@ -24,6 +24,10 @@ class TestGroups(DirectoryCase):
         self.assertEqual(head.group_member_count, 1)
         action = head.action_kfz_open_members()
         self.assertEqual(head.search(action["domain"]), self.own | deeper)
+        self.own.active = False
+        domain = head.action_kfz_open_members()["domain"]
+        self.assertEqual(head.search(domain), deeper, "below an archived one, too")
+        self.own.active = True
         self.assertEqual(
             head.search([("group_id", "=", self.common.id)]), self.own, "the list finds and groups"
         )
