@@ -66,6 +66,7 @@ class TestMerge(AwardCase):
         gone, ident = self.gone, self.gone.id
         self._merge()
         self.assertFalse(gone.exists())
+        self.assertEqual(project.partner_name, self.kept.name, "what follows from it hears of it")
         for record in (project, trade, note):
             self.assertEqual(record.partner_id, self.kept, record._name)
         self.assertEqual(contact.parent_id, self.kept)
@@ -118,6 +119,10 @@ class TestMerge(AwardCase):
         self._merge(gone=self.gone | abroad)
         self.assertEqual((self.kept.registered_capital, self.kept.paid_in_capital), (5_000_000, 0))
         self.assertEqual(self.kept.kfz_currency_id, self.env.ref("base.CNY"))
+        bare = self._enterprise("示例双录公司")
+        abroad = self._enterprise("示例双录企业", paid_in_capital=700, kfz_currency_id=usd.id)
+        self._merge(kept=bare, gone=abroad)
+        self.assertEqual((bare.paid_in_capital, bare.kfz_currency_id), (700, usd))
 
     def test_two_codes_are_two_enterprises(self):
         self.kept.vat = CODES[1]
@@ -127,6 +132,10 @@ class TestMerge(AwardCase):
         self._trade(self.kept, [100, 200])
         [record, _more] = self._trade(self.gone, [300, 400])
         self._refused(f"{record.number}.*in 2 months")
+        # what no room foresees stops the merge, too, and core deletes nothing for it
+        self.patch(type(self.gone), "_kfz_merge_problems", lambda *_args: [])
+        self._refused("both have a record of which an enterprise has only one")
+        self.assertEqual(record.partner_id, self.gone)
 
     def test_two_claims_two_accepted_referrals_and_two_awards_stay_apart(self):
         claims = self.env["kfz.first.contact"].create(
@@ -179,6 +188,10 @@ class TestMerge(AwardCase):
         common = self.env.ref("kfz_investment.enterprise_bswl")
         self._refused("is in the common directory and stays", gone=common)
         self._refused("at least two", kept=self.gone)
+        person = self.gone.create({"name": "示例联系人", "company_id": self.zone_a.id})
+        self._refused("is no enterprise", gone=self.gone | person)
+        many = self.gone.union(*(self._enterprise(f"示例企业{number}") for number in range(5)))
+        self._refused("merge at most 5", gone=many)
 
     def test_who_signs_in_is_not_merged_away(self):
         self.portal.partner_id = self.gone
@@ -219,6 +232,24 @@ class TestMerge(AwardCase):
         self.env.invalidate_all()
         page = self._mine(common, self.manager_b)
         self.assertFalse(page.child_ids or page.kfz_note_ids or page.kfz_project_ids)
+
+    def test_what_is_the_zones_alone_is_not_proposed(self):
+        common = self._enterprise("示例共同企业", company_id=False)
+        self.gone.write({"vat": False, "group_id": self._enterprise("示例自有集团").id})
+        self._merge(kept=common)
+        proposal = self.env["kfz.directory.proposal"].search([("partner_id", "=", common.id)])
+        told = set(proposal.line_ids.mapped("name"))
+        self.assertEqual(told, {"registered_capital", "city"}, "neither name nor group")
+
+    def test_the_administrator_merges_common_ones_without_a_message(self):
+        kept, gone = (self._enterprise("示例共同企业", company_id=False) for _each in range(2))
+        admin = self.env.ref("base.user_admin")
+        before = kept.message_ids | gone.message_ids
+        Wizard = self.env["base.partner.merge.automatic.wizard"].with_user(admin)
+        Wizard._merge((kept | gone).ids, kept.with_user(admin), extra_checks=False)
+        self.env.invalidate_all()
+        self.assertFalse(gone.exists())
+        self.assertEqual(set(kept.message_ids), set(before))
 
     def test_bank_accounts_do_not_become_everybodys(self):
         common = self._enterprise("示例共同企业", company_id=False)

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .award_common import AwardCase
@@ -58,6 +58,13 @@ class TestZoneMoves(AwardCase):
                 mine = company.with_user(user)
                 mine.write({"is_enterprise": False, "company_id": False})
                 mine.write({"is_enterprise": True, "company_id": self.zone_b.id})
+
+    def test_who_may_only_read_is_told_nothing(self):
+        project = self._landed()
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            investor = project.partner_id.with_user(self.customs)
+            self.assertEqual(investor.company_id, self.zone_a)
+            investor._kfz_check_may_move(self.zone_b.id)
 
     def test_publishing_stays_possible(self):
         company = self._enterprise("示例项目公司")
