@@ -16,9 +16,10 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    # core looks into messages without asking for their rules, also from the users whose partners these are
-    message_ids = fields.One2many(bypass_search_access=False)
-    website_message_ids = fields.One2many(bypass_search_access=False)
+    # core looks into messages without asking for their rules, also from the users whose partners these are;
+    # annotated: the fields stay core's, and no room that reads messages thereby uses this one
+    message_ids: models.BaseModel = fields.One2many(bypass_search_access=False)
+    website_message_ids: models.BaseModel = fields.One2many(bypass_search_access=False)
 
     def _kfz_check_takes_messages(self):
         """:raises UserError: for records that all zones use; the administrator of users writes on those of users and companies"""
