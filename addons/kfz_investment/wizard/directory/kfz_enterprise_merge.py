@@ -156,8 +156,6 @@ class KfzEnterpriseMerge(models.TransientModel):
     def action_merge(self):
         """Merge, and open the enterprise that is kept; a new preview instead, where it is not what was shown."""
         self.ensure_one()
-        if self.kept_id not in self.enterprise_ids:
-            self._compute_kept_id()
         now = self._kfz_shown()
         if self.shown != now:
             self.write({"changed": self._kfz_changed_words(now), "shown": now})
