@@ -49,6 +49,17 @@ class TestMerge(AwardCase):
             }
         )
 
+    def _claim(self, partner, zone=None):
+        return self.env["kfz.first.contact"].create(
+            {
+                "name": partner.name,
+                "partner_id": partner.id,
+                "company_id": (zone or self.zone_a).id,
+                "claimed_from": self.today,
+                "protected_until": self.today,
+            }
+        )
+
     # own into own
 
     def test_everything_moves_to_the_one_that_is_kept(self):
@@ -138,18 +149,7 @@ class TestMerge(AwardCase):
         self.assertEqual(record.partner_id, self.gone)
 
     def test_two_claims_two_accepted_referrals_and_two_awards_stay_apart(self):
-        claims = self.env["kfz.first.contact"].create(
-            [
-                {
-                    "name": partner.name,
-                    "partner_id": partner.id,
-                    "company_id": self.zone_a.id,
-                    "claimed_from": self.today,
-                    "protected_until": self.today,
-                }
-                for partner in (self.kept, self.gone)
-            ]
-        )
+        claims = [self._claim(partner) for partner in (self.kept, self.gone)]
         self._refused("active first-contact claim")
         claims[1].state = "released"
         first, second = (self._landed(partner=each).referral_id for each in (self.kept, self.gone))
@@ -232,6 +232,16 @@ class TestMerge(AwardCase):
         self.env.invalidate_all()
         page = self._mine(common, self.manager_b)
         self.assertFalse(page.child_ids or page.kfz_note_ids or page.kfz_project_ids)
+
+    def test_what_other_zones_have_on_the_common_record_stops_nothing(self):
+        common = self._enterprise("示例共同企业", company_id=False)
+        theirs, ours = self._claim(common, self.zone_b), self._claim(self.gone)
+        broker = self._enterprise("示例共同中介", company_id=False, is_intermediary=True)
+        for partner, zone in ((common, self.zone_b), (self.gone, self.zone_a)):
+            self._referral(partner, zone, intermediary_id=broker.id)
+            self._trade(partner, [100], zone=zone, confirmed=False)
+        self._merge(kept=common)
+        self.assertEqual((theirs | ours).partner_id, common)
 
     def test_what_is_the_zones_alone_is_not_proposed(self):
         common = self._enterprise("示例共同企业", company_id=False)

@@ -139,6 +139,13 @@ class TestMergeSides(AwardCase):
             (self.own, CODES[1], "committee_confirmed"),
         )
 
+    def test_a_company_whose_trade_was_confirmed_stays(self):
+        company = self._enterprise("示例项目公司")
+        award = self._landed(companies=company).award_id
+        self._trade(company, [1_000_000] * 12)
+        award.with_user(self.customs).action_confirm_customs()
+        self._refused(f"{award.name} was confirmed for {company.name}", company, self.own)
+
     # the page
 
     def _page(self, partners):

@@ -24,6 +24,11 @@ class TestCommonMessages(DirectoryCase):
             [("model", "=", "res.partner"), ("res_id", "=", partner.id), ("body", "ilike", SECRET)]
         )
 
+    def _intermediary(self):
+        return self.env["res.partner"].create(
+            {"name": "示例公共中介", "is_company": True, "is_intermediary": True}
+        )
+
     def _old_message(self, partner, **values):
         """As it could be written before it was refused."""
         own = self.env["mail.message"].with_user(self.officer_a).sudo()
@@ -50,9 +55,7 @@ class TestCommonMessages(DirectoryCase):
         yield "mail.scheduled.message", "create", [later], {}
 
     def test_no_way_leads_to_a_message_on_a_common_record(self):
-        intermediary = self.env["res.partner"].create(
-            {"name": "示例公共中介", "is_company": True, "is_intermediary": True}
-        )
+        intermediary = self._intermediary()
         others = (self.zone_b.partner_id, self.officer_b.partner_id)
         for partner in (self.common, intermediary, *others):
             for model, method, args, kwargs in self._ways(partner):
@@ -103,7 +106,8 @@ class TestCommonMessages(DirectoryCase):
 
     def test_old_messages_are_read_by_their_authors_alone(self):
         domain = [("body", "ilike", SECRET)]
-        for partner in (self.common, self.zone_b.partner_id, self.manager_all.partner_id):
+        others = (self._intermediary(), self.zone_b.partner_id, self.manager_all.partner_id)
+        for partner in (self.common, *others):
             message = self._old_message(partner)
             for user, is_seen in (
                 (self.officer_a, True),
