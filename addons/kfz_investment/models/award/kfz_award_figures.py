@@ -7,6 +7,7 @@ from ...domain import award, award_calculation, calendar
 from ..base.sql_arrays import sql_ids
 from . import award_words
 from .kfz_award import OPEN
+from .kfz_award_rules import named_companies
 
 
 class Figures(NamedTuple):
@@ -107,12 +108,14 @@ class KfzAward(models.Model):
         """{award id: (scheme id, first month, last month, {company id: ``award_calculation.Trade``})}; any number of awards
         with two queries.
 
-        :param by_landing: of the companies that the landings name now instead of those that the awards count
+        :param by_landing: of the companies that the landings name now, or else of the investors, instead of those that the
+            awards count
         """
-        self.env["kfz.trade.record"].flush_model()
+        for model in ("kfz.trade.record", "kfz.milestone"):
+            self.env[model].flush_model()
         self.flush_recordset()
         windows = {}
-        companies = self._kfz_named_companies() if by_landing else SQL("kfz_award_company_rel")
+        companies = named_companies() if by_landing else SQL("kfz_award_company_rel")
         for ident, scheme, first, last, company, *lists in self.env.execute_query(
             SQL(
                 """SELECT a.id, a.scheme_id, a.month_first, a.month_last, c.partner_id, array_agg(t.month - a.month_first),
@@ -137,15 +140,6 @@ class KfzAward(models.Model):
         for ident, company, days in self._kfz_days_elsewhere(companies):
             windows[ident][3][company].mark(days, award_calculation.IS_ELSEWHERE)
         return windows
-
-    @api.model
-    def _kfz_named_companies(self):
-        """The companies that the recognised landings name now, in the form of the relation that awards keep."""
-        return SQL(
-            """(SELECT a.id AS award_id, l.partner_id FROM kfz_award a
-                  JOIN kfz_milestone m ON m.lead_id = a.lead_id AND m.milestone = 'landed' AND m.state = 'recognised'
-                  JOIN kfz_milestone_company_rel l ON l.milestone_id = m.id)"""
-        )
 
     def _kfz_days_elsewhere(self, companies):
         """{(award id, company id, days after the award's first month)} of months that count elsewhere.

@@ -175,22 +175,32 @@ def paid_to_company_words(award):
     )
 
 
+def named_companies():
+    """The companies that the recognised landings name now, or else the investors, as ``kfz_award_company_rel`` would hold them."""
+    return SQL(
+        """(SELECT DISTINCT o.id AS award_id, COALESCE(p.commercial_partner_id, i.commercial_partner_id) AS partner_id
+              FROM kfz_award o
+              JOIN kfz_milestone m ON m.lead_id = o.lead_id AND m.milestone = 'landed' AND m.state = 'recognised'
+              JOIN crm_lead d ON d.id = o.lead_id
+              JOIN res_partner i ON i.id = d.partner_id
+         LEFT JOIN kfz_milestone_company_rel l ON l.milestone_id = m.id
+         LEFT JOIN res_partner p ON p.id = l.partner_id)"""
+    )
+
+
 def other_companies(_awards):
     """The landing names other companies than those that were confirmed, and no manager has decided since to keep these."""
     return SQL(
         """a.whose_trade IS NOT NULL AND EXISTS (
-             SELECT FROM kfz_milestone m, LATERAL (SELECT COALESCE(
-                      (SELECT jsonb_agg(DISTINCT p.commercial_partner_id ORDER BY p.commercial_partner_id)
-                         FROM kfz_milestone_company_rel l JOIN res_partner p ON p.id = l.partner_id WHERE l.milestone_id = m.id),
-                      (SELECT jsonb_build_array(p.commercial_partner_id) FROM crm_lead d
-                         JOIN res_partner p ON p.id = d.partner_id WHERE d.id = a.lead_id)) AS ids) named
-              WHERE m.lead_id = a.lead_id AND m.milestone = 'landed' AND m.state = 'recognised'
+             SELECT FROM (SELECT jsonb_agg(n.partner_id ORDER BY n.partner_id) AS ids FROM %s n WHERE n.award_id = a.id) named
+              WHERE named.ids IS NOT NULL
                 AND named.ids IS DISTINCT FROM (SELECT jsonb_agg(c.partner_id ORDER BY c.partner_id)
                                                   FROM kfz_award_company_rel c WHERE c.award_id = a.id)
                 AND NOT EXISTS (
                   SELECT FROM kfz_award_entry e WHERE e.award_id = a.id AND e.content::jsonb -> 'kept' = named.ids
                      AND e.sequence > COALESCE((SELECT MAX(f.sequence) FROM kfz_award_entry f WHERE f.award_id = a.id
-                                                   AND f.step = 'customs_confirmed'), 0)))"""
+                                                   AND f.step = 'customs_confirmed'), 0)))""",
+        named_companies(),
     )
 
 

@@ -122,6 +122,16 @@ class TestAwardNamed(AwardCase):
         with self.assertRaisesRegex(UserError, "do not stack"):
             second.with_user(self.customs).action_confirm_customs()
 
+    # the question after payment
+
+    def test_the_question_after_payment_says_what_the_award_would_be_now(self):
+        self._pay()
+        self._trade(self.project.partner_id, [3_000_000] * 12)
+        self._correct(self.other)
+        self.assertIn("the award would be 313,000.00 yuan", self.award.question)
+        rename_companies(self.env, self.project, self.company.browse())
+        self.assertIn("the award would be 97,000.00 yuan", self.award.question)
+
     # the claim
 
     def test_an_award_whose_companies_change_is_claimed_again(self):
