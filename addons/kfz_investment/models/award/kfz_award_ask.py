@@ -1,10 +1,10 @@
-from odoo import models
+from odoo import api, models
 
 from ..guards.quiet import is_quiet
 
 
 class KfzAward(models.Model):
-    """Activities that ask a verifier for the next step."""
+    """Activities that ask a verifier for the next step, or the managers for a decision."""
 
     _inherit = "kfz.award"
 
@@ -23,15 +23,40 @@ class KfzAward(models.Model):
                     "mail.mail_activity_data_todo", summary=summary, user_id=verifiers.id
                 )
 
-    def _kfz_ask_managers(self, summary, note):
-        """Ask managers of the award's zone, three at most, by activities."""
+    @api.model
+    def _kfz_questions(self):
+        """What managers are asked to decide."""
+        return {
+            "claim": self.env._("Claim the award again, or refuse it?"),
+            "companies": self.env._("Return the award, or keep the confirmed trade?"),
+            "paid": self.env._("Claim back or keep the payment?"),
+        }
+
+    def _kfz_ask_managers(self, question, note):
+        """Ask managers of the award's zone, three at most, by activities.
+
+        :param question: key of one of ``_kfz_questions``
+        """
         self.ensure_one()
-        # sudo: the zone's managers are looked up to tell them
-        managers = self.env.ref("kfz_investment.group_kfz_manager").sudo().all_user_ids
-        for user in managers.filtered(lambda user: self.company_id in user.company_ids)[:3]:
+        summary = self._kfz_questions()[question]
+        for user in self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)[:3]:
             self.activity_schedule(
                 "mail.mail_activity_data_todo", summary=summary, note=note, user_id=user.id
             )
+
+    def _kfz_decided(self, *questions):
+        """Close the activities that asked managers what is decided now; those of the others, too. Run by the system.
+
+        An activity keeps no more of its question than the summary, in the language of whoever caused it.
+        """
+        asked = {
+            self.with_context(lang=code)._kfz_questions()[question]
+            for code, _name in self.env["res.lang"].get_installed()
+            for question in questions
+        }
+        self.activity_ids.filtered(
+            lambda each: each.automated and each.summary in asked
+        ).action_done()
 
     def _kfz_done_asking(self):
         """Close the activities that asked this user for the step."""

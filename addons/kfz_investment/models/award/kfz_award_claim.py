@@ -39,6 +39,7 @@ class KfzAward(models.Model):
             if problem := record._claim_problem():
                 raise UserError(problem)
         records.write({"claimed_on": fields.Datetime.now(), "claimed_by_id": self.env.uid})
+        records._kfz_decided("claim")
         records._kfz_enter("claimed")
         records._kfz_ask(
             "group_kfz_customs", self.env._("Confirm this referral award for customs.")

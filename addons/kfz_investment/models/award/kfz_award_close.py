@@ -15,6 +15,7 @@ class KfzAward(models.Model):
         """Refuse an award for good; the project gets no other."""
         records = self._kfz_as_manager(*OPEN, *CONFIRMED)
         records.write({"state": "refused", "reason": self._kfz_reason(reason)})
+        records._kfz_decided("claim", "companies")
         records._kfz_enter("refused", reason=reason)
         return True
 
@@ -38,6 +39,7 @@ class KfzAward(models.Model):
                 "question": False,
             }
         )
+        records._kfz_decided("paid")
         records._kfz_enter("clawed_back", reason=reason, clawed=award.fen(amount))
         return True
 
@@ -45,5 +47,6 @@ class KfzAward(models.Model):
         """Keep the payment: a claw-back question is settled."""
         records = self._kfz_as_manager("paid")
         records.write({"question": False, "reason": self._kfz_reason(reason)})
+        records._kfz_decided("paid")
         records._kfz_enter("question", reason=reason, settled=1)
         return True

@@ -105,7 +105,7 @@ class KfzAward(models.Model):
         self._kfz_enter("companies", reason=reason)
         self.message_post(body=reason)
         if lapses:
-            self._kfz_ask_managers(self.env._("Claim the award again, or refuse it?"), reason)
+            self._kfz_ask_managers("claim", reason)
 
     def _kfz_keep_companies(self, now, is_update=False):
         """Keep the companies that customs confirmed; the managers are told of those that the landing names now.
@@ -129,9 +129,7 @@ class KfzAward(models.Model):
         self._kfz_enter("companies", reason=reason, named=named, **decided)
         self.message_post(body=reason)
         if not is_update:
-            self._kfz_ask_managers(
-                self.env._("Return the award, or keep the confirmed trade?"), reason
-            )
+            self._kfz_ask_managers("companies", reason)
 
     def _kfz_told_since(self):
         """What the ledger tells of the award since customs confirmed it last."""

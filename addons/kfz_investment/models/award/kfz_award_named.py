@@ -189,7 +189,7 @@ class KfzAward(models.Model):
                     reason=reason,
                 )
             )
-            record._kfz_close_question()
+        records._kfz_decided("companies")
         records.invalidate_recordset(["is_companies_open", "companies_warning"])
         return True
 
@@ -204,10 +204,3 @@ class KfzAward(models.Model):
                     award=self.name,
                 )
             )
-
-    def _kfz_close_question(self):
-        """Close the activities that asked the managers; those of others are done, too."""
-        managers = self.env.ref("kfz_investment.group_kfz_manager").all_user_ids
-        self.activity_ids.filtered(
-            lambda each: each.automated and each.user_id in managers
-        ).action_done()

@@ -17,8 +17,7 @@ class KfzAward(models.Model):
         role = next((role for role, group in GROUPS.items() if user.has_group(group)), "manager")
         records = self._locked_as(role)
         records._kfz_check(CONFIRMED)
-        self._kfz_reason(reason)
-        records._kfz_reopen(reason, step="returned")
+        records._kfz_reopen(self._kfz_reason(reason), step="returned")
         return True
 
     def _kfz_reopen(self, reason, step="reopened"):
@@ -43,6 +42,7 @@ class KfzAward(models.Model):
             record._kfz_refresh()
             record._kfz_enter(step, reason=reason, before=before)
             # what customs had confirmed is no longer kept
+            record._kfz_decided("companies")
             record._kfz_follow_companies()
             record.message_post(
                 body=self.env._(
@@ -79,7 +79,7 @@ class KfzAward(models.Model):
                 "question", reason=reason, live_base=live.base, live_amount=live.amount, **content
             )
             record.message_post(body=question)
-            record._kfz_ask_managers(self.env._("Claim back or keep the payment?"), question)
+            record._kfz_ask_managers("paid", question)
 
     def _kfz_input_changed(self, reason):
         """Bring the awards in line with a change of what they rest on: refresh, reopen, or ask."""

@@ -154,6 +154,50 @@ class TestAwardNamed(AwardCase):
         self.award.with_user(self.customs).action_confirm_customs()
         self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
 
+    # the questions to managers
+
+    def _asked(self):
+        self.award.invalidate_recordset()
+        return set(self.award.activity_ids.mapped("summary"))
+
+    def test_a_question_is_closed_by_its_decision_and_nothing_else_is(self):
+        question = "Return the award, or keep the confirmed trade?"
+        self.award.with_user(self.customs).action_confirm_customs()
+        self.env["kfz.award.entry"]._kfz_alarm(self.zone_a, ["示例"])
+        alarm = self.award.activity_ids
+        self.assertIn(self.manager, alarm.user_id)
+        self._correct(self.other)
+        self.assertIn(question, self._asked())
+        self._step(self.manager, "keep", reason="示例：已核对")
+        self.award.invalidate_recordset()
+        self.assertEqual(self.award.activity_ids, alarm)
+        self._correct(self.company | self.other)
+        self.award.with_user(self.manager)._kfz_return("示例退回")
+        self.assertNotIn(question, self._asked())
+
+    def test_a_claim_a_refusal_and_a_settled_payment_close_their_questions(self):
+        manager = self.award.with_user(self.manager)
+        manager.action_claimable()
+        manager.action_request()
+        self._correct(self.other)
+        self.assertEqual(self._asked(), {"Claim the award again, or refuse it?"})
+        manager.action_request()
+        self.assertFalse(self._asked())
+        self._correct(self.company)
+        manager._kfz_refuse("示例")
+        self.assertFalse(self._asked())
+
+    def test_the_question_of_a_payment_is_closed_with_it(self):
+        self._pay()
+        for decide in (
+            lambda manager: manager._kfz_settle("示例"),
+            lambda manager: manager._kfz_claw_back("示例", 1),
+        ):
+            self.award._kfz_raise_question("示例")
+            self.assertEqual(self._asked(), {"Claim back or keep the payment?"})
+            decide(self.award.with_user(self.manager))
+            self.assertFalse(self._asked())
+
     # what a verifier sees
 
     def test_the_page_says_who_named_the_companies(self):
