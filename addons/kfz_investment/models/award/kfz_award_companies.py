@@ -44,9 +44,7 @@ class KfzAward(models.Model):
     @api.model
     def _kfz_trade_vals(self, lead):
         """The companies whose trade counts for a project as it has landed, and whether these are named."""
-        companies = (
-            lead.with_context(active_test=False)._kfz_project_companies().commercial_partner_id
-        )
+        companies = lead._kfz_project_companies().commercial_partner_id
         return {
             "trade_partner_ids": [
                 Command.set((companies or lead.partner_id.commercial_partner_id).ids)
@@ -70,7 +68,7 @@ class KfzAward(models.Model):
                 continue
             if record.state in OPEN:
                 record._kfz_change_companies(vals)
-            else:
+            elif now != record.trade_partner_ids:
                 record._kfz_keep_companies(now)
 
     @api.model
@@ -82,30 +80,47 @@ class KfzAward(models.Model):
         """Let an open award count the trade of other companies: figures, ledger and chatter say from whose to whose."""
         self.ensure_one()
         self._kfz_lock()
-        sentences = [
-            self.env._(
-                "Whose trade counts was changed: from %(before)s to %(now)s.",
-                before=self._kfz_company_words(self.trade_partner_ids),
-                now=self._kfz_company_words(self._kfz_companies_of(vals)),
-            )
-        ]
-        if vals["whose_trade"] == "investor":
-            sentences.append(
-                self.env._(
-                    "The landing names no project company, so the trade of the investor counts."
-                )
-            )
-        if lapses := bool(self.claimed_on):
+        before, now = self.trade_partner_ids, self._kfz_companies_of(vals)
+        sentences = self._kfz_change_words(before, now, vals["whose_trade"])
+        # the investor is named, or is named no more: its trade counts as before, and what was claimed stands
+        is_same = before == now
+        if lapses := bool(self.claimed_on) and not is_same:
             # whoever claimed it claimed another amount
             vals = {**vals, "claimed_on": False, "claimed_by_id": False}
             sentences.append(self.env._("The award has to be claimed again."))
         reason = " ".join(sentences)
         self.write(vals)
         self._kfz_refresh()
-        self._kfz_enter("companies", reason=reason)
+        self._kfz_enter("companies", reason=reason, **({"recorded": True} if is_same else {}))
         self.message_post(body=reason)
         if lapses:
             self._kfz_ask_managers("claim", reason)
+
+    def _kfz_change_words(self, before, now, whose):
+        """From whose trade to whose, in sentences."""
+        sentences = []
+        if before != now:
+            sentences.append(
+                self.env._(
+                    "Whose trade counts was changed: from %(before)s to %(now)s.",
+                    before=self._kfz_company_words(before),
+                    now=self._kfz_company_words(now),
+                )
+            )
+        if whose == "investor":
+            sentences.append(
+                self.env._(
+                    "The landing names no project company, so the trade of the investor counts."
+                )
+            )
+        elif before == now:
+            sentences.append(
+                self.env._(
+                    "The landing names %(company)s as its project company; the same trade counts.",
+                    company=self._kfz_company_words(now),
+                )
+            )
+        return sentences
 
     def _kfz_keep_companies(self, now, is_update=False):
         """Keep the companies that customs confirmed; the managers are told of those that the landing names now.

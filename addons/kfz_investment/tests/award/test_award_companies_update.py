@@ -78,6 +78,28 @@ class TestAwardCompaniesUpdate(AwardCase):
         self.assertEqual(self.nameless.base_amount, 2_000_000)
         self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
 
+    def test_a_landing_that_names_the_investor_itself_asks_nobody_and_leaves_claims_alone(self):
+        claimed = self._award([1_000_000] * 2)
+        claimed.with_user(self.manager).action_claimable()
+        claimed.with_user(self.manager).action_request()
+        others = self.confirmed | self.paid | claimed
+        self._as_before(claimed)
+        for record in others:
+            rename_companies(self.env, record.lead_id, record.partner_id)
+        self._update()
+        for record in others:
+            self.assertFalse(
+                record.activity_ids.filtered(lambda each: each.user_id == self.manager)
+            )
+            self.assertFalse(record.question)
+            self.assertEqual(record.trade_partner_ids, record.partner_id)
+            self.assertNotIn("after the award was claimed", record.companies_warning or "")
+        self.assertEqual(self._steps(self.paid)[-2:], ["paid", "companies"])
+        self.assertTrue(claimed.claimed_on)
+        self.assertEqual(claimed.whose_trade, "companies")
+        self.assertIn(claimed.partner_id.name, claimed.message_ids[0].body)
+        self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(self.zone_a))
+
     def test_a_second_run_and_later_news_of_the_same_landing_change_nothing(self):
         self._update()
         count = len(self.records.entry_ids)
