@@ -1,9 +1,12 @@
 from unittest.mock import patch
 
+from odoo.modules.module import load_script
 from odoo.tests import tagged
 
 from ...domain import calendar
 from .follow_up_common import REVIEW, SIGNING, FollowUpCase
+
+SCRIPT = "kfz_investment/migrations/19.0.1.5.0/post-reviews.py"
 
 
 @tagged("post_install", "-at_install")
@@ -75,6 +78,23 @@ class TestWatchedDates(FollowUpCase):
         self.assertEqual((review.user_id, review.date_deadline), (self.officer2, self._in_days(15)))
         self.project.review_on = self._in_days(30)
         self.assertEqual(review.date_deadline, self._in_days(30))
+
+    def test_the_update_makes_reviews_once_and_quietly_with_chinese_and_without(self):
+        self._sleep()
+        script = load_script(SCRIPT, "kfz_reviews_script")
+        count = self.env["mail.message"].search_count([])
+        self.addCleanup(self.env.registry.clear_all_caches)
+        for active in (True, False):
+            self._made(REVIEW).unlink()
+            self.env.flush_all()
+            self.cr.execute("UPDATE res_lang SET active = %s WHERE code = 'zh_CN'", [active])
+            self.env.registry.clear_all_caches()
+            self.env.invalidate_all()
+            for _time in range(2):
+                script.migrate(self.cr, "19.0.1.4.0")
+            self.env.invalidate_all()
+            self.assertEqual(self._made(REVIEW).mapped("date_deadline"), [self._in_days(10)])
+        self.assertEqual(self.env["mail.message"].search_count([]), count)
 
     def test_a_review_is_due_from_its_day_on(self):
         self._sleep(1)
