@@ -205,27 +205,34 @@ class KfzAward(models.Model):
     # awards that share a company with another project
 
     @api.model
-    def _kfz_follow_shared_companies(self, leads):
-        """Bring the awards of other projects in line that count the trade of a company which a landing of these names, or named."""
+    def _kfz_follow_shared_companies(self, leads, reason):
+        """Bring the awards of other projects in line that count the trade of a company which these have to do with: their award
+        counts its trade, or a landing of theirs names it, or named it.
+
+        :param reason: what has changed, for awards that customs has confirmed
+        """
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT a.id FROM kfz_milestone m
-                 JOIN kfz_milestone_company_rel l ON l.milestone_id = m.id
-                 JOIN kfz_award_company_rel c ON c.partner_id = l.partner_id
-                 JOIN kfz_award a ON a.id = c.award_id AND a.company_id = m.company_id AND a.lead_id <> m.lead_id
-                WHERE m.lead_id = ANY(%s) AND m.milestone = 'landed' AND m.state <> 'draft'
-                  AND a.state NOT IN ('refused', 'clawed_back')""",
-                sql_ids(leads),
+                """WITH theirs AS (
+                    SELECT m.lead_id, m.company_id, l.partner_id
+                      FROM kfz_milestone m JOIN kfz_milestone_company_rel l ON l.milestone_id = m.id
+                     WHERE m.lead_id = ANY(%(ids)s) AND m.milestone = 'landed' AND m.state <> 'draft'
+                     UNION
+                    SELECT b.lead_id, b.company_id, d.partner_id
+                      FROM kfz_award b JOIN kfz_award_company_rel d ON d.award_id = b.id
+                     WHERE b.lead_id = ANY(%(ids)s))
+                SELECT DISTINCT a.id FROM theirs t
+                  JOIN kfz_award_company_rel c ON c.partner_id = t.partner_id
+                  JOIN kfz_award a ON a.id = c.award_id AND a.company_id = t.company_id AND a.lead_id <> t.lead_id
+                 WHERE a.state NOT IN ('refused', 'clawed_back')""",
+                ids=sql_ids(leads),
             )
         )
         awards = self.browse(row[0] for row in rows)
         awards._kfz_refresh()
         fixed = awards.filtered(lambda record: record.state in (*CONFIRMED, "paid"))
         live = fixed._kfz_calculate() if fixed else {}
-        reason = self.env._(
-            "A landing of another project that names the same company was changed after the confirmation."
-        )
         for record in fixed:
             if live[record.id][0].base != award.fen(
                 record.base_amount

@@ -137,7 +137,10 @@ class CrmLead(models.Model):
         # sudo: an award follows from the landing, whichever user changes its companies
         leads = self.sudo()
         leads._kfz_sync_awards()
-        leads.env["kfz.award"]._kfz_follow_shared_companies(leads)
+        reason = self.env._(
+            "A landing of another project that names the same company was changed after the confirmation."
+        )
+        leads.env["kfz.award"]._kfz_follow_shared_companies(leads, reason)
 
     def _kfz_sync_awards(self):
         """Open the awards that are due, and let those that exist follow a changed landing."""

@@ -117,13 +117,25 @@ class KfzAward(models.Model):
             month=f"{month:%Y-%m}",
         )
 
-    def _kfz_claw_back(self, reason, amount):
-        """The trade may count for another award now."""
-        result = super()._kfz_claw_back(reason, amount)
-        # sudo: figures of awards follow, whoever claims back; the right to it was checked
-        awards = self.sudo()
-        awards._kfz_follow_shared_companies(awards.lead_id)
+    def _kfz_refuse(self, reason):
+        result = super()._kfz_refuse(reason)
+        self._kfz_free_trade()
         return result
+
+    def _kfz_claw_back(self, reason, amount):
+        result = super()._kfz_claw_back(reason, amount)
+        self._kfz_free_trade()
+        return result
+
+    def _kfz_free_trade(self):
+        """Let the trade of awards that have ended count for others."""
+        # sudo: figures of awards follow, whoever ends one; the right to it was checked
+        awards = self.sudo()
+        reason = self.env._(
+            "%(awards)s, which had counted trade of the same company, was refused or clawed back after the confirmation.",
+            awards="、".join(awards.mapped("name")),
+        )
+        awards._kfz_follow_shared_companies(awards.lead_id, reason)
 
 
 class KfzAwardEntry(models.Model):

@@ -111,6 +111,39 @@ class TestAwardOpening(AwardCase):
         reasons = [month.reason for month in second._kfz_live()[second.id][0]]
         self.assertEqual(reasons[:6], ["elsewhere"] * 6)
 
+    def test_trade_of_a_refused_award_counts_for_the_next_one_of_its_investor(self):
+        self.scheme.stacking = "trade_once"
+        record = self._award([1_000_000] * 12)
+        record.referral_id.sudo().state = "withdrawn"
+        self.env.flush_all()
+        second = self._landed(partner=record.partner_id).award_id
+        self.assertEqual(second.base_amount, 0)
+        record.with_user(self.manager)._kfz_refuse("示例")
+        self.assertEqual(second.base_amount, 12_000_000)
+
+    def test_trade_of_a_clawed_back_award_counts_for_an_earlier_landing_of_its_investor(self):
+        self.scheme.stacking = "trade_once"
+        record = self._confirmed()
+        record.with_user(self.manager).action_mark_paid("示例")
+        record.referral_id.sudo().state = "withdrawn"
+        self.env.flush_all()
+        day = self.landed_on - datetime.timedelta(days=1)
+        earlier = self._landed(landed_on=day, partner=record.partner_id).award_id
+        self.assertEqual(earlier.base_amount, 0)
+        record.with_user(self.manager)._kfz_claw_back("示例", record.amount)
+        self.assertEqual(earlier.base_amount, 12_000_000)
+
+    def test_an_award_that_was_confirmed_without_the_trade_of_a_refused_one_is_reopened(self):
+        self.scheme.stacking = "trade_once"
+        record = self._award([1_000_000] * 12)
+        record.referral_id.sudo().state = "withdrawn"
+        self.env.flush_all()
+        second = self._landed(partner=record.partner_id).award_id
+        second.with_user(self.customs).action_confirm_customs()
+        record.with_user(self.manager)._kfz_refuse("示例")
+        self.assertEqual((second.state, second.base_amount), ("claimable", 12_000_000))
+        self.assertIn(f"{record.name}, which had counted trade", second.reason)
+
     def test_a_natural_person_receives_an_award_only_if_the_scheme_says_so(self):
         self.zone_a.kfz_person_intermediaries = True
         self.intermediary.write({"is_company": False})
