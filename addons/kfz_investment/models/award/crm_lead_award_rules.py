@@ -114,11 +114,16 @@ class CrmLead(models.Model):
         return None
 
     def _kfz_shared_with(self, other):
-        """The investor, or else the project company, that this project has in common with another award."""
+        """The investor, or else the company whose trade counts, that this project has in common with another award."""
         investor = self.partner_id.commercial_partner_id
         if other.partner_id == investor:
             return investor
-        return (other.trade_partner_ids & self._kfz_project_companies().commercial_partner_id)[:1]
+        return (other.trade_partner_ids & self._kfz_traders())[:1]
+
+    def _kfz_traders(self):
+        """The companies whose trade is the base of an award: those that the landing names, or else the investor."""
+        named = self._kfz_project_companies().commercial_partner_id
+        return named or self.partner_id.commercial_partner_id
 
     def _kfz_other_award(self, award):
         # sudo: whether the enterprise or a project company has an award must not depend on the user
@@ -130,11 +135,7 @@ class CrmLead(models.Model):
                     ("company_id", "=", self.company_id.id),
                     "|",
                     ("partner_id", "=", self.partner_id.commercial_partner_id.id),
-                    (
-                        "trade_partner_ids",
-                        "in",
-                        self._kfz_project_companies().commercial_partner_id.ids,
-                    ),
+                    ("trade_partner_ids", "in", self._kfz_traders().ids),
                     ("lead_id", "!=", self.id),
                     ("state", "!=", "refused"),
                     ("id", "!=", award.id if award else 0),

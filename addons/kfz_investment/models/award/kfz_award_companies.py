@@ -44,12 +44,9 @@ class KfzAward(models.Model):
     @api.model
     def _kfz_trade_vals(self, lead):
         """The companies whose trade counts for a project as it has landed, and whether these are named."""
-        companies = lead._kfz_project_companies().commercial_partner_id
         return {
-            "trade_partner_ids": [
-                Command.set((companies or lead.partner_id.commercial_partner_id).ids)
-            ],
-            "whose_trade": "companies" if companies else "investor",
+            "trade_partner_ids": [Command.set(lead._kfz_traders().ids)],
+            "whose_trade": "companies" if lead._kfz_project_companies() else "investor",
         }
 
     def _kfz_follow_companies(self):

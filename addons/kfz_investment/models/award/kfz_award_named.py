@@ -166,10 +166,6 @@ class KfzAward(models.Model):
         for record in self:
             record.is_companies_open = record.id in found
 
-    def _kfz_named_now(self):
-        """The companies that the landing names now, or else the investor."""
-        return self._kfz_companies_of(self._kfz_trade_vals(self.lead_id))
-
     def _kfz_keep_confirmed(self, reason):
         """Keep the companies that were confirmed, though the landing names others by now; a manager's decision.
 
@@ -179,7 +175,7 @@ class KfzAward(models.Model):
         reason = self._kfz_reason(reason)
         for record in records:
             record._kfz_check_is_open()
-            named = record._kfz_named_now()
+            named = record.lead_id._kfz_traders()
             record._kfz_enter("kept", reason=reason, kept=sorted(named.ids))
             record.message_post(
                 body=self.env._(

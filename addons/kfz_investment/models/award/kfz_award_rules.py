@@ -161,9 +161,10 @@ def _drafts(columns):
 
 
 def paid_to_company(_awards):
-    """The intermediary or the payee is one of the companies whose trade counts."""
+    """The intermediary or the payee is one of the companies whose trade counts, or a person of it."""
     return SQL(
-        "EXISTS (SELECT FROM kfz_award_company_rel c WHERE c.award_id = a.id AND c.partner_id IN (a.intermediary_id, a.payee_id))"
+        "EXISTS (SELECT FROM kfz_award_company_rel c JOIN res_partner p ON p.commercial_partner_id = c.partner_id"
+        " WHERE c.award_id = a.id AND p.id IN (a.intermediary_id, a.payee_id))"
     )
 
 
@@ -171,7 +172,9 @@ def paid_to_company_words(award):
     return award.env._(
         "%(award)s: %(name)s is one of the project companies, and the investor's own companies get no award. Refuse it with this reason.",
         award=award.name,
-        name=(award.trade_partner_ids & (award.intermediary_id | award.payee_id))[:1].name,
+        name=(
+            award.trade_partner_ids & (award.intermediary_id | award.payee_id).commercial_partner_id
+        )[:1].name,
     )
 
 
@@ -209,7 +212,7 @@ def other_companies_words(award):
         "%(award)s: the landing names %(now)s now, and the trade of %(kept)s was confirmed. First a promotion manager returns the "
         "award, or keeps the confirmed companies with a reason.",
         award=award.name,
-        now=award._kfz_company_words(award._kfz_named_now()),
+        now=award._kfz_company_words(award.lead_id._kfz_traders()),
         kept=award._kfz_company_words(award.trade_partner_ids),
     )
 

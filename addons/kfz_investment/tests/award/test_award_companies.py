@@ -189,6 +189,13 @@ class TestAwardCompanies(AwardCase):
         self.assertIn(record.name, other.award_missing)
         self.assertIn(self.company.name, other.award_missing)
 
+    def test_nor_on_a_company_that_is_the_investor_of_another_project(self):
+        record = self._landed(companies=self.company).award_id
+        other = self._landed(partner=self.company)
+        self.assertFalse(other.award_id)
+        self.assertIn(record.name, other.award_missing)
+        self.assertIn(f"{self.company.name} has an award", other.award_missing)
+
     # who
 
     def test_a_project_company_earns_no_award_for_its_own_project(self):
@@ -201,6 +208,13 @@ class TestAwardCompanies(AwardCase):
         record = project.award_id
         self._rename(project, self.company | self.intermediary)
         with self.assertRaisesRegex(UserError, "project companies"):
+            record.with_user(self.customs).action_confirm_customs()
+        person = self.env["res.partner"].create(
+            {"name": "示例联系人", "parent_id": self.company.id}
+        )
+        self._rename(project, self.company)
+        record.sudo().payee_id = person
+        with self.assertRaisesRegex(UserError, "示例项目公司甲 is one of the project companies"):
             record.with_user(self.customs).action_confirm_customs()
 
     def test_who_entered_the_companys_trade_confirms_no_award(self):
