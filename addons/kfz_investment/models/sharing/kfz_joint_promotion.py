@@ -39,8 +39,11 @@ class KfzJointPromotion(models.Model):
         help="The name of the shared sheet, or the enterprise as written in the request. It is removed when the sheet is "
         "withdrawn.",
     )
-    sheet_uid = fields.Char("Sheet number", readonly=True, index="btree_not_null")
-    request_number = fields.Integer("Request number", readonly=True, index="btree_not_null")
+    # the joint office reads the sheets: their number would tell it on what the zones work
+    sheet_uid = fields.Char("Sheet number", readonly=True, groups=OFFICERS, index="btree_not_null")
+    request_number = fields.Integer(
+        "Request number", readonly=True, groups=OFFICERS, index="btree_not_null"
+    )
     state = fields.Selection(
         [("proposed", "Waiting to start"), ("active", "Under way"), ("ended", "Ended")],
         required=True,

@@ -166,6 +166,12 @@ class TestJointPromotion(ShareCase):
         self.assertNotIn("示例联合项目", str(values) + seen.display_name)
         self.assertNotIn("示例拜访", str(values))
         self.assertFalse({"contacts", "title", "entry_ids", "side_ids"} & set(values))
+        # nor by a number: it reads the sheets, and no requests
+        self.assertFalse({"sheet_uid", "request_number"} & set(values))
+        sheet = self._sheet(self.share, self.joint_mhmd)
+        self.assertTrue(sheet)
+        with self.assertRaises(AccessError):
+            sheet.action_joint()
         with self.assertRaises(AccessError):
             seen.action_end("示例")
 
