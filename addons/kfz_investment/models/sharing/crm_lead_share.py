@@ -45,7 +45,7 @@ class CrmLead(models.Model):
 
     def _kfz_share_facts(self):
         """{id: ``sharing.Facts``} of the projects, always in the same language, so that a sheet does not depend on the user's."""
-        lang = "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"
+        lang = self.env["kfz.shared.project"]._kfz_lang()
         # sudo: a sheet carries what its level says, even if the user cannot read all of it; callers check who may share
         return {lead.id: lead._kfz_share_fact() for lead in self.sudo().with_context(lang=lang)}
 

@@ -272,12 +272,13 @@ class KfzJointPromotion(models.Model):
     @api.model
     def _cron_remind(self):
         """Once per agreed date: remind the zone in charge on the day of the next step, or as soon as it has passed."""
-        due = self.search([("state", "=", "active"), ("next_date", "<=", calendar.today())])
+        told = self.with_context(lang=self.env["kfz.shared.project"]._kfz_lang())
+        due = told.search([("state", "=", "active"), ("next_date", "<=", calendar.today())])
         due = due.filtered(lambda promotion: promotion.reminded_date != promotion.next_date)
         for promotion in due:
             promotion._kfz_tell(
                 promotion.next_zone_id or promotion.zone_ids,
-                self.env._(
+                promotion.env._(
                     "The next step of a joint promotion is due: do it, or agree on another day."
                 ),
             )

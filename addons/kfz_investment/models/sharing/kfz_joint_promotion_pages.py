@@ -120,19 +120,18 @@ class KfzSharedProject(models.Model):
 
     def _kfz_joint_title(self):
         """The name of the sheet, in the language of its values, whoever causes it."""
-        lang = "zh_CN" if self.env["res.lang"]._get_data(code="zh_CN") else "en_US"
-        return self.with_context(lang=lang).display_name
+        return self.with_context(lang=self._kfz_lang()).display_name
 
     def _kfz_revise(self, payload):
-        """The title follows the sheet: a lower level takes the name off it, too."""
+        """The title follows the sheet, until the zones no longer share it: a lower level takes the name off it, too."""
         before = self._kfz_joint_title()
         super()._kfz_revise(payload)
         title = self._kfz_joint_title()
         if title == before:
             return
         # sudo: the title is a value of the sheet, which the system keeps up to date
-        live = self.env["kfz.joint.promotion"]._kfz_as_system()
-        for promotion in live.search([("sheet_uid", "=", self.uid), ("state", "!=", "ended")]):
+        titled = self.env["kfz.joint.promotion"]._kfz_as_system()
+        for promotion in titled.search([("sheet_uid", "=", self.uid), ("title", "!=", False)]):
             promotion.write({"title": title, "revision": promotion.revision + 1})
 
     def _kfz_forget(self, zones):
@@ -141,14 +140,15 @@ class KfzSharedProject(models.Model):
         What stays was written or released on the entry itself: next step, contacts, course.
         """
         result = super()._kfz_forget(zones)
+        titled = self.env["kfz.joint.promotion"].with_context(lang=self._kfz_lang())
         # sudo: entries end with the sheet, whoever withdraws it
-        live = self.env["kfz.joint.promotion"]._kfz_as_system()
-        live = live.search([("sheet_uid", "in", self.mapped("uid")), ("title", "!=", False)])
-        for promotion in live.filtered(lambda promotion: promotion.zone_ids & zones):
+        titled = titled._kfz_as_system()
+        titled = titled.search([("sheet_uid", "in", self.mapped("uid")), ("title", "!=", False)])
+        for promotion in titled.filtered(lambda promotion: promotion.zone_ids & zones):
             if promotion.state == "ended":
                 promotion.title = False
                 continue
-            reason = self.env._("The project is no longer shared with the other zone.")
+            reason = promotion.env._("The project is no longer shared with the other zone.")
             promotion._kfz_end(self.zone_id, reason, title=False)
         return result
 

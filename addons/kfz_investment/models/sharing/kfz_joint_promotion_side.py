@@ -86,7 +86,8 @@ class KfzJointPromotion(models.Model):
         """Note for the user's zone alone which of its projects this is; none, to take it off.
 
         :param int lead_id: id of a project of the zone
-        :raises AccessError: when the user is not a manager of a zone that takes part, or cannot read the project
+        :raises AccessError: when the user is not a manager of a zone that takes part
+        :raises UserError: when it is no project of the zone, or none that the user can read
         """
         zone = self._kfz_check_act("proposed", "active", "ended")
         lead = self.env["crm.lead"].search(

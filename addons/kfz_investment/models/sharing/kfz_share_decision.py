@@ -129,7 +129,7 @@ class KfzShareResponse(models.Model):
                     "The zone that answered can no longer see this sheet: share it again first."
                 )
             )
-        # one of two decisions at the same moment waits, sees the other and is refused
+        # one of two decisions at the same moment is refused, here or by the unique index
         # sudo: sheets are written by the system only; here one is locked
         sheet.sudo()._kfz_lock_rows()
         if self.decision != "waiting":

@@ -14,6 +14,7 @@ class TestJointPromotion(ShareCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
         cls.lead = cls._project("negotiation", name="示例联合项目", user=cls.officer)
         cls.share = cls._share(cls.lead, "standard", cls.zone_b | cls.zone_c)
 
@@ -93,6 +94,8 @@ class TestJointPromotion(ShareCase):
         for user in (self.officer, self.manager_b, self.manager_c, self.joint_mhmd):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 answer.with_user(user).action_accept_together()
+        waiting = [("has_open_answer", "=", True)]
+        Sheet = self.env["kfz.shared.project"].with_user(self.manager)
         other = self._sheet(self.share, self.officer_b).action_respond("interested")
         with self.assertRaises(UserError):
             answer.browse(other).action_accept_together()
@@ -100,7 +103,9 @@ class TestJointPromotion(ShareCase):
         again = self._asked()
         with self.assertRaisesRegex(UserError, "already promote"), self.cr.savepoint():
             again.action_accept_together()
+        self.assertTrue(Sheet.search(waiting))
         self.share.with_user(self.manager).recipient_ids = self.zone_c
+        self.assertFalse(Sheet.search(waiting), "a zone that left waits for nothing")
         with self.assertRaisesRegex(UserError, "no longer"):
             again.action_accept_together()
 
@@ -141,7 +146,11 @@ class TestJointPromotion(ShareCase):
     def test_a_merged_project_takes_it_along(self):
         promotion = self._opened()
         other = self._project("negotiation", user=self.officer, expected_revenue=9_000_000)
+        # core keeps the one with the higher probability
+        self.lead.probability, other.probability = 10, 90
+        self.env.flush_all()
         head = (self.lead | other).with_user(self.manager).merge_opportunity()
+        self.assertEqual(head, other)
         self.env.invalidate_all()
         self.assertEqual(promotion.with_user(self.manager).side_ids.lead_id, head)
 
@@ -197,6 +206,19 @@ class TestJointPromotion(ShareCase):
         for values in ({"state": "active"}, {"title": "改"}, {"zone_ids": [(4, self.zone_c.id)]}):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 promotion.with_user(self.manager).write(values)
+        promotion.with_user(self.manager_b).action_start()
+        for step, date, zone in (
+            ("", self.today, False),
+            ("示例", False, False),
+            ("示例", "2026-13-45", False),
+            ("示例", ["2026-01-01"], False),
+            ("示例", self.today, self.zone_c.id),
+        ):
+            with self.subTest(step=step, date=date), self.assertRaises(UserError):
+                promotion.with_user(self.manager).action_set_step(step, date, zone)
+
+    def test_the_zone_that_asked_finds_what_it_has_to_start(self):
+        promotion = self._opened(start=False)
         mine = self.env["kfz.joint.promotion"].with_user(self.manager_b)
         self.assertEqual(mine.search([("is_ours_to_answer", "=", True)]), promotion)
         self.assertFalse(mine.with_user(self.manager).search([("is_ours_to_answer", "=", True)]))
@@ -230,8 +252,8 @@ class TestJointPromotion(ShareCase):
         for date, told in ((tomorrow, False), (calendar.today(), True)):
             act.action_set_step("示例", date, self.zone_b.id)
             Promotion._cron_remind()
-            self.assertEqual(self._told(self.manager_b, "is due"), told)
-        self.assertFalse(self._told(self.manager, "is due"))
+            self.assertEqual(self._told(self.manager_b, "已到期"), told)
+        self.assertFalse(self._told(self.manager, "已到期"))
         count = self.env["mail.notification"].search_count([])
         Promotion._cron_remind()
         self.assertEqual(self.env["mail.notification"].search_count([]), count)
@@ -272,6 +294,26 @@ class TestJointPromotion(ShareCase):
         self.share.with_user(self.manager).level_id = self.levels["summary"]
         self.assertNotIn("示例新名", promotion.title)
 
+    def test_the_title_of_an_ended_one_goes_with_the_sheet_too(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager_b).action_end("示例：企业放弃")
+        self.share.with_user(self.manager).level_id = self.levels["summary"]
+        self.assertTrue(promotion.title)
+        self.assertNotIn("示例联合项目", promotion.title)
+        self.share.with_user(self.manager).action_revoke()
+        self.assertEqual((promotion.title, promotion.end_reason), (False, "示例：企业放弃"))
+
+    def test_what_the_system_writes_is_chinese_whoever_causes_it(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_set_step("示例", calendar.today(), self.zone_b.id)
+        self.env["kfz.joint.promotion"]._cron_remind()
+        self.assertTrue(self._told(self.manager_b, "已到期"))
+        self.assertFalse(self._told(self.manager_b, "is due"))
+        self.share._kfz_end("expired")
+        self.env.invalidate_all()
+        self.assertRegex(promotion.end_reason, "^[^A-Za-z]+$")
+        self.assertEqual(promotion.entry_ids[0].note, promotion.end_reason)
+
     def test_another_recipient_s_leaving_ends_nothing(self):
         promotion = self._opened()
         self.share.with_user(self.manager).recipient_ids = self.zone_b
@@ -303,6 +345,34 @@ class TestJointPromotion(ShareCase):
         Act = self.env["kfz.joint.promotion.act"].with_user(self.manager)
         answer = Act.onchange({}, [], {"contact": {}, "promotion_id": {}, "company_id": {}})
         self.assertFalse(answer["value"].get("contact"))
+
+    def test_a_contact_that_is_not_released_cannot_be_guessed(self):
+        promotion = self._opened()
+        promotion.with_user(self.manager).action_release("示例处 0871-1")
+        self.env.invalidate_all()
+        theirs = promotion.with_user(self.manager_b)
+        for domain in (
+            [("side_ids.contact", "ilike", "0871-1")],
+            [("side_ids", "any", [("contact", "ilike", "0871-1")])],
+            [("side_ids.lead_id", "ilike", "示例联合")],
+        ):
+            self.assertFalse(theirs.search(domain), domain)
+        Act = self.env["kfz.joint.promotion.act"].with_user(self.manager_b)
+        spec = {"contact": {}, "company_id": {}, "promotion_id": {}}
+        for zones in (self.zone_b, self.zone_a, self.zone_b | self.zone_a):
+            act = Act.with_context(allowed_company_ids=zones.ids)
+            for make in (
+                lambda act=act: act.onchange(
+                    {"promotion_id": promotion.id}, ["promotion_id"], spec
+                ),
+                lambda act=act: act.create({"promotion_id": promotion.id}).read(),
+            ):
+                try:
+                    shown = str(make())
+                except AccessError:
+                    self.assertNotEqual(zones, self.zone_b)
+                    continue
+                self.assertNotIn("0871-1", shown, zones.mapped("name"))
 
     def test_it_is_found_by_its_title(self):
         promotion = self._opened()
