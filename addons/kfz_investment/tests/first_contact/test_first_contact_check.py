@@ -316,6 +316,15 @@ class TestFirstContactCheck(FirstContactCase):
         mine.sudo().request_number = 0
         self.assertEqual(Request._kfz_open_missing_joint(), 1)
 
+    def test_of_several_projects_none_is_taken_and_without_a_desk_no_contact_shows(self):
+        request = self._request()
+        self._project(zone=self.zone_b, partner_id=self.lead.partner_id.id)
+        request.with_user(self.manager).action_accept()
+        self.env.invalidate_all()
+        mine = self.env["kfz.joint.promotion"].with_user(self.manager_b).search([])
+        self.assertEqual((len(mine.side_ids), mine.side_ids.lead_id.id), (1, False))
+        self.assertFalse(mine.contacts)
+
     def test_a_request_is_declined_or_withdrawn(self):
         request = self._request()
         request.action_withdraw()

@@ -30,10 +30,11 @@ class TestTradeCredit(CreditCase):
         # landed on 2023-05-10
         rename_companies(self.env, self.lead, self.company)
 
-    def _trade(self, amount, month, company=None, zone=None, mode="1210"):
+    def _trade(self, amount, month, company=None, mode="1210", verifier=None):
         record = (
             self.env["kfz.trade.record"]
             .with_user(self.customs)
+            .with_company((verifier or self.customs2).company_id)
             .create(
                 {
                     "partner_id": (company or self.company).id,
@@ -44,7 +45,7 @@ class TestTradeCredit(CreditCase):
                 }
             )
         )
-        record.with_user(self.customs2).action_confirm()
+        record.with_user(verifier or self.customs2).action_confirm()
         self._commit()
         return record
 
@@ -94,6 +95,22 @@ class TestTradeCredit(CreditCase):
         self.assertEqual(
             self._ledger(), {(D(2023, 5, 31), self.zone_a): 300, (D(2023, 5, 31), self.zone_b): 200}
         )
+        rows = self._sums(groupby=("lead_id", "credit_kind"))
+        none = self.env["crm.lead"]
+        self.assertEqual(rows[none, "own"], (1_000, 1_000, 0))
+        self.assertEqual(rows[self.lead, "own"], (500, 500, 0))
+
+    def test_what_a_common_enterprise_trades_in_another_zone_is_not_the_projects(self):
+        common = self._enterprise("示例共同项目公司")
+        common.company_id = False
+        rename_companies(self.env, self.lead, common)
+        self.customs.company_ids |= self.zone_b
+        self._split(self.sheet, indicator="trade")
+        self._trade(700, "2023-06-01", common, verifier=self.customs_b)
+        self.assertFalse(self._ledger())
+        self.assertEqual(self._sums()[self.zone_b], (700, 700, 0))
+        rows = self._sums(groupby=("lead_id", "credit_kind"))
+        self.assertEqual(rows[self.env["crm.lead"], "own"], (700, 700, 0))
 
     def test_trade_that_is_not_bonded_or_not_the_companys_is_not_split(self):
         self.env.ref("kfz_investment.trade_mode_0110").is_bonded = False
@@ -106,6 +123,13 @@ class TestTradeCredit(CreditCase):
     def test_a_reversal_takes_the_credit_back_and_the_past_stays_known(self):
         self._split(self.sheet, indicator="trade")
         record = self._trade(1_000, "2023-06-01")
+        moment = "2024-01-10 00:00:00"
+        self._recorded(self.lead, moment, "kfz_credit_entry")
+        with passing(self.env.cr, "test"):
+            self.env.cr.execute(
+                "UPDATE kfz_trade_record SET confirmed_on = %s WHERE id = %s", [moment, record.id]
+            )
+        self.env.invalidate_all()
         reversal = record.with_user(self.customs)._kfz_reverse("示例更正", 100)
         reversal.with_user(self.customs2).action_confirm()
         self._commit()
@@ -114,6 +138,10 @@ class TestTradeCredit(CreditCase):
             [("lead_id", "=", self.lead.id), ("company_id", "=", self.zone_b.id)]
         )
         self.assertEqual(entries.mapped("amount"), [400, -360])
+        then = self._sums(as_of="2024-02-01")
+        self.assertEqual(then[self.zone_a], (1_000, 600, 0))
+        self.assertEqual(then[self.zone_b], (0, 400, 0))
+        self.assertFalse(self._sums(as_of="2024-01-01"))
 
     def test_in_full_in_both_counts_once_in_a_total(self):
         self._split(self.sheet, "full_both", (0, 0), indicator="trade")

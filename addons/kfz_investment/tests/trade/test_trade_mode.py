@@ -31,6 +31,10 @@ class TestTradeMode(AwardCase):
         self._trade(project.partner_id, [300], mode="0110")
         self._trade(project.partner_id, [50], mode="1210")
         self.assertEqual(self._achieved(), (50, 0))
+        target = self.env["kfz.trade.target"].search([("year", "=", self.year)])
+        action = target.filtered(lambda each: each.company_id == self.zone_a).action_open_records()
+        found = self.env[action["res_model"]].with_user(self.manager).search(action["domain"])
+        self.assertEqual(sum(found.mapped("amount")), 50)
         self.assertEqual(project.award_id.base_amount, 350)
 
     def test_a_mode_off_awards_still_counts_for_targets(self):
