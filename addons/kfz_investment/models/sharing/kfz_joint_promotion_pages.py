@@ -22,10 +22,10 @@ class KfzJointPromotion(models.Model):
         sides = self.env["kfz.joint.promotion.side"].search(
             [("promotion_id", "in", self._origin.ids), ("lead_id", "!=", False)]
         )
-        own = {side.promotion_id.id: side.lead_id for side in sides}
+        words = sides.lead_id._kfz_own_words()
+        own = {side.promotion_id.id: words.get(side.lead_id) for side in sides}
         for promotion in self:
-            lead = own.get(promotion._origin.id, self.env["crm.lead"])
-            promotion.own_project = lead._kfz_own_words()
+            promotion.own_project = own.get(promotion._origin.id)
 
     @api.model
     def _kfz_open_for_answer(self, response, note):
@@ -86,8 +86,9 @@ class KfzSharedProject(models.Model):
     def _compute_own_project(self):
         """The sheet knows nothing of the project; the zone that shares reads it from its own share."""
         own = self._kfz_own_projects()
+        words = self.env["crm.lead"].union(*own.values())._kfz_own_words()
         for sheet in self:
-            sheet.own_project = own.get(sheet.uid, self.env["crm.lead"])._kfz_own_words()
+            sheet.own_project = words.get(own.get(sheet.uid))
 
     def _kfz_own_projects(self):
         """{uid: project} of the sheets whose share the user may read."""
@@ -170,9 +171,9 @@ class CrmLead(models.Model):
             lead.joint_count = len(lead.joint_side_ids)
 
     def _kfz_own_words(self):
-        """Code and name of a project, for its own zone; False for none, and for one that the user may not read."""
-        lead = self[:1]._filtered_access("read")
-        return f"{lead.project_code} {lead.name}" if lead else False
+        """{project: its code and name} of those that the user may read; for their own zone."""
+        readable = self._filtered_access("read")
+        return {lead: f"{lead.project_code} {lead.name}" for lead in readable}
 
     def action_joint(self):
         """Open the joint promotion of this project."""

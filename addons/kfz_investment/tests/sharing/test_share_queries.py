@@ -53,11 +53,12 @@ class TestShareQueries(ShareCase):
         cls.env.cr.flush()
         return cls.env.cr.sql_log_count - before
 
-    def _open(self):
-        """The first page of the pool as zone B's list asks for it; the number of queries."""
-        Sheet = self.env["kfz.shared.project"].with_user(self.manager_b)
+    def _open(self, user=None, ours=False):
+        """The first page of the pool as the list of zone B's manager asks for it; the number of queries."""
+        Sheet = self.env["kfz.shared.project"].with_user(user or self.manager_b)
         names = (
             "display_name",
+            "own_project",
             "is_new",
             "enterprise_name",
             "sector",
@@ -66,7 +67,7 @@ class TestShareQueries(ShareCase):
             "revised_on",
         )
         spec = {**{name: {} for name in names}, "zone_id": {"fields": {"display_name": {}}}}
-        domain = [("is_ours", "=", False), ("state", "=", "published")]
+        domain = [("is_ours", "=", ours), ("state", "=", "published")]
         Sheet.web_search_read(domain, spec, limit=80)
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
@@ -83,6 +84,14 @@ class TestShareQueries(ShareCase):
         found_later, many = self._open()
         self.assertEqual((found, found_later), (4, 48))
         self.assertEqual(many, few)
+
+    def test_opening_our_own_with_more_sheets_costs_no_more_queries(self):
+        few = {user: self._open(user, ours=True) for user in (self.manager, self.officer)}
+        self._publish(self.leads[4:48])
+        for user, (found, count) in few.items():
+            found_later, many = self._open(user, ours=True)
+            self.assertEqual((found, found_later), (4, 48))
+            self.assertLessEqual(many, count + SLACK, user.login)
 
     def test_a_change_of_forty_shared_projects_costs_no_query_each_to_find_their_sheets(self):
         self._publish(self.leads[4:48])
