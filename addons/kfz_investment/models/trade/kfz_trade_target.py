@@ -40,7 +40,9 @@ class KfzTradeTarget(models.Model):
         help="Confirmed trade of the year under the supervision modes that count for yearly targets, in yuan.",
     )
     waiting = fields.Monetary(
-        "Not confirmed yet", compute="_compute_achieved", help="Drafts of the year, in yuan."
+        "Not confirmed yet",
+        compute="_compute_achieved",
+        help="Drafts of the year under the supervision modes that count for yearly targets, in yuan.",
     )
     missing = fields.Monetary(
         "Still missing",
