@@ -1,8 +1,11 @@
 import datetime
 import random
+from ast import literal_eval
 from decimal import Decimal
 
+from lxml import etree
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from ...models.base.table_guard import passing
@@ -193,6 +196,27 @@ class TestTradeCredit(CreditCase):
         for zone in (self.zone_a, self.zone_b):
             parts = sum(row[1] for (_quarter, of), row in by_quarter.items() if of == zone)
             self.assertAlmostEqual(parts, sums[zone], 2)
+
+    def test_pages_of_what_was_signed_and_landed_open_without_rows_of_trade(self):
+        self._trade(1_000, "2023-06-01", company=self.other)
+        Report = self.env["kfz.signed.landed.report"].with_user(self.manager)
+        search = etree.fromstring(Report.get_view(view_type="search")["arch"])
+        this_year = [("effective_date", ">=", "2023-01-01"), ("effective_date", "<=", "2023-12-31")]
+        for name, sees in (
+            ("signed_landed_report", False),
+            ("zone_comparison", False),
+            ("credited", True),
+        ):
+            context = literal_eval(self.env.ref(f"kfz_investment.kfz_{name}_action").context)
+            chosen = [key[15:] for key in context if key.startswith("search_default_")]
+            domain = Domain.AND(
+                literal_eval(found.get("domain"))
+                for found in search.iter("filter")
+                if found.get("name") in chosen and "quarters" not in found.get("name")
+            )
+            rows = Report.search(domain & Domain(this_year))
+            self.assertIn("signed", rows.mapped("indicator"))
+            self.assertEqual("trade" in rows.mapped("indicator"), sees, name)
 
     # tax
 
