@@ -34,14 +34,8 @@ class TestOwedPages(KfzCase):
         return leads
 
     def _cost(self, page, *arguments):
-        """Queries of a page the second time."""
         env = self.env(user=self.officer, context={"allowed_company_ids": self.zone_a.ids})
-        for _time in range(2):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            page(env, *arguments)
-        return self.env.cr.sql_log_count - before
+        return page_queries.cost(env, page, *arguments)
 
     def _costs(self, leads):
         domain = [("id", "in", leads.ids)]

@@ -53,15 +53,8 @@ class TestPageQueries(KfzCase):
                 )
 
     def _cost(self, user, page, *arguments):
-        """Queries of a page the second time, when what is kept for all pages is there."""
         context = {"lang": "zh_CN", "allowed_company_ids": self.zone_a.ids}
-        env = self.env(user=user, context=context)
-        for _time in range(2):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            page(env, *arguments)
-        return self.env.cr.sql_log_count - before
+        return page_queries.cost(self.env(user=user, context=context), page, *arguments)
 
     def _reading(self, user, leads):
         """{page: queries} of what a user opens."""
