@@ -72,14 +72,14 @@ def test_verb(test: argparse.ArgumentParser) -> None:
             "odoo",
             "isolation",
             "seeded",
-            "clicks",
             "tours",
             "core",
             "start",
+            "pages",
         ),
         help="run this part only (may be given several times); isolation: what another zone could "
-        "see or guess; seeded: seeded bugs, each of which a check must notice; clicks: a robot that "
-        "opens every page; odoo: all our other tests in Odoo",
+        "see or guess; seeded: seeded bugs, each of which a check must notice; pages: a robot that "
+        "reads every page; odoo: all our other tests in Odoo",
     )
     test.add_argument("--fast", action="store_true", help="run lint, unit and odoo only")
     test.add_argument(

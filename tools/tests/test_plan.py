@@ -36,7 +36,6 @@ def tests(tmp_path):
     write(tmp_path, "trade", "TestTour", "", "self.start_tour('/odoo', 'x')")
     write(tmp_path, "isolation", "TestLeak", ', "isolation"', "pass")
     write(tmp_path, "isolation", "TestSeeds", ', "seeded"', "pass")
-    write(tmp_path, "demo", "TestRobot", ', "clicks"', "self._click_everywhere('x')")
     write(tmp_path, "unit", "TestPlain", "", "pass")
     return tmp_path
 
@@ -47,13 +46,12 @@ def test_each_class_belongs_to_one_part(tests):
         "TestTour": "tours",
         "TestLeak": "isolation",
         "TestSeeds": "seeded",
-        "TestRobot": "clicks",
     }
 
 
-def test_tours_and_clicks_get_a_database_with_asset_bundles(tests):
+def test_tours_get_a_database_with_asset_bundles(tests):
     shards = plan.shards(plan.test_classes(tests), plan.PARTS, {})
-    assert {shard.part for shard in shards if shard.browser} == {"tours", "clicks"}
+    assert {shard.part for shard in shards if shard.browser} == {"tours"}
 
 
 def test_a_helper_class_without_tests_is_not_planned(tests):

@@ -8,11 +8,11 @@ from .. import proc
 from ..errors import KfzError
 from ..lock import Lock
 from ..project import Project
-from . import browser, core, lanes, lint, odoo, plan, start, template, unit
+from . import browser, core, lanes, lint, odoo, pages, plan, start, template, unit
 from .lanes import Job
 from .result import Result, print_summary
 
-PARTS = ("lint", "unit", *plan.PARTS, "core", "start")
+PARTS = ("lint", "unit", *plan.PARTS, "core", "start", "pages")
 FAST = ("lint", "unit", "odoo")
 LANES = 2  # Odoo, PostgreSQL and a browser keep a core busy together
 
@@ -88,6 +88,8 @@ def list_jobs(project: Project, options, parts, later) -> list[Job]:
         jobs.append(Job("core", lambda: core.run(project, options, later), core.SECONDS))
     if "start" in parts:
         jobs.append(Job("start", lambda: [start.run(project)], start.SECONDS, main=True))
+    if "pages" in parts:
+        jobs.append(Job("pages", lambda: [pages.run(project)], pages.SECONDS, main=True))
     return jobs
 
 

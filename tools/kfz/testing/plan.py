@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ..paths import MODULE
 
-PARTS = ("odoo", "isolation", "seeded", "clicks", "tours")
-TAGGED_PARTS = ("isolation", "seeded", "clicks")
+PARTS = ("odoo", "isolation", "seeded", "tours")
+TAGGED_PARTS = ("isolation", "seeded")
 BROWSER_CALLS = {"start_tour", "browser_js"}
 SHARD_SECONDS = 110  # a start costs about 8 s; longer shards leave a lane idle at the end
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -80,7 +80,7 @@ def read_class(path: Path, node: ast.ClassDef) -> TestClass:
         for argument in decorator.args
         if isinstance(argument, ast.Constant)
     }
-    browser = "clicks" in tags or any(
+    browser = any(
         isinstance(part, ast.Attribute) and part.attr in BROWSER_CALLS for part in ast.walk(node)
     )
     return TestClass(node.name, path, test_methods(node), frozenset(tags), browser)

@@ -1,11 +1,9 @@
 """A first start on a new machine: demonstration data, login page, one login per role; then a second start."""
 
-import secrets
-
-from .. import passwords, proc, serve
+from .. import proc, serve
 from ..errors import KfzError
 from ..project import Project
-from . import once, template
+from . import once, product, template
 from .client import Client
 from .result import Result
 
@@ -16,10 +14,9 @@ SECONDS = 100
 def run(project: Project) -> Result:
     """Start the product on a new database and check it from outside."""
     result = Result("start", log=str(project.layout.logs / "odoo.log"))
-    words = {name: secrets.token_urlsafe(12) for name in passwords.LOGINS}
-    template.drop(project, DATABASE)
     try:
-        serve.initialise(project, True, False, words, DATABASE)
+        words = product.ensure(project)
+        product.copy(project, DATABASE)
         result.passed += 1
         look(project, words, result)
     except KfzError as error:

@@ -1,2 +1,1 @@
-from . import test_clicks
 from . import test_demo

@@ -7,12 +7,13 @@ from odoo.tests import TransactionCase, tagged
 
 from ... import demo
 from ...domain import calendar, demo_plan, gates, uscc
+from .demo_filters import DemoFilters
 from .demo_people import DemoPeople
 from .demo_records import DemoRecords
 
 
 @tagged("post_install", "-at_install")
-class TestDemo(DemoPeople, DemoRecords, TransactionCase):
+class TestDemo(DemoPeople, DemoRecords, DemoFilters, TransactionCase):
     """The demonstration data, loaded here whether or not the database has it."""
 
     @classmethod
@@ -44,6 +45,9 @@ class TestDemo(DemoPeople, DemoRecords, TransactionCase):
 
     def test_each_role_opens_every_record_that_it_is_shown(self):
         self._check_each_role_opens_every_record_that_it_is_shown()
+
+    def test_each_role_uses_every_filter_that_it_is_offered(self):
+        self._check_each_role_uses_every_filter()
 
     def test_loading_twice_changes_nothing(self):
         before = self.env["crm.lead"].search_count([])

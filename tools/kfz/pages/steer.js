@@ -1,0 +1,130 @@
+/** In the web client: which pages the user is offered, and ways to open what is on them. Each answers when the page is at rest. */
+(() => {
+    const RECORD = ".o_data_row .o_data_cell:not(.o_list_button), .o_kanban_record:not(.o_kanban_ghost)";
+    const DIALOG = ".modal:not(.o_inactive_modal)";
+    const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const services = () => odoo.__WOWL_DEBUG__.root.env.services;
+    let pending = 0;
+    let watched = false;
+
+    function watch() {
+        if (!watched) {
+            const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
+            rpcBus.addEventListener("RPC:REQUEST", () => pending++);
+            rpcBus.addEventListener("RPC:RESPONSE", () => pending--);
+            watched = true;
+        }
+    }
+
+    /** Until nothing is asked of the server, and nothing moves, for a moment. */
+    async function rest() {
+        watch();
+        for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
+            await pause(40);
+            const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading");
+            quiet = busy ? 0 : quiet + 1;
+        }
+    }
+
+    /** The windows and client actions in the user's menus, once each, with the way to them. */
+    function menus() {
+        const { menu } = services();
+        const rows = [];
+        const walk = (node, way) => {
+            const path = [...way, node.name];
+            if (node.actionID && node.actionModel !== "ir.actions.act_url") {
+                rows.push({ action: node.actionID, name: path.join(" / "), xmlid: node.xmlid, model: node.actionModel });
+            }
+            (node.childrenTree || []).forEach((child) => walk(child, path));
+        };
+        menu.getApps().forEach((app) => walk(menu.getMenuAsTree(app.id), []));
+        return { entries: rows.length, pages: [...new Map(rows.map((row) => [row.action, row])).values()] };
+    }
+
+    /** Open an action, in one of its views. @returns {{dialog: boolean, views: string[], view: string, model: string}} */
+    async function open(action, viewType) {
+        await services().action.doAction(action, { clearBreadcrumbs: true, ...(viewType ? { viewType } : {}) });
+        await rest();
+        return here();
+    }
+
+    function here() {
+        const controller = services().action.currentController;
+        return {
+            dialog: Boolean(document.querySelector(DIALOG)),
+            views: (controller?.views || []).map((view) => view.type),
+            view: controller?.props?.type || controller?.view?.type || "",
+            model: controller?.props?.resModel || "",
+            // core shows invented rows behind the message of an empty page
+            empty: Boolean(document.querySelector(".o_view_sample_data, .o_view_nocontent")),
+        };
+    }
+
+    async function closeDialog() {
+        await services().action.doAction({ type: "ir.actions.act_window_close" });
+        await rest();
+    }
+
+    /** Open the first record of a list or board. @returns {boolean} whether there is one, with a page of its own */
+    async function openFirst() {
+        const record = document.querySelector(`.o_action_manager :is(${RECORD})`);
+        if (!record || here().empty) {
+            return false;
+        }
+        record.click();
+        await rest();
+        return Boolean(document.querySelector(".o_form_view"));
+    }
+
+    const TABS = ".o_form_view .o_notebook_headers a.nav-link";
+
+    function tabs() {
+        return [...document.querySelectorAll(TABS)].map((tab) => tab.innerText.trim());
+    }
+
+    async function openTab(index) {
+        document.querySelectorAll(TABS)[index].click();
+        await rest();
+    }
+
+    const DROPDOWNS = ".o_searchview_dropdown_toggler, .o_cp_action_menus button.dropdown-toggle";
+
+    /** How many menus of the page can be opened: filters, groups, the cog. */
+    function dropdowns() {
+        return [...document.querySelectorAll(DROPDOWNS)].filter((button) => button.offsetParent).length;
+    }
+
+    /** Open one of them; it closes when the next page opens. */
+    async function openDropdown(index) {
+        [...document.querySelectorAll(DROPDOWNS)].filter((button) => button.offsetParent)[index].click();
+        await rest();
+    }
+
+    async function closeDropdowns() {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+        document.querySelector(".o_action_manager")?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+        await pause(40);
+    }
+
+    /** Open the form of a new record. @returns {boolean} whether the page offers one */
+    async function create() {
+        const button = [...document.querySelectorAll(".o_list_button_add, .o-kanban-button-new, .o_form_button_create")].find((one) => one.offsetParent);
+        if (!button) {
+            return false;
+        }
+        button.click();
+        await rest();
+        return true;
+    }
+
+    /** Leave a form without saving. */
+    async function discard() {
+        const root = odoo.__WOWL_DEBUG__.root.env;
+        [...document.querySelectorAll(".o_form_button_cancel, .o_list_button_discard, .o_kanban_cancel")].forEach((one) => one.offsetParent && one.click());
+        await rest();
+        root.services.dialog.closeAll();
+        await rest();
+    }
+
+    window.kfzSteer = { rest, menus, open, here, closeDialog, openFirst, tabs, openTab, dropdowns, openDropdown, closeDropdowns, create, discard };
+})();
