@@ -95,7 +95,7 @@ def _load_together(zone, claim):
     check.env["kfz.first.contact.request"]._kfz_send(
         check,
         claim.company_id,
-        "示例：该企业拟在昆明片区设区域总部、在综保区设保税仓，建议联合招商。",
+        "示例：该企业拟在昆明片区设区域总部、在综保区设保税仓，建议共同推进。",
     )
 
 

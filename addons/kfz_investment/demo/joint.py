@@ -13,7 +13,7 @@ def load(env):
     for number, answer in enumerate(asked[:2]):
         zones = answer.zone_id, answer.company_id
         identifier = people.in_zone(answer, zones[0]).action_accept_together(
-            "示例：欢迎联合招商，请贵区确认启动。"
+            "示例：同意联合招商，请确认启动。"
         )
         promotion = env["kfz.joint.promotion"].browse(identifier)
         if number == 0:
