@@ -29,7 +29,7 @@ registry.category("web_tour.tours").add("kfz_award_trade_tour", {
         },
         { content: "choose all", trigger: ".o_list_view thead .o_list_record_selector input", run: "click" },
         { content: "confirm", trigger: ".o_control_panel button[name=action_confirm]:contains(确认)", run: "click" },
-        { content: "nothing waits any more", trigger: ".o_view_nocontent:contains(没有待您确认的记录)" },
+        { content: "nothing waits any more", trigger: ".o_view_nocontent:contains(暂无待您确认的记录)" },
     ],
 });
 
