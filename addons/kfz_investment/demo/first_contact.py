@@ -107,7 +107,7 @@ def _load_dispute(zone, claim):
         check.company_id,
         claim.company_id,
         claim.company_id,
-        "示例：我区此前已与企业签订考察备忘录，请求认定由我区首谈。",
+        "示例：本区此前已与企业签订考察备忘录，请求认定由本区首谈。",
     )
     before = claim.claimed_from - datetime.timedelta(days=25)
     _hand_in(

@@ -15,13 +15,13 @@ SHARED = (
 #: answers in turn: (kind, note); None: not answered yet, so that the pool has something unread
 ANSWERS = (
     None,
-    ("interested", "我区有同类产业配套，可提供标准厂房，请约时间对接。"),
+    ("interested", "本区有同类产业配套，可提供标准厂房，请约时间对接。"),
     None,
-    ("co_promote", "建议联合赴企业总部拜访，物流环节可由我区承接。"),
+    ("co_promote", "建议联合赴企业总部拜访，物流环节可由本区承接。"),
     ("declined", "用地指标暂不匹配。"),
     None,
     ("interested", "已安排专人研究入区方案。"),
-    ("transfer_request", "企业选址更适合我区口岸作业条件，申请流转。"),
+    ("transfer_request", "企业选址更适合本区口岸作业条件，申请流转。"),
 )
 
 

@@ -159,7 +159,7 @@ def _load_transfer(lead, zone, days):
                 "zone_id": sheet.zone_id.id,
                 "company_id": zone.id,
                 "kind": "transfer_request",
-                "note": "示例：该企业拟在我区设厂，申请承接",
+                "note": "示例：该企业拟在本区设厂，申请承接",
                 "user_id": env.uid,
                 "date": asked,
             }
