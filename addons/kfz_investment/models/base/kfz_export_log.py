@@ -36,7 +36,7 @@ class KfzExportLog(models.Model):
         "res.users", "Exported by", required=True, readonly=True, index=True, ondelete="restrict"
     )
     create_date = fields.Datetime("Exported on")
-    list_name = fields.Char("List", required=True, readonly=True)
+    list_name = fields.Char("What was exported", required=True, readonly=True)
     model_name = fields.Char("Technical name", required=True, readonly=True)
     kind = fields.Selection(
         [

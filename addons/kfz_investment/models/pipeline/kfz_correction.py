@@ -50,7 +50,7 @@ class KfzCorrection(models.Model):
             ("correct", "Corrected"),
             ("terminate", "Terminated"),
             ("withdraw", "Withdrawn"),
-            ("reverse", "Reversed"),
+            ("reverse", "Recognition reversed"),
         ],
         "What was done",
         required=True,

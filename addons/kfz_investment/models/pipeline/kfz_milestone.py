@@ -64,7 +64,11 @@ class KfzMilestone(models.Model):
         "Happened on", required=True, default=lambda self: calendar.today()
     )
     state = fields.Selection(
-        [("draft", "To be recognised"), ("recognised", "Recognised"), ("reversed", "Reversed")],
+        [
+            ("draft", "To be recognised"),
+            ("recognised", "Recognised"),
+            ("reversed", "Recognition reversed"),
+        ],
         required=True,
         readonly=True,
         default="draft",

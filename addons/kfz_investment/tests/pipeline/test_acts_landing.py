@@ -121,7 +121,7 @@ class TestLandingActs(ActsCase):
         self.assertEqual(entries.mapped("count"), [1, -1, 1])
         self.assertEqual(entries[-1].effective_date, self._days_ago(4))
         self._assert_traced(
-            self.project, "reverse", "state", "Recognised", "Reversed", self.manager
+            self.project, "reverse", "state", "Recognised", "Recognition reversed", self.manager
         )
         dates = [str(self._days_ago(days)) for days in (10, 4)]
         self._assert_traced(self.project, "reverse", "effective_date", *dates, self.manager)

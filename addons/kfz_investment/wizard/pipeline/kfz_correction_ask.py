@@ -62,7 +62,7 @@ class KfzCorrectionAsk(models.TransientModel):
             ("correct", "Correct"),
             ("terminate", "Terminate"),
             ("withdraw", "Withdraw"),
-            ("reverse", "Reverse"),
+            ("reverse", "Reverse recognition"),
         ],
         "What to do",
         required=True,
