@@ -156,7 +156,7 @@ def show_import(ui, answer: dict, kind: str = "", dry_run: bool = False) -> None
     labels = answer.get("labels")
     if labels and counts.get("error_count"):
         said = ", ".join(f"“{labels[name]}” is {switch}" for name, switch in SWITCHES.items())
-        ui.say(f"\n    The remarks use the words of the page: {said}.")
+        ui.say(f"\n    The remarks use the words of the page, in the user's language: {said}.")
     ui.say(
         "\n    "
         + ", ".join(f"{key.removesuffix('_count')} {value}" for key, value in counts.items())
@@ -197,8 +197,10 @@ def show_columns(ui, columns: list[dict], kind: str) -> None:
 
 
 def taken_for(column: dict) -> str:
-    """What a column is taken for, and who says so; with a question mark where it is only proposed."""
-    taken = f"{column['field']} {column['unit']}".strip()
+    """What a column is taken for, by its label on the page and by the name to type, and who says so; with a question mark where it is only proposed."""
+    taken = column["field"] and f"{column['label']} [{column['field']}]"
+    if column["unit"]:
+        taken += f" in {column['unit']}"
     if not column.get("is_open"):
         source = SOURCES.get(column["source"], column["source"])
         return f"{taken or 'left out'} ({source})"

@@ -98,14 +98,20 @@ def test_it_says_what_to_type_for_a_column(column, switch):
 
 
 def test_the_columns_are_listed():
-    column = {"letter": "C", "heading": "投资额", "field": "investment", "unit": "10000:CNY"}
+    column = {
+        "letter": "C",
+        "heading": "投资额",
+        "field": "investment",
+        "label": "计划总投资",
+        "unit": "万元",
+    }
     out = io.StringIO()
     show_import(
         Ui(out),
         {
             "columns": [
                 {**column, "source": "chosen"},
-                {**column, "field": "", "unit": "", "source": "left_out"},
+                {**column, "field": "", "label": "", "unit": "", "source": "left_out"},
             ],
             "lines": [
                 {"row": 0, "column": "", "level": "info", "message": "x"},
@@ -120,7 +126,7 @@ def test_the_columns_are_listed():
     assert "row 3 [投资额] error: y" in told
     assert "    rows warning: z" in told
     assert "--column" not in told
-    assert "C 投资额 = investment 10000:CNY (as you say)" in told
+    assert "C 投资额 = 计划总投资 [investment] in 万元 (as you say)" in told
     assert "C 投资额 = left out (nothing that the list takes in)" in told
 
 
@@ -131,8 +137,14 @@ def test_what_nobody_has_decided_is_asked_with_the_words_to_type():
         Ui(out),
         {
             "columns": [
-                {**column, "heading": "定约时间", "field": "signed_date", "source": "proposed"},
-                {**column, "heading": "土地", "field": "", "source": "open"},
+                {
+                    **column,
+                    "heading": "定约时间",
+                    "field": "signed_date",
+                    "label": "签约日期",
+                    "source": "proposed",
+                },
+                {**column, "heading": "土地", "field": "", "label": "", "source": "open"},
             ],
             "lines": [],
             "counts": {},
@@ -140,7 +152,7 @@ def test_what_nobody_has_decided_is_asked_with_the_words_to_type():
         "project",
     )
     told = out.getvalue()
-    assert "F 定约时间 = signed_date? (not decided)" in told
+    assert "F 定约时间 = 签约日期 [signed_date]? (not decided)" in told
     assert "F 土地 = ? (not decided)" in told
     assert "--column '定约时间=signed_date'\n" in told
     assert "--column '土地=FIELD'\n" in told

@@ -42,14 +42,17 @@ def counts(wizard) -> dict:
 
 
 def columns(wizard) -> list[dict]:
-    """What the columns of the file are taken for."""
+    """What the columns of the file are taken for; labels as the page of the user shows them."""
     amounts = {name for name, _label, is_amount in wizard.column_options if is_amount}
+    labels = {name: label for name, label, _is_amount in wizard.column_options}
+    units = dict(wizard.column_ids._fields["unit"]._description_selection(wizard.env))
     return [
         {
             "letter": line.letter,
             "heading": line.heading,
             "field": "" if line.field == "-" else line.field or "",
-            "unit": (line.field in amounts and line.unit) or "",
+            "label": labels.get(line.field, ""),
+            "unit": (line.field in amounts and units.get(line.unit)) or "",
             "source": line.source,
             "is_open": line.is_open,
             "leaves_out": line.field == "-",
