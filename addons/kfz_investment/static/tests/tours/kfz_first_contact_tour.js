@@ -12,13 +12,13 @@ registry.category("web_tour.tours").add("kfz_first_contact_ask_tour", {
             content: "the notice says zone, month and desk, and not how the other zone writes the name",
             trigger: ".o_kfz_first_contact:contains(昆明综合保税区):contains(示例合作处):not(:contains(锦程国际))",
         },
-        { content: "ask", trigger: ".o_kfz_first_contact button:contains(请求共同推进)", run: "click" },
+        { content: "ask", trigger: ".o_kfz_first_contact button:contains(申请首谈合作)", run: "click" },
         {
             content: "the zone is chosen already",
             trigger: ".modal .o_field_widget[name=holder_id] input:value(昆明综合保税区)",
         },
-        { content: "a message", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit 示例：建议共同推进" },
-        { content: "send", trigger: ".modal footer button:contains(发送请求)", run: "click" },
+        { content: "a message", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit 示例：建议共同推进该企业" },
+        { content: "send", trigger: ".modal footer button:contains(提交申请)", run: "click" },
         { content: "it waits for an answer", trigger: ".o_form_view .o_arrow_button_current:contains(待答复)" },
     ],
 });
