@@ -4,12 +4,12 @@
     const CODE = /\b(?:crm|kfz|mail|res|ir)(?:\.\w+)+\([\d, ]*\)|\b(?:kfz|crm\.lead|res\.partner)(?:\.\w+)+|\[\]|\{\}|[（(][)）]|\[object |(?<![\w.-])(?:undefined|None|False|True|NaN|null)(?![\w.-])|%\(\w+\)s|\{\{/;
     const LATIN = /[A-Za-z][A-Za-z'’]+/g;
     /** What is Latin in any language: addresses, names of files, codes with digits. */
-    const CODES = /https?:\/\/\S+|\S+@\S+\.\w+|[^\s，。；：（）]+\.(?:xlsx?|csv|pdf|docx?|png|jpe?g|txt|ofd|wps)\b|\b(?=\S*\d)[A-Za-z0-9][\w./-]*[A-Za-z0-9]\b/gi;
+    const CODES = /https?:\/\/\S+|\S+@\S+\.\w+|[^\s，。；：、]*\.(?:xlsx?|csv|pdf|docx?|png|jpe?g|txt|ofd|wps)\b|\b(?=\S*\d)[A-Za-z0-9][\w./-]*[A-Za-z0-9]\b/gi;
     const HAN = /\p{Script=Han}/u;
     const PERIODS = /\bQ[1-4]\b|\bW\d{1,2}\b|[一二三四五六七八九十]+月 \d{4}|(?<![\d-])\d{4}-\d{2}(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d/;
     const PERIODS_EN = /\d+月|第\d+(?:季度|周)|(?<![\d-])\d{4}-Q[1-4]/;
-    /** An amount in yuan, or one that nobody rounded. */
-    const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%])|\d+(?:\.\d+)?e[+-]?\d+/;
+    /** An amount in yuan, or one that nobody rounded; 亿元 alone has up to four decimals. */
+    const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%亿])|\d+(?:\.\d+)?e[+-]?\d+/;
     const ATTRIBUTES = ["title", "placeholder", "aria-label", "data-tooltip", "alt"];
     const UNSEEN = "script, style, noscript, template, .o_kfz_unread, .o_technical_modal";
     const LABELS = "th[data-name], label.o_form_label, .o_horizontal_separator, .nav-link, button, .btn, .dropdown-item, .o_group_name, .o_menu_brand, .o_nav_entry";
