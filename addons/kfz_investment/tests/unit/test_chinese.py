@@ -51,7 +51,7 @@ SPACES = re.compile(
 )
 #: Latin letters that Chinese takes over, by what they are
 _LATIN = {
-    "formats": "xlsx xls csv vcf PDF JPG PNG XML OpenDocument UTF-8 UTF-16 GB18030 MB SHA-256",
+    "formats": "xlsx xls csv vcf pdf PDF JPG PNG XML OpenDocument UTF-8 UTF-16 GB18030 MB SHA-256",
     "addresses and time": "HTTP http https UTC ID",
     "standards and trade": "GB/T RCEP ITO BPO N A USD",
     "examples that are typed so": "P3 KG negotiation agreement Q3 I O S V Z kfz_investment.push_hosts",
