@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..domain import calendar
+from ..models.base.lists import comma
 
 
 class KfzSignedLandedReport(models.Model):
@@ -127,7 +128,7 @@ class KfzSignedLandedReport(models.Model):
         """Which figures these are, as of when, and who exported them."""
         return [
             (self.env._("Quarter"), quarter),
-            (self.env._("Zones"), self.env._(", ").join(zones.mapped("name"))),
+            (self.env._("Zones"), comma(self.env).join(zones.mapped("name"))),
             (self.env._("As known on"), str(self._kfz_day())),
             (self.env._("Unit of amounts"), self._kfz_unit_name(unit)),
             (self.env._("Exported by"), self.env.user.name),

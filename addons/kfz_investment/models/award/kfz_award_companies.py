@@ -153,7 +153,7 @@ class KfzAward(models.Model):
     @api.model
     def _kfz_company_words(self, companies):
         """Names and credit codes of companies, as the ledger keeps them."""
-        return self.env._(", ").join(
+        return ", ".join(
             f"{company.name} ({company.vat})" if company.vat else company.name or ""
             for company in companies
         )

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.tools import format_date
 
+from ..base.lists import comma
 from . import award_words
 
 
@@ -21,7 +22,7 @@ class KfzAward(models.Model):
         return {
             **record._portal_facts(),
             # the names alone: whose trade it is, not how much of it is whose
-            "companies": self.env._(", ").join(name for name, _code, _months in companies)
+            "companies": comma(self.env).join(name for name, _code, _months in companies)
             if record.whose_trade == "companies"
             else False,
             "base_words": record._kfz_yuan(sum(month.amount for month in months)),

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 from ...domain import award
+from ..base.lists import comma
 from . import award_words
 
 
@@ -79,7 +80,7 @@ class KfzAward(models.Model):
 
     def _whose_trade_words(self, companies):
         """The companies whose trade is the base, with their credit codes; or that none was named."""
-        labels = self.env._(", ").join(
+        labels = comma(self.env).join(
             award_words.company_label(name, code) for name, code, _months in companies
         )
         if self.whose_trade == "companies":

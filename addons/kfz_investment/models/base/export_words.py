@@ -6,6 +6,8 @@ column or a record is its own invention.
 
 from odoo.fields import Domain
 
+from .lists import comma
+
 #: longer texts are cut
 LONGEST = 1000
 LONGEST_COLUMNS = 4000
@@ -51,7 +53,7 @@ def has_typed_words(model, domain):
 def columns_words(model, names):
     """The columns with their names in the model, in one line."""
     found = [_column(model, name) for name in names]
-    return model.env._(", ").join(found)[:LONGEST_COLUMNS]
+    return comma(model.env).join(found)[:LONGEST_COLUMNS]
 
 
 def _column(model, name):
@@ -115,7 +117,7 @@ def _value(model, field, target, value):
         return f"({domain_words(target, value)})"
     names = _names(field, target, values)
     is_flag = field is not None and field.type == "boolean"
-    return model.env._(", ").join(_shown(model.env, names, each, is_flag) for each in values)
+    return comma(model.env).join(_shown(model.env, names, each, is_flag) for each in values)
 
 
 def _names(field, target, values):

@@ -3,6 +3,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 
 from ...domain import benefit_split, credit_ledger, indicators
+from ..base.lists import comma
 
 
 class KfzBenefitSplitTerm(models.Model):
@@ -53,7 +54,7 @@ class KfzBenefitSplitTerm(models.Model):
             for zone in term.company_ids.sorted("id"):
                 share = Decimal(term.shares[str(zone.id)]).normalize()
                 words.append(zone.name if term.mode == "full_both" else f"{zone.name} {share:f}%")
-            term.shares_text = self.env._(", ").join(words)
+            term.shares_text = comma(self.env).join(words)
 
     def _kfz_rule(self, since):
         return credit_ledger.Rule(

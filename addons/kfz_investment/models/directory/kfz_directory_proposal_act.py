@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 
+from ..base.lists import comma
 from .kfz_directory_proposal import KEEPER
 from .proposal_values import is_same
 
@@ -182,7 +183,7 @@ class KfzDirectoryProposal(models.Model):
     def _kfz_names(self):
         """The names of the records, the first few, for notices."""
         names = [proposal._kfz_name() for proposal in self[:3]]
-        return self.env._(", ").join(names) + ("…" if len(self) > len(names) else "")
+        return comma(self.env).join(names) + ("…" if len(self) > len(names) else "")
 
     def _kfz_tell_keepers(self):
         # sudo: who keeps the directory is not for the proposer to see, only to reach

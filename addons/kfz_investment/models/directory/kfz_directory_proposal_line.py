@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar, directory_values
+from ..base.lists import comma
 from .proposal_values import IDENTITY, is_same, to_write
 
 
@@ -62,7 +63,7 @@ class KfzDirectoryProposalLine(models.Model):
     def _kfz_labels(self):
         """The names of the fields, in the user's language."""
         labels = dict(self._fields["name"]._description_selection(self.env))
-        return self.env._(", ").join(labels.get(line.name, line.name) for line in self)
+        return comma(self.env).join(labels.get(line.name, line.name) for line in self)
 
     @api.model
     def _kfz_check_plausible(self, values):
@@ -112,7 +113,7 @@ class KfzDirectoryProposalLine(models.Model):
             ids = value if isinstance(value, list) else [value]
             # sudo: names of common words and common enterprises, which everybody reads
             records = self.env[field.comodel_name].sudo().browse(ids).exists()
-            return self.env._(", ").join(records.mapped("display_name"))
+            return comma(self.env).join(records.mapped("display_name"))
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "monetary":

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...domain.imports.issue import lookup_key
 from ...domain.workbook.values.units import heading_key
+from ..base.lists import comma
 from .import_units import UNITS
 
 
@@ -101,7 +102,7 @@ class KfzImportAlias(models.Model):
                 raise ValidationError(
                     self.env._(
                         "There is no such list to import. Choose one of: %(lists)s.",
-                        lists=self.env._(", ").join(kinds.values()),
+                        lists=comma(self.env).join(kinds.values()),
                     )
                 )
             record._check_value()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...domain import calendar, gates
 from ...domain.follow_up import ENDED
+from ..base.lists import comma
 
 
 class CrmLead(models.Model):
@@ -62,4 +63,4 @@ class CrmLead(models.Model):
                 for item in missing
             ]
             lead.gate_missing_count = len(missing)
-            lead.gate_missing_text = self.env._(", ").join(labels[item.check] for item in missing)
+            lead.gate_missing_text = comma(self.env).join(labels[item.check] for item in missing)

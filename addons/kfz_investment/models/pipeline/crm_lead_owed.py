@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...domain import calendar, gates, owed
 from ...domain.follow_up import ENDED
+from ..base.lists import comma
 
 #: stored: facts that lists filter, sort and count by; whether the date is past is asked day by day
 STORED = ("owed_count", "owed_until", "owed_checks")
@@ -63,7 +64,7 @@ class CrmLead(models.Model):
         labels = self._kfz_check_labels()
         for lead in self:
             checks = (lead.owed_checks or "").split(",")
-            lead.owed_text = self.env._(", ").join(labels[code] for code in checks if code)
+            lead.owed_text = comma(self.env).join(labels[code] for code in checks if code)
 
     @api.depends("owed_until")
     def _compute_owed_overdue(self):

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ...domain import calendar
+from ..base.lists import comma
 from ..base.table_guard import passing
 from ..guards.link_values import identifiers
 
@@ -139,7 +140,7 @@ class KfzMilestone(models.Model):
             return super()._kfz_text(name)
         if self.milestone == "landed" and not self.project_company_ids:
             return self.env._("none: the trade of the investor counts")
-        return self.env._(", ").join(
+        return comma(self.env).join(
             f"{company.name} ({company.vat})" if company.vat else company.name
             # like the lines as recognised
             for company in self.project_company_ids.sorted("id")

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ..base.lists import comma
+
 
 class KfzSettledMixin(models.AbstractModel):
     """The acts that change settled evidence: who may, why, and the trace that each leaves."""
@@ -153,7 +155,7 @@ class KfzSettledMixin(models.AbstractModel):
             "many2one": lambda: value.display_name or "",
             # two documents may have one name: the beginning of the checksum tells them apart; sorted, so that the same ones
             # read the same
-            "many2many": lambda: self.env._(", ").join(
+            "many2many": lambda: comma(self.env).join(
                 sorted(f"{document.name} ({(document.checksum or '')[:8]})" for document in value)
             ),
         }

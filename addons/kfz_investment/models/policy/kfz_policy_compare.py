@@ -151,7 +151,7 @@ class KfzSharedPolicyClause(models.Model):
             amount = money.format_wan(clause.amount_cap, self.env.lang or "en_US")
             parts.append(self.env._("at most %(amount)s", amount=amount))
         parts.append(self._kfz_rate(clause))
-        return self.env._(" · ").join(filter(None, parts))
+        return " · ".join(filter(None, parts))
 
     def _kfz_cell_text(self, clause):
         grant = self._kfz_grant(clause)

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ...domain import calendar
+from ..base.lists import comma
 
 
 class ResPartner(models.Model):
@@ -47,7 +48,7 @@ class ResPartner(models.Model):
                         "The zone has dealings with %(name)s as an intermediary (%(dealings)s), which do not move to another "
                         "enterprise: keep %(name)s, or ask the administrator.",
                         name=partner.name,
-                        dealings=self.env._(", ").join(
+                        dealings=comma(self.env).join(
                             self.env._("%(what)s: %(count)s", what=label, count=count)
                             for label, count in dealings
                         ),

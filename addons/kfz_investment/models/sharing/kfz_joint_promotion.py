@@ -112,7 +112,7 @@ class KfzJointPromotion(models.Model):
         reads_title = self.env.su or self.env.user.has_group(OFFICERS)
         for promotion in self:
             # sudo: the zones that take part are named on it
-            zones = self.env._(" · ").join(promotion.sudo().zone_ids.mapped("name"))
+            zones = " · ".join(promotion.sudo().zone_ids.mapped("name"))
             promotion.display_name = (reads_title and promotion.title) or self.env._(
                 "Joint promotion of %(zones)s", zones=zones
             )

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain.workbook.errors import WorkbookError
+from ...models.base.lists import comma
 
 _logger = logging.getLogger(__name__)
 
@@ -145,7 +146,7 @@ class KfzImport(models.TransientModel):
                 raise ValidationError(
                     self.env._(
                         "There is no such list to import. Choose one of: %(lists)s.",
-                        lists=self.env._(", ").join(kinds.values()),
+                        lists=comma(self.env).join(kinds.values()),
                     )
                 )
 

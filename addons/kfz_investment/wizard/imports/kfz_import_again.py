@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.imports.again import Choices, Shown, kept_count, plain
+from ...models.base.lists import comma
 from .kfz_import_change_words import Words
 from .kfz_import_messages_again import DONE
 
@@ -117,7 +118,7 @@ class KfzImport(models.TransientModel):
     def _issue_text(self, issue):
         if "changes" in issue.params:
             words = Words(self.env, self.env[f"kfz.import.{self.kind}"]._model)
-            names = self.env._(", ").join(map(words.label, issue.params["changes"]))
+            names = comma(self.env).join(map(words.label, issue.params["changes"]))
             issue = issue._replace(params={**issue.params, "changes": names})
         return super()._issue_text(issue)
 

@@ -3,6 +3,7 @@ import unicodedata
 from odoo import api, models
 
 from ...domain.workbook.cells import clean
+from ...models.base.lists import comma
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 
 
@@ -46,7 +47,7 @@ class KfzImport(models.TransientModel):
         return self.env._(
             "“%(field)s” is not a column of this list. Its columns are: %(known)s.",
             field=text or "",
-            known=self.env._(", ").join(
+            known=comma(self.env).join(
                 self.env._("%(label)s (%(name)s)", label=label, name=name)
                 for name in columns
                 if (label := column_label(self.env, kind, name))

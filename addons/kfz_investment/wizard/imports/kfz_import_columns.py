@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ...domain.workbook.columns.known import Choice, exact
 from ...domain.workbook.values.currencies import AMOUNTS
 from ...domain.workbook.values.unit import parse_unit
+from ...models.base.lists import comma
 from ...models.imports.import_units import code_of, unit_of
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 
@@ -120,7 +121,7 @@ class KfzImport(models.TransientModel):
                 raise UserError(
                     self.env._(
                         "%(headings)s are all taken for “%(field)s”. Leave out those that do not count.",
-                        headings=self.env._(", ").join(f"“{line.heading}”" for line in same),
+                        headings=comma(self.env).join(f"“{line.heading}”" for line in same),
                         field=column_label(self.env, self.kind, field),
                     )
                 )
@@ -132,7 +133,7 @@ class KfzImport(models.TransientModel):
             raise UserError(
                 self.env._(
                     "Say in the list of columns what %(headings)s is, or choose “Leave out”.",
-                    headings=self.env._(", ").join(f"“{line.heading}”" for line in unsaid),
+                    headings=comma(self.env).join(f"“{line.heading}”" for line in unsaid),
                 )
             )
 
@@ -163,7 +164,7 @@ class KfzImport(models.TransientModel):
                 self.env._(
                     "The file has no column “%(heading)s”. Its columns are: %(known)s.",
                     heading=heading,
-                    known=self.env._(", ").join(self.column_ids.mapped("heading")),
+                    known=comma(self.env).join(self.column_ids.mapped("heading")),
                 )
             )
         return lines

@@ -4,6 +4,7 @@ from ...domain.workbook.columns.known import CHOSEN, LAYOUT, exact, layout_key, 
 from ...domain.workbook.letters import letter
 from ...domain.workbook.values.currencies import AMOUNTS
 from ...domain.workbook.values.unit import UnitConflict
+from ...models.base.lists import comma
 from ...models.imports.import_units import code_of
 from .kfz_import_column_labels import LEAVE_OUT, column_label
 
@@ -95,7 +96,7 @@ class KfzImport(models.TransientModel):
         if isinstance(column.unit, UnitConflict):
             yield self.env._(
                 "The file names two units: %(units)s. Choose the right one.",
-                units=self.env._(", ").join(map(str, column.unit.texts)),
+                units=comma(self.env).join(map(str, column.unit.texts)),
             )
         elif column.unit and column.field in AMOUNTS and not code_of(column.unit):
             yield self.env._("Unit in the file: %(unit)s.", unit=column.unit.shown)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from odoo.tools import LazyTranslate
 
 from ...domain.money import format_wan
+from ...models.base.lists import comma
 from ...models.pipeline.crm_stage import MILESTONES
 from .kfz_import_messages_cell import CELL
 from .kfz_import_messages_columns import COLUMNS
@@ -38,7 +39,7 @@ def stage_label(env, milestone):
 def gate_items(env, checks):
     """What the gates ask for, in the user's language."""
     labels = dict(env["kfz.gate.rule"]._fields["check_code"]._description_selection(env))
-    return env._(", ").join(labels[check] for check in checks)
+    return comma(env).join(labels[check] for check in checks)
 
 
 def sentence(env, code, params):
@@ -59,7 +60,7 @@ def _shown(env, name, value):
     if name == "items":
         return gate_items(env, value)
     if isinstance(value, tuple):
-        return env._(", ").join(map(str, value))
+        return comma(env).join(map(str, value))
     if isinstance(value, Decimal):
         return format_wan(value, env.lang or "en_US")
     return value

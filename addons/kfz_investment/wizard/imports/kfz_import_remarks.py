@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ...domain.imports.issue import ERROR
 from ...domain.workbook.letters import letter, spans
+from ...models.base.lists import comma
 from . import kfz_import_messages as messages
 from .kfz_import_column_labels import column_label
 
@@ -84,7 +85,7 @@ class KfzImport(models.TransientModel):
     def _gathered(self, issue, text, numbers):
         most = _FEW_RANGES if _is_of_list(issue.code) else _MOST_RANGES
         ranges = spans(numbers).split(", ")
-        shown = self.env._(", ").join(ranges[:most])
+        shown = comma(self.env).join(ranges[:most])
         return self.env._(
             "%(remark)s This concerns %(count)s rows: %(rows)s.",
             remark=text,

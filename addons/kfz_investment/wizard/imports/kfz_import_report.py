@@ -3,6 +3,7 @@ from collections import Counter
 from odoo import api, models
 
 from ...domain.imports.issue import ERROR, INFO, WARNING
+from ...models.base.lists import comma
 from . import kfz_import_messages as messages
 
 MAX_LINES = 2000
@@ -49,7 +50,7 @@ class KfzImport(models.TransientModel):
     def _refuse_file(self, handler, code, params):
         params = dict(params)
         columns = handler._columns()
-        params["headings"] = self.env._(", ").join(
+        params["headings"] = comma(self.env).join(
             columns[name][0] for name in params.pop("fields", list(columns)[:3])
         )
         self._forget_lines()
@@ -180,9 +181,9 @@ class KfzImport(models.TransientModel):
 
     def _unread(self, table):
         """[(code, parameters)] of the sheets and rows that are left out."""
-        comma = self.env._(", ")
+        separator = comma(self.env)
         told = [
-            (code, {name: comma.join(words)})
+            (code, {name: separator.join(words)})
             for code, name, words in (
                 ("other_sheets", "sheets", table.other_sheets),
                 ("hidden_sheets", "sheets", table.hidden_sheets),
@@ -197,7 +198,7 @@ class KfzImport(models.TransientModel):
         rows_told |= {f"skipped_{reason}": table.skipped.get(reason) for reason in _SKIPPED}
         for code, rows in rows_told.items():
             if rows:
-                shown = comma.join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+                shown = separator.join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
                 told.append((code, {"rows": shown}))
         return told
 
