@@ -41,6 +41,7 @@
         # data
         "data/ir_config_parameter_data.xml",
         "data/res_company_data.xml",
+        "data/kfz_system_data.xml",
         "data/kfz_area_data.xml",
         "data/crm_stage_data.xml",
         "data/mail_message_subtype_data.xml",
@@ -93,6 +94,7 @@
         "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/crm_lead_visit_views.xml",
         "views/pipeline/crm_lead_actions.xml",
+        "views/pipeline/crm_lead_activity_views.xml",
         "views/pipeline/kfz_configuration_views.xml",
         "views/pipeline/kfz_official_views.xml",
         "views/pipeline/kfz_entry_type_views.xml",
@@ -109,6 +111,7 @@
         "views/imports/kfz_imported_views.xml",
         "views/pipeline/res_partner_project_views.xml",
         "views/pipeline/res_partner_chatter_views.xml",
+        "views/pipeline/res_partner_sales_views.xml",
         "views/directory/kfz_recognition_views.xml",
         "views/directory/kfz_directory_proposal_views.xml",
         "views/sharing/kfz_share_views.xml",

@@ -23,6 +23,8 @@ from . import kfz_notice_mixin
 from . import kfz_project_counter
 from . import base_date_groups
 from . import ir_ui_menu
+from . import promotion_words
+from . import system_names
 from . import res_users_home
 from . import ir_rule_roles
 from . import res_users_zone

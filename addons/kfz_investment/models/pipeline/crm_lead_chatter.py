@@ -1,5 +1,14 @@
 from odoo import models
 
+#: core's kinds of messages on leads, which a project never sends
+SALES = (
+    "crm.mt_lead_create",
+    "crm.mt_lead_stage",
+    "crm.mt_lead_won",
+    "crm.mt_lead_lost",
+    "crm.mt_lead_restored",
+)
+
 
 class CrmLead(models.Model):
     """The chatter of a project uses the words of investment promotion instead of those of sales."""
@@ -37,3 +46,12 @@ class CrmLead(models.Model):
                 return self.env.ref("kfz_investment.mt_project_stage")
             return self.env.ref("mail.mt_note")
         return super()._track_subtype(init_values)
+
+    def _mail_get_message_subtypes(self):
+        """What a follower chooses from: on projects, without the subtypes of sales."""
+        result = super()._mail_get_message_subtypes()
+        if self and all(self.mapped("is_promotion")):
+            lookup = self.env["ir.model.data"]._xmlid_to_res_id
+            sales = {lookup(name, raise_if_not_found=False) for name in SALES}
+            result = result.filtered(lambda subtype: subtype.id not in sales)
+        return result

@@ -9,12 +9,27 @@ PAGES = (
     "kfz_investment.crm_lead_view_kanban_mine_kfz",
 )
 HIDDEN = ("crm.crm_lead_lost_action", "crm.action_crm_send_mass_convert")
+#: what whoever reads the words of promotion gets where core would take its own page of leads: from an activity, a meeting, a link
+DEFAULTS = ("form", "list", "kanban", "search", "pivot", "activity")
 
 
 class CrmLead(models.Model):
-    """The menu of actions on pages of projects offers each step once."""
+    """Pages of projects are ours, also where core opens a project; their menu of actions offers each step once."""
 
     _inherit = "crm.lead"
+
+    @api.model
+    def get_view(self, view_id=None, view_type="form", **options):
+        if (
+            not view_id
+            and view_type in DEFAULTS
+            and f"{view_type}_view_ref" not in self.env.context
+            and self.env.user._kfz_has_promotion_words()
+        ):
+            view_id = self.env["ir.model.data"]._xmlid_to_res_id(
+                f"kfz_investment.crm_lead_view_{view_type}_kfz"
+            )
+        return super().get_view(view_id, view_type, **options)
 
     @api.model
     def get_views(self, views, options=None):
@@ -22,10 +37,21 @@ class CrmLead(models.Model):
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
         pages = {lookup(name, raise_if_not_found=False) for name in PAGES}
         hidden = {lookup(name, raise_if_not_found=False) for name in HIDDEN}
+        is_promotion = self._kfz_reads_promotion()
         for view in result["views"].values():
-            if view.get("toolbar") and view.get("id") in pages:
+            if view.get("toolbar") and (is_promotion or view.get("id") in pages):
                 view["toolbar"] = {
                     kind: [entry for entry in entries if entry["id"] not in hidden]
                     for kind, entries in view["toolbar"].items()
                 }
+        if is_promotion:
+            self._kfz_hide_sales_fields(result)
         return result
+
+    def _kfz_hide_sales_fields(self, result):
+        """Take the fields of sales out of what a page offers as filter, group and measure, unless a view shows them."""
+        shown = "".join(view["arch"] for view in result["views"].values())
+        fields = result["models"].get(self._name, {}).get("fields", {})
+        for name in self._kfz_sales_fields():
+            if f'"{name}"' not in shown:
+                fields.pop(name, None)
