@@ -6,6 +6,7 @@ from . import kfz_award
 from . import kfz_award_companies
 from . import kfz_award_named
 from . import kfz_award_entry
+from . import kfz_award_entry_words
 from . import kfz_award_ledger
 from . import kfz_award_check
 from . import kfz_award_bulk

@@ -42,6 +42,13 @@ class TestAwardLedger(AwardCase):
         )
         self.assertEqual(content["moment"], entry.moment)
 
+    def test_an_entry_reads_in_words_beside_what_was_hashed(self):
+        entry = self.records[0].entry_ids.filtered(lambda row: row.step == "customs_confirmed")
+        facts = entry.with_user(self.manager).with_context(lang="en_US").facts
+        self.assertIn(f"Award number: {self.records[0].name}", facts)
+        self.assertIn("300.00 yuan", facts)
+        self.assertNotIn("{", facts)
+
     def test_words_of_any_kind_stand_in_the_ledger_as_they_were_given(self):
         reason = '示例：\\N "引号", {NULL}\t\\t\\\n末行'
         self.records[1].with_user(self.manager)._kfz_refuse(reason)
