@@ -4,6 +4,7 @@ from . import kfz_share_default
 from . import kfz_share_response
 from . import kfz_pool_sheet_mixin
 from . import kfz_shared_project
+from . import kfz_shared_project_sector
 from . import kfz_share_mark
 from . import kfz_share
 from . import kfz_share_sheet

@@ -115,8 +115,8 @@ class KfzSharedProject(models.Model):
             if sheet.state != "published":
                 sheet.display_name = self.env._("Ended share of %(zone)s", zone=zone)
                 continue
-            what = sheet.project_name or self.env._(" · ").join(
-                filter(None, (sheet.sector, functions.get(sheet.industry_function)))
+            what = sheet.project_name or " · ".join(
+                filter(None, (sheet.sector_name, functions.get(sheet.industry_function)))
             )
             sheet.display_name = what or self.env._("Project of %(zone)s", zone=zone)
 

@@ -11,6 +11,16 @@ class TestShare(ShareCase):
 
     # levels
 
+    def test_the_sector_of_a_sheet_reads_in_the_language_of_the_reader(self):
+        industry = self.env.ref("kfz_investment.industry_gbt_b")
+        share = self._share(
+            self._project("negotiation", site_need="示例用地 30 亩", industry_id=industry.id)
+        )
+        sheet = self.env["kfz.shared.project"].search([("uid", "=", share.sheet_uid)])
+        sheet = sheet.with_user(self.manager_b)
+        self.assertEqual(sheet.with_context(lang="en_US").sector_name, "Mining")
+        self.assertEqual(sheet.with_context(lang="zh_CN").sector_name, "采矿业")
+
     def test_a_sheet_carries_exactly_the_values_of_its_level(self):
         lead = self._project(
             "signed", user=self.officer, contact_name="示例联系人", next_step="示例下一步"
