@@ -136,6 +136,16 @@ class KfzSignedLandedReport(models.Model):
                 )
             ) from error
 
+    def _read_group_orderby(self, order, groupby_terms, query):
+        """Ages come in their own order, not in that of their names: 91–180 days before 181–365."""
+        terms = dict(groupby_terms)
+        if "aging" in terms:
+            ages = [age for age, _label in self._fields["aging"].selection]
+            terms["aging"] = SQL("array_position(%s, %s::text)", ages, terms["aging"])
+        result = super()._read_group_orderby(order, terms, query)
+        groupby_terms.update({name: sql for name, sql in terms.items() if name != "aging"})
+        return result
+
     def _read_group_select(self, aggregate_spec, query):
         """Rates are sum ÷ sum over the group, never a mean of rates; nothing when there is nothing to divide by."""
         if aggregate_spec not in RATIOS:

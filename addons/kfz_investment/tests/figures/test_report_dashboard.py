@@ -39,6 +39,17 @@ class TestReportDashboard(ReportCase):
                 ],
             )
 
+    def test_ages_come_in_their_own_order(self):
+        for days in (400, 200, 100, 10):
+            self._signed(self._days_ago(days).isoformat())
+        for order in (None, "aging", "aging desc"):
+            rows = self._report(user=self.manager)._read_group(
+                [("aging", "!=", False)], ["aging"], ["open_count:sum"], order=order
+            )
+            ages = [age for age, _count in rows]
+            expected = ["d0_90", "d91_180", "d181_365", "d366"]
+            self.assertEqual(ages, expected[::-1] if order and "desc" in order else expected)
+
     def test_filters_point_at_fields_of_the_report(self):
         for part in (*self._charts(), self.snapshot["pivots"]["1"]):
             self.assertEqual(
