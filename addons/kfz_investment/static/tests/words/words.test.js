@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@odoo/hoot";
+
+import { odooExceptionTitleMap } from "@web/core/errors/error_dialogs";
+import { registry } from "@web/core/registry";
+import { pageLabels } from "@kfz_investment/missing_fields/missing_fields";
+
+describe("the words of the page", () => {
+    test("what is missing is called as the page calls it, in lines inside the page, too", () => {
+        const archInfo = {
+            fieldNodes: {
+                name_0: { name: "name", string: "Project" },
+                line_ids_0: {
+                    name: "line_ids",
+                    views: {
+                        list: {
+                            fieldNodes: { amount_0: { name: "amount", string: "Amount in place" } },
+                            fields: { amount: { type: "float" } },
+                        },
+                    },
+                },
+            },
+        };
+        const fields = { name: { type: "char" }, line_ids: { type: "one2many", relation: "kfz.line" } };
+        expect(pageLabels(archInfo, "crm.lead", fields)).toEqual({
+            "crm.lead": { name: "Project" },
+            "kfz.line": { amount: "Amount in place" },
+        });
+    });
+
+    test("a refusal is no validation error", () => {
+        for (const name of ["UserError", "ValidationError"]) {
+            expect(odooExceptionTitleMap.get(`odoo.exceptions.${name}`).toString()).toBe("Please check");
+        }
+    });
+
+    test("the user menu leads to no page of Odoo's", () => {
+        const items = registry.category("user_menuitems");
+        expect(items.contains("odoo_account")).toBe(false);
+        expect(items.contains("support")).toBe(false);
+        expect(items.contains("preferences")).toBe(true);
+    });
+});
