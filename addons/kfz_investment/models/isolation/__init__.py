@@ -14,6 +14,7 @@ from . import ir_http
 from . import mail_followers
 from . import ir_rule
 from . import ir_rule_own
+from . import ir_model_access
 from . import mail_activity
 from . import base_guesses
 from . import res_partner_address
