@@ -11,6 +11,7 @@ KINDS = [
     ("kfz.capital.record", "Capital in place"),
     ("crm.lead", "Project"),
 ]
+VALUE_HELP = "Behind the name of a document stands the beginning of its check code: two documents of one name differ in it."
 
 
 class KfzCorrection(models.Model):
@@ -60,8 +61,8 @@ class KfzCorrection(models.Model):
     record_name = fields.Char("Record", required=True)
     field_name = fields.Char("Name of the field", required=True)
     field_label = fields.Char("What was changed", required=True)
-    old_value = fields.Char("Value before")
-    new_value = fields.Char("Value after")
+    old_value = fields.Char("Value before", help=VALUE_HELP)
+    new_value = fields.Char("Value after", help=VALUE_HELP)
     reason = fields.Char(required=True)
     user_id = fields.Many2one("res.users", "Changed by", required=True)
     create_date = fields.Datetime("Changed at")
