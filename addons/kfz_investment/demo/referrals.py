@@ -4,13 +4,11 @@ from odoo.fields import Command
 
 from ..domain import calendar
 from . import people
+from .sample_pdf import sample_pdf
 
 #: login of the intermediary that has access to the portal
 LOGIN = "intermediary"
-LETTER = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+LETTER = sample_pdf("投资人函（示例）")
 #: key, name, whether it is in the common directory
 INTERMEDIARIES = (
     ("broker", "示例昆明招商顾问有限公司", True),
