@@ -187,6 +187,13 @@ class TestPromotionWords(KfzCase):
         self.assertIn("Zone settings", str(caught.exception))
         self.assertNotIn("kfz.", str(caught.exception))
 
+    def test_a_record_that_is_called_by_a_choice_shows_its_label(self):
+        rule = self.env["kfz.gate.rule"].search([], limit=1)
+        self.assertTrue(rule)
+        labels = dict(rule._fields["check_code"]._description_selection(rule.env))
+        self.assertEqual(rule.display_name, labels[rule.check_code])
+        self.assertNotEqual(rule.display_name, rule.check_code)
+
     def test_names_are_joined_as_the_language_of_the_reader_joins_them(self):
         self.assertEqual(comma(self.env(context={"lang": "zh_CN"})).join("甲乙"), "甲、乙")
         self.assertEqual(comma(self.env(context={"lang": "en_US"})).join("ab"), "a, b")
