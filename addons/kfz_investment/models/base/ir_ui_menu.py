@@ -7,6 +7,8 @@ HIDDEN = (
     "utm.menu_link_tracker_root",
     "sale.sale_menu_root",
     "base.menu_management",
+    "spreadsheet_dashboard.spreadsheet_dashboard_menu_configuration",
+    "spreadsheet_dashboard.spreadsheet_dashboard_menu_configuration_dashboards",
 )
 #: apps that only some roles use, and those roles
 ONLY_FOR = {
