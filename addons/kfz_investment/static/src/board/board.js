@@ -20,8 +20,19 @@ class KfzColumnProgress extends ColumnProgress {
     static components = { ...ColumnProgress.components, AnimatedNumber: KfzAnimatedNumber };
 }
 
+/** A stage says how many projects it holds and what they are worth, folded as well. */
 class KfzKanbanHeader extends KanbanHeader {
+    static template = "kfz_investment.KanbanHeader";
     static components = { ...KanbanHeader.components, ColumnProgress: KfzColumnProgress };
+
+    /** The total of a folded column; as in open ones, nothing where several currencies cannot be added up. */
+    get foldedTotal() {
+        if (!this.progressBar || !this.group.count || this.props.list.model.useSampleModel) {
+            return "";
+        }
+        const { value, currencies } = this.groupAggregate;
+        return currencies?.length === 1 ? formatAmount(value, user.lang, currencyCode(currencies[0])) : "";
+    }
 }
 
 class KfzKanbanRenderer extends KanbanRenderer {
