@@ -8,12 +8,18 @@ class ResCompany(models.Model):
     """A zone is a company with a zone code (design §2)."""
 
     _inherit = "res.company"
+    _rec_names_search = ("name", "zone_short_name", "zone_code")
 
     zone_code = fields.Char(
         "Zone code",
         index="btree_not_null",
         copy=False,
         help="Short code of the zone, used in project codes; empty for a company that is not a zone.",
+    )
+    zone_short_name = fields.Char(
+        "Short name",
+        translate=True,
+        help="What pages call the zone, where its full name would be cut; documents and files use the full name.",
     )
     kfz_area_ids = fields.One2many("kfz.area", "company_id", "Areas")
     kfz_major_threshold = fields.Monetary(
@@ -63,6 +69,14 @@ class ResCompany(models.Model):
         "CHECK(kfz_account_wait_days BETWEEN 0 AND 365)",
         "The wait before paying to a new account is between 0 and 365 days.",
     )
+
+    @api.depends("zone_short_name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Lists, cards, filters and reports name a zone by its short name."""
+        super()._compute_display_name()
+        for zone in self.filtered("zone_short_name"):
+            zone.display_name = zone.zone_short_name
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -73,10 +73,11 @@ class KfzTradeTarget(models.Model):
         "A target and a stated total cannot be negative.",
     )
 
-    @api.depends("year", "company_id")
+    @api.depends("year", "company_id.display_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for target in self:
-            target.display_name = f"{target.company_id.zone_code or ''} {target.year}"
+            target.display_name = f"{target.company_id.display_name or ''} {target.year}"
 
     def _compute_currency_id(self):
         self.currency_id = self.env["kfz.trade.record"]._kfz_cny()
