@@ -153,8 +153,8 @@
         "report/kfz_signed_landed_credit_views.xml",
         # menus last
         "views/base/kfz_menus.xml",
-        "views/pipeline/kfz_pipeline_menus.xml",
         "views/directory/kfz_directory_menus.xml",
+        "views/pipeline/kfz_pipeline_menus.xml",
         "views/pipeline/project_company_menus.xml",
         "views/sharing/kfz_share_menus.xml",
         "views/credit/kfz_benefit_split_menus.xml",

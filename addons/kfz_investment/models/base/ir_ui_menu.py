@@ -21,11 +21,20 @@ ONLY_FOR = {
 }
 #: users who manage sales or the server see every app
 MANAGERS = ("sales_team.group_sale_manager", "base.group_system")
+#: apps whose menus are kept short: pages below a page leave the bar, and what holds one page is that page
+SHORT = (
+    "kfz_investment.menu_kfz_root",
+    "spreadsheet_dashboard.spreadsheet_dashboard_menu_root",
+)
 ROLES = ("officer", "lead_official", "task_force", "joint_office", "customs", "committee")
 
 
 class IrUiMenu(models.Model):
-    """The app switcher shows the apps that a role works with (a manager is an officer too)."""
+    """The app switcher shows the apps that a role works with (a manager is an officer too), and the bar what it works with daily.
+
+    A menu below a page (a menu with an action) is not in the bar: the cog of that page offers it. Below the overview
+    of the configuration, menus without an action are its headings. All of them stay in ``load_menus``.
+    """
 
     _inherit = "ir.ui.menu"
 
@@ -45,3 +54,36 @@ class IrUiMenu(models.Model):
             *HIDDEN,
             *(menu for menu, wanted in ONLY_FOR.items() if not roles.intersection(wanted)),
         ]
+
+    def load_web_menus(self, debug):
+        """Menus of the web client; those of ``SHORT`` apps are shortened. What left the bar is still known by its id."""
+        menus = super().load_web_menus(debug)
+        lookup = self.env["ir.model.data"]._xmlid_to_res_id
+        for name in SHORT:
+            root = menus.get(lookup(name, raise_if_not_found=False))
+            if root:
+                # new lists: those of load_menus are cached
+                root["children"] = [_shorten(menus, child) for child in root["children"]]
+                if len(root["children"]) == 1 and not menus[root["children"][0]]["children"]:
+                    root["children"] = []
+        return menus
+
+
+def _shorten(menus, key):
+    """Take the pages below a page out of the tree: they become ``kfzPages``, lists of a heading's name and its pages.
+
+    :return: the key that stands for the menu: of its only page where it is a heading with one
+    """
+    menu = menus[key]
+    if menu["actionID"]:
+        groups = [("", [])]
+        for child in menu["children"]:
+            if menus[child]["actionID"]:
+                groups[0][1].append(child)
+            else:
+                groups.append((menus[child]["name"], menus[child]["children"]))
+        menu["kfzPages"] = [group for group in groups if group[1]]
+        menu["children"] = []
+        return key
+    menu["children"] = [_shorten(menus, child) for child in menu["children"]]
+    return menu["children"][0] if len(menu["children"]) == 1 else key

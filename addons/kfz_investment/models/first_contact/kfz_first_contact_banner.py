@@ -25,7 +25,7 @@ class KfzFirstContactBanner(models.AbstractModel):
         "First contact", compute="_compute_first_contact", groups=OFFICERS
     )
     first_contact_request = fields.Char(
-        "Joint promotion", compute="_compute_first_contact", groups=OFFICERS
+        "First-contact request", compute="_compute_first_contact", groups=OFFICERS
     )
     first_contact_claim_id = fields.Many2one(
         "kfz.first.contact",

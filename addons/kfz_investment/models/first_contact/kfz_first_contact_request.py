@@ -9,7 +9,7 @@ class KfzFirstContactRequest(models.Model):
     requesting zone's own words and links to no zone's records. Buttons send and answer it; only the system writes it."""
 
     _name = "kfz.first.contact.request"
-    _description = "Joint promotion request"
+    _description = "First-contact request"
     _order = "id desc"
     _rec_name = "name"
 

@@ -266,7 +266,7 @@ class KfzJointPromotion(models.Model):
     @api.model
     def _kfz_tell(self, zones, text):
         """A notice to the managers of zones; it names no project."""
-        page = ("kfz_investment.kfz_joint_promotion_action", self.env._("Joint promotion"))
+        page = ("kfz_investment.kfz_joint_promotion_action", self.env._("Joint projects"))
         self.env["kfz.notice.mixin"]._kfz_tell(zones, text, page)
 
     @api.model

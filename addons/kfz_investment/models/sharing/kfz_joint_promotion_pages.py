@@ -39,7 +39,7 @@ class KfzJointPromotion(models.Model):
         if live.filtered(lambda promotion: response.company_id in promotion.zone_ids):
             raise UserError(
                 self.env._(
-                    "You already promote this project together with %(zone)s: see “Joint promotion”.",
+                    "You already promote this project together with %(zone)s: see “Joint projects”.",
                     zone=response.company_id.name,
                 )
             )

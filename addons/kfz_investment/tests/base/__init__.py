@@ -8,6 +8,7 @@ from . import test_export_tour
 from . import test_export_zones
 from . import test_exports
 from . import test_js_units
+from . import test_menus
 from . import test_notice
 from . import test_promotion_words
 from . import test_own_documents

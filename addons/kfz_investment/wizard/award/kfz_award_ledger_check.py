@@ -7,7 +7,7 @@ class KfzAwardLedgerCheck(models.TransientModel):
     """Walk the ledgers of the user's zones, compare them with heads that were exported earlier, and export the heads."""
 
     _name = "kfz.award.ledger.check"
-    _description = "Ledger check"
+    _description = "Integrity check"
 
     head_file = fields.Binary(
         "Heads exported earlier",
@@ -66,5 +66,5 @@ class KfzAwardLedgerCheck(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
-            "name": self.env._("Ledger check"),
+            "name": self.env._("Integrity check"),
         }

@@ -44,7 +44,7 @@ class KfzFirstContactAskTogether(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Joint promotion"),
+            "name": self.env._("First-contact request"),
             "res_model": request._name,
             "res_id": request.id,
             "views": [(False, "form")],
