@@ -1,12 +1,14 @@
 from odoo import models
 
-#: apps without use for promotion roles; users who manage or administer sales keep them
+#: apps, and pages of theirs, without use for promotion roles; users who manage or administer sales keep them
 HIDDEN = (
     "crm.crm_menu_root",
     "contacts.menu_contacts",
     "utm.menu_link_tracker_root",
     "sale.sale_menu_root",
     "base.menu_management",
+    "mail.menu_channel",
+    "mail.menu_configuration",
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_configuration",
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_configuration_dashboards",
 )
@@ -24,6 +26,8 @@ MANAGERS = ("sales_team.group_sale_manager", "base.group_system")
 #: apps whose menus are kept short: pages below a page leave the bar, and what holds one page is that page
 SHORT = (
     "kfz_investment.menu_kfz_root",
+    "calendar.mail_menu_calendar",
+    "mail.menu_root_discuss",
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root",
 )
 ROLES = ("officer", "lead_official", "task_force", "joint_office", "customs", "committee")
@@ -72,7 +76,7 @@ class IrUiMenu(models.Model):
 def _shorten(menus, key):
     """Take the pages below a page out of the tree: they become ``kfzPages``, lists of a heading's name and its pages.
 
-    :return: the key that stands for the menu: of its only page where it is a heading with one
+    :return: the key that stands for the menu: of its only page, under the menu's name, where it is a heading with one
     """
     menu = menus[key]
     if menu["actionID"]:
@@ -86,4 +90,7 @@ def _shorten(menus, key):
         menu["children"] = []
         return key
     menu["children"] = [_shorten(menus, child) for child in menu["children"]]
-    return menu["children"][0] if len(menu["children"]) == 1 else key
+    if len(menu["children"]) != 1:
+        return key
+    menus[menu["children"][0]]["name"] = menu["name"]
+    return menu["children"][0]

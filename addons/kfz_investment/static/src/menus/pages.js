@@ -2,6 +2,8 @@ import { Component } from "@odoo/owl";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { patch } from "@web/core/utils/patch";
+import { importRecordsItem } from "@base_import/import_records/import_records";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 /**
@@ -40,6 +42,14 @@ registry.category("cogMenu").add("kfz-pages", {
     groupNumber: 0,
     isDisplayed: ({ config, services }) =>
         config.viewType !== "form" && pagesBelow(services.menu, config.actionId).length > 0,
+});
+
+/** Where a workbook of the office can be taken in, core's import of raw records would only be mistaken for it. */
+patch(importRecordsItem, {
+    isDisplayed(env) {
+        const below = pagesBelow(env.services.menu, env.config.actionId).flatMap((group) => group.pages);
+        return super.isDisplayed(env) && !below.some((page) => /^kfz_investment\.menu_kfz_(trade_)?import/.test(page.xmlid));
+    },
 });
 
 /** An overview of the pages below the menu of this action, under their headings. */

@@ -1,12 +1,14 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { beforeEach, expect, test } from "@odoo/hoot";
+import { beforeEach, expect, queryAllTexts, test } from "@odoo/hoot";
 import {
+    contains,
     defineModels,
     fields,
     models,
     mountView,
     patchWithCleanup,
     serverState,
+    toggleKanbanColumnActions,
 } from "@web/../tests/web_test_helpers";
 import { AnimatedNumber } from "@web/views/view_components/animated_number";
 
@@ -70,4 +72,22 @@ test("in English a column's total reads in millions of its currency", async () =
 test("a column of several currencies is totalled in the company's", async () => {
     await mountBoard();
     expect(".o_kanban_counter:eq(2) .o_animated_number").toHaveText(/^CNY .*\?$/);
+});
+
+test("each stage says how many projects it holds, beside their total", async () => {
+    await mountBoard();
+    expect(queryAllTexts(".o_column_title .o_kfz_count")).toEqual(["(2)", "(1)", "(2)"]);
+});
+
+test("a folded stage says its number and its total, where one currency adds up", async () => {
+    serverState.lang = "zh_CN";
+    await mountBoard();
+    for (const column of [0, 2]) {
+        await toggleKanbanColumnActions(column);
+        await contains(".o_kanban_toggle_fold").click();
+    }
+    expect(queryAllTexts(".o_column_folded .o_column_title").map((text) => text.replace(/\s+/g, " "))).toEqual([
+        "A (2) 1.2亿元",
+        "C (2)",
+    ]);
 });
