@@ -172,7 +172,7 @@ def _company(env, plan, number, day):
         return found.id
     row, moment = plan.row, office_moment(day, number, env.cr.now())
     values = {
-        "name": f"示例{row['brand']}（{plan.zone}）{row['word']}有限公司",
+        "name": f"示例{row['brand']}（{demo_plan.SHORT_NAMES[plan.zone]}）{row['word']}有限公司",
         "is_enterprise": True,
         "company_id": row["manager"].company_id.id,
         "vat": code,

@@ -34,6 +34,8 @@ UNSIGNED = {
     "lost": {"K": 5, "F": 2, "E": 1, "M": 2},
 }
 ZONES = {"K": "KCBZ", "F": "KMFTZ", "E": "KMETDZ", "M": "MHMD"}
+#: what people call them
+SHORT_NAMES = {"KCBZ": "综保区", "KMFTZ": "昆明片区", "KMETDZ": "经开区", "MHMD": "磨憨磨丁"}
 _LATER = MILESTONES[MILESTONES.index("landed") + 1 :]
 
 

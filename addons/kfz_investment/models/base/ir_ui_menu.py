@@ -23,9 +23,10 @@ ONLY_FOR = {
 }
 #: users who manage sales or the server see every app
 MANAGERS = ("sales_team.group_sale_manager", "base.group_system")
-#: apps whose menus are kept short: pages below a page leave the bar, and what holds one page is that page
-SHORT = (
-    "kfz_investment.menu_kfz_root",
+#: the app whose menus are kept short: pages below a page leave the bar, and a heading with one page is that page
+OURS = "kfz_investment.menu_kfz_root"
+#: apps of core that need no bar where they have one page
+SINGLE = (
     "calendar.mail_menu_calendar",
     "mail.menu_root_discuss",
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root",
@@ -60,16 +61,16 @@ class IrUiMenu(models.Model):
         ]
 
     def load_web_menus(self, debug):
-        """Menus of the web client; those of ``SHORT`` apps are shortened. What left the bar is still known by its id."""
+        """Menus of the web client; ours are shortened. What left the bar is still known by its id."""
         menus = super().load_web_menus(debug)
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
-        for name in SHORT:
+        # always new lists: those of load_menus are cached
+        if root := menus.get(lookup(OURS, raise_if_not_found=False)):
+            root["children"] = [_shorten(menus, child) for child in root["children"]]
+        for name in SINGLE:
             root = menus.get(lookup(name, raise_if_not_found=False))
-            if root:
-                # new lists: those of load_menus are cached
-                root["children"] = [_shorten(menus, child) for child in root["children"]]
-                if len(root["children"]) == 1 and not menus[root["children"][0]]["children"]:
-                    root["children"] = []
+            if root and [menus[child]["children"] for child in root["children"]] == [[]]:
+                root["children"] = []
         return menus
 
 

@@ -34,7 +34,7 @@ class KfzSharedPolicyClause(models.Model):
         zones, topics, rows, clauses = self._kfz_side_by_side(day, topic_ids)
         return {
             "day": day.isoformat(),
-            "zones": [{"id": zone.id, "name": zone.name} for zone in zones],
+            "zones": [{"id": zone.id, "name": zone.display_name} for zone in zones],
             "topics": [
                 {"id": topic.id, "name": topic.name} for topic in topics.values() if topic.active
             ],

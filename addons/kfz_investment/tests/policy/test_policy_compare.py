@@ -71,7 +71,7 @@ class TestPolicyCompare(PolicyCase):
         }
 
     def test_each_clause_is_under_its_topic_and_zone_on_the_days_it_is_in_force(self):
-        a, b = self.zone_a.name, self.zone_b.name
+        a, b = self.zone_a.display_name, self.zone_b.display_name
         logistics, rent, tax = (self.topics[code].id for code in ("logistics", "rent", "tax"))
         own = {logistics: {a: ["示例物流奖励"]}, rent: {a: ["示例租赁奖励"]}}
         both = {**own, rent: {a: ["示例租赁奖励"], b: ["示例乙租赁"]}}

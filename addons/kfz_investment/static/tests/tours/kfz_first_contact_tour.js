@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("kfz_first_contact_ask_tour", {
         { content: "ask", trigger: ".o_kfz_first_contact button:contains(申请首谈合作)", run: "click" },
         {
             content: "the zone is chosen already",
-            trigger: ".modal .o_field_widget[name=holder_id] input:value(昆明综合保税区)",
+            trigger: ".modal .o_field_widget[name=holder_id] input:value(/综保区|Bonded Zone/)",
         },
         { content: "a message", trigger: ".modal .o_field_widget[name=note] textarea", run: "edit 示例：建议共同推进该企业" },
         { content: "send", trigger: ".modal footer button:contains(提交申请)", run: "click" },
@@ -28,7 +28,7 @@ registry.category("web_tour.tours").add("kfz_first_contact_answer_tour", {
     steps: () => [
         {
             content: "the request, in the other zone's words",
-            trigger: ".o_list_view .o_data_row:contains(示例锦程冷链):contains(自由贸易试验区昆明片区) td[name=name]",
+            trigger: ".o_list_view .o_data_row:contains(示例锦程冷链):contains(/昆明片区|FTZ Kunming Area/) td[name=name]",
             run: "click",
         },
         { content: "answer", trigger: ".o_form_statusbar button:contains(答复)", run: "click" },

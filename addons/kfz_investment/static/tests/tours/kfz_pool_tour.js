@@ -16,7 +16,7 @@ registry.category("web_tour.tours").add("kfz_pool_share_tour", {
         },
         {
             content: "choose it",
-            trigger: ".o-autocomplete--dropdown-item:contains(自由贸易试验区昆明片区)",
+            trigger: ".o-autocomplete--dropdown-item:contains(/昆明片区|FTZ Kunming Area/)",
             run: "click",
         },
         {
@@ -56,7 +56,7 @@ registry.category("web_tour.tours").add("kfz_pool_accept_tour", {
         },
         { content: "accept", trigger: ".o_field_widget[name=response_ids] button:contains(接受流转)", run: "click" },
         { content: "confirm", trigger: ".modal footer button.btn-primary", run: "click" },
-        { content: "the sheet now comes from zone B", trigger: ".o_field_widget[name=origin_zone_id]:contains(昆明综合保税区)" },
+        { content: "the sheet now comes from zone B", trigger: ".o_field_widget[name=origin_zone_id]:contains(/综保区|Bonded Zone/)" },
     ],
 });
 
@@ -76,7 +76,7 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "both zones stand there; our part",
-            trigger: ".modal .o_data_row:contains(昆明综合保税区) td[name=percentage]",
+            trigger: ".modal .o_data_row:contains(/综保区|Bonded Zone/) td[name=percentage]",
             run: "click",
         },
         {
@@ -86,7 +86,7 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         },
         {
             content: "theirs",
-            trigger: ".modal .o_data_row:contains(自由贸易试验区昆明片区) td[name=percentage]",
+            trigger: ".modal .o_data_row:contains(/昆明片区|FTZ Kunming Area/) td[name=percentage]",
             run: "click",
         },
         {
@@ -97,11 +97,11 @@ registry.category("web_tour.tours").add("kfz_pool_split_tour", {
         { content: "leave the row, so that it is taken over", trigger: ".modal .o_field_widget[name=year_to] input", run: "click" },
         {
             content: "our part is there",
-            trigger: ".modal .o_data_row:not(.o_selected_row):contains(昆明综合保税区) td[name=percentage]:contains(60)",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(/综保区|Bonded Zone/) td[name=percentage]:contains(60)",
         },
         {
             content: "and theirs",
-            trigger: ".modal .o_data_row:not(.o_selected_row):contains(自由贸易试验区昆明片区) td[name=percentage]:contains(40)",
+            trigger: ".modal .o_data_row:not(.o_selected_row):contains(/昆明片区|FTZ Kunming Area/) td[name=percentage]:contains(40)",
         },
         { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "it stands on the sheet", trigger: "body:not(:has(.modal)) .o_field_widget[name=split_ids] .o_data_row" },
@@ -173,7 +173,7 @@ registry.category("web_tour.tours").add("kfz_credited_tour", {
         { content: "a measure of its own", trigger: ".o_pivot thead:contains(签约金额（分享后）)" },
         {
             content: "our share: nothing signed by ourselves, 60 percent credited",
-            trigger: ".o_pivot tbody tr:contains(昆明综合保税区):contains(60万元)",
+            trigger: ".o_pivot tbody tr:contains(/综保区|Bonded Zone/):contains(60万元)",
         },
         { content: "the list shows where it comes from", trigger: ".o_switch_view.o_list", run: "click" },
         {
