@@ -173,10 +173,19 @@
         "web.assets_backend": [
             "kfz_investment/static/src/**/*",
             ("remove", "kfz_investment/static/src/export/pivot/*"),
+            ("remove", "kfz_investment/static/src/scope/lazy/*"),
+            ("remove", "kfz_investment/static/src/dashboard/*"),
         ],
-        # core loads pivot tables when the first one is opened
-        "web.assets_backend_lazy": ["kfz_investment/static/src/export/pivot/*"],
-        "spreadsheet.o_spreadsheet": ["kfz_investment/static/dashboard/*.xml"],
+        # core loads pivot tables and graphs when the first one is opened
+        "web.assets_backend_lazy": [
+            "kfz_investment/static/src/export/pivot/*",
+            "kfz_investment/static/src/scope/lazy/*",
+        ],
+        # … and spreadsheets
+        "spreadsheet.o_spreadsheet": [
+            "kfz_investment/static/dashboard/*.xml",
+            "kfz_investment/static/src/dashboard/*",
+        ],
         "web.assets_tests": ["kfz_investment/static/tests/tours/**/*"],
         "web.assets_unit_tests": ["kfz_investment/static/tests/**/*.test.js"],
     },

@@ -48,8 +48,9 @@ def credited(
 
     rows = []
     for quarter in quarters:
-        rows += [row(quarter, zone, quarter, name) for zone, name in names.items()]
-        rows.append(row(quarter, ALL, quarter, words["total"], is_total=True))
+        label = words.get(quarter, quarter)
+        rows += [row(quarter, zone, label, name) for zone, name in names.items()]
+        rows.append(row(quarter, ALL, label, words["total"], is_total=True))
     rows += [row(ALL, zone, words["total"], name, is_total=True) for zone, name in names.items()]
     rows.append(row(ALL, ALL, words["total"], words["all_zones"], is_total=True))
     columns = (

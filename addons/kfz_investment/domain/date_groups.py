@@ -30,3 +30,8 @@ def chinese_label(granularity: str, value: datetime.date) -> str:
         case "quarter":
             return f"{value.year}年第{(value.month + 2) // 3}季度"
     return f"{value.year}年"
+
+
+def quarter_label(name: str) -> str:
+    """The name of a quarter that fields keep as ``2026-Q3``: ``2026年第3季度``."""
+    return f"{name[:4]}年第{name[-1]}季度"

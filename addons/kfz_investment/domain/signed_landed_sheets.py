@@ -76,10 +76,10 @@ def _comparison(words: Words, matrix: Matrix, quarter: str, unit: str) -> Sectio
     year_ago = f"{int(quarter[:4]) - 1}{quarter[4:]}"
     labels = (
         words["indicator"],
-        quarter,
-        last,
+        words.get(quarter, quarter),
+        words.get(last, last),
         words["change"],
-        year_ago,
+        words.get(year_ago, year_ago),
         words["change_year"],
         words["year_so_far"],
     )
@@ -154,7 +154,7 @@ def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet
     """The quarters of all zones with their chart, then quarter × zone."""
     everywhere = words["all_zones"]
     quarters = [
-        Row((quarter, everywhere, *_figures(matrix.quarter(quarter), unit)))
+        Row((words.get(quarter, quarter), everywhere, *_figures(matrix.quarter(quarter), unit)))
         for quarter in matrix.quarters
     ]
     quarters.append(
@@ -162,12 +162,13 @@ def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet
     )
     detail = []
     for quarter in matrix.quarters:
+        label = words.get(quarter, quarter)
         detail += [
-            Row((quarter, names[zone], *_figures(matrix.cell(quarter, zone), unit)))
+            Row((label, names[zone], *_figures(matrix.cell(quarter, zone), unit)))
             for zone in matrix.zones
         ]
         detail.append(
-            Row((quarter, words["total"], *_figures(matrix.quarter(quarter), unit)), is_total=True)
+            Row((label, words["total"], *_figures(matrix.quarter(quarter), unit)), is_total=True)
         )
     detail += [
         Row((words["total"], names[zone], *_figures(matrix.zone(zone), unit)), is_total=True)

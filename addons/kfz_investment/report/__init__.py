@@ -4,6 +4,7 @@ from . import kfz_signed_landed_query
 from . import kfz_signed_landed_credit
 from . import kfz_signed_landed_unproven
 from . import kfz_signed_landed_words
+from . import kfz_signed_landed_scope
 from . import kfz_signed_landed_export
 from . import kfz_signed_landed_credit_export
 from . import kfz_report_asof

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.award.kfz_award import STATES
@@ -12,6 +12,7 @@ class KfzAwardReport(models.Model):
     """
 
     _name = "kfz.award.report"
+    _inherit = ["kfz.report.scope.mixin"]
     _description = "Referral award figures"
     _auto = False
     _order = "landed_on desc"
@@ -49,3 +50,12 @@ class KfzAwardReport(models.Model):
                       CASE WHEN state IN ('paid', 'clawed_back') THEN amount - COALESCE(clawed_amount, 0) ELSE 0 END AS paid_amount
                  FROM kfz_award"""
         )
+
+    @api.model
+    def _kfz_scope_counted(self, shown):
+        return [
+            *super()._kfz_scope_counted(shown),
+            self.env._(
+                "by landing date; a forecast until customs confirms; refused awards count 0"
+            ),
+        ]

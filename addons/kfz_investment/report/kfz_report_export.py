@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..domain import calendar, signed_landed
+from ..models.base.period_words import day_text, quarter_text
 
 
 class KfzReportExport(models.TransientModel):
@@ -34,7 +35,7 @@ class KfzReportExport(models.TransientModel):
     @api.model
     def _selection_quarter(self):
         names = signed_landed.quarters_until(calendar.quarter_name(calendar.today()), 20)
-        return [(name, name) for name in reversed(names)]
+        return [(name, quarter_text(self.env, name)) for name in reversed(names)]
 
     @api.model
     def _selection_zone(self):
@@ -52,7 +53,8 @@ class KfzReportExport(models.TransientModel):
         if self.date and self.date > calendar.today():
             raise UserError(
                 self.env._(
-                    "%(date)s is in the future. Choose today or an earlier date.", date=self.date
+                    "%(date)s is in the future. Choose today or an earlier date.",
+                    date=day_text(self.env, self.date),
                 )
             )
         content = self.env["kfz.signed.landed.report"].kfz_export_workbook(
@@ -64,7 +66,8 @@ class KfzReportExport(models.TransientModel):
             {
                 "file": base64.b64encode(content),
                 "filename": self.env._(
-                    "Signed versus landed %(quarter)s.xlsx", quarter=self.quarter
+                    "Signed versus landed %(quarter)s.xlsx",
+                    quarter=quarter_text(self.env, self.quarter),
                 ),
             }
         )

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..domain import calendar, signed_landed, signed_landed_sheets
+from ..models.base.period_words import sheet_date
 from . import signed_landed_workbook
 
 _MEASURES = (
@@ -55,7 +56,10 @@ class KfzSignedLandedReport(models.Model):
         quarter = report._kfz_check_quarter(quarter)
         zones = report._kfz_zones(zone_codes)
         return signed_landed_workbook.write(
-            report._kfz_sheets(quarter, zones), report.env._("Page &P of &N"), report.env._("pp")
+            report._kfz_sheets(quarter, zones),
+            report.env._("Page &P of &N"),
+            report.env._("pp"),
+            sheet_date(report.env),
         )
 
     @api.model
@@ -130,19 +134,6 @@ class KfzSignedLandedReport(models.Model):
                 self.env._("Choose a zone first: none of your current companies is one.")
             )
         return own.filtered(lambda zone: zone.zone_code in wanted)
-
-    @api.model
-    def _kfz_all_zones(self):
-        # sudo: which zones exist is not a secret; the joint office compares zones that are not its companies
-        return self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
-
-    @api.model
-    def _kfz_own_zones(self):
-        """The zones of which the user may read figures, as the record rules have it."""
-        zones = self._kfz_all_zones()
-        if self.env.su or self.env.user.has_group("kfz_investment.group_kfz_joint_office"):
-            return zones
-        return zones & self.env.companies
 
     @api.model
     def _kfz_matrix(self, quarter, zones):

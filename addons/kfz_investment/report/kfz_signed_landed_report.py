@@ -28,7 +28,7 @@ class KfzSignedLandedReport(models.Model):
     """
 
     _name = "kfz.signed.landed.report"
-    _inherit = ["kfz.report.names.mixin"]
+    _inherit = ["kfz.report.names.mixin", "kfz.report.scope.mixin"]
     _description = "Signed versus landed"
     _auto = False
     _order = "effective_date desc, id desc"
@@ -38,7 +38,9 @@ class KfzSignedLandedReport(models.Model):
     lead_id = fields.Many2one("crm.lead", "Project", readonly=True, groups=NAMES)
     company_id = fields.Many2one("res.company", "Zone", readonly=True)
     area_id = fields.Many2one("kfz.area", readonly=True)
-    quarter = fields.Char(readonly=True, help="Calendar quarter in Shanghai, for example 2026-Q3.")
+    quarter = fields.Selection(
+        "_selection_quarter", readonly=True, help="Calendar quarter in Shanghai."
+    )
     effective_date = fields.Date("Happened on", readonly=True)
     recorded_on = fields.Datetime("Recorded on", readonly=True)
     industry_function = fields.Selection(

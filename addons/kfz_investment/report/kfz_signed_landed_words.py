@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..domain import calendar
 from ..models.base.lists import comma
+from ..models.base.period_words import day_text, quarter_text
 
 
 class KfzSignedLandedReport(models.Model):
@@ -15,7 +16,18 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_quarter_label(self, quarter):
-        return self.env._("Q%(number)s %(year)s", number=quarter[-1], year=quarter[:4])
+        return quarter_text(self.env, quarter)
+
+    @api.model
+    def _kfz_subtitle(self, unit_name):
+        """The line under each title: until when, and whose if the user's rights are narrower than the zones named."""
+        words = self.env._(
+            "As known at the end of %(day)s. Amounts in %(unit)s.",
+            day=day_text(self.env, self._kfz_day()),
+            unit=unit_name,
+        )
+        own = self.env._("Only the projects assigned to %(user)s.", user=self.env.user.name)
+        return f"{words} {own}" if self._kfz_scope_is_own() else words
 
     @api.model
     def _kfz_words(self, quarter, unit, unread=0):
@@ -42,11 +54,8 @@ class KfzSignedLandedReport(models.Model):
             **self._kfz_column_words(),
             **labels,
             **dict(self._fields["aging"]._description_selection(self.env)),
-            "subtitle": self.env._(
-                "As known at the end of %(day)s. Amounts in %(unit)s.",
-                day=self._kfz_day(),
-                unit=unit_name,
-            ),
+            "subtitle": self._kfz_subtitle(unit_name),
+            **dict(self._selection_quarter()),
             "signed_amount": self.env._("Amount signed (%(unit)s)", unit=unit_name),
             "landed_amount": self.env._("Amount landed (%(unit)s)", unit=unit_name),
             "open_amount": self.env._("Amount (%(unit)s)", unit=unit_name),
@@ -127,12 +136,13 @@ class KfzSignedLandedReport(models.Model):
     def _kfz_facts(self, quarter, zones, unit):
         """Which figures these are, as of when, and who exported them."""
         return [
-            (self.env._("Quarter"), quarter),
+            (self.env._("Quarter"), quarter_text(self.env, quarter)),
             (self.env._("Zones"), comma(self.env).join(zones.mapped("name"))),
-            (self.env._("As known on"), str(self._kfz_day())),
+            (self.env._("Whose figures"), self._kfz_scope_whose(zones)),
+            (self.env._("As known on"), day_text(self.env, self._kfz_day())),
             (self.env._("Unit of amounts"), self._kfz_unit_name(unit)),
             (self.env._("Exported by"), self.env.user.name),
-            (self.env._("Exported on"), str(calendar.today())),
+            (self.env._("Exported on"), day_text(self.env, calendar.today())),
             (
                 self.env._("Quarters"),
                 self.env._("Calendar quarters in the time zone Asia/Shanghai."),

@@ -15,7 +15,7 @@ class KfzTradeReport(models.Model):
     """
 
     _name = "kfz.trade.report"
-    _inherit = ["kfz.report.names.mixin"]
+    _inherit = ["kfz.report.names.mixin", "kfz.report.scope.mixin"]
     _description = "Confirmed trade"
     _auto = False
     _order = "month desc, id desc"
@@ -24,8 +24,8 @@ class KfzTradeReport(models.Model):
     company_id = fields.Many2one("res.company", "Zone", readonly=True)
     partner_id = fields.Many2one("res.partner", "Enterprise", readonly=True, groups=NAMES)
     month = fields.Date(readonly=True)
-    quarter = fields.Char(readonly=True, help="Calendar quarter, for example 2026-Q3.")
-    year = fields.Char(readonly=True)
+    quarter = fields.Selection("_selection_quarter", readonly=True, help="Calendar quarter.")
+    year = fields.Selection("_selection_year", readonly=True)
     direction = fields.Selection(DIRECTIONS, "Import or export", readonly=True)
     mode = fields.Selection(
         lambda self: self.env["kfz.trade.mode"]._kfz_selection(), "Supervision mode", readonly=True
@@ -103,3 +103,10 @@ class KfzTradeReport(models.Model):
     @api.model
     def _where(self) -> SQL:
         return SQL("WHERE record.state = 'confirmed'")
+
+    @api.model
+    def _kfz_scope_counted(self, shown):
+        return [
+            *super()._kfz_scope_counted(shown),
+            self.env._("confirmed trade of all enterprises, net of reversals"),
+        ]

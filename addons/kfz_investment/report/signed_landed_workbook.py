@@ -30,18 +30,19 @@ _HEAD, _BAND, _LINE = "#1F4E79", "#DCE6F1", "#9DB2C9"
 _SIGNED, _LANDED, _RATE = "#4472A8", "#6AA84F", "#D9822B"
 
 
-def write(sheets, footer, points):
+def write(sheets, footer, points, dates=_NUMBERS["date"]):
     """The bytes of a workbook.
 
     :param sheets: finished sheets, in order
     :param str footer: page number in the reader's words, with Excel's ``&P`` (page) and ``&N`` (pages)
     :param str points: unit of a difference between two rates, e.g. "pp"
+    :param str dates: how cells with a day show it, in Excel's words
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    writer = _Writer(book, footer, points)
+    writer = _Writer(book, footer, points, dates)
     for sheet in sheets:
         writer.add(sheet)
     book.close()
@@ -51,10 +52,14 @@ def write(sheets, footer, points):
 class _Writer:
     """Puts sheets into one workbook; each format is made once."""
 
-    def __init__(self, book, footer, points):
+    def __init__(self, book, footer, points, dates):
         self.book = book
         self.footer = footer
-        self.numbers = {**_NUMBERS, "points": f'+0.0"{points}";-0.0"{points}";0.0"{points}"'}
+        self.numbers = {
+            **_NUMBERS,
+            "date": dates,
+            "points": f'+0.0"{points}";-0.0"{points}";0.0"{points}"',
+        }
         self.formats = {}
 
     def add(self, sheet):

@@ -13,7 +13,7 @@ class KfzTradeTarget(models.Model):
 
     _name = "kfz.trade.target"
     _description = "Yearly trade target"
-    _inherit = ["kfz.zone.mixin"]
+    _inherit = ["kfz.zone.mixin", "kfz.report.scope.mixin"]
     _order = "year desc, company_id"
     _rec_name = "year"
 
@@ -119,6 +119,13 @@ class KfzTradeTarget(models.Model):
             (company, year): (confirmed or 0, waiting or 0)
             for company, year, confirmed, waiting in rows
         }
+
+    @api.model
+    def _kfz_scope_counted(self, shown):
+        return [
+            *super()._kfz_scope_counted(shown),
+            self.env._("confirmed trade under the supervision modes that count for yearly targets"),
+        ]
 
     def action_open_records(self):
         """The records of the year."""

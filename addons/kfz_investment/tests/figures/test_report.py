@@ -342,7 +342,14 @@ class TestReportAsOf(ReportCase):
         )
         action = wizard.action_open()
         self.assertEqual(action["name"], "Signed versus landed, as known on 2023-09-30")
-        self.assertEqual(action["context"], {"kfz_as_of": "2023-09-30"})
+        # trade has a page of its own, as on the report of today
+        today = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_signed_landed_report_action"
+        )
+        self.assertIn("'search_default_not_trade': 1", today["context"])
+        self.assertEqual(
+            action["context"], {"search_default_not_trade": 1, "kfz_as_of": "2023-09-30"}
+        )
         self.assertEqual(action["res_model"], "kfz.signed.landed.report")
         wizard.date = calendar.next_quarter(self.today)
         with self.assertRaises(UserError):

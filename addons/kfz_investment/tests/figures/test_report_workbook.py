@@ -90,7 +90,7 @@ class TestReportWorkbook(ReportCase):
         rows = [
             row
             for row in self._rows(sheet)
-            if row[0] == "2023-Q2" and row[1] != "All zones of this report"
+            if row[0] == "Q2 2023" and row[1] != "All zones of this report"
         ]
         self.assertEqual([row[1] for row in rows], [*self.zones.mapped("name"), "Total"])
         for col in range(2, 6):
@@ -235,3 +235,26 @@ class TestReportWorkbook(ReportCase):
         for _number in range(12):
             self._signed("2023-06-01", user=self.officer)
         self.assertLessEqual(queries(), few)
+
+    def test_in_chinese_quarters_and_days_read_as_an_office_writes_them(self):
+        book = self._book(lang="zh_CN")
+        text = str([self._rows(sheet) for sheet in book])
+        self.assertIn("2023年第2季度", text)
+        self.assertNotIn("2023-Q2", text)
+        [signed] = {
+            cell.number_format for sheet in book for row in sheet for cell in row if cell.is_date
+        }
+        self.assertEqual(signed, 'yyyy"年"m"月"d"日"')
+
+    def test_it_says_whose_figures_it_has(self):
+        leader = self._official("示例挂点领导", user_id=self.official.id)
+        self.other.assignment_ids = [(0, 0, {"official_id": leader.id, "role": "lead_official"})]
+        for user, whose in (
+            (self.manager, f"{self.zone_a.name}, all projects"),
+            (self.official, f"{self.zone_a.name}, only the projects assigned to you"),
+        ):
+            book = self._book(user=user)
+            self.assertEqual(self._find(book["Explanation"], "Whose figures")[1], whose)
+        self.assertIn(
+            f"Only the projects assigned to {self.official.name}.", book["Overview"]["A2"].value
+        )

@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from domain.date_groups import chinese_label
+from domain.date_groups import chinese_label, quarter_label
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_a_period_is_called_as_chinese_writes_it(granularity, day, label):
 
 def test_an_hour_names_its_day():
     assert chinese_label("hour", datetime.datetime(2026, 5, 9, 14)) == "2026年5月9日 14时"
+
+
+def test_a_quarter_that_a_field_keeps_is_called_the_same():
+    assert quarter_label("2026-Q3") == "2026年第3季度"

@@ -1,0 +1,53 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { expect, test } from "@odoo/hoot";
+import { queryAllTexts } from "@odoo/hoot-dom";
+import { contains, defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+
+class Figure extends models.Model {
+    _name = "figure";
+
+    kind = fields.Selection({ selection: [["a", "A"], ["b", "B"]] });
+    signed = fields.Integer({ string: "Projects signed", help: "Signed in the period.", aggregator: "sum" });
+    landed = fields.Integer({ string: "Projects landed", aggregator: "sum" });
+
+    _records = [{ id: 1, kind: "a", signed: 3, landed: 2 }];
+}
+
+defineModels([Figure]);
+defineMailModels();
+
+const ARCHS = {
+    pivot: `<pivot js_class="kfz_figures_pivot"><field name="signed" type="measure"/><field name="landed" type="measure"/></pivot>`,
+    graph: `<graph js_class="kfz_figures_graph"><field name="kind"/><field name="signed" type="measure"/></graph>`,
+    list: `<list js_class="kfz_figures_list"><field name="signed"/><field name="landed" optional="hide"/></list>`,
+    kanban: `<kanban js_class="kfz_figures_kanban"><templates><t t-name="card"><field name="signed"/></t></templates></kanban>`,
+};
+
+function open(type) {
+    onRpc("kfz_scope", ({ args, kwargs }) => {
+        expect.step([args[0].join(), kwargs.context.kfz_as_of].join(" "));
+        return ["Zone A, all projects", "until today"];
+    });
+    return mountView({ type, resModel: "figure", arch: ARCHS[type], context: { kfz_as_of: "2026-09-30" } });
+}
+
+for (const [type, shown] of Object.entries({ pivot: "signed,landed", graph: "signed", list: "signed", kanban: "signed" })) {
+    test(`a ${type} of figures says whose they are, and what they mean`, async () => {
+        await open(type);
+        await expect.waitForSteps([`${shown} 2026-09-30`]);
+        expect(queryAllTexts(".o_control_panel .o_kfz_scope span:not([aria-hidden])")).toEqual([
+            "Zone A, all projects",
+            "until today",
+        ]);
+        await contains(".o_kfz_definitions").click();
+        expect(queryAllTexts(".o_kfz_definition_list dt")).toEqual(["Projects signed"]);
+        expect(queryAllTexts(".o_kfz_definition_list dd")).toEqual(["Signed in the period."]);
+    });
+}
+
+test("the heading of a figure in a pivot table has its definition", async () => {
+    await open("pivot");
+    await expect.waitForSteps(["signed,landed 2026-09-30"]);
+    expect(".o_pivot_measure_row:contains(Projects signed)").toHaveAttribute("data-tooltip", "Signed in the period.");
+    expect(".o_pivot_measure_row:contains(Projects landed)").not.toHaveAttribute("data-tooltip");
+});
