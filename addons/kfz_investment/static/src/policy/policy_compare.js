@@ -1,4 +1,6 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { DateTimeInput } from "@web/core/datetime/datetime_input";
+import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { download } from "@web/core/network/download";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -12,6 +14,7 @@ const FOLD_AFTER = 3;
 /** The zones side by side: topic × zone, the clauses in force on a day. On a phone one card a topic. */
 export class PolicyCompare extends Component {
     static template = "kfz_investment.PolicyCompare";
+    static components = { DateTimeInput };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -29,8 +32,12 @@ export class PolicyCompare extends Component {
         Object.assign(this.state, data, { loaded: true });
     }
 
-    setDay(ev) {
-        this.state.day = ev.target.value;
+    get day() {
+        return this.state.day ? deserializeDate(this.state.day) : false;
+    }
+
+    setDay(day) {
+        this.state.day = day ? serializeDate(day) : "";
         return this.load();
     }
 

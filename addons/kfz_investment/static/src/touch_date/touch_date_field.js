@@ -2,7 +2,10 @@ import { Component } from "@odoo/owl";
 import { hasTouch } from "@web/core/browser/feature_detection";
 import { deserializeDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { DateTimeField, dateField } from "@web/views/fields/datetime/datetime_field";
+
+import { chinesePeriod, isChinese } from "../period/period";
 
 /** A date that a phone asks for with its own wheel or calendar: core's picker covers the form at 390 pixels. */
 export class KfzTouchDateField extends Component {
@@ -17,6 +20,15 @@ export class KfzTouchDateField extends Component {
 
     get value() {
         return this.props.record.data[this.props.name]?.toISODate?.() || "";
+    }
+
+    /** The day as the page writes it; a blank keeps the height. */
+    get shown() {
+        const { year, month, day } = this.props.record.data[this.props.name] || {};
+        if (!year) {
+            return "\u00a0";
+        }
+        return isChinese(user.lang) ? chinesePeriod({ year, month, day }) : this.value;
     }
 
     /** The last day that the phone offers: today, as the zones count days. */

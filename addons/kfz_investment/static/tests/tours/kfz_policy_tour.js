@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-/** Choose a day in a native date field: typing goes by the browser's own format. */
+/** Type a day as the page writes it: the calendar stays closed. */
 const day = (value) =>
     function ({ anchor }) {
         anchor.value = value;
@@ -29,9 +29,9 @@ registry.category("web_tour.tours").add("kfz_policy_compare_tour", {
             content: "only that topic is left",
             trigger: ".o_kfz_compare_table:not(:has(tbody tr:nth-child(2))) td:contains(示例巡检奖励)",
         },
-        { content: "before it was in force", trigger: ".o_kfz_compare input[name=day]", run: day("2001-01-01") },
+        { content: "before it was in force", trigger: ".o_kfz_compare .o_datetime_input", run: day("2001年01月01日") },
         { content: "there was nothing", trigger: ".o_kfz_compare_none" },
-        { content: "today", trigger: ".o_kfz_compare input[name=day]", run: day("2099-01-01") },
+        { content: "today", trigger: ".o_kfz_compare .o_datetime_input", run: day("2099年01月01日") },
         { content: "open it", trigger: "article:contains(示例巡检奖励) a", run: "click" },
         { content: "the published policy", trigger: ".o_form_view:contains(示例巡检政策)" },
     ],
