@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from ...domain import award
+from ..base.period_words import month_text
 
 
 def money(fen):
@@ -118,7 +119,7 @@ def month_rows(env, months):
         words = reason_words(env, month.reason)
         if month.has_draft and month.reason == award.COUNTED:
             words = env._("Counts; another trade record of the month waits for confirmation")
-        rows.append((f"{month.month:%Y-%m}", words, money(month.amount)))
+        rows.append((month_text(env, month.month), words, money(month.amount)))
     return rows
 
 

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 
 class CrmLead(models.Model):
@@ -32,7 +33,7 @@ class CrmLead(models.Model):
             return self.env._(
                 "No award scheme of %(zone)s is valid for a landing on %(date)s. Create one first.",
                 zone=self.company_id.name,
-                date=self.landed_date,
+                date=day_text(self.env, self.landed_date),
             )
         if not scheme.active and not award:
             return self.env._(
@@ -69,8 +70,8 @@ class CrmLead(models.Model):
             return self.env._(
                 "The referral was registered on %(date)s, after “%(project)s” was signed on %(signed)s.",
                 project=self.name,
-                date=calendar.shanghai_date(referral.registered_on),
-                signed=self.signed_date,
+                date=day_text(self.env, calendar.shanghai_date(referral.registered_on)),
+                signed=day_text(self.env, self.signed_date),
             )
         return None
 
@@ -92,7 +93,7 @@ class CrmLead(models.Model):
             return self.env._(
                 "“%(scheme)s” is not valid for a landing on %(date)s in %(zone)s.",
                 scheme=scheme.name,
-                date=landed_on,
+                date=day_text(self.env, landed_on),
                 zone=self.company_id.name,
             )
         if not scheme.tier_ids:

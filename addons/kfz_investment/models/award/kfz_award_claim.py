@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain import award, calendar
+from ..base.period_words import day_text, month_text
 from ..base.sql_arrays import sql_ids
 from .kfz_award_rules import READY
 
@@ -24,9 +25,9 @@ class KfzAward(models.Model):
                         "%(award)s: the first year ends on %(date)s, and %(count)s of its months are not confirmed yet, the first of them "
                         "%(month)s.",
                         award=record.name,
-                        date=award.window_end(record.month_last),
+                        date=day_text(self.env, award.window_end(record.month_last)),
                         count=len(missing),
-                        month=f"{missing[0].month:%Y-%m}",
+                        month=month_text(self.env, missing[0].month),
                     )
                 )
         records._kfz_to_claimable()
@@ -56,7 +57,7 @@ class KfzAward(models.Model):
             return self.env._(
                 "%(award)s could be claimed until %(date)s; that is past. Refuse it with this reason.",
                 award=self.name,
-                date=self.claim_until,
+                date=day_text(self.env, self.claim_until),
             )
         if self.scheme_id.required_evidence and not self.attachment_ids:
             return self.env._(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...domain import award, award_calculation, calendar
+from ..base.period_words import month_text
 from ..base.sql_arrays import sql_ids
 from . import award_words
 from .kfz_award import OPEN
@@ -71,11 +72,11 @@ class KfzAward(models.Model):
             record.forecast = record._kfz_forecast_words(found.months, found.award)
 
     @api.depends("month_first", "month_last")
+    @api.depends_context("lang")
     def _compute_first_year(self):
         for record in self:
-            record.first_year = (
-                record.month_last and f"{record.month_first:%Y-%m} – {record.month_last:%Y-%m}"
-            )
+            months = (month_text(self.env, day) for day in (record.month_first, record.month_last))
+            record.first_year = record.month_last and " – ".join(months)
 
     @api.depends("month_last", "scheme_id.claim_months")
     def _compute_claim_until(self):

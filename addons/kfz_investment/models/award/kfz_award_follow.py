@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..base.period_words import month_text
 from .kfz_award import CONFIRMED, OPEN
 
 
@@ -42,7 +43,8 @@ class KfzAward(models.Model):
                 self.env._(
                     "Trade of %(months)s was confirmed or reversed after the confirmation.",
                     months="、".join(
-                        sorted({f"{month:%Y-%m}" for month in touched.mapped("month")})
+                        month_text(self.env, month)
+                        for month in sorted(set(touched.mapped("month")))
                     ),
                 )
             )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..base.period_words import day_text
 from ..base.sql_arrays import sql_ids
 from .kfz_award import CONFIRMED, OPEN
 from .kfz_award_rules import SAME_COMPANIES
@@ -48,7 +49,7 @@ class KfzAward(models.Model):
                 record.companies_named = self.env._(
                     "%(user)s, recognising the landing of %(date)s",
                     user=landing.recognised_by_id.name,
-                    date=landing.effective_date,
+                    date=day_text(self.env, landing.effective_date),
                 )
 
     def _kfz_company_corrections(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 
 class KfzAwardObjection(models.Model):
@@ -57,7 +58,7 @@ class KfzAward(models.Model):
                     self.env._(
                         "%(award)s became public on %(date)s: an objection cannot be earlier.",
                         award=record.name,
-                        date=record.public_from,
+                        date=day_text(self.env, record.public_from),
                     )
                 )
             record._kfz_add_objection({"party": party, "text": text, "received_on": received_on})

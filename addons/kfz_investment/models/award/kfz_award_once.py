@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain import award, award_calculation
+from ..base.period_words import month_text
 from ..base.sql_arrays import sql_ids
 from .kfz_award import CONFIRMED
 
@@ -114,7 +115,7 @@ class KfzAward(models.Model):
             "%(award)s counts trade of %(month)s that was confirmed for %(other)s already. Return, refuse or claw back one of the two.",
             award=self.name,
             other=other.name,
-            month=f"{month:%Y-%m}",
+            month=month_text(self.env, month),
         )
 
     def _kfz_refuse(self, reason):

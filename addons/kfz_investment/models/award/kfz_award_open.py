@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...domain import award
+from ..base.period_words import day_text
 
 
 class KfzAward(models.Model):
@@ -61,7 +62,7 @@ class KfzAward(models.Model):
                 body=self.env._(
                     "Award opened: %(intermediary)s referred this project, which landed on %(date)s.",
                     intermediary=record.intermediary_id.name,
-                    date=record.landed_on,
+                    date=day_text(self.env, record.landed_on),
                 )
             )
 

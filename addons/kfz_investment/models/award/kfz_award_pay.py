@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 from .kfz_award_rules import PAID_BY_ANOTHER, READY, SAME_COMPANIES
 
 
@@ -41,7 +42,7 @@ class KfzAward(models.Model):
                     self.env._(
                         "%(award)s is public until %(date)s; wait for that day to pass.",
                         award=record.name,
-                        date=record.public_to,
+                        date=day_text(self.env, record.public_to),
                     )
                 )
             record._kfz_check_objections()
@@ -62,7 +63,11 @@ class KfzAward(models.Model):
         records._kfz_check_once()
         day = self._kfz_payment_day(paid_on)
         if day > calendar.today():
-            raise UserError(self.env._("A payment on %(date)s has not happened yet.", date=day))
+            raise UserError(
+                self.env._(
+                    "A payment on %(date)s has not happened yet.", date=day_text(self.env, day)
+                )
+            )
         for record in records:
             if problem := record._payment_problem():
                 raise UserError(problem)

@@ -1,7 +1,7 @@
 from odoo import models
-from odoo.tools import format_date
 
 from ..base.lists import comma
+from ..base.period_words import day_text
 from . import award_words
 
 
@@ -57,12 +57,12 @@ class KfzAward(models.Model):
             "scheme": self.scheme_id.name,
             "state": self.state,
             "state_label": self.state_label,
-            "landed_on": format_date(self.env, self.landed_on),
+            "landed_on": day_text(self.env, self.landed_on),
             "first_year": self.first_year,
             "payee": self.payee,
-            "claim_until": self.claim_until and format_date(self.env, self.claim_until),
+            "claim_until": self.claim_until and day_text(self.env, self.claim_until),
             "reason": self.reason if self.state in ("refused", "clawed_back") else False,
-            "paid_on": self.paid_on and format_date(self.env, self.paid_on),
+            "paid_on": self.paid_on and day_text(self.env, self.paid_on),
             "payment_reference": self.payment_reference,
             "fund_source": self.fund_source,
         }

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from ..base.period_words import day_text, month_text
+
 
 class Rule(NamedTuple):
     """A rule: ``broken`` gives the condition in SQL on the row ``a`` of an award that breaks it, ``words`` the sentence for the user."""
@@ -29,7 +31,7 @@ def not_ready_words(award):
         return award.env._(
             "%(award)s rests on a landing on %(date)s that is no longer recognised. Recognise the landing first.",
             award=award.name,
-            date=award.landed_on,
+            date=day_text(award.env, award.landed_on),
         )
     return award.env._(
         "%(award)s: its referral is no longer accepted, so nothing can be confirmed.",
@@ -54,7 +56,7 @@ def not_claimed_words(award):
     return award.env._(
         "%(award)s has not been claimed; its scheme asks for a claim until %(date)s.",
         award=award.name,
-        date=award.claim_until,
+        date=day_text(award.env, award.claim_until),
     )
 
 
@@ -143,7 +145,7 @@ def has_drafts_words(award):
         "Confirm or delete them first.",
         award=award.name,
         count=count,
-        month=f"{month:%Y-%m}",
+        month=month_text(award.env, month),
     )
 
 

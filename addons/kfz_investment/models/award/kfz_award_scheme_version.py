@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 #: what may still change once an award uses the scheme
 FREE = {"date_to", "active", "simulated_base"}
@@ -55,7 +56,7 @@ class KfzAwardScheme(models.Model):
                     self.env._(
                         "“%(scheme)s” cannot end on %(date)s: it is used by the award of a project that landed on %(landed)s.",
                         scheme=scheme.name,
-                        date=scheme.date_to,
+                        date=day_text(self.env, scheme.date_to),
                         landed=late.landed_on,
                     )
                 )

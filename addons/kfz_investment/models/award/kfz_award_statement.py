@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import format_datetime
 
 from ...domain import award
 from ..base.lists import comma
+from ..base.period_words import day_text, moment_text
 from . import award_words
 
 
@@ -68,7 +68,7 @@ class KfzAward(models.Model):
                 (self.env._("Area"), self.area_id.name),
                 (self.env._("Intermediary"), self.intermediary_id.name),
                 (self.env._("Payee"), self.payee),
-                (self.env._("Landed on"), self.landed_on.isoformat()),
+                (self.env._("Landed on"), day_text(self.env, self.landed_on)),
                 (self.env._("First year"), self.first_year),
                 (self.env._("Scheme"), scheme.name),
                 (self.env._("Policy document"), scheme.document),
@@ -171,7 +171,7 @@ class KfzAward(models.Model):
         ]
 
     def _kfz_moment(self, moment):
-        return format_datetime(self.env, moment, tz="Asia/Shanghai", dt_format="yyyy-MM-dd HH:mm")
+        return moment_text(self.env, moment)
 
     def _kfz_workbook(self):
         """The statement as the bytes of a workbook."""

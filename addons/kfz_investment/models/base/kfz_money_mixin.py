@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ...domain.money import LARGEST
+from .period_words import day_text
 
 
 class KfzMoneyMixin(models.AbstractModel):
@@ -63,7 +64,7 @@ class KfzMoneyMixin(models.AbstractModel):
                     self.env._(
                         "There is no exchange rate of %(currency)s on %(date)s. Ask the administrator to enter it, or enter the amount in CNY.",
                         currency=currency.name,
-                        date=day,
+                        date=day_text(self.env, day),
                     )
                 )
 

@@ -33,7 +33,7 @@ class KfzReportScopeMixin(models.AbstractModel):
             return self.env._("No zone is chosen")
         if len(zones) > 2 and zones == self._kfz_all_zones():
             return self.env._("All %(count)s zones", count=len(zones))
-        return self.env._(", ").join(zones.mapped("name"))
+        return comma(self.env).join(zones.mapped("name"))
 
     @api.model
     def _kfz_scope_until(self):

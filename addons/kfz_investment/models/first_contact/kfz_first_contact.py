@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact
+from ..base.period_words import day_text
 
 
 class KfzFirstContact(models.Model):
@@ -277,7 +278,7 @@ class KfzFirstContact(models.Model):
                     zone,
                     self.env._(
                         "First-contact claims that end by %(date)s: %(count)s. Meet the enterprises again, or extend or release the claims.",
-                        date=soon,
+                        date=day_text(self.env, soon),
                         count=len(ending),
                     ),
                 )

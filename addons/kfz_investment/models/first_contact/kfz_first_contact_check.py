@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact, names, uscc
+from ..base.period_words import month_text
 from ..base.table_guard import TableGuard
 from .kfz_first_contact_match import Asked
 
@@ -271,15 +272,16 @@ class KfzFirstContactCheck(models.Model):
     def _kfz_notice_line(self, notice):
         # sudo: a notice tells which zone it is
         zone = self.env["res.company"].sudo().browse(notice["zone"]).name
+        month = month_text(self.env, fields.Date.to_date(f"{notice['month']}-01"))
         if not notice["desk"]:
             return self.env._(
                 "%(zone)s has held first contact since %(month)s.",
                 zone=zone,
-                month=notice["month"],
+                month=month,
             )
         return self.env._(
             "%(zone)s has held first contact since %(month)s. Contact desk: %(desk)s",
             zone=zone,
-            month=notice["month"],
+            month=month,
             desk=notice["desk"],
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.period_words import day_text
 
 
 class KfzFirstContactEvidence(models.Model):
@@ -49,7 +50,7 @@ class KfzFirstContactEvidence(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(date)s is in the future: enter the day on which it happened.",
-                        date=evidence.date,
+                        date=day_text(self.env, evidence.date),
                     )
                 )
 

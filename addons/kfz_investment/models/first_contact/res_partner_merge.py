@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..base.period_words import day_text
+
 
 class ResPartner(models.Model):
     """A zone holds one active claim of first contact on an enterprise."""
@@ -27,7 +29,7 @@ class ResPartner(models.Model):
                     "Your zone has an active first-contact claim on %(one)s since %(since)s and one on %(other)s: release the later "
                     "one first.",
                     one=claims[0].name,
-                    since=claims[0].claimed_from,
+                    since=day_text(self.env, claims[0].claimed_from),
                     other=claims[1].name,
                 )
             )

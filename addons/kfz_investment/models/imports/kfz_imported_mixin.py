@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.misc import format_datetime
+
+from ..base.period_words import moment_text
 
 
 class KfzImportedMixin(models.AbstractModel):
@@ -86,13 +87,13 @@ class KfzImportTrace(models.Model):
     _inherit = "kfz.import.trace"
 
     def _kfz_words(self):
-        """File, row, time and user; the time in the user's time zone."""
+        """File, row, time and user; the time in Shanghai."""
         self.ensure_one()
         return self.env._(
             "%(file)s, row %(row)s, %(date)s, by %(user)s",
             file=self.filename,
             row=self.row,
-            date=format_datetime(self.env, self.date, dt_format="short"),
+            date=moment_text(self.env, self.date),
             user=self.user_id.name,
         )
 

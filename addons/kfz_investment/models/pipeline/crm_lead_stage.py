@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar, gate_facts, gates, owed
 from ...domain.follow_up import ENDED
+from ..base.period_words import day_text
 from .gate_batch import together
 
 
@@ -200,7 +201,11 @@ class CrmLead(models.Model):
     def _kfz_item_words(self, item, labels):
         if not item.since:
             return labels[item.check]
-        return self.env._("%(item)s: owed since %(date)s", item=labels[item.check], date=item.since)
+        return self.env._(
+            "%(item)s: owed since %(date)s",
+            item=labels[item.check],
+            date=day_text(self.env, item.since),
+        )
 
     def _kfz_log_moves(self, moves, stages):
         """Append the moves to the ledger: one row for each signed or later stage crossed and for the one reached."""

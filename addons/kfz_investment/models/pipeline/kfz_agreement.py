@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from ...domain import calendar
 from ..base.documents import Documents
 from ..base.ledger_seal import Seal
+from ..base.period_words import day_text
 from ..base.table_guard import TableGuard
 
 
@@ -91,7 +92,7 @@ class KfzAgreement(models.Model):
                 raise ValidationError(
                     self.env._(
                         "An agreement in force cannot be signed in the future (%(date)s). Keep it as a draft until then.",
-                        date=agreement.signed_on,
+                        date=day_text(self.env, agreement.signed_on),
                     )
                 )
             if agreement.amount < 0 and agreement.kind != "supplementary":

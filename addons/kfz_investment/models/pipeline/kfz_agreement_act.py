@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 
 class KfzAgreement(models.Model):
@@ -92,4 +93,8 @@ class KfzAgreement(models.Model):
             return self.env._(
                 "%(kind)s %(number)s", kind=self._kfz_text("kind"), number=self.number
             )
-        return self.env._("%(kind)s of %(date)s", kind=self._kfz_text("kind"), date=self.signed_on)
+        return self.env._(
+            "%(kind)s of %(date)s",
+            kind=self._kfz_text("kind"),
+            date=day_text(self.env, self.signed_on),
+        )

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.period_words import day_text
 
 ROLES = [
     ("lead_official", "Lead official"),
@@ -95,7 +96,7 @@ class KfzAssignment(models.Model):
                             role=dict(self._fields["role"]._description_selection(self.env))[
                                 other.role
                             ],
-                            since=other.date_from,
+                            since=day_text(self.env, other.date_from),
                         )
                     )
 

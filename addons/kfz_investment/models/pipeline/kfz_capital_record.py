@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from ...domain import calendar
 from ..base.documents import Documents
 from ..base.ledger_seal import Seal
+from ..base.period_words import day_text
 from ..base.table_guard import TableGuard
 from ..guards.quiet import is_quiet
 
@@ -92,7 +93,7 @@ class KfzCapitalRecord(models.Model):
                 raise ValidationError(
                     self.env._(
                         "Capital cannot be in place on a future date (%(date)s).",
-                        date=record.received_on,
+                        date=day_text(self.env, record.received_on),
                     )
                 )
 
@@ -128,6 +129,6 @@ class KfzCapitalRecord(models.Model):
     def _kfz_words(self):
         return self.env._(
             "Capital of %(date)s, %(amount)s",
-            date=self.received_on,
+            date=day_text(self.env, self.received_on),
             amount=self._kfz_text("amount"),
         )

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.period_words import day_text
 
 
 class KfzInteraction(models.Model):
@@ -87,6 +88,6 @@ class KfzInteraction(models.Model):
                     self.env._(
                         "A visit or meeting on %(date)s is in the future: plan it as an activity or a calendar "
                         "meeting, and record it once it has taken place.",
-                        date=interaction.date,
+                        date=day_text(self.env, interaction.date),
                     )
                 )

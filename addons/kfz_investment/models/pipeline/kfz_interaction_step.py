@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
+from ..base.period_words import day_text
 
 #: what moves the activity of a next step
 STEP_FIELDS = frozenset({"next_step", "next_step_date", "next_step_user_id"})
@@ -86,7 +87,7 @@ class KfzInteraction(models.Model):
                 raise ValidationError(
                     self.env._(
                         "Say what is to be done by %(date)s: fill in “Next step”, or leave its date empty.",
-                        date=visit.next_step_date,
+                        date=day_text(self.env, visit.next_step_date),
                     )
                 )
             if visit.next_step_date and visit.next_step_date < visit.date:
@@ -94,7 +95,7 @@ class KfzInteraction(models.Model):
                     self.env._(
                         "The next step follows the visit of %(visit)s, so it cannot be due on %(date)s. Choose a later date.",
                         visit=visit.date,
-                        date=visit.next_step_date,
+                        date=day_text(self.env, visit.next_step_date),
                     )
                 )
 

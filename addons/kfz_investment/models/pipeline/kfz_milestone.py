@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from ...domain import calendar
 from ..base.documents import Documents
 from ..base.ledger_seal import Seal
+from ..base.period_words import day_text
 from ..base.table_guard import TableGuard
 
 
@@ -129,7 +130,7 @@ class KfzMilestone(models.Model):
                 raise ValidationError(
                     self.env._(
                         "A milestone cannot have happened on a future date (%(date)s).",
-                        date=milestone.effective_date,
+                        date=day_text(self.env, milestone.effective_date),
                     )
                 )
             signed = milestone.lead_id.signed_date
@@ -138,7 +139,7 @@ class KfzMilestone(models.Model):
                     self.env._(
                         "A milestone of “%(project)s” cannot have happened on %(date)s, before the project was signed on %(signed)s.",
                         project=milestone.lead_id.name,
-                        date=milestone.effective_date,
-                        signed=signed,
+                        date=day_text(self.env, milestone.effective_date),
+                        signed=day_text(self.env, signed),
                     )
                 )

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 #: what a replacement may say otherwise than the milestone that it replaces
 REPLACED = (
@@ -38,7 +39,7 @@ class KfzMilestone(models.Model):
                 self.env._(
                     "“%(milestone)s” recognised, effective %(date)s.",
                     milestone=milestone._kfz_text("milestone"),
-                    date=milestone.effective_date,
+                    date=day_text(self.env, milestone.effective_date),
                 )
             )
 
@@ -229,5 +230,5 @@ class KfzMilestone(models.Model):
         return self.env._(
             "%(milestone)s on %(date)s",
             milestone=self._kfz_text("milestone"),
-            date=self.effective_date,
+            date=day_text(self.env, self.effective_date),
         )

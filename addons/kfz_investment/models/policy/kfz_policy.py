@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ...domain import policies
 from ..base.documents import Documents
+from ..base.period_words import day_text
 
 
 class KfzPolicy(models.Model):
@@ -178,7 +179,7 @@ class KfzPolicy(models.Model):
                 self.env._(
                     "The new version of “%(title)s” must begin after the earlier one, which began on %(start)s.",
                     title=earlier.name,
-                    start=earlier.valid_from,
+                    start=day_text(self.env, earlier.valid_from),
                 )
             )
         last = self.valid_from - datetime.timedelta(days=1)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain import policies
+from ..base.period_words import day_text
 
 
 class KfzPolicyClause(models.Model):
@@ -36,8 +37,8 @@ class KfzPolicyClause(models.Model):
                     self.env._(
                         "The clause “%(clause)s” would end on %(end)s, before it begins on %(start)s.",
                         clause=clause.display_name,
-                        end=clause.own_to,
-                        start=clause.own_from,
+                        end=day_text(self.env, clause.own_to),
+                        start=day_text(self.env, clause.own_from),
                     )
                 )
 

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ...domain import calendar, money, policies, tables
 from ...report import signed_landed_workbook
+from ..base.period_words import day_text
 from .kfz_policy_mixin import validity_domain
 
 _FIELDS = ("policy_id", "zone_id", "topic_id", *policies.CLAUSE_VALUES)
@@ -60,7 +61,7 @@ class KfzSharedPolicyClause(models.Model):
         day = self._kfz_day(day)
         zones, topics, rows, clauses = self._kfz_side_by_side(day, topic_ids)
         env = self.env
-        title = env._("Policies of the zones, in force on %(day)s", day=day)
+        title = env._("Policies of the zones, in force on %(day)s", day=day_text(env, day))
         columns = (
             tables.Column(self._kfz_label("topic_id")),
             *(tables.Column(zone.name) for zone in zones),
@@ -139,7 +140,9 @@ class KfzSharedPolicyClause(models.Model):
             "benefit": clause.benefit,
             "audience": clause.audience or "",
             "grant": self._kfz_grant(clause),
-            "until": self.env._("until %(day)s", day=clause.valid_to) if clause.valid_to else "",
+            "until": self.env._("until %(day)s", day=day_text(self.env, clause.valid_to))
+            if clause.valid_to
+            else "",
             "policy_id": clause.policy_id.id,
             "policy": clause.policy_id.name,
         }

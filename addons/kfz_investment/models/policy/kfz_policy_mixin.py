@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...domain import calendar, policies
+from ..base.period_words import day_text
 
 STATES = [
     ("draft", "Draft"),
@@ -60,8 +61,8 @@ class KfzPolicyMixin(models.AbstractModel):
                     self.env._(
                         "“%(title)s” would end on %(end)s, before it begins on %(start)s.",
                         title=policy.name,
-                        end=policy.valid_to,
-                        start=policy.valid_from,
+                        end=day_text(self.env, policy.valid_to),
+                        start=day_text(self.env, policy.valid_from),
                     )
                 )
 

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ...domain import calendar
 from ..base.ledger_seal import Seal
+from ..base.period_words import day_text
 from ..base.table_guard import TableGuard
 
 _NUMBER = re.compile(r"[0-9A-Z]{6,34}")
@@ -180,7 +181,7 @@ class KfzIntermediaryAccount(models.Model):
                 "The account %(number)s of %(name)s is paid to from %(date)s on. Pay then.",
                 number=latest.account_number,
                 name=latest.partner_id.name,
-                date=latest.usable_from,
+                date=day_text(self.env, latest.usable_from),
             )
         if latest:
             return self.env._(

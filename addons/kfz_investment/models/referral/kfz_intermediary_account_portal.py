@@ -1,9 +1,9 @@
 from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from ...domain import calendar, portal
+from ..base.period_words import day_text
 from ..guards.quiet import is_quiet
 
 #: accounts of one intermediary and zone that the portal lists
@@ -120,7 +120,7 @@ class KfzIntermediaryAccount(models.Model):
 
     def _kfz_portal_state(self):
         """What the state means for who is paid."""
-        day = self.usable_from and format_date(self.env, self.usable_from)
+        day = self.usable_from and day_text(self.env, self.usable_from)
         match self.state:
             case "waiting":
                 return self.env._("Waiting for the zone to confirm it; nothing is paid to it yet.")

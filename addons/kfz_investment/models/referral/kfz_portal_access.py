@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import email_normalize
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 STATES = [("requested", "Requested"), ("approved", "Approved"), ("ended", "Ended")]
 #: what a request says
@@ -256,7 +257,7 @@ class KfzPortalAccess(models.Model):
                 raise ValidationError(
                     self.env._(
                         "“Valid until” is a day from today to %(date)s, the end of the agreement or a year from now.",
-                        date=last,
+                        date=day_text(self.env, last),
                     )
                 )
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...domain import calendar, portal
+from ..base.period_words import day_text
 
 #: kind of act → system parameter with the administrator's limit
 PARAMETERS = {
@@ -42,7 +43,7 @@ class KfzPortalAccess(models.Model):
             {
                 "intermediary": one.intermediary_id.name,
                 "zone": one.company_id.name,
-                "until": fields.Date.to_string(one._kfz_last_day()),
+                "until": day_text(self.env, one._kfz_last_day()),
             }
             for one in past
         ]

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, referral
+from ..base.period_words import day_text
 
 
 class KfzReferral(models.Model):
@@ -111,7 +112,7 @@ class KfzReferral(models.Model):
                         "decided_on": fields.Datetime.now(),
                         "reason": env._(
                             "Its validity ended on %(date)s, before a project was signed.",
-                            date=record.expires_on,
+                            date=day_text(env, record.expires_on),
                         ),
                     },
                 )
@@ -152,7 +153,7 @@ class KfzReferral(models.Model):
             raise UserError(
                 self.env._(
                     "The project of this referral was signed on %(date)s: its award depends on the referral, which stays as it is.",
-                    date=self._kfz_signed_on(),
+                    date=day_text(self.env, self._kfz_signed_on()),
                 )
             )
 

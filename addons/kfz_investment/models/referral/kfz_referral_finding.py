@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar, referral
+from ..base.period_words import day_text
 
 
 class KfzReferral(models.Model):
@@ -60,7 +61,12 @@ class KfzReferral(models.Model):
                 self.env._("Choose the matching enterprise of the directory, or add it there."),
             )
         if referral.has_expired("registered", self.expires_on, None, calendar.today()):
-            yield "expired", self.env._("Its validity ended on %(date)s.", date=self.expires_on)
+            yield (
+                "expired",
+                self.env._(
+                    "Its validity ended on %(date)s.", date=day_text(self.env, self.expires_on)
+                ),
+            )
         if self.partner_id and not referral.same_enterprise(
             self.enterprise_name, self.enterprise_code, self.partner_id.name, self.partner_id.vat
         ):
@@ -86,16 +92,16 @@ class KfzReferral(models.Model):
         if code == "contact":
             return self.env._(
                 "The zone had contact with the enterprise on %(date)s already, before this referral was registered.",
-                date=day,
+                date=day_text(self.env, day),
             )
         if code == "contact_late":
             return self.env._(
                 "A contact dated %(date)s, before this referral, was recorded only after its registration. Decide which counts.",
-                date=day,
+                date=day_text(self.env, day),
             )
         return self.env._(
             "A contact of %(date)s, the day of this referral, was recorded only after its registration, and a visit has no time of day. Find out which came first: the referral counts only if it did.",
-            date=day,
+            date=day_text(self.env, day),
         )
 
     def _kfz_find_signing(self):
@@ -108,7 +114,7 @@ class KfzReferral(models.Model):
                 "signed",
                 self.env._(
                     "A project of the enterprise was signed on %(date)s; a referral must precede it.",
-                    date=signed,
+                    date=day_text(self.env, signed),
                 ),
             )
             return

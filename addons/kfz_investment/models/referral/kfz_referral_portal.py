@@ -1,7 +1,7 @@
 from odoo import api, models
-from odoo.tools import format_date, format_datetime
 
 from ...domain import referral_form
+from ..base.period_words import day_text, moment_text
 
 
 class KfzReferral(models.Model):
@@ -34,7 +34,7 @@ class KfzReferral(models.Model):
             "state": self.state,
             "state_label": states[self.state],
             "registered_on": self._kfz_portal_moment(self.registered_on),
-            "expires_on": format_date(self.env, self.expires_on),
+            "expires_on": day_text(self.env, self.expires_on),
             "decided_on": self._kfz_portal_moment(self.decided_on),
             "reason": self.reason or "",
             "idea": self.idea or "",
@@ -54,11 +54,7 @@ class KfzReferral(models.Model):
         }
 
     def _kfz_portal_moment(self, moment):
-        return (
-            format_datetime(self.env, moment, tz="Asia/Shanghai", dt_format="short")
-            if moment
-            else ""
-        )
+        return moment_text(self.env, moment)
 
     def _kfz_portal_letters(self):
         """The files that the intermediary itself sent."""

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import referral
+from ..base.period_words import moment_text
 
 
 class KfzReferral(models.Model):
@@ -105,11 +106,7 @@ class KfzReferral(models.Model):
 
     def _kfz_moment(self):
         """The moment of registration, in Shanghai, for a sentence."""
-        return fields.Datetime.to_string(
-            fields.Datetime.context_timestamp(
-                self.with_context(tz="Asia/Shanghai"), self.registered_on
-            ).replace(tzinfo=None)
-        )
+        return moment_text(self.env, self.registered_on)
 
 
 def _is_same_enterprise(row):

@@ -1,8 +1,9 @@
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount
 
 from ...domain import sharing
+from ..base.period_words import day_text
 
 #: fields of a project from which the values of a sheet are taken
 SHARED_FIELDS = (
@@ -122,7 +123,7 @@ class CrmLead(models.Model):
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "date":
-            return format_date(self.env, value)
+            return day_text(self.env, value)
         if field.type == "monetary":
             return format_amount(self.env, value, self.env["kfz.money.mixin"]._kfz_cny())
         return value

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.period_words import day_text
 
 #: with whom, how much and until when
 TERMS = {"recipient_ids", "level_id", "date_end"}
@@ -154,7 +155,7 @@ class KfzShare(models.Model):
                     self.env._(
                         "The share of “%(project)s” would end on %(date)s, which is in the past.",
                         project=share.lead_id.name,
-                        date=share.date_end,
+                        date=day_text(self.env, share.date_end),
                     )
                 )
 

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar
+from ..base.period_words import day_text
 
 
 class KfzSharedProject(models.Model):
@@ -69,7 +70,7 @@ class KfzSharedProject(models.Model):
             self.env._(
                 "%(zone)s keeps the project and promises progress by %(date)s: %(reason)s",
                 zone=sheet.zone_id.name,
-                date=due,
+                date=day_text(self.env, due),
                 reason=reason,
             )
         )
@@ -78,7 +79,7 @@ class KfzSharedProject(models.Model):
             self.env._(
                 "%(zone)s keeps a project whose return you asked for, and promises progress by %(date)s.",
                 zone=sheet.zone_id.name,
-                date=due,
+                date=day_text(self.env, due),
             ),
         )
         return True

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...domain import calendar, trade
+from ..base.period_words import month_text
 
 DIRECTIONS = [("import", "Goods imported"), ("export", "Goods exported")]
 #: what a reversing entry takes from the record that it reverses
@@ -216,8 +217,8 @@ class KfzTradeRecord(models.Model):
                 raise ValidationError(
                     self.env._(
                         "Trade of %(month)s cannot be recorded: the month must lie between 2000-01 and %(latest)s. Check the year.",
-                        month=f"{month:%Y-%m}",
-                        latest=f"{trade.latest_month(today):%Y-%m}",
+                        month=month_text(self.env, month),
+                        latest=month_text(self.env, trade.latest_month(today)),
                     )
                 )
 

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_list
 
 from ...domain import calendar, trade
+from ..base.period_words import month_text
 
 
 class KfzTradeRecord(models.Model):
@@ -90,7 +91,10 @@ class KfzTradeRecord(models.Model):
                     total=len(self),
                     months=format_list(
                         self.env,
-                        [f"{month:%Y-%m}" for month in sorted(set(running.mapped("month")))],
+                        [
+                            month_text(self.env, month)
+                            for month in sorted(set(running.mapped("month")))
+                        ],
                     ),
                 )
             )

@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ...domain import calendar, trade
+from ..base.period_words import month_text
 from ..guards.link_values import default_id
 from .kfz_trade_record import OWN
 
@@ -154,7 +155,7 @@ class KfzTradeRecord(models.Model):
         return self.env._(
             "%(enterprise)s, %(month)s, %(direction)s, %(mode)s",
             enterprise=self.env["res.partner"].browse(partner).name,
-            month=f"{month:%Y-%m}",
+            month=month_text(self.env, month),
             mode=mode,
             direction=dict(self._fields["direction"]._description_selection(self.env))[direction],
         )

@@ -3,10 +3,10 @@
 import datetime
 
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import format_date
 
 from ...domain.imports.project import STAGES
 from ...domain.money import format_wan
+from ...models.base.period_words import day_text
 from . import kfz_import_messages as messages
 
 _lt = LazyTranslate(__name__)
@@ -111,7 +111,7 @@ class Words:
     def _shown(self, model, name, value, currency):
         field = model._fields[name]
         if isinstance(value, datetime.date):
-            return format_date(self.env, value)
+            return day_text(self.env, value)
         if field.type == "many2one" and isinstance(value, int):
             return self._name(field.comodel_name, value)
         if field.type == "selection":

@@ -3,11 +3,11 @@ import datetime
 from collections import Counter
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
 from ...domain.imports.project import STAGES
 from ...domain.money import format_wan
 from ...domain.workbook.values.amounts import ReadAmount
+from ...models.base.period_words import day_text
 from . import kfz_import_messages as messages
 from .kfz_import_change_words import Words
 from .kfz_import_workbook import workbook
@@ -90,7 +90,7 @@ class KfzImport(models.TransientModel):
         if isinstance(value, ReadAmount):
             return format_wan(value.amount, self.env.lang or "en_US", value.currency)
         if isinstance(value, datetime.date):
-            return format_date(self.env, value)
+            return day_text(self.env, value)
         if isinstance(value, str) and value in STAGES:
             return messages.stage_label(self.env, value)
         return "" if value is None else str(value)

@@ -5,6 +5,7 @@ from ...domain.imports import trade, trade_plan
 from ...domain.imports.issue import lookup_key
 from ...domain.trade import KEY
 from ...domain.workbook.limits import Limits
+from ...models.base.period_words import month_text
 from .kfz_import_facts import TradeFacts
 
 
@@ -82,7 +83,7 @@ class KfzImportTrade(models.AbstractModel):
             return dict(
                 self.env["kfz.trade.record"]._fields["direction"]._description_selection(self.env)
             ).get(value, "")
-        return f"{value:%Y-%m}" if name == "month" and value else ""
+        return month_text(self.env, value) if name == "month" else ""
 
     # deciding
 
