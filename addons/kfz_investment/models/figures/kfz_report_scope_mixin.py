@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...domain import calendar
+from ..base.lists import comma
 from ..base.period_words import day_text, quarter_choices, year_choices
 
 
