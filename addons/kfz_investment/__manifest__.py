@@ -85,6 +85,7 @@
         # views
         "views/pipeline/crm_lead_form_views.xml",
         "views/pipeline/crm_lead_contact_views.xml",
+        "views/pipeline/crm_lead_sheet_views.xml",
         "views/pipeline/crm_lead_quick_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/crm_lead_owed_views.xml",

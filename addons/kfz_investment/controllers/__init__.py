@@ -1,4 +1,5 @@
 from . import exports
+from . import sheets
 from . import identity
 from . import odd_requests
 from . import home

@@ -24,6 +24,11 @@ def today() -> datetime.date:
     return _shown.get() or datetime.datetime.now(tz=SHANGHAI).date()
 
 
+def now() -> datetime.datetime:
+    """This moment on a clock of Shanghai."""
+    return datetime.datetime.now(tz=SHANGHAI)
+
+
 @contextlib.contextmanager
 def showing(day: datetime.date) -> Iterator[None]:
     """Let :func:`today` give another day, in this thread alone: demonstration data tells of the past."""

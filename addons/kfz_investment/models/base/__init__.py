@@ -5,6 +5,7 @@ from . import kfz_zone_mixin
 from . import kfz_bulk_create
 from . import base_lock
 from . import base_texts
+from . import base_words
 from . import base_table_guard
 from . import kfz_append_only_mixin
 from . import kfz_guard_pass

@@ -45,6 +45,7 @@ class KfzExportLog(models.Model):
             ("pivot", "Pivot table (.xlsx)"),
             ("document", "Report of the system (.xlsx)"),
             ("cards", "Business cards (.vcf)"),
+            ("print", "Printed sheets (.pdf)"),
             ("call", "Read by a program"),
         ],
         "Format",

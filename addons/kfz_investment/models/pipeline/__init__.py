@@ -58,3 +58,5 @@ from . import calendar_event_audience
 from . import ir_rule_promotion
 from . import kfz_ledger_seal_pipeline
 from . import crm_lead_settled
+from . import crm_lead_sheet
+from . import project_sheet

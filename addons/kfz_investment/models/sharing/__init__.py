@@ -20,4 +20,5 @@ from . import crm_lead_transfer
 from . import kfz_shared_project_return
 from . import kfz_shared_project_return_answer
 from . import crm_lead_return
+from . import crm_lead_share_sheet
 from . import ir_rule_sheet

@@ -1,0 +1,27 @@
+from odoo import api, models
+
+
+class ProjectSheetChinese(models.AbstractModel):
+    """The one-page sheet of projects as the printing user reads them, in Chinese."""
+
+    _name = "report.kfz_investment.project_sheet_zh"
+    _description = "One-page project sheet in Chinese"
+    _sheet_lang = "zh_CN"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        """:raises AccessError: when the user may not read one of the projects, or not print so many
+        :raises UserError: for leads that are no projects"""
+        leads = self.env["crm.lead"].browse(docids or ()).exists()
+        leads._kfz_check_sheets()
+        shown = leads.with_context(lang=self._sheet_lang)
+        return {"docs": leads, "sheets": [(lead.id, lead._kfz_sheet()) for lead in shown]}
+
+
+class ProjectSheetEnglish(models.AbstractModel):
+    """The same in English."""
+
+    _name = "report.kfz_investment.project_sheet_en"
+    _inherit = ["report.kfz_investment.project_sheet_zh"]
+    _description = "One-page project sheet in English"
+    _sheet_lang = "en_US"
