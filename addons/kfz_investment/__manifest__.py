@@ -86,6 +86,7 @@
         "views/pipeline/crm_lead_form_views.xml",
         "views/pipeline/crm_lead_contact_views.xml",
         "views/pipeline/crm_lead_sheet_views.xml",
+        "views/pipeline/crm_lead_timeline_views.xml",
         "views/pipeline/crm_lead_quick_views.xml",
         "views/pipeline/crm_lead_board_views.xml",
         "views/pipeline/crm_lead_owed_views.xml",

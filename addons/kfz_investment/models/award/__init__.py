@@ -27,6 +27,7 @@ from . import kfz_award_follow
 from . import kfz_award_statement
 from . import kfz_award_portal
 from . import crm_lead_award
+from . import crm_lead_award_timeline
 from . import crm_lead_award_rules
 from . import res_partner_award
 from . import res_partner_merge

@@ -15,4 +15,5 @@ from . import kfz_first_contact_ruling
 from . import res_partner_first_contact
 from . import res_partner_merge
 from . import crm_lead_first_contact
+from . import crm_lead_first_contact_timeline
 from . import kfz_interaction_first_contact

@@ -58,5 +58,6 @@ from . import calendar_event_audience
 from . import ir_rule_promotion
 from . import kfz_ledger_seal_pipeline
 from . import crm_lead_settled
+from . import crm_lead_timeline
 from . import crm_lead_sheet
 from . import project_sheet

@@ -21,4 +21,5 @@ from . import kfz_shared_project_return
 from . import kfz_shared_project_return_answer
 from . import crm_lead_return
 from . import crm_lead_share_sheet
+from . import crm_lead_share_timeline
 from . import ir_rule_sheet
