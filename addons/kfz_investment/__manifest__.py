@@ -93,6 +93,7 @@
         "views/pipeline/crm_lead_same_enterprise_views.xml",
         "views/pipeline/kfz_evidence_views.xml",
         "views/pipeline/kfz_interaction_views.xml",
+        "views/pipeline/kfz_interaction_calendar_views.xml",
         "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/crm_lead_visit_views.xml",
         "views/pipeline/crm_lead_actions.xml",

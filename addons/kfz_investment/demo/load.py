@@ -9,6 +9,7 @@ from . import (
     enterprises,
     first_contact,
     joint,
+    meetings,
     people,
     policies,
     projects,
@@ -58,6 +59,7 @@ def _load_all(system):
     people.load_rates(system, plans)
     env = people.as_manager(system)
     loaded = projects.load(env, plans, past, enterprises.load(env, plans, past), officials)
+    meetings.load(loaded)
     policies.load(env)
     shares.load(env, loaded)
     first_contact.load(env)
