@@ -16,6 +16,7 @@ from . import kfz_directory_proposal_line
 from . import kfz_directory_proposal_act
 from . import res_partner_proposals
 from . import res_partner_group
+from . import res_partner_toolbar
 from . import res_partner_duplicates
 from . import res_partner_duplicates_act
 from . import mail_activity_enterprise

@@ -1,14 +1,26 @@
 from odoo import api, models
 
-#: pages of projects, and the entries of core's menu of actions that stand beside ours there: “Condition” says why a project is
-#: lost or terminated, and a lead becomes a project by its stage
+from ..base.toolbar import without_entries
+
+#: pages of projects
 PAGES = (
     "kfz_investment.crm_lead_view_form_kfz",
     "kfz_investment.crm_lead_view_list_kfz",
+    "kfz_investment.crm_lead_view_list_kfz_owed",
     "kfz_investment.crm_lead_view_kanban_kfz",
+    "kfz_investment.crm_lead_view_kanban_kfz_owed_mine",
     "kfz_investment.crm_lead_view_kanban_mine_kfz",
 )
-HIDDEN = ("crm.crm_lead_lost_action", "crm.action_crm_send_mass_convert")
+#: entries of core's menu of actions that stand beside ours there, or that have no use: “Condition” says why a project is lost
+#: or terminated, a lead becomes a project by its stage, messages and followers are in the chatter, and nobody writes one mail
+#: to the enterprises of many projects
+HIDDEN = (
+    "crm.crm_lead_lost_action",
+    "crm.action_crm_send_mass_convert",
+    "crm.action_lead_mail_compose",
+    "crm.action_lead_mass_mail",
+    "crm.mail_followers_edit_action_from_lead",
+)
 #: what whoever reads the words of promotion gets where core would take its own page of leads: from an activity, a meeting, a link
 DEFAULTS = ("form", "list", "kanban", "search", "pivot", "activity")
 
@@ -34,16 +46,8 @@ class CrmLead(models.Model):
     @api.model
     def get_views(self, views, options=None):
         result = super().get_views(views, options)
-        lookup = self.env["ir.model.data"]._xmlid_to_res_id
-        pages = {lookup(name, raise_if_not_found=False) for name in PAGES}
-        hidden = {lookup(name, raise_if_not_found=False) for name in HIDDEN}
         is_promotion = self._kfz_reads_promotion()
-        for view in result["views"].values():
-            if view.get("toolbar") and (is_promotion or view.get("id") in pages):
-                view["toolbar"] = {
-                    kind: [entry for entry in entries if entry["id"] not in hidden]
-                    for kind, entries in view["toolbar"].items()
-                }
+        without_entries(self.env, result, None if is_promotion else PAGES, HIDDEN)
         if is_promotion:
             self._kfz_hide_sales_fields(result)
         return result
