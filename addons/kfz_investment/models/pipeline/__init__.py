@@ -34,6 +34,7 @@ from . import crm_lead_milestone
 from . import crm_lead_signing
 from . import crm_lead_follow_up
 from . import crm_lead_same_enterprise
+from . import crm_lead_edit
 from . import crm_lead_toolbar
 from . import crm_lead_contact
 from . import crm_lead_step

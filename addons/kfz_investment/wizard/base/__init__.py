@@ -1,1 +1,2 @@
+from . import kfz_edit_many_mixin
 from . import kfz_zone_settings
