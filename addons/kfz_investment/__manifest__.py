@@ -98,6 +98,7 @@
         "views/pipeline/kfz_interaction_calendar_views.xml",
         "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/crm_lead_visit_views.xml",
+        "views/pipeline/crm_lead_phone_views.xml",
         "views/pipeline/crm_lead_actions.xml",
         "views/pipeline/crm_lead_activity_views.xml",
         "views/pipeline/kfz_configuration_views.xml",
