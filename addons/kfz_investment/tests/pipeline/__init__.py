@@ -19,6 +19,7 @@ from . import test_project_companies
 from . import test_project_companies_migration
 from . import test_timeline
 from . import test_tours
+from . import test_visit_calendar
 from . import test_visit_tour
 from . import test_watched_dates
 from . import test_zone

@@ -27,6 +27,14 @@ export function hiddenLazyColumns(columns, key) {
 }
 
 class LazyListController extends ListController {
+    setup() {
+        super.setup();
+        if (this.props.resModel === "crm.lead") {
+            // a project is not archived: it ends under “Condition”, with its reason
+            this.archiveEnabled = false;
+        }
+    }
+
     get modelParams() {
         const params = super.modelParams;
         const key = settingsKey(this.props.resModel, this.env.config.viewId);
