@@ -178,12 +178,14 @@
     "assets": {
         "web.assets_backend": [
             "kfz_investment/static/src/**/*",
+            ("remove", "kfz_investment/static/src/amount/report/*"),
             ("remove", "kfz_investment/static/src/export/pivot/*"),
             ("remove", "kfz_investment/static/src/scope/lazy/*"),
             ("remove", "kfz_investment/static/src/dashboard/*"),
         ],
         # core loads pivot tables and graphs when the first one is opened
         "web.assets_backend_lazy": [
+            "kfz_investment/static/src/amount/report/*",
             "kfz_investment/static/src/export/pivot/*",
             "kfz_investment/static/src/scope/lazy/*",
         ],

@@ -66,15 +66,20 @@ def _rounded(value: Decimal, size: Decimal, decimals: int) -> Decimal:
     return (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def list_unit(lang: str = "zh_CN", currency: str = "CNY") -> tuple[int, str]:
+def list_unit(
+    lang: str = "zh_CN", currency: str = "CNY", exact: bool = False
+) -> tuple[int, str]:
     """The unit of a whole column of amounts, as its heading names it: ``(10000, "（万元）")``, ``(1000000, " (CNY million)")``.
 
     One unit for all rows, so that a program for tables can add them up; :func:`format_wan` chooses by row. Imports read
     both headings back.
+
+    :param exact: in the currency's own unit, ``（元）`` or `` (CNY)``: money that is owed to the fen
     """
     if not lang.lower().startswith("zh"):
-        return 10**6, f" ({currency} million)"
-    return 10**4, f"（万{_ZH_CURRENCIES.get(currency, currency)}）"
+        return (1, f" ({currency})") if exact else (10**6, f" ({currency} million)")
+    name = _ZH_CURRENCIES.get(currency, currency)
+    return (1, f"（{name}）") if exact else (10**4, f"（万{name}）")
 
 
 def in_list_unit(amount: float, factor: int) -> float:

@@ -38,8 +38,8 @@ class KfzAwardReport(models.Model):
     state = fields.Selection(STATES, readonly=True)
     award_count = fields.Integer("Awards", readonly=True)
     base_amount = fields.Monetary("Base of the award", readonly=True)
-    amount = fields.Monetary("Award (元)", readonly=True)
-    paid_amount = fields.Monetary("Paid (元)", readonly=True)
+    amount = fields.Monetary("Award amount", readonly=True)
+    paid_amount = fields.Monetary("Paid amount", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
 
     @property

@@ -113,7 +113,7 @@ class KfzAward(models.Model):
         help="Confirmed bonded trade of the first year. Follows the trade records until customs confirms.",
     )
     amount = fields.Monetary(
-        "Award (元)",
+        "Award amount",
         readonly=True,
         copy=False,
         help="By the scheme. A forecast until customs confirms.",
@@ -149,7 +149,7 @@ class KfzAward(models.Model):
         help="Why the award was refused, returned, reopened or clawed back.",
     )
     clawed_amount = fields.Monetary(
-        "Clawed back (元)",
+        "Amount clawed back",
         readonly=True,
         copy=False,
         help="Claiming money back was designed for this system; the plan does not provide for it.",

@@ -64,12 +64,12 @@ class KfzAwardScheme(models.Model):
         default="marginal",
     )
     tier_ids = fields.One2many("kfz.award.tier", "scheme_id", "Rates", copy=True)
-    cap = fields.Monetary("Cap (元)", help="An award is never more than this; 0: no cap.")
+    cap = fields.Monetary("Cap", help="An award is never more than this; 0: no cap.")
     min_base = fields.Monetary(
-        "Minimum base (元)", help="With less bonded trade in the first year there is no award."
+        "Minimum base", help="With less bonded trade in the first year there is no award."
     )
     min_amount = fields.Monetary(
-        "Minimum award (元)", help="An award that is due is at least this; 0: no minimum."
+        "Minimum award", help="An award that is due is at least this; 0: no minimum."
     )
     rounding_unit = fields.Selection(
         [("fen", "0.01 yuan"), ("yuan", "1 yuan"), ("hundred", "100 yuan")],

@@ -10,11 +10,11 @@ class KfzAwardScheme(models.Model):
     _inherit = "kfz.award.scheme"
 
     simulated_base = fields.Monetary(
-        "With this trade (元)",
+        "With this trade",
         store=False,
         help="Bonded trade value of a first year, to try the scheme. Nothing is kept.",
     )
-    simulated_amount = fields.Monetary("The award would be (元)", compute="_compute_simulation")
+    simulated_amount = fields.Monetary("The award would be", compute="_compute_simulation")
     simulation = fields.Html("Line by line", compute="_compute_simulation", sanitize=False)
 
     def _kfz_simulated(self):

@@ -131,9 +131,9 @@ class KfzAward(models.Model):
         return (
             self.env._("Rates"),
             (
-                self.env._("Base from (元)"),
+                self.env._("Base from (CNY)"),
                 self.env._("Rate (‰)"),
-                self.env._("Fixed amount (元)"),
+                self.env._("Fixed amount (CNY)"),
             ),
             [
                 (

@@ -49,7 +49,7 @@ class KfzAwardTier(models.Model):
     _rec_name = "base_from"
 
     base_from = fields.Monetary(
-        "Base from (元)",
+        "Base from",
         help="Bonded trade value in yuan from which the tier applies, this very value included.",
     )
     rate = fields.Float(
@@ -57,7 +57,7 @@ class KfzAwardTier(models.Model):
         digits=(10, 3),
         help="Per mille of the base, exact to three decimals: 1.5 means 1.5 yuan in 1,000.",
     )
-    fixed_amount = fields.Monetary("Fixed amount (元)", help="Added once when the tier is reached.")
+    fixed_amount = fields.Monetary("Fixed amount", help="Added once when the tier is reached.")
     currency_id = fields.Many2one("res.currency", related="scheme_id.currency_id")
 
     _once = models.UniqueIndex(

@@ -1,5 +1,7 @@
 """Which columns of an exported list are amounts that pages show in 万元 or 亿元, and in which unit they leave."""
 
+from ast import literal_eval
+
 from odoo import api, models, tools
 
 from ...domain.money import in_list_unit, list_unit
@@ -32,10 +34,14 @@ class IrUiView(models.Model):
     @api.model
     @tools.ormcache(cache="templates")
     def _kfz_amount_fields(self):
-        """The (model, field) pairs that some view shows with the widget of large amounts."""
+        """{(model, field): whether to the fen} of what some view shows with the widget of amounts.
+
+        An amount that some view shows to the fen (``options="{'exact': True}"``) is in yuan in every file.
+        """
         views = self._kfz_views([("model", "!=", False), ("arch_db", "ilike", WIDGET)])
         archs = zip(views._get_combined_archs(), views.mapped("model"), strict=True)
-        return frozenset().union(*(self._kfz_amounts_in(*each) for each in archs))
+        found = set().union(*(self._kfz_amounts_in(*each) for each in archs))
+        return {(model, name): (model, name, True) in found for model, name, _exact in found}
 
     @api.model
     @tools.ormcache("model", "self.env.lang", cache="templates")
@@ -58,13 +64,14 @@ class IrUiView(models.Model):
 
     @api.model
     def _kfz_amounts_in(self, node, model):
-        """The pairs of one part of a view; the fields of a nested view are those of its own model."""
+        """{(model, field, whether to the fen)} of one part of a view; a nested view's fields are those of its own model."""
         found = set()
         fields = self.env[model]._fields if model in self.env else {}
         for child in node.iterchildren("*"):
             field = fields.get(child.get("name")) if child.tag == "field" else None
             if field and child.get("widget") == WIDGET:
-                found.add((model, field.name))
+                options = literal_eval(child.get("options") or "{}")
+                found.add((model, field.name, bool(options.get("exact"))))
             inner = field.comodel_name if field and field.relational else model
             found |= self._kfz_amounts_in(child, inner)
         return found
@@ -87,14 +94,22 @@ class Base(models.AbstractModel):
             currencies = self._kfz_amount_currencies(name)
             if len(currencies) != 1:
                 continue
-            factor, export.units[name] = list_unit(lang, *currencies)
+            factor, export.units[name] = list_unit(lang, *currencies, self._kfz_is_exact(name))
             for row in rows:
                 if isinstance(row[index], float):
                     # what is not known or not there yet is no number, as on the page
                     row[index] = in_list_unit(row[index], factor) if row[index] else ""
 
+    def _kfz_is_exact(self, name):
+        """Whether a column of amounts is in the currency's own unit."""
+        *way, last = name.split("/")
+        records = self.browse()
+        for step in way:
+            records = records[step]
+        return self.env["ir.ui.view"]._kfz_amount_fields()[records._name, last]
+
     def _kfz_amount_currencies(self, name):
-        """The codes of the currencies in a column of amounts; none for any other column."""
+        """The codes of the currencies of the amounts in a column; none for any other column."""
         *way, last = name.split("/")
         records = self
         for step in way:
@@ -106,5 +121,6 @@ class Base(models.AbstractModel):
             return set()
         field = records._fields[last]
         currency = field.type == "monetary" and field.get_currency_field(records)
-        # pages take yuan where a record names no currency
-        return set(records.mapped(currency).mapped("name")) if currency and records else {"CNY"}
+        # as on the page, a record without an amount has no say, and one that names no currency counts in yuan
+        named = records.filtered(last).mapped(currency).mapped("name") if currency else ()
+        return set(named) or {"CNY"}

@@ -1,8 +1,8 @@
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.tools import format_amount
 
 from ...domain import sharing
+from ...domain.money import format_wan
 from ..base.period_words import day_text
 
 #: fields of a project from which the values of a sheet are taken
@@ -125,7 +125,7 @@ class CrmLead(models.Model):
         if field.type == "date":
             return day_text(self.env, value)
         if field.type == "monetary":
-            return format_amount(self.env, value, self.env["kfz.money.mixin"]._kfz_cny())
+            return format_wan(value, self.env.lang or "en_US")
         return value
 
 

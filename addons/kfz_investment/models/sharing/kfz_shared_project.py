@@ -63,16 +63,16 @@ class KfzSharedProject(models.Model):
     size_band = fields.Selection(
         [
             ("unknown", "Not known yet"),
-            ("under_10m", "Below 10 million"),
-            ("10m_50m", "10 to 50 million"),
-            ("50m_100m", "50 to 100 million"),
-            ("100m_500m", "100 to 500 million"),
-            ("500m_1bn", "500 million to 1 billion"),
-            ("from_1bn", "1 billion and more"),
+            ("under_10m", "Below CNY 10 million"),
+            ("10m_50m", "CNY 10 to 50 million"),
+            ("50m_100m", "CNY 50 to 100 million"),
+            ("100m_500m", "CNY 100 to 500 million"),
+            ("500m_1bn", "CNY 500 million to 1 billion"),
+            ("from_1bn", "CNY 1 billion and more"),
         ],
         "Size",
         readonly=True,
-        help="Planned investment in yuan (CNY).",
+        help="The planned investment, in bands.",
     )
     needs = fields.Text("Site need", readonly=True)
     project_name = fields.Char("Project name", readonly=True)

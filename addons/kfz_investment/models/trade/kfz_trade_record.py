@@ -80,7 +80,7 @@ class KfzTradeRecord(models.Model):
         help="As the supervision mode said when the record was entered.",
     )
     amount = fields.Monetary(
-        "Trade value (元)", required=True, help="In yuan (CNY). Pages show 万元 or 亿元."
+        "Trade value", required=True, help="In yuan (CNY)."
     )
     currency_id = fields.Many2one(
         "res.currency", readonly=True, required=True, default=lambda self: self._kfz_cny()

@@ -28,7 +28,7 @@ class KfzAwardStep(models.TransientModel):
     reference = fields.Char("Payment reference")
     date = fields.Date(default=lambda self: calendar.today())
     amount = fields.Float(
-        "Amount claimed back (元)",
+        "Amount claimed back",
         digits=(16, 2),
         help="Claiming money back was designed for this system; the plan does not provide for it.",
     )

@@ -95,15 +95,32 @@ export function parseUnits(text) {
 }
 
 /**
- * The unit of a whole column of amounts in a file, and how its heading names it: the same as list_unit() of domain/money.py.
+ * The unit of a whole column of amounts, and how its heading names it: the same as list_unit() of domain/money.py.
  *
+ * @param {string} lang reader's language
+ * @param {string} [currency] ISO code
+ * @param {boolean} [exact] in the currency's own unit: money that is owed to the fen
  * @returns {[number, string]}
  */
-export function listUnit(lang, currency = "CNY") {
-    return isChinese(lang) ? [1e4, `（万${ZH_CURRENCIES[currency] ?? currency}）`] : [1e6, ` (${currency} million)`];
+export function listUnit(lang, currency = "CNY", exact = false) {
+    const name = isChinese(lang) ? (ZH_CURRENCIES[currency] ?? currency) : currency;
+    if (isChinese(lang)) {
+        return exact ? [1, `（${name}）`] : [1e4, `（万${name}）`];
+    }
+    return exact ? [1, ` (${name})`] : [1e6, ` (${name} million)`];
 }
 
 /** An amount in the unit of its column, without the noise of binary fractions. */
 export function inListUnit(value, factor) {
     return Number((value / factor).toPrecision(15));
+}
+
+/** The figure of a cell, in the unit of its column: 1,234.50, always with two decimals, so that a column is read at a glance. */
+export function listFigure(value, factor) {
+    return round((value || 0) / factor, 2).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+/** The figure at a step of an axis: as many decimals as it needs. */
+export function stepFigure(value, factor) {
+    return grouped(round(value / factor, 6), 6);
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "@odoo/hoot";
 
-import { formatAmount, formatExact, inListUnit, listUnit, parseUnits, withoutCurrency } from "@kfz_investment/amount/amount";
+import {
+    formatAmount,
+    formatExact,
+    inListUnit,
+    listFigure,
+    listUnit,
+    parseUnits,
+    stepFigure,
+    withoutCurrency,
+} from "@kfz_investment/amount/amount";
 
 describe.current.tags("headless");
 
@@ -120,6 +129,21 @@ describe("listUnit", () => {
         expect(listUnit(ZH)).toEqual([1e4, "（万元）"]);
         expect(listUnit(ZH, "USD")).toEqual([1e4, "（万美元）"]);
         expect(listUnit(EN)).toEqual([1e6, " (CNY million)"]);
+    });
+
+    test("is the currency itself for money that is owed to the fen", () => {
+        expect(listUnit(ZH, "CNY", true)).toEqual([1, "（元）"]);
+        expect(listUnit(ZH, "CHF", true)).toEqual([1, "（CHF）"]);
+        expect(listUnit(EN, "USD", true)).toEqual([1, " (USD)"]);
+    });
+
+    test("figures have two decimals, steps of an axis as many as they need", () => {
+        expect(listFigure(27_287_000_000, 1e4)).toBe("2,728,700.00");
+        expect(listFigure(-12_345_650, 1e4)).toBe("-1,234.57");
+        expect(listFigure(-1, 1e4)).toBe("0.00");
+        expect(listFigure(false, 1e4)).toBe("0.00");
+        expect(stepFigure(50_000_000, 1e4)).toBe("5,000");
+        expect(stepFigure(500_000, 1e6)).toBe("0.5");
     });
 
     test("keeps all decimals and adds none", () => {

@@ -79,6 +79,26 @@ test("without a unit, an amount is read in the user's number format, or not at a
     expect(parseAmount("￥500")).toBe(500);
     expect(parseAmount("3000万")).toBe(30_000_000);
     expect(() => parseAmount("1.2M")).toThrow();
+    expect(parseAmount("1,234.56789", 1e4)).toBe(12_345_678.9);
+    expect(parseAmount("3000万", 1e4)).toBe(30_000_000);
+    expect(parseAmount("", 1e4)).toBe("");
+});
+
+test("an amount that is not there yet is an empty input, and an emptied one is no amount", async () => {
+    Project._records.push({ id: 3, amount: 0, currency_id: 1 });
+    onRpc("project", "web_save", ({ args }) => expect.step(args[1].amount));
+    await mountForm(3);
+    expect(".o_field_kfz_amount input").toHaveValue("");
+    await contains(".o_field_kfz_amount input").edit("5000", { confirm: "blur" });
+    await contains(".o_field_kfz_amount input").edit("", { confirm: "blur" });
+    await contains(".o_form_button_save").click();
+    expect(".o_field_kfz_amount input").toHaveValue("");
+    expect.verifySteps([0]);
+});
+
+test("money that is owed reads to the fen", async () => {
+    await mountForm(1, `<field name="amount" widget="kfz_amount" readonly="1" options="{'exact': True}"/>`);
+    expect(".o_field_kfz_amount span").toHaveText("12,345,600美元");
 });
 
 test("totals of a list take the currency of their group or record", async () => {

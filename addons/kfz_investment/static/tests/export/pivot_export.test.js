@@ -1,5 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
+import { queryAllTexts } from "@odoo/hoot-dom";
 import { contains, defineModels, fields, models, mountView, patchWithCleanup, serverState } from "@web/../tests/web_test_helpers";
 import { download } from "@web/core/network/download";
 import { user } from "@web/core/user";
@@ -52,6 +53,8 @@ test("the file of a pivot table has the units of the screen, and says its filter
         },
     });
     await mountPivot(true);
+    expect(queryAllTexts(".o_pivot_measure_row")).toEqual(["金额（万元）", "面积"]);
+    expect(queryAllTexts(".o_pivot_cell_value:nth-child(2)")).toEqual(["12,346.68", "12,345.68", "1.00"]);
     await contains(".o_pivot_download").click();
     await expect.waitForSteps(["downloaded"]);
 });
