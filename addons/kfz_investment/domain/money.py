@@ -66,9 +66,7 @@ def _rounded(value: Decimal, size: Decimal, decimals: int) -> Decimal:
     return (value / size).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def list_unit(
-    lang: str = "zh_CN", currency: str = "CNY", exact: bool = False
-) -> tuple[int, str]:
+def list_unit(lang: str = "zh_CN", currency: str = "CNY", exact: bool = False) -> tuple[int, str]:
     """The unit of a whole column of amounts, as its heading names it: ``(10000, "（万元）")``, ``(1000000, " (CNY million)")``.
 
     One unit for all rows, so that a program for tables can add them up; :func:`format_wan` chooses by row. Imports read

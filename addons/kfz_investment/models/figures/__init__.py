@@ -3,3 +3,4 @@ from . import kfz_figure_entry
 from . import kfz_evidence_figures
 from . import crm_lead_figures
 from . import kfz_ledger_seal_figures
+from . import spreadsheet_dashboard

@@ -11,6 +11,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.base import base_export
+from ...models.base.export_amounts import Export
 from ..common import KfzCase, request_of
 from ..http_common import RpcCase
 
@@ -88,6 +89,38 @@ class TestExports(KfzCase, RpcCase):
         )
         self.assertIn("示例乙", log.filter_text)
         self.assertIn("[expected_revenue]", log.column_text)
+
+    def test_money_that_is_owed_leaves_to_the_fen(self):
+        scheme = self.env["kfz.award.scheme"].create(
+            {
+                "name": "示例方案",
+                "company_id": self.zone_a.id,
+                "date_from": "2026-01-01",
+                "cap": 123_456.78,
+            }
+        )
+        export = Export("xlsx", screen=True)
+        rows = [["示例方案", 123_456.78]]
+        scheme.with_context(lang="zh_CN")._kfz_amounts_as_shown(["name", "cap"], rows, export)
+        self.assertEqual((rows[0][1], export.units), (123_456.78, {"cap": "（元）"}))
+
+    def test_a_record_without_an_amount_has_no_say_in_the_unit(self):
+        usd, cny = self.env.ref("base.USD"), self.env.ref("base.CNY")
+        values = [("甲", 10_000, cny), ("乙", 0, usd)]
+        enterprises = self.env["res.partner"].create(
+            [
+                {
+                    "name": f"示例企业{name}",
+                    "registered_capital": amount,
+                    "kfz_currency_id": each.id,
+                }
+                for name, amount, each in values
+            ]
+        )
+        export, name = Export("xlsx", screen=True), "registered_capital"
+        rows = [[each.registered_capital] for each in enterprises]
+        enterprises.with_context(lang="zh_CN")._kfz_amounts_as_shown([name], rows, export)
+        self.assertEqual((rows, export.units), ([[1.0], [""]], {name: "（万元）"}))
 
     def test_no_client_says_what_the_log_says(self):
         context = {"lang": "zh_CN", "kfz_export": "call"}
@@ -214,7 +247,8 @@ class TestExports(KfzCase, RpcCase):
         self.env["ir.ui.view"].create(values)
         views = self.env["ir.ui.view"].with_user(self.manager).with_context(active_test=False)
         shown = views._kfz_amount_fields()
-        self.assertIn(("crm.lead", "expected_revenue"), shown)
+        self.assertIs(shown["crm.lead", "expected_revenue"], False)
+        self.assertIs(shown["kfz.award", "amount"], True, "what is owed is exact to the fen")
         self.assertNotIn(("crm.lead", "day_close"), shown)
 
     def test_each_zone_has_its_own_entry(self):

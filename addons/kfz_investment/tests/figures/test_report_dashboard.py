@@ -36,6 +36,7 @@ class TestReportDashboard(ReportCase):
                 [
                     f"{measure['fieldName']}:{measure['aggregator']}"
                     for measure in table["measures"]
+                    if not measure.get("computedBy")
                 ],
             )
 
@@ -59,12 +60,27 @@ class TestReportDashboard(ReportCase):
             for match in part["fieldMatching"].values():
                 self.assertEqual(self._report()._fields[match["chain"]].type, match["type"])
 
-    def test_amounts_are_in_full_yuan(self):
+    def test_amounts_are_in_the_unit_that_their_heading_names(self):
         self.assertFalse(
             [chart for chart in self._charts() if "amount" in chart["metaData"]["measure"]]
         )
-        formats = {m["fieldName"]: m["format"] for m in self.snapshot["pivots"]["1"]["measures"]}
-        self.assertEqual(formats["signed_amount"], "#,##0")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for lang, words, factor in (
+            ("zh_CN", "（万元）", "10000"),
+            ("en_US", " (CNY million)", "1000000"),
+        ):
+            dashboard = self.dashboard.with_context(lang=lang)
+            content = json.loads(dashboard._get_serialized_readonly_dashboard())
+            measures = content["snapshot"]["pivots"]["1"]["measures"]
+            hidden = [m["fieldName"] for m in measures if m.get("isHidden")]
+            self.assertEqual(
+                hidden, [m["fieldName"] for m in measures if m["fieldName"].endswith("_amount")]
+            )
+            shown = [m for m in measures if m.get("computedBy")]
+            self.assertEqual([m["fieldName"] for m in shown], [f"{name}_shown" for name in hidden])
+            for measure in shown:
+                self.assertTrue(measure["userDefinedName"].endswith(words), measure)
+                self.assertTrue(measure["computedBy"]["formula"].endswith(f"/{factor})"), measure)
 
     def test_only_roles_of_the_report_see_it(self):
         for user in (self.officer, self.manager, self.official, self.joint):

@@ -60,3 +60,9 @@ def test_a_file_of_amounts_is_read_back(lang, currency, fen):
     assert (unit.factor, unit.currency) == (factor, currency)
     shown = in_list_unit(fen / 100, factor)
     assert round(Decimal(repr(shown)) * unit.factor, 2) == Decimal(fen) / 100
+
+
+@pytest.mark.parametrize("lang, words", [("zh_CN", "（元）"), ("en_US", " (CNY)")])
+def test_money_that_is_owed_is_in_yuan_and_read_back(lang, words):
+    assert list_unit(lang, exact=True) == (1, words)
+    assert heading_unit(f"奖励金额{words}").factor == 1

@@ -38,7 +38,7 @@ registry.category("web_tour.tours").add("kfz_award_claim_tour", {
     steps: () => [
         {
             content: "the base in 万元, the award in yuan",
-            trigger: ".o_list_view .o_data_row:contains(示例光电):contains(1,200万元):contains(25,000.00) td[name=intermediary_id]",
+            trigger: ".o_list_view .o_data_row:contains(示例光电):contains(1,200.00):contains(25,000.00) td[name=intermediary_id]",
             run: "click",
         },
         { content: "the year is over", trigger: ".o_form_statusbar button[name=action_claimable]", run: "click" },

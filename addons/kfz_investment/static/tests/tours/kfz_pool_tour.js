@@ -162,7 +162,7 @@ registry.category("web_tour.tours").add("kfz_pool_thread_tour", {
         { content: "the milestone", trigger: ".o_field_widget[name=milestone]:contains(落地)" },
         {
             content: "60 percent of 1,000,000 yuan",
-            trigger: ".o_field_widget[name=split_ids] .o_data_row:contains(已商定):contains(60万元)",
+            trigger: ".o_field_widget[name=split_ids] .o_data_row:contains(已商定):contains(60.00)",
         },
     ],
 });
@@ -173,12 +173,12 @@ registry.category("web_tour.tours").add("kfz_credited_tour", {
         { content: "a measure of its own", trigger: ".o_pivot thead:contains(签约金额（分享后）)" },
         {
             content: "our share: nothing signed by ourselves, 60 percent credited",
-            trigger: ".o_pivot tbody tr:contains(/综保区|Bonded Zone/):contains(60万元)",
+            trigger: ".o_pivot tbody tr:contains(/综保区|Bonded Zone/):contains(60.00)",
         },
         { content: "the list shows where it comes from", trigger: ".o_switch_view.o_list", run: "click" },
         {
             content: "a row that names the quarter and no project of zone B",
-            trigger: ".o_list_view .o_data_row:contains(60万元):not(:contains(示例巡检))",
+            trigger: ".o_list_view .o_data_row:contains(60.00):not(:contains(示例巡检))",
         },
     ],
 });

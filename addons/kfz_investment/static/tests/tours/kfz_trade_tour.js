@@ -22,6 +22,6 @@ registry.category("web_tour.tours").add("kfz_trade_reverse_tour", {
         { content: "the correct value", trigger: ".modal .o_field_widget[name=new_amount] input", run: "edit 2000" },
         { content: "reverse it", trigger: ".modal footer button:contains(冲销)", run: "click" },
         { content: "both wait", trigger: ".o_list_view .o_data_row:nth-child(2):contains(草稿)" },
-        { content: "one of them is the reversing entry", trigger: ".o_list_view .o_data_row:contains(-1.23万元)" },
+        { content: "one of them is the reversing entry", trigger: ".o_list_view .o_data_row:contains(-1.23)" },
     ],
 });

@@ -1,0 +1,44 @@
+import json
+
+from odoo import models
+
+from ...domain.money import list_unit
+
+
+class SpreadsheetDashboard(models.Model):
+    """Amounts in the pivot tables of dashboards, in the unit of the reader's lists."""
+
+    _inherit = "spreadsheet.dashboard"
+
+    def _get_serialized_readonly_dashboard(self):
+        """Core's content, in which each measure of amounts is a column in 万元 or CNY million, as its heading says.
+
+        The measures themselves, in yuan, stay as hidden ones: the shown ones are calculated from them.
+        """
+        content = json.loads(super()._get_serialized_readonly_dashboard())
+        snapshot = content["snapshot"]
+        sheets = snapshot.get("sheets") or [{}]
+        for pivot in snapshot.get("pivots", {}).values():
+            pivot["measures"] = [
+                part
+                for measure in pivot.get("measures", ())
+                for part in self._kfz_in_list_unit(pivot, measure, sheets[0].get("id"))
+            ]
+        return json.dumps(content)
+
+    def _kfz_in_list_unit(self, pivot, measure, sheet_id):
+        """A measure, or for amounts the hidden measure and the shown one that is calculated from it."""
+        model, name = pivot.get("model"), measure.get("fieldName")
+        if (model, name) not in self.env["ir.ui.view"]._kfz_amount_fields():
+            return [measure]
+        factor, words = list_unit(self.env.lang or "")
+        yuan = f"'{measure['id']}'"
+        shown = {
+            "id": f"{name}_shown:sum",
+            "fieldName": f"{name}_shown",
+            "aggregator": "sum",
+            "userDefinedName": self.env[model]._fields[name]._description_string(self.env) + words,
+            "computedBy": {"sheetId": sheet_id, "formula": f'=IF({yuan}="","",{yuan}/{factor})'},
+            "format": "#,##0.00",
+        }
+        return [{**measure, "isHidden": True}, shown]
