@@ -33,7 +33,7 @@ def _plan(project, zone, values, rng):
     )
     start = moment.astimezone(datetime.timezone.utc).replace(tzinfo=None)
     as_manager = people.in_zone(project.with_user(project.user_id), zone)
-    as_manager.env["calendar.event"].with_context(QUIET).create(
+    as_manager.env["calendar.event"].with_context(**QUIET).create(
         {
             **values,
             "start": start,

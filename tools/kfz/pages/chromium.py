@@ -115,27 +115,35 @@ class Chromium:
 
     def _event(self, name: str, said: dict) -> None:
         """Keep what went wrong."""
-        if name == "Runtime.consoleAPICalled" and said["type"] in ("error", "warning", "assert"):
-            text = " ".join(
-                str(part.get("value", part.get("description", ""))) for part in said["args"]
-            )
-            self.trouble.append((f"console {said['type']}", text))
-        elif name == "Runtime.exceptionThrown":
-            details = said["exceptionDetails"]
-            text = details.get("exception", {}).get("description") or details["text"]
-            self.trouble.append(("exception", text))
-        elif name == "Log.entryAdded" and said["entry"]["level"] in ("error", "warning"):
-            entry = said["entry"]
-            # failed requests come with their status below
-            if entry["source"] != "network":
-                self.trouble.append((f"console {entry['level']}", entry["text"]))
-        elif name == "Network.requestWillBeSent":
-            self.requests[said["requestId"]] = said["request"]["url"]
-        elif name == "Network.responseReceived" and said["response"]["status"] >= 400:
-            self.trouble.append(
-                ("request", f"{said['response']['status']} {said['response']['url']}")
-            )
-        elif name == "Network.loadingFailed" and not said.get("canceled"):
+        if note := getattr(self, f"_on_{name.partition('.')[2]}", None):
+            note(said)
+
+    def _on_consoleAPICalled(self, said: dict) -> None:
+        if said["type"] in ("error", "warning", "assert"):
+            parts = [part.get("value", part.get("description", "")) for part in said["args"]]
+            self.trouble.append((f"console {said['type']}", " ".join(map(str, parts))))
+
+    def _on_exceptionThrown(self, said: dict) -> None:
+        details = said["exceptionDetails"]
+        text = details.get("exception", {}).get("description") or details["text"]
+        self.trouble.append(("exception", text))
+
+    def _on_entryAdded(self, said: dict) -> None:
+        entry = said["entry"]
+        # failed requests come with their status below
+        if entry["level"] in ("error", "warning") and entry["source"] != "network":
+            self.trouble.append((f"console {entry['level']}", entry["text"]))
+
+    def _on_requestWillBeSent(self, said: dict) -> None:
+        self.requests[said["requestId"]] = said["request"]["url"]
+
+    def _on_responseReceived(self, said: dict) -> None:
+        if said["response"]["status"] >= 400:
+            text = f"{said['response']['status']} {said['response']['url']}"
+            self.trouble.append(("request", text))
+
+    def _on_loadingFailed(self, said: dict) -> None:
+        if not said.get("canceled"):
             url = self.requests.get(said["requestId"], "")
             self.trouble.append(("request", f"{said['errorText']} {url}"))
 

@@ -26,9 +26,10 @@
         }
     }
 
-    /** The windows and client actions in the user's menus, once each, with the way to them. */
+    /** The pages of the user's menus and of the cogs of these pages, once each, with the way to them; how many entries the bars have. */
     function menus() {
         const { menu } = services();
+        const apps = menu.getApps();
         const rows = [];
         const walk = (node, way) => {
             const path = [...way, node.name];
@@ -37,8 +38,11 @@
             }
             (node.childrenTree || []).forEach((child) => walk(child, path));
         };
-        menu.getApps().forEach((app) => walk(menu.getMenuAsTree(app.id), []));
-        return { entries: rows.length, pages: [...new Map(rows.map((row) => [row.action, row])).values()] };
+        apps.forEach((app) => walk(menu.getMenuAsTree(app.id), []));
+        const entries = rows.length;
+        const own = new Set(apps.map((app) => app.id));
+        menu.getAll().filter((one) => own.has(one.appID)).forEach((one) => walk({ ...one, childrenTree: [] }, ["…"]));
+        return { entries, pages: [...new Map(rows.map((row) => [row.action, row])).values()] };
     }
 
     /** Open an action, in one of its views. @returns {{dialog: boolean, views: string[], view: string, model: string}} */

@@ -9,12 +9,17 @@ def without_entries(env, result, pages, hidden):
     :param hidden: external ids of the actions
     """
     lookup = env["ir.model.data"]._xmlid_to_res_id
-    page_ids = {lookup(name, raise_if_not_found=False) for name in pages or ()} - {False}
     hidden_ids = {lookup(name, raise_if_not_found=False) for name in hidden}
+    page_ids = {lookup(name, raise_if_not_found=False) for name in pages or ()} - {False}
     for view in result["views"].values():
         if view.get("toolbar") and (pages is None or view.get("id") in page_ids):
-            view["toolbar"] = {
-                kind: [entry for entry in entries if entry["id"] not in hidden_ids]
-                for kind, entries in view["toolbar"].items()
-            }
+            view["toolbar"] = _without(view["toolbar"], hidden_ids)
     return result
+
+
+def _without(toolbar, hidden):
+    """The entries of each kind that stay."""
+    return {
+        kind: [entry for entry in entries if entry["id"] not in hidden]
+        for kind, entries in toolbar.items()
+    }

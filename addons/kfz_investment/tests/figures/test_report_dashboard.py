@@ -71,16 +71,17 @@ class TestReportDashboard(ReportCase):
         ):
             dashboard = self.dashboard.with_context(lang=lang)
             content = json.loads(dashboard._get_serialized_readonly_dashboard())
-            measures = content["snapshot"]["pivots"]["1"]["measures"]
-            hidden = [m["fieldName"] for m in measures if m.get("isHidden")]
-            self.assertEqual(
-                hidden, [m["fieldName"] for m in measures if m["fieldName"].endswith("_amount")]
-            )
-            shown = [m for m in measures if m.get("computedBy")]
-            self.assertEqual([m["fieldName"] for m in shown], [f"{name}_shown" for name in hidden])
-            for measure in shown:
-                self.assertTrue(measure["userDefinedName"].endswith(words), measure)
-                self.assertTrue(measure["computedBy"]["formula"].endswith(f"/{factor})"), measure)
+            self._check_amounts(content["snapshot"]["pivots"]["1"]["measures"], words, factor)
+
+    def _check_amounts(self, measures, words, factor):
+        hidden = [m["fieldName"] for m in measures if m.get("isHidden")]
+        amounts = [m["fieldName"] for m in measures if m["fieldName"].endswith("_amount")]
+        self.assertEqual(hidden, amounts)
+        shown = [m for m in measures if m.get("computedBy")]
+        self.assertEqual([m["fieldName"] for m in shown], [f"{name}_shown" for name in hidden])
+        for measure in shown:
+            self.assertTrue(measure["userDefinedName"].endswith(words), measure)
+            self.assertTrue(measure["computedBy"]["formula"].endswith(f"/{factor})"), measure)
 
     def test_only_roles_of_the_report_see_it(self):
         for user in (self.officer, self.manager, self.official, self.joint):
