@@ -141,7 +141,9 @@ class CrmLead(models.Model):
         )
 
     def _kfz_agreement_row(self, agreement):
-        amount = format_wan(agreement.amount, self.env.lang, agreement._kfz_name("currency_id"))
+        amount = format_wan(
+            agreement.amount, self.env.lang or "", agreement._kfz_name("currency_id")
+        )
         return timeline.Row(
             "agreement",
             agreement.signed_on,
@@ -166,7 +168,7 @@ class CrmLead(models.Model):
         )
 
     def _kfz_capital_row(self, capital):
-        amount = format_wan(capital.amount, self.env.lang, capital._kfz_name("currency_id"))
+        amount = format_wan(capital.amount, self.env.lang or "", capital._kfz_name("currency_id"))
         state = capital.state == "withdrawn" and capital._kfz_word("state")
         return timeline.Row(
             "capital",

@@ -14,7 +14,9 @@ class ProjectSheetChinese(models.AbstractModel):
         :raises UserError: for leads that are no projects"""
         leads = self.env["crm.lead"].browse(docids or ()).exists()
         leads._kfz_check_sheets()
-        shown = leads.with_context(lang=self._sheet_lang)
+        installed = dict(self.env["res.lang"].get_installed())
+        lang = self._sheet_lang if self._sheet_lang in installed else "en_US"
+        shown = leads.with_context(lang=lang)
         return {"docs": leads, "sheets": [(lead.id, lead._kfz_sheet()) for lead in shown]}
 
 
