@@ -151,6 +151,32 @@ class CrmTeam(models.Model):
         )
 
 
+class CrmTeamMember(models.Model):
+    _inherit = "crm.team.member"
+
+    @api.model
+    def _kfz_core_labels(self):
+        return {
+            **super()._kfz_core_labels(),
+            "user_id": self.env._("Member"),
+            "crm_team_id": self.env._("Promotion team"),
+        }
+
+    @api.model
+    def _kfz_sales_fields(self):
+        return (
+            "assignment_max",
+            "assignment_enabled",
+            "assignment_optout",
+            "assignment_domain",
+            "assignment_domain_preferred",
+            "lead_day_count",
+            "lead_month_count",
+            "is_membership_multi",
+            "member_warning",
+        )
+
+
 class CrmStage(models.Model):
     _inherit = "crm.stage"
 

@@ -99,7 +99,7 @@ export class KfzAmountField extends MonetaryField {
 export const kfzAmountField = {
     ...monetaryField,
     component: KfzAmountField,
-    displayName: _t("Amount in 万元 or 亿元"),
+    displayName: _t("Amount in large units"),
     supportedTypes: ["monetary", "float"],
     extractProps: (fieldInfo, dynamicInfo) => ({
         ...monetaryField.extractProps(fieldInfo, dynamicInfo),
