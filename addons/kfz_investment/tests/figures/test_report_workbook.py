@@ -242,7 +242,11 @@ class TestReportWorkbook(ReportCase):
         self.assertIn("2023年第2季度", text)
         self.assertNotIn("2023-Q2", text)
         [signed] = {
-            cell.number_format for sheet in book for row in sheet for cell in row if cell.is_date
+            cell.number_format
+            for sheet in book
+            for row in sheet
+            for cell in row
+            if getattr(cell, "is_date", False)
         }
         self.assertEqual(signed, 'yyyy"年"m"月"d"日"')
 

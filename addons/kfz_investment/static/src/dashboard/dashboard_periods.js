@@ -26,9 +26,20 @@ patch(GlobalFiltersCoreViewPlugin.prototype, {
     },
 });
 
-/** The Chinese name of a month, quarter or year; nothing for other values. */
+function chineseDay(iso) {
+    const { year, month, day } = luxon.DateTime.fromISO(iso);
+    return chinesePeriod({ year, month, day });
+}
+
+/** The Chinese name of a month, quarter, year, or of a range with both ends; nothing for other values. */
 function chineseName(value) {
-    return isChinese(user.lang) && ["month", "quarter", "year"].includes(value?.type) ? chinesePeriod(value) : "";
+    if (!isChinese(user.lang)) {
+        return "";
+    }
+    if (value?.type === "range" && value.from && value.to) {
+        return `${chineseDay(value.from)}至${chineseDay(value.to)}`;
+    }
+    return ["month", "quarter", "year"].includes(value?.type) ? chinesePeriod(value) : "";
 }
 
 for (const component of [DashboardDateFilter, DateFilterValue]) {

@@ -1,4 +1,4 @@
-import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { Component, onMounted, onWillUpdateProps, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
 import { useService } from "@web/core/utils/hooks";
 
@@ -24,12 +24,10 @@ export class KfzScope extends Component {
         this.orm = useService("orm");
         this.dialog = useService("dialog");
         this.state = useState({ sentences: [] });
-        onWillStart(() => {
-            // the page does not wait for its line
-            this.load(this.props);
-        });
+        // the page does not wait for its line
+        onMounted(() => this.load(this.props));
         onWillUpdateProps((next) => {
-            if (JSON.stringify(next.context) !== JSON.stringify(this.props.context)) {
+            if (next.context.kfz_as_of !== this.props.context.kfz_as_of) {
                 this.load(next);
             }
         });

@@ -34,6 +34,8 @@ test("periods of a dashboard are Chinese for Chinese readers", () => {
     expect(nameOf({ type: "quarter", year: 2026, quarter: 3 })).toBe("2026年第3季度");
     expect(nameOf({ type: "month", year: 2026, month: 11 })).toBe("2026年11月");
     expect(nameOf({ type: "year", year: 2026 })).toBe("2026年");
+    const year = { type: "range", from: "2025-12-01", to: "2026-11-30" };
+    expect(nameOf(year)).toBe("2025年12月1日至2026年11月30日");
     patchWithCleanup(user, { lang: "en-US" });
     expect(nameOf({ type: "year", year: 2026 })).toBe("2026");
 });

@@ -3,10 +3,9 @@ import { expect, test } from "@odoo/hoot";
 import { mockDate } from "@odoo/hoot-mock";
 import { queryAllTexts } from "@odoo/hoot-dom";
 import {
-    contains, defineModels, fields, getFacetTexts, models, mountWithSearch, patchWithCleanup, serverState,
+    defineModels, fields, getFacetTexts, models, mountWithSearch, patchWithCleanup, serverState,
     toggleMenuItem, toggleMenuItemOption, toggleSearchBarMenu,
 } from "@web/../tests/web_test_helpers";
-import { Component, xml } from "@odoo/owl";
 import { user } from "@web/core/user";
 import { SearchBar } from "@web/search/search_bar/search_bar";
 
@@ -14,6 +13,8 @@ class Figure extends models.Model {
     _name = "figure";
 
     happened = fields.Date({ string: "发生日期" });
+
+    _views = { search: `<search><filter name="happened" string="发生日期" date="happened"/></search>` };
 }
 
 defineModels([Figure]);
@@ -26,7 +27,7 @@ async function openMenu(lang) {
     await mountWithSearch(SearchBar, {
         resModel: "figure",
         searchMenuTypes: ["filter"],
-        searchViewArch: `<search><filter name="happened" string="发生日期" date="happened"/></search>`,
+        searchViewId: false,
     });
     await toggleSearchBarMenu();
     await toggleMenuItem("发生日期");

@@ -1,6 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
-import { queryAllTexts } from "@odoo/hoot-dom";
+import { queryAllTexts, waitFor } from "@odoo/hoot-dom";
 import { contains, defineModels, fields, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
 
 class Figure extends models.Model {
@@ -34,7 +34,8 @@ function open(type) {
 for (const [type, shown] of Object.entries({ pivot: "signed,landed", graph: "signed", list: "signed", kanban: "signed" })) {
     test(`a ${type} of figures says whose they are, and what they mean`, async () => {
         await open(type);
-        await expect.waitForSteps([`${shown} 2026-09-30`]);
+        await waitFor(".o_kfz_scope span");
+        expect.verifySteps([`${shown} 2026-09-30`]);
         expect(queryAllTexts(".o_control_panel .o_kfz_scope span:not([aria-hidden])")).toEqual([
             "Zone A, all projects",
             "until today",
@@ -47,7 +48,8 @@ for (const [type, shown] of Object.entries({ pivot: "signed,landed", graph: "sig
 
 test("the heading of a figure in a pivot table has its definition", async () => {
     await open("pivot");
-    await expect.waitForSteps(["signed,landed 2026-09-30"]);
+    await waitFor(".o_kfz_scope span");
+    expect.verifySteps(["signed,landed 2026-09-30"]);
     expect(".o_pivot_measure_row:contains(Projects signed)").toHaveAttribute("data-tooltip", "Signed in the period.");
     expect(".o_pivot_measure_row:contains(Projects landed)").not.toHaveAttribute("data-tooltip");
 });
