@@ -114,7 +114,7 @@ class TestEditMany(KfzCase):
         theirs = self._project("lead", user=self.officer2, name="示例同事")
         away = self._project("lead", zone=self.zone_b, name="示例他区")
         for hidden in (theirs, away):
-            with self.subTest(hidden.name), self.assertRaises((AccessError, UserError)):
+            with self.subTest(hidden.name), self.assertRaises(UserError):
                 self._window(hidden, next_step="试探").action_apply()
             self.assertNotEqual(hidden.next_step, "试探")
 
@@ -138,30 +138,29 @@ class TestEditMany(KfzCase):
 
     def test_the_list_offers_it_and_nothing_of_core_that_does_not_apply(self):
         offered = self._offered("crm.lead", "crm_lead_view_list_kfz")
-        self.assertIn("kfz_investment.kfz_lead_edit_action", offered)
+        self.assertIn(self.env.ref("kfz_investment.kfz_lead_edit_action").id, offered)
         for name in (
             "crm.crm_lead_lost_action",
             "crm.action_crm_send_mass_convert",
             "crm.action_lead_mass_mail",
             "crm.mail_followers_edit_action_from_lead",
         ):
-            self.assertNotIn(name, offered)
+            self.assertNotIn(self.env.ref(name).id, offered)
         offered = self._offered("res.partner", "res_partner_view_list_kfz")
-        self.assertIn("kfz_investment.kfz_enterprise_edit_action", offered)
+        self.assertIn(self.env.ref("kfz_investment.kfz_enterprise_edit_action").id, offered)
         for name in (
             "base.action_partner_merge",
             "mail.action_partner_mass_mail",
             "portal.partner_wizard_action_create_and_open",
         ):
-            self.assertNotIn(name, offered)
+            self.assertNotIn(self.env.ref(name).id, offered)
 
     def _offered(self, model, view):
-        """External ids of the entries of the menu of actions of a list, for the manager."""
+        """Ids of the entries of the menu of actions of a list, for the manager."""
         view = self.env.ref(f"kfz_investment.{view}")
         views = (
             self.env[model]
             .with_user(self.manager)
             .get_views([(view.id, "list")], {"toolbar": True})["views"]
         )
-        ids = [entry["id"] for entry in views["list"]["toolbar"].get("action", [])]
-        return set(self.env["ir.actions.actions"].browse(ids).get_external_id().values())
+        return {entry["id"] for entry in views["list"]["toolbar"].get("action", [])}

@@ -10,7 +10,9 @@ class KfzEnterpriseEdit(models.TransientModel):
     _inherit = ["kfz.edit.many.mixin"]
     _kfz_many = "enterprise_ids"
 
-    enterprise_ids = fields.Many2many("res.partner", string="Enterprises", required=True)
+    enterprise_ids = fields.Many2many(
+        "res.partner", string="Enterprises", required=True, context={"active_test": False}
+    )
     group_id = fields.Many2one("res.partner", "Group", domain=[("is_enterprise", "=", True)])
     industry_id = fields.Many2one(
         "res.partner.industry", "Industry", domain=[("classification", "=", "gbt4754")]

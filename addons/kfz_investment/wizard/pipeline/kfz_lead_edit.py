@@ -23,7 +23,10 @@ class KfzLeadEdit(models.TransientModel):
     _inherit = ["kfz.edit.many.mixin"]
     _kfz_many = "lead_ids"
 
-    lead_ids = fields.Many2many("crm.lead", string="Projects", required=True)
+    # lost projects are archived: they are refused by name, not passed over
+    lead_ids = fields.Many2many(
+        "crm.lead", string="Projects", required=True, context={"active_test": False}
+    )
     company_id = fields.Many2one(
         "res.company",
         compute="_compute_company_id",

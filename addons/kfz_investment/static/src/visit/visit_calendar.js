@@ -87,7 +87,7 @@ export class VisitCalendarModel extends CalendarModel {
     makeStep(row) {
         const start = day(row.next_step_date);
         return this.makeOther(STEP, row.id, {
-            title: row.next_step,
+            title: [row.next_step, row.partner_id && row.partner_id[1]].filter(Boolean).join(" · "),
             start,
             end: start,
             isAllDay: true,
