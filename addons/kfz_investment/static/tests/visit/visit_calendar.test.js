@@ -1,8 +1,8 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { beforeEach, expect, preloadBundle, test } from "@odoo/hoot";
+import { beforeEach, expect, test } from "@odoo/hoot";
 import { queryAllTexts, queryOne } from "@odoo/hoot-dom";
 import { animationFrame, mockDate, runAllTimers } from "@odoo/hoot-mock";
-import { contains, defineModels, fields, models, mountView, onRpc, serverState } from "@web/../tests/web_test_helpers";
+import { contains, defineModels, fields, models, mountView, onRpc, preloadBundle, serverState } from "@web/../tests/web_test_helpers";
 
 class Enterprise extends models.Model {
     _name = "enterprise";
