@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ...domain import sharing
+from ...domain.money import format_wan
 from .share_common import ShareCase
 
 
@@ -114,6 +115,8 @@ class TestShare(ShareCase):
             self.assertEqual(label in preview, bool(sheet[column]), column)
         wizard.level_id = self.levels["standard"]
         self.assertIn("示例企业有限公司", wizard.preview)
+        amount = format_wan(lead.expected_revenue, wizard.env.lang or "en_US")
+        self.assertIn(amount, wizard.preview, "as the sheet's page shows it")
 
     def test_a_zone_sets_its_default_level_by_stage(self):
         self.env["kfz.share.default"].with_user(self.manager).create(

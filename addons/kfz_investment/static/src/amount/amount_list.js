@@ -24,6 +24,12 @@ function currenciesOf(list, name, currencyField) {
 }
 
 patch(ListRenderer.prototype, {
+    setup() {
+        // a list of another module may choose its columns without core's method
+        this.amountUnits = {};
+        super.setup();
+    },
+
     /** The unit of a column of amounts; null where currencies mix, undefined for any other column. */
     amountUnit(column) {
         if (!isAmount(column)) {
