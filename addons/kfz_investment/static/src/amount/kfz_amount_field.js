@@ -108,7 +108,7 @@ export const kfzAmountField = {
 };
 
 registry.category("fields").add("kfz_amount", kfzAmountField);
-registry.category("fields").add("list.kfz_amount", { ...kfzAmountField, listViewWidth: [88, 150] });
+registry.category("fields").add("list.kfz_amount", { ...kfzAmountField, listViewWidth: [112, 150] });
 
 /** Amounts where no field shows them, and totals of columns whose rows have several currencies. */
 export function formatKfzAmount(value, options = {}) {
