@@ -1,6 +1,7 @@
 /** In the web client: which pages the user is offered, and ways to open what is on them. Each answers when the page is at rest. */
 (() => {
     const RECORD = ".o_data_row .o_data_cell:not(.o_list_button), .o_kanban_record:not(.o_kanban_ghost)";
+    const TABS = ".o_form_view .o_notebook_headers a.nav-link";
     const DIALOG = ".modal:not(.o_inactive_modal)";
     const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const services = () => odoo.__WOWL_DEBUG__.root.env.services;
@@ -69,18 +70,17 @@
         await rest();
     }
 
-    /** Open the first record of a list or board. @returns {boolean} whether there is one, with a page of its own */
+    /** Open the first record of a list or board. @returns {string} which record has a page of its own, or nothing */
     async function openFirst() {
         const record = document.querySelector(`.o_action_manager :is(${RECORD})`);
         if (!record || here().empty) {
-            return false;
+            return "";
         }
         record.click();
         await rest();
-        return Boolean(document.querySelector(".o_form_view"));
+        const { resModel, resId } = services().action.currentController?.props || {};
+        return document.querySelector(".o_form_view") ? `${resModel},${resId},${document.querySelectorAll(TABS).length}` : "";
     }
-
-    const TABS = ".o_form_view .o_notebook_headers a.nav-link";
 
     function tabs() {
         return [...document.querySelectorAll(TABS)].map((tab) => tab.innerText.trim());

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from . import rules
-from .chromium import BrowserError, Chromium
+from .chromium import NARROW, BrowserError, Chromium
 
 READY = "window.odoo?.isReady && document.querySelector('.o_action_manager')?.children.length"
 HEIGHTS = {390: 844}
-#: forms of new records whose page is not a form of its own, and views beyond those of the sample, are left to the full run
-SAMPLE_VIEWS = 1
+#: pages whose filters, groups and actions somebody has read in this run: roles hardly differ in them, the full run reads all
+MENUS_READ: set[int] = set()
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Walk:
         self.full, self.shots = full, shots
         self.rules = json.dumps(rules.rules(who.lang))
         self.read_pages = 0
+        self.records: set[str] = set()
 
     def steer(self, call: str):
         """Call a function of ``steer.js``."""
@@ -89,7 +90,8 @@ class Walk:
             self.steer("closeDialog()")
             return
         self.read(name)
-        if self.who.width > 600:
+        if self.who.width > NARROW and (self.full or menu["action"] not in MENUS_READ):
+            MENUS_READ.add(menu["action"])
             self.dropdowns(name)
         views = [view for view in state["views"] if view not in ("form", "search", state["view"])]
         self.record(name)
@@ -111,8 +113,10 @@ class Walk:
             self.steer("closeDropdowns()")
 
     def record(self, name: str) -> None:
-        """The first record with its tabs."""
-        if self.steer("openFirst()"):
+        """The first record with its tabs; several pages may start with the same one."""
+        record = self.steer("openFirst()")
+        if record and record not in self.records:
+            self.records.add(record)
             self.read(f"{name}, first record")
             self.tabs(f"{name}, first record")
 

@@ -150,6 +150,8 @@ def run(project: Project) -> Result:
     result = Result("pages", log=str(project.layout.logs / "pages-0.log"))
     shots = project.layout.logs / "pages"
     passes = [(login, "zh_CN", width) for login in LOGINS for width in WIDTHS]
+    # the manager of four zones has the menus of a manager
+    passes = [row for row in passes if row[0] != "manager4"]
     with project.ui.step("Page robot") as step:
         try:
             reading = read(project, passes, False, 1, shots, step)
