@@ -143,6 +143,7 @@
         "views/referral/kfz_intermediary_views.xml",
         "views/award/kfz_award_link_views.xml",
         "views/referral/kfz_referral_views.xml",
+        "views/referral/kfz_portal_layout.xml",
         "views/referral/kfz_portal_templates.xml",
         "views/referral/kfz_portal_form_templates.xml",
         "views/referral/kfz_portal_bank_templates.xml",
@@ -177,6 +178,8 @@
     "demo": ["demo/kfz_demo.xml"],
     "assets": {
         "web.assets_backend": [
+            # before templates that copy core's
+            "kfz_investment/static/src/words/core_pages.xml",
             "kfz_investment/static/src/**/*",
             ("remove", "kfz_investment/static/src/amount/report/*"),
             ("remove", "kfz_investment/static/src/export/pivot/*"),

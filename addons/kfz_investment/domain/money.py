@@ -49,6 +49,15 @@ def format_wan(amount: Decimal | float | None, lang: str = "zh_CN", currency: st
     return f"{figure}{word}{name}" if name else f"{figure}{word} {currency}"
 
 
+def format_exact(amount: Decimal | float, lang: str = "zh_CN", currency: str = "CNY") -> str:
+    """An amount to the cent: ``7,060,000.00元``, ``CNY 7,060,000.00``; for what is kept word for word."""
+    figure = f"{amount:,.2f}"
+    if not lang.lower().startswith("zh"):
+        return f"{currency} {figure}"
+    name = _ZH_CURRENCIES.get(currency)
+    return f"{figure}{name}" if name else f"{figure} {currency}"
+
+
 def _in_unit(value: Decimal, units) -> tuple[str, str]:
     """The figure and the unit's word; 99,999,999 yuan rounds up to 1亿, not to 10,000万."""
     index = len(units) - 1

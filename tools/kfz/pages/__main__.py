@@ -37,8 +37,10 @@ def main() -> None:
 def read(browser: Chromium, request: dict, who: Pass) -> None:
     """One pass."""
     address = request["address"]
-    session = Session(address, request["database"], who.login, request["passwords"][who.login])
-    session.speak(who.lang)
+    login = (address, request["database"], who.login, request["passwords"][who.login])
+    Session(*login).speak(who.lang)
+    # a session keeps the language that it began with
+    session = Session(*login)
     shots = Path(request["shots"]) if request["shots"] else None
     walk = Walk(browser, address, who, tell, full=request["full"], shots=shots)
     if who.login in PORTAL:

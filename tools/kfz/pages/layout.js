@@ -28,7 +28,7 @@
             }
         }
         for (const element of document.querySelectorAll(HEADINGS)) {
-            if (isSeen(element) && short(element) && isCut(element)) {
+            if (isSeen(element) && short(element) && !element.closest(".visually-hidden-focusable") && isCut(element)) {
                 findings.push({ check: "cut", what: "heading", text: short(element), place: place(element) });
             }
         }

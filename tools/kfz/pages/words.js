@@ -8,8 +8,9 @@
     const HAN = /\p{Script=Han}/u;
     const PERIODS = /\bQ[1-4]\b|\bW\d{1,2}\b|[一二三四五六七八九十]+月 \d{4}|(?<![\d-])\d{4}-\d{2}(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d/;
     const PERIODS_EN = /\d+月|第\d+(?:季度|周)|(?<![\d-])\d{4}-Q[1-4]/;
-    /** An amount in yuan, or one that nobody rounded; 亿元 alone has up to four decimals. */
-    const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%亿])|\d+(?:\.\d+)?e[+-]?\d+/;
+    /** An amount in yuan, or one that nobody rounded; 亿元 alone has up to four decimals. Below a milliard, a figure that names its unit is exact on purpose. */
+    const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){3,}|(?<!CNY )(?<![\d.,])\d{1,3}(?:,\d{3}){2}(?![\d.,]*\d*元)(?!,)|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%亿]|\d* billion)|(?<![\w.])\d+(?:\.\d+)?e[+-]?\d+(?!\w)/;
+    const UNIT = /元|CNY|million/;
     const ATTRIBUTES = ["title", "placeholder", "aria-label", "data-tooltip", "alt"];
     const UNSEEN = "script, style, noscript, template, .o_kfz_unread, .o_technical_modal";
     const LABELS = "th[data-name], label.o_form_label, .o_horizontal_separator, .nav-link, button, .btn, .dropdown-item, .o_group_name, .o_menu_brand, .o_nav_entry";
@@ -52,6 +53,19 @@
 
     const inside = (element, selectors) => selectors.some((selector) => element.closest(selector));
 
+    /** Whether the heading of a figure's column names the unit. */
+    function hasHeadedUnit(element) {
+        const cell = element.closest("td");
+        const table = cell?.closest("table");
+        if (!table) {
+            return false;
+        }
+        const headings = [...table.querySelectorAll("thead th")];
+        const isWhole = table.closest(".o_pivot") || cell.closest("tfoot");
+        const own = isWhole ? headings : [headings[cell.cellIndex]];
+        return own.some((heading) => UNIT.test(heading?.innerText || ""));
+    }
+
     function latinWords(text, allowed) {
         const bare = text.replace(CODES, " ");
         return [...bare.matchAll(LATIN)].map((match) => match[0]).filter((word) => !allowed.has(word));
@@ -69,7 +83,8 @@
                 continue;
             }
             const code = CODE.exec(one.text);
-            if (code) {
+            // a group of records without a value is headed “None” in English
+            if (code && one.text !== "None") {
                 find("code", one, code[0]);
             }
             const word = sales.exec(one.text);
@@ -86,7 +101,7 @@
                 find("period", one, period[0]);
             }
             const raw = one.kind === "text" && RAW.exec(one.text);
-            if (raw && !inside(one.element, rules.numbers)) {
+            if (raw && !inside(one.element, rules.numbers) && (raw[0].includes("¥") || !hasHeadedUnit(one.element))) {
                 find("raw", one, raw[0]);
             }
         }

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar, directory_values
+from ...domain.money import format_exact
 from ..base.lists import comma
 from .proposal_values import IDENTITY, is_same, to_write
 
@@ -117,5 +118,5 @@ class KfzDirectoryProposalLine(models.Model):
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "monetary":
-            return f"{value:,.2f}"
+            return format_exact(value, self.env.lang or "")
         return str(value)

@@ -183,7 +183,7 @@ class CrmLead(models.Model):
     def _kfz_sheet_milestones(self):
         lang, words = self.env.lang, self._kfz_milestone_words()
         reached = {"signed": self.signed_date}
-        for milestone in self._kfz_shown("milestone_ids"):
+        for milestone in self._kfz_readable("milestone_ids"):
             if milestone.state == "recognised":
                 reached[milestone.milestone] = milestone.effective_date
         planned = {"signed": self.date_deadline}
@@ -204,7 +204,9 @@ class CrmLead(models.Model):
         return {word: words[word] for word in list(words)[list(words).index("signed") :]}
 
     def _kfz_sheet_agreements(self, page):
-        in_force = self._kfz_shown("agreement_ids").filtered(lambda each: each.state == "in_force")
+        in_force = self._kfz_readable("agreement_ids").filtered(
+            lambda each: each.state == "in_force"
+        )
         shown, left = page.first(in_force.sorted(lambda each: (each.signed_on, each.id)), 3)
         rows = [
             (
@@ -232,7 +234,7 @@ class CrmLead(models.Model):
     def _kfz_sheet_people(self, page):
         """Who is responsible: one row a role, with positions."""
         people = {}
-        for assignment in self._kfz_shown("assignment_ids").filtered("is_active"):
+        for assignment in self._kfz_readable("assignment_ids").filtered("is_active"):
             # sudo: the official's name, as the list on the page shows it
             official = assignment.sudo().official_id
             words = " ".join(filter(None, (official.name, official.position)))
@@ -251,7 +253,7 @@ class CrmLead(models.Model):
 
     def _kfz_sheet_visits(self, page):
         """The last visits, and what happens next."""
-        visits = self._kfz_shown("interaction_ids").sorted(lambda each: (each.date, each.id))
+        visits = self._kfz_readable("interaction_ids").sorted(lambda each: (each.date, each.id))
         rows = [
             (
                 one_page.office_date(visit.date, self.env.lang),
@@ -276,7 +278,7 @@ class CrmLead(models.Model):
         """Hook: (label, text) of what other rooms know of the project, as far as the reader may read it."""
         return []
 
-    def _kfz_shown(self, name):
+    def _kfz_readable(self, name):
         """The records of a list on the page that the reader may read; none for who may not read any."""
         records = self.env[self._fields[name].comodel_name]
         is_open = self._has_field_access(self._fields[name], "read") and records.has_access("read")

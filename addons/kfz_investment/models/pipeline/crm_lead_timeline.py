@@ -53,7 +53,7 @@ class CrmLead(models.Model):
             ("capital_ids", self._kfz_capital_row),
             ("gate_override_ids", self._kfz_override_row),
         )
-        rows = [row(record) for name, row in lists for record in self._kfz_shown(name)]
+        rows = [row(record) for name, row in lists for record in self._kfz_readable(name)]
         return [
             self._kfz_opened_row(),
             *self._kfz_planned_rows(),
@@ -199,7 +199,7 @@ class CrmLead(models.Model):
     def _kfz_assignment_rows(self):
         """The beginning of each assignment, and its end where it has ended or is to end."""
         rows, today = [], calendar.today()
-        for each in self._kfz_shown("assignment_ids"):
+        for each in self._kfz_readable("assignment_ids"):
             words = {"official": each._kfz_name("official_id"), "role": each._kfz_word("role")}
             begun = self.env._("%(official)s becomes “%(role)s”", **words)
             who, first, last = each._kfz_name("create_uid"), each.date_from, each.date_to
@@ -235,7 +235,7 @@ class CrmLead(models.Model):
 
     def _kfz_correction_rows(self):
         """One row an act, whatever number of values it changed."""
-        acts = self._kfz_shown("correction_ids").grouped(
+        acts = self._kfz_readable("correction_ids").grouped(
             lambda each: (each.create_date, each.act, each.record_name, each.reason, each.user_id)
         )
         rows = []

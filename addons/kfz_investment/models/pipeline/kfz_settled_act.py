@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ...domain.money import format_exact
 from ..base.lists import comma
 
 
@@ -149,7 +150,7 @@ class KfzSettledMixin(models.AbstractModel):
     def _kfz_text(self, name):
         value, field = self[name], self._fields[name]
         words = {
-            "monetary": lambda: f"{value:,.2f} {self.currency_id.name}",
+            "monetary": lambda: format_exact(value, self.env.lang or "", self.currency_id.name),
             "date": lambda: str(value or ""),
             "selection": lambda: dict(field._description_selection(self.env)).get(value, ""),
             "many2one": lambda: value.display_name or "",

@@ -173,7 +173,7 @@ class TestAgreementActs(ActsCase):
         agreement._kfz_correct({"amount": 2_000_000, "number": "示例-3"}, " 示例理由 ")
         self.assertEqual(self._figures(self.project, "signed"), (1, 2_000_000))
         self._assert_traced(
-            self.project, "correct", "amount", "1,000,000.00 CNY", "2,000,000.00 CNY", self.manager
+            self.project, "correct", "amount", "CNY 1,000,000.00", "CNY 2,000,000.00", self.manager
         )
         self._assert_traced(self.project, "correct", "number", "", "示例-3", self.manager)
 

@@ -184,7 +184,7 @@ class TestLandingActs(ActsCase):
         self.assertEqual(self.project.capital_in_place, 200)
         self.assertEqual(self._figures(self.project, "capital"), (0, 200))
         self._assert_traced(
-            self.project, "correct", "amount", "300.00 CNY", "200.00 CNY", self.officer
+            self.project, "correct", "amount", "CNY 300.00", "CNY 200.00", self.officer
         )
 
     def test_withdrawn_capital_is_in_no_sum_and_stays_in_the_list(self):

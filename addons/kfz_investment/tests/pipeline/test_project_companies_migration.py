@@ -72,7 +72,7 @@ class TestProjectCompaniesMigration(ActsCase):
         notice = self.env["mail.message"].search(
             [("partner_ids", "in", self.manager.partner_id.ids)], order="id desc", limit=1
         )
-        self.assertIn("2 ", notice.body)
+        self.assertRegex(notice.body, "有2家| 2 ")
         listed = self.env["ir.actions.act_window"]._for_xml_id(
             "kfz_investment.kfz_project_company_action"
         )

@@ -126,7 +126,7 @@ class TestTimeline(KfzCase):
         sheet = self.env["kfz.shared.project"].search([("uid", "=", share.sheet_uid)])
         sheet.with_user(self.manager_b).action_respond("interested", "示例答复")
         [row] = self._rows(self.officer, kind="answer")
-        self.assertIn(self.zone_b.name, row["title"])
+        self.assertIn(self.zone_b.display_name, row["title"])
         self.assertEqual(row["detail"], "示例答复")
 
     def test_the_act_that_changed_two_values_is_one_row(self):

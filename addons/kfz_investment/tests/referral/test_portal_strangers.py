@@ -3,6 +3,7 @@ import re
 from odoo.exceptions import ValidationError
 from odoo.tests import HttpCase, tagged
 
+from ...models.base.period_words import day_text
 from .referral_common import ReferralCase, make_access, make_account
 
 
@@ -74,7 +75,8 @@ class TestPortalStrangers(HttpCase, ReferralCase):
         self.env.invalidate_all()
         page = self.url_open("/my/referrals")
         self.assertEqual(page.status_code, 404)
-        self.assertIn(str(self._days_ago(1)), page.text)
+        theirs = self.env(context={"lang": self.portal_rival.lang})
+        self.assertIn(day_text(theirs, self._days_ago(1)), page.text)
 
     def test_a_person_of_two_intermediaries_sees_both_and_chooses(self):
         make_access(self.rival, self.zone_a, self.portal_user, person_id=self._second().id)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from domain.money import format_wan, in_list_unit, list_unit
+from domain.money import format_exact, format_wan, in_list_unit, list_unit
 from domain.workbook.values.units import heading_unit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +66,10 @@ def test_a_file_of_amounts_is_read_back(lang, currency, fen):
 def test_money_that_is_owed_is_in_yuan_and_read_back(lang, words):
     assert list_unit(lang, exact=True) == (1, words)
     assert heading_unit(f"奖励金额{words}").factor == 1
+
+
+def test_what_is_kept_word_for_word_is_exact_to_the_cent():
+    assert format_exact(7060000) == "7,060,000.00元"
+    assert format_exact(7060000, "en_US") == "CNY 7,060,000.00"
+    assert format_exact(0.1 + 0.2, "zh_CN", "USD") == "0.30美元"
+    assert format_exact(5, "zh_CN", "CHF") == "5.00 CHF"

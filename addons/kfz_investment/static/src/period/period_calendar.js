@@ -1,3 +1,5 @@
+import { DateTimePicker } from "@web/core/datetime/datetime_picker";
+import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { patch } from "@web/core/utils/patch";
 import { CalendarController } from "@web/views/calendar/calendar_controller";
@@ -5,6 +7,13 @@ import { CalendarController } from "@web/views/calendar/calendar_controller";
 import { chineseMonths, chinesePeriod, isChinese } from "./period";
 
 /* The titles of calendars in Chinese: 2026年11月30日, 2026年11月; core writes “30 十一月 2026”. */
+
+/** 2026年11月 for the name and year of a month; what names no month stays. */
+function chineseTitle(title) {
+    const [name, year] = title.split(" ");
+    const month = luxon.Info.months("long").indexOf(name) + 1;
+    return month && year ? chinesePeriod({ year, month }) : title;
+}
 
 patch(CalendarController.prototype, {
     get dayHeader() {
@@ -15,6 +24,11 @@ patch(CalendarController.prototype, {
     get weekHeader() {
         const { rangeStart, rangeEnd } = this.model;
         return isChinese(user.lang) ? chineseMonths(rangeStart, rangeEnd) : super.weekHeader;
+    },
+
+    /** For the badge beside a week: core's template has an English word. */
+    get weekName() {
+        return isChinese(user.lang) ? `第${this.currentWeek}周` : _t("Week %s", this.currentWeek);
     },
 
     get currentMonth() {
@@ -33,5 +47,12 @@ patch(CalendarController.prototype, {
         const date = this.model.meta.date || luxon.DateTime.now();
         const isWeek = this.model.meta.scale === "week";
         return ` - ${isWeek ? chineseMonths(date.startOf("week"), date.endOf("week")) : chineseMonths(date, date)}`;
+    },
+});
+
+/* The picker of a day heads its months the same way: core writes “十一月 2026”. */
+patch(DateTimePicker.prototype, {
+    get titles() {
+        return isChinese(user.lang) ? super.titles.map(chineseTitle) : super.titles;
     },
 });
