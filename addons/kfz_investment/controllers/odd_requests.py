@@ -1,3 +1,4 @@
+import json
 import logging
 
 from odoo import http
@@ -28,6 +29,21 @@ def _is_number(text):
     return text.isascii() and text.isdigit() and int(text[:12]) <= LARGEST
 
 
+def _is_context(text):
+    """Whether a text is a context as a page sends it: known languages as texts, chosen companies as numbers; nothing is, too."""
+    if not text:
+        return True
+    try:
+        context = json.loads(text)
+    except ValueError:
+        return False
+    if not isinstance(context, dict):
+        return False
+    lang, chosen = context.get("lang"), context.get("allowed_company_ids", [])
+    is_known = lang is None or lang in [code for code, _ in request.env["res.lang"].get_installed()]
+    return is_known and isinstance(chosen, list) and all(type(each) is int for each in chosen)
+
+
 class BarCodes(ReportController):
     """Pictures of numbers."""
 
@@ -51,6 +67,8 @@ class BarCodes(ReportController):
         # any number that a record can have: one that no record has is answered as a hidden one is
         if not report or any(each and not _is_number(each) for each in given):
             raise request.not_found()
+        if not _is_context(data.get("context")):
+            raise BadRequest(request.env._("This address is incomplete or leads to nothing."))
         return super().report_routes(reportname, docids=docids, converter=converter, **data)
 
 

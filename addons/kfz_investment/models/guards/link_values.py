@@ -41,7 +41,9 @@ def identifier(value):
         return identifier(value[0])
     if isinstance(value, dict):
         # what a form that is not saved yet sends
-        return identifier(value.get("id"))
+        if "id" not in value:
+            raise Malformed(value)
+        return identifier(value["id"])
     raise Malformed(value)
 
 

@@ -55,14 +55,18 @@ def is_incomplete_call(error):
 def is_unknown_model(error):
     """Whether an address names a model that there is not."""
     name, file = raised_in(error) if isinstance(error, KeyError) else ("", "")
-    return name == "__getitem__" and file.endswith("/orm/registry.py")
+    is_named = name == "__getitem__" and file.endswith("/orm/registry.py")
+    # a model that the program itself looks for in vain is a failure of the program
+    return is_named and isinstance(error.args[0], str)
 
 
 def is_odd_value(error):
     """Whether an error is about a value that was sent, and not about the program."""
     if isinstance(error, TypeError):
-        # a list where core looks up a record by its id
-        return "unhashable type" in str(error) and "/odoo/orm/" in raised_in(error)[1]
+        # a list where core looks up a record by its id, or a language by its code
+        return "unhashable type" in str(error) and "/kfz_investment/" not in raised_in(error)[1]
+    if isinstance(error, psycopg2.ProgrammingError) and "can't adapt type" in str(error):
+        return True
     return isinstance(error, TOO_LARGE) or (
         isinstance(error, ValueError) and NO_VALUE.search(str(error)) is not None
     )

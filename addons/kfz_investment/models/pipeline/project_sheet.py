@@ -12,7 +12,8 @@ class ProjectSheetChinese(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         """:raises AccessError: when the user may not read one of the projects, or not print so many
         :raises UserError: for leads that are no projects"""
-        leads = self.env["crm.lead"].browse(docids or ()).exists()
+        # a number that no project has is refused as a hidden one is
+        leads = self.env["crm.lead"].browse(dict.fromkeys(docids or ()))
         leads._kfz_check_sheets()
         installed = dict(self.env["res.lang"].get_installed())
         lang = self._sheet_lang if self._sheet_lang in installed else "en_US"

@@ -82,7 +82,7 @@ class TestCommonGuard(DirectoryCase):
             lambda: self._mine(self.middleman).write({"company_id": self.zone_b.id})
         )
         self._assert_refused(lambda: mine.action_archive())
-        self._assert_refused(lambda: mine.unlink(), "res.partner")
+        self._assert_refused(lambda: mine.unlink(), "Your role does not include")
         manager = self._as(self.manager_all).browse(self.common.id)
         self._assert_refused(lambda: manager.write({"name": "改名"}))
         self.assertTrue(self.common.is_enterprise and self.common.active)

@@ -269,7 +269,7 @@ class TestImportAgain(ImportCase):
         self.assertEqual(
             set(corrections.mapped(lambda each: (each.old_value, each.new_value))),
             {
-                ("100,000,000.00 CNY", "200,000,000.00 CNY"),
-                ("200,000,000.00 CNY", "300,000,000.00 CNY"),
+                ("CNY 100,000,000.00", "CNY 200,000,000.00"),
+                ("CNY 200,000,000.00", "CNY 300,000,000.00"),
             },
         )

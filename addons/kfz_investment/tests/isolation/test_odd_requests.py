@@ -102,6 +102,11 @@ class TestOddRequests(KfzCase, RpcCase):
             f"/my/referrals?page={HUGE}",
             f"/mail/view?model=res.partner&res_id={HUGE}",
             "/web/action/x?%00",
+            *(
+                f"/report/html/kfz_investment.project_sheet_zh/{HUGE[:9]}?context={context}"
+                for context in ("null", "1", '{"lang":["a"]}', '{"lang":{"a":1}}', '{"lang":"xx"}', "x")
+            ),
+            '/report/html/kfz_investment.project_sheet_zh/1?context={"allowed_company_ids":[{"a":1}]}',
         )
         self.assertEqual(self._failures(addresses), [])
 
@@ -127,6 +132,8 @@ class TestOddRequests(KfzCase, RpcCase):
             nested = ["parent_id", "any", [nested]]
         for model, method, args in (
             ("res.partner", "search_count", [[["id", "=", 10**30]]]),
+            ("kfz.lead.edit", "create", [{"account_manager_id": {"a": 1}}]),
+            ("res.partner", "search_count", [[["id", "=", {"a": 1}]]]),
             ("res.partner", "search", [[], 10**30]),
             ("res.partner", "search_count", [[nested]]),
             ("crm.lead", "search_count", [[["date_deadline", "=", "99999-12-31"]]]),

@@ -162,6 +162,19 @@ class TestProjectSheet(SheetCase):
         with self.assertRaisesRegex(UserError, "not a promotion project"):
             Report.with_user(self.salesman)._get_report_values(sale.ids)
 
+    def test_a_number_that_no_project_has_is_refused_like_a_hidden_one(self):
+        report = self.env["report.kfz_investment.project_sheet_zh"].with_user(self.officer)
+        hidden = self._project(user=self.manager)
+        gone = self._project()
+        numbers = (hidden.id, gone.id)
+        gone.unlink()
+        said = set()
+        for number in numbers:
+            with self.assertRaises(AccessError) as refused:
+                report._get_report_values([number])
+            said.add(str(refused.exception))
+        self.assertEqual(len(said), 1)
+
     def test_the_other_zones_are_on_the_sheet(self):
         lead = self._project("negotiation", user=self.officer)
         share = self.env["kfz.share"].create(

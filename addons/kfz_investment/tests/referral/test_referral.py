@@ -364,7 +364,8 @@ class TestReferral(ReferralCase):
         )
         self.env["kfz.referral"]._cron_expire()
         self.assertEqual((due.state, valid.state), ("expired", "registered"))
-        self.assertIn(str(due.expires_on), due.reason)
+        day = due.expires_on
+        self.assertRegex(due.reason, f"{day}|{day.year}年{day.month}月{day.day}日")
 
     def test_a_project_signed_in_time_keeps_its_referral(self):
         referral = self._referral(days_ago=400)

@@ -111,7 +111,7 @@ class KfzEditManyMixin(models.AbstractModel):
         """The same window with what was refused."""
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": self.env["ir.model"]._get(self._name).name,
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
