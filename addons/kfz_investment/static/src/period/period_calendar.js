@@ -2,6 +2,7 @@ import { DateTimePicker } from "@web/core/datetime/datetime_picker";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { patch } from "@web/core/utils/patch";
+import { CalendarCommonRenderer } from "@web/views/calendar/calendar_common/calendar_common_renderer";
 import { CalendarController } from "@web/views/calendar/calendar_controller";
 
 import { chineseMonths, chinesePeriod, isChinese } from "./period";
@@ -47,6 +48,14 @@ patch(CalendarController.prototype, {
         const date = this.model.meta.date || luxon.DateTime.now();
         const isWeek = this.model.meta.scale === "week";
         return ` - ${isWeek ? chineseMonths(date.startOf("week"), date.endOf("week")) : chineseMonths(date, date)}`;
+    },
+});
+
+/* The number of a week beside its days; core asks the calendar's library, which has no Chinese. */
+patch(CalendarCommonRenderer.prototype, {
+    get options() {
+        const options = super.options;
+        return isChinese(user.lang) ? { ...options, weekNumberContent: ({ num }) => `第${num}周` } : options;
     },
 });
 
