@@ -12,7 +12,7 @@ from .chromium import Chromium
 
 PAGE = Path(__file__).with_name("faults.html")
 EXPECTED = """
-[...document.querySelectorAll('section:not([hidden]) [data-fault]')].flatMap((one) =>
+[...document.querySelectorAll('section:not([hidden]) [data-fault]')].filter((one) => innerWidth >= (one.dataset.from || 0)).flatMap((one) =>
     one.dataset.fault.split(' ').map((check) => [check, one.dataset.text ?? (one.value || one.innerText.trim())]))
 """
 #: faults that are no element of the page

@@ -91,6 +91,35 @@
         return findings;
     }
 
+    /** Pages of figures: whose they are and until when stands above them, and each figure has its definition. */
+    function figures(models) {
+        const { props } = window.odoo?.__WOWL_DEBUG__?.root.env.services.action.currentController || {};
+        const model = props?.resModel || document.body.dataset.model;
+        const view = [...document.querySelectorAll(".o_pivot_view, .o_graph_view, .o_list_view")].find(isSeen);
+        if (!view || !models.includes(model)) {
+            return [];
+        }
+        const findings = [];
+        const scope = [...document.querySelectorAll(".o_kfz_scope")].find(isSeen);
+        if (!scope || !scope.innerText.trim()) {
+            findings.push({ check: "scope", what: "whose figures, and until when", text: "", place: model });
+        }
+        for (const heading of view.querySelectorAll(".o_pivot_measure_row")) {
+            if (!heading.dataset.tooltip && !/^(?:计数|Count)$/.test(short(heading))) {
+                findings.push({ check: "scope", what: "a figure without definition", text: short(heading), place: model });
+            }
+        }
+        return findings;
+    }
+
+    /** On a desktop the board shows all its stages, each with its count. */
+    function board() {
+        const groups = innerWidth < 1300 ? [] : [...document.querySelectorAll(".o_kfz_board .o_kanban_group")].filter(isSeen);
+        return groups
+            .filter((group) => group.getBoundingClientRect().right > innerWidth + 2 || !/\(\d+\)/.test(group.innerText))
+            .map((group) => ({ check: "board", what: "a stage out of sight, or without its count", text: short(group), place: place(group) }));
+    }
+
     function errors() {
         const shown = [...document.querySelectorAll(".o_error_dialog, .o_notification.bg-danger, .o_dialog_error")].find(isSeen);
         return shown ? [{ check: "error", what: "an error on the page", text: short(shown), place: "dialog" }] : [];
@@ -98,7 +127,7 @@
 
     window.kfzLayout = {
         look(rules) {
-            return [...errors(), ...cut(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer"])];
+            return [...errors(), ...figures(rules.figures), ...board(), ...cut(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer"])];
         },
     };
 })();

@@ -20,6 +20,8 @@ CHECKS = (
     "unit",
     "cut",
     "sideways",
+    "scope",
+    "board",
 )
 
 
