@@ -4,6 +4,7 @@ import base64
 import contextlib
 import json
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -11,6 +12,8 @@ import urllib.request
 from pathlib import Path
 
 import websocket
+
+from ..proc import die_with_parent
 
 SWITCHES = (
     "--headless",
@@ -52,6 +55,8 @@ class Chromium:
             [program, *SWITCHES, f"--user-data-dir={self.folder}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # a robot that is killed leaves no browser behind
+            preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 (main thread only)
         )
         self.number = 0
         self.trouble: list[tuple[str, str]] = []

@@ -104,6 +104,12 @@
         await rest();
     }
 
+    /** Open the menu of the user; a phone has it in its burger. */
+    async function openUserMenu() {
+        document.querySelector(".o_user_menu button, .o_mobile_menu_toggle")?.click();
+        await rest();
+    }
+
     async function closeDropdowns() {
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
         document.querySelector(".o_action_manager")?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
@@ -130,5 +136,5 @@
         await rest();
     }
 
-    window.kfzSteer = { rest, menus, open, here, closeDialog, openFirst, tabs, openTab, dropdowns, openDropdown, closeDropdowns, create, discard };
+    window.kfzSteer = { rest, menus, open, here, closeDialog, openFirst, tabs, openTab, dropdowns, openDropdown, openUserMenu, closeDropdowns, create, discard };
 })();

@@ -60,6 +60,9 @@ class Walk:
         self.browser.open(f"{self.address}/odoo", READY, seconds=300)
         self.steer("rest()")
         self.read("the first page")
+        self.steer("openUserMenu()")
+        self.read("the user's menu")
+        self.steer("closeDropdowns()")
 
     def menus(self) -> None:
         """Every page of every menu."""

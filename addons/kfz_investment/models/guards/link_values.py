@@ -41,9 +41,7 @@ def identifier(value):
         return identifier(value[0])
     if isinstance(value, dict):
         # what a form that is not saved yet sends
-        if "id" not in value:
-            raise Malformed(value)
-        return identifier(value["id"])
+        return identifier(value.get("id"))
     raise Malformed(value)
 
 

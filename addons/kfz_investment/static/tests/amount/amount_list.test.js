@@ -14,7 +14,7 @@ class Project extends models.Model {
     _records = [
         { id: 1, kind: "a", amount: 27_287_000_000, currency_id: 1 },
         { id: 2, kind: "b", amount: 12_345_650, currency_id: 1 },
-        { id: 3, kind: "b", amount: 0, currency_id: 2 },
+        { id: 3, kind: "b", amount: 0, currency_id: 1 },
     ];
 }
 
