@@ -80,8 +80,28 @@ class TestReportDashboard(ReportCase):
         shown = [m for m in measures if m.get("computedBy")]
         self.assertEqual([m["fieldName"] for m in shown], [f"{name}_shown" for name in hidden])
         for measure in shown:
-            self.assertTrue(measure["userDefinedName"].endswith(words), measure)
+            self.assertTrue(measure["userDefinedName"].endswith(words.strip()), measure)
             self.assertTrue(measure["computedBy"]["formula"].endswith(f"/{factor})"), measure)
+
+    def test_the_table_has_the_name_of_its_dashboard_in_the_reader_s_language(self):
+        self.dashboard.with_context(lang="zh_CN").name = "签约与落地"
+        dashboard = self.dashboard.with_context(lang="zh_CN")
+        content = json.loads(dashboard._get_serialized_readonly_dashboard())
+        self.assertEqual(content["snapshot"]["pivots"]["1"]["name"], "签约与落地")
+
+    def test_the_table_fits_beside_the_list_of_dashboards_and_breaks_headings_before_brackets(self):
+        columns = self.snapshot["sheets"][0]["cols"].values()
+        self.assertLess(sum(column["size"] for column in columns), 1290)
+        dashboard = self.dashboard.with_context(lang="zh_CN")
+        content = json.loads(dashboard._get_serialized_readonly_dashboard())
+        for measure in content["snapshot"]["pivots"]["1"]["measures"]:
+            heading = measure.get("userDefinedName", "")
+            self.assertEqual(heading.count("（"), heading.count("\n（"), heading)
+
+    def test_charts_know_the_order_of_the_zones(self):
+        zones = self.env["res.company"].search([("zone_code", "!=", False)], order="id")
+        for chart in self._charts():
+            self.assertEqual(chart["metaData"]["zones"], zones.ids)
 
     def test_only_roles_of_the_report_see_it(self):
         for user in (self.officer, self.manager, self.official, self.joint):
