@@ -52,12 +52,12 @@ class KfzSignedLandedReport(models.Model):
     capital_amount = fields.Monetary(
         "Capital in place",
         readonly=True,
-        help="Capital received in the period, in yuan, whether the project has landed or not.",
+        help="Capital received in the period, whether the project has landed or not.",
     )
     trade_amount = fields.Monetary(
         "Bonded trade value",
         readonly=True,
-        help="Confirmed bonded trade of the zone, net of reversals, in yuan, on the last day of its month.",
+        help="Confirmed bonded trade of the zone, net of reversals, on the last day of its month.",
     )
     credited_signed_amount = fields.Monetary(
         "Amount signed, credited",

@@ -96,7 +96,7 @@ class KfzSignedLandedReport(models.Model):
     signed_amount = fields.Monetary(
         "Amount signed",
         readonly=True,
-        help="Amounts of the agreements signed in the period, in yuan at the rates of their dates. A supplementary "
+        help="Amounts of the agreements signed in the period, in CNY at the rates of their dates. A supplementary "
         "agreement counts its increase, in its own quarter.",
     )
     landed_count = fields.Integer(
@@ -107,7 +107,7 @@ class KfzSignedLandedReport(models.Model):
     landed_amount = fields.Monetary(
         "Amount landed",
         readonly=True,
-        help="Capital in place of landed projects, in yuan: capital received before the landing counts on the "
+        help="Capital in place of landed projects: capital received before the landing counts on the "
         "landing date, later capital on the date of receipt.",
     )
     cohort_landed_count = fields.Integer(
@@ -147,7 +147,7 @@ class KfzSignedLandedReport(models.Model):
         "Amount signed, not landed",
         readonly=True,
         **_AS_OF,
-        help="Agreed amounts of the projects that have neither landed nor ended by the as-of date, in yuan.",
+        help="Agreed amounts of the projects that have neither landed nor ended by the as-of date.",
     )
     days_since_signed = fields.Integer(
         "Days since signing", readonly=True, aggregator=None, **_AS_OF

@@ -42,20 +42,22 @@ class KfzTradeReport(models.Model):
     record_count = fields.Integer(
         "Records", readonly=True, help="Confirmed records that are not reversed."
     )
-    amount = fields.Monetary(
-        "Trade value", readonly=True, help="Confirmed, net of reversals, in yuan."
+    amount = fields.Monetary("Trade value", readonly=True, help="Confirmed, net of reversals.")
+    import_amount = fields.Monetary(
+        "Goods imported", readonly=True, help="Confirmed imports, net of reversals."
     )
-    import_amount = fields.Monetary("Goods imported", readonly=True, help="In yuan (CNY).")
-    export_amount = fields.Monetary("Goods exported", readonly=True, help="In yuan (CNY).")
+    export_amount = fields.Monetary(
+        "Goods exported", readonly=True, help="Confirmed exports, net of reversals."
+    )
     bonded_amount = fields.Monetary(
         "Bonded trade value",
         readonly=True,
-        help="Under the modes that count as bonded trade value, in yuan.",
+        help="Under the modes that count as bonded trade value.",
     )
     target_amount = fields.Monetary(
         "Trade for targets",
         readonly=True,
-        help="Under the supervision modes that count for yearly targets, in yuan.",
+        help="Under the supervision modes that count for yearly targets.",
     )
 
     _depends = {

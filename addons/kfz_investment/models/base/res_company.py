@@ -25,7 +25,7 @@ class ResCompany(models.Model):
     kfz_major_threshold = fields.Monetary(
         "Major project from",
         default=100_000_000,
-        help="Planned investment in yuan from which a project of this zone counts as major.",
+        help="Planned investment from which a project of this zone counts as major.",
         groups=SETTINGS,
     )
     kfz_return_days = fields.Integer(

@@ -82,7 +82,7 @@ class KfzBenefitSplit(models.Model):
     total = fields.Monetary(
         "Figure",
         compute="_compute_total",
-        help="In yuan: the amount distributed so far; before the split is agreed, the figure on the sheet.",
+        help="The amount distributed so far; before the split is agreed, the figure on the sheet.",
     )
     counted_twice = fields.Monetary(
         "Counted twice",

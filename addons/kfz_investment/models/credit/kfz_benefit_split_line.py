@@ -17,7 +17,7 @@ class KfzBenefitSplitLine(models.Model):
     is_agreed = fields.Boolean("Agreed", readonly=True, copy=False)
     credited = fields.Monetary(
         compute="_compute_credited",
-        help="In yuan: the amount credited so far; before the split is agreed, calculated from the figure on the sheet.",
+        help="The amount credited so far; before the split is agreed, calculated from the figure on the sheet.",
     )
     currency_id = fields.Many2one("res.currency", related="split_id.currency_id")
 

@@ -22,12 +22,12 @@ class ResPartner(models.Model):
     registered_capital = fields.Monetary(
         "Registered capital",
         currency_field="kfz_currency_id",
-        help="In yuan, or in the capital currency.",
+        help="In CNY, or in the capital currency.",
     )
     paid_in_capital = fields.Monetary(
         "Paid-in capital",
         currency_field="kfz_currency_id",
-        help="In yuan, or in the capital currency.",
+        help="In CNY, or in the capital currency.",
     )
     established_date = fields.Date("Established on")
     ownership = fields.Selection(

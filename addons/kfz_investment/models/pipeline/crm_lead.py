@@ -69,7 +69,7 @@ class CrmLead(models.Model):
         "Site need", help="Land, plant, warehouse or office: how much, by when, special conditions."
     )
     next_step = fields.Char("Next step")
-    expected_revenue = fields.Monetary(help="Planned investment in yuan (CNY).")
+    expected_revenue = fields.Monetary(help="Planned investment in CNY.")
     investment_unknown = fields.Boolean(
         "Not known yet", help="The investor has not named an amount."
     )

@@ -24,7 +24,7 @@ class CrmLead(models.Model):
         store=True,
         copy=False,
         currency_field="company_currency",
-        help="Sum of the agreements in force, in yuan at the rates of their dates.",
+        help="Sum of the agreements in force, in CNY at the rates of their dates.",
     )
     landed_date = fields.Date(
         "Landed on",
@@ -40,7 +40,7 @@ class CrmLead(models.Model):
         store=True,
         copy=False,
         currency_field="company_currency",
-        help="All capital in place so far, in yuan.",
+        help="All capital in place so far.",
     )
     landed_amount = fields.Monetary(
         "Landed amount",
@@ -48,7 +48,7 @@ class CrmLead(models.Model):
         store=True,
         copy=False,
         currency_field="company_currency",
-        help="Capital in place of a landed project, in yuan.",
+        help="Capital in place of a landed project.",
     )
 
     @api.depends(

@@ -150,7 +150,7 @@ class KfzPolicyClauseMixin(models.AbstractModel):
     amount_cap = fields.Monetary(
         "Ceiling",
         aggregator=None,
-        help="In yuan, if the document states a ceiling; otherwise 0.",
+        help="If the document states a ceiling; otherwise 0.",
     )
     rate_from = fields.Float(
         "Rate (%)", digits=(6, 2), help="In percent, if the document states a rate; otherwise 0."

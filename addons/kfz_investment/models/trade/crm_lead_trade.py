@@ -15,7 +15,7 @@ class CrmLead(models.Model):
         compute="_compute_kfz_trade_amount",
         currency_field="company_currency",
         groups=BOTH,
-        help="Confirmed trade of the project companies to date, net of reversals, in yuan. A company of several projects "
+        help="Confirmed trade of the project companies to date, net of reversals. A company of several projects "
         "counts in full with each of them.",
     )
 

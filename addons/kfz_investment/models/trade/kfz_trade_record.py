@@ -79,7 +79,7 @@ class KfzTradeRecord(models.Model):
         copy=False,
         help="As the supervision mode said when the record was entered.",
     )
-    amount = fields.Monetary("Trade value", required=True, help="In yuan (CNY).")
+    amount = fields.Monetary("Trade value", required=True, help="In CNY.")
     currency_id = fields.Many2one(
         "res.currency", readonly=True, required=True, default=lambda self: self._kfz_cny()
     )

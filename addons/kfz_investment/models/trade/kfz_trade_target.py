@@ -28,26 +28,26 @@ class KfzTradeTarget(models.Model):
     year = fields.Integer(
         required=True, default=lambda self: calendar.today().year, aggregator=None
     )
-    amount = fields.Monetary("Target", help="In yuan. Empty for a year without a target.")
+    amount = fields.Monetary("Target", help="Empty for a year without a target.")
     stated_amount = fields.Monetary(
         "Stated total",
-        help="The total that a document states for the year, in yuan, for years without records here.",
+        help="The total that a document states for the year, for years without records here.",
     )
     source = fields.Char(help="The document that gives the target or the total.")
     achieved = fields.Monetary(
         "Confirmed",
         compute="_compute_achieved",
-        help="Confirmed trade of the year under the supervision modes that count for yearly targets, in yuan.",
+        help="Confirmed trade of the year under the supervision modes that count for yearly targets.",
     )
     waiting = fields.Monetary(
         "Not confirmed yet",
         compute="_compute_achieved",
-        help="Drafts of the year under the supervision modes that count for yearly targets, in yuan.",
+        help="Drafts of the year under the supervision modes that count for yearly targets.",
     )
     missing = fields.Monetary(
         "Still missing",
         compute="_compute_achieved",
-        help="The amount still missing to the target, in yuan.",
+        help="The amount still missing to the target.",
     )
     percent = fields.Float(
         "Achieved (%)",

@@ -20,7 +20,7 @@ class ResPartner(models.Model):
         currency_field="kfz_trade_currency_id",
         compute="_compute_kfz_trade_year",
         groups=READERS,
-        help="In yuan: confirmed trade records of your zone from January on, reversals taken off.",
+        help="Confirmed trade records of your zone from January on, reversals taken off.",
     )
     kfz_trade_currency_id = fields.Many2one(
         "res.currency", compute="_compute_kfz_trade_year", groups=READERS

@@ -2,6 +2,7 @@ from . import test_amount_field
 from . import test_access
 from . import test_bulk_create
 from . import test_date_groups
+from . import test_definitions
 from . import test_documents
 from . import test_empty_pages
 from . import test_export_tour
