@@ -1,14 +1,22 @@
 """Words for the steps of an award: lines and months of ``domain/award.py`` as a person reads them. Plain functions of an env."""
 
+from decimal import Decimal
+
 from markupsafe import Markup
 
 from ...domain import award
+from ...domain.money import format_exact
 from ..base.period_words import month_text
 
 
 def money(fen):
     """Fen as yuan: ``1,234.50``."""
     return award.yuan_text(fen * award.MICRO)
+
+
+def amount(env, fen):
+    """Fen as an amount with its unit: ``1,234.50元``, ``CNY 1,234.50``."""
+    return format_exact(Decimal(fen) / 100, env.lang or "")
 
 
 def rounding_words(env, mode, unit_fen):

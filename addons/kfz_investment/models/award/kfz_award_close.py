@@ -26,9 +26,9 @@ class KfzAward(models.Model):
             if not 0 < award.fen(amount) <= award.fen(record.amount):
                 raise UserError(
                     self.env._(
-                        "Of %(award)s, more than 0 and at most %(amount)s yuan can be claimed back.",
+                        "Of %(award)s, more than 0 and at most %(amount)s can be claimed back.",
                         award=record.name,
-                        amount=award_words.money(award.fen(record.amount)),
+                        amount=award_words.amount(self.env, award.fen(record.amount)),
                     )
                 )
         records.write(

@@ -1,9 +1,9 @@
 import json
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
 from ..base.lists import comma
+from ..base.period_words import day_text, month_text
 from . import award_words
 
 #: columns of an award that an entry tells as a person reads them; ids, moments and what the entry's own columns say are left to
@@ -19,6 +19,8 @@ TOLD = (
     "payment_reference",
     "question",
 )
+#: those of them that are months, kept as their first day
+MONTHS = ("month_first", "month_last")
 
 
 class KfzAwardEntry(models.Model):
@@ -50,9 +52,11 @@ class KfzAwardEntry(models.Model):
         yield from self._kfz_figures(content)
         row = content.get("row") or {}
         for name in TOLD:
-            value = row.get(name)
-            is_day = value and self.env["kfz.award"]._fields[name].type == "date"
-            yield self._kfz_label(name), format_date(self.env, value) if is_day else value
+            field, value = self.env["kfz.award"]._fields[name], row.get(name)
+            if value and field.type == "date":
+                text = month_text if name in MONTHS else day_text
+                value = text(self.env, field.to_date(value))
+            yield self._kfz_label(name), value
         yield self._kfz_label("reason"), content.get("reason") or row.get("reason")
         yield self.env._("Raised by"), content.get("party")
         yield self.env._("Wording"), content.get("text")
@@ -70,10 +74,13 @@ class KfzAwardEntry(models.Model):
         names = [award_words.company_label(name, code) for _id, name, code in companies]
         yield self._kfz_label("trade_partner_ids"), comma(self.env).join(names)
         if content.get("landed"):
-            yield self._kfz_label("landed_on"), format_date(self.env, content["landed"])
+            yield (
+                self._kfz_label("landed_on"),
+                day_text(self.env, fields.Date.to_date(content["landed"])),
+            )
 
     def _kfz_label(self, name):
         return self.env["kfz.award"]._fields[name]._description_string(self.env)
 
     def _kfz_yuan(self, fen):
-        return self.env._("%(amount)s yuan", amount=award_words.money(int(fen)))
+        return award_words.amount(self.env, int(fen))

@@ -87,16 +87,16 @@ class KfzAward(models.Model):
 
     def _kfz_forecast_words(self, months, result):
         counted = sum(month.reason == award.COUNTED for month in months)
-        amount = award_words.money(result.amount)
+        amount = award_words.amount(self.env, result.amount)
         if self.state not in OPEN:
             return self.env._(
-                "%(amount)s yuan, fixed; %(counted)s of %(all)s months count",
+                "%(amount)s, fixed; %(counted)s of %(all)s months count",
                 amount=amount,
                 counted=counted,
                 all=len(months),
             )
         return self.env._(
-            "%(amount)s yuan as of now; %(counted)s of %(all)s months count, %(running)s not over yet",
+            "%(amount)s as of now; %(counted)s of %(all)s months count, %(running)s not over yet",
             amount=amount,
             counted=counted,
             all=len(months),

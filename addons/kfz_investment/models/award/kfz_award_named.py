@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...domain import calendar
 from ..base.period_words import day_text
 from ..base.sql_arrays import sql_ids
 from .kfz_award import CONFIRMED, OPEN
@@ -42,7 +43,7 @@ class KfzAward(models.Model):
                 record.companies_named = self.env._(
                     "%(user)s, correcting the landing on %(date)s: %(reason)s",
                     user=row.user_id.name,
-                    date=fields.Datetime.context_timestamp(row, row.create_date).date(),
+                    date=day_text(self.env, calendar.shanghai_date(row.create_date)),
                     reason=row.reason,
                 )
             else:

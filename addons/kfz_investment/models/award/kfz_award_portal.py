@@ -69,4 +69,4 @@ class KfzAward(models.Model):
 
     def _kfz_yuan(self, fen):
         """An amount with its unit, in the user's language."""
-        return self.env._("%(amount)s yuan", amount=award_words.money(fen))
+        return award_words.amount(self.env, fen)

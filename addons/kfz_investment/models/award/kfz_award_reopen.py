@@ -46,10 +46,10 @@ class KfzAward(models.Model):
             record._kfz_follow_companies()
             record.message_post(
                 body=self.env._(
-                    "Reopened: %(reason)s Both confirmations are needed again. The award was %(before)s yuan and is %(now)s yuan now.",
+                    "Reopened: %(reason)s Both confirmations are needed again. The award was %(before)s and is %(now)s now.",
                     reason=reason,
-                    before=award_words.money(before),
-                    now=award_words.money(award.fen(record.amount)),
+                    before=award_words.amount(self.env, before),
+                    now=award_words.amount(self.env, award.fen(record.amount)),
                 )
             )
             for user in told:
@@ -69,10 +69,10 @@ class KfzAward(models.Model):
         for record in self.filtered(lambda record: record.state == "paid"):
             [(live, _mode)] = record._kfz_calculate(by_landing).values()
             question = self.env._(
-                "%(reason)s With what is known now, the award would be %(now)s yuan; %(paid)s yuan were paid.",
+                "%(reason)s With what is known now, the award would be %(now)s; %(paid)s was paid.",
                 reason=reason,
-                now=award_words.money(live.amount),
-                paid=award_words.money(award.fen(record.amount)),
+                now=award_words.amount(self.env, live.amount),
+                paid=award_words.amount(self.env, award.fen(record.amount)),
             )
             record.question = question
             record._kfz_enter(

@@ -1,12 +1,13 @@
 """How days, months, quarters and years are written in the reader's language.
 
-Chinese as an office writes it (2026年11月30日); English stays as messages have it (2026-11-30), quarters are Q3 2026.
+Chinese as an office writes it (2026年11月30日); English as the fields beside the sentence (Nov 30, 2026), quarters are Q3 2026.
 """
 
 import datetime
 
 from ...domain import calendar
 from ...domain.date_groups import chinese_label, quarter_label
+from ...domain.one_page import MONTHS
 
 #: the first year of the lists of quarters and years
 _FIRST_YEAR = 2000
@@ -17,22 +18,27 @@ def is_chinese(env):
     return (env.lang or "").startswith("zh")
 
 
+def _month(day):
+    """The short name of its month in English, whatever the language of the server."""
+    return MONTHS[day.month - 1][:3]
+
+
 def day_text(env, day):
-    """2026年11月30日, or 2026-11-30; empty for no day."""
+    """2026年11月30日, or Nov 30, 2026; empty for no day."""
     if not day:
         return ""
-    return chinese_label("day", day) if is_chinese(env) else f"{day:%Y-%m-%d}"
+    return chinese_label("day", day) if is_chinese(env) else f"{_month(day)} {day.day}, {day.year}"
 
 
 def month_text(env, month):
-    """2026年11月, or 2026-11, of any day of the month; empty for no month."""
+    """2026年11月, or Nov 2026, of any day of the month; empty for no month."""
     if not month:
         return ""
-    return chinese_label("month", month) if is_chinese(env) else f"{month:%Y-%m}"
+    return chinese_label("month", month) if is_chinese(env) else f"{_month(month)} {month.year}"
 
 
 def moment_text(env, moment):
-    """2026年11月30日 08:30, or 2026-11-30 08:30, in Shanghai, of a moment in UTC as Odoo stores it; empty for none."""
+    """2026年11月30日 08:30, or Nov 30, 2026 08:30, in Shanghai, of a moment in UTC as Odoo stores it; empty for none."""
     if not moment:
         return ""
     local = moment.replace(tzinfo=datetime.timezone.utc).astimezone(calendar.SHANGHAI)

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 
-from ...domain import calendar, one_page, timeline
+from ...domain import calendar, timeline
 from ...domain.follow_up import ENDED
 from ...domain.money import format_wan
+from ..base.period_words import day_text
 
 
 class CrmLead(models.Model):
@@ -29,7 +30,7 @@ class CrmLead(models.Model):
                     "kind": row.kind,
                     "label": labels[row.kind],
                     "date": fields.Date.to_string(row.day),
-                    "day": one_page.office_date(row.day, self.env.lang),
+                    "day": day_text(self.env, row.day),
                     "title": row.title,
                     "detail": row.detail,
                     "who": row.who,
@@ -182,7 +183,7 @@ class CrmLead(models.Model):
         )
 
     def _kfz_override_row(self, override):
-        until = one_page.office_date(override.valid_until, self.env.lang)
+        until = day_text(self.env, override.valid_until)
         return timeline.Row(
             "override",
             calendar.shanghai_date(override.create_date),

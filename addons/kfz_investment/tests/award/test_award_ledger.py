@@ -46,8 +46,22 @@ class TestAwardLedger(AwardCase):
         entry = self.records[0].entry_ids.filtered(lambda row: row.step == "customs_confirmed")
         facts = entry.with_user(self.manager).with_context(lang="en_US").facts
         self.assertIn(f"Award number: {self.records[0].name}", facts)
-        self.assertIn("300.00 yuan", facts)
+        self.assertIn("CNY 300.00", facts)
         self.assertNotIn("{", facts)
+
+    def test_an_entry_writes_months_and_days_as_offices_do(self):
+        """To a Chinese reader no month is a first day, and no day is one of a program."""
+        record, day = self.records[0], "2025-03-04"
+        record.landed_on = day
+        facts = (
+            record.entry_ids[:1]
+            .with_context(lang="zh_CN")
+            ._kfz_facts(
+                {"landed": day, "row": {"month_first": "2026-02-01", "public_from": "2026-02-03"}}
+            )
+        )
+        texts = [value for _what, value in facts if value]
+        self.assertEqual(texts, ["2025年3月4日", "2026年2月", "2026年2月3日"])
 
     def test_words_of_any_kind_stand_in_the_ledger_as_they_were_given(self):
         reason = '示例：\\N "引号", {NULL}\t\\t\\\n末行'

@@ -128,9 +128,9 @@ class TestAwardNamed(AwardCase):
         self._pay()
         self._trade(self.project.partner_id, [3_000_000] * 12)
         self._correct(self.other)
-        self.assertIn("the award would be 313,000.00 yuan", self.award.question)
+        self.assertIn("the award would be CNY 313,000.00", self.award.question)
         rename_companies(self.env, self.project, self.company.browse())
-        self.assertIn("the award would be 97,000.00 yuan", self.award.question)
+        self.assertIn("the award would be CNY 97,000.00", self.award.question)
 
     # the claim
 

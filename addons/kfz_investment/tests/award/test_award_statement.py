@@ -75,7 +75,7 @@ class TestAwardStatement(AwardCase):
         values = self.record.sudo()._kfz_portal_values()
         self.assertEqual(
             (values["state"], values["amount_words"], len(values["months"])),
-            ("committee_confirmed", "25,000.00 yuan", 12),
+            ("committee_confirmed", "CNY 25,000.00", 12),
         )
         text = repr(values)
         for user in (self.customs, self.customs2, self.committee):

@@ -341,7 +341,7 @@ class TestReportAsOf(ReportCase):
             self.env["kfz.report.asof"].with_user(self.manager).create({"date": DAY("2023-09-30")})
         )
         action = wizard.action_open()
-        self.assertEqual(action["name"], "Signed versus landed, as known on 2023-09-30")
+        self.assertEqual(action["name"], "Signed versus landed, as known on Sep 30, 2023")
         # trade has a page of its own, as on the report of today
         today = self.env["ir.actions.actions"]._for_xml_id(
             "kfz_investment.kfz_signed_landed_report_action"

@@ -161,7 +161,7 @@ class TestReportWorkbook(ReportCase):
             for day in ("2023-05-21", None)
         )
         self.assertEqual((then[2], now[2]), (5000, 12000))
-        self.assertIn("2023-05-21", self._book(as_of="2023-05-21")["Overview"]["A2"].value)
+        self.assertIn("May 21, 2023", self._book(as_of="2023-05-21")["Overview"]["A2"].value)
 
     def test_the_workbook_speaks_the_language_asked_for(self):
         self.env["res.lang"]._activate_lang("zh_CN")

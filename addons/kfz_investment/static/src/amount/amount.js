@@ -71,6 +71,12 @@ export function formatExact(value, lang, currency = "CNY") {
     return withCurrency(grouped(round(value || 0, 2), 2), lang, currency);
 }
 
+/** Money that is owed, to the fen, as sentences have it: 12,345,678.90元 / CNY 12,345,678.90 */
+export function formatOwed(value, lang, currency = "CNY") {
+    const figure = round(value || 0, 2).toLocaleString("en-US", { minimumFractionDigits: 2 });
+    return withCurrency(figure, lang, currency);
+}
+
 /** The text in half-width characters, without a currency's sign or name before or after the figure. */
 export function withoutCurrency(text) {
     return (text || "").normalize("NFKC").trim().toLowerCase().replace(CURRENCY_WORDS, "").trim();

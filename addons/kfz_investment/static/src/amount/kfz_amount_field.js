@@ -5,7 +5,7 @@ import { formatFloat } from "@web/views/fields/formatters";
 import { parseFloat } from "@web/views/fields/parsers";
 import { MonetaryField, monetaryField } from "@web/views/fields/monetary/monetary_field";
 
-import { formatAmount, formatExact, inListUnit, parseUnits, withoutCurrency } from "./amount";
+import { formatAmount, formatExact, formatOwed, inListUnit, parseUnits, withoutCurrency } from "./amount";
 import { currencyCode } from "./currency";
 
 /**
@@ -57,7 +57,8 @@ export class KfzAmountField extends MonetaryField {
         if (unit) {
             return unit.figure(this.value);
         }
-        return exact ? this.exactValue : formatAmount(this.value, user.lang, this.currencyName);
+        const format = exact ? formatOwed : formatAmount;
+        return format(this.value, user.lang, this.currencyName);
     }
 
     /** What the input shows: nothing where there is no amount yet. */
@@ -120,7 +121,7 @@ export function formatKfzAmount(value, options = {}) {
         const currencyField = options.currencyField || options.field.currency_field || "currency_id";
         currencyId = options.data[currencyField]?.id;
     }
-    const format = options.exact ? formatExact : formatAmount;
+    const format = options.exact ? formatOwed : formatAmount;
     return format(value, user.lang, currencyCode(currencyId));
 }
 formatKfzAmount.extractOptions = ({ options }) => ({ currencyField: options.currency_field, exact: options.exact });

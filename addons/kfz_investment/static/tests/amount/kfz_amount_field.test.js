@@ -98,7 +98,7 @@ test("an amount that is not there yet is an empty input, and an emptied one is n
 
 test("money that is owed reads to the fen", async () => {
     await mountForm(1, `<field name="amount" widget="kfz_amount" readonly="1" options="{'exact': True}"/>`);
-    expect(".o_field_kfz_amount span").toHaveText("12,345,600美元");
+    expect(".o_field_kfz_amount span").toHaveText("12,345,600.00美元");
 });
 
 test("totals of a list take the currency of their group or record", async () => {
