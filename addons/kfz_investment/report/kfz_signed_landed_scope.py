@@ -10,9 +10,9 @@ class KfzSignedLandedReport(models.Model):
     _inherit = "kfz.signed.landed.report"
 
     @api.model
-    def _kfz_scope_whose(self, zones):
+    def _kfz_scope_whose(self, zones, name="display_name"):
         """A lead official reads the projects that are assigned to them, and no others: the record rules have it so."""
-        names = super()._kfz_scope_whose(zones)
+        names = super()._kfz_scope_whose(zones, name)
         if self._kfz_scope_is_own():
             return self.env._("%(zones)s, only the projects assigned to you", zones=names)
         return self.env._("%(zones)s, all projects", zones=names)

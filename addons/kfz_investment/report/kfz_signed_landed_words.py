@@ -138,7 +138,7 @@ class KfzSignedLandedReport(models.Model):
         return [
             (self.env._("Quarter"), quarter_text(self.env, quarter)),
             (self.env._("Zones"), comma(self.env).join(zones.mapped("name"))),
-            (self.env._("Whose figures"), self._kfz_scope_whose(zones)),
+            (self.env._("Whose figures"), self._kfz_scope_whose(zones, "name")),
             (self.env._("As known on"), day_text(self.env, self._kfz_day())),
             (self.env._("Unit of amounts"), self._kfz_unit_name(unit)),
             (self.env._("Exported by"), self.env.user.name),

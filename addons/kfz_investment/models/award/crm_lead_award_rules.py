@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         if not scheme:
             return self.env._(
                 "No award scheme of %(zone)s is valid for a landing on %(date)s. Create one first.",
-                zone=self.company_id.name,
+                zone=self.company_id.display_name,
                 date=day_text(self.env, self.landed_date),
             )
         if not scheme.active and not award:
@@ -94,7 +94,7 @@ class CrmLead(models.Model):
                 "“%(scheme)s” is not valid for a landing on %(date)s in %(zone)s.",
                 scheme=scheme.name,
                 date=day_text(self.env, landed_on),
-                zone=self.company_id.name,
+                zone=self.company_id.display_name,
             )
         if not scheme.tier_ids:
             return self.env._(

@@ -32,7 +32,7 @@ class ResUsers(models.Model):
                     self.env._(
                         "%(name)s does not work on this in %(zone)s and could not open it. Choose an active colleague of the zone with the right role.",
                         name=user.name,
-                        zone=zone.name,
+                        zone=zone.display_name,
                     )
                 )
 

@@ -53,7 +53,11 @@ class KfzBenefitSplitTerm(models.Model):
             words = []
             for zone in term.company_ids.sorted("id"):
                 share = Decimal(term.shares[str(zone.id)]).normalize()
-                words.append(zone.name if term.mode == "full_both" else f"{zone.name} {share:f}%")
+                words.append(
+                    zone.display_name
+                    if term.mode == "full_both"
+                    else f"{zone.display_name} {share:f}%"
+                )
             term.shares_text = comma(self.env).join(words)
 
     def _kfz_rule(self, since):

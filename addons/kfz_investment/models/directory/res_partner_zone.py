@@ -68,7 +68,7 @@ class ResPartner(models.Model):
             "“%(name)s” stays in %(zone)s, whose records name it: %(kinds)s. Enter the enterprise in the other zone, too, or "
             "publish it to the common directory.",
             name=self.name or "",
-            zone=self.company_id.name,
+            zone=self.company_id.display_name,
             kinds="、".join(
                 f"{self._kfz_kind_words(model)} ({count})" for model, count in holders.items()
             ),

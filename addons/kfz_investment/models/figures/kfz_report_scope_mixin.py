@@ -28,13 +28,13 @@ class KfzReportScopeMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _kfz_scope_whose(self, zones):
-        """The zones by name, or that it is all of them."""
+    def _kfz_scope_whose(self, zones, name="display_name"):
+        """The zones by name, or that it is all of them; short names on pages, full ones (``name``) in files."""
         if not zones:
             return self.env._("No zone is chosen")
         if len(zones) > 2 and zones == self._kfz_all_zones():
             return self.env._("All %(count)s zones", count=len(zones))
-        return comma(self.env).join(zones.mapped("name"))
+        return comma(self.env).join(zones.mapped(name))
 
     @api.model
     def _kfz_scope_until(self):

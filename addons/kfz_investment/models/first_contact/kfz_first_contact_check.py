@@ -71,7 +71,7 @@ class KfzFirstContactCheck(models.Model):
     def _compute_display_name(self):
         for check in self:
             # sudo: the zone that asked is named to the zone that was asked
-            zone = check.sudo().asking_zone_id.name
+            zone = check.sudo().asking_zone_id.display_name
             check.display_name = (
                 check.name or check.uscc or self.env._("Check by %(zone)s", zone=zone)
             )
@@ -271,7 +271,7 @@ class KfzFirstContactCheck(models.Model):
     @api.model
     def _kfz_notice_line(self, notice):
         # sudo: a notice tells which zone it is
-        zone = self.env["res.company"].sudo().browse(notice["zone"]).name
+        zone = self.env["res.company"].sudo().browse(notice["zone"]).display_name
         month = month_text(self.env, fields.Date.to_date(f"{notice['month']}-01"))
         if not notice["desk"]:
             return self.env._(

@@ -123,7 +123,9 @@ class KfzFirstContactRequest(models.Model):
         )
         self._kfz_tell(
             holder,
-            self.env._("%(zone)s asks to promote an enterprise together with you.", zone=zone.name),
+            self.env._(
+                "%(zone)s asks to promote an enterprise together with you.", zone=zone.display_name
+            ),
         )
         return request.with_env(self.env)
 

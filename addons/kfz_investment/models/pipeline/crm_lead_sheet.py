@@ -15,6 +15,8 @@ FEW = 5
 MOST = 100
 #: columns of a fixed-width font that have a place on the page
 NAME, VALUE, LINE, CELL = 90, 60, 160, 28
+#: one line of Latin letters, which are narrower than those of a fixed-width font; Chinese names of all zones take less
+COOPERATION = 92
 
 
 @dataclass
@@ -95,8 +97,8 @@ class CrmLead(models.Model):
         ]
         sheet = {
             "title": self.env._("One-page project sheet"),
-            # sudo: the name of its zone, as the page shows it
-            "zone": self.sudo().company_id.name,
+            # sudo: the name of its zone, as the page shows it; in full where it is in the reader's language
+            "zone": self.sudo().company_id["name" if one_page.is_chinese(lang) else "display_name"],
             "code": self.project_code or "",
             "name": page.text(self.name, NAME),
             "parts": [part for part in parts if part.rows],
@@ -271,7 +273,7 @@ class CrmLead(models.Model):
     def _kfz_sheet_cooperation(self, page):
         """With whom the project is shared or promoted: for rooms that know, by :meth:`_kfz_sheet_lines`."""
         lines, _left = page.first(self._kfz_sheet_lines(), 4)
-        rows = [(label, page.text(text, LINE // 2)) for label, text in lines]
+        rows = [(label, page.text(text, COOPERATION)) for label, text in lines]
         return Part(self.env._("Cooperation between zones"), rows)
 
     def _kfz_sheet_lines(self):

@@ -178,6 +178,6 @@ class KfzMilestone(models.Model):
             "%(count)s project companies of landings were not in the directory, so the update entered them as enterprises "
             "of %(zone)s. Complete their unified social credit codes: customs statements are matched by them.",
             count=count,
-            zone=zone.name,
+            zone=zone.display_name,
         )
         return text, ("kfz_investment.kfz_project_company_action", self.env._("Project companies"))

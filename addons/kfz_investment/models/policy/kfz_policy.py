@@ -87,7 +87,7 @@ class KfzPolicy(models.Model):
                     self.env._(
                         "“%(area)s” is not an area of %(zone)s.",
                         area=policy.area_id.name,
-                        zone=policy.company_id.name,
+                        zone=policy.company_id.display_name,
                     )
                 )
 

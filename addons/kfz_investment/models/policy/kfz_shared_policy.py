@@ -60,7 +60,9 @@ class KfzSharedPolicy(models.Model):
         self._kfz_tell(
             self._kfz_other_zones(),
             self.env._(
-                "%(zone)s published a policy: %(title)s", zone=self.zone_id.name, title=self.name
+                "%(zone)s published a policy: %(title)s",
+                zone=self.zone_id.display_name,
+                title=self.name,
             ),
         )
 

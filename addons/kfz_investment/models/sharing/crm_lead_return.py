@@ -40,7 +40,7 @@ class CrmLead(models.Model):
         self.message_post(
             body=self.env._(
                 "Returned from %(zone)s, where it was project %(code)s: %(reason)s",
-                zone=zone.name,
+                zone=zone.display_name,
                 code=code,
                 reason=reason,
             )

@@ -12,9 +12,9 @@ class CrmLead(models.Model):
         # sudo: names of zones, which the page shows as well
         names = self.sudo()
         ways = (
-            (self.env._("Transferred from"), names.origin_zone_id.name),
-            (self.env._("Transferred to"), names.transferred_zone_id.name),
-            (self.env._("Returned from"), names.returned_zone_id.name),
+            (self.env._("Transferred from"), names.origin_zone_id.display_name),
+            (self.env._("Transferred to"), names.transferred_zone_id.display_name),
+            (self.env._("Returned from"), names.returned_zone_id.display_name),
         )
         return [
             *super()._kfz_sheet_lines(),
@@ -27,11 +27,13 @@ class CrmLead(models.Model):
         shares = self._kfz_shown("share_ids")
         return [
             (
-                self.env._("Shared"),
+                self.env._("Shared with"),
                 self.env._(
-                    "with %(zones)s, level “%(level)s”, until %(date)s",
+                    "%(zones)s: %(level)s, until %(date)s",
                     # sudo: names of zones and of the level, as the list on the page shows them
-                    zones=one_page.listed(share.sudo().recipient_ids.mapped("name"), self.env.lang),
+                    zones=one_page.listed(
+                        share.sudo().recipient_ids.mapped("display_name"), self.env.lang
+                    ),
                     level=share.sudo().level_id.name,
                     date=one_page.office_date(share.date_end, self.env.lang),
                 ),
@@ -49,7 +51,7 @@ class CrmLead(models.Model):
                     "with %(zones)s: %(state)s",
                     # sudo: the names of its zones, which its page shows
                     zones=one_page.listed(
-                        (each.sudo().zone_ids - self.sudo().company_id).mapped("name"),
+                        (each.sudo().zone_ids - self.sudo().company_id).mapped("display_name"),
                         self.env.lang,
                     ),
                     state=each._kfz_word("state"),

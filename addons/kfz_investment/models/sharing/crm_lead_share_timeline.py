@@ -29,7 +29,7 @@ class CrmLead(models.Model):
         rows = []
         for share in self._kfz_shown("share_ids").filtered("published_on"):
             # sudo: names of zones, as the list on the page shows them
-            zones = share.sudo().recipient_ids.mapped("name")
+            zones = share.sudo().recipient_ids.mapped("display_name")
             words = {
                 "zones": one_page.listed(zones, self.env.lang),
                 "level": share._kfz_name("level_id"),

@@ -60,7 +60,7 @@ class CrmLead(models.Model):
                 self.env._(
                     "“%(project)s” has been transferred to %(zone)s and does not move here any more.",
                     project=self.name,
-                    zone=self.transferred_zone_id.name,
+                    zone=self.transferred_zone_id.display_name,
                 )
             )
         return super()._kfz_check_move(origin)
@@ -89,7 +89,7 @@ class CrmLead(models.Model):
         opened.message_post(
             body=self.env._(
                 "Transferred from %(zone)s, where it was project %(code)s.",
-                zone=self.company_id.name,
+                zone=self.company_id.display_name,
                 code=self.project_code,
             )
         )
@@ -101,7 +101,7 @@ class CrmLead(models.Model):
         self.sudo().write(
             {"condition": "transferred", "transferred_zone_id": zone.id, "condition_reason": False}
         )
-        self.message_post(body=self.env._("Transferred to %(zone)s.", zone=zone.name))
+        self.message_post(body=self.env._("Transferred to %(zone)s.", zone=zone.display_name))
 
 
 class ResPartner(models.Model):

@@ -112,7 +112,7 @@ class KfzJointPromotion(models.Model):
         reads_title = self.env.su or self.env.user.has_group(OFFICERS)
         for promotion in self:
             # sudo: the zones that take part are named on it
-            zones = " · ".join(promotion.sudo().zone_ids.mapped("name"))
+            zones = " · ".join(promotion.sudo().zone_ids.mapped("display_name"))
             promotion.display_name = (reads_title and promotion.title) or self.env._(
                 "Joint promotion of %(zones)s", zones=zones
             )
@@ -251,7 +251,9 @@ class KfzJointPromotion(models.Model):
         promotion._kfz_enter(zone, act, note)
         promotion._kfz_tell(
             promotion.zone_ids - zone,
-            self.env._("%(zone)s changed a joint promotion with your zone.", zone=zone.name),
+            self.env._(
+                "%(zone)s changed a joint promotion with your zone.", zone=zone.display_name
+            ),
         )
 
     def _kfz_enter(self, zone, act, note=False):

@@ -40,7 +40,7 @@ class KfzJointPromotion(models.Model):
             raise UserError(
                 self.env._(
                     "You already promote this project together with %(zone)s: see “Joint projects”.",
-                    zone=response.company_id.name,
+                    zone=response.company_id.display_name,
                 )
             )
         values = {"title": sheet._kfz_joint_title(), "sheet_uid": sheet.uid}

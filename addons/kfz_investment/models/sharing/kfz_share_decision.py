@@ -72,7 +72,7 @@ class KfzShareResponse(models.Model):
             self.company_id,
             self.env._(
                 "%(zone)s agreed to promote a shared project together with you: start it.",
-                zone=self.zone_id.name,
+                zone=self.zone_id.display_name,
             ),
         )
         return promotion.id
@@ -87,7 +87,8 @@ class KfzShareResponse(models.Model):
         self.sheet_id._kfz_tell(
             self.company_id,
             self.env._(
-                "%(zone)s declined to promote a shared project together.", zone=self.zone_id.name
+                "%(zone)s declined to promote a shared project together.",
+                zone=self.zone_id.display_name,
             ),
         )
         return True

@@ -111,7 +111,7 @@ class KfzSharedProject(models.Model):
         functions = dict(self._fields["industry_function"]._description_selection(self.env))
         for sheet in self:
             # sudo: the zone that shares is named on the sheet
-            zone = sheet.sudo().zone_id.name
+            zone = sheet.sudo().zone_id.display_name
             if sheet.state != "published":
                 sheet.display_name = self.env._("Ended share of %(zone)s", zone=zone)
                 continue
@@ -153,7 +153,7 @@ class KfzSharedProject(models.Model):
             self.zone_id,
             self.env._(
                 "%(zone)s answered a shared project: %(answer)s.",
-                zone=company.name,
+                zone=company.display_name,
                 answer=response._kfz_label(),
             ),
             response._kfz_page(),

@@ -140,8 +140,8 @@ class KfzSharedProject(models.Model):
             self.zone_id | self.origin_zone_id,
             self.env._(
                 "There has been no news of a project transferred from %(origin)s to %(zone)s: its return is in question.",
-                origin=self.origin_zone_id.name,
-                zone=self.zone_id.name,
+                origin=self.origin_zone_id.display_name,
+                zone=self.zone_id.display_name,
             ),
         )
 

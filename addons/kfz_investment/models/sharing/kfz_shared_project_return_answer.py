@@ -22,14 +22,15 @@ class KfzSharedProject(models.Model):
         sheet.write({"return_state": "asked", "return_since": calendar.today()})
         sheet._kfz_log_return(
             self.env._(
-                "%(zone)s asks for the return of the project.", zone=sheet.origin_zone_id.name
+                "%(zone)s asks for the return of the project.",
+                zone=sheet.origin_zone_id.display_name,
             )
         )
         sheet._kfz_tell(
             sheet.zone_id,
             self.env._(
                 "%(zone)s asks for the return of a project that it transferred to your zone. Answer on its sheet.",
-                zone=sheet.origin_zone_id.name,
+                zone=sheet.origin_zone_id.display_name,
             ),
         )
         return True
@@ -42,7 +43,9 @@ class KfzSharedProject(models.Model):
         """
         sheet = self._kfz_check_return("origin_zone_id", ("raised", "asked"))
         sheet._kfz_close_return(
-            self.env._("%(zone)s leaves the project where it is.", zone=sheet.origin_zone_id.name)
+            self.env._(
+                "%(zone)s leaves the project where it is.", zone=sheet.origin_zone_id.display_name
+            )
         )
         return True
 
@@ -69,7 +72,7 @@ class KfzSharedProject(models.Model):
         sheet._kfz_log_return(
             self.env._(
                 "%(zone)s keeps the project and promises progress by %(date)s: %(reason)s",
-                zone=sheet.zone_id.name,
+                zone=sheet.zone_id.display_name,
                 date=day_text(self.env, due),
                 reason=reason,
             )
@@ -78,7 +81,7 @@ class KfzSharedProject(models.Model):
             sheet.origin_zone_id,
             self.env._(
                 "%(zone)s keeps a project whose return you asked for, and promises progress by %(date)s.",
-                zone=sheet.zone_id.name,
+                zone=sheet.zone_id.display_name,
                 date=day_text(self.env, due),
             ),
         )
@@ -100,13 +103,15 @@ class KfzSharedProject(models.Model):
         zone, origin = sheet.zone_id, sheet.origin_zone_id
         self._kfz_give_back(sheet, reason)
         sheet._kfz_log_return(
-            self.env._("%(zone)s returns the project: %(reason)s", zone=zone.name, reason=reason)
+            self.env._(
+                "%(zone)s returns the project: %(reason)s", zone=zone.display_name, reason=reason
+            )
         )
         sheet._kfz_tell(
             origin,
             self.env._(
                 "%(zone)s returned a project that you had transferred. It is yours again.",
-                zone=zone.name,
+                zone=zone.display_name,
             ),
         )
         return True

@@ -45,7 +45,7 @@ class KfzSharedProject(models.Model):
             zone,
             self.env._(
                 "%(origin)s accepted the transfer. The project is now %(code)s of your zone.",
-                origin=share.company_id.name,
+                origin=share.company_id.display_name,
                 code=opened.project_code,
             ),
         )

@@ -16,13 +16,13 @@ class TestReportScope(ReportCase):
 
     def test_an_officer_reads_all_projects_of_the_zone(self):
         for user in (self.officer, self.manager):
-            self.assertEqual(self._scope(user)[0], f"{self.zone_a.name}, all projects")
+            self.assertEqual(self._scope(user)[0], f"{self.zone_a.display_name}, all projects")
 
     def test_a_lead_official_reads_the_assigned_projects_only(self):
-        whose = f"{self.zone_a.name}, only the projects assigned to you"
+        whose = f"{self.zone_a.display_name}, only the projects assigned to you"
         self.assertEqual(self._scope(self.official)[0], whose)
         self.official.group_ids += self.env.ref("kfz_investment.group_kfz_officer")
-        self.assertEqual(self._scope(self.official)[0], f"{self.zone_a.name}, all projects")
+        self.assertEqual(self._scope(self.official)[0], f"{self.zone_a.display_name}, all projects")
 
     def test_the_joint_office_reads_all_zones(self):
         count = self.env["res.company"].search_count([("zone_code", "!=", False)])
@@ -31,12 +31,16 @@ class TestReportScope(ReportCase):
     def test_the_zones_are_those_of_the_company_menu(self):
         zones = self.zone_a | self.zone_b
         whose = self._scope(self.manager_all, allowed_company_ids=zones.ids)[0]
-        self.assertEqual(whose, f"{self.zone_a.name}, {self.zone_b.name}, all projects")
+        self.assertEqual(
+            whose, f"{self.zone_a.display_name}, {self.zone_b.display_name}, all projects"
+        )
 
     def test_now_and_a_past_moment_are_told_apart(self):
-        self.assertEqual(self._scope(self.officer)[1], f"until today, {self.today}")
+        self.assertEqual(
+            self._scope(self.officer)[1], f"until today, {day_text(self.env, self.today)}"
+        )
         past = self._scope(self.officer, kfz_as_of="2023-09-30")[1]
-        self.assertEqual(past, "as known at the end of 2023-09-30")
+        self.assertEqual(past, "as known at the end of Sep 30, 2023")
 
     def test_credited_figures_are_explained_where_they_are_shown(self):
         said = "credited as the zones agreed in their benefit splits"
@@ -91,7 +95,7 @@ class TestReportScope(ReportCase):
         self.assertEqual(day_text(chinese, day), "2026年7月5日")
         self.assertEqual(month_text(chinese, day), "2026年7月")
         self.assertEqual(moment_text(chinese, moment), "2026年7月5日 00:05")
-        self.assertEqual(day_text(self.env, day), "2026-07-05")
-        self.assertEqual(month_text(self.env, day), "2026-07")
-        self.assertEqual(moment_text(self.env, moment), "2026-07-05 00:05")
+        self.assertEqual(day_text(self.env, day), "Jul 5, 2026")
+        self.assertEqual(month_text(self.env, day), "Jul 2026")
+        self.assertEqual(moment_text(self.env, moment), "Jul 5, 2026 00:05")
         self.assertEqual([day_text(chinese, False), moment_text(chinese, None)], ["", ""])

@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...models.base.period_words import month_text
 from .first_contact_common import CODE, DESK, NAME, OTHER_CODE, FirstContactCase
 
 
@@ -19,7 +20,8 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertEqual(check.notices, [{"zone": self.zone_a.id, "month": month, "desk": DESK}])
         self.assertEqual(
             check.notice_text,
-            f"{self.zone_a.name} has held first contact since {month}. Contact desk: {DESK}",
+            f"{self.zone_a.display_name} has held first contact since "
+            f"{month_text(self.env, claim.claimed_from)}. Contact desk: {DESK}",
         )
 
     def test_the_notice_holds_no_word_of_the_other_zones_records(self):
@@ -223,7 +225,9 @@ class TestFirstContactCheck(FirstContactCase):
         self.assertEqual(
             self.Claim.search([("partner_id", "=", partner.id)]).company_id, self.zone_a
         )
-        self.assertIn(self.zone_a.name, partner.with_user(self.manager_b).first_contact_notice)
+        self.assertIn(
+            self.zone_a.display_name, partner.with_user(self.manager_b).first_contact_notice
+        )
         self.assertFalse(partner.with_user(self.manager).first_contact_notice)
         self.assertTrue(partner.with_user(self.manager).first_contact_claim_id)
         self.assertFalse(partner.with_user(self.manager_c).first_contact_notice)

@@ -184,12 +184,12 @@ class TestProjectSheet(SheetCase):
                 "recipient_ids": [(6, 0, self.zone_b.ids)],
             }
         )
-        self.assertNotIn(self.zone_b.name, self._words(self.officer, lead, "en"))
+        self.assertNotIn(self.zone_b.display_name, self._words(self.officer, lead, "en"))
         share.with_user(self.manager).action_publish()
-        self.assertIn(self.zone_b.name, self._words(self.officer, lead, "en"))
+        self.assertIn(self.zone_b.display_name, self._words(self.officer, lead, "en"))
         official = self._official(user_id=self.official.id)
         lead.assignment_ids = [(0, 0, {"official_id": official.id, "role": "lead_official"})]
-        self.assertNotIn(self.zone_b.name, self._words(self.official, lead, "en"))
+        self.assertNotIn(self.zone_b.display_name, self._words(self.official, lead, "en"))
 
     def test_a_further_sheet_costs_two_queries_at_most(self):
         def count(leads):

@@ -183,7 +183,7 @@ class TestPolicy(PolicyCase):
             with self.subTest(user=user.login):
                 self.assertEqual(len(self._notices(user, "示例通知政策")), told)
         body = self._notices(self.manager_b, "示例通知政策").body
-        self.assertIn(self.zone_a.name, body)
+        self.assertIn(self.zone_a.display_name, body)
         self.assertNotIn("示例物流奖励", body)
         policy.action_unpublish()
         self.assertFalse(
