@@ -9,9 +9,9 @@ import { patch } from "@web/core/utils/patch";
 const MODEL = "kfz.signed.landed.report";
 const COLORS = ["#4EA7F2", "#EA6175", "#43C5B1", "#F4A261", "#8481DD", "#FFD86D"];
 
-/** The place of the last value by which a point is grouped: of a choice among those of its field, of a zone among all; or -1. */
-export function placeOf(identifier, { fields, zones = [] }) {
-    const [[spec, value]] = Object.entries(JSON.parse(identifier).at(-1) || { "": false });
+/** The place of the last (or `at`) value by which a point is grouped: of a choice in its field, of a zone among all; or -1. */
+export function placeOf(identifier, { fields, zones = [] }, at = -1) {
+    const [[spec, value]] = Object.entries(JSON.parse(identifier).at(at) || { "": false });
     const { type, relation, selection } = fields[spec] || {};
     if (type === "selection") {
         return selection.findIndex(([word]) => word === value);
@@ -24,6 +24,23 @@ export function inOrder(datasets, metaData) {
     const placed = datasets.map((dataset) => ({ ...dataset, place: placeOf([...dataset.identifiers][0], metaData) }));
     const last = (place) => (place < 0 ? Infinity : place);
     return placed.sort((one, other) => last(one.place) - last(other.place) || 0);
+}
+
+/** What stands along the axis, in the order of its places: labels, and what the data sets have for each. */
+export function alongAxis({ labels, datasets, ...rest }, points, metaData) {
+    const places = labels.map((_label, index) => {
+        const point = points.find(({ labelIndex }) => labelIndex === index);
+        return point ? placeOf(point.identifier, metaData, 0) : -1;
+    });
+    if (places.some((place) => place < 0)) {
+        return { labels, datasets, ...rest };
+    }
+    const order = [...labels.keys()].sort((one, other) => places[one] - places[other]);
+    const inPlace = (values) => (Array.isArray(values) ? order.map((index) => values[index]) : values);
+    const moved = datasets.map((dataset) =>
+        Object.fromEntries(Object.entries(dataset).map(([name, values]) => [name, inPlace(values)])),
+    );
+    return { ...rest, labels: inPlace(labels), datasets: moved };
 }
 
 /** The colours of places; null where one is not known. */
@@ -41,8 +58,9 @@ patch(ChartDataSource.prototype, {
         if (this._metaData.mode === "pie") {
             return { ...data, places: [...data.datasets[0].identifiers].map((each) => placeOf(each, metaData)) };
         }
-        const datasets = inOrder(data.datasets, metaData);
-        return { ...data, datasets, places: datasets.map(({ place }) => place) };
+        const placed = alongAxis(data, this._model.dataPoints, metaData);
+        const datasets = inOrder(placed.datasets, metaData);
+        return { ...placed, datasets, places: datasets.map(({ place }) => place) };
     },
 });
 

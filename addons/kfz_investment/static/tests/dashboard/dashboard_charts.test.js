@@ -14,12 +14,12 @@ const set = (label, identifiers, data) => ({ label, data, identifiers: new Set(i
 const age = (zone, word) => [{ company_id: [zone, "示例"] }, { aging: word }];
 
 /** What the source of a chart hands out, of data as core has it. */
-function dataOf(data, mode = "bar", resModel = "kfz.signed.landed.report") {
+function dataOf(data, mode = "bar", resModel = "kfz.signed.landed.report", dataPoints = []) {
     const source = Object.assign(Object.create(ChartDataSource.prototype), {
         isReady: () => true,
         _isValid: true,
         _metaData: { resModel, mode, zones: [5, 3] },
-        _model: { data, metaData: { fields: FIELDS } },
+        _model: { data, dataPoints, metaData: { fields: FIELDS } },
     });
     return source.getData();
 }
@@ -40,6 +40,14 @@ test("zones come in the order that the server names", () => {
     const { datasets } = dataOf({ labels: ["Q3"], datasets: [set("乙", [byQuarter(3)], [1]), set("甲", [byQuarter(5)], [1])] });
     expect(datasets.map(({ label }) => label)).toEqual(["甲", "乙"]);
     expect(placeOf(JSON.stringify(byQuarter(9)), { fields: FIELDS, zones: [5, 3] })).toBe(-1);
+});
+
+test("zones along the axis come in that order, with their figures", () => {
+    const data = { labels: ["乙", "甲"], datasets: [set("0–90", [age(3, "d000"), age(5, "d000")], [1, 2])] };
+    const points = [3, 5].map((zone, labelIndex) => ({ labelIndex, identifier: JSON.stringify(age(zone, "d000")) }));
+    const { labels, datasets } = dataOf(data, "bar", undefined, points);
+    expect(labels).toEqual(["甲", "乙"]);
+    expect(datasets[0].data).toEqual([2, 1]);
 });
 
 test("charts of other models stay as core makes them", () => {
