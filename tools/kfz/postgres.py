@@ -18,6 +18,7 @@ from .paths import Layout, write_private
 from .ports import free_port
 
 USER = "kfz"
+TRIES = 5
 DURABLE = {
     "shared_buffers": "256MB",
     "work_mem": "16MB",
@@ -178,11 +179,12 @@ class Embedded:
         """The cluster's server, if another command has already started it."""
         try:
             lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-            pid, port = int(lines[0]), int(lines[3])
+            pid, port, address = int(lines[0]), int(lines[3]), lines[5].strip()
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
         except (OSError, ValueError, IndexError):
             return None
-        if str(self.data).encode() not in command or not answers(port):
+        # it writes the address once the port is its own: until then another server may answer there
+        if not address or str(self.data).encode() not in command or not answers(port):
             return None
         return self.at(port)
 
@@ -203,14 +205,25 @@ class Embedded:
         return self.join(programs) or self.launch(programs)
 
     def launch(self, programs: Path) -> Server:
-        """Start the server on a free port and wait until it takes connections."""
-        port = free_port(self.folder / "port", 54320)
-        options = [
-            part
-            for key, value in self.settings.items()
-            for part in ("-c", f"{key}={value.strip(chr(39))}")
-        ]
-        self.child = proc.spawn(
+        """Start the server on a free port; another one if somebody else took it at the same moment."""
+        for _ in range(TRIES):
+            port = free_port(self.folder / "port", 54320)
+            begin = self.log.stat().st_size if self.log.exists() else 0
+            self.child = self.begin(programs, port)
+            if self.wait(programs, port):
+                return self.at(port)
+            with open(self.log, "rb") as log:
+                log.seek(begin)
+                if self.child.poll() is None or b"could not bind" not in log.read():
+                    break
+        hint = "Look into its log; ./kfz reset creates a new one."
+        raise KfzError("PostgreSQL does not start.", hint, str(self.log))
+
+    def begin(self, programs: Path, port: int):
+        """The process of a server on a port."""
+        settings = (f"{key}={value.strip(chr(39))}" for key, value in self.settings.items())
+        options = [part for setting in settings for part in ("-c", setting)]
+        return proc.spawn(
             [programs / "postgres", "-D", self.data, "-p", port, *options],
             self.log,
             cwd=self.folder,
@@ -218,16 +231,15 @@ class Embedded:
             env=self.environment(),
             death_signal=signal.SIGINT,
         )
+
+    def wait(self, programs: Path, port: int) -> bool:
+        """Wait until our own server takes connections; False when it ended, or takes too long."""
         deadline = time.monotonic() + 120  # after kill -9 it first replays its log
         while not (self.running() and self.ready(programs, port)):
             if self.child.poll() is not None or time.monotonic() > deadline:
-                raise KfzError(
-                    "PostgreSQL does not start.",
-                    "Look into its log; ./kfz reset creates a new one.",
-                    str(self.log),
-                )
+                return False
             time.sleep(0.05)
-        return self.at(port)
+        return True
 
     def join(self, programs: Path) -> Server | None:
         """The running server, if any; wait for one that is just starting, or stopping because its launcher was killed."""

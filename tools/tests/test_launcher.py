@@ -5,8 +5,10 @@ import io
 import os
 import re
 import signal
+import socket
 import stat
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -189,6 +191,50 @@ def test_postgresql_ends_only_after_the_last_command_that_uses_it(tmp_path, monk
         first.child = first.child or ended[0]
         first.child.kill()
         first.child.wait()
+
+
+FAKE_SERVER = """#!{python}
+import os, pathlib, socket, sys, time
+data, port = pathlib.Path(sys.argv[2]), int(sys.argv[4])
+def note(*rest):
+    (data / "postmaster.pid").write_text("\\n".join(map(str, [os.getpid(), data, 1, port, "", *rest])))
+note()
+time.sleep(0.3)
+server = socket.socket()
+try:
+    server.bind(("127.0.0.1", port))
+except OSError:
+    sys.exit("could not bind IPv4 address")
+server.listen()
+note("127.0.0.1", "")
+time.sleep(60)
+"""
+
+
+def test_where_another_server_took_the_port_postgresql_starts_on_the_next_one(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(postgres, "unprivileged", lambda data: None)
+    layout = paths.Layout(tmp_path / "state")
+    layout.postgres = tmp_path / "postgres"
+    cluster = postgres.Embedded(layout)
+    for folder in (cluster.data, cluster.log.parent, cluster.secret.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    cluster.secret.write_text("word")
+    (tmp_path / "postgres" / "postgres").write_text(FAKE_SERVER.format(python=sys.executable))
+    (tmp_path / "postgres" / "pg_isready").write_text("#!/bin/sh\n")
+    for program in ("postgres", "pg_isready"):
+        (tmp_path / "postgres" / program).chmod(0o755)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        free = iter([taken, ports.next_free(taken + 1)])
+        monkeypatch.setattr(postgres, "free_port", lambda *_memory: next(free))
+        try:
+            assert cluster.launch(tmp_path / "postgres").port > taken
+        finally:
+            proc.end(cluster.child)
 
 
 def test_the_addon_has_changed_when_a_file_has_but_not_when_only_a_test_has(tmp_path):
