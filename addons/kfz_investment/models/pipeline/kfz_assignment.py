@@ -12,6 +12,8 @@ ROLES = [
     ("task_force_lead", "Task force lead"),
     ("task_force_member", "Task force member"),
 ]
+#: the one role of a department or office; the others are those of persons
+UNIT_ROLE = "responsible_unit"
 
 
 class KfzAssignment(models.Model):
@@ -76,6 +78,12 @@ class KfzAssignment(models.Model):
             fields.Domain("date_to", "=", False) | fields.Domain("date_to", ">=", today)
         )
         return domain if True in value else ~domain
+
+    @api.constrains("official_id", "role")
+    def _check_unit_or_person(self):
+        """A unit is responsible, a person does the rest; rows from before this rule stay until they are changed."""
+        for assignment in self:
+            assignment.official_id._kfz_check_fits(assignment.role)
 
     @api.constrains("lead_id", "official_id", "role", "date_from", "date_to")
     def _check_overlap(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .kfz_assignment import UNIT_ROLE
+
 
 class KfzOfficial(models.Model):
     """What an official's page shows: present and past assignments to projects that the reader may read, and the unit."""
@@ -41,3 +43,32 @@ class KfzOfficial(models.Model):
                         field=self._fields["unit_id"]._description_string(self.env),
                     )
                 )
+
+    @api.constrains("is_unit")
+    def _check_roles(self):
+        """Whoever holds a role does not become what cannot hold it."""
+        held = self.env["kfz.assignment"].search(
+            [("official_id", "in", self.ids), ("date_to", "=", False)]
+        )
+        for assignment in held:
+            assignment.official_id._kfz_check_fits(assignment.role)
+
+    def _kfz_check_fits(self, role):
+        """:raises ValidationError: unless it is a unit for the role of a unit, and a person for any other"""
+        if not self or self.is_unit == (role == UNIT_ROLE):
+            return
+        roles = dict(self.env["kfz.assignment"]._fields["role"]._description_selection(self.env))
+        words = {"name": self.name, "role": roles[role]}
+        if self.is_unit:
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” is a unit, and “%(role)s” is a role for a person. Choose a person.",
+                    **words,
+                )
+            )
+        raise ValidationError(
+            self.env._(
+                "“%(name)s” is a person, and “%(role)s” is a role for a unit. Choose a department or office.",
+                **words,
+            )
+        )

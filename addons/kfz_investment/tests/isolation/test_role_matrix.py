@@ -214,7 +214,8 @@ class TestRoleMatrix(RoleRecordsCase):
         mine = self.active.assignment_ids.filtered(
             lambda each: each.official_id.user_id == self.taskforce
         )
-        mine.role = "responsible_unit"
+        unit = self._official("示例处室", user_id=self.taskforce.id, is_unit=True)
+        mine.write({"official_id": unit.id, "role": "responsible_unit"})
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertFalse(self.active.with_user(self.taskforce).has_access("read"))

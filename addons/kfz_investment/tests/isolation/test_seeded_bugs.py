@@ -48,7 +48,7 @@ class TestSeededBugs(IsolationCase, RpcCase):
             (cls.official, {"role": "responsible_unit", **ended}),
             (cls.taskforce, {"role": "responsible_unit"}),
         ):
-            official = cls._official(f"示例{user.login}", user_id=user.id)
+            official = cls._official(f"示例{user.login}", user_id=user.id, is_unit=True)
             cls.env["kfz.assignment"].create(
                 {"lead_id": secret.id, "official_id": official.id, **values}
             )

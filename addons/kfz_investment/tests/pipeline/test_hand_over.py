@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..common import KfzCase
 
@@ -30,7 +30,8 @@ class TestHandOver(KfzCase):
         action = self._assign(self.officer, lead, official)
         self.assertEqual(lead.user_id, self.officer2)
         # whoever may not see the project any more is led away from its page
-        self.assertEqual((action["res_model"], action["target"]), ("crm.lead", "main"))
+        after = action["params"]["next"]
+        self.assertEqual((after["res_model"], after["target"]), ("crm.lead", "main"))
 
     def test_the_only_colleague_of_that_name_holds_it(self):
         lead = self._project("lead", user=self.officer)
@@ -59,6 +60,57 @@ class TestHandOver(KfzCase):
             {"lead_ids": lead.ids, "role": "lead_official", "official_id": official.id}
         ).action_apply()
         self.assertEqual(lead.user_id, self.officer)
+
+    def test_the_message_says_how_many_projects_changed(self):
+        leads = self._project("lead", user=self.officer) | self._project("lead")
+        action = self._assign(self.manager, leads, self._official("示例丙"))
+        self.assertEqual(action["params"]["message"], "Projects assigned to “示例丙”: 2.")
+        self.assertEqual(action["params"]["next"], {"type": "ir.actions.act_window_close"})
+
+    def test_a_unit_is_responsible_and_a_person_does_the_rest_in_every_way_in(self):
+        lead = self._project("lead", user=self.officer)
+        unit, person = self._official("示例招商局", is_unit=True), self._official("示例局长")
+        for official, role in ((person, "responsible_unit"), (unit, "lead_official")):
+            ways = {
+                "Assign": lambda o=official, r=role: self._assign(self.manager, lead, o, r),
+                "the page": lambda o=official, r=role: lead.with_user(self.manager).write(
+                    {"assignment_ids": [(0, 0, {"official_id": o.id, "role": r})]}
+                ),
+                "a row": lambda o=official, r=role: self.env["kfz.assignment"].create(
+                    {"lead_id": lead.id, "official_id": o.id, "role": r}
+                ),
+            }
+            for name, way in ways.items():
+                with (
+                    self.subTest(name, role=role),
+                    self.assertRaisesRegex(ValidationError, f"“{official.name}” is a "),
+                    self.cr.savepoint(),
+                ):
+                    way()
+        refused = self.env["kfz.lead.edit"].with_user(self.manager)
+        refused = refused.create({"lead_ids": lead.ids, "responsible_unit_id": person.id})
+        refused.action_apply()
+        self.assertIn("is a role for a unit", refused.refused)
+        self.assertFalse(lead.responsible_unit_id)
+
+    def test_who_holds_a_role_becomes_nothing_that_cannot_hold_it(self):
+        lead = self._project("lead", user=self.officer)
+        unit = self._official("示例招商局", is_unit=True)
+        lead._kfz_hand_over("responsible_unit", unit)
+        with self.assertRaisesRegex(ValidationError, "is a person"), self.cr.savepoint():
+            unit.is_unit = False
+        lead.assignment_ids.filtered(lambda each: each.official_id == unit).action_end()
+        unit.is_unit = False
+
+    def test_another_role_leaves_a_choice_that_does_not_fit(self):
+        person = self._official("示例局长")
+        lead = self._project("lead", user=self.officer)
+        form = Form(self.env["kfz.lead.assign"].with_context(default_lead_ids=lead.ids))
+        form.official_id = person
+        form.role = "account_manager"
+        self.assertEqual(form.official_id, person)
+        form.role = "responsible_unit"
+        self.assertFalse(form.official_id)
 
     def test_an_officer_gives_a_project_away_on_its_page(self):
         lead = self._project("lead", user=self.officer)
