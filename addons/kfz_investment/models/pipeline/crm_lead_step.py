@@ -69,6 +69,7 @@ class CrmLead(models.Model):
                 ("next_step_user_id", "in", former.ids),
                 ("next_step_date", "!=", False),
                 ("next_step_done", "=", False),
+                ("next_step_replaced", "=", False),
             ]
         ):
             manager = visit._kfz_step_manager()
@@ -83,6 +84,7 @@ class CrmLead(models.Model):
         """
         # sudo: whoever records a visit need not be one who edits the project
         for lead in self._kfz_as_system():
+            lead.interaction_ids._kfz_replace_steps()
             newest = lead.interaction_ids.filtered(lambda visit: visit._kfz_has_step())
             newest = newest.sorted(lambda visit: (visit.date, visit.id))[-1:]
             since = lead.next_step and lead.next_step_on

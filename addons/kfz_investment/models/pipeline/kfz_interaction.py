@@ -79,6 +79,20 @@ class KfzInteraction(models.Model):
         for interaction in self:
             interaction.partner_id = interaction.lead_id.partner_id or interaction.partner_id
 
+    @api.onchange("company_id")
+    def _onchange_own_participant(self):
+        """Whoever records a visit on a page took part, unless they say otherwise; lists that are imported say who did."""
+        if self._origin or self.official_ids or not self.company_id:
+            return
+        self.official_ids = self.env["kfz.official"].search(
+            [
+                ("user_id", "=", self.env.uid),
+                ("company_id", "=", self.company_id.id),
+                ("is_unit", "=", False),
+            ],
+            limit=1,
+        )
+
     @api.constrains("date")
     def _check_date(self):
         today = calendar.today()

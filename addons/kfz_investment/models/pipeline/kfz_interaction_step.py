@@ -13,7 +13,8 @@ STEP_FIELDS = frozenset({"next_step", "next_step_date", "next_step_user_id"})
 class KfzInteraction(models.Model):
     """What a visit leaves to be done, by whom and until when: an activity on the project, and the project's own next step.
 
-    Without a date there is no activity. One that is done stays done until the step gets another date.
+    Without a date there is no activity. One that is done stays done until the step gets another date. A later visit that leaves
+    the same person another step without a date takes the place of the earlier one, whose activity is closed.
     """
 
     _inherit = "kfz.interaction"
@@ -35,6 +36,12 @@ class KfzInteraction(models.Model):
         help="Whoever does it: the account manager of the project unless you choose somebody else.",
     )
     next_step_done = fields.Boolean("Next step done", readonly=True, copy=False)
+    next_step_replaced = fields.Boolean(
+        "Next step replaced",
+        readonly=True,
+        copy=False,
+        help="A later visit left the same person another step in its place.",
+    )
     is_step_overdue = fields.Boolean(
         "Next step overdue", compute="_compute_is_step_overdue", search="_search_is_step_overdue"
     )
@@ -54,7 +61,7 @@ class KfzInteraction(models.Model):
         works = user.active and self.lead_id.company_id in user.company_ids
         return user if works else user.browse()
 
-    @api.depends("next_step_date", "next_step_done", "lead_id.condition")
+    @api.depends("next_step_date", "next_step_done", "next_step_replaced", "lead_id.condition")
     def _compute_is_step_overdue(self):
         overdue = self.filtered_domain(self._kfz_overdue())
         for visit in self:
@@ -72,6 +79,7 @@ class KfzInteraction(models.Model):
         return (
             Domain("next_step_date", "<", calendar.today())
             & Domain("next_step_done", "=", False)
+            & Domain("next_step_replaced", "=", False)
             & Domain("lead_id", "not any!", Domain("condition", "in", ENDED))
         )
 
@@ -154,7 +162,7 @@ class KfzInteraction(models.Model):
 
     def _kfz_has_step(self):
         """Whether something is left to be done."""
-        return bool(self.next_step) and not self.next_step_done
+        return bool(self.next_step) and not (self.next_step_done or self.next_step_replaced)
 
     def _kfz_step_is_done(self):
         """The activity of the step was done: the visit keeps the step, the project shows it no more."""
@@ -162,6 +170,24 @@ class KfzInteraction(models.Model):
         visits = self._kfz_as_system()
         visits.write({"next_step_done": True})
         visits.lead_id._kfz_follow_steps(visits, set(visits.mapped("next_step")))
+
+    def _kfz_replace_steps(self):
+        """Close the steps of a project's visits whose place a later one took, and open them again when that one has gone.
+
+        What has a date of its own is another thing to do; one that was replaced stays so when the later one gets a date.
+        """
+        later, changed = {}, self.browse()
+        for visit in self.sorted(lambda each: (each.date, each.id), reverse=True):
+            others = later.setdefault(visit.next_step_user_id, self.browse())
+            undated = any(not other.next_step_date for other in others)
+            if visit.next_step_replaced != bool(undated or (visit.next_step_replaced and others)):
+                changed |= visit
+            if visit.next_step:
+                later[visit.next_step_user_id] = others | visit
+        for visit in changed:
+            visit.next_step_replaced = not visit.next_step_replaced
+        if dated := changed.filtered("next_step_date"):
+            dated._kfz_watch_steps()
 
     def _kfz_watch_steps(self):
         """Make, move or remove the activities of the next steps."""

@@ -1,11 +1,16 @@
+from unittest.mock import patch
+
 from lxml import etree
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.modules.module import load_script
+from odoo.tests import Form, tagged
 from odoo.tools.safe_eval import safe_eval
 
 from ...domain import calendar
 from ...models.base.kfz_bulk_create import Bulk
 from .follow_up_common import STEP, FollowUpCase
+
+SCRIPT = "kfz_investment/migrations/19.0.1.6.0/post-replaced-steps.py"
 
 
 @tagged("post_install", "-at_install")
@@ -139,6 +144,47 @@ class TestNextSteps(FollowUpCase):
             arch.find(f".//filter[@name='{name}']").get("domain"), {"uid": self.officer.id}
         )
 
+    # replaced
+
+    def test_a_later_step_without_a_date_closes_the_earlier_one_of_the_same_person(self):
+        visit = self._planned(self.official, days=-1, date=self._days_ago(9))
+        theirs = self._planned(next_step_user_id=self.manager.id)
+        self.assertTrue(visit.is_step_overdue)
+        self._visit(next_step="示例再约")
+        self.assertEqual(self._shown(), ("示例再约", False))
+        self.assertEqual(self._made(STEP).user_id, self.manager, "what is somebody else's stays")
+        self.assertEqual((visit | theirs).mapped("next_step_replaced"), [True, False])
+        self.assertFalse(visit.is_step_overdue)
+        self.assertFalse(self._filtered("my_steps", visit))
+
+    def test_a_replaced_step_stays_so_until_the_later_one_has_gone(self):
+        visit = self._planned()
+        later = self._visit(next_step="示例再约")
+        later.next_step_date = self._in_days(8)
+        self.assertEqual(self._made(STEP).summary, "示例再约", "not both, once it has a date")
+        self._made(STEP).with_user(self.officer).action_feedback()
+        self.assertEqual(self._shown(), (False, False))
+        later.with_user(self.manager).unlink()
+        self.assertFalse(visit.next_step_replaced)
+        self.assertEqual(self._made(STEP).filtered("active").summary, "示例送方案")
+        self.assertEqual(self._shown(), ("示例送方案", self._in_days(5)))
+
+    def test_a_step_with_a_date_of_its_own_is_another_thing_to_do(self):
+        self._planned(), self._planned(days=9, step="示例另一件")
+        self.assertEqual(len(self._made(STEP)), 2)
+
+    def test_the_update_closes_what_was_replaced_before(self):
+        visit = self._planned()
+        with patch.object(type(visit), "_kfz_replace_steps", lambda _self: None):
+            self._visit(next_step="示例再约")
+        self.assertTrue(self._made(STEP))
+        self.env.flush_all()
+        load_script(SCRIPT, "kfz_replaced_steps").migrate(self.env.cr, "19.0.1.5.0")
+        self.assertFalse(self._made(STEP))
+
+    def _filtered(self, name, visits):
+        return visits.with_user(self.officer).filtered_domain(self._filter(name))
+
     # without a project
 
     def test_without_a_project_it_stands_on_the_zone_s_own_enterprise(self):
@@ -191,6 +237,8 @@ class TestNextSteps(FollowUpCase):
         visit = self._planned()
         with self.assertRaises(AccessError), self.cr.savepoint():
             visit.write({"next_step_done": True})
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            visit.write({"next_step_replaced": True})
         activity = self._made(STEP).with_user(self.officer)
         for name in ("kfz_interaction_id", "kfz_watched_on"):
             with self.subTest(name), self.assertRaises(AccessError), self.cr.savepoint():
@@ -265,6 +313,19 @@ class TestNextSteps(FollowUpCase):
                 )
         with self.assertRaises(AccessError):
             self.project.with_user(self.taskforce).action_record_visit()
+
+    def test_whoever_records_a_visit_on_a_page_took_part(self):
+        Visit = self.env["kfz.interaction"].with_user(self.officer)
+        blank = Visit.with_context(default_lead_id=self.project.id)
+        self.assertFalse(Form(blank).official_ids)
+        me = self._official("示例专员", user_id=self.officer.id)
+        self._official("示例处室", user_id=self.officer.id, is_unit=True)
+        form = Form(blank)
+        self.assertEqual(form.official_ids[:], me)
+        form.official_ids.clear()
+        form.summary = "示例"
+        self.assertFalse(form.save().official_ids, "who did not take part says so")
+        self.assertFalse(self._visit().official_ids, "nobody is added to what is imported")
 
     def test_without_an_enterprise_it_says_what_to_do_first(self):
         bare = self._project(user=self.officer, partner_id=False)

@@ -78,6 +78,7 @@ export class VisitCalendarModel extends CalendarModel {
             ...this.meta.domain,
             ["next_step_date", ">=", serializeDate(data.range.start)],
             ["next_step_date", "<=", serializeDate(data.range.end)],
+            ["next_step_replaced", "=", false],
         ];
         const names = ["partner_id", "lead_id", "date", "next_step", "next_step_date", "next_step_user_id", "next_step_done", "is_step_overdue"];
         const rows = await this.orm.searchRead(this.resModel, domain, names, { context: this.meta.context });

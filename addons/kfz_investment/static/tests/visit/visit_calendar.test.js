@@ -34,6 +34,7 @@ class Visit extends models.Model {
     next_step_date = fields.Date();
     next_step_user_id = fields.Many2one({ relation: "res.users" });
     next_step_done = fields.Boolean();
+    next_step_replaced = fields.Boolean();
     is_step_overdue = fields.Boolean();
     _records = [
         {
