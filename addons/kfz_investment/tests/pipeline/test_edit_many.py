@@ -1,3 +1,4 @@
+from lxml import etree
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -154,6 +155,12 @@ class TestEditMany(KfzCase):
             "portal.partner_wizard_action_create_and_open",
         ):
             self.assertNotIn(self.env.ref(name).id, offered)
+
+    def test_who_cancels_its_windows_keeps_the_ticks(self):
+        for name in ("lead_assign", "lead_condition", "lead_edit", "enterprise_edit", "lead_move"):
+            view = self.env.ref(f"kfz_investment.kfz_{name}_view_form")
+            [cancel] = etree.fromstring(view.arch).findall(".//button[@special='cancel']")
+            self.assertTrue(cancel.get("name"), f"{name}: static/src/list/keep_ticks.js needs one")
 
     def _offered(self, model, view):
         """Ids of the entries of the menu of actions of a list, for the manager."""
