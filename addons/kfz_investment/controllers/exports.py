@@ -9,8 +9,9 @@ from odoo.addons.web.controllers.pivot import TableExporter
 from odoo.http import request
 from werkzeug.exceptions import UnprocessableEntity
 
+from ..domain import calendar
 from ..models.base.export_amounts import Export
-from ..models.guards.plain_workbooks import marked
+from ..models.guards.plain_workbooks import marked, named_sheet
 
 TIME_ZONE = "Asia/Shanghai"
 
@@ -34,6 +35,7 @@ class ShownExport:
             self._kfz_kind,
             domain=None if params.get("ids") else params.get("domain"),
             screen=not import_compat,
+            title=_list_name(params.get("model"), params.get("context") or {}),
         )
         # moments are those of the zones, for a user without a time zone, too
         context = {**(params.get("context") or {})}
@@ -45,6 +47,10 @@ class ShownExport:
         if not import_compat and isinstance(params.get("model"), str):
             params["fields"] = _as_listed(params["model"], params["fields"], context)
         return super().base(json.dumps(params))
+
+    def filename(self, base):
+        """The name of the list and the day in Shanghai, without extension: 项目_2026-11-30."""
+        return f"{request.env.context['kfz_export'].title}_{calendar.today():%Y-%m-%d}"
 
     def from_data(self, fields, columns_headers, rows):
         """Core's file, with the units of its amounts in the heading."""
@@ -68,9 +74,19 @@ class PlainExport(ShownExport, CSVExport):
 
 
 class WorkbookExport(ShownExport, ExcelExport):
-    """Lists as workbooks."""
+    """Lists as workbooks, whose sheet has the name of the list."""
 
     _kfz_kind = "xlsx"
+
+    def from_data(self, fields, columns_headers, rows):
+        """Core's file; core gives its sheet no name."""
+        with named_sheet(request.env.context["kfz_export"].title):
+            return super().from_data(fields, columns_headers, rows)
+
+    def from_group_data(self, fields, columns_headers, groups):
+        """The same for a list in groups."""
+        with named_sheet(request.env.context["kfz_export"].title):
+            return super().from_group_data(fields, columns_headers, groups)
 
 
 class LoggedPivot(TableExporter):
@@ -124,6 +140,15 @@ class Marked(str):
 
     def startswith(self, prefix, *args):
         return False
+
+
+def _list_name(name, context):
+    """What a list is called, on the page whose context the client sends; empty for what is no model."""
+    if not isinstance(name, str) or name not in request.env:
+        return ""
+    log = request.env["kfz.export.log"].with_context(lang=context.get("lang") or request.env.lang)
+    is_own = bool(context.get("default_is_promotion") or context.get("default_is_enterprise"))
+    return log._kfz_list_name(request.env[name], is_own)
 
 
 def _as_listed(model, columns, context):

@@ -15,14 +15,16 @@ class Export:
     :param kind: of the file, a value of ``kfz.export.log.kind``
     :param domain: by which the records were found; None for chosen records
     :param screen: whether amounts leave in the units of the screen; a file to be imported by core keeps plain yuan
+    :param title: what the file is called, without its day
 
     ``units`` is filled by the export: {column: words of its unit}.
     """
 
-    def __init__(self, kind, domain=None, screen=False):
+    def __init__(self, kind, domain=None, screen=False, title=""):
         self.kind = kind
         self.domain = domain
         self.screen = screen
+        self.title = title
         self.units = {}
 
 

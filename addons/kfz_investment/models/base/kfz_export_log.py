@@ -135,12 +135,17 @@ class KfzExportLog(models.Model):
         )
 
     @api.model
-    def _kfz_list_name(self, model):
-        """What a list is called: where core's name of the model says something else, the words of the zones."""
+    def _kfz_list_name(self, model, is_own=False):
+        """What a list is called: where core's name of the model says something else, the words of the zones.
+
+        :param is_own: whether it is that of a page of ours, which shows projects or enterprises alone
+        """
         words = {
             "crm.lead": self.env._("Leads and projects"),
             "res.partner": self.env._("Enterprises and contacts"),
         }
+        if is_own:
+            words = {"crm.lead": self.env._("Projects"), "res.partner": self.env._("Enterprises")}
         return words.get(model._name) or self.env["ir.model"]._get(model._name).name
 
     @api.model

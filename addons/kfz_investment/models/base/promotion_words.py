@@ -12,6 +12,15 @@ ROLES = (
     "officer", "lead_official", "task_force", "joint_office", "directory_keeper", "customs", "committee",
 )  # fmt: skip
 
+#: what core keeps for its own work on mails, telephones and activities: nobody looks for it, or takes it out as a column
+PLUMBING = (
+    "is_blacklisted", "phone_blacklisted", "phone_sanitized_blacklisted", "phone_sanitized", "phone_mobile_search",
+    "email_normalized", "message_bounce", "message_ids", "message_follower_ids", "message_partner_ids", "message_needaction",
+    "message_needaction_counter", "message_has_error", "message_has_error_counter", "message_is_follower", "has_message",
+    "website_message_ids", "activity_exception_decoration", "activity_exception_icon", "activity_type_icon",
+    "activity_calendar_event_id",
+)  # fmt: skip
+
 
 class ResUsers(models.Model):
     """Who reads the words of promotion."""
@@ -62,7 +71,7 @@ class Base(models.AbstractModel):
         if (labels := self._kfz_core_labels()) and self._kfz_reads_promotion():
             for name in set(labels).intersection(result) - set(self._kfz_core_helps()):
                 result[name].pop("help", None)
-            for name in () if allfields else self._kfz_sales_fields():
+            for name in () if allfields else (*PLUMBING, *self._kfz_sales_fields()):
                 result.pop(name, None)
         return result
 

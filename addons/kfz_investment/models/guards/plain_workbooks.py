@@ -5,6 +5,10 @@ writes its lists and pivot tables by ``write()``, which makes formulas and links
 written by ``write_formula()``.
 """
 
+import contextlib
+import contextvars
+import re
+
 import xlsxwriter
 
 #: what no writer of a workbook makes of a text unless it says so
@@ -12,6 +16,9 @@ PLAIN = {"strings_to_formulas": False, "strings_to_urls": False}
 #: what programs for tables take as the beginning of a formula, in a file of plain values
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MARK = "'"
+_SHEET_NAME = contextvars.ContextVar("kfz_sheet", default=None)
+#: what the name of a sheet may not have, and how long it may be
+_NO_NAME, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 
 
 class PlainWorkbook(xlsxwriter.Workbook):
@@ -20,9 +27,25 @@ class PlainWorkbook(xlsxwriter.Workbook):
     def __init__(self, filename=None, options=None):
         super().__init__(filename, {**PLAIN, **(options or {})})
 
+    def add_worksheet(self, name=None, worksheet_class=None):
+        """As the library does; the first sheet without a name has that of the list."""
+        if name is None and not self.worksheets():
+            name = _SHEET_NAME.get()
+        return super().add_worksheet(name, worksheet_class)
+
 
 # as core itself replaces the class (odoo/_monkeypatches/xlsxwriter.py): its routes create the workbook in their midst
 xlsxwriter.Workbook = PlainWorkbook
+
+
+@contextlib.contextmanager
+def named_sheet(text):
+    """Name the first sheet of each workbook that core makes meanwhile, where a name can be made of the text."""
+    token = _SHEET_NAME.set(_NO_NAME.sub("", text)[:_LONGEST].strip(" '") or None)
+    try:
+        yield
+    finally:
+        _SHEET_NAME.reset(token)
 
 
 def marked(text):

@@ -24,6 +24,23 @@ SALES_ONLY = (
     "campaign_id",
     "medium_id",
     "source_id",
+    "duplicate_lead_ids",
+    "duplicate_lead_count",
+    "partner_is_blacklisted",
+    "partner_email_update",
+    "partner_phone_update",
+    "is_partner_visible",
+    "email_domain_criterion",
+    "email_state",
+    "phone_state",
+    "lang_code",
+    "lang_active_count",
+    "user_company_ids",
+    "date_automation_last",
+    "duration_tracking",
+    "meeting_display_date",
+    "meeting_display_label",
+    "color",
 )
 
 

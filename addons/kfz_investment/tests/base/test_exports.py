@@ -3,15 +3,20 @@ import datetime
 import io
 import json
 import zipfile
+from urllib.parse import unquote
 
 import openpyxl
+import xlsxwriter
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...domain import calendar
 from ...models.base import base_export
 from ...models.base.export_amounts import Export
+from ...models.base.promotion_words import PLUMBING
+from ...models.guards.plain_workbooks import named_sheet
 from ..common import KfzCase, request_of
 from ..http_common import RpcCase
 
@@ -89,6 +94,39 @@ class TestExports(KfzCase, RpcCase):
         )
         self.assertIn("示例乙", log.filter_text)
         self.assertIn("[expected_revenue]", log.column_text)
+
+    def test_the_file_and_its_sheet_are_called_as_the_page_is_with_the_day(self):
+        day = calendar.today()
+        for context, groupby, kind, word in (
+            ({"lang": "zh_CN", "default_is_promotion": True}, [], "xlsx", "项目"),
+            ({"lang": "zh_CN", "default_is_promotion": True}, ["stage_id"], "xlsx", "项目"),
+            ({"lang": "zh_CN"}, [], "xlsx", "线索与项目"),
+            ({"lang": "en_US", "default_is_promotion": True}, [], "csv", "Projects"),
+        ):
+            with self.subTest(word, kind=kind, groupby=groupby):
+                response = self._export(self.manager, kind, context=context, groupby=groupby)
+                name = unquote(response.headers["Content-Disposition"])
+                self.assertTrue(name.endswith(f"{word}_{day:%Y-%m-%d}.{kind}"), name)
+                if kind == "xlsx":
+                    book = openpyxl.load_workbook(io.BytesIO(response.content))
+                    self.assertEqual(book.sheetnames, [word])
+
+    def test_what_no_sheet_may_be_called_is_left_out_of_its_name(self):
+        for text, name in (("示例[a]:*?/\\", "示例a"), ("长" * 40, "长" * 31), ("[]", "Sheet1")):
+            with self.subTest(text), named_sheet(text):
+                book = xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True})
+                self.assertEqual(book.add_worksheet().get_name(), name)
+                self.assertEqual(book.add_worksheet().get_name(), "Sheet2")
+
+    def test_no_column_is_offered_that_core_keeps_for_its_own_work(self):
+        for model, kept in (("crm.lead", "name"), ("res.partner", "vat")):
+            offered = self.env[model].with_user(self.manager).fields_get()
+            self.assertIn(kept, offered)
+            hidden = {*PLUMBING, *self.env[model]._kfz_sales_fields()}
+            self.assertFalse(hidden & offered.keys())
+        self.assertIn(
+            "is_blacklisted", self.env["res.partner"].with_user(self.salesman).fields_get()
+        )
 
     def test_money_that_is_owed_leaves_to_the_fen(self):
         scheme = self.env["kfz.award.scheme"].create(
