@@ -198,9 +198,9 @@ class KfzSharedPolicyClause(models.Model):
         if not clause.rate_from and not clause.rate_to:
             return ""
         return (
-            f"{clause.rate_from:g}–{clause.rate_to:g} %"
+            f"{clause.rate_from:g}–{clause.rate_to:g}%"
             if clause.rate_to
-            else f"{clause.rate_from:g} %"
+            else f"{clause.rate_from:g}%"
         )
 
 

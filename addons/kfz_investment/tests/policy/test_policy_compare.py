@@ -136,7 +136,7 @@ class TestPolicyCompare(PolicyCase):
             row for row in text if row[0] == self.topics["rent"].with_context(lang="zh_CN").name
         )
         self.assertIn("示例租金减半", rent[heading.index(self.zone_a.name)])
-        self.assertIn("40–60 %", rent[heading.index(self.zone_a.name)])
+        self.assertIn("40–60%", rent[heading.index(self.zone_a.name)])
         self.assertIn("2,500万元", rent[heading.index(self.zone_b.name)])
         names = {row[4].value for row in clauses.iter_rows()}
         self.assertLessEqual({"示例物流奖励", "示例租赁奖励", "示例乙租赁"}, names)

@@ -1,9 +1,11 @@
 import { Component } from "@odoo/owl";
-import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+
+import { dayText } from "../period/period_text";
 
 /**
  * The "still missing" panel of a project: what the next stage asks for, each item a link to the field that mends it.
@@ -58,7 +60,7 @@ export class KfzGatePanel extends Component {
         if (!item.due) {
             return _t("Owed, without a date:");
         }
-        const date = formatDate(deserializeDate(item.due));
+        const date = dayText(deserializeDate(item.due));
         return item.overdue ? _t("Overdue, owed since %(date)s:", { date }) : _t("Owed until %(date)s:", { date });
     }
 

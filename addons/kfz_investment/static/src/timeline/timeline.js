@@ -4,6 +4,8 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
+import { yearText } from "../period/period_text";
+
 /** Rows that are shown at once, and how many more each time. */
 const PAGE = 50;
 
@@ -11,7 +13,7 @@ const PAGE = 50;
 export function inParts(rows, planned) {
     const parts = [];
     for (const row of rows) {
-        const title = row.planned ? planned : row.date.slice(0, 4);
+        const title = row.planned ? planned : yearText(row.date.slice(0, 4));
         if (parts.at(-1)?.title !== title) {
             parts.push({ title, rows: [] });
         }

@@ -1,7 +1,8 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
-import { contains, defineModels, fields, mockService, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
+import { contains, defineModels, fields, mockService, models, mountView, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
 
+import { user } from "@web/core/user";
 import { inParts } from "@kfz_investment/timeline/timeline";
 
 class Project extends models.Model {
@@ -81,4 +82,10 @@ test("a long history comes in pages", async () => {
 test("rows are parted by year", () => {
     expect(inParts([], "Planned")).toEqual([]);
     expect(inParts(ROWS, "Planned").map((part) => part.rows.length)).toEqual([1, 2, 1]);
+});
+
+test("a year is written as its language writes it", () => {
+    expect(inParts(ROWS, "Planned").map((part) => part.title)).toEqual(["Planned", "2025", "2024"]);
+    patchWithCleanup(user, { lang: "zh-CN" });
+    expect(inParts(ROWS, "计划").map((part) => part.title)).toEqual(["计划", "2025年", "2024年"]);
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@odoo/hoot";
 
 import { allowTranslations } from "@web/../tests/web_test_helpers";
 import { odooExceptionTitleMap } from "@web/core/errors/error_dialogs";
+import { registry } from "@web/core/registry";
+import { correctTerms } from "@kfz_investment/words/core_terms";
 import { pageLabels } from "@kfz_investment/missing_fields/missing_fields";
 
 describe("the words of the page", () => {
@@ -25,6 +27,13 @@ describe("the words of the page", () => {
             "crm.lead": { name: "Project" },
             "kfz.line": { amount: "Amount in place" },
         });
+    });
+
+    test("what core says wrongly is said as our catalogue has it, and nothing else", () => {
+        const terms = { kfz_investment: { selected: "项已选", Save: "示例" }, web: { selected: "已选取", Save: "保存" } };
+        correctTerms(terms);
+        expect(terms.web).toEqual({ selected: "项已选", Save: "保存" });
+        expect(registry.category("services").contains("kfz_core_terms")).toBe(true);
     });
 
     test("a refusal is no validation error", () => {
