@@ -223,7 +223,10 @@ class CrmLead(models.Model):
             rows.append((self.env._("… and %(count)s more", count=left), "", "", ""))
         if rows:
             total = format_wan(self.signed_amount, self.env.lang)
-            rows.append((self.env._("Together, in yuan"), "", "", total))
+            label = self.env._("Together, in yuan")
+            if "framework" in in_force.mapped("kind"):
+                label = self.env._("Together, in yuan, without framework agreements")
+            rows.append((label, "", "", total))
         head = (
             self.env._("Kind"),
             self.env._("Agreement number"),

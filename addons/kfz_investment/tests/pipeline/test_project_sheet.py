@@ -126,6 +126,14 @@ class TestProjectSheet(SheetCase):
         for text in ("13800000000", "示例联系人", "example@example.com"):
             self.assertNotIn(text, words)
 
+    def test_the_total_says_that_framework_agreements_are_not_in_it(self):
+        without = "without framework agreements"
+        lead = self._full()
+        self.assertIn("Together, in yuan", self._words(self.officer, lead, "en"))
+        self.assertNotIn(without, self._words(self.officer, lead, "en"))
+        lead.agreement_ids = [(0, 0, self._agreement_values(kind="framework", amount=9_000_000))]
+        self.assertIn(without, self._words(self.officer, lead, "en"))
+
     def test_what_is_missing_and_owed_is_on_the_sheet(self):
         lead = self._project("negotiation", user=self.officer)
         words = self._words(self.officer, lead)
