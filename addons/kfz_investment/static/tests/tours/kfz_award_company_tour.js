@@ -7,7 +7,7 @@ registry.category("web_tour.tours").add("kfz_award_company_before_tour", {
             content: "the project company is named",
             trigger: ".o_form_view .o_field_widget[name=trade_partner_ids] .o_tag:contains(示例项目公司)",
         },
-        { content: "nothing counts yet", trigger: ".o_field_widget[name=base_amount]:contains(0.00):not(:contains(000.00))" },
+        { content: "nothing counts yet", trigger: ".o_field_widget[name=base_amount]:contains(/^0元|CNY 0$/)" },
     ],
 });
 
@@ -28,9 +28,9 @@ registry.category("web_tour.tours").add("kfz_award_company_after_tour", {
     steps: () => [
         {
             content: "the base is the company's trade",
-            trigger: ".o_form_view .o_field_widget[name=base_amount]:contains(12,000,000.00)",
+            trigger: ".o_form_view .o_field_widget[name=base_amount]:contains(/1,200万元|CNY 12 million/)",
         },
-        { content: "the award follows", trigger: ".o_field_widget[name=amount]:contains(25,000.00)" },
+        { content: "the award follows", trigger: ".o_field_widget[name=amount]:contains(25,000)" },
         { content: "how it is calculated", trigger: ".o_field_widget[name=explanation]:contains(25,000.00)" },
         { content: "month by month", trigger: ".o_notebook_headers a[name=months]", run: "click" },
         {
