@@ -91,7 +91,7 @@ class TestReportDashboard(ReportCase):
 
     def test_the_table_fits_beside_the_list_of_dashboards_and_breaks_headings_before_brackets(self):
         columns = self.snapshot["sheets"][0]["cols"].values()
-        self.assertLess(sum(column["size"] for column in columns), 1290)
+        self.assertLess(sum(column["size"] for column in columns), 1225)
         dashboard = self.dashboard.with_context(lang="zh_CN")
         content = json.loads(dashboard._get_serialized_readonly_dashboard())
         for measure in content["snapshot"]["pivots"]["1"]["measures"]:

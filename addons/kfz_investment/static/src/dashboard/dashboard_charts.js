@@ -26,11 +26,11 @@ export function inOrder(datasets, metaData) {
     return placed.sort((one, other) => last(one.place) - last(other.place) || 0);
 }
 
-/** What stands along the axis, in the order of its places: labels, and what the data sets have for each. */
+/** Zones along the axis, in their order: labels, and what the data sets have for each. */
 export function alongAxis({ labels, datasets, ...rest }, points, metaData) {
     const places = labels.map((_label, index) => {
         const point = points.find(({ labelIndex }) => labelIndex === index);
-        return point ? placeOf(point.identifier, metaData, 0) : -1;
+        return point?.identifier.startsWith('[{"company_id"') ? placeOf(point.identifier, metaData, 0) : -1;
     });
     if (places.some((place) => place < 0)) {
         return { labels, datasets, ...rest };

@@ -48,6 +48,8 @@ test("zones along the axis come in that order, with their figures", () => {
     const { labels, datasets } = dataOf(data, "bar", undefined, points);
     expect(labels).toEqual(["甲", "乙"]);
     expect(datasets[0].data).toEqual([2, 1]);
+    const byAge = ["d181", "d000"].map((word, labelIndex) => ({ labelIndex, identifier: JSON.stringify([{ aging: word }, {}]) }));
+    expect(dataOf(data, "bar", undefined, byAge).labels).toEqual(["乙", "甲"]);
 });
 
 test("charts of other models stay as core makes them", () => {
