@@ -5,8 +5,11 @@ import { _t } from "@web/core/l10n/translation";
 import { download } from "@web/core/network/download";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { useService } from "@web/core/utils/hooks";
+
+import { chinesePeriod, isChinese } from "../period/period";
 
 /** Clauses of one zone and topic beyond this many are folded; paper shows all. */
 const FOLD_AFTER = 3;
@@ -34,6 +37,11 @@ export class PolicyCompare extends Component {
 
     get day() {
         return this.state.day ? deserializeDate(this.state.day) : false;
+    }
+
+    /** The day as pages write it in Chinese, over the input until it is edited. */
+    get dayText() {
+        return this.day && isChinese(user.lang) ? chinesePeriod(this.day) : "";
     }
 
     setDay(day) {

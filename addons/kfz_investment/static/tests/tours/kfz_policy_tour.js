@@ -31,6 +31,7 @@ registry.category("web_tour.tours").add("kfz_policy_compare_tour", {
         },
         { content: "before it was in force", trigger: ".o_kfz_compare .o_datetime_input", run: day("2001年01月01日") },
         { content: "there was nothing", trigger: ".o_kfz_compare_none" },
+        { content: "the day as pages write it", trigger: ".o_kfz_compare_day > span:contains(2001年1月1日)" },
         { content: "today", trigger: ".o_kfz_compare .o_datetime_input", run: day("2099年01月01日") },
         { content: "open it", trigger: "article:contains(示例巡检奖励) a", run: "click" },
         { content: "the published policy", trigger: ".o_form_view:contains(示例巡检政策)" },
