@@ -5,7 +5,8 @@ import { chinesePeriod, isChinese } from "./period";
 
 /** A day in the reader's language: 2026年11月18日, elsewhere as core writes days. */
 export function dayText(day) {
-    return isChinese(user.lang) ? chinesePeriod(day) : formatDate(day);
+    const { year, month, day: number } = day;
+    return isChinese(user.lang) ? chinesePeriod({ year, month, day: number }) : formatDate(day);
 }
 
 /** A year in the reader's language: 2026年, 2026. */
