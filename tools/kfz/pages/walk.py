@@ -98,15 +98,20 @@ class Walk:
             self.dropdowns(name)
         views = [view for view in state["views"] if view not in ("form", "search", state["view"])]
         self.record(name)
-        for view in views if self.full else ():
+        if self.full:
+            self.rest_of_page(menu, views)
+
+    def rest_of_page(self, menu: dict, views: list[str]) -> None:
+        """What the sample leaves out: the page's other views, and the form of a new record."""
+        name = menu["name"]
+        for view in views:
             self.steer(f"open({menu['action']}, {json.dumps(view)})")
             self.read(f"{name}, {view}")
-        if self.full:
-            self.steer(f"open({menu['action']})")
-            if self.steer("create()"):
-                self.read(f"{name}, new")
-                self.tabs(f"{name}, new")
-                self.steer("discard()")
+        self.steer(f"open({menu['action']})")
+        if self.steer("create()"):
+            self.read(f"{name}, new")
+            self.tabs(f"{name}, new")
+            self.steer("discard()")
 
     def dropdowns(self, name: str) -> None:
         """What the menus of a page offer: filters, groups, actions."""

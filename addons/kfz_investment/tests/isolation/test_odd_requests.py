@@ -104,7 +104,14 @@ class TestOddRequests(KfzCase, RpcCase):
             "/web/action/x?%00",
             *(
                 f"/report/html/kfz_investment.project_sheet_zh/{HUGE[:9]}?context={context}"
-                for context in ("null", "1", '{"lang":["a"]}', '{"lang":{"a":1}}', '{"lang":"xx"}', "x")
+                for context in (
+                    "null",
+                    "1",
+                    '{"lang":["a"]}',
+                    '{"lang":{"a":1}}',
+                    '{"lang":"xx"}',
+                    "x",
+                )
             ),
             '/report/html/kfz_investment.project_sheet_zh/1?context={"allowed_company_ids":[{"a":1}]}',
         )
