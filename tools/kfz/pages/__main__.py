@@ -8,9 +8,9 @@ import json
 import sys
 from pathlib import Path
 
+from ..testing.client import Client
 from . import faults, rules
 from .chromium import Chromium
-from .session import Session
 from .walk import Pass, Walk
 
 PORTAL = ("intermediary",)
@@ -38,9 +38,8 @@ def read(browser: Chromium, request: dict, who: Pass) -> None:
     """One pass."""
     address = request["address"]
     login = (address, request["database"], who.login, request["passwords"][who.login])
-    Session(*login).speak(who.lang)
-    # a session keeps the language that it began with
-    session = Session(*login)
+    Client(*login).speak(who.lang)
+    session = Client(*login)
     shots = Path(request["shots"]) if request["shots"] else None
     walk = Walk(browser, address, who, tell, full=request["full"], shots=shots)
     if who.login in PORTAL:

@@ -12,15 +12,24 @@ class Client:
 
     def __init__(self, address: str, database: str, user: str, password: str):
         self.address = address
+        self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}),
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar)
         )
         answer = self.post(
             "/web/session/authenticate", {"db": database, "login": user, "password": password}
         )
         self.session = answer.get("result") or {}
         self.signed_in = bool(self.session.get("uid"))
+
+    @property
+    def cookie(self) -> str:
+        """The id of the session, for a browser that goes on with it."""
+        return next(cookie.value for cookie in self.jar if cookie.name == "session_id")
+
+    def speak(self, lang: str) -> None:
+        """Choose a language, as the user's own preferences do; a session keeps the one that it began with."""
+        self.call("res.users", "write", [self.session["uid"]], {"lang": lang})
 
     def post(self, route: str, params: dict) -> dict:
         """The answer of a JSON route: ``result`` or ``error``."""
