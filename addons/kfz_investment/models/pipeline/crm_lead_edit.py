@@ -1,6 +1,8 @@
 from markupsafe import Markup
 from odoo import models
 
+from ..base.lists import comma
+
 
 class CrmLead(models.Model):
     """What a change of several projects at once leaves in the history of each."""
@@ -11,7 +13,7 @@ class CrmLead(models.Model):
         """The value of a field in words, empty when there is none."""
         value = self[name]
         if isinstance(value, models.BaseModel):
-            return "、".join(value.mapped("display_name"))
+            return comma(self.env).join(value.mapped("display_name"))
         return str(value or "")
 
     def _kfz_log_edit(self, before, others):
