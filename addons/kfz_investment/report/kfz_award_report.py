@@ -36,7 +36,9 @@ class KfzAwardReport(models.Model):
     landed_on = fields.Date("Landed on", readonly=True)
     paid_on = fields.Date("Paid on", readonly=True)
     state = fields.Selection(STATES, readonly=True)
-    award_count = fields.Integer("Number of awards", readonly=True)
+    award_count = fields.Integer(
+        "Number of awards", readonly=True, help="All awards, refused ones among them."
+    )
     base_amount = fields.Monetary("Base of the award", readonly=True)
     amount = fields.Monetary("Award amount", readonly=True)
     paid_amount = fields.Monetary("Paid amount", readonly=True)

@@ -12,7 +12,13 @@
         if (!watched) {
             const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
             rpcBus.addEventListener("RPC:REQUEST", () => pending++);
-            rpcBus.addEventListener("RPC:RESPONSE", () => pending--);
+            rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
+                pending--;
+                // whether or not a dialog tells of it
+                if (detail.error && !(detail.error.message || "").includes("abort")) {
+                    console.error(`the server refused ${detail.data?.params?.method || detail.settings?.url || ""}: ${detail.error.data?.message || detail.error.message}`);
+                }
+            });
             watched = true;
         }
     }
@@ -108,9 +114,12 @@
     async function openUserMenu() {
         document.querySelector(".o_user_menu button, .o_mobile_menu_toggle")?.click();
         await rest();
+        // it slides in
+        await pause(500);
     }
 
     async function closeDropdowns() {
+        document.querySelector(".o_sidebar_close")?.click();
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
         document.querySelector(".o_action_manager")?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
         await pause(40);

@@ -12,7 +12,7 @@
     const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){3,}|(?<!CNY )(?<![\d.,])\d{1,3}(?:,\d{3}){2}(?![\d.,]*\d*元)(?!,)|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%亿]|\d* billion)|(?<![\w.])\d+(?:\.\d+)?e[+-]?\d+(?!\w)/;
     const UNIT = /元|CNY|million/;
     const ATTRIBUTES = ["title", "placeholder", "aria-label", "data-tooltip", "alt"];
-    const UNSEEN = "script, style, noscript, template, .o_kfz_unread, .o_technical_modal";
+    const UNSEEN = "script, style, noscript, template";
     const LABELS = "th[data-name], label.o_form_label, .o_horizontal_separator, .nav-link, button, .btn, .dropdown-item, .o_group_name, .o_menu_brand, .o_nav_entry";
 
     function isSeen(element) {

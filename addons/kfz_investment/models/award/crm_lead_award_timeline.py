@@ -10,7 +10,7 @@ class CrmLead(models.Model):
 
     def _kfz_timeline(self):
         rows, entries = super()._kfz_timeline(), self.env["kfz.award.entry"]
-        awards = self._kfz_shown("award_ids")
+        awards = self._kfz_readable("award_ids")
         if awards and entries.has_access("read"):
             entries = entries.search([("award_id", "in", awards.ids)])
         return rows + [

@@ -24,7 +24,7 @@ class CrmLead(models.Model):
         ]
 
     def _kfz_sheet_shares(self):
-        shares = self._kfz_shown("share_ids")
+        shares = self._kfz_readable("share_ids")
         return [
             (
                 self.env._("Shared with"),

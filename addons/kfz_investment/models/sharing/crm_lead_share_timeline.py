@@ -27,7 +27,7 @@ class CrmLead(models.Model):
 
     def _kfz_share_rows(self):
         rows = []
-        for share in self._kfz_shown("share_ids").filtered("published_on"):
+        for share in self._kfz_readable("share_ids").filtered("published_on"):
             # sudo: names of zones, as the list on the page shows them
             zones = share.sudo().recipient_ids.mapped("display_name")
             words = {
@@ -54,7 +54,7 @@ class CrmLead(models.Model):
 
     def _kfz_answer_rows(self):
         answers = self.env["kfz.share.response"]
-        uids = [uid for uid in self._kfz_shown("share_ids").mapped("sheet_uid") if uid]
+        uids = [uid for uid in self._kfz_readable("share_ids").mapped("sheet_uid") if uid]
         if uids and answers.has_access("read"):
             answers = answers.search([("sheet_id.uid", "in", uids)])
         return [
