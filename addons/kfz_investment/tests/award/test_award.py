@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...domain import award
+from ...models.base.period_words import day_text
 from .award_common import AwardCase
 
 
@@ -45,7 +46,7 @@ class TestAwardOpening(AwardCase):
         referral = self._referral(project.partner_id, registered_on=datetime.datetime.now())
         referral.lead_id, project.referral_id = project, referral
         self.assertFalse(project.award_id)
-        self.assertIn(str(project.signed_date), project.award_missing)
+        self.assertIn(day_text(self.env, project.signed_date), project.award_missing)
         with self.assertRaisesRegex(UserError, "after"):
             project.with_user(self.manager).action_open_award()
 
@@ -211,7 +212,9 @@ class TestAwardFigures(AwardCase):
         record = self._award([1_000_000] * 2, landed_on=award.add_months(self.today, -1))
         self.assertFalse(record._kfz_is_over())
         self.assertIn("not over yet", record.forecast)
-        with self.assertRaisesRegex(UserError, str(award.window_end(record.month_last))):
+        with self.assertRaisesRegex(
+            UserError, day_text(self.env, award.window_end(record.month_last))
+        ):
             record.with_user(self.manager).action_claimable()
 
     def test_many_awards_take_the_queries_of_one(self):
@@ -301,7 +304,7 @@ class TestAwardScheme(AwardCase):
 
     def test_a_scheme_cannot_end_before_a_landing_that_it_was_used_for(self):
         record = self._award()
-        with self.assertRaisesRegex(ValidationError, str(record.landed_on)):
+        with self.assertRaisesRegex(ValidationError, day_text(self.env, record.landed_on)):
             self.scheme.date_to = record.landed_on - datetime.timedelta(days=1)
 
     def test_two_schemes_of_a_zone_never_overlap(self):

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ...domain import calendar
+from ...models.base.period_words import day_text
 from ..isolation.seeds import replaced
 from ..referral.referral_common import make_account
 from .award_common import AwardCase
@@ -45,7 +46,7 @@ class TestAwardAccount(AwardCase):
     def test_within_the_days_of_waiting_the_sentence_says_when(self):
         self.account.state = "refused"
         account = self._new("confirmed", days=2)
-        with self.assertRaisesRegex(UserError, str(account.usable_from)):
+        with self.assertRaisesRegex(UserError, day_text(self.env, account.usable_from)):
             self.record.action_mark_paid("示例")
         with calendar.showing(self._days_ago(-2)):
             self.record.action_mark_paid("示例")

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ...domain import award, award_calculation, calendar
+from ...models.base.period_words import day_text
 from .award_common import AwardCase
 
 
@@ -86,7 +87,7 @@ class TestAwardSteps(AwardCase):
         landed_on = award.add_months(self.today, -16)
         record = self._award([100], landed_on=landed_on)
         record.with_user(self.manager).action_claimable()
-        with self.assertRaisesRegex(UserError, str(record.claim_until)):
+        with self.assertRaisesRegex(UserError, day_text(self.env, record.claim_until)):
             record.with_user(self.manager).action_request()
 
     def test_publicity_runs_its_days_and_hears_objections(self):
@@ -97,7 +98,7 @@ class TestAwardSteps(AwardCase):
             manager.action_mark_paid()
         manager.action_publish()
         self.assertEqual(record.public_to, self.today + datetime.timedelta(days=7))
-        with self.assertRaisesRegex(UserError, str(record.public_to)):
+        with self.assertRaisesRegex(UserError, day_text(self.env, record.public_to)):
             manager.action_payable()
         manager._kfz_object("示例单位", "示例异议", self.today)
         record.sudo().public_to = self._days_ago(1)

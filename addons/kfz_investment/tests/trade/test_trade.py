@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from ...domain import calendar, trade
+from ...models.base.period_words import month_text
 from ...models.base.table_guard import passing
 from .trade_common import TradeCase
 
@@ -29,9 +30,8 @@ class TestTrade(TradeCase):
 
     def test_a_month_that_cannot_be_is_refused(self):
         for month in ("1999-12-01", f"{calendar.today().year + 2}-01-01"):
-            with self.assertRaisesRegex(
-                ValidationError, f"Trade of {month[:7]} cannot be recorded"
-            ):
+            words = month_text(self.env, datetime.date.fromisoformat(month))
+            with self.assertRaisesRegex(ValidationError, f"Trade of {words} cannot be recorded"):
                 self._trade(month=month)
 
     def test_a_month_that_is_not_over_is_a_draft(self):
@@ -42,7 +42,7 @@ class TestTrade(TradeCase):
         with self.assertRaisesRegex(UserError, "1 of the 2 chosen records.*not over yet"):
             (running | other).with_user(self.customs2).action_confirm()
         last = self._trade(month=ahead, direction="import")
-        both = f"{running.month:%Y-%m}.*{last.month:%Y-%m}"
+        both = ".*".join(month_text(self.env, each.month) for each in (running, last))
         with self.assertRaisesRegex(UserError, f"2 of the 3 chosen records.*not over yet: {both}"):
             (last | running | other).with_user(self.customs2).action_confirm()
         self.assertEqual((running | other).mapped("state"), ["draft", "draft"])
