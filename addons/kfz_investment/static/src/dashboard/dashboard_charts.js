@@ -1,4 +1,6 @@
 import { registries } from "@odoo/o-spreadsheet";
+import "@spreadsheet/chart/odoo_chart/odoo_bar_chart";
+import "@spreadsheet/chart/odoo_chart/odoo_pie_chart";
 import { ChartDataSource } from "@spreadsheet/chart/data_source/chart_data_source";
 import { patch } from "@web/core/utils/patch";
 

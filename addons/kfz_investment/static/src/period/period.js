@@ -6,11 +6,11 @@ export function isChinese(lang) {
     return (lang || "").toLowerCase().startsWith("zh");
 }
 
-/** 2026年, 2026年第3季度, 2026年11月, 2026年11月30日: as much as is given. */
+/** 2026年, 2026年第3季度, 2026年11月, 2026年11月30日: as much as is given; a month needs no quarter. */
 export function chinesePeriod({ year, quarter, month, day }) {
     const parts = [
         [year, (value) => `${value}年`],
-        [quarter, (value) => `第${value}季度`],
+        [month ? undefined : quarter, (value) => `第${value}季度`],
         [month, (value) => `${value}月`],
         [day, (value) => `${value}日`],
     ];

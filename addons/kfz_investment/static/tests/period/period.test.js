@@ -10,6 +10,7 @@ test("a period has its year first", () => {
     expect(chinesePeriod({ year: 2026, month: 11 })).toBe("2026年11月");
     expect(chinesePeriod({ year: 2026, month: 11, day: 30 })).toBe("2026年11月30日");
     expect(chinesePeriod({ quarter: 4 })).toBe("第4季度");
+    expect(chinesePeriod(luxon.DateTime.fromISO("2001-01-01"))).toBe("2001年1月1日");
 });
 
 test("months from one day to another are named once", () => {

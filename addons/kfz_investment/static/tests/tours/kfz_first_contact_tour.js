@@ -10,7 +10,7 @@ registry.category("web_tour.tours").add("kfz_first_contact_ask_tour", {
         },
         {
             content: "the notice says zone, month and desk, and not how the other zone writes the name",
-            trigger: ".o_kfz_first_contact:contains(昆明综合保税区):contains(示例合作处):not(:contains(锦程国际))",
+            trigger: ".o_kfz_first_contact:contains(/综保区|Bonded Zone/):contains(示例合作处):not(:contains(锦程国际))",
         },
         { content: "ask", trigger: ".o_kfz_first_contact button:contains(申请首谈合作)", run: "click" },
         {

@@ -10,6 +10,7 @@ registry.category("web_tour.tours").add("kfz_portal_access_request_tour", {
         { content: "choose the person", trigger: ".o-autocomplete--dropdown-item:contains(示例财务)", run: "click" },
         { content: "its agreement is found", trigger: ".o_field_widget[name=agreement_id] input:value(示例委托-1)" },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
+        { content: "it is saved", trigger: ".o_form_saved" },
         { content: "it waits", trigger: ".o_statusbar_status .o_arrow_button_current[data-value=requested]" },
         { content: "no approval for an officer", trigger: ".o_form_statusbar:not(:has(button[name=action_approve]))" },
     ],
