@@ -11,9 +11,9 @@ registry.category("web_tour.tours").add("kfz_official_phone_tour", {
         { content: "its enterprise", trigger: ".o_field_widget[name=partner_id]:contains(示例企业有限公司)" },
         { content: "its tag", trigger: ".o_field_widget[name=tag_ids]:contains(示例标签)" },
         { content: "the officials", trigger: ".o_notebook_headers a[name=assignments]", run: "click" },
-        { content: "all roles", trigger: ".o_field_widget[name=assignment_ids] .o_data_row" },
+        { content: "all roles", trigger: ".o_field_widget[name=assignment_ids] .o_kanban_record:not(.o_kanban_ghost)" },
         { content: "the agreements", trigger: ".o_notebook_headers a[name=agreements]", run: "click" },
-        { content: "one", trigger: ".o_field_widget[name=agreement_ids] .o_data_row" },
+        { content: "one", trigger: ".o_field_widget[name=agreement_ids] .o_kanban_record:not(.o_kanban_ghost)" },
         { content: "the history", trigger: ".o_notebook_headers a[name=history]", run: "click" },
         { content: "its moves", trigger: ".o_field_widget[name=transition_ids] .o_data_row" },
         {
