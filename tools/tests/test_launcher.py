@@ -8,7 +8,6 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -193,7 +192,7 @@ def test_postgresql_ends_only_after_the_last_command_that_uses_it(tmp_path, monk
         first.child.wait()
 
 
-FAKE_SERVER = """#!{python}
+FAKE_SERVER = """#!/usr/bin/env python3
 import os, pathlib, socket, sys, time
 data, port = pathlib.Path(sys.argv[2]), int(sys.argv[4])
 def note(*rest):
@@ -221,7 +220,7 @@ def test_where_another_server_took_the_port_postgresql_starts_on_the_next_one(
     for folder in (cluster.data, cluster.log.parent, cluster.secret.parent):
         folder.mkdir(parents=True, exist_ok=True)
     cluster.secret.write_text("word")
-    (tmp_path / "postgres" / "postgres").write_text(FAKE_SERVER.format(python=sys.executable))
+    (tmp_path / "postgres" / "postgres").write_text(FAKE_SERVER)
     (tmp_path / "postgres" / "pg_isready").write_text("#!/bin/sh\n")
     for program in ("postgres", "pg_isready"):
         (tmp_path / "postgres" / program).chmod(0o755)

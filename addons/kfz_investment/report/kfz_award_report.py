@@ -39,9 +39,21 @@ class KfzAwardReport(models.Model):
     award_count = fields.Integer(
         "Number of awards", readonly=True, help="All awards, refused ones among them."
     )
-    base_amount = fields.Monetary("Base of the award", readonly=True)
-    amount = fields.Monetary("Award amount", readonly=True)
-    paid_amount = fields.Monetary("Paid amount", readonly=True)
+    base_amount = fields.Monetary(
+        "Base of the award",
+        readonly=True,
+        help="Confirmed bonded trade on which the award is calculated.",
+    )
+    amount = fields.Monetary(
+        "Award amount",
+        readonly=True,
+        help="A forecast until customs confirms, then the confirmed amount; refused awards count 0.",
+    )
+    paid_amount = fields.Monetary(
+        "Paid amount",
+        readonly=True,
+        help="Awards that have been paid, less what was clawed back.",
+    )
     currency_id = fields.Many2one("res.currency", readonly=True)
 
     @property
