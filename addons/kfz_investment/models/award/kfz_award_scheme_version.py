@@ -57,7 +57,7 @@ class KfzAwardScheme(models.Model):
                         "“%(scheme)s” cannot end on %(date)s: it is used by the award of a project that landed on %(landed)s.",
                         scheme=scheme.name,
                         date=day_text(self.env, scheme.date_to),
-                        landed=late.landed_on,
+                        landed=day_text(self.env, late.landed_on),
                     )
                 )
 

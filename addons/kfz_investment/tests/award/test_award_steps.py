@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ...domain import award, award_calculation, calendar
-from ...models.base.period_words import day_text
+from ...models.base.period_words import day_text, month_text
 from .award_common import AwardCase
 
 
@@ -208,7 +208,7 @@ class TestAwardReopening(AwardCase):
         self.assertFalse(record.statement)
         self.assertIn("reopened", self._steps(record))
         self.assertEqual(record.activity_ids.user_id, self.customs | self.committee)
-        self.assertIn(f"{self.first_month:%Y-%m}", record.message_ids[0].body)
+        self.assertIn(month_text(self.env, self.first_month), record.message_ids[0].body)
 
     def test_a_new_record_in_the_first_year_reopens_and_one_outside_does_not(self):
         record = self._confirmed([100] * 11)

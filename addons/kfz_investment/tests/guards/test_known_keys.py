@@ -8,6 +8,7 @@ FOLDERS = ("models", "wizard", "report", "controllers")
 #: a client can send any key of the context: what our code reads of it, and why that opens nothing
 READ = {
     "kfz_bulk": "an object of our own class; anything else is ignored",
+    "allowed_company_ids": "core's own key, whose shape is checked in the address of a report before core reads it",
     "kfz_saved": "an object of our own class; anything else is ignored",
     "kfz_followed": "an object of our own class; anything else is ignored",
     "kfz_gate_batch": "an object of our own class; anything else is ignored",

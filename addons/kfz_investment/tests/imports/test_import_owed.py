@@ -2,6 +2,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ...domain import calendar
+from ...models.base.period_words import day_text
 from .import_common import ImportCase
 
 
@@ -41,7 +42,8 @@ class TestImportOwed(ImportCase):
             with self.assertRaises(ValidationError) as refusal, self.cr.savepoint():
                 self._land(project)
             self.assertIn(
-                f"Document of the formal agreement: owed since {self.due}", str(refusal.exception)
+                f"Document of the formal agreement: owed since {day_text(self.env, self.due)}",
+                str(refusal.exception),
             )
             project.invalidate_recordset()
             self._provide(project)

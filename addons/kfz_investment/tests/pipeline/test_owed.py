@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ...domain import calendar
+from ...models.base.period_words import day_text
 from ..common import KfzCase
 
 
@@ -85,7 +86,8 @@ class TestOwed(KfzCase):
         with self.assertRaises(ValidationError) as refusal, self.cr.savepoint():
             self._land(self.project)
         self.assertIn(
-            f"Document of the formal agreement: owed since {late}", str(refusal.exception)
+            f"Document of the formal agreement: owed since {day_text(self.env, late)}",
+            str(refusal.exception),
         )
         self.assertNotIn("Landing", str(refusal.exception))
         self.project.invalidate_recordset()

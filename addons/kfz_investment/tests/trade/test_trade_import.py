@@ -212,7 +212,7 @@ class TestTradeImport(ImportCase):
         wizard.action_preview()
         self.assertEqual(
             wizard.preview["rows"],
-            [[4, "create", NAME, "2026-01", "Goods exported", "1210", "CNY 100,000"]],
+            [[4, "create", NAME, "Jan 2026", "Goods exported", "1210", "CNY 100,000"]],
         )
         self.assertFalse(self._records(), "a preview writes nothing")
         self.assertTrue(wizard.action_download_template())
