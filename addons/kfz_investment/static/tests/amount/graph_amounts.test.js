@@ -79,5 +79,5 @@ test("counts have whole steps, and rates keep theirs", async () => {
 test("graphs of others stay as core shows them", async () => {
     const axis = await mountGraph("signed", "");
     expect(axis.title.text).toBe("签约金额");
-    expect(axis.ticks.callback(5000)).toBe("5k");
+    expect(axis.ticks.callback(5000)).toBe("5.00k");
 });

@@ -52,6 +52,12 @@ class Visit extends models.Model {
     ];
 }
 
+const MEETINGS = () => [
+    { id: 1, name: "示例：踏勘", start: "2026-11-20 02:00:00", stop: "2026-11-20 03:00:00", opportunity_id: 1 },
+    { id: 2, name: "Somebody's sale", start: "2026-11-20 02:00:00", stop: "2026-11-20 03:00:00", opportunity_id: 2 },
+    { id: 3, name: "示例：我的会议", start: "2026-11-21 02:00:00", stop: "2026-11-21 03:00:00", partner_ids: [serverState.partnerId] },
+];
+
 class CalendarEvent extends models.Model {
     _name = "calendar.event";
 
@@ -64,11 +70,7 @@ class CalendarEvent extends models.Model {
     location = fields.Char();
     opportunity_id = fields.Many2one({ relation: "project" });
     partner_ids = fields.Many2many({ relation: "res.partner" });
-    _records = [
-        { id: 1, name: "示例：踏勘", start: "2026-11-20 02:00:00", stop: "2026-11-20 03:00:00", opportunity_id: 1 },
-        { id: 2, name: "Somebody's sale", start: "2026-11-20 02:00:00", stop: "2026-11-20 03:00:00", opportunity_id: 2 },
-        { id: 3, name: "示例：我的会议", start: "2026-11-21 02:00:00", stop: "2026-11-21 03:00:00", partner_ids: [serverState.partnerId] },
-    ];
+    _records = MEETINGS();
 }
 
 defineMailModels();
@@ -81,7 +83,7 @@ beforeEach(() => {
     // the server of these tests follows no path of fields
     onRpc("calendar.event", "search_read", ({ kwargs }) => {
         const isAll = kwargs.domain.some(([name]) => name === "opportunity_id.is_promotion");
-        return CalendarEvent._records
+        return MEETINGS()
             .filter(({ id }) => id === 3 || (isAll && id === 1))
             .map((row) => ({ ...row, opportunity_id: row.opportunity_id ? [row.opportunity_id, "示例项目"] : false }));
     });
