@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import html2plaintext
 
 from ...domain import calendar, one_page
@@ -53,6 +53,8 @@ class CrmLead(models.Model):
         :raises AccessError: when the user may not read a project, or not take lists out of the system
         :raises UserError: for more than :data:`MOST`, or a lead of sales
         """
+        if self.exists() != self:
+            raise AccessError(self.env["ir.rule"]._kfz_hidden_message())
         self.check_access("read")
         if other := self.filtered(lambda lead: not lead.is_promotion)[:1]:
             raise UserError(
