@@ -56,8 +56,9 @@ def is_unknown_model(error):
     """Whether an address names a model that there is not."""
     name, file = raised_in(error) if isinstance(error, KeyError) else ("", "")
     is_named = name == "__getitem__" and file.endswith("/orm/registry.py")
-    # a model that the program itself looks for in vain is a failure of the program
-    return is_named and isinstance(error.args[0], str)
+    # a model that the program itself looks for in vain, None, is a failure of the program; that of a record that is not
+    # there is False
+    return is_named and isinstance(error.args[0], (str, bool))
 
 
 def is_odd_value(error):
