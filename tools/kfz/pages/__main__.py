@@ -47,8 +47,7 @@ def read(browser: Chromium, request: dict, who: Pass) -> None:
         browser.screen(who.width, 900)
         walk.links("/my", "/my")
         return
-    walk.start(session.cookie)
-    walk.menus()
+    walk.guarded("the first page", lambda: (walk.start(session.cookie), walk.menus()))
 
 
 main()

@@ -93,7 +93,8 @@
 
     /** Pages of figures: whose they are and until when stands above them, and each figure has its definition. */
     function figures(models) {
-        const { props } = window.odoo?.__WOWL_DEBUG__?.root.env.services.action.currentController || {};
+        // the pages of the portal have services, but no actions
+        const { props } = window.odoo?.__WOWL_DEBUG__?.root.env.services.action?.currentController || {};
         const model = props?.resModel || document.body.dataset.model;
         const view = [...document.querySelectorAll(".o_pivot_view, .o_graph_view, .o_list_view")].find(isSeen);
         if (!view || !models.includes(model)) {

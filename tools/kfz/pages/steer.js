@@ -26,7 +26,7 @@
     /** Until nothing is asked of the server, and nothing moves, for a moment. */
     async function rest() {
         watch();
-        for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
+        for (let quiet = 0, tries = 0; quiet < 2 && tries < 600; tries++) {
             await pause(40);
             const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading");
             quiet = busy ? 0 : quiet + 1;

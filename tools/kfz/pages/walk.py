@@ -57,8 +57,7 @@ class Walk:
         self.browser.cookie(self.address, "session_id", session)
         self.browser.screen(self.who.width, HEIGHTS.get(self.who.width, 900))
         # the first page of a new server waits until its scripts are compiled
-        self.browser.open(f"{self.address}/odoo", READY, seconds=300)
-        self.steer("rest()")
+        self.afresh()
         self.read("the first page")
         self.steer("openUserMenu()")
         self.read("the user's menu")
@@ -69,10 +68,10 @@ class Walk:
         offered = self.steer("menus()")
         self.tell({"menus": offered["entries"], **asdict(self.who)})
         for page in offered["pages"]:
-            self.guarded(page["name"], lambda page=page: self.page(page))
+            self.guarded(page["name"], lambda page=page: self.page(page), self.afresh)
 
-    def guarded(self, name: str, work: Callable) -> None:
-        """A page that breaks the robot is a finding, and the walk goes on from a fresh page."""
+    def guarded(self, name: str, work: Callable, again: Callable = lambda: None) -> None:
+        """A page that breaks the robot is a finding, and the walk goes on after ``again``."""
         try:
             work()
         except BrowserError as error:
@@ -81,8 +80,12 @@ class Walk:
                 "error",
                 {"what": "the page does not answer", "text": str(error)[:300], "place": ""},
             )
-            self.browser.open(f"{self.address}/odoo", READY)
-            self.steer("rest()")
+            again()
+
+    def afresh(self) -> None:
+        """Open the web client again."""
+        self.browser.open(f"{self.address}/odoo", READY, seconds=300)
+        self.steer("rest()")
 
     def page(self, menu: dict) -> None:
         """A menu's page in its views, its first record, the form of a new one."""
@@ -140,11 +143,8 @@ class Walk:
         waiting, seen = [start], {start}
         while waiting:
             path = waiting.pop(0)
-            self.browser.open(f"{self.address}{path}")
-            self.read(path)
-            found = self.browser.evaluate(
-                "[...document.querySelectorAll('a[href]')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin).map((u) => u.pathname)"
-            )
+            found = []
+            self.guarded(path, lambda path=path, found=found: found.extend(self.linked(path)))
             for link in dict.fromkeys(found):
                 # one page per kind: /my/awards/7 and /my/awards/8 are the same page
                 kind = re.sub(r"\d+", "0", link)
@@ -156,6 +156,14 @@ class Walk:
                 ):
                     seen.add(kind)
                     waiting.append(link)
+
+    def linked(self, path: str) -> list[str]:
+        """Read a page; the paths that it leads to."""
+        self.browser.open(f"{self.address}{path}")
+        self.read(path)
+        return self.browser.evaluate(
+            "[...document.querySelectorAll('a[href]')].map((a) => new URL(a.href)).filter((u) => u.origin === location.origin).map((u) => u.pathname)"
+        )
 
     def read(self, name: str) -> None:
         """Read the page as it stands; a page with findings is kept as a picture."""
