@@ -99,6 +99,14 @@ def test_a_clean_repository_keeps_all_rules(repo):
             "card fields",
         ),
         ("views/k.xml", "<odoo><kanban>", "card fields"),
+        (
+            "models/m.py",
+            (
+                "class M(models.Model):\n    _inherit = ['kfz.area']\n    def _kfz_a(self):\n        pass\n"
+                "class N(models.Model):\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        return 1\n"
+            ),
+            "one method once",
+        ),
     ],
 )
 def test_a_broken_rule_is_found(repo, path, text, rule):
@@ -124,6 +132,14 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
         ("models/w.py", 'x = "' + "word " * 30 + '"\n# ' + "word " * 30 + "\n"),
         ("tests/award/test_paid.py", ""),
         ("models/m.py", "class M(models.AbstractModel):\n    _name = 'kfz.mixin'\n"),
+        (
+            "models/m.py",
+            (
+                "class M(models.Model):\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        pass\n"
+                "class N(models.Model):\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        return super()._kfz_a()\n"
+                "class O(models.AbstractModel):\n    _name = 'kfz.mixin'\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        pass\n"
+            ),
+        ),
         (
             "i18n/zh_CN.po",
             'msgid ""\nmsgstr "Language: zh_CN"\n\nmsgid ""\n"long "\n"text"\nmsgstr ""\n"长"\n',

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from ..paths import MODULE
-from . import rooms, sizes
+from . import methods, rooms, sizes
 from .sizes import files
 
 REGISTRY_HOST = re.compile(
@@ -247,5 +247,6 @@ RULES = {
     "manifest files": manifest_files,
     "imported tests": imported_tests,
     "card fields": card_fields,
+    "one method once": methods.said_twice,
     "map of rooms": rooms.broken,
 }
