@@ -5,6 +5,7 @@ from odoo.http import content_disposition, request
 from werkzeug.exceptions import Forbidden
 
 from ..domain import portal, referral_form
+from ..models.base.lists import comma
 
 PAGE = 20
 #: above the sum of the files that are taken, so that a file that is too big gets its sentence
@@ -232,7 +233,7 @@ class ReferralPortal(CustomerPortal):
         )
 
     def _kfz_names(self, access):
-        return "、".join(access.intermediary_id.mapped("name"))
+        return comma(request.env).join(access.intermediary_id.mapped("name"))
 
     def _kfz_acting(self, record):
         """The access by which the person acts on one of its referrals."""

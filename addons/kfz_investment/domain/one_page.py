@@ -78,9 +78,14 @@ def office_moment(moment: datetime.datetime, lang: str | None) -> str:
     return f"{office_date(moment.date(), lang)} {moment:%H:%M}"
 
 
+def comma(lang: str | None) -> str:
+    """What stands between the words of a list."""
+    return "、" if is_chinese(lang) else ", "
+
+
 def listed(words: Iterable[str], lang: str | None) -> str:
     """Words in a row, as the language separates them."""
-    return ("、" if is_chinese(lang) else ", ").join(word for word in words if word)
+    return comma(lang).join(word for word in words if word)
 
 
 def in_pairs(facts: Iterable[tuple[str, str]]) -> list[tuple[str, str, str, str]]:

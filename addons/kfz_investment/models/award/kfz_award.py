@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..base.documents import Documents
+from ..base.lists import comma
 
 STATES = [
     ("accruing", "Accruing"),
@@ -222,7 +223,7 @@ class KfzAward(models.Model):
     def _kfz_check_by_hand(self, names):
         strange = names - BY_HAND
         if strange and not self.env.su:
-            labels = "、".join(
+            labels = comma(self.env).join(
                 self._fields[name]._description_string(self.env)
                 for name in sorted(strange)
                 if name in self._fields

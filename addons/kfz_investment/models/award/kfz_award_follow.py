@@ -3,6 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..base.lists import comma
 from ..base.period_words import month_text
 from .kfz_award import CONFIRMED, OPEN
 
@@ -42,7 +43,7 @@ class KfzAward(models.Model):
             record._kfz_input_changed(
                 self.env._(
                     "Trade of %(months)s was confirmed or reversed after the confirmation.",
-                    months="、".join(
+                    months=comma(self.env).join(
                         month_text(self.env, month)
                         for month in sorted(set(touched.mapped("month")))
                     ),

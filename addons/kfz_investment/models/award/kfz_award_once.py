@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain import award, award_calculation
+from ..base.lists import comma
 from ..base.period_words import month_text
 from ..base.sql_arrays import sql_ids
 from .kfz_award import CONFIRMED
@@ -134,7 +135,7 @@ class KfzAward(models.Model):
         awards = self.sudo()
         reason = self.env._(
             "%(awards)s, which had counted trade of the same company, was refused or clawed back after the confirmation.",
-            awards="、".join(awards.mapped("name")),
+            awards=comma(self.env).join(awards.mapped("name")),
         )
         awards._kfz_follow_shared_companies(awards.lead_id, reason)
 

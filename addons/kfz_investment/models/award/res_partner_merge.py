@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..base.lists import comma
 from .kfz_award import CONFIRMED, STATES
 
 
@@ -55,8 +56,8 @@ class ResPartner(models.Model):
                 self.env._(
                     "%(names)s have awards of their own (%(awards)s), each of which would count the trade of both: they stay "
                     "apart. Ask the administrator.",
-                    names="、".join(awards.partner_id.mapped("name")),
-                    awards="、".join(awards.mapped("name")),
+                    names=comma(self.env).join(awards.partner_id.mapped("name")),
+                    awards=comma(self.env).join(awards.mapped("name")),
                 )
             )
         return problems + self._kfz_merge_confirmed_problems(kept)
@@ -87,7 +88,7 @@ class ResPartner(models.Model):
                     self.env._(
                         "%(awards)s was confirmed for %(name)s (%(code)s), and nothing says that %(kept)s is the same enterprise: "
                         "keep %(name)s, or ask the administrator.",
-                        awards="、".join(confirmed.mapped("name")),
+                        awards=comma(self.env).join(confirmed.mapped("name")),
                         name=partner.name,
                         code=partner.vat or self.env._("without a code"),
                         kept=kept.name,

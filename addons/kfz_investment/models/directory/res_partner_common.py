@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
 
+from ..base.lists import comma
 from .res_partner_privacy import PRIVATE_FIELDS
 
 #: who changes a record of each kind without asking
@@ -201,5 +202,5 @@ class ResPartner(models.Model):
             "%(name)s is in the common directory that all zones use, so you cannot change “%(fields)s” here. Open "
             "it and choose “Propose a change”; the keeper of the directory decides.",
             name=self.name or "",
-            fields="、".join(sorted(labels)),
+            fields=comma(self.env).join(sorted(labels)),
         )

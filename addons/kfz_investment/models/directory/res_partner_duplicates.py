@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import mute_logger
 
+from ..base.lists import comma
+
 MANAGER = "kfz_investment.group_kfz_manager"
 #: more at once is no case of duplicates that somebody has looked at
 MOST = 5
@@ -41,7 +43,7 @@ class ResPartner(models.Model):
             raise UserError("\n".join(problems))
         zone, trace = self.company_id, self._kfz_merge_trace(kept)
         wanted = self._kfz_merge_wanted(kept) if kept._kfz_is_common() else {}
-        names = "、".join(self.mapped("name"))
+        names = comma(self.env).join(self.mapped("name"))
         try:
             with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
                 # sudo: manager and zone were just checked; links in confirmed records are the system's to move

@@ -2,6 +2,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import html2plaintext
 
+from ..base.lists import comma
 from .proposal_values import IDENTITY, is_same, plain_of
 from .res_partner_privacy import PRIVATE_FIELDS
 
@@ -132,7 +133,7 @@ class ResPartner(models.Model):
         field = self._fields[name]
         value = partner[name]
         text = (
-            "、".join(value.mapped("display_name"))
+            comma(self.env).join(value.mapped("display_name"))
             if field.relational
             else field.convert_to_export(value, partner)
         )

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import names, uscc
+from ..base.lists import comma
 
 
 class ResPartner(models.Model):
@@ -57,7 +58,8 @@ class ResPartner(models.Model):
                 "type": "notification",
                 "title": self.env._("Possibly the same enterprise"),
                 "message": self.env._(
-                    "The directory already has %(names)s.", names="、".join(same.mapped("name"))
+                    "The directory already has %(names)s.",
+                    names=comma(self.env).join(same.mapped("name")),
                 ),
             }
         }

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..base.lists import comma
 from ..guards.link_values import identifier
 
 
@@ -69,7 +70,7 @@ class ResPartner(models.Model):
             "publish it to the common directory.",
             name=self.name or "",
             zone=self.company_id.display_name,
-            kinds="、".join(
+            kinds=comma(self.env).join(
                 f"{self._kfz_kind_words(model)} ({count})" for model, count in holders.items()
             ),
         )

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain.money import LARGEST
+from ...domain.one_page import comma
 from .base_grants import may_set
 from .quiet import is_quiet
 
@@ -110,7 +111,7 @@ class Base(models.AbstractModel):
     def _kfz_refuse_guarded(self, names):
         if not names:
             return
-        labels = "、".join(
+        labels = comma(self.env.lang).join(
             sorted(self._fields[name]._description_string(self.env) for name in names)
         )
         raise AccessError(

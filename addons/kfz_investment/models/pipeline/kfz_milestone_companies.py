@@ -93,7 +93,7 @@ class KfzMilestone(models.Model):
                     "corrected as it is. Choose the right project companies in the same window, or ask the administrator to "
                     "give the enterprise back.",
                     milestone=self._kfz_words(),
-                    companies="、".join(gone.mapped("name")),
+                    companies=comma(self.env).join(gone.mapped("name")),
                 )
             )
 

@@ -4,6 +4,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...models.base.lists import comma
 from ...models.guards.link_values import Malformed, identifiers
 
 
@@ -147,7 +148,7 @@ class KfzEnterpriseMerge(models.TransientModel):
         if gone:
             return self.env._(
                 "%(names)s: no longer there, merged or deleted by somebody since you chose. Look at the new preview, then merge.",
-                names="、".join(gone),
+                names=comma(self.env).join(gone),
             )
         return self.env._(
             "What is merged is no longer what was shown here: it changed since. Look at the new preview, then merge."
