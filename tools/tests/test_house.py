@@ -107,6 +107,14 @@ def test_a_clean_repository_keeps_all_rules(repo):
             ),
             "one method once",
         ),
+        (
+            "models/m.py",
+            (
+                "class B(models.AbstractModel):\n    _inherit = 'base'\n    def _kfz_a(self):\n        return self._name\n"
+                "class M(models.Model):\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        return 1 + self.id\n"
+            ),
+            "one method once",
+        ),
     ],
 )
 def test_a_broken_rule_is_found(repo, path, text, rule):
@@ -126,6 +134,13 @@ def test_a_broken_rule_is_found(repo, path, text, rule):
         (
             "models/s.py",
             "def f(self):\n    # sudo: why\n    return self._kfz_as_system().name\n",
+        ),
+        (
+            "models/m.py",
+            (
+                "class B(models.AbstractModel):\n    _inherit = 'base'\n    def _kfz_a(self):\n        'A hook'\n        return {}\n"
+                "class M(models.Model):\n    _inherit = 'kfz.area'\n    def _kfz_a(self):\n        return {self.id: 1}\n"
+            ),
         ),
         ("tests/test_one.py", ""),
         ("tests/test_one.py", "x = 1\n" * 400),

@@ -102,9 +102,9 @@ class KfzDirectoryProposal(models.Model):
         for proposal in self:
             is_open = proposal.state == "proposed"
             proposal.may_decide = is_open and is_keeper and proposal.user_id != self.env.user
-            proposal.may_withdraw = is_open and proposal._kfz_is_ours()
+            proposal.may_withdraw = is_open and proposal._kfz_is_proposers()
 
-    def _kfz_is_ours(self):
+    def _kfz_is_proposers(self):
         """Whether the user proposed it, or works as an officer of the zone that did."""
         return self.user_id == self.env.user or (
             self.env.user.has_group(OFFICER) and self.company_id in self.env.user.company_ids

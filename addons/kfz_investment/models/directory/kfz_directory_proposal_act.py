@@ -26,7 +26,7 @@ class KfzDirectoryProposal(models.Model):
                     self.env._(
                         "%(name)s has changed since this was proposed: %(fields)s. Compare the values on the proposal and "
                         "choose “Accept anyway” if the proposed ones are still right.",
-                        name=proposal._kfz_name(),
+                        name=proposal._kfz_proposed_name(),
                         fields=stale._kfz_labels(),
                     )
                 )
@@ -58,7 +58,7 @@ class KfzDirectoryProposal(models.Model):
         """Take a proposal back, as the zone that made it."""
         self.check_access("read")
         self._kfz_check_state("proposed")
-        if not all(proposal._kfz_is_ours() for proposal in self):
+        if not all(proposal._kfz_is_proposers() for proposal in self):
             raise AccessError(self.env._("Only the zone that proposed a change withdraws it."))
         self._kfz_decide("withdrawn")
         return True
@@ -78,7 +78,7 @@ class KfzDirectoryProposal(models.Model):
                 raise UserError(
                     self.env._(
                         "%(name)s has changed again since: %(fields)s. Nothing was undone; change it by a new proposal.",
-                        name=proposal._kfz_name(),
+                        name=proposal._kfz_proposed_name(),
                         fields=gone._kfz_labels(),
                     )
                 )
@@ -116,7 +116,7 @@ class KfzDirectoryProposal(models.Model):
             raise UserError(
                 self.env._(
                     "Somebody signs in as %(name)s, so it cannot be archived. Ask the administrator to close that access first.",
-                    name=self._kfz_name(),
+                    name=self._kfz_proposed_name(),
                 )
             ) from None
 
@@ -142,7 +142,7 @@ class KfzDirectoryProposal(models.Model):
         partner._kfz_check_in_directory()
         return partner
 
-    def _kfz_name(self):
+    def _kfz_proposed_name(self):
         """The name of the record, for sentences."""
         # sudo: all zones read it; the office has no right to persons among common records
         return self.partner_id.sudo().name or ""
@@ -172,7 +172,7 @@ class KfzDirectoryProposal(models.Model):
                 raise UserError(
                     self.env._(
                         "The proposal for %(name)s is “%(state)s”, not “%(wanted)s”: load the page again.",
-                        name=proposal._kfz_name(),
+                        name=proposal._kfz_proposed_name(),
                         state=labels[proposal.state],
                         wanted=labels[state],
                     )
@@ -182,7 +182,7 @@ class KfzDirectoryProposal(models.Model):
 
     def _kfz_names(self):
         """The names of the records, the first few, for notices."""
-        names = [proposal._kfz_name() for proposal in self[:3]]
+        names = [proposal._kfz_proposed_name() for proposal in self[:3]]
         return comma(self.env).join(names) + ("…" if len(self) > len(names) else "")
 
     def _kfz_tell_keepers(self):

@@ -26,7 +26,7 @@ COMMON = [
     ("proposals: read by all zones", widen_rule(OURS + "kfz_directory_proposal_rule_officer"), "reads_proposal", ("officer_b",)),
     ("proposals: decided by a zone", replaced("kfz.directory.proposal", "_kfz_check_keeper", passes), "accepts_proposal", ("officer2",)),
     ("proposals: decided by who made them", replaced("kfz.directory.proposal", "_kfz_check_decision", passes), "accepts_proposal", ("officer",)),
-    ("proposals: withdrawn by others", replaced("kfz.directory.proposal", "_kfz_is_ours", lambda self: True), "withdraws_proposal", ("joint",)),
+    ("proposals: withdrawn by others", replaced("kfz.directory.proposal", "_kfz_is_proposers", lambda self: True), "withdraws_proposal", ("joint",)),
 ]
 # fmt: on
 

@@ -59,6 +59,13 @@ class TestGate(GuardCase):
             with self.subTest(name), self.assertRaisesRegex(UserError, "is not a date"):
                 Leads._kfz_check_plain([{name: Later(a=1)}])
 
+    def test_defaults_are_dropped_on_every_model_of_ours(self):
+        """What the client's context says sets nothing where the system creates, and no model says otherwise."""
+        ours = [name for name in self.env if name.startswith("kfz.")]
+        stored = [name for name in ours if not self.env[name]._transient]
+        self.assertGreater(len(stored), 60)
+        self.assertFalse([name for name in stored if not self.env[name]._kfz_is_ours()])
+
     def _made_up(self):
         """(user, model, values, field, value): what was set by a default, and was believed."""
         project = self._project("lead", user=self.officer)
