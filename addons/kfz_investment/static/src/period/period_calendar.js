@@ -55,7 +55,8 @@ patch(CalendarController.prototype, {
 patch(CalendarCommonRenderer.prototype, {
     get options() {
         const options = super.options;
-        return isChinese(user.lang) ? { ...options, weekNumberContent: ({ num }) => `第${num}周` } : options;
+        const inChinese = { weekNumberContent: ({ num }) => `第${num}周`, weekTextLong: "周" };
+        return isChinese(user.lang) ? { ...options, ...inChinese } : options;
     },
 });
 

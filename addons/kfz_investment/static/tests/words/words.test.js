@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@odoo/hoot";
 
-import { allowTranslations } from "@web/../tests/web_test_helpers";
+import { allowTranslations, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { odooExceptionTitleMap } from "@web/core/errors/error_dialogs";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
+import { TranslationButton } from "@web/views/fields/translation_button";
 import { correctTerms } from "@kfz_investment/words/core_terms";
 import { pageLabels } from "@kfz_investment/missing_fields/missing_fields";
 
@@ -34,6 +36,22 @@ describe("the words of the page", () => {
         correctTerms(terms);
         expect(terms.web).toEqual({ selected: "项已选", Save: "保存" });
         expect(registry.category("services").contains("kfz_core_terms")).toBe(true);
+    });
+
+    test("the language of a text is named in the language of the page", () => {
+        const button = Object.create(TranslationButton.prototype);
+        patchWithCleanup(user, {
+            get lang() {
+                return "zh-CN";
+            },
+        });
+        expect(button.lang).toBe("中");
+        patchWithCleanup(user, {
+            get lang() {
+                return "en-US";
+            },
+        });
+        expect(button.lang).toBe("EN");
     });
 
     test("a refusal is no validation error", () => {
