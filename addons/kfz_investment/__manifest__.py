@@ -85,6 +85,7 @@
         "wizard/referral/kfz_referral_views.xml",
         "wizard/referral/kfz_portal_reason_views.xml",
         # views
+        "views/pipeline/calendar_event_views.xml",
         "views/pipeline/crm_lead_form_views.xml",
         "views/pipeline/crm_lead_contact_views.xml",
         "views/pipeline/crm_lead_sheet_views.xml",

@@ -1,3 +1,4 @@
+from markupsafe import Markup
 from odoo import api, models
 
 #: sales fields without a meaning for promotion projects: hidden from filters, groups, measures and export columns
@@ -96,6 +97,16 @@ class CalendarEvent(models.Model):
     @api.model
     def _kfz_core_labels(self):
         return {**super()._kfz_core_labels(), "opportunity_id": self.env._("Project")}
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        if not self._kfz_reads_promotion():
+            return super().get_empty_list_help(help_message)
+        title = Markup('<p class="o_view_nocontent_smiling_face">%s</p>')
+        advice = self.env._(
+            "Choose New to plan one. A meeting about a project is best planned on the project’s page, so that it stands in the project’s timeline."
+        )
+        return title % self.env._("No meetings yet") + Markup("<p>%s</p>") % advice
 
 
 class ResPartner(models.Model):

@@ -98,6 +98,7 @@ class TestPromotionWords(KfzCase):
 
     def _look_at_page(self, env, action, look):
         look(("action", action["id"]), action["name"])
+        look(("empty page", action["id"]), action["help"])
         names = {"uid": env.uid, "active_id": False, "active_ids": []}
         names["allowed_company_ids"] = env.companies.ids
         context = safe_eval(action["context"] or "{}", names)
