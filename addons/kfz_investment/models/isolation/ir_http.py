@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 
 class IrHttp(models.AbstractModel):
-    """Answers to requests for missing records, and the home action of a role."""
+    """Answers to requests for missing records, and what the web client is told of its user."""
 
     _inherit = "ir.http"
 
@@ -47,8 +47,11 @@ class IrHttp(models.AbstractModel):
         return error
 
     def session_info(self):
-        """The web client opens the home action of the user's role."""
+        """The web client opens the home action of the user's role, and calls zones as pages do."""
         info = super().session_info()
         if self.env.user._is_internal():
             info["home_action_id"] = self.env.user._kfz_home_action()
+            allowed = info["user_companies"]["allowed_companies"]
+            for zone in self.env["res.company"].browse(allowed):
+                allowed[zone.id]["name"] = zone.display_name
         return info

@@ -6,6 +6,7 @@ from . import test_login_page
 from . import test_noninterference
 from . import test_odd_probes
 from . import test_seeded_bugs
+from . import test_session_info
 from . import test_core_doors
 from . import test_doors
 from . import test_gate_doors
