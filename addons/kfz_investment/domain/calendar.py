@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+#: years of which an office writes; another one is a slip of the hand
+MEANT_YEARS = range(1900, 2200)
 _shown: ContextVar[datetime.date | None] = ContextVar("kfz_shown_day", default=None)
 
 

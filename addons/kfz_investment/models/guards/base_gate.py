@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...domain.calendar import MEANT_YEARS
 from ...domain.money import LARGEST
 from ...domain.one_page import comma
 from .base_grants import may_set
@@ -68,7 +69,7 @@ class Base(models.AbstractModel):
 
     def _kfz_check_plain(self, vals_list):
         """:raises UserError: for an amount that no sum can hold: NaN, which JSON carries, or one beyond ``LARGEST``; for what
-        is no date, before an override looks at it as one"""
+        is no date, before an override looks at it as one, and for a year that nobody means"""
         for vals in vals_list:
             for name, value in vals.items():
                 field = self._fields.get(name)
@@ -82,7 +83,7 @@ class Base(models.AbstractModel):
     def _kfz_check_date(self, field, value):
         try:
             # core cuts the value, and from Python 3.12 on that is a look-up in a dictionary
-            DATES[field.type](value)
+            day = DATES[field.type](value)
         except (TypeError, ValueError, LookupError, OverflowError):
             raise UserError(
                 self.env._(
@@ -90,6 +91,18 @@ class Base(models.AbstractModel):
                     field=field._description_string(self.env),
                 )
             ) from None
+        if day and day.year not in MEANT_YEARS and self._kfz_answers_for(field):
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is in the year %(year)s. Check the year: it lies between 1900 and 2199.",
+                    field=field._description_string(self.env),
+                    year=day.year,
+                )
+            )
+
+    def _kfz_answers_for(self, field):
+        """Whether the product answers for a field's values: its own, and all of projects."""
+        return self._name.startswith(("kfz.", "crm.lead")) or OURS in field._modules
 
     def _kfz_check_number(self, field, value):
         if type(value) is float and not math.isfinite(value):
@@ -99,8 +112,8 @@ class Base(models.AbstractModel):
                     field=field._description_string(self.env),
                 )
             )
-        ours = self._name.startswith("kfz.") or OURS in field._modules
-        if ours and field.type in ("float", "monetary") and abs(value) > LARGEST:
+        is_amount = field.type in ("float", "monetary") and self._kfz_answers_for(field)
+        if is_amount and abs(value) > LARGEST:
             raise UserError(
                 self.env._(
                     "“%(field)s” is too large to be real. Check the unit: it is entered in yuan, not in 万元.",

@@ -232,6 +232,23 @@ class TestNextSteps(FollowUpCase):
                 ):
                     attempt()
 
+    def test_a_year_that_nobody_means_is_refused(self):
+        visit = self._planned()
+        project = self.project.with_user(self.officer)
+        for day in ("0001-01-01", "0202-11-30", "9999-12-31"):
+            for attempt in (
+                lambda day=day: visit.write({"next_step_date": day}),
+                lambda day=day: visit.write({"date": day}),
+                lambda day=day: project.write({"date_deadline": day}),
+            ):
+                with (
+                    self.subTest(day=day),
+                    self.assertRaisesRegex(UserError, "Check the year"),
+                    self.cr.savepoint(),
+                ):
+                    attempt()
+        project.date_deadline = "2027-11-30"
+
     def test_no_client_links_an_activity_or_says_that_a_step_is_done(self):
         visit = self._planned()
         with self.assertRaises(AccessError), self.cr.savepoint():
