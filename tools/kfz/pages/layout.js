@@ -128,7 +128,7 @@
 
     window.kfzLayout = {
         look(rules) {
-            return [...errors(), ...figures(rules.figures), ...board(), ...cut(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer"])];
+            return [...errors(), ...figures(rules.figures), ...board(), ...cut(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer", ".o_activity_view_table"])];
         },
     };
 })();

@@ -1,17 +1,21 @@
 /** What a reader sees on a page, and what must not stand there. Works on any page; `kfzWords.look(rules)` gives the findings. */
 (() => {
     /** A value of Python or JavaScript where a person expects a word. */
-    const CODE = /\b(?:crm|kfz|mail|res|ir)(?:\.\w+)+\([\d, ]*\)|\b(?:kfz|crm\.lead|res\.partner)(?:\.\w+)+|\[\]|\{\}|[（(][)）]|\[object |(?<![\w.-])(?:undefined|None|False|True|NaN|null)(?![\w.-])|%\(\w+\)s|\{\{/;
+    const CODE = /\b(?:crm|kfz|mail|res|ir)(?:\.\w+)+\([\d, ]*\)|\b(?:kfz|crm\.lead|res\.partner)(?:\.\w+)+|\[\]|\{\}|[（(][)）]|\[object |(?<![\w.-])(?:undefined|None(?! [a-z])|False|True|NaN|null)(?![\w.-])|%\(\w+\)s|\{\{/;
     const LATIN = /[A-Za-z][A-Za-z'’]+/g;
     /** What is Latin in any language: addresses, names of files, codes with digits. */
     const CODES = /https?:\/\/\S+|\S+@\S+\.\w+|[^\s，。；：、]*\.(?:xlsx?|csv|pdf|docx?|png|jpe?g|txt|ofd|wps)\b|\b(?=\S*\d)[A-Za-z0-9][\w./-]*[A-Za-z0-9]\b/gi;
     const HAN = /\p{Script=Han}/u;
     const PERIODS = /\bQ[1-4]\b|\bW\d{1,2}\b|[一二三四五六七八九十]+月 \d{4}|(?<![\d-])\d{4}-\d{2}(?![\d-])|\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d/;
     const PERIODS_EN = /\d+月|第\d+(?:季度|周)|(?<![\d-])\d{4}-Q[1-4]/;
+    /** More Chinese than a period: somebody wrote it in Chinese, with its periods. */
+    const WRITTEN = /(?![年月日第季度周元])\p{Script=Han}/u;
     /** An amount in yuan, or one that nobody rounded; 亿元 alone has up to four decimals. Below a milliard, a figure that names its unit is exact on purpose. */
     const RAW = /(?:CN)?¥\s?\d|(?<![\d.,])\d{1,3}(?:,\d{3}){3,}|(?<!CNY )(?<![\d.,])\d{1,3}(?:,\d{3}){2}(?![\d.,]*\d*元)(?!,)|(?<![\d.,\w-])\d+\.\d{3,}(?![\d.%亿]|\d* billion)|(?<![\w.])\d+(?:\.\d+)?e[+-]?\d+(?!\w)/;
     const UNIT = /元|CNY|million/;
     const ATTRIBUTES = ["title", "placeholder", "aria-label", "data-tooltip", "alt"];
+    /** What hangs on a label and repeats what a person wrote, such as why a condition was waived. */
+    const TOLD = new Set(["title", "data-tooltip"]);
     const UNSEEN = "script, style, noscript, template";
     const LABELS = "th[data-name], label.o_form_label, .o_horizontal_separator, .nav-link, button, .btn, .dropdown-item, .o_group_name, .o_menu_brand, .o_nav_entry";
 
@@ -93,10 +97,10 @@
             }
             if (chinese) {
                 latinWords(one.text, allowed).forEach((latin) => find("latin", one, latin));
-            } else if (HAN.test(one.text) && one.element.closest(LABELS) && !inside(one.element, rules.han_data)) {
+            } else if (!TOLD.has(one.kind) && HAN.test(one.text) && one.element.closest(LABELS) && !inside(one.element, rules.han_data)) {
                 find("han", one, one.text);
             }
-            const period = (chinese ? PERIODS : PERIODS_EN).exec(one.text);
+            const period = (chinese ? PERIODS : PERIODS_EN).exec(chinese || !WRITTEN.test(one.text) ? one.text : "");
             if (period && one.kind !== "value") {
                 find("period", one, period[0]);
             }
