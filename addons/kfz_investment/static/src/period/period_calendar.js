@@ -51,11 +51,24 @@ patch(CalendarController.prototype, {
     },
 });
 
+/** What the calendar's library says itself, most of it to who listens to the page: it comes without Chinese. */
+const CHINESE = {
+    code: "zh-cn",
+    weekText: "周",
+    weekTextLong: "周次",
+    closeHint: "关闭",
+    timeHint: "时间",
+    eventHint: "日程",
+    allDayText: "全天",
+    moreLinkText: (count) => `另有${count}项`,
+    noEventsText: "暂无日程",
+};
+
 /* The number of a week beside its days; core asks the calendar's library, which has no Chinese. */
 patch(CalendarCommonRenderer.prototype, {
     get options() {
         const options = super.options;
-        const inChinese = { weekNumberContent: ({ num }) => `第${num}周`, weekTextLong: "周" };
+        const inChinese = { locale: CHINESE, weekNumberContent: ({ num }) => `第${num}周` };
         return isChinese(user.lang) ? { ...options, ...inChinese } : options;
     },
 });
