@@ -26,7 +26,7 @@
     /** Until nothing is asked of the server, and nothing moves, for a moment. */
     async function rest() {
         watch();
-        for (let quiet = 0, tries = 0; quiet < 2 && tries < 600; tries++) {
+        for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
             await pause(40);
             const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading");
             quiet = busy ? 0 : quiet + 1;
@@ -76,16 +76,35 @@
         await rest();
     }
 
-    /** Open the first record of a list or board. @returns {string} which record has a page of its own, or nothing */
+    /** Wait until something is so, for so many milliseconds at most. */
+    async function until(condition, milliseconds) {
+        for (const end = Date.now() + milliseconds; !condition() && Date.now() < end; ) {
+            await pause(40);
+        }
+        await rest();
+        return condition();
+    }
+
+    /**
+     * Open the first record of a list or board.
+     * @returns {{record: string, stays: boolean}} which record has a page of its own, or nothing; whether it should, and did not open
+     */
     async function openFirst() {
         const record = document.querySelector(`.o_action_manager :is(${RECORD})`);
         if (!record || here().empty) {
-            return "";
+            return { record: "", stays: false };
         }
+        // rows of some lists are changed where they stand, or lead nowhere, and cards that lead somewhere say so
+        const leads = record.classList.contains("o_data_cell") || record.classList.contains("cursor-pointer");
         record.click();
-        await rest();
+        const isOpen = () => document.querySelector(".o_form_view");
+        const isInline = () => document.querySelector(".o_selected_row");
+        await until(() => isOpen() || isInline() || document.querySelector(DIALOG), leads ? 3000 : 200);
         const { resModel, resId } = services().action.currentController?.props || {};
-        return document.querySelector(".o_form_view") ? `${resModel},${resId},${document.querySelectorAll(TABS).length}` : "";
+        return {
+            record: isOpen() ? `${resModel},${resId},${document.querySelectorAll(TABS).length}` : "",
+            stays: leads && !isOpen() && !isInline() && !document.querySelector(DIALOG),
+        };
     }
 
     function tabs() {

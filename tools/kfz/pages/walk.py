@@ -125,7 +125,10 @@ class Walk:
 
     def record(self, name: str) -> None:
         """The first record with its tabs; several pages may start with the same one."""
-        record = self.steer("openFirst()")
+        opened = self.steer("openFirst()")
+        if opened["stays"]:
+            self.tell({"stays": name, **asdict(self.who)})
+        record = opened["record"]
         if record and record not in self.records:
             self.records.add(record)
             self.read(f"{name}, first record")

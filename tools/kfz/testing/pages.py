@@ -42,6 +42,7 @@ class Reading:
         self.pages: Counter = Counter()
         self.sound = 0
         self.menus: dict[str, int] = {}
+        self.stays: Counter = Counter()
         self.findings: list[dict] = []
         self.proofs: list[dict] = []
 
@@ -52,6 +53,8 @@ class Reading:
         said = json.loads(line)
         if "proof" in said:
             self.proofs.append(said)
+        elif "stays" in said:
+            self.stays[said["stays"]] += 1
         elif "menus" in said:
             self.menus[said["login"]] = said["menus"]
         elif "page" in said:
