@@ -28,7 +28,7 @@
         watch();
         for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
             await pause(40);
-            const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading");
+            const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading, .dashboard-loading-status");
             quiet = busy ? 0 : quiet + 1;
         }
     }

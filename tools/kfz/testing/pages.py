@@ -206,6 +206,8 @@ def bench(project: Project, rest: list[str]) -> int:
     judge(result, reading)
     for name, text in result.failures:
         project.ui.say(f"\n{name}\n{text}")
+    if reading.stays:
+        project.ui.say(f"\nrows that lead nowhere: {', '.join(reading.stays)}")
     project.ui.say(f"\nmenu entries: {', '.join(f'{k} {v}' for k, v in reading.menus.items())}")
     project.ui.say(f"{reading.summary()}; all in {keep(project, reading)}, pictures in {shots}")
     return 1 if result.failures else 0
