@@ -19,7 +19,7 @@ def ratios(draw):
     }
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(money, ratios())
 def test_credited_figures_equal_the_total_to_the_fen(total, percentages):
     credit = split.credit(total, "ratio", percentages)

@@ -128,7 +128,7 @@ def totals(shown, *parts):
     return sums
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(steps())
 def test_credited_totals_equal_the_plain_ones_and_the_past_stays(story):
     """After every step: in each quarter and indicator, credited less counted twice is the plain total, to the fen; and as
@@ -144,7 +144,7 @@ def test_credited_totals_equal_the_plain_ones_and_the_past_stays(story):
         assert book.shown(moment) == then
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(steps())
 def test_a_year_is_distributed_as_its_total_whatever_its_days(story):
     """Quarters of a year sum to the largest-remainder distribution of the year's total under the rule that holds for it."""
