@@ -5,31 +5,64 @@
     const DIALOG = ".modal:not(.o_inactive_modal)";
     const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const services = () => odoo.__WOWL_DEBUG__.root.env.services;
-    let pending = 0;
+    /** What the page waits for: numbers of calls, answers of fetch, elements of scripts and styles. */
+    const pending = new Set();
     let watched = false;
+
+    function watchCalls() {
+        const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
+        rpcBus.addEventListener("RPC:REQUEST", ({ detail }) => pending.add(detail.data.id));
+        // calls that were under way before are not counted: their answers must not stand for others
+        rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
+            pending.delete(detail.data.id);
+            // whether or not a dialog tells of it
+            if (detail.error && !(detail.error.message || "").includes("abort")) {
+                console.error(`the server refused ${detail.data?.params?.method || detail.settings?.url || ""}: ${detail.error.data?.message || detail.error.message}`);
+            }
+        });
+    }
+
+    /** Parts of the program that a page loads when it first needs them. */
+    function watchParts() {
+        const fetched = window.fetch;
+        window.fetch = (...args) => {
+            const answer = fetched(...args);
+            const done = () => pending.delete(answer);
+            pending.add(answer);
+            answer.then(done, done);
+            return answer;
+        };
+        new MutationObserver((changes) => {
+            for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+                if (node.src || node.rel === "stylesheet") {
+                    pending.add(node);
+                    for (const name of ["load", "error"]) {
+                        node.addEventListener(name, () => pending.delete(node));
+                    }
+                }
+            }
+        }).observe(document.head, { childList: true });
+    }
 
     function watch() {
         if (!watched) {
-            const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
-            rpcBus.addEventListener("RPC:REQUEST", () => pending++);
-            rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
-                pending--;
-                // whether or not a dialog tells of it
-                if (detail.error && !(detail.error.message || "").includes("abort")) {
-                    console.error(`the server refused ${detail.data?.params?.method || detail.settings?.url || ""}: ${detail.error.data?.message || detail.error.message}`);
-                }
-            });
             watched = true;
+            watchCalls();
+            watchParts();
         }
     }
 
     /** Until nothing is asked of the server, and nothing moves, for a moment. */
     async function rest() {
         watch();
-        for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries++) {
+        let quiet = 0;
+        for (let tries = 0; quiet < 3 && tries < 600; tries++) {
             await pause(40);
-            const busy = pending > 0 || document.querySelector(".o_blockUI, .o_data_loading, .dashboard-loading-status");
+            const busy = pending.size || !document.querySelector(".o_action_manager > *") || document.querySelector(".o_blockUI, .o_data_loading, .dashboard-loading-status");
             quiet = busy ? 0 : quiet + 1;
+        }
+        if (quiet < 3) {
+            console.error(`the page does not come to rest: ${[...pending].map((one) => one.src || one.href || String(one)).join(", ")}`);
         }
     }
 
