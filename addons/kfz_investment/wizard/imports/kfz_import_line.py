@@ -29,4 +29,4 @@ class KfzImportLine(models.TransientModel):
     level_order = fields.Integer("Order of levels")
     column = fields.Char("Heading")
     letter = fields.Char("Column", help="The letter of the column in your sheet.")
-    message = fields.Char(required=True)
+    message = fields.Char("Finding", required=True)
