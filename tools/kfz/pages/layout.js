@@ -4,6 +4,7 @@
     const UNIT = /[万亿](?:元|美元|欧元|港元|日元|英镑)|\b(?:million|billion)\b/;
     const AMOUNTS = "td.o_list_number, .o_field_kfz_amount, .o_field_monetary, .o_pivot_cell_value, .o_animated_number, .o_stat_value, .o_kanban_counter";
     const HEADINGS = "th .o_column_title, th[data-name] > .d-flex > span, .o_pivot th, .o_kanban_header_title, .nav-link, .o_form_view .o_tag_badge_text, .btn:not(.o-dropdown-caret)";
+    const WORDS = ".badge, .o_kanban_header_title, th[data-name], .nav-link, .btn, .o_form_label";
     const SCROLLS = new Set(["auto", "scroll"]);
 
     const clips = (style) => ["hidden", "clip"].includes(style.overflowX) || style.textOverflow === "ellipsis";
@@ -30,6 +31,25 @@
         for (const element of document.querySelectorAll(HEADINGS)) {
             if (isSeen(element) && short(element) && !element.closest(".visually-hidden-focusable") && isCut(element)) {
                 findings.push({ check: "cut", what: "heading", text: short(element), place: place(element) });
+            }
+        }
+        return findings;
+    }
+
+    /** Latin words that a line breaks in their middle, without a hyphen. */
+    function broken() {
+        const findings = [];
+        for (const element of [...document.querySelectorAll(WORDS)].filter(isSeen)) {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                for (const match of node.nodeValue.matchAll(/[A-Za-z]{4,}/g)) {
+                    const range = document.createRange();
+                    range.setStart(node, match.index);
+                    range.setEnd(node, match.index + match[0].length);
+                    if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) {
+                        findings.push({ check: "cut", what: "a word broken", text: match[0], place: place(element) });
+                    }
+                }
             }
         }
         return findings;
@@ -128,7 +148,7 @@
 
     window.kfzLayout = {
         look(rules) {
-            return [...errors(), ...figures(rules.figures), ...board(), ...cut(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer", ".o_activity_view_table"])];
+            return [...errors(), ...figures(rules.figures), ...board(), ...cut(), ...broken(), ...columns(), ...sideways(innerWidth < 600 ? rules.wide : [...rules.wide, ".o_list_renderer", ".o_kanban_renderer", ".o_activity_view_table"])];
         },
     };
 })();
