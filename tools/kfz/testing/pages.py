@@ -204,10 +204,16 @@ def bench(project: Project, rest: list[str]) -> int:
         project.stop()
     result = Result("pages")
     judge(result, reading)
+    say(project, result, reading)
+    return 1 if result.failures else 0
+
+
+def say(project: Project, result: Result, reading: Reading) -> None:
+    """Print what was found, and where it can be looked at."""
     for name, text in result.failures:
         project.ui.say(f"\n{name}\n{text}")
     if reading.stays:
         project.ui.say(f"\nrows that lead nowhere: {', '.join(reading.stays)}")
     project.ui.say(f"\nmenu entries: {', '.join(f'{k} {v}' for k, v in reading.menus.items())}")
+    shots = project.layout.logs / "pages"
     project.ui.say(f"{reading.summary()}; all in {keep(project, reading)}, pictures in {shots}")
-    return 1 if result.failures else 0
