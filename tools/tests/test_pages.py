@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kfz.pages import rules
-from kfz.testing.pages import Reading, judge
+from kfz.testing.pages import Reading, dealt, judge
 from kfz.testing.result import Result
 
 WHO = {"login": "officer", "lang": "zh_CN", "width": 390}
@@ -73,3 +73,11 @@ def test_each_exception_has_a_reason():
     for groups in (lists["latin"], *lists["places"].values()):
         for reason, words in groups.items():
             assert len(reason) > 10 and words
+
+
+def test_each_pass_is_read_in_one_lane_and_long_ones_are_spread():
+    passes = [(login, width) for login in "abc" for width in (1440, 390)]
+    lanes = [dealt(passes, number, 2) for number in range(2)]
+    assert sorted(lanes[0] + lanes[1]) == sorted(passes)
+    for lane in lanes:
+        assert {width for _login, width in lane} == {1440, 390}

@@ -13,6 +13,8 @@ READY = "window.odoo?.isReady && document.querySelector('.o_action_manager')?.ch
 HEIGHTS = {390: 844}
 #: pages whose filters, groups and actions somebody has read in this run: roles hardly differ in them, the full run reads all
 MENUS_READ: set[int] = set()
+#: kinds of records (model, number of tabs, width of the screen) whose tabs somebody has read in this run
+TABS_READ: set[tuple] = set()
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,11 @@ class Walk:
         if record and record not in self.records:
             self.records.add(record)
             self.read(f"{name}, first record")
-            self.tabs(f"{name}, first record")
+            model, _ident, tabs = record.split(",")
+            kind = (model, tabs, self.who.width)
+            if self.full or kind not in TABS_READ:
+                TABS_READ.add(kind)
+                self.tabs(f"{name}, first record")
 
     def tabs(self, name: str) -> None:
         """Each tab of the form that is open."""

@@ -1,7 +1,7 @@
 """The page robot on a running product: ``./kfz test --only pages`` reads a fixed sample, ``./kfz bench pages`` everything.
 
-The sample is every role's every menu with its first record, in Chinese, on a desktop and on a phone; the full run has English, all views and
-the forms of new records, too. A page without findings counts as passed; findings that many pages share are told once.
+The sample is every role's every menu with its first record, in Chinese, on a desktop and on a phone; tabs and menus of filters are read for
+the first role that has them. The full run has English, all views and the forms of new records, too, and reads all for each role. A page without findings counts as passed; findings that many pages share are told once.
 """
 
 import argparse
