@@ -59,7 +59,7 @@ class TestProposals(ProposalCase):
         for values in (
             {"website": "javascript:alert(1)"},
             {"registered_capital": -5},
-            {"established_date": "2999-01-01"},
+            {"established_date": "2099-01-01"},
             {"city": "长" * 300},
         ):
             with (
