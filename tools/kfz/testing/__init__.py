@@ -14,7 +14,7 @@ from .result import Result, print_summary
 
 PARTS = ("lint", "unit", *plan.PARTS, "core", "start", "pages")
 FAST = ("lint", "unit", "odoo")
-LANES = 3  # one more than cores: a lane waits for its browser or database a third of the time
+LANES = 2  # Odoo, PostgreSQL and a browser keep a core busy together
 
 
 def chosen_parts(options) -> list[str]:
@@ -78,7 +78,7 @@ def run_parts(project: Project, options, parts: list[str], results: list[Result]
 
 def lane_count() -> int:
     """How many jobs run at a time."""
-    return min(LANES, (os.cpu_count() or 1) + 1)
+    return min(LANES, os.cpu_count() or 1)
 
 
 def list_jobs(project: Project, options, parts, later) -> list[Job]:

@@ -23,7 +23,7 @@ SELDOM = (
     "-:TestUi.test_02_crm_tour_rainbowman",
     "-:TestUi.test_03_crm_tour_forecast",
 )
-SECONDS = 120
+SECONDS = 200
 KNOWN = Path(__file__).with_name("core_known.json")
 # In a loaded registry, so that core's at_install tests too meet our fields and constraints.
 # Core's tests make users with short passwords.

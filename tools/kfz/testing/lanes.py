@@ -1,4 +1,4 @@
-"""Jobs side by side in a few lanes, each takes the next job as soon as it is free."""
+"""Jobs side by side: one lane per core, each takes the next job as soon as it is free."""
 
 import threading
 import traceback
