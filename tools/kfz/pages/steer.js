@@ -5,17 +5,22 @@
     const DIALOG = ".modal:not(.o_inactive_modal)";
     const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
     const services = () => odoo.__WOWL_DEBUG__.root.env.services;
-    /** What the page waits for: numbers of calls, answers of fetch, elements of scripts and styles. */
+    /** What the page waits for: calls, answers of fetch, elements of scripts and styles. */
     const pending = new Set();
     let watched = false;
 
+    // from the first script of the page on: calls of its first view are under way before anybody asks
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (...args) {
+        pending.add(this);
+        this.addEventListener("loadend", () => pending.delete(this));
+        return send.apply(this, args);
+    };
+
+    /** What the server refuses, whether or not a dialog tells of it. */
     function watchCalls() {
         const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
-        rpcBus.addEventListener("RPC:REQUEST", ({ detail }) => pending.add(detail.data.id));
-        // calls that were under way before are not counted: their answers must not stand for others
         rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => {
-            pending.delete(detail.data.id);
-            // whether or not a dialog tells of it
             if (detail.error && !(detail.error.message || "").includes("abort")) {
                 console.error(`the server refused ${detail.data?.params?.method || detail.settings?.url || ""}: ${detail.error.data?.message || detail.error.message}`);
             }
@@ -62,7 +67,7 @@
             quiet = busy ? 0 : quiet + 1;
         }
         if (quiet < 3) {
-            console.error(`the page does not come to rest: ${[...pending].map((one) => one.src || one.href || String(one)).join(", ")}`);
+            console.error(`the page does not come to rest: ${[...pending].map((one) => one.src || one.href || one.responseURL || String(one)).join(", ")}`);
         }
     }
 
