@@ -4,7 +4,7 @@
     const UNIT = /[万亿](?:元|美元|欧元|港元|日元|英镑)|\b(?:million|billion)\b/;
     const AMOUNTS = "td.o_list_number, .o_field_kfz_amount, .o_field_monetary, .o_pivot_cell_value, .o_animated_number, .o_stat_value, .o_kanban_counter";
     const HEADINGS = "th .o_column_title, th[data-name] > .d-flex > span, .o_pivot th, .o_kanban_header_title, .nav-link, .o_form_view .o_tag_badge_text, .btn:not(.o-dropdown-caret)";
-    const WORDS = ".badge, .o_kanban_header_title, th[data-name], .nav-link, .btn, .o_form_label";
+    const WORDS = ".badge, .o_kanban_header_title, .nav-link, .btn, .o_form_label";
     const SCROLLS = new Set(["auto", "scroll"]);
 
     const clips = (style) => ["hidden", "clip"].includes(style.overflowX) || style.textOverflow === "ellipsis";
