@@ -40,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
     test_verb(verb("test", "run all tests; the last line is 'N passed, N failed'"))
     reset = verb("reset", "drop the database and its files")
     reset.add_argument("--yes", action="store_true", help="do not ask")
+    backup_verb(verb("backup", "write the database and its files into one file, while people work"))
+    restore_verb(verb("restore", "put a backup in the place of the database, which is kept"))
     shell = verb("shell", "open Odoo's shell on the database")
     shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
     report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
@@ -59,6 +61,32 @@ def run_verb(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--no-demo", action="store_true", help="create the database without demonstration data"
     )
+
+
+def backup_verb(backup: argparse.ArgumentParser) -> None:
+    """Switches of ``backup``."""
+    backup.add_argument("file", nargs="?", help="the file to write")
+    backup.add_argument(
+        "--into", metavar="DIR", help="write DIR/kfz-YYYYMMDD-HHMMSS.kfzbackup instead"
+    )
+    backup.add_argument(
+        "--keep", type=int, metavar="N", help="with --into: keep the newest N, remove older ones"
+    )
+    backup.add_argument("--force", action="store_true", help="overwrite the file")
+
+
+def restore_verb(restore: argparse.ArgumentParser) -> None:
+    """Switches of ``restore``."""
+    restore.add_argument("file", nargs="?", help="a file that backup wrote")
+    restore.add_argument("--database", help="restore under this name (default: the usual one)")
+    restore.add_argument(
+        "--copy",
+        action="store_true",
+        help="with --database: a trial copy that sends no mail and runs no schedules",
+    )
+    restore.add_argument("--yes", action="store_true", help="do not ask")
+    restore.add_argument("--back", action="store_true", help="undo the last restore")
+    restore.add_argument("--drop", metavar="NAME", help="drop a database that a restore has kept")
 
 
 def test_verb(test: argparse.ArgumentParser) -> None:
@@ -160,6 +188,10 @@ def function(name: str):
         from .imports import import_file
 
         return import_file
+    if name in ("backup", "restore"):
+        from . import backup
+
+        return getattr(backup, name)
     from . import verbs
 
     return getattr(verbs, name)

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-from . import passwords, ports, proc
+from . import backup, passwords, ports, proc
 from .errors import KfzError
 from .lock import Lock
 from .paths import MODULE
@@ -24,6 +24,7 @@ def initialise(
     project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str
 ) -> None:
     """Create or update the database if needed."""
+    backup.settle(project)
     tree = tree_hash(project.layout.addons, project.odoo.version)
     status = project.sql("status", database)
     if not status["exists"]:
