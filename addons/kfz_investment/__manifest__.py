@@ -42,6 +42,7 @@
         "data/ir_config_parameter_data.xml",
         "data/res_company_data.xml",
         "data/kfz_system_data.xml",
+        "data/kfz_backup_data.xml",
         "data/kfz_area_data.xml",
         "data/crm_stage_data.xml",
         "data/mail_message_subtype_data.xml",
@@ -160,6 +161,7 @@
         "report/kfz_award_report_views.xml",
         "report/kfz_signed_landed_credit_views.xml",
         # menus last
+        "views/base/res_config_settings_views.xml",
         "views/base/kfz_menus.xml",
         "views/directory/kfz_directory_menus.xml",
         "views/pipeline/kfz_pipeline_menus.xml",

@@ -93,8 +93,11 @@ class Reader:
                 break
             try:
                 info = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
-            except (tarfile.HeaderError, UnicodeDecodeError):
-                raise BackupError("The file is damaged between two members.", AGAIN) from None
+                ours = info.tobuf(tarfile.GNU_FORMAT) == block
+            except (tarfile.HeaderError, UnicodeDecodeError, ValueError):
+                ours = False
+            if not ours:
+                raise BackupError("The file is damaged between two members.", AGAIN)
             self.name, self.size, self.read = info.name, info.size, False
             yield info.name, info.size
             if not self.read:

@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 from .errors import BackupError
@@ -77,12 +78,21 @@ def link_all(source: Path, target: Path) -> None:
             part.rename(goal)
 
 
+def free_name(database: str, names) -> str:
+    """The name for a database that is kept; names sort as their moments do."""
+    moment = now()
+    while (name := f"{database}{BEFORE}{moment:%Y%m%d_%H%M%S}") in names:
+        moment += timedelta(seconds=1)
+    return name
+
+
 def swap(postgres: Postgres, database: str, incoming: str, stores: Path) -> str:
     """Give ``incoming`` the name ``database``; answers the name under which the former one is kept, or ''.
 
     Whatever was kept under ``incoming`` (a name with ``_before_``) goes, since it is the database now.
     """
-    kept = f"{database}{BEFORE}{now():%Y%m%d_%H%M%S}" if database in postgres.databases() else ""
+    names = postgres.databases()
+    kept = free_name(database, names) if database in names else ""
     coming = stores / incoming
     if BEFORE in incoming:
         coming = coming.rename(stores / (incoming + PART)) if coming.exists() else coming

@@ -1,9 +1,9 @@
-"""A first start on a new machine: demonstration data, login page, one login per role; then a second start."""
+"""A first start on a new machine: demonstration data, backup and restore, login page, one login per role; then a second start."""
 
 from .. import proc, serve
 from ..errors import KfzError
 from ..project import Project
-from . import once, product, template
+from . import backups, once, product, template
 from .client import Client
 from .result import Result
 
@@ -18,6 +18,8 @@ def run(project: Project) -> Result:
         words = product.ensure(project)
         product.copy(project, DATABASE)
         result.passed += 1
+        # what comes back from a backup is what all that follows looks at
+        backups.run(project, DATABASE, result)
         look(project, words, result)
     except KfzError as error:
         result.failure("first start", f"{error.message}\n{error.log}\n{getattr(error, 'tail', '')}")

@@ -12,11 +12,15 @@ from .result import Result
 
 
 def suites(project: Project) -> list[tuple[str, str, str]]:
-    """(name, folder of the tests, folder to import from)."""
+    """(name, folder of the tests, folders to import from)."""
     addon = project.layout.addons / MODULE
     return [
         ("unit", str(addon / "tests" / "unit"), str(addon)),
-        ("tools", str(project.layout.repo / "tools" / "tests"), str(project.layout.repo / "tools")),
+        (
+            "tools",
+            str(project.layout.repo / "tools" / "tests"),
+            os.pathsep.join(str(project.layout.repo / name) for name in ("tools", "deploy")),
+        ),
     ]
 
 

@@ -30,3 +30,6 @@ from . import choice_names
 from . import res_users_home
 from . import ir_rule_roles
 from . import res_users_zone
+from . import kfz_backup
+from . import ir_http_backup
+from . import res_config_settings

@@ -1,4 +1,5 @@
 from . import test_amount_field
+from . import test_backup
 from . import test_access
 from . import test_bulk_create
 from . import test_date_groups

@@ -1,0 +1,37 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { expect, test } from "@odoo/hoot";
+import { animationFrame } from "@odoo/hoot-mock";
+import { contains, mountWebClient, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { session } from "@web/session";
+
+defineMailModels();
+
+const TEXT = "Restored today from the backup of yesterday.";
+
+async function open(notice) {
+    onRpc("kfz.backup", "close_restored", () => {
+        expect.step("closed");
+        return null;
+    });
+    patchWithCleanup(session, { kfz_restored: notice });
+    await mountWebClient();
+    await animationFrame();
+}
+
+test("a database that was not restored shows nothing", async () => {
+    await open(false);
+    expect(".o_kfz_restored").toHaveCount(0);
+});
+
+test("a restored database says so above the page", async () => {
+    await open({ text: TEXT, closable: false });
+    expect(".o_main_navbar + .o_kfz_restored > span").toHaveText(TEXT);
+    expect(".o_kfz_restored button").toHaveCount(0);
+});
+
+test("whoever may close the notice closes it for everybody", async () => {
+    await open({ text: TEXT, closable: true });
+    await contains(".o_kfz_restored button").click();
+    expect.verifySteps(["closed"]);
+    expect(".o_kfz_restored").toHaveCount(0);
+});
