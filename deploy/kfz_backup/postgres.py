@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .errors import BackupError
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 
 
 def identifier(name: str) -> str:
@@ -26,7 +26,7 @@ def checked(name: str) -> str:
     if not NAME.fullmatch(name):
         raise BackupError(
             f"{name} is not a name for a database.",
-            "Use up to 40 letters, digits, _ and -, beginning with a letter or a digit.",
+            "Use up to 40 letters, digits, _, - and ., beginning with a letter or a digit.",
         )
     return name
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import fcntl
 import json
 import os
 import subprocess
@@ -148,6 +149,43 @@ def write(file, snapshot: Snapshot, store: Path, say, on_bytes) -> dict:
     return writer.close({**facts, "files": files, "file_bytes": size, "missing": missing})
 
 
+def refuse_existing(out: Path, force: bool) -> None:
+    """A file that is there is overwritten only on demand."""
+    if out.exists() and not force:
+        raise BackupError(f"{out} exists already.", "Choose another name, or add --force.")
+
+
+@contextlib.contextmanager
+def part_file(out: Path):
+    """The file to write, under a name of its own, for its owner only, and locked; it goes unless it was renamed."""
+    part = out.with_name(out.name + ".part")
+    try:
+        with open(os.open(part, os.O_RDWR | os.O_CREAT, 0o600), "w+b") as file, only_writer(file):
+            try:
+                os.fchmod(file.fileno(), 0o600)
+                file.truncate()
+                yield file
+            finally:
+                with contextlib.suppress(OSError):
+                    part.unlink()
+    except OSError as error:  # closing the file may be what says so
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise BackupError(DISK_FULL, "Free some space, or choose another disk.") from error
+        raise
+
+
+@contextlib.contextmanager
+def only_writer(file):
+    """Lock a file as long as it is written."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BackupError(
+            "Another backup is being written to the same file.", "Wait until it has ended."
+        ) from None
+    yield
+
+
 def take(
     postgres: Postgres,
     database: str,
@@ -162,35 +200,27 @@ def take(
 
     :param store: the folder of the database's files
     """
-    if out.exists() and not force:
-        raise BackupError(f"{out} exists already.", "Choose another name, or add --force.")
+    refuse_existing(out, force)
+    if not out.parent.is_dir():
+        raise BackupError(
+            f"The folder {out.parent} does not exist.", "Create it, or name another one."
+        )
     if database not in postgres.databases():
         raise BackupError(f"The database {database} does not exist.", "Name another database.")
     check_programs(postgres)
-    part = out.with_name(out.name + ".part")
-    try:
-        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
-            os.fchmod(file.fileno(), 0o600)
-            snapshot = Snapshot(postgres, database)
-            try:
-                facts = write(file, snapshot, store, say, on_bytes)
-            finally:
-                snapshot.session.close()
-            file.flush()
-            os.fsync(file.fileno())
-            say("reading it back")
-            archive.verify(file)
-        if out.exists() and not force:
-            raise BackupError(f"{out} exists already.", "Choose another name, or add --force.")
-        part.rename(out)
+    with part_file(out) as file:
+        snapshot = Snapshot(postgres, database)
+        try:
+            facts = write(file, snapshot, store, say, on_bytes)
+        finally:
+            snapshot.session.close()
+        file.flush()
+        os.fsync(file.fileno())
+        say("reading it back")
+        archive.verify(file)
+        refuse_existing(out, force)
+        out.with_name(out.name + ".part").rename(out)
         sync_folder(out.parent)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise BackupError(DISK_FULL, "Free some space, or choose another disk.") from error
-        raise
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
     remember(postgres, database, facts, out)
     return facts
 

@@ -85,10 +85,6 @@ def backup(project: Project, options) -> int:
     out = Path(options.file).absolute() if options.file else None
     if options.into:
         folder = Path(options.into).absolute()
-        if not folder.is_dir():
-            raise KfzError(
-                f"The folder {folder} does not exist.", "Create it, or name another one."
-            )
         keep.clear_parts(folder, database)
         out = folder / keep.file_name(database, take.now())
     with project.ui.step(f"Backup of the database {database}") as step:
@@ -165,6 +161,8 @@ def go_back(project: Project, database: str) -> int:
 def bring(project: Project, database: str, options) -> int:
     """Check a file, ask, and restore it."""
     path = Path(options.file).absolute()
+    if not path.is_file():
+        raise KfzError(f"There is no file {path}.", "Name a file that ./kfz backup wrote.")
     server = postgres(project)
     addons = [*project.odoo.addons, project.layout.addons]
     with open(path, "rb") as file:

@@ -19,12 +19,16 @@ class BackupCase(KfzCase):
 
     def _leave(self, key, **facts):
         """What the operator's programs write into the database, past the ORM."""
+        self.env.flush_all()
         self.env.cr.execute(
             "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             [key, json.dumps(facts)],
         )
         self.env.invalidate_all()
+
+    def _inbox(self, user):
+        return self.env["mail.notification"].search([("res_partner_id", "=", user.partner_id.id)])
 
     def _notice(self, user):
         return self.backups.with_user(user)._session()
@@ -43,7 +47,7 @@ class TestRestored(BackupCase):
             user.lang = "en_US"
             notice = self._notice(user)
             self.assertFalse(notice["closable"])
-            for moment in ("3:22", "3:00"):
+            for moment in ("15:22", "3:00"):
                 self.assertIn(moment, notice["text"])
 
     def test_a_manager_and_an_administrator_close_it_for_all(self):
