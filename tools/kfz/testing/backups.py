@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..backup import BackupError, Postgres, postgres, restoring, stores, swap, take
 from ..project import Project
+from .client import Client
 from .product import drop
 from .result import Result
 
@@ -45,6 +46,16 @@ def run(project: Project, database: str, result: Result) -> None:
     result.check("a restored database has the same rows, files and figures", ", ".join(lost))
     result.check("a restored copy sends nothing", trial_copy(project, server, database, out))
     out.unlink()
+
+
+def ledgers(client: Client) -> str:
+    """What the integrity check of the product finds, by itself and against heads that were exported."""
+    heads = client.call("kfz.award.entry", "kfz_export_head").get("result")
+    for exported in (None, heads):
+        found = client.call("kfz.award.entry", "kfz_check", exported).get("result")
+        if not found or any(found.values()):
+            return str(found)
+    return ""
 
 
 def addons(project: Project) -> list[Path]:
