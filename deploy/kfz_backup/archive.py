@@ -175,22 +175,26 @@ def verify(file, on_bytes=lambda count: None) -> dict:
     """
     head(file)
     reader = Reader(file, on_bytes)
-    text = seal = b""
+    kept = {FACTS: b"", SEAL: b""}
     for name, _size in reader:
-        if name not in (HEAD, DUMP, FACTS, SEAL) and not STORED.fullmatch(name):
-            raise BackupError(f"The file has a member that no backup has: {name}.", AGAIN)
-        if name in reader.members:
-            raise BackupError(f"The file has {name} twice.", AGAIN)
-        if name in (FACTS, SEAL):
-            content = b"".join(reader.content())
-            text, seal = (content, seal) if name == FACTS else (text, content)
-    if not text or hashlib.sha256(text).hexdigest().encode() != seal:
+        check_name(name, reader.members)
+        if name in kept:
+            kept[name] = b"".join(reader.content())
+    if not kept[FACTS] or hashlib.sha256(kept[FACTS]).hexdigest().encode() != kept[SEAL]:
         raise BackupError("The file's list of contents is damaged or missing.", AGAIN)
-    facts = json.loads(text)
-    found = {name: member for name, member in reader.members.items() if name not in (FACTS, SEAL)}
+    facts = json.loads(kept[FACTS])
+    found = {name: member for name, member in reader.members.items() if name not in kept}
     for name in sorted({*found, *facts["members"]}):
         if found.get(name) != facts["members"].get(name):
             raise BackupError(f"The file is damaged in {name}.", AGAIN)
     if DUMP not in found:
         raise BackupError("The file holds no database.", AGAIN)
     return facts
+
+
+def check_name(name: str, members) -> None:
+    """Refuse a member that no backup has, and one that was there already."""
+    if name not in (HEAD, DUMP, FACTS, SEAL) and not STORED.fullmatch(name):
+        raise BackupError(f"The file has a member that no backup has: {name}.", AGAIN)
+    if name in members:
+        raise BackupError(f"The file has {name} twice.", AGAIN)

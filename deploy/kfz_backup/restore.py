@@ -174,6 +174,8 @@ def load(postgres: Postgres, name: str, pieces) -> None:
         if code:
             said.seek(0)
             words = last_words(said.read().decode("utf-8", "replace"))
+            if "No space left" in words:
+                raise BackupError(DISK_FULL, "Free some space and start again.")
             raise BackupError(f"pg_restore failed: {words}", "Nothing was changed.")
 
 
