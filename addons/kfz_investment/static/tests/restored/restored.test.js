@@ -1,18 +1,24 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
 import { animationFrame } from "@odoo/hoot-mock";
-import { contains, mountWebClient, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { contains, defineModels, models, mountWebClient, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { session } from "@web/session";
 
+class Backup extends models.Model {
+    _name = "kfz.backup";
+
+    close_restored() {
+        expect.step("closed");
+        return false;
+    }
+}
+
+defineModels([Backup]);
 defineMailModels();
 
 const TEXT = "Restored today from the backup of yesterday.";
 
 async function open(notice) {
-    onRpc("kfz.backup", "close_restored", () => {
-        expect.step("closed");
-        return null;
-    });
     patchWithCleanup(session, { kfz_restored: notice });
     await mountWebClient();
     await animationFrame();
@@ -25,7 +31,8 @@ test("a database that was not restored shows nothing", async () => {
 
 test("a restored database says so above the page", async () => {
     await open({ text: TEXT, closable: false });
-    expect(".o_main_navbar + .o_kfz_restored > span").toHaveText(TEXT);
+    expect(".o_kfz_restored > span").toHaveText(TEXT);
+    expect(".o_kfz_restored + .o_action_manager").toHaveCount(1);
     expect(".o_kfz_restored button").toHaveCount(0);
 });
 
