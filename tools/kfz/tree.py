@@ -1,6 +1,10 @@
-"""Has the addon changed since the database was last updated?"""
+"""Has the addon changed since the database was last updated?
+
+Also a program, for deploy/common.sh: ``tree.py ADDONS [MORE …]`` prints the hash.
+"""
 
 import hashlib
+import sys
 from pathlib import Path
 
 SKIP = {"__pycache__", "tests"}
@@ -15,3 +19,7 @@ def tree_hash(addons: Path, *more: str) -> str:
             digest.update(f"{relative.as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    print(tree_hash(Path(sys.argv[1]), *sys.argv[2:]))
