@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Backups of database and files in KFZ_BACKUPS: backup.sh daily | once | before-update | restore FILE …
+# Backups of database and files in KFZ_BACKUPS: backup.sh daily | once | before-update
+# and what backup.py does on the same database: restore FILE --yes | back | drop NAME | settle
 . "$(dirname "$0")/common.sh"
 : "${KFZ_BACKUPS:=/backups}" "${KFZ_BACKUP_AT:=02:30}" "${KFZ_BACKUP_KEEP:=14}" "${KFZ_BACKUP_RETRY:=900}"
-store="$KFZ_DATA/filestore/$KFZ_DATABASE"
+store="$KFZ_DATA/filestore"
 programs=(${KFZ_PROGRAMS:+--programs "$KFZ_PROGRAMS"})
 
 core() { python3 -B "$(dirname "$0")/backup.py" "$1" "${programs[@]}" --database "$KFZ_DATABASE" --filestore "$store" "${@:2}"; }
@@ -35,9 +36,10 @@ case "${1:-}" in
     daily) daily ;;
     once) into "$KFZ_BACKUPS" "$KFZ_BACKUP_KEEP" ;;
     before-update) into "$KFZ_BACKUPS/before-update" 5 ;;
-    restore)
-        core restore "${@:2}"
-        [ "$(id -u)" != 0 ] || chown -R "$KFZ_USER:" "$KFZ_DATA/filestore"
+    restore | back | drop | settle)
+        core "$@"
+        # restored by root; the files are Odoo's
+        [ "$(id -u)" != 0 ] || [ ! -d "$store" ] || chown -R "$KFZ_USER:" "$store"
         ;;
-    *) give_up 2 "Say daily, once, before-update or restore FILE." ;;
+    *) give_up 2 "Say daily, once, before-update, restore FILE --yes, back, drop NAME or settle." ;;
 esac

@@ -48,6 +48,12 @@ write_conf() {
 
 sql() { psql -X -v ON_ERROR_STOP=1 -d "$1" -Atc "$2"; }
 
+# How many connections Odoo holds (not backups, which may go on)
+others() {
+    sql postgres "SELECT count(*) FROM pg_stat_activity
+        WHERE datname = '$KFZ_DATABASE' AND application_name LIKE 'odoo-%'"
+}
+
 # What the database is for: the hash of the addon that updated it, "updating …" during an update, nothing if there is none.
 # Fails when the server cannot be asked.
 seen_tree() {
@@ -62,4 +68,4 @@ set_tree() {
     sql "$KFZ_DATABASE" "INSERT INTO ir_config_parameter (key, value) VALUES ('kfz.launcher.tree', '$1')
         ON CONFLICT (key) DO UPDATE SET value = excluded.value" > /dev/null
 }
-own_tree() { python3 -B "$KFZ_HOME/tools/kfz/tree.py" "$KFZ_HOME/addons" "$("$KFZ_ODOO" --version)"; }
+own_tree() { python3 -B "$KFZ_HOME/tools/kfz/tree.py" "$KFZ_HOME/addons" "$(run_odoo --version)"; }

@@ -5,11 +5,6 @@
 . "$(dirname "$0")/common.sh"
 : "${KFZ_STOP_WAIT:=120}"
 
-others() {
-    sql postgres "SELECT count(*) FROM pg_stat_activity
-        WHERE datname = '$KFZ_DATABASE' AND application_name LIKE 'odoo-%'"
-}
-
 wait_for_odoo_to_stop() {
     local deadline=$((SECONDS + KFZ_STOP_WAIT))
     while [ "$(others)" != 0 ]; do
@@ -80,6 +75,9 @@ exec 9> "$KFZ_DATA/kfz-init.lock"
 flock 9
 tree="$(own_tree)"
 seen="$(seen_tree)" || give_up 1 "PostgreSQL does not answer. Look at its log, and at PGHOST, PGPORT, PGUSER and the password."
+# a restore that was killed is ended, or taken back
+bash "$(dirname "$0")/backup.sh" settle || give_up 1 "A broken restore stands in the way; the reason is above."
+seen="$(seen_tree)"
 if [ "$tree" = "$seen" ]; then
     say "The database is up to date."
     exit 0
