@@ -57,12 +57,13 @@ others() {
 # What the database is for: the hash of the addon that updated it, "updating …" during an update, nothing if there is none.
 # Fails when the server cannot be asked.
 seen_tree() {
-    local found
+    local found ask="SELECT value FROM ir_config_parameter WHERE key = 'kfz.launcher.tree'"
+    sql "$KFZ_DATABASE" "$ask" 2> /dev/null && return
     found="$(sql postgres "SELECT 1 FROM pg_database WHERE datname = '$KFZ_DATABASE'")" || return 1
     [ -n "$found" ] || return 0
     found="$(sql "$KFZ_DATABASE" "SELECT to_regclass('public.ir_config_parameter')")" || return 1
     [ -n "$found" ] || return 0
-    sql "$KFZ_DATABASE" "SELECT value FROM ir_config_parameter WHERE key = 'kfz.launcher.tree'"
+    sql "$KFZ_DATABASE" "$ask"
 }
 set_tree() {
     sql "$KFZ_DATABASE" "INSERT INTO ir_config_parameter (key, value) VALUES ('kfz.launcher.tree', '$1')

@@ -2,7 +2,7 @@
 # Serve while the database is for this version of the addon: wait until it is, and stop as soon as an update is announced.
 # The service manager starts this again, and it waits for the update to end.
 . "$(dirname "$0")/common.sh"
-: "${KFZ_GRACE:=60}" "${KFZ_INTERFACE:=127.0.0.1}"
+: "${KFZ_GRACE:=60}" "${KFZ_KILL_AFTER:=10}" "${KFZ_INTERFACE:=127.0.0.1}"
 
 stop_odoo() { # in peace; after the time of grace cut off long requests, then kill
     kill -TERM "$odoo" 2> /dev/null || return 0
@@ -12,7 +12,7 @@ stop_odoo() { # in peace; after the time of grace cut off long requests, then ki
         kill -0 "$odoo" 2> /dev/null || return 0
     done
     kill -TERM "$odoo" 2> /dev/null || return 0
-    sleep 10
+    sleep "$KFZ_KILL_AFTER"
     kill -KILL "$odoo" 2> /dev/null || true
 }
 

@@ -34,7 +34,9 @@ elif "pg_stat_activity" in sql:
     print(read("others", "0"))
 elif "FROM pg_database" in sql: print("1" if (db / "tree").exists() or (db / "half").exists() else "")
 elif "to_regclass" in sql: print("ir_config_parameter" if (db / "tree").exists() else "")
-elif sql.startswith("SELECT value"): print(read("tree"))
+elif sql.startswith("SELECT value"):
+    if not (db / "tree").exists(): sys.exit("no such database or table")
+    print(read("tree"))
 elif "ir_module_module" in sql: print(read("stamp", "1.5"))
 elif sql.startswith("INSERT"):
     value = sql.split("VALUES ('kfz.launcher.tree', '")[1].split("'")[0]
@@ -113,7 +115,8 @@ def home(tmp_path):
         "KFZ_USER": "nobody",
         "KFZ_POLL": "0.05",
         "KFZ_STOP_WAIT": "2",
-        "KFZ_GRACE": "2",
+        "KFZ_GRACE": "20",
+        "KFZ_KILL_AFTER": "1",
         "PASSWORD_FILE": str(tmp_path / "secrets/db"),
         "ADMIN_PASSWORD_FILE": str(tmp_path / "secrets/admin"),
     }
