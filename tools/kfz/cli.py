@@ -61,6 +61,12 @@ def run_verb(run: argparse.ArgumentParser) -> None:
     run.add_argument(
         "--no-demo", action="store_true", help="create the database without demonstration data"
     )
+    run.add_argument(
+        "--new-passwords",
+        nargs="*",
+        metavar="LOGIN",
+        help="give these accounts new passwords and print them; without a login all active ones that a start made",
+    )
 
 
 def backup_verb(backup: argparse.ArgumentParser) -> None:
@@ -166,7 +172,8 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
         help="only list the fields that --column takes for a kind of list (enterprise, project or trade), and what they mean",
     )
     imported.add_argument(
-        "--login", help="the user who imports (default: customs for trade, else manager4)"
+        "--login",
+        help="the user who imports (default: customs for trade, else manager4, where there is demonstration data)",
     )
     imported.add_argument(
         "--rejected",

@@ -20,8 +20,9 @@ SOURCES = {
 }
 #: {field of the page: the switch that stands for it}
 SWITCHES = {"column_ids": "--column", "zone_id": "--zone CODE", "is_opening": "--opening"}
-#: default user per kind of import
-IMPORTERS = {"trade": "customs"}
+#: who imports unless somebody says who, by kind of list: the first login that the database has
+IMPORTERS = {"trade": ["customs", "customs2"]}
+EVERYBODY = ["manager4", "manager"]
 
 
 def import_file(project: Project, options) -> int:
@@ -44,7 +45,8 @@ def import_file(project: Project, options) -> int:
             "zone": options.zone,
             "columns": columns,
             "rejected": str(rejected or ""),
-            "login": login_of(options.kind, options.login),
+            "login": options.login,
+            "logins": importers(options.kind),
             "file": base64.b64encode(source.read_bytes()).decode(),
         }
         answer = ask(project, request, lambda line: show_progress(step, line))
@@ -89,9 +91,9 @@ def rejected_path(options, source: Path) -> Path | None:
     return path
 
 
-def login_of(kind: str, login: str | None) -> str:
-    """The user who imports a kind of list."""
-    return login or IMPORTERS.get(kind, "manager4")
+def importers(kind: str) -> list[str]:
+    """The logins of the demonstration data that may import a kind of list, whom to ask first."""
+    return IMPORTERS.get(kind, EVERYBODY)
 
 
 def ask(project: Project, request: dict, on_line=None) -> dict:
@@ -110,7 +112,8 @@ def show_fields(project: Project, kind: str, login: str | None) -> int:
     project.set_up()
     request = {
         "database": need_database(project),
-        "login": login_of(kind, login),
+        "login": login,
+        "logins": importers(kind),
         "fields_of": kind,
     }
     answer = ask(project, request)

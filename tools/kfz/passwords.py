@@ -1,4 +1,4 @@
-"""One generated password per role, readable by the owner only."""
+"""Generated passwords of the accounts that the launcher makes, readable by the owner only."""
 
 import json
 import secrets
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .paths import write_private
 
+#: who gets in with demonstration data, one per role; without it there is the administrator alone
 LOGINS = {
     "admin": "系统管理员",
     "officer": "招商专员",
@@ -27,19 +28,20 @@ def generate() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
-def load(path: Path) -> tuple[dict[str, str], bool]:
-    """The passwords, and whether any are new."""
+def logins(demo: bool) -> list[str]:
+    """The accounts of a new database."""
+    return [*LOGINS] if demo else ["admin"]
+
+
+def read(path: Path) -> dict[str, str] | None:
+    """The passwords that were generated here; None where there is no such file, or none that can be read."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        kept = {}
-    passwords = {login: kept.get(login) or generate() for login in LOGINS}
-    if passwords == kept:
-        return passwords, False
-    write_private(path, json.dumps(passwords, indent=1))
-    return passwords, True
+        return None
+    return kept if isinstance(kept, dict) else None
 
 
-def table(passwords: dict[str, str]) -> list[str]:
-    """Lines to print."""
-    return [f"    {login:<12} {passwords[login]}   {LOGINS[login]}" for login in LOGINS]
+def write(path: Path, words: dict[str, str]) -> None:
+    """Keep the passwords."""
+    write_private(path, json.dumps(words, indent=1))

@@ -1,6 +1,7 @@
 """``./kfz run``: create or update the database when needed, then serve until Ctrl-C."""
 
 import contextlib
+import json
 import re
 import shutil
 import signal
@@ -10,25 +11,24 @@ import time
 import urllib.error
 import urllib.request
 
-from . import backup, passwords, ports, proc
+from . import accounts, backup, passwords, ports, proc
+from .accounts import Plan
 from .errors import KfzError
 from .lock import Lock
 from .paths import MODULE
-from .project import Project
+from .project import INSIDE, Project
 from .tree import tree_hash
 
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 
 
-def initialise(
-    project: Project, demo: bool, fresh_passwords: bool, words: dict, database: str
-) -> None:
-    """Create or update the database if needed."""
+def initialise(project: Project, demo: bool, accounts: Plan, database: str) -> None:
+    """Create or update the database if needed; accounts that are there stay as they are unless a new password was asked for."""
     backup.settle(project)
     tree = tree_hash(project.layout.addons, project.odoo.version)
     status = project.sql("status", database)
     if not status["exists"]:
-        create(project, demo, words, tree, database)
+        create(project, demo, accounts, tree, database)
         return
     if status.get("state") not in ("installed", "to upgrade"):
         raise KfzError(
@@ -36,17 +36,13 @@ def initialise(
             "Name another one in KFZ_DATABASE, or drop this one: ./kfz reset.",
         )
     changed = status.get("tree") != tree
-    if changed or fresh_passwords:
-        request = {
-            "create": False,
-            "update": changed,
-            "passwords": words if fresh_passwords else None,
-        }
-        with project.ui.step("Updating the module" if changed else "Setting new passwords") as step:
+    if changed or accounts.make or accounts.reset:
+        request = {"create": False, "update": changed, **accounts.request()}
+        with project.ui.step("Updating the module" if changed else "Setting up accounts") as step:
             carry_out(project, {**request, "database": database, "tree": tree}, step)
 
 
-def create(project: Project, demo: bool, words: dict, tree: str, database: str) -> None:
+def create(project: Project, demo: bool, accounts: Plan, tree: str, database: str) -> None:
     """Create the database under a temporary name; it gets its own name when it is complete."""
     building = f"{database}_new"
     stores = project.layout.data / "filestore"
@@ -57,7 +53,7 @@ def create(project: Project, demo: bool, words: dict, tree: str, database: str) 
         request = {
             "create": True,
             "demo": demo,
-            "passwords": words,
+            **accounts.request(),
             "database": building,
             "tree": tree,
         }
@@ -157,12 +153,54 @@ def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.P
     return child, address
 
 
-def announce(ui, address: str, words: dict, seconds: float, log) -> None:
-    """Print where to go and how to get in."""
-    ui.say(
-        f"\nReady after {seconds:.0f} s. Open in a browser:\n\n    {address}/web/login\n\nLog in as one of:\n"
+def prepare(project: Project, options) -> list[str]:
+    """Create or update the database with its accounts; the lines that say how to get in.
+
+    :raises KfzError: when the database or an account cannot be made as asked
+    """
+    secrets, database = project.layout.secrets, project.database
+    kept = passwords.read(secrets / "passwords.json")
+    status = project.sql("accounts", database)
+    planned = accounts.plan(kept, status, not options.no_demo, options.new_passwords)
+    if planned.words != (kept or {}):
+        # before the database has them: a password that nobody can read is of no use
+        passwords.write(secrets / "passwords.json", planned.words)
+    initialise(project, not options.no_demo, planned, database)
+    users = project.sql("accounts", database)["users"]
+    known = accounts.Known(secrets / "passwords-compared.json")
+    known.trust(planned.words, users, [*planned.make, *planned.reset])
+    holds = known.holds(planned.words, users, lambda pairs: compare(project, pairs))
+    return [
+        *accounts.remarks(planned, status),
+        *ways_in(accounts.table(planned.words, holds, users)),
+    ]
+
+
+def compare(project: Project, pairs: dict) -> dict[str, bool]:
+    """Whether passwords agree with the hashes that the database keeps of them."""
+    answer = proc.run(
+        [project.venv.python, INSIDE / "agree.py"],
+        project.layout.logs / "database.log",
+        env=project.environment(),
+        stdin=json.dumps(pairs),
     )
-    for line in passwords.table(words):
+    return json.loads(answer.splitlines()[-1])
+
+
+def ways_in(table: list[str]) -> list[str]:
+    """The table of accounts, or what to do where no password of theirs is known here."""
+    if table:
+        return ["Log in as one of:\n", *table]
+    return [
+        "The accounts of this database were made elsewhere and stay as they are.",
+        "If nobody can log in: ./kfz run --new-passwords admin",
+    ]
+
+
+def announce(ui, address: str, how: list[str], seconds: float, log) -> None:
+    """Print where to go and how to get in."""
+    ui.say(f"\nReady after {seconds:.0f} s. Open in a browser:\n\n    {address}/web/login\n")
+    for line in how:
         ui.say(line)
     ui.say(f"\nCtrl-C stops everything. Log: {log}")
 
@@ -184,6 +222,11 @@ def run(project: Project, options) -> int:
     started = time.monotonic()
     lock = Lock(project.layout.state / "run.lock")
     if not lock.take():
+        if options.new_passwords is not None:
+            raise KfzError(
+                "kfz_investment is running, so no password was changed.",
+                "Stop it first (Ctrl-C where it runs), then start it with --new-passwords.",
+            )
         address = lock.holder().get("address")
         where = f"at {address}/web/login" if address else "and still starting"
         project.ui.say(
@@ -194,12 +237,11 @@ def run(project: Project, options) -> int:
     try:
         port = choose_port(project, options.port)
         project.set_up()
-        words, fresh = passwords.load(project.layout.secrets / "passwords.json")
-        initialise(project, not options.no_demo, fresh, words, project.database)
+        how = prepare(project, options)
         child, address = start_odoo(project, project.database, port)
         lock.write(address=address)
         announce(
-            project.ui, address, words, time.monotonic() - started, project.layout.logs / "odoo.log"
+            project.ui, address, how, time.monotonic() - started, project.layout.logs / "odoo.log"
         )
         return watch(child, project)
     finally:

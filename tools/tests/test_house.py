@@ -54,6 +54,12 @@ def test_a_clean_repository_keeps_all_rules(repo):
         ("tests/test_one.py", "x = 1\n" * 401, "Python file size"),
         ("models/f.py", "def f():\n" + "    x = 1\n" * 40, "function size"),
         ("views/a_views.xml", "<odoo>\n" * 251, "view file size"),
+        (
+            "views/a_views.xml",
+            "<odoo><record id='kfz_investment.one'/><menuitem id='one'/></odoo>",
+            "ids once",
+        ),
+        ("security/ir.model.access.csv", "id,name\na,b\na,c\n", "ids once"),
         ("models/s.py", "def f(self):\n    return self.sudo().name\n", "sudo reasons"),
         (
             "models/s.py",

@@ -18,7 +18,6 @@ from kfz import paths, ports, postgres, proc, venv
 from kfz.cli import parser
 from kfz.errors import CommandError, KfzError
 from kfz.lock import Lock, Users
-from kfz.passwords import LOGINS, load
 from kfz.testing import chosen_parts
 from kfz.testing.result import Result, closing_line, print_summary, shorten
 from kfz.tree import tree_hash
@@ -125,17 +124,6 @@ def test_a_given_server_is_read_from_the_environment(environ, expected):
 def test_an_address_of_another_kind_of_database_is_refused():
     with pytest.raises(KfzError, match="DATABASE_URL"):
         postgres.given_server({"DATABASE_URL": "mysql://db/name"})
-
-
-def test_passwords_are_made_once_one_a_role_and_kept_secret(tmp_path):
-    file = tmp_path / "passwords.json"
-    words, fresh = load(file)
-    assert fresh
-    assert set(words) == set(LOGINS)
-    assert len(set(words.values())) == len(LOGINS)
-    assert all(len(word) >= 16 and word != login for login, word in words.items())
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert load(file) == (words, False)
 
 
 def test_a_lock_is_for_one_and_tells_the_address(tmp_path):

@@ -1,6 +1,6 @@
 """Databases of the server that libpq's variables name; run by the launcher with the environment's Python.
 
-``db.py status NAME | drop NAME | rename OLD NEW | clone TEMPLATE NAME | list``; answers one line of JSON.
+``db.py status NAME | accounts NAME | drop NAME | rename OLD NEW | clone TEMPLATE NAME | list``; answers one line of JSON.
 """
 
 import json
@@ -52,6 +52,20 @@ def status(name):
     return {"exists": True, "odoo": True, "tree": tree, "state": state, "demo": demo}
 
 
+def accounts(name):
+    """The users of a database with the hashes of their passwords, and the logins that starts have made (None: not known)."""
+    state = status(name)
+    if not state.get("odoo"):
+        return {**state, "users": {}, "made": None}
+    rows = query(name, "SELECT login, active, coalesce(password, '') FROM res_users")
+    made = query(name, "SELECT value FROM ir_config_parameter WHERE key = 'kfz.launcher.logins'")
+    return {
+        **state,
+        "users": {login: {"active": active, "hash": word} for login, active, word in rows},
+        "made": made[0][0].split() if made else None,
+    }
+
+
 def drop(name):
     """Drop a database, even while programs are connected to it."""
     query(
@@ -83,6 +97,7 @@ def clone(template, name):
 
 VERBS = {
     "status": status,
+    "accounts": accounts,
     "drop": drop,
     "rename": rename,
     "clone": clone,

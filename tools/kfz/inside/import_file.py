@@ -1,6 +1,6 @@
 """Take in a workbook as the wizard ``kfz.import`` does, preview first.
 
-Request: ``database``, ``login``, ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``undo``, ``dry_run``,
+Request: ``database``, ``login`` (or ``logins``: the first that exists), ``zone``, ``kind``, ``filename``, ``file`` (base64), ``opening``, ``undo``, ``dry_run``,
 ``rejected`` (path, '' to write none), ``columns`` (lists of heading, column, unit). With ``fields_of`` (a kind) it only lists what columns can be.
 """
 
@@ -182,6 +182,7 @@ def main() -> None:
     """Do what is asked; an import that another one was faster than is tried again once."""
     asked = session.request()
     session.configure()
+    asked["login"] = asked["login"] or session.first_login(asked["database"], asked["logins"])
     if asked.get("fields_of"):
         session.answer(fields=fields_of(asked))
         return

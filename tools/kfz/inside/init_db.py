@@ -1,6 +1,7 @@
 """Create or update the database: languages, time zone, currency, demonstration data, users.
 
-Request: ``database``, ``create`` (bool), ``demo`` (bool), ``passwords`` (login → password), ``tree`` (hash of the addon).
+Request: ``database``, ``create`` (bool), ``demo`` (bool), ``passwords`` (login → password: of the logins in ``make``, which are made,
+and of others, which only get a new password), ``made`` (all logins that starts have made), ``tree`` (hash of the addon).
 """
 
 import session  # first: loads Odoo
@@ -44,19 +45,24 @@ def add_demo(env) -> bool:
     return loaded
 
 
-def set_users(env, passwords: dict, installation) -> None:
-    """Give every role a user with its generated password; users that exist keep their name and groups."""
-    everyday = {**installation.EVERYDAY, "active": True}
-    installation.set_up_administrator(
-        env, **everyday, login="admin", password=passwords["admin"], name="示例系统管理员"
-    )
+def set_users(env, asked: dict, installation) -> None:
+    """Make the accounts that are asked for, and give the others that are named their new password; nobody else is touched."""
+    words, make = asked["passwords"], asked["make"]
     users = env["res.users"].with_context(no_reset_password=True, active_test=False)
-    for login, role in ROLES.items():
-        user = users.search([("login", "=", login)]) or role_user(users, login, *role)
-        user.write({**everyday, "password": passwords[login]})
-    user = portal_user(env, users, everyday["lang"])
-    let_in(env, user)
-    user.write({**everyday, "password": passwords[PORTAL[0]]})
+    for login, word in words.items():
+        if login not in make:
+            users.search([("login", "=", login)]).write({"password": word})
+        elif login == "admin":
+            name = "示例系统管理员" if asked.get("demo") else "系统管理员"
+            installation.set_up_administrator(env, login=login, password=word, name=name)
+        elif login in ROLES:
+            role_user(users, login, *ROLES[login]).write(
+                {**installation.EVERYDAY, "password": word}
+            )
+        elif login == PORTAL[0]:
+            user = portal_user(env, users, installation.EVERYDAY["lang"])
+            let_in(env, user)
+            user.write({**installation.EVERYDAY, "password": word})
 
 
 def role_user(users, login: str, name: str, group: str, zones):
@@ -78,9 +84,6 @@ def role_user(users, login: str, name: str, group: str, zones):
 def portal_user(env, users, lang: str):
     """The portal user of the demonstration intermediary; no invitation is sent."""
     login = PORTAL[0]
-    user = users.search([("login", "=", login)])
-    if user:
-        return user
     zone = env.ref(f"{MODULE}.{ZONES[0]}")
     return users.create(
         {
@@ -156,7 +159,10 @@ def main() -> None:
         demo = set_up(env, asked, installation) if asked["create"] else None
         if asked.get("passwords"):
             print("KFZ-STEP users", flush=True)
-            set_users(env, asked["passwords"], installation)
+            set_users(env, asked, installation)
+        if asked.get("made"):
+            # a later start does not make again who was renamed or removed
+            env["ir.config_parameter"].set_param("kfz.launcher.logins", " ".join(asked["made"]))
         env["ir.config_parameter"].set_param("kfz.launcher.tree", asked["tree"])
         if asked["create"]:
             # the first pages come before autovacuum has looked at the new tables

@@ -41,6 +41,20 @@ def configure(*options: str) -> None:
     logging.getLogger("odoo.sql_db").setLevel(logging.WARNING)
 
 
+def first_login(database: str, logins: list[str]) -> str:
+    """The first of the logins that somebody has.
+
+    :raises Refused: where nobody has any, as in a database without demonstration data
+    """
+    with Registry(database).cursor() as cr:
+        users = api.Environment(cr, SUPERUSER_ID, {})["res.users"]
+        there = set(users.search([("login", "in", logins)]).mapped("login"))
+    for login in logins:
+        if login in there:
+            return login
+    raise Refused("Say who imports: add --login with the login of a user of the zone.")
+
+
 @contextlib.contextmanager
 def environment(database: str, login: str | None = None, **context):
     """An environment of ``database`` as the user ``login`` (default: the superuser); commits at the end."""

@@ -234,6 +234,31 @@ def card_fields(repo: Path):
                 yield f"{path.relative_to(repo)}: a card reads record.{name}, which is no field of its view"
 
 
+def declared_ids(addon: Path):
+    """(external id, file) of every record that the data files of the addon declare."""
+    for path in sorted(addon.rglob("*.xml")):
+        if path.relative_to(addon).parts[0] in DATA_FOLDERS:
+            for node in ElementTree.parse(path).iter():
+                if node.tag in ("record", "template", "menuitem") and node.get("id"):
+                    yield node.get("id").removeprefix(f"{MODULE}."), path
+    for path in sorted(addon.rglob("*.csv")):
+        # those of demo/ are tables of its loader
+        if path.relative_to(addon).parts[0] in DATA_FOLDERS - {"demo"}:
+            with open(path, encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    if row.get("id"):
+                        yield row["id"].removeprefix(f"{MODULE}."), path
+
+
+def ids_once(repo: Path):
+    """Nothing is declared twice under one external id: the file that is loaded last would win, and take away what the first one says."""
+    seen: dict[str, Path] = {}
+    for name, path in declared_ids(repo / "addons" / MODULE):
+        if name in seen:
+            yield f"{path.relative_to(repo)}: {name} is declared in {seen[name].relative_to(repo)} already"
+        seen.setdefault(name, path)
+
+
 RULES = {
     "Python file size": sizes.python_size,
     "line length": sizes.line_length,
@@ -247,6 +272,7 @@ RULES = {
     "manifest files": manifest_files,
     "imported tests": imported_tests,
     "card fields": card_fields,
+    "ids once": ids_once,
     "one method once": methods.said_twice,
     "map of rooms": rooms.broken,
 }

@@ -4,7 +4,7 @@ import os
 import secrets
 import shutil
 
-from .. import passwords, serve
+from .. import accounts, passwords, serve
 from ..project import Project
 
 DATABASE = "kfz_product"
@@ -19,7 +19,7 @@ def ensure(project: Project) -> dict[str, str]:
     if not WORDS:
         words = {name: secrets.token_urlsafe(12) for name in passwords.LOGINS}
         drop(project, DATABASE)
-        serve.initialise(project, True, False, words, DATABASE)
+        serve.initialise(project, True, accounts.plan(words, {"exists": False}, True), DATABASE)
         WORDS.update(words)
     return WORDS
 
