@@ -28,6 +28,13 @@ def set_up(env, office):
     notice = env.ref("mail.ir_cron_module_update_notification", raise_if_not_found=False)
     if notice:
         notice.active = False
+    end_digests(env)
+
+
+def end_digests(env):
+    """No periodic mail with figures of sales, to nobody who asked for it."""
+    env["ir.config_parameter"].set_param("digest.default_digest_emails", False)
+    env["digest.digest"].search([("state", "=", "activated")]).action_deactivate()
 
 
 def set_up_administrator(env, **values):
@@ -48,4 +55,4 @@ def set_up_administrator(env, **values):
                 "group_ids": [(4, env.ref(role).id)],
             }
         )
-    admin.write({**EVERYDAY, **values})
+    admin.write({**EVERYDAY, "notification_type": "inbox", **values})

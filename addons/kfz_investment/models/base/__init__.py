@@ -21,6 +21,7 @@ from . import kfz_files_mixin
 from . import ir_attachment_owner
 from . import kfz_money_mixin
 from . import kfz_notice_mixin
+from . import mail_thread_inbox
 from . import kfz_project_counter
 from . import base_date_groups
 from . import ir_ui_menu
@@ -33,3 +34,4 @@ from . import res_users_zone
 from . import kfz_backup
 from . import ir_http_backup
 from . import res_config_settings
+from . import res_users_inbox

@@ -51,3 +51,11 @@ class KfzNoticeMixin(models.AbstractModel):
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
         return [{**data, "notif": "inbox"} for data in recipients]
+
+    @api.model
+    def _kfz_in_house(self, recipients):
+        """Recipients of a record that also others may be written to: colleagues in their inbox, others as they were."""
+        return [
+            {**data, "notif": "inbox"} if data["uid"] and not data["ushare"] else data
+            for data in recipients
+        ]

@@ -20,6 +20,7 @@ from . import portal_wizard
 from . import kfz_intermediary_account
 from . import kfz_intermediary_account_act
 from . import kfz_intermediary_account_portal
+from . import mail_mail_account
 from . import res_partner_intermediary
 from . import res_partner_login
 from . import res_partner_merge

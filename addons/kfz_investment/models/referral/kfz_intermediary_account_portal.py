@@ -65,20 +65,20 @@ class KfzIntermediaryAccount(models.Model):
                     "email_to": user.email_formatted,
                     "email_from": self.company_id.email_formatted or self.env.user.email_formatted,
                     "auto_delete": True,
+                    "kfz_account_id": self.id,
                 }
             )
         # sudo: the mail goes out from the system; nobody reads it here
         self.env["mail.mail"]._kfz_as_system().create(rows)
 
     def _kfz_tell_managers(self, subject, body):
-        """Tell the managers of the zone, in their language; texts are functions of an environment."""
-        managers = self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
+        """Tell the managers of the zone in their inbox, in their language; texts are functions of an environment."""
+        notices = self.env["kfz.notice.mixin"]
+        managers = notices._kfz_managers_of(self.company_id)
         if managers:
             env = self.with_context(lang=managers[0].lang).env
-            # sudo: the zone is told by the system
-            self.partner_id._kfz_as_system().message_notify(
-                partner_ids=managers.partner_id.ids, subject=subject(env), body=body(env)
-            )
+            page = ("kfz_investment.kfz_intermediary_account_action", subject(env))
+            notices._kfz_tell_users(managers, body(env), page)
 
     # the portal of the intermediary
 

@@ -20,6 +20,11 @@ class KfzReferral(models.Model):
         )
         return super()._message_subscribe(colleagues.ids, subtype_ids, customer_ids)
 
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Colleagues read what is told of a referral in their inbox; no mail server is needed for it."""
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        return self.env["kfz.notice.mixin"]._kfz_in_house(recipients)
+
     def _mail_get_partner_fields(self, introspect_fields=False):
         """No message is addressed to the enterprise by itself."""
         return []

@@ -9,6 +9,7 @@ from . import test_empty_pages
 from . import test_export_tour
 from . import test_export_zones
 from . import test_exports
+from . import test_inbox
 from . import test_js_units
 from . import test_menus
 from . import test_notice

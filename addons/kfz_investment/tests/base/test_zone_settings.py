@@ -1,3 +1,4 @@
+from lxml import etree
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -186,3 +187,23 @@ class TestZoneSettings(DoorCase):
         ):
             with self.assertRaises(AccessError):
                 way()
+
+    def test_every_setting_of_a_zone_is_on_the_form_of_the_company_and_its_managers_settings_on_theirs(
+        self,
+    ):
+        Company = self.env["res.company"]
+        form = etree.fromstring(Company.get_view(view_type="form")["arch"])
+        shown = set(form.xpath("//field/@name"))
+        settings = {
+            name
+            for name, field in Company._fields.items()
+            if name.startswith("kfz_") and field.type != "one2many" and not field.compute
+        }
+        self.assertIn("kfz_return_days", settings)
+        self.assertFalse(settings - shown)
+        page = etree.fromstring(
+            self.env[SETTINGS].with_user(self.manager).get_view(view_type="form")["arch"]
+        )
+        self.assertFalse(
+            set(self.env[SETTINGS]._kfz_value_names()) - set(page.xpath("//field/@name"))
+        )
