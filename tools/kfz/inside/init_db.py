@@ -56,9 +56,9 @@ def set_users(env, asked: dict, installation) -> None:
             name = "示例系统管理员" if asked.get("demo") else "系统管理员"
             installation.set_up_administrator(env, login=login, password=word, name=name)
         elif login in ROLES:
-            role_user(users, login, *ROLES[login]).write(
-                {**installation.EVERYDAY, "password": word}
-            )
+            # the demonstration data of a new database has brought its people
+            user = users.search([("login", "=", login)]) or role_user(users, login, *ROLES[login])
+            user.write({**installation.EVERYDAY, "password": word})
         elif login == PORTAL[0]:
             user = portal_user(env, users, installation.EVERYDAY["lang"])
             let_in(env, user)
@@ -84,6 +84,8 @@ def role_user(users, login: str, name: str, group: str, zones):
 def portal_user(env, users, lang: str):
     """The portal user of the demonstration intermediary; no invitation is sent."""
     login = PORTAL[0]
+    if user := users.search([("login", "=", login)]):
+        return user
     zone = env.ref(f"{MODULE}.{ZONES[0]}")
     return users.create(
         {

@@ -238,7 +238,11 @@ def declared_ids(addon: Path):
     """(external id, file) of every record that the data files of the addon declare."""
     for path in sorted(addon.rglob("*.xml")):
         if path.relative_to(addon).parts[0] in DATA_FOLDERS:
-            for node in ElementTree.parse(path).iter():
+            try:
+                nodes = list(ElementTree.parse(path).iter())
+            except ElementTree.ParseError:
+                continue  # "card fields" tells
+            for node in nodes:
                 if node.tag in ("record", "template", "menuitem") and node.get("id"):
                     yield node.get("id").removeprefix(f"{MODULE}."), path
     for path in sorted(addon.rglob("*.csv")):
