@@ -66,6 +66,7 @@
         "data/kfz_policy_data.xml",
         "data/kfz_policy_common_data.xml",
         "data/kfz_first_contact_data.xml",
+        "data/kfz_setup_data.xml",
         # wizard
         "wizard/base/kfz_zone_settings_views.xml",
         "wizard/imports/kfz_import_views.xml",
@@ -129,6 +130,7 @@
         "views/credit/kfz_benefit_split_views.xml",
         "views/credit/kfz_shared_project_split_views.xml",
         "views/base/res_company_views.xml",
+        "views/base/kfz_setup_views.xml",
         "views/pipeline/project_company_views.xml",
         "views/first_contact/kfz_first_contact_views.xml",
         "views/first_contact/kfz_first_contact_check_views.xml",

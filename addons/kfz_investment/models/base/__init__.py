@@ -1,4 +1,6 @@
 from . import res_company
+from . import res_company_zone
+from . import base_samples
 from . import res_partner_merge
 from . import kfz_area
 from . import kfz_zone_mixin
@@ -35,3 +37,4 @@ from . import kfz_backup
 from . import ir_http_backup
 from . import res_config_settings
 from . import res_users_inbox
+from . import kfz_setup_step

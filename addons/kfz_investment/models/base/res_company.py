@@ -93,6 +93,8 @@ class ResCompany(models.Model):
         """Load the demonstration data, once; called by ``demo/kfz_demo.xml`` alone. Nothing else imports that package."""
         from ... import demo
 
+        # sudo: a parameter of our own; there is nothing to set up
+        self.env["ir.config_parameter"].sudo().set_param("kfz.setup.hidden", "True")
         return demo.load(self.env)
 
     def _kfz_settings(self):

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .kfz_setup_step import SYSTEM
+
 #: where each role lands after signing in, the first role that a user has and the first of its actions that exists;
 #: a home action that the administrator set for a user comes first
 HOME_ACTIONS = (
@@ -28,11 +30,13 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _kfz_home_action(self):
-        """The id of the action after signing in: what the administrator set, else that of the first role, else none."""
+        """The id of the action after signing in: what the administrator set, else the set-up while an administrator has not finished it, else that of the first role, else none."""
         self.ensure_one()
         if self.action_id:
             return self.action_id.id
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
+        if self.has_group(SYSTEM) and self.env["kfz.setup.step"]._kfz_opens_at_start():
+            return lookup("kfz_investment.kfz_setup_step_action")
         for group, actions in HOME_ACTIONS:
             if self.has_group(group):
                 return next(

@@ -6,3 +6,4 @@ from . import kfz_import_run
 from . import kfz_import_trace
 from . import crm_lead_import_timeline
 from . import kfz_imported_mixin
+from . import kfz_setup_step

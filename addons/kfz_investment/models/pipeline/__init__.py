@@ -62,3 +62,5 @@ from . import crm_lead_settled
 from . import crm_lead_timeline
 from . import crm_lead_sheet
 from . import project_sheet
+from . import res_company_team
+from . import kfz_setup_step

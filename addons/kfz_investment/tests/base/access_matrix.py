@@ -91,6 +91,7 @@ MATRIX = {
     "kfz.ledger.seal":                ("",       "",       "",       "",       "",       ""),
     "kfz.milestone":                  ("rwc",    "rwcu",   "r",      "",       "",       "",       "",       "",       "",       "",       "rwc"),
     "kfz.official":                   ("rc",     "rwcu",   "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
+    "kfz.person.add":                 ("",       "",       "",       "",       "",       ""),
     "kfz.policy":                     ("r",      "rwcu",   "",       "",       "",       ""),
     "kfz.policy.clause":              ("r",      "rwcu",   "",       "",       "",       ""),
     "kfz.policy.topic":               ("r",      "r",      "r",      "r",      "r",      "r",      "r",      "r",      "",       "",       "r"),
@@ -105,6 +106,7 @@ MATRIX = {
     "kfz.referral.member":            ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.report.asof":                ("rwcu",   "rwcu",   "rwcu",   "rwcu",   "",       ""),
     "kfz.report.export":              ("rwcu",   "rwcu",   "rwcu",   "rwcu",   "",       ""),
+    "kfz.setup.step":                 ("",       "r",      "",       "",       "",       ""),
     "kfz.share":                      ("r",      "rwcu",   "",       "",       "",       ""),
     "kfz.share.answer":               ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.share.decide":               ("",       "rwcu",   "",       "",       "",       ""),
@@ -127,6 +129,7 @@ MATRIX = {
     "kfz.trade.report":               ("r",      "r",      "",       "r",      "",       "",       "r",      "r"),
     "kfz.trade.reverse":              ("",       "",       "",       "",       "",       "",       "rwcu"),
     "kfz.trade.target":               ("r",      "rwcu",   "",       "r",      "",       "",       "r",      "r"),
+    "kfz.zone.add":                   ("",       "",       "",       "",       "",       ""),
     "kfz.zone.setting.change":        ("",       "r",      "",       "",       "",       ""),
     "kfz.zone.settings":              ("",       "rwcu",   "",       "",       "",       ""),
 }

@@ -82,6 +82,7 @@ PAGES = [
     "kfz_report_asof_action",
     "kfz_signed_not_landed_action",
     "kfz_report_export_action",
+    "kfz_setup_step_action",
     "kfz_zone_settings_action",
     "kfz_area_action",
     "kfz_export_log_action",

@@ -95,6 +95,8 @@ class KfzImportProject(models.AbstractModel):
             key: by_code[code] for key, code in words("project", "zone").items() if code in by_code
         }
         for zone in zones:
+            for short in self._short_names(zone):
+                known.setdefault(lookup_key(short), zone.id)
             known |= {lookup_key(zone.name): zone.id, lookup_key(zone.zone_code): zone.id}
         stages = words("project", "stage") | {
             lookup_key(stage.name): stage.milestone
@@ -113,6 +115,12 @@ class KfzImportProject(models.AbstractModel):
             default_zone_name=default.name,
             allowed_zones=frozenset(own.ids),
         )
+
+    @api.model
+    def _short_names(self, zone):
+        """What pages call a zone, in every language: a zone that was added later is known by it like the first ones."""
+        names = zone._fields["zone_short_name"]._get_stored_translations(zone) or {}
+        return filter(None, names.values())
 
     @api.model
     def _default_zone(self):

@@ -1,0 +1,199 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+#: set when nobody wants the page at start any more
+HIDDEN = "kfz.setup.hidden"
+SYSTEM = "base.group_system"
+MANAGER = "kfz_investment.group_kfz_manager"
+#: the roles that an administrator gives to people: {name: group}; a closed list
+ROLES = {
+    "manager": MANAGER,
+    "officer": "kfz_investment.group_kfz_officer",
+    "lead_official": "kfz_investment.group_kfz_lead_official",
+    "task_force": "kfz_investment.group_kfz_task_force",
+    "joint_office": "kfz_investment.group_kfz_joint_office",
+    "customs": "kfz_investment.group_kfz_customs",
+    "committee": "kfz_investment.group_kfz_committee",
+}
+
+
+class KfzSetupStep(models.Model):
+    """A step of the guided set-up: what to do, what is there and what is missing, as the data stand; nothing of it is entered.
+
+    Each step has a method ``_kfz_state_<code>`` that returns whether it is done and what to say, line by line. Administrators see all
+    steps for all zones, managers those of their own zones.
+    """
+
+    _name = "kfz.setup.step"
+    _description = "Step of the set-up"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    sentence = fields.Char(required=True, translate=True)
+    button = fields.Char(translate=True, help="What the button says; empty where there is none.")
+    more = fields.Char(translate=True, help="What the second button says; empty for none.")
+    is_optional = fields.Boolean("Optional")
+    for_managers = fields.Boolean(
+        "For managers, too", help="Whether managers see it for their zones."
+    )
+    is_done = fields.Boolean("Done", compute="_compute_state")
+    state_text = fields.Text("As it is", compute="_compute_state")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "Another step has this code.")
+
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_state(self):
+        for step in self:
+            done, lines = getattr(step, f"_kfz_state_{step.code}", lambda: (False, []))()
+            step.is_done = done
+            step.state_text = "\n".join(lines)
+
+    # actions
+
+    def action_open(self):
+        """Open the page on which the step is done."""
+        return self._kfz_open(self.code)
+
+    def action_more(self):
+        """Open the step's second page."""
+        return self._kfz_open(f"{self.code}_more")
+
+    def _kfz_open(self, key):
+        self.ensure_one()
+        self.check_access("read")
+        if key == "start":
+            return self._kfz_hide()
+        xml_id = self._kfz_pages().get(key)
+        return self.env["ir.actions.actions"]._for_xml_id(xml_id) if xml_id else False
+
+    @api.model
+    def _kfz_pages(self):
+        """{code, or code_more: action}; rooms add theirs."""
+        return {
+            "zones": "kfz_investment.kfz_zone_add_action",
+            "zones_more": "kfz_investment.kfz_zone_company_action",
+            "people": "kfz_investment.kfz_person_add_action",
+            "people_more": "base.action_res_users",
+            "thresholds": "kfz_investment.kfz_zone_settings_action",
+            "areas": "kfz_investment.kfz_area_action",
+            "mail": "base.action_ir_mail_server_list",
+        }
+
+    def _kfz_hide(self):
+        """Do not open the page at start any more.
+
+        :raises AccessError: for who is not an administrator
+        """
+        if not self.env.user.has_group(SYSTEM):
+            raise AccessError(self.env._("Only administrators decide what opens at their start."))
+        # sudo: a parameter of our own; the role has been checked
+        self.env["ir.config_parameter"].sudo().set_param(HIDDEN, "True")
+        return {"type": "ir.actions.client", "tag": "reload_context"}
+
+    @api.model
+    def _kfz_opens_at_start(self):
+        """Whether the page is the first of an administrator: until all that is needed is done, or nobody wants it."""
+        # sudo: a parameter of our own
+        if self.env["ir.config_parameter"].sudo().get_param(HIDDEN):
+            return False
+        return not all(self.search([("is_optional", "=", False)]).mapped("is_done"))
+
+    # what is there
+
+    def _kfz_zones(self):
+        """The zones that are looked at: all for administrators, their own for managers."""
+        # sudo: which companies are zones is no secret; each step tells only of these
+        zones = self.env["res.company"].sudo().search([("zone_code", "!=", False)], order="id")
+        if not self.env.user.has_group(SYSTEM):
+            zones &= self.env.companies
+        return zones
+
+    def _kfz_counts(self, model, domain=(), field="company_id"):
+        """{zone: number of records of a model}, for the zones that are looked at."""
+        zones = self._kfz_zones()
+        # sudo: only how many there are, in zones that the user sets up
+        groups = (
+            self.env[model]
+            .sudo()
+            ._read_group([(field, "in", zones.ids), *domain], [field], ["__count"])
+        )
+        found = {zone.id: count for zone, count in groups}
+        return {zone: found.get(zone.id, 0) for zone in zones}
+
+    def _kfz_per_zone(self, counts, text, none):
+        """Whether every zone has some, and a line for each zone."""
+        lines = [
+            f"{zone.display_name}: {text(counts[zone]) if counts[zone] else none}"
+            for zone in counts
+        ]
+        return bool(counts) and all(counts.values()), lines
+
+    def _kfz_state_zones(self):
+        zones = self._kfz_zones()
+        return bool(zones), [
+            f"{zone.display_name} ({zone.zone_code}) · {zone.name}" for zone in zones
+        ]
+
+    def _kfz_state_people(self):
+        zones, env = self._kfz_zones(), self.env
+        lines, done = [], bool(zones)
+        for zone in zones:
+            numbers = {role: len(self._kfz_people(role, zone)) for role in ROLES}
+            # a manager has an officer's rights, and is counted once
+            numbers["officer"] -= numbers["manager"]
+            done &= bool(numbers["manager"] and numbers["officer"])
+            labels = dict(env["kfz.person.add"]._fields["role"]._description_selection(env))
+            there = [f"{labels[role]} {count}" for role, count in numbers.items() if count > 0]
+            lines.append(f"{zone.display_name}: {' · '.join(there) or env._('nobody yet')}")
+        return done, lines
+
+    def _kfz_people(self, role, zone):
+        """People with a role in a zone; administrators set it up, and are not counted."""
+        # sudo: how many people have a role
+        users = self.env.ref(ROLES[role]).sudo().all_user_ids
+        return users.filtered(
+            lambda user: (
+                user.active
+                and not user.share
+                and zone in user.company_ids
+                and not user.has_group(SYSTEM)
+            )
+        )
+
+    def _kfz_state_thresholds(self):
+        none = self.env._("as shipped: not looked at yet")
+        return self._kfz_per_zone(
+            self._kfz_counts("kfz.zone.setting.change"),
+            lambda count: self.env._("%(count)s settings changed", count=count),
+            none,
+        )
+
+    def _kfz_state_areas(self):
+        return self._kfz_per_zone(
+            self._kfz_counts("kfz.area"),
+            lambda count: self.env._("%(count)s areas", count=count),
+            self.env._("none yet"),
+        )
+
+    def _kfz_state_mail(self):
+        # sudo: whether there is a mail server
+        servers = self.env["ir.mail_server"].sudo().search_count([])
+        if servers:
+            return True, []
+        return False, [self.env._("No outgoing mail server; notices are in the inbox.")]
+
+    def _kfz_state_backup(self):
+        # sudo: the launcher says when it last made one
+        last = self.env["ir.config_parameter"].sudo().get_param("kfz.backup.last")
+        if last:
+            return True, [self.env._("Last backup: %(moment)s", moment=last)]
+        return False, [self.env._("No backup has been made yet.")]
+
+    def _kfz_state_start(self):
+        needed = self.search([("is_optional", "=", False)])
+        missing = needed.filtered(lambda step: not step.is_done)
+        if not missing:
+            return True, [self.env._("Everything is set up.")]
+        return False, [self.env._("%(count)s steps to go.", count=len(missing))]

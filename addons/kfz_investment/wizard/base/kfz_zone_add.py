@@ -1,0 +1,55 @@
+import re
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+
+
+class KfzZoneAdd(models.TransientModel):
+    """Another zone: a company with a code, and all that belongs to a zone."""
+
+    _name = "kfz.zone.add"
+    _description = "Add a zone"
+
+    name = fields.Char("Full name", required=True)
+    short_name = fields.Char("Short name", help="What pages call the zone.")
+    code = fields.Char(
+        "Zone code",
+        required=True,
+        help="2 to 10 capital letters and digits; used in project codes, and never changed.",
+    )
+
+    def action_add(self):
+        """Make the zone; the administrator works in it from now on.
+
+        :raises AccessError: for who is not an administrator
+        :raises UserError: for a code that is none, or is taken
+        """
+        self.ensure_one()
+        if not self.env.user.has_group("base.group_system"):
+            raise AccessError(self.env._("Only administrators add zones."))
+        code = (self.code or "").strip().upper()
+        if not CODE.fullmatch(code):
+            raise UserError(
+                self.env._(
+                    "“%(code)s” cannot be a zone code. Use 2 to 10 capital letters and digits, beginning with a letter.",
+                    code=code,
+                )
+            )
+        # sudo: codes of zones are no secret; archived ones are taken, too
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        if companies.search_count([("zone_code", "=", code)], limit=1):
+            raise UserError(
+                self.env._("Another zone has the code %(code)s. Choose another.", code=code)
+            )
+        self.env["res.company"].create(
+            {
+                "name": self.name,
+                "zone_short_name": self.short_name,
+                "zone_code": code,
+                "currency_id": self.env.ref("base.CNY").id,
+                "country_id": self.env.ref("base.cn").id,
+            }
+        )
+        return {"type": "ir.actions.client", "tag": "reload_context"}
