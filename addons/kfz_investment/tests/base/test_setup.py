@@ -1,0 +1,235 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from ..common import KfzCase, request_of
+
+STEP, PERSON, ZONE = "kfz.setup.step", "kfz.person.add", "kfz.zone.add"
+HOME = "kfz_investment.kfz_setup_step_action"
+
+
+@tagged("post_install", "-at_install")
+class TestSetup(KfzCase):
+    """The guided set-up: what is done and missing, people with a role, and the administrator's first page."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.admin = new_test_user(
+            cls.env,
+            login="kfz_setup_admin",
+            groups="base.group_system,kfz_investment.group_kfz_manager",
+            company_id=cls.zone_a.id,
+            company_ids=[(6, 0, cls.zones.ids)],
+        )
+        cls.env["ir.config_parameter"].set_param("kfz.setup.hidden", False)
+
+    def _steps(self, user):
+        steps = (
+            self.env[STEP].with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+        )
+        return {step.code: step for step in steps.search([])}
+
+    def _person(self, **values):
+        return (
+            self.env[PERSON]
+            .with_user(self.admin)
+            .create(
+                {
+                    "name": "示例新人",
+                    "login": "kfz_new",
+                    "role": "officer",
+                    "zone_ids": [(6, 0, self.zone_b.ids)],
+                    **values,
+                }
+            )
+        )
+
+    def _made(self, login="kfz_new"):
+        return self.env["res.users"].search([("login", "=", login)])
+
+    def test_steps_tell_what_is_there_zone_by_zone(self):
+        self.env["kfz.official"].search([]).unlink()
+        before = self._steps(self.admin)["officials"]
+        self.assertFalse(before.is_done)
+        self.assertEqual(len(before.state_text.splitlines()), len(self.zones))
+        for zone in self.zones:
+            self._official(name=f"示例{zone.zone_code}", zone=zone)
+        before.invalidate_recordset()
+        self.assertTrue(self._steps(self.admin)["officials"].is_done)
+
+    def test_every_step_has_a_state_and_every_button_a_page(self):
+        for code, step in self._steps(self.admin).items():
+            with self.subTest(step=code):
+                self.assertTrue(hasattr(step, f"_kfz_state_{code}"))
+                self.assertTrue(step.state_text)
+                if code != "start":
+                    self.assertEqual(bool(step.button), bool(step.action_open()))
+                self.assertEqual(bool(step.more), bool(step.action_more()))
+
+    def test_managers_see_the_steps_of_their_own_zone(self):
+        steps = self._steps(self.manager)
+        self.assertEqual(set(steps), {"thresholds", "areas", "officials", "import"})
+        for step in steps.values():
+            self.assertEqual(len(step.state_text.splitlines()), 1)
+            self.assertTrue(step.action_open())
+        with self.assertRaises(AccessError):
+            self.env.ref("kfz_investment.setup_step_start").with_user(self.manager).action_open()
+        for user in (self.officer, self.joint, self.employee):
+            with self.assertRaises(AccessError):
+                self._steps(user)
+
+    def test_it_is_the_first_page_of_an_administrator_until_nobody_wants_it(self):
+        home = self.env.ref(HOME).id
+        self.assertEqual(self.admin.with_user(self.admin)._kfz_home_action(), home)
+        self.assertNotEqual(self.manager.with_user(self.manager)._kfz_home_action(), home)
+        self._steps(self.admin)["start"].action_open()
+        self.assertNotEqual(self.admin.with_user(self.admin)._kfz_home_action(), home)
+
+    def test_it_is_not_the_first_page_once_everything_is_there(self):
+        self.patch(
+            type(self.env[STEP]),
+            "_compute_state",
+            lambda steps: steps.update({"is_done": True, "state_text": ""}),
+        )
+        self.assertFalse(self.env[STEP].with_user(self.admin)._kfz_opens_at_start())
+
+    def test_a_person_gets_role_zone_inbox_language_and_a_password_that_is_shown_once(self):
+        shown = self._person().action_add()["params"]
+        user = self._made()
+        self.assertEqual(
+            (user.company_ids, user.company_id, user.notification_type, user.tz),
+            (self.zone_b, self.zone_b, "inbox", "Asia/Shanghai"),
+        )
+        self.assertTrue(user.has_group("kfz_investment.group_kfz_officer"))
+        self.assertFalse(user.has_group("base.group_system"))
+        self.assertFalse(user.has_group("kfz_investment.group_kfz_manager"))
+        word = shown["message"].partition("password ")[2].partition(".")[0]
+        self.assertTrue(shown["sticky"])
+        user.with_user(user)._check_credentials(
+            {"login": user.login, "password": word, "type": "password"}, {"interactive": True}
+        )
+        self.assertNotIn(word, str(self.env[PERSON].search([]).read()))
+
+    def test_no_role_makes_a_superuser(self):
+        roles = self.env[PERSON]._fields["role"].get_values(self.env)
+        for number, role in enumerate(roles):
+            self._person(login=f"kfz_new_{number}", role=role).action_add()
+            user = self._made(f"kfz_new_{number}")
+            for group in ("base.group_system", "base.group_erp_manager"):
+                self.assertFalse(user.has_group(group), (role, group))
+        with self.assertRaises(ValueError):
+            self._person(role="system")
+
+    def test_people_are_the_administrators_to_make_in_their_own_zones(self):
+        for user in (self.manager, self.officer, self.joint, self.employee):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                request_of(
+                    self.env(user=user),
+                    PERSON,
+                    "create",
+                    [{"name": "x", "login": "x", "role": "officer"}],
+                    {},
+                )
+        self.admin.company_ids = self.zone_a
+        with self.assertRaisesRegex(UserError, "Choose zones in which you work"):
+            self._person().action_add()
+        with self.assertRaisesRegex(UserError, "Choose at least one zone"):
+            self._person(zone_ids=[(5,)]).action_add()
+        with self.assertRaisesRegex(UserError, "Somebody has the login"):
+            self._person(login=self.officer.login, zone_ids=[(6, 0, self.zone_a.ids)]).action_add()
+
+    def test_with_a_mail_server_the_person_may_be_invited(self):
+        self.assertFalse(self._person(email="new@example.com").can_invite)
+        self.env["ir.mail_server"].create({"name": "示例", "smtp_host": "mail.example.com"})
+        person = self._person(email="new@example.com", invite=True)
+        self.assertTrue(person.can_invite)
+        self.assertEqual(person.action_add()["type"], "ir.actions.act_window_close")
+        self.assertEqual(self._made().email, "new@example.com")
+
+
+@tagged("post_install", "-at_install")
+class TestFifthZone(KfzCase):
+    """A zone that an administrator adds works like the four that the addon brings."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        admin = new_test_user(
+            cls.env,
+            login="kfz_fifth_admin",
+            groups="base.group_system,kfz_investment.group_kfz_manager",
+            company_id=cls.zone_a.id,
+            company_ids=[(6, 0, cls.zones.ids)],
+        )
+        page = cls.env[ZONE].with_user(admin)
+        page.create({"name": "示例第五区", "short_name": "示例五区", "code": "ffth"}).action_add()
+        cls.admin = admin
+        cls.fifth = cls.env["res.company"].search([("zone_code", "=", "FFTH")])
+        people = cls.env[PERSON].with_user(admin)
+        for role in ("manager", "officer"):
+            people.create(
+                {
+                    "name": f"示例{role}",
+                    "login": f"kfz_fifth_{role}",
+                    "role": role,
+                    "zone_ids": [(6, 0, cls.fifth.ids)],
+                }
+            ).action_add()
+        cls.boss = cls.env["res.users"].search([("login", "=", "kfz_fifth_manager")])
+        cls.clerk = cls.env["res.users"].search([("login", "=", "kfz_fifth_officer")])
+
+    def test_it_has_what_the_first_four_have(self):
+        own = [("company_id", "=", self.fifth.id), ("is_promotion", "=", True)]
+        team = self.env["crm.team"].search(own)
+        stages = self.env["crm.stage"].search([("milestone", "!=", False)])
+        self.assertEqual(len(team), 1)
+        self.assertTrue(all(team in stage.team_ids for stage in stages))
+        self.assertEqual(
+            (self.fifth.currency_id.name, self.fifth.country_id.code, self.fifth.logo),
+            ("CNY", "CN", self.zone_a.logo),
+        )
+        self.assertIn(self.fifth, self.admin.company_ids)
+        self.assertEqual(self.fifth.display_name, "示例五区")
+        # nothing is made twice
+        self.fifth._kfz_complete_zone()
+        self.assertEqual(self.env["crm.team"].search(own), team)
+
+    def test_a_company_that_becomes_a_zone_later_is_completed_too(self):
+        company = self.env["res.company"].create({"name": "示例公司"})
+        self.assertFalse(self.env["crm.team"].search([("company_id", "=", company.id)]))
+        company.zone_code = "LATER"
+        self.assertTrue(self.env["crm.team"].search([("company_id", "=", company.id)]).is_promotion)
+
+    def test_codes_are_codes_and_are_given_once(self):
+        for code, sentence in (("a", "cannot be"), ("昆明", "cannot be"), ("kcbz", "Another zone")):
+            with self.subTest(code=code), self.assertRaisesRegex(UserError, sentence):
+                self.env[ZONE].with_user(self.admin).create(
+                    {"name": "示例", "code": code}
+                ).action_add()
+        with self.assertRaises(AccessError):
+            self.env[ZONE].with_user(self.manager).create({"name": "示例", "code": "MINE"})
+
+    def test_its_projects_go_through_the_stages_and_are_coded(self):
+        project = self._project("negotiation", zone=self.fifth, user=self.clerk)
+        self.assertTrue(project.project_code.startswith("FFTH"), project.project_code)
+        self.assertEqual(project.team_id.company_id, self.fifth)
+        self.assertEqual(project.with_user(self.boss).stage_id.milestone, "negotiation")
+
+    def test_its_projects_are_shared_and_its_figures_reported(self):
+        project = self._project("signed", zone=self.fifth, user=self.clerk)
+        wizard = (
+            self.env["kfz.share.wizard"]
+            .with_user(self.boss)
+            .create({"lead_ids": [(6, 0, project.ids)], "recipient_ids": [(6, 0, self.zone_a.ids)]})
+        )
+        wizard.action_publish()
+        sheets = self.env["kfz.shared.project"].with_user(self.manager)
+        self.assertTrue(sheets.search([("zone_id", "=", self.fifth.id)]))
+        zones = self.env["res.company"].search([("zone_code", "!=", False)])
+        report = self.env["kfz.signed.landed.report"].with_context(allowed_company_ids=zones.ids)
+        self.assertTrue(report.kfz_export_workbook(quarter="2026Q3", zone_codes=["FFTH"]))
+
+    def test_a_workbook_may_call_it_by_its_short_name(self):
+        known = self.env["kfz.import.project"].with_user(self.boss)._lookups().zones
+        for word in ("示例五区", "示例第五区", "FFTH"):
+            self.assertIn(self.fifth.id, [known.get(key) for key in (word, word.lower())], word)
