@@ -46,17 +46,32 @@ def plan(kept: dict | None, status: dict, demo: bool, wanted: list | None = None
         done = Plan(words, make=passwords.logins(demo))
         words.update({login: words.get(login) or passwords.generate() for login in done.make})
         return done
-    users = status.get("users") or {}
     made = status.get("made")
     done = Plan(words, made=[*(words if made is None else made)])
     if kept is not None and status.get("demo"):
-        done.make = [one for one in passwords.LOGINS if one not in users and one not in done.made]
+        done.make = to_make(status["users"], done.made)
     if wanted is not None:
-        ours = [one for one in passwords.logins(bool(status.get("demo"))) if is_active(users, one)]
-        done.reset = wanted or ours
-        check(users, done.reset)
+        done.reset = to_reset(status, wanted)
     words.update({login: passwords.generate() for login in [*done.make, *done.reset]})
     return done
+
+
+def to_make(users: dict, made: list[str]) -> list[str]:
+    """Logins of roles that the database never had: neither is somebody there, nor was somebody made before."""
+    return [login for login in passwords.LOGINS if login not in users and login not in made]
+
+
+def to_reset(status: dict, wanted: list[str]) -> list[str]:
+    """Logins that get a new password.
+
+    :raises KfzError: for a login that does not exist or is archived
+    """
+    users = status["users"]
+    ours = [
+        login for login in passwords.logins(bool(status.get("demo"))) if is_active(users, login)
+    ]
+    check(users, wanted or ours)
+    return wanted or ours
 
 
 def is_active(users: dict, login: str) -> bool:

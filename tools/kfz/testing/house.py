@@ -236,22 +236,28 @@ def card_fields(repo: Path):
 
 def declared_ids(addon: Path):
     """(external id, file) of every record that the data files of the addon declare."""
-    for path in sorted(addon.rglob("*.xml")):
-        if path.relative_to(addon).parts[0] in DATA_FOLDERS:
-            try:
-                nodes = list(ElementTree.parse(path).iter())
-            except ElementTree.ParseError:
-                continue  # "card fields" tells
-            for node in nodes:
-                if node.tag in ("record", "template", "menuitem") and node.get("id"):
-                    yield node.get("id").removeprefix(f"{MODULE}."), path
-    for path in sorted(addon.rglob("*.csv")):
-        # those of demo/ are tables of its loader
-        if path.relative_to(addon).parts[0] in DATA_FOLDERS - {"demo"}:
-            with open(path, encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file):
-                    if row.get("id"):
-                        yield row["id"].removeprefix(f"{MODULE}."), path
+    for path in sorted([*addon.rglob("*.xml"), *addon.rglob("*.csv")]):
+        # the .csv of demo/ are tables of its loader
+        folders = DATA_FOLDERS if path.suffix == ".xml" else DATA_FOLDERS - {"demo"}
+        if path.relative_to(addon).parts[0] in folders:
+            for name in (ids_of_xml if path.suffix == ".xml" else ids_of_csv)(path):
+                yield name.removeprefix(f"{MODULE}."), path
+
+
+def ids_of_xml(path: Path) -> list[str]:
+    """External ids that a file of views or data declares."""
+    try:
+        nodes = list(ElementTree.parse(path).iter())
+    except ElementTree.ParseError:
+        return []  # "card fields" tells
+    declaring = [node for node in nodes if node.tag in ("record", "template", "menuitem")]
+    return [node.get("id") for node in declaring if node.get("id")]
+
+
+def ids_of_csv(path: Path) -> list[str]:
+    """External ids that a table declares."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return [row["id"] for row in csv.DictReader(file) if row.get("id")]
 
 
 def ids_once(repo: Path):

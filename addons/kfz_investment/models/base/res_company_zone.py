@@ -27,13 +27,12 @@ class ResCompany(models.Model):
 
     def _kfz_complete_zone(self):
         """Make what the zones lack; what they have stays. May be called again."""
-        yuan, china = self.env.ref("base.CNY"), self.env.ref("base.cn")
+        yuan = self.env.ref("base.CNY")
         first = self.env.ref("kfz_investment.zone_kcbz", raise_if_not_found=False)
         for zone in self:
             # a company that books in another currency already keeps it
             if zone.currency_id != yuan and not zone._kfz_is_in_use():
                 zone.currency_id = yuan
-            zone.country_id = zone.country_id or china
             if first and zone.uses_default_logo:
                 zone.logo = first.logo
 

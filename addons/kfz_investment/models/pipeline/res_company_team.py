@@ -11,6 +11,7 @@ class ResCompany(models.Model):
         teams = self.env["crm.team"].with_context(active_test=False)
         stages = self.env["crm.stage"].search([("milestone", "!=", False)])
         for zone in self:
+            zone.country_id = zone.country_id or self.env.ref("base.cn")
             own = [("company_id", "=", zone.id), ("is_promotion", "=", True)]
             team = teams.search(own, limit=1) or teams.create(
                 {

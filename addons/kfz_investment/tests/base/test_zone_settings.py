@@ -188,7 +188,7 @@ class TestZoneSettings(DoorCase):
             with self.assertRaises(AccessError):
                 way()
 
-    def test_every_setting_of_a_zone_is_on_the_form_of_the_company_and_its_managers_settings_on_theirs(
+    def test_every_setting_of_a_zone_is_on_a_form(
         self,
     ):
         Company = self.env["res.company"]
