@@ -25,6 +25,9 @@ def set_up(env, office):
     company = env.ref("base.main_company")
     company.write({"name": office, "country_id": env.ref("base.cn").id, "currency_id": cny.id})
     company.partner_id.write(EVERYDAY)
+    if company.uses_default_logo:
+        # what the login page shows: not the place where a logo would be
+        company.logo = env.ref(f"{MODULE}.{ZONES[0]}").logo
     notice = env.ref("mail.ir_cron_module_update_notification", raise_if_not_found=False)
     if notice:
         notice.active = False

@@ -125,10 +125,12 @@ class KfzSetupStep(models.Model):
     def _kfz_per_zone(self, counts, text, none):
         """Whether every zone has some, and a line for each zone."""
         lines = [
-            f"{zone.display_name}: {text(counts[zone]) if counts[zone] else none}"
-            for zone in counts
+            self._kfz_line(zone, text(count) if count else none) for zone, count in counts.items()
         ]
         return bool(counts) and all(counts.values()), lines
+
+    def _kfz_line(self, zone, state):
+        return self.env._("%(zone)s: %(state)s", zone=zone.display_name, state=state)
 
     def _kfz_state_zones(self):
         zones = self._kfz_zones()
@@ -146,7 +148,7 @@ class KfzSetupStep(models.Model):
             done &= bool(numbers["manager"] and numbers["officer"])
             labels = dict(env["kfz.person.add"]._fields["role"]._description_selection(env))
             there = [f"{labels[role]} {count}" for role, count in numbers.items() if count > 0]
-            lines.append(f"{zone.display_name}: {' · '.join(there) or env._('nobody yet')}")
+            lines.append(self._kfz_line(zone, " · ".join(there) or env._("nobody yet")))
         return done, lines
 
     def _kfz_people(self, role, zone):

@@ -81,7 +81,7 @@ class KfzPersonAdd(models.TransientModel):
             "params": {
                 "type": "success",
                 "sticky": True,
-                "title": self.env._("%(name)s can log in", name=user.name),
+                "title": self.env._("%(name)s can log in", name=self.name),
                 "message": self.env._(
                     "Login %(login)s, password %(word)s. It is shown only now: pass it on, and ask the person to change it.",
                     login=user.login,
