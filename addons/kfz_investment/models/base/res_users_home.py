@@ -1,6 +1,6 @@
 from odoo import models
 
-from .kfz_setup_step import SYSTEM
+from .kfz_setup_step import MANAGER, SYSTEM
 
 #: where each role lands after signing in, the first role that a user has and the first of its actions that exists;
 #: a home action that the administrator set for a user comes first
@@ -35,7 +35,7 @@ class ResUsers(models.Model):
         if self.action_id:
             return self.action_id.id
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
-        if self.has_group(SYSTEM) and self.env["kfz.setup.step"]._kfz_opens_at_start():
+        if self._kfz_sets_up() and self.env["kfz.setup.step"]._kfz_opens_at_start():
             return lookup("kfz_investment.kfz_setup_step_action")
         for group, actions in HOME_ACTIONS:
             if self.has_group(group):
@@ -44,3 +44,7 @@ class ResUsers(models.Model):
                     False,
                 )
         return False
+
+    def _kfz_sets_up(self):
+        """Whether this is an administrator of the product, not only of the server."""
+        return self.has_group(SYSTEM) and self.has_group(MANAGER)

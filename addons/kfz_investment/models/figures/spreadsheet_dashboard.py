@@ -18,6 +18,10 @@ class SpreadsheetDashboard(models.Model):
 
     _inherit = "spreadsheet.dashboard"
 
+    def _get_sample_dashboard(self):
+        """A dashboard without figures is empty: core's samples are people and sums that nobody entered."""
+        return None
+
     def _get_serialized_readonly_dashboard(self):
         """Core's content, in which each measure of amounts is a column in 万元 or CNY million, as its heading says.
 

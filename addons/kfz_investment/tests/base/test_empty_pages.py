@@ -16,6 +16,27 @@ class TestEmptyPages(KfzCase):
                     shown.append(f"{action.xml_id} {kind} ({view['id']})")
         self.assertFalse(shown)
 
+    def test_not_even_a_page_of_core_shows_sample_data(self):
+        """Whoever administers sees the pages of core as well, the statistics of Sales among them."""
+        shown = []
+        core = self.env["ir.ui.view"].search(
+            [("arch_db", "like", "sample="), ("mode", "=", "primary")]
+        )
+        self.assertGreater(len(core), 10)
+        for view in core.filtered(lambda view: view.model in self.env):
+            arch = self.env[view.model].get_view(view.id, view.type)["arch"]
+            if "sample" in etree.fromstring(arch).attrib:
+                shown.append(view.xml_id)
+        self.assertFalse(shown)
+
+    def test_an_empty_dashboard_is_empty(self):
+        dashboard = self.env["spreadsheet.dashboard"].search([], limit=1)
+        # a file that is there, which core would take
+        dashboard.sample_dashboard_file_path = (
+            "kfz_investment/data/files/signed_landed_dashboard.json"
+        )
+        self.assertIsNone(dashboard._get_sample_dashboard())
+
     def test_owed_groups_are_open(self):
         """What is owed is read at once: nobody has to unfold a month first."""
         action = self.env.ref("kfz_investment.kfz_owed_action")

@@ -8,8 +8,10 @@ from ..common import KfzCase
 
 SCRIPT = "kfz_investment/migrations/19.0.1.7.0/post-notices.py"
 ADDON = Path(__file__).parents[2]
-#: the only files that send notices or mails by themselves: the notices of the system, and what goes to people outside
+#: the only files that send notices or mails by themselves or see to who may: the notices of the system, and what goes to people outside
 SENDERS = {
+    "models/guards/closed_doors.py",
+    "models/sharing/kfz_pool_sheet_mixin.py",
     "models/base/kfz_notice_mixin.py",
     "models/isolation/mail_thread.py",
     "models/isolation/senders.py",

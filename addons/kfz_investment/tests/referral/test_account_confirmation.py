@@ -137,14 +137,20 @@ class TestAccountConfirmation(ReferralCase):
         self._enter()
         mail = self.env["mail.mail"].search([]) - mails
         before = self.env["mail.notification"].search([])
-        mail._postprocess_sent_message([], [])
-        self.assertFalse(self.env["mail.notification"].search([]) - before)
         mail._postprocess_sent_message([], [], failure_type="mail_smtp")
         told = (self.env["mail.notification"].search([]) - before).filtered(
             lambda one: one.res_partner_id == self.manager.partner_id
         )
         self.assertEqual(told.mapped("notification_type"), ["inbox"])
         self.assertIn("…0002", told.mail_message_id.body)
+
+    def test_managers_hear_nothing_of_a_mail_that_was_sent(self):
+        mails = self.env["mail.mail"].search([])
+        self._enter()
+        mail = self.env["mail.mail"].search([]) - mails
+        before = self.env["mail.notification"].search([])
+        mail._postprocess_sent_message([], [])
+        self.assertFalse(self.env["mail.notification"].search([]) - before)
 
     def test_an_objection_stops_the_account_and_the_one_before_is_paid_to(self):
         former = make_account(self.broker, self.zone_a)
