@@ -20,7 +20,7 @@ class SpreadsheetDashboard(models.Model):
 
     def _get_sample_dashboard(self):
         """A dashboard without figures is empty: core's samples are people and sums that nobody entered."""
-        return None
+        return
 
     def _get_serialized_readonly_dashboard(self):
         """Core's content, in which each measure of amounts is a column in 万元 or CNY million, as its heading says.
