@@ -2,6 +2,7 @@ from . import exports
 from . import sheets
 from . import identity
 from . import odd_requests
+from . import server_faults
 from . import home
 from . import portal
 from . import portal_award

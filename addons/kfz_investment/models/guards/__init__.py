@@ -7,6 +7,7 @@ from . import addresses
 from . import closed_settings
 from . import closed_dashboards
 from . import odd_requests
+from . import whole_files
 from . import page_policy
 from . import passwords
 from . import plain_words

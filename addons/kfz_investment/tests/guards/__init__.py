@@ -9,6 +9,7 @@ from . import test_guarded_fields
 from . import test_methods
 from . import test_seeded_guards
 from . import test_sequences
+from . import test_server_faults
 from . import test_transports
 from . import test_zones
 from . import test_plain_workbooks
