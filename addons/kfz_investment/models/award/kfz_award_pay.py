@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ..base.nightly import nightly
 from ..base.period_words import day_text
 from .kfz_award_rules import PAID_BY_ANOTHER, READY, SAME_COMPANIES
 
@@ -115,6 +116,7 @@ class KfzAward(models.Model):
         self._kfz_enter("payable")
 
     @api.model
+    @nightly
     def _cron_advance(self):
         """Make awards claimable whose first year is over, and payable whose publicity is over; nightly."""
         today = calendar.today()

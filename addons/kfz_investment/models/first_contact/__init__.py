@@ -5,6 +5,7 @@ from . import kfz_first_contact_extension
 from . import kfz_first_contact_match
 from . import kfz_first_contact_follow
 from . import kfz_first_contact_missing
+from . import kfz_first_contact_again
 from . import kfz_first_contact_check
 from . import kfz_first_contact_banner
 from . import kfz_first_contact_request

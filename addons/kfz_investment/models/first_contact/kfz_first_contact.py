@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, first_contact
+from ..base.nightly import nightly
 from ..base.period_words import day_text
 
 
@@ -219,9 +220,11 @@ class KfzFirstContact(models.Model):
         self.sudo().write({"state": state, "ended_reason": reason or False})
 
     @api.model
+    @nightly
     def _cron_first_contact(self):
         """Nightly: let expired claims lapse, overrule the later of two claims of one day, warn managers of claims ending soon."""
         today = calendar.today()
+        self._kfz_come_back()
         self.search([("state", "=", "active"), ("protected_until", "<", today)])._kfz_end("lapsed")
         self._kfz_settle_same_day()
         self._kfz_warn(today)

@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from ...domain import calendar, gates, owed
 from ...domain.follow_up import ENDED
 from ..base.lists import comma
+from ..base.nightly import nightly
 
 #: stored: facts that lists filter, sort and count by; whether the date is past is asked day by day
 STORED = ("owed_count", "owed_until", "owed_checks")
@@ -114,6 +115,7 @@ class CrmLead(models.Model):
         )
 
     @api.model
+    @nightly
     def _cron_kfz_owed(self):
         """Once a day: assignments end and gate rules begin without a change of the project."""
         leads = self.with_context(active_test=False).search(

@@ -4,6 +4,7 @@ from odoo.tools import split_every
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED, GOING
+from ..base.nightly import nightly
 
 REVIEW, SIGNING = "kfz_investment.activity_review", "kfz_investment.activity_signing_passed"
 #: projects per transaction of the nightly run
@@ -135,6 +136,7 @@ class CrmLead(models.Model):
         }
 
     @api.model
+    @nightly
     def _cron_signing_passed(self):
         """Nightly: one activity for each expected signing that has passed, once for each date, again when it was cancelled."""
         passed = self.search(self._kfz_passed()["is_signing_passed"], order="id")

@@ -3,6 +3,7 @@ from . import kfz_referral_guard
 from . import kfz_referral_register
 from . import kfz_referral_member
 from . import kfz_referral_decision
+from . import kfz_referral_again
 from . import kfz_referral_project
 from . import kfz_referral_facts
 from . import kfz_referral_finding

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
 from ...domain import calendar
+from ..base.nightly import nightly
 
 #: days before the last one on which the managers are reminded
 REMIND_DAYS = 30
@@ -220,6 +221,7 @@ class KfzPortalAccess(models.Model):
     # time
 
     @api.model
+    @nightly
     def _cron_watch(self):
         """End what is past its last day, and remind the managers of what ends soon; daily."""
         today = calendar.today()

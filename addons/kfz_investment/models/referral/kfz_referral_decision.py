@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import calendar, referral
+from ..base.nightly import nightly
 from ..base.period_words import day_text
 
 
@@ -165,8 +166,10 @@ class KfzReferral(models.Model):
             self.invalidate_recordset(["state"])
 
     @api.model
+    @nightly
     def _cron_expire(self):
         """Let referrals lapse whose last day has passed; daily."""
+        self._kfz_come_back()
         due = self.search([("state", "in", referral.OPEN), ("expires_on", "<", calendar.today())])
         due._kfz_expire()
 

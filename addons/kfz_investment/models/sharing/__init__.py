@@ -9,6 +9,7 @@ from . import kfz_share_mark
 from . import kfz_share
 from . import kfz_share_sheet
 from . import kfz_share_queue
+from . import kfz_share_again
 from . import crm_lead_share
 from . import kfz_shared_project_transfer
 from . import kfz_share_transfer

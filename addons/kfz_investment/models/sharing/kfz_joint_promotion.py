@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...domain import calendar
+from ..base.nightly import nightly
 
 OFFICERS = "kfz_investment.group_kfz_officer"
 
@@ -272,6 +273,7 @@ class KfzJointPromotion(models.Model):
         self.env["kfz.notice.mixin"]._kfz_tell(zones, text, page)
 
     @api.model
+    @nightly
     def _cron_remind(self):
         """Once per agreed date: remind the zone in charge on the day of the next step, or as soon as it has passed."""
         told = self.with_context(lang=self.env["kfz.shared.project"]._kfz_lang())

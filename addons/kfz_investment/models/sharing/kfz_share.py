@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ..base.documents import Documents
+from ..base.nightly import nightly
 from ..base.period_words import day_text
 
 #: with whom, how much and until when
@@ -254,8 +255,10 @@ class KfzShare(models.Model):
         self.check_access("write")
 
     @api.model
+    @nightly
     def _cron_expire(self):
         """Empty the sheets whose end date has passed; record rules hide them from the very moment."""
+        self._kfz_come_back()
         self.search([("state", "=", "published"), ("date_end", "<", calendar.today())])._kfz_end(
             "expired"
         )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar
+from ..base.nightly import nightly
 from ..pipeline.crm_stage import MILESTONES
 
 _ORDER = [code for code, _label in MILESTONES]
@@ -43,6 +44,7 @@ class KfzSharedProject(models.Model):
     # raising
 
     @api.model
+    @nightly
     def _cron_raise_return(self):
         """Put quiet transfers and broken promises in question; close the question where there has been news since."""
         today = calendar.today()

@@ -13,6 +13,7 @@ from . import test_inbox
 from . import test_js_units
 from . import test_menus
 from . import test_notice
+from . import test_nightly
 from . import test_promotion_words
 from . import test_own_documents
 from . import test_translations

@@ -1,4 +1,5 @@
 from . import test_first_contact
+from . import test_first_contact_clock
 from . import test_first_contact_check
 from . import test_first_contact_dispute
 from . import test_first_contact_migration

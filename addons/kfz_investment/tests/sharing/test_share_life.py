@@ -133,6 +133,45 @@ class TestShareLife(ShareCase):
         self.assertEqual((share.state, kept.state), ("expired", "published"))
         self._assert_gone(share, self.manager_b, message)
 
+    def test_what_a_wrong_clock_ended_comes_back_on_its_sheet(self):
+        lead = self._project("negotiation")
+        document = self.env["ir.attachment"].create(
+            {"name": "示例.txt", "raw": b"x", "res_model": "crm.lead", "res_id": lead.id}
+        )
+        share = self._share(lead, "standard", attachment_ids=[(6, 0, document.ids)])
+        over = self._share(date_end=self.today)
+        before = self._sheet(share)
+        values, revision = before.read(sharing.COLUMNS), before.revision
+        with patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=999)):
+            self.env["kfz.share"]._cron_expire()
+        self.env.invalidate_all()
+        self.assertEqual((share.state, over.state), ("expired", "expired"))
+        self.assertFalse(self._sheet(share))
+        with patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=1)):
+            self.env["kfz.share"]._cron_expire()
+            self.env["kfz.share"]._cron_expire()
+        self.env.invalidate_all()
+        self.assertEqual((share.state, over.state), ("published", "expired"))
+        sheet = self._sheet(share)
+        self.assertEqual((sheet, sheet.read(sharing.COLUMNS)), (before, values))
+        self.assertEqual(sheet.revision, revision + 2)
+        self.assertEqual(sheet.document_ids.name, "示例.txt")
+
+    def test_what_was_shared_anew_after_a_wrong_clock_stays_with_the_new_share(self):
+        share = self._share(zones=self.zone_b | self.zone_c)
+        with patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=999)):
+            self.env["kfz.share"]._cron_expire()
+        anew = self._share(share.lead_id, zones=self.zone_b)
+        self.env["kfz.share"]._cron_expire()
+        self.assertEqual(share.state, "published")
+        self.assertEqual((share.recipient_ids, anew.recipient_ids), (self.zone_c, self.zone_b))
+
+    def test_a_revoked_share_never_comes_back(self):
+        share = self._share()
+        share.action_revoke()
+        self.env["kfz.share"]._cron_expire()
+        self.assertEqual(share.state, "revoked")
+
     # documents
 
     def test_only_selected_documents_of_the_project_itself_are_copied(self):
