@@ -1,5 +1,6 @@
 """The smaller verbs: reset, shell, report, bench, i18n, update."""
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,9 @@ from .errors import KfzError
 from .lock import Lock
 from .paths import MODULE
 from .project import Project
+
+#: measurements that start the product themselves: their modules in testing/
+OWN_BENCHES = {"pages": "pages", "product-faults": "product_faults", "upgrade": "upgrade"}
 
 
 def need_database(project: Project) -> str:
@@ -97,11 +101,10 @@ def report(project: Project, options) -> int:
 
 
 def bench(project: Project, options) -> int:
-    """Run the measurements of bench/run.py with everything they need set up; ``pages`` is the launcher's own."""
-    if options.rest[:1] == ["pages"]:
-        from .testing import pages
-
-        return pages.bench(project, options.rest[1:])
+    """Run the measurements of bench/run.py with everything they need set up; those in ``testing`` are the launcher's own."""
+    if options.rest[:1] and options.rest[0] in OWN_BENCHES:
+        part = importlib.import_module(f"kfz.testing.{OWN_BENCHES[options.rest[0]]}")
+        return part.bench(project, options.rest[1:])
     script = project.layout.repo / "bench" / "run.py"
     if not script.exists():
         raise KfzError(
