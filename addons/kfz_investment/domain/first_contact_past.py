@@ -92,20 +92,24 @@ def missing(
     claims = _Claims(kept)
     had = set(claims.latest)
     for visit in sorted(visits, key=lambda visit: (visit.event.day, visit.recorded)):
-        place = visit.zone, visit.enterprise
-        if place in had:
-            continue
-        claim = claims.latest.get(place)
-        before = claim.span if claim else None
-        span = first_contact.follow([visit.event], days[visit.zone], before)
-        if span is None or span == before:
-            continue
-        if before and span.begin == before.begin:
-            claim.span = span
-        elif not claims.prevent(visit, today):
-            claims.add(Claim(*place, visit.identity, span, visit.source))
+        if (visit.zone, visit.enterprise) not in had:
+            _replay(claims, visit, days[visit.zone], today)
     return [
         claim
         for place, claim in claims.latest.items()
         if place not in had and first_contact.is_alive(claim.span, today)
     ]
+
+
+def _replay(claims, visit, days, today):
+    """What a visit does to the claims that were there on its day."""
+    place = visit.zone, visit.enterprise
+    claim = claims.latest.get(place)
+    before = claim.span if claim else None
+    span = first_contact.follow([visit.event], days, before)
+    if span is None or span == before:
+        return
+    if before and span.begin == before.begin:
+        claim.span = span
+    elif not claims.prevent(visit, today):
+        claims.add(Claim(*place, visit.identity, span, visit.source))

@@ -95,6 +95,19 @@ def away(site: Site, relay: Relay, result: Result) -> None:
     """Pages and calls while PostgreSQL is away; all is well when it is back, without a restart of Odoo."""
     client = site.client("officer")
     relay.cut()
+    pages_away(site, client, result)
+    calls_away(site, client, result)
+    relay.mend()
+    answer = client.call("res.users", "search_count", [])
+    result.check(
+        "users are still signed in when it is back", "" if "result" in answer else str(answer)
+    )
+    status, text = site.page("/odoo", client.cookie)
+    result.check("pages are back", "" if status == 200 else f"{status}\n{text[:1500]}")
+
+
+def pages_away(site: Site, client: Client, result: Result) -> None:
+    """Each page says so in both languages."""
     for path, cookie in (
         ("/odoo", client.cookie),
         ("/odoo", ""),
@@ -109,18 +122,15 @@ def away(site: Site, relay: Relay, result: Result) -> None:
             f"while the database is away, {path} tells {who}",
             "" if is_plain else f"{status}\n{text[:1500]}",
         )
+
+
+def calls_away(site: Site, client: Client, result: Result) -> None:
+    """The web client gets a sentence, the health page its number."""
     error = client.call("res.users", "search_count", []).get("error", {}).get("data", {})
     is_sentence = error.get("name") == "odoo.exceptions.UserError" and not error.get("debug")
     result.check("the web client gets a sentence", "" if is_sentence else str(error))
     status, _text = site.page("/web/health?db_server_status=1")
     result.check("the health page says so", "" if status == 500 else str(status))
-    relay.mend()
-    answer = client.call("res.users", "search_count", [])
-    result.check(
-        "users are still signed in when it is back", "" if "result" in answer else str(answer)
-    )
-    status, text = site.page("/odoo", client.cookie)
-    result.check("pages are back", "" if status == 200 else f"{status}\n{text[:1500]}")
 
 
 # kill -9

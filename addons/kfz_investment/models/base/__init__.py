@@ -18,6 +18,7 @@ from . import base_export
 from . import kfz_ledger_seal
 from . import kfz_ledger_seal_check
 from . import kfz_ledger_seal_guards
+from . import kfz_ledger_order
 from . import kfz_cached_rows_mixin
 from . import kfz_files_mixin
 from . import ir_attachment_owner

@@ -77,6 +77,7 @@ class IrConfigParameter(models.Model):
                 now=moment_text(env, moment),
                 last=moment_text(env, believed),
             )
+            # sudo: nobody sends this; the system tells
             env["kfz.notice.mixin"]._kfz_as_system().message_notify(
                 partner_ids=users.partner_id.ids,
                 subject=env._("The clock of the server is doubted"),

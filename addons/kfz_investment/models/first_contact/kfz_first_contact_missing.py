@@ -50,8 +50,9 @@ class KfzFirstContact(models.Model):
     @api.model
     def _kfz_all_events(self):
         """What every recorded interaction does, as ``_kfz_first_contact_events``."""
-        Interaction = self.env["kfz.interaction"]
-        return Interaction.search([], order="date, id")._kfz_first_contact_events()
+        kinds = {rule.kind for rule in self.env["kfz.first.contact.kind"]._kfz_rules()}
+        found = self.env["kfz.interaction"].search([("kind", "in", list(kinds))], order="date, id")
+        return found._kfz_first_contact_events()
 
     @api.model
     def _kfz_kept(self):
@@ -70,5 +71,5 @@ class KfzFirstContact(models.Model):
                 ),
                 is_kept=True,
             )
-            for claim in self.search([])
+            for claim in self.search([("company_id", "!=", False)])
         ]

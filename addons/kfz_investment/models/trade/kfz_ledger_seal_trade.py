@@ -18,9 +18,29 @@ class KfzLedgerSeal(models.Model):
                 zone.id,
             )
         )
-        return super()._kfz_verify_facts(zone, trade_only) + [
+        findings = super()._kfz_verify_facts(zone, trade_only) + self._kfz_verify_reversals(zone)
+        return findings + [
             self.env._(
                 "%(number)s: whether it is reversed is not what its reversing entries say.",
+                number=number,
+            )
+            for [number] in rows
+        ]
+
+    @api.model
+    def _kfz_verify_reversals(self, zone):
+        """Entries that were confirmed before the record that they reverse."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT r.number FROM kfz_trade_record r JOIN kfz_trade_record t ON t.id = r.reverses_id
+                    WHERE r.company_id = %s AND r.state = 'confirmed' AND r.confirmed_on < t.confirmed_on
+                 ORDER BY r.id""",
+                zone.id,
+            )
+        )
+        return [
+            self.env._(
+                "%(number)s is dated before the record that it reverses.",
                 number=number,
             )
             for [number] in rows

@@ -21,5 +21,6 @@ from . import test_roles
 from . import test_setup
 from . import test_table_guard
 from . import test_ledger_seal
+from . import test_ledger_order
 from . import test_role_pages
 from . import test_zone_settings

@@ -5,6 +5,7 @@ from . import test_portal_migration
 from . import test_portal_seeds
 from . import test_portal_strangers
 from . import test_referral
+from . import test_referral_clock
 from . import test_referral_portal
 from . import test_referral_project
 from . import test_referral_tour

@@ -1,12 +1,10 @@
 import datetime
-from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
-from ...domain import calendar
 from ..directory.directory_common import CODES
 from .referral_common import ReferralCase
 
@@ -368,15 +366,6 @@ class TestReferral(ReferralCase):
         self.assertEqual((due.state, valid.state), ("expired", "registered"))
         day = due.expires_on
         self.assertRegex(due.reason, f"{day}|{day.year}年{day.month}月{day.day}日")
-
-    def test_what_a_wrong_clock_let_lapse_is_registered_again(self):
-        valid, over = self._referral(), self._referral(self.rival, days_ago=366, partner_id=False)
-        with patch.object(calendar, "today", lambda: self.today + datetime.timedelta(days=999)):
-            self.env["kfz.referral"]._cron_expire()
-        self.assertEqual((valid.state, over.state), ("expired", "expired"))
-        self.env["kfz.referral"]._cron_expire()
-        self.assertEqual((valid.state, over.state), ("registered", "expired"))
-        self.assertFalse(valid.reason or valid.decided_on)
 
     def test_a_project_signed_in_time_keeps_its_referral(self):
         referral = self._referral(days_ago=400)
