@@ -38,14 +38,8 @@ class KfzAward(models.Model):
         """Let the award be paid: publicity is over, and each objection is answered."""
         records = self._kfz_as_manager("publicity", rules=(SAME_COMPANIES,))
         for record in records:
-            if calendar.today() <= record.public_to:
-                raise UserError(
-                    self.env._(
-                        "%(award)s is public until %(date)s; wait for that day to pass.",
-                        award=record.name,
-                        date=day_text(self.env, record.public_to),
-                    )
-                )
+            if problem := record._kfz_publicity_problem():
+                raise UserError(problem)
             record._kfz_check_objections()
         records._kfz_to_payable()
         return True
@@ -108,7 +102,18 @@ class KfzAward(models.Model):
                 "%(award)s comes to nothing: there is nothing to pay. Refuse it with this reason.",
                 award=self.name,
             )
-        return self._kfz_account_problem()
+        # by a clock that was ahead it became payable too early
+        return self._kfz_publicity_problem() or self._kfz_account_problem()
+
+    def _kfz_publicity_problem(self):
+        """Why an award that was made public waits; None when its last day has passed, or there is none."""
+        if not self.public_to or calendar.today() > self.public_to:
+            return None
+        return self.env._(
+            "%(award)s is public until %(date)s; wait for that day to pass.",
+            award=self.name,
+            date=day_text(self.env, self.public_to),
+        )
 
     def _kfz_to_payable(self):
         """Make the awards payable, and enter it into the ledger."""

@@ -1,5 +1,6 @@
 import datetime
 import json
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -127,6 +128,21 @@ class TestAwardSteps(AwardCase):
         self.env["kfz.award"]._cron_advance()
         self.assertEqual(record.state, "payable")
         manager.action_mark_paid("示例 2")
+        self.assertEqual(record.state, "paid")
+
+    def test_an_award_that_a_wrong_clock_made_payable_is_not_paid_before_its_last_public_day(self):
+        self.scheme.publicity_days = 7
+        record = self._confirmed()
+        manager = record.with_user(self.manager)
+        manager.action_publish()
+        later = self.today + datetime.timedelta(days=99)
+        with patch.object(calendar, "today", lambda: later):
+            self.env["kfz.award"]._cron_advance()
+        self.assertEqual(record.state, "payable")
+        with self.assertRaisesRegex(UserError, day_text(self.env, record.public_to)):
+            manager.action_mark_paid("示例 5")
+        with patch.object(calendar, "today", lambda: later):
+            manager.action_mark_paid("示例 5", later)
         self.assertEqual(record.state, "paid")
 
     def test_an_award_is_paid_once(self):
