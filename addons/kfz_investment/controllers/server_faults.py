@@ -4,11 +4,14 @@ Core would sign everybody out, and show its list of databases, a page “404” 
 """
 
 import functools
+import json
 import logging
 
 import odoo.sql_db
 import psycopg2
 from markupsafe import Markup
+from odoo import http
+from odoo.addons.web.controllers.binary import Binary
 from odoo.http import Request, Response, db_list
 from odoo.tools import LazyTranslate
 
@@ -19,6 +22,8 @@ _logger = logging.getLogger(__name__)
 
 #: seconds after which a browser asks again
 RETRY = 30
+#: answers an error as JSON to what a browser sends as a form
+UPLOAD = "/mail/attachment/upload"
 #: tells by itself whether the database answers
 HEALTH = "/web/health"
 TITLE = _lt("The system is not available at the moment")
@@ -38,6 +43,8 @@ def _answer(request, kind):
     """The sentence of a fault: as a dialog of the web client, or as a page in Chinese and English."""
     if request.httprequest.mimetype in ("application/json", "application/json-rpc"):
         return _dialog(request, kind)
+    if request.httprequest.path == UPLOAD:
+        return request.make_json_response({"error": _said(request, kind)})
     is_get = request.httprequest.method in ("GET", "HEAD")
     path = request.httprequest.full_path.rstrip("?") if is_get else "/odoo"
     sections = Markup("").join(
@@ -60,9 +67,13 @@ def _answer(request, kind):
     return Response(page, status=503, headers=headers, content_type="text/html; charset=utf-8")
 
 
+def _said(request, kind):
+    return sentence(kind, request.session.context.get("lang") or request.default_lang())
+
+
 def _dialog(request, kind):
     """What the web client shows as it shows a refusal; nothing of the program is in it."""
-    text = sentence(kind, request.session.context.get("lang") or request.default_lang())
+    text = _said(request, kind)
     data = {
         "name": "odoo.exceptions.UserError",
         "message": text,
@@ -121,6 +132,22 @@ def _answers():
     except psycopg2.Error as error:
         return fault_of(error) != "away"
     return True
+
+
+class Uploads(Binary):
+    """Documents that are uploaded from a form."""
+
+    @http.route()
+    def upload_attachment(self, *args, **kwargs):
+        """As in core, whose “Something horrible happened” does not say what to do about a full disk."""
+        answer = super().upload_attachment(*args, **kwargs)
+        kind = getattr(http.request, "kfz_fault", None)
+        if not kind or kwargs.get("callback"):
+            return answer
+        text = _said(http.request, kind)
+        return json.dumps(
+            [{"error": text} if "error" in file else file for file in json.loads(answer)]
+        )
 
 
 Request._serve_db = _with_database(Request._serve_db)

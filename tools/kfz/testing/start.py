@@ -3,7 +3,7 @@
 from .. import accounts, proc, serve
 from ..errors import KfzError
 from ..project import Project
-from . import backups, once, product, template
+from . import backups, once, product, product_faults, template
 from .client import Client
 from .result import Result
 
@@ -34,6 +34,7 @@ def run(project: Project) -> Result:
         backups.run(project, DATABASE, result)
         look(project, words, result)
         keep_people(project, words, result)
+        product_faults.run(project, words, result)
     except KfzError as error:
         result.failure("first start", f"{error.message}\n{error.log}\n{getattr(error, 'tail', '')}")
     return result

@@ -3,6 +3,9 @@ import hashlib
 import os
 
 from odoo import api, models
+from odoo.http import request
+
+from .server_faults import fault_of
 
 
 class IrAttachment(models.Model):
@@ -28,7 +31,10 @@ class IrAttachment(models.Model):
         was_there = os.path.exists(path)
         try:
             return super()._file_write(bin_value, checksum)
-        except OSError:
+        except OSError as error:
+            if request:
+                # core's page for uploads answers to every error with the same words
+                request.kfz_fault = fault_of(error)
             if not was_there:
                 with contextlib.suppress(OSError):
                     os.unlink(path)

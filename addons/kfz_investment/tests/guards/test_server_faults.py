@@ -109,6 +109,29 @@ class TestServerFaults(HttpCase):
         with patch.object(http, "Registry", side_effect=CLOSED):
             self.assertEqual(self.url_open("/web/health").json()["status"], "pass")
 
+    @mute_logger(
+        LOGGER, "odoo.addons.base.models.ir_attachment", "odoo.addons.web.controllers.binary"
+    )
+    def test_a_document_on_a_full_disk_is_refused_in_words_and_leaves_nothing(self):
+        self.authenticate("admin", "admin")
+        partner = self.env.user.partner_id.id
+        for route, values in (
+            ("/web/binary/upload_attachment", {"model": "res.partner", "id": partner}),
+            ("/mail/attachment/upload", {"thread_model": "res.partner", "thread_id": partner}),
+        ):
+            with (
+                self.subTest(route=route),
+                patch.object(self.registry["ir.attachment"], "_mark_for_gc", side_effect=_full()),
+            ):
+                answer = self.url_open(
+                    route,
+                    data={**values, "csrf_token": http.Request.csrf_token(self)},
+                    files={"ufile": ("示例满盘.txt", b"full disk", "text/plain")},
+                ).json()
+            [found] = answer if isinstance(answer, list) else [answer]
+            self.assertIn(found["error"], [sentence("full", lang) for lang in LANGUAGES])
+        self.assertFalse(self.env["ir.attachment"].search([("name", "=", "示例满盘.txt")]))
+
     def _call(self):
         params = {"model": "res.users", "method": "search", "args": [[("login", "=", "admin")]]}
         answer = self.url_open(
