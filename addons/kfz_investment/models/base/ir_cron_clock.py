@@ -1,12 +1,22 @@
-"""Jobs wake up again after a clock that was ahead has been set back.
+"""Jobs wake up again after a clock that was ahead has been set back, and after the database was away.
 
-Core notes when a job is due next. After a night in 2030 that is in 2030: no job would run until then.
+Core notes when a job is due next. After a night in 2030 that is in 2030: no job would run until then. And the thread that runs
+jobs in a server without workers ends for good when it cannot reach PostgreSQL.
 """
 
+import logging
+import time
+
+import psycopg2
 from odoo.addons.base.models.ir_cron import IrCron
+from odoo.service.server import ThreadedServer
 from odoo.tools import SQL
 
+_logger = logging.getLogger(__name__)
+#: seconds until the thread looks for the database again
+RETRY = 30
 _ready_jobs = IrCron._get_all_ready_jobs
+_cron_thread = ThreadedServer.cron_thread
 
 
 def wake(cr):
@@ -34,3 +44,16 @@ def _woken(cr):
 
 # core calls its own class, never the model of a database
 IrCron._get_all_ready_jobs = staticmethod(_woken)
+
+
+def lasting_thread(server, number):
+    """As in core; the thread goes on when the database is back."""
+    while True:
+        try:
+            return _cron_thread(server, number)
+        except psycopg2.Error:
+            _logger.warning("Jobs wait for the database.", exc_info=True)
+            time.sleep(RETRY)
+
+
+ThreadedServer.cron_thread = lasting_thread

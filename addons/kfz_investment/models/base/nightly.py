@@ -73,7 +73,8 @@ class IrConfigParameter(models.Model):
             env = self.with_context(lang=lang).env
             text = env._(
                 "The clock of the server says %(now)s; the last night on which it was right was %(last)s. Until a second night "
-                "agrees, nothing ends by its date. If the clock is wrong, ask the administrator to set it.",
+                "agrees, nothing ends by its date. If the clock is wrong, ask the administrator to set it, and to restart the "
+                "system afterwards.",
                 now=moment_text(env, moment),
                 last=moment_text(env, believed),
             )

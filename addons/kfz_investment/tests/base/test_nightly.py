@@ -1,11 +1,12 @@
 import datetime
 from unittest.mock import patch
 
+import psycopg2
 from odoo.addons.base.models.ir_cron import IrCron
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...models.base import nightly
+from ...models.base import ir_cron_clock, nightly
 from ..common import KfzCase
 
 LOGGER = nightly.__name__
@@ -95,6 +96,16 @@ class TestWakingJobs(KfzCase):
         self.assertTrue(now < cron.nextcall <= now + DAY)
         self.assertEqual(cron.nextcall.time(), LEAP.time())
         self.assertLessEqual(cron.lastcall, now)
+
+    @mute_logger(ir_cron_clock.__name__)
+    def test_the_thread_of_jobs_outlives_the_database(self):
+        tries = [psycopg2.OperationalError("refused"), psycopg2.InterfaceError("closed"), "ran"]
+        with (
+            patch.object(ir_cron_clock, "_cron_thread", side_effect=tries),
+            patch.object(ir_cron_clock.time, "sleep") as slept,
+        ):
+            self.assertEqual(ir_cron_clock.lasting_thread(None, 0), "ran")
+        self.assertEqual(slept.call_count, 2)
 
     def test_other_jobs_keep_their_day(self):
         now = self.env.cr.now().replace(microsecond=0)
