@@ -285,9 +285,14 @@ def bench(project: Project, rest: list[str]) -> int:
     try:
         run(project, product.ensure(project), result, options.kills)
         product.drop(project, product.DATABASE)
+        say(project, result)
     finally:
         project.stop()
-    for name, text in result.failures:
-        project.ui.say(f"\nFAILED {name}\n{text}")
-    project.ui.say(f"\n{result.passed} checks passed, {len(result.failures)} failed")
     return 1 if result.failures else 0
+
+
+def say(project: Project, result: Result) -> None:
+    """Print what failed, and the counts."""
+    for name, text in result.failures:
+        project.ui.say(f"\nFAILED {name}\n{text[:4000]}")
+    project.ui.say(f"\n{result.passed} checks passed, {len(result.failures)} failed")

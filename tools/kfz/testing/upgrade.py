@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .. import passwords, serve
 from ..project import Project
-from . import product
+from . import product, product_faults
 from .result import Result
 
 FROM = "4f6c2ff"
@@ -141,10 +141,8 @@ def bench(project: Project, rest: list[str]) -> int:
         judge(result, before, after, fresh)
         for name in (DATABASE,) if options.quick else (DATABASE, product.DATABASE):
             product.drop(project, name)
+        project.ui.say("\n".join(table(before, after)))
+        product_faults.say(project, result)
     finally:
         project.stop()
-    project.ui.say("\n".join(table(before, after)))
-    for name, text in result.failures:
-        project.ui.say(f"\nFAILED {name}\n{text[:4000]}")
-    project.ui.say(f"\n{result.passed} checks passed, {len(result.failures)} failed")
     return 1 if result.failures else 0
