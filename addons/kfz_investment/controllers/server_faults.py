@@ -146,7 +146,10 @@ class Uploads(Binary):
             return answer
         text = _said(http.request, kind)
         return json.dumps(
-            [{"error": text} if "error" in file else file for file in json.loads(answer)]
+            [
+                {"error": text} if "error" in file else file
+                for file in json.loads(answer.get_data(as_text=True))
+            ]
         )
 
 
