@@ -48,10 +48,13 @@ class KfzLedgerSeal(models.Model):
 
     @api.model
     def _kfz_order_query(self, model, zone):
-        """(id, moment) of entries of a zone that are dated before an earlier one of their project, or of the zone."""
+        """(id, moment) of entries of a zone that are dated before an earlier one of their project, or of the zone.
+
+        Figures follow their sources: those of one source follow one another, in whatever order the sources were recorded.
+        """
         seal = model._kfz_seal
         owner = seal.zone if seal else _column(model, OWNERS)
-        group = "lead_id" if _is_column(model, "lead_id") else owner
+        group = [name for name in ("lead_id", "source") if _is_column(model, name)] or [owner]
         moment = SQL("t.%s", SQL.identifier(_moment(model)))
         return SQL(
             """SELECT id, moment
@@ -63,7 +66,8 @@ class KfzLedgerSeal(models.Model):
                 WHERE moment < latest - %(slack)s
              ORDER BY id""",
             moment=moment,
-            group=SQL("t.%s", SQL.identifier(group)) if group else SQL("TRUE"),
+            group=SQL(", ").join(SQL("t.%s", SQL.identifier(name)) for name in group if name)
+            or SQL("TRUE"),
             table=SQL.identifier(model._table),
             mine=SQL("t.%s = %s", SQL.identifier(owner), zone.id) if owner else SQL("TRUE"),
             slack=SLACK,
