@@ -139,18 +139,14 @@ class Uploads(Binary):
 
     @http.route()
     def upload_attachment(self, *args, **kwargs):
-        """As in core, whose “Something horrible happened” does not say what to do about a full disk."""
+        """As in core, which says “Something horrible happened” to a full disk, and keeps a document without its file."""
         answer = super().upload_attachment(*args, **kwargs)
         kind = getattr(http.request, "kfz_fault", None)
         if not kind or kwargs.get("callback"):
             return answer
-        text = _said(http.request, kind)
-        return json.dumps(
-            [
-                {"error": text} if "error" in file else file
-                for file in json.loads(answer.get_data(as_text=True))
-            ]
-        )
+        # core has entered the document before it wrote the file
+        http.request.env.cr.rollback()
+        return json.dumps([{"error": _said(http.request, kind)}])
 
 
 Request._serve_db = _with_database(Request._serve_db)
