@@ -11,11 +11,14 @@ import pwd
 import re
 import shutil
 import subprocess
+import tarfile
+import tempfile
 import threading
 from pathlib import Path
 
 from . import proc
 from .errors import KfzError
+from .paths import write_whole
 
 FORMAT = "$(REPO_URI)|$(LABEL)|$(SIGNED_BY)"
 KEYRINGS = (
@@ -26,6 +29,7 @@ NO_MIRROR = (
     "Give the path of an Odoo 19 source checkout in ODOO_HOME, or add a Debian mirror to apt (with the package "
     "debian-archive-keyring), then start again."
 )
+NOT_THERE = "The mirror does not have these packages: set ODOO_HOME to an Odoo 19 source checkout."
 URI_LINE = re.compile(r"^'(?P<uri>[^']+)' (?P<name>\S+) (?P<size>\d+) (?P<hash>\S*)")
 
 
@@ -120,9 +124,7 @@ class PrivateApt:
         for name in ("lists/partial", "cache/archives/partial", "log"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         signed = f"[signed-by={keyring}] " if keyring else ""
-        (self.folder / "sources.list").write_text(
-            f"deb {signed}{uri} {suite} main\n", encoding="utf-8"
-        )
+        write_whole(self.folder / "sources.list", f"deb {signed}{uri} {suite} main\n")
 
     def update(self) -> None:
         """Fetch the indexes; apt checks their signature."""
@@ -135,19 +137,51 @@ class PrivateApt:
             ),
         )
 
+    def facts(self, packages) -> dict[str, dict]:
+        """Files of the packages as the index has them, which apt lists only in a folder that has none of them.
+
+        :raises KfzError: when the index does not name every package
+        """
+        with tempfile.TemporaryDirectory(dir=self.folder) as empty:
+            listed = proc.run(
+                ["apt-get", *self.options(), "download", "--print-uris", *packages],
+                self.log,
+                cwd=empty,
+                hint=NOT_THERE,
+            )
+        files = parse_uris(listed)
+        if not names_all(files, packages):
+            raise KfzError("The mirror's index is incomplete.", NOT_THERE, str(self.log))
+        return files
+
+    def known(self, packages) -> dict[str, dict]:
+        """The same from the index of an earlier start, without network; nothing where there is none."""
+        if not (self.folder / "sources.list").exists():
+            return {}
+        try:
+            return self.facts(packages)
+        except KfzError:
+            return {}
+
     def download(self, packages, target: Path, progress) -> dict[str, dict]:
-        """Fetch packages into ``target`` and check each against the signed index; returns what was fetched."""
+        """Have all packages in ``target``, each as the signed index has it; returns the files of all of them."""
         target.mkdir(parents=True, exist_ok=True)
-        listed = proc.run(
-            ["apt-get", *self.options(), "download", "--print-uris", *packages],
-            self.log,
-            cwd=target,
-            hint="The mirror does not have these packages: set ODOO_HOME to an Odoo 19 source checkout.",
-        )
-        wanted = parse_uris(listed)
-        for name, facts in wanted.items():
-            if not fits(target / name, facts):
-                (target / name).unlink(missing_ok=True)
+        wanted = self.facts(packages)
+        missing = [name for name, facts in wanted.items() if not fits(target / name, facts)]
+        for name in missing:
+            (target / name).unlink(missing_ok=True)
+        if missing:
+            self.bring([name.split("_")[0] for name in missing], target, wanted, progress)
+        broken = [name for name in missing if not fits(target / name, wanted[name])]
+        if broken:
+            raise KfzError(
+                f"Damaged download: {', '.join(broken)}.",
+                "Start again; damaged files are fetched again.",
+            )
+        return wanted
+
+    def bring(self, packages, target: Path, wanted: dict, progress) -> None:
+        """Fetch packages, telling how far it is."""
         stop = threading.Event()
         total = sum(facts["size"] for facts in wanted.values())
         watcher = threading.Thread(
@@ -164,13 +198,11 @@ class PrivateApt:
         finally:
             stop.set()
             watcher.join()
-        broken = [name for name, facts in wanted.items() if not fits(target / name, facts)]
-        if broken:
-            raise KfzError(
-                f"Damaged download: {', '.join(broken)}.",
-                "Start again; damaged files are fetched again.",
-            )
-        return wanted
+
+
+def names_all(files: dict, packages) -> bool:
+    """Whether a record of files names one for each package: one that was made of what was still missing does not."""
+    return {name.split("_")[0] for name in files} >= set(packages)
 
 
 def fits(path: Path, facts: dict) -> bool:
@@ -199,13 +231,47 @@ def unpack(packages, target: Path, log: Path, progress) -> None:
             log,
             hint="Free some disk space (2 GB) and start again.",
         )
-    shutil.rmtree(target, ignore_errors=True)
+    # moved away as a whole: a folder that is deleted file by file could be taken for a whole one if we die meanwhile
+    old = target.with_name(target.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
     building.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def checksums(package: Path) -> dict[str, str]:
+    """Files of a package and their MD5, as the package itself lists them (configuration files are not listed)."""
+    with (
+        subprocess.Popen(["dpkg-deb", "--ctrl-tarfile", package], stdout=subprocess.PIPE) as child,
+        tarfile.open(fileobj=child.stdout, mode="r|") as control,
+    ):
+        for member in control:
+            if member.name.removeprefix("./") == "md5sums":
+                lines = control.extractfile(member).read().decode().splitlines()
+                return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    return {}
+
+
+def changed_files(packages, target: Path) -> list[str]:
+    """Unpacked files that are missing or not as their package has them."""
+    return [
+        name
+        for package in packages
+        for name, digest in checksums(package).items()
+        if not (target / name).is_file() or md5(target / name) != digest
+    ]
+
+
+def md5(path: Path) -> str:
+    """Hexadecimal MD5 of a file."""
+    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
 
 
 def read_manifest(path: Path) -> dict:
     """The record of a finished download, or nothing."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+    return found if isinstance(found, dict) else {}

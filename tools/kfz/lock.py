@@ -1,5 +1,6 @@
 """Locks: one ``./kfz run`` per state folder, and the users of its PostgreSQL. The kernel frees a lock however its process ends."""
 
+import contextlib
 import fcntl
 import json
 import os
@@ -46,6 +47,18 @@ class Lock:
             self.file.truncate()
             self.file.close()
             self.file = None
+
+
+@contextlib.contextmanager
+def turn(path: Path, wait):
+    """Hold a lock while one works; ``wait`` is called once where another process holds it."""
+    with open(path, "a", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Users:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import apt
 from .errors import KfzError
-from .paths import Layout
+from .paths import Layout, write_whole
 
 SUITE = "sid"
 PACKAGES = (
@@ -125,7 +125,7 @@ def from_unpacked(layout: Layout) -> Odoo | None:
     package = layout.odoo_root / UNPACKED / "odoo"
     manifest = apt.read_manifest(stamp_file(layout))
     if (
-        manifest
+        apt.names_all(manifest.get("files") or {}, PACKAGES)
         and is_odoo_19(package)
         and (package / "addons" / "crm" / "__manifest__.py").exists()
     ):
@@ -145,18 +145,11 @@ def find(
 
 
 def fetch(layout: Layout, step) -> Odoo:
-    """Download and unpack the Debian package; files that are there and intact are not fetched again."""
+    """Download and unpack the Debian packages; files that are there and intact are not fetched again."""
     log = layout.logs / "odoo-download.log"
     debs = layout.downloads / "debian"
-    manifest_file = debs / "manifest.json"
-    manifest = apt.read_manifest(manifest_file)
-    if not manifest or not all(apt.fits(debs / name, facts) for name, facts in manifest.items()):
-        private = apt.PrivateApt(layout.downloads / "apt", log)
-        step.progress("reading the package index")
-        private.point(SUITE)
-        private.update()
-        manifest = private.download(PACKAGES, debs, step.progress)
-        manifest_file.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    manifest = downloaded(layout, log) or download(layout, log, step)
+    write_whole(debs / "manifest.json", json.dumps(manifest, indent=1))
     apt.unpack([debs / name for name in manifest], layout.odoo_root, log, step.progress)
     for name, text in LEFT_OUT.items():
         path = layout.odoo_root / UNPACKED / "odoo" / name
@@ -164,9 +157,7 @@ def fetch(layout: Layout, step) -> Odoo:
         if not path.exists():
             path.write_text(text, encoding="utf-8")
     version = next((name.split("_")[1] for name in manifest if name.startswith("odoo-19_")), "19.0")
-    stamp_file(layout).write_text(
-        json.dumps({"version": version, "files": manifest}), encoding="utf-8"
-    )
+    write_whole(stamp_file(layout), json.dumps({"version": version, "files": manifest}))
     odoo = from_unpacked(layout)
     if not odoo:
         raise KfzError(
@@ -176,3 +167,40 @@ def fetch(layout: Layout, step) -> Odoo:
         )
     step.note(f"Debian package {version}")
     return odoo
+
+
+def downloaded(layout: Layout, log: Path) -> dict:
+    """The files of all packages where they are all there and intact, which needs no network; else nothing."""
+    debs = layout.downloads / "debian"
+    private = apt.PrivateApt(layout.downloads / "apt", log)
+    for known in (
+        lambda: apt.read_manifest(debs / "manifest.json"),
+        lambda: private.known(PACKAGES),
+    ):
+        files = known()
+        if apt.names_all(files, PACKAGES) and all(
+            apt.fits(debs / name, facts) for name, facts in files.items()
+        ):
+            return files
+    return {}
+
+
+def download(layout: Layout, log: Path, step) -> dict:
+    """Fetch what is missing or damaged; the files of all packages."""
+    private = apt.PrivateApt(layout.downloads / "apt", log)
+    step.progress("reading the package index")
+    private.point(SUITE)
+    private.update()
+    return private.download(PACKAGES, layout.downloads / "debian", step.progress)
+
+
+def damage(layout: Layout) -> list[str]:
+    """Files of the unpacked packages that are missing or changed; ['its packages'] when these cannot tell."""
+    debs = layout.downloads / "debian"
+    files = apt.read_manifest(stamp_file(layout)).get("files") or {}
+    if not all(apt.fits(debs / name, facts) for name, facts in files.items()):
+        return ["its packages"]
+    left_out = [
+        name for name in LEFT_OUT if not (layout.odoo_root / UNPACKED / "odoo" / name).exists()
+    ]
+    return left_out + apt.changed_files([debs / name for name in files], layout.odoo_root)

@@ -41,11 +41,24 @@ def postgres_folder(
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner may read."""
-    with open(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        os.fchmod(file.fileno(), 0o600)  # a file that was there keeps its mode
-        file.write(text)
+    write_whole(path, text, 0o600)
+
+
+def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
+    """Write a file at once: whoever reads it, also after a full disk or kill -9, finds the old text or the new one."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with open(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8"
+        ) as file:
+            os.fchmod(file.fileno(), mode)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 class Layout:

@@ -3,6 +3,8 @@
 import socket
 from pathlib import Path
 
+from .paths import write_whole
+
 
 def is_free(port: int) -> bool:
     """Whether a loopback port can be bound."""
@@ -30,5 +32,5 @@ def free_port(memory: Path, first: int, free=is_free) -> int:
     except (OSError, ValueError):
         remembered = 0
     port = remembered if remembered and free(remembered) else next_free(first, free)
-    memory.write_text(str(port), encoding="ascii")
+    write_whole(memory, str(port))
     return port

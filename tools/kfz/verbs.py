@@ -13,7 +13,12 @@ from .paths import MODULE
 from .project import Project
 
 #: measurements that start the product themselves: their modules in testing/
-OWN_BENCHES = {"pages": "pages", "product-faults": "product_faults", "upgrade": "upgrade"}
+OWN_BENCHES = {
+    "pages": "pages",
+    "product-faults": "product_faults",
+    "upgrade": "upgrade",
+    "faults": "faults",
+}
 
 
 def need_database(project: Project) -> str:
@@ -155,7 +160,18 @@ def i18n(project: Project, _options) -> int:
 
 def update(project: Project, _options) -> int:
     """Set everything up (and repair what is damaged) without starting the product."""
-    project.set_up(sets=("odoo", "test"))
+    lock = Lock(project.layout.state / "run.lock")
+    damaged = []
+    if lock.take():
+        damaged = project.repair()
+    else:
+        project.ui.say("kfz_investment is running: nothing is compared or repaired under it.")
+    try:
+        project.set_up(sets=("odoo", "test"))
+    finally:
+        lock.release()
+    for text in damaged:
+        project.ui.say(f"\n    Repaired. {text}")
     project.ui.say(
         f"\n    state folder: {project.layout.state}\n    PostgreSQL:   {project.layout.postgres}"
         f"\n    Odoo:         {project.odoo.path} ({os.path.basename(project.odoo.origin)})"

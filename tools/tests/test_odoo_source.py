@@ -1,5 +1,7 @@
 """Which Odoo the launcher takes."""
 
+import json
+
 import pytest
 
 from kfz import odoo_source
@@ -24,7 +26,9 @@ def layout(tmp_path):
 def make_unpacked(layout):
     """A Debian package unpacked earlier."""
     make_odoo(layout.odoo_root / odoo_source.UNPACKED / "odoo")
-    odoo_source.stamp_file(layout).write_text('{"version": "19.0.0+dfsg-1"}')
+    files = {f"{name}_1_all.deb": {"size": 1, "sha256": ""} for name in odoo_source.PACKAGES}
+    record = {"version": "19.0.0+dfsg-1", "files": files}
+    odoo_source.stamp_file(layout).write_text(json.dumps(record))
 
 
 def python_that_finds(tmp_path, package):
@@ -76,6 +80,23 @@ def test_a_python_that_does_not_start_is_passed_over(layout):
 def test_a_half_unpacked_package_is_not_taken(layout):
     make_unpacked(layout)
     odoo_source.stamp_file(layout).unlink()
+    assert odoo_source.from_unpacked(layout) is None
+
+
+@pytest.mark.parametrize("lost", odoo_source.PACKAGES)
+def test_a_record_that_does_not_name_every_package_is_that_of_an_incomplete_odoo(layout, lost):
+    make_unpacked(layout)
+    file = odoo_source.stamp_file(layout)
+    record = json.loads(file.read_text())
+    del record["files"][f"{lost}_1_all.deb"]
+    file.write_text(json.dumps(record))
+    assert odoo_source.from_unpacked(layout) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"files": null}'])
+def test_a_damaged_record_is_that_of_an_incomplete_odoo(layout, text):
+    make_unpacked(layout)
+    odoo_source.stamp_file(layout).write_text(text)
     assert odoo_source.from_unpacked(layout) is None
 
 
