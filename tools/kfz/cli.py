@@ -6,7 +6,7 @@ import signal
 import sys
 import traceback
 
-from . import proc
+from . import diagnose, proc
 from .errors import CommandError, KfzError
 from .project import Project
 from .ui import Ui
@@ -222,7 +222,7 @@ def main(argv=None) -> int:
         ui.say("Stopped.")
         return 130
     except (KfzError, OSError) as error:
-        explain(ui, error, options.debug)
+        explain(ui, error, options.debug, project.folders() if project else ())
         return 1
     finally:
         if project:
@@ -235,14 +235,19 @@ def interrupt(_signum, _frame) -> None:
     raise KeyboardInterrupt
 
 
-def explain(ui: Ui, error: Exception, debug: bool) -> None:
-    """Say what failed, what to do, and where the details are."""
+def explain(ui: Ui, error: Exception, debug: bool, folders=()) -> None:
+    """Say what failed, why, what to do, and where the details are."""
     if debug:
         traceback.print_exc(file=sys.stderr)
     ui.say(f"\nFailed: {getattr(error, 'message', None) or error}")
     if isinstance(error, CommandError) and error.tail and debug:
         ui.say(error.tail)
-    if getattr(error, "hint", ""):
-        ui.say(f"What to do: {error.hint}")
-    if getattr(error, "log", ""):
-        ui.say(f"Details: {error.log}")
+    cause = diagnose.of(error, folders) or diagnose.Cause("")
+    lines = {
+        "Cause": cause.text,
+        "What to do": cause.advice or getattr(error, "hint", ""),
+        "Details": getattr(error, "log", ""),
+    }
+    for title, text in lines.items():
+        if text:
+            ui.say(f"{title}: {text}")

@@ -8,16 +8,15 @@ import signal
 import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 
-from . import accounts, backup, passwords, ports, proc
+from . import accounts, backup, logs, passwords, ports, proc
 from .accounts import Plan
-from .errors import KfzError
+from .errors import CommandError, KfzError
 from .lock import Lock
 from .paths import MODULE
 from .project import INSIDE, Project
 from .tree import tree_hash
+from .watch import UNREACHABLE, Watch, fetch, healthy
 
 LOADING = re.compile(r"(?:Loading module|Module) (\S+) \((\d+)/(\d+)\)")
 
@@ -33,7 +32,7 @@ def initialise(project: Project, demo: bool, accounts: Plan, database: str) -> N
     if status.get("state") not in ("installed", "to upgrade"):
         raise KfzError(
             f"The database {database} exists, but {MODULE} is not installed in it.",
-            "Name another one in KFZ_DATABASE, or drop this one: ./kfz reset.",
+            "Name another one in KFZ_DATABASE; this one may hold somebody's work and is left alone.",
         )
     changed = status.get("tree") != tree
     if changed or accounts.make or accounts.reset:
@@ -48,6 +47,8 @@ def create(project: Project, demo: bool, accounts: Plan, tree: str, database: st
     stores = project.layout.data / "filestore"
     title = "Creating the database" + ("" if demo else " without demonstration data")
     with project.ui.step(title) as step:
+        log = project.layout.logs / "database-setup.log"
+        begin = logs.size(log)
         project.sql("drop", building)
         shutil.rmtree(stores / building, ignore_errors=True)
         request = {
@@ -59,10 +60,11 @@ def create(project: Project, demo: bool, accounts: Plan, tree: str, database: st
         }
         answer = carry_out(project, request, step)
         if demo and not answer["demo"]:
-            raise KfzError(
+            raise CommandError(
                 "The demonstration data cannot be loaded.",
-                "Start without it (./kfz run --no-demo), and report the log.",
-                str(project.layout.logs / "database-setup.log"),
+                "Report the log; ./kfz run --no-demo starts without demonstration data.",
+                str(log),
+                logs.since(log, begin),
             )
         shutil.rmtree(stores / database, ignore_errors=True)
         if (stores / building).exists():
@@ -86,32 +88,21 @@ def carry_out(project: Project, request: dict, step) -> dict:
     return project.inside("init_db.py", config, request, log, watch, **options)
 
 
-def fetch(url: str, timeout: float = 60) -> bytes:
-    """What a page answers."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    request = urllib.request.Request(url, headers={"Accept-Language": "zh-CN"})
-    with opener.open(request, timeout=timeout) as answer:
-        return answer.read()
+def wait_until_up(child: subprocess.Popen, address: str, log, begin: int = 0) -> None:
+    """Wait until Odoo answers, and PostgreSQL answers it.
 
-
-def wait_until_up(child: subprocess.Popen, address: str, log) -> None:
-    """Wait until Odoo answers.
-
-    :raises KfzError: when it ends before that, or takes more than three minutes
+    :raises CommandError: when it ends before that, or takes more than three minutes
     """
     deadline = time.monotonic() + 180
-    while True:
-        try:
-            fetch(f"{address}/web/health", 5)
-            return
-        except (OSError, urllib.error.URLError):
-            if child.poll() is not None or time.monotonic() > deadline:
-                raise KfzError(
-                    "Odoo does not start.",
-                    "The log says why; ./kfz reset starts from scratch.",
-                    str(log),
-                ) from None
-            time.sleep(0.1)
+    while not healthy(address):
+        if child.poll() is not None or time.monotonic() > deadline:
+            raise CommandError(
+                "Odoo does not start.",
+                "The log says why; ./kfz run starts it again. No data is lost by that.",
+                str(log),
+                logs.since(log, begin),
+            )
+        time.sleep(0.1)
 
 
 def warm_up(address: str) -> None:
@@ -124,7 +115,7 @@ def warm_up(address: str) -> None:
 def warm_up_backend(address: str) -> None:
     """Have the pages behind the login compiled while the user types the password; failures will show there."""
     for kind in ("js", "css"):
-        with contextlib.suppress(OSError, urllib.error.URLError):
+        with contextlib.suppress(*UNREACHABLE):
             fetch(f"{address}/web/assets/_______/web.assets_web.min.{kind}", 120)
 
 
@@ -135,6 +126,7 @@ def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.P
         "run", db_name=database, http_port=port, dbfilter=f"^{re.escape(database)}$"
     )
     address = f"http://127.0.0.1:{port}"
+    begin = logs.size(log)
     with project.ui.step("Odoo") as step:
         child = proc.spawn(
             [project.venv.python, "-m", "odoo", "server", "--config", config],
@@ -143,7 +135,7 @@ def start_odoo(project: Project, database: str, port: int) -> tuple[subprocess.P
             cwd=project.layout.state,
         )
         try:
-            wait_until_up(child, address, log)
+            wait_until_up(child, address, log, begin)
             step.progress("compiling the login page")
             warm_up(address)
             threading.Thread(target=warm_up_backend, args=(address,), daemon=True).start()
@@ -233,33 +225,24 @@ def run(project: Project, options) -> int:
             f"kfz_investment is already running {where} (process {lock.holder().get('pid')})."
         )
         return 0
-    child = None
+    watching = None
     try:
         port = choose_port(project, options.port)
         project.set_up()
         how = prepare(project, options)
         child, address = start_odoo(project, project.database, port)
+        watching = Watch(
+            project, child, address, lambda: start_odoo(project, project.database, port)[0]
+        )
         lock.write(address=address)
         announce(
             project.ui, address, how, time.monotonic() - started, project.layout.logs / "odoo.log"
         )
-        return watch(child, project)
+        return watching.run()
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        if child:
+        if watching:
             with project.ui.step("Stopping Odoo"):
-                proc.end(child)
+                proc.end(watching.child)
         project.stop()
         lock.release()
-
-
-def watch(child: subprocess.Popen, project: Project) -> int:
-    """Wait until Odoo ends unexpectedly or the user stops us."""
-    stopped = threading.Event()
-    while child.poll() is None:
-        stopped.wait(0.5)
-    raise KfzError(
-        f"Odoo ended unexpectedly (exit code {child.returncode}).",
-        "The log says why; ./kfz run starts it again.",
-        str(project.layout.logs / "odoo.log"),
-    )
