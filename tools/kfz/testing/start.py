@@ -1,14 +1,15 @@
-"""A first start on a new machine: demonstration data, backup and restore, login page, one login per role; then a second start."""
+"""A first start on a new machine: demonstration data, backup and restore, login page, one login per role; then a second start,
+and a sample of bad days."""
 
 from .. import accounts, proc, serve
 from ..errors import KfzError
 from ..project import Project
-from . import backups, once, product, product_faults, template
+from . import backups, faults, once, product, product_faults, template
 from .client import Client
 from .result import Result
 
 DATABASE = "kfz_start"
-SECONDS = 130
+SECONDS = 240
 #: what people and an administrator do; the account customs2 stands for a role that the database does not know yet
 PEOPLE = """
 users = env["res.users"].search([])
@@ -35,6 +36,7 @@ def run(project: Project) -> Result:
         look(project, words, result)
         keep_people(project, words, result)
         product_faults.run(project, words, result)
+        faults.sample(project, result, product.DATABASE, words)
     except KfzError as error:
         result.failure("first start", f"{error.message}\n{error.log}\n{getattr(error, 'tail', '')}")
     return result
