@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .. import passwords, serve
+from .. import accounts, passwords, serve
 from ..project import Project
 from . import product, product_faults
 from .result import Result
@@ -135,7 +135,8 @@ def bench(project: Project, rest: list[str]) -> int:
             with project.ui.step(f"A database of {options.commit}") as step:
                 create(old, words, step)
             before = facts(old, DATABASE, change=True)
-        serve.initialise(project, True, False, words, DATABASE)
+        planned = accounts.plan(words, project.sql("accounts", DATABASE), True)
+        serve.initialise(project, True, planned, DATABASE)
         after = facts(project, DATABASE)
         fresh = None if options.quick else facts(project, product.DATABASE)
         judge(result, before, after, fresh)
