@@ -46,7 +46,8 @@ def _answer(request, kind):
     if request.httprequest.path == UPLOAD:
         return request.make_json_response({"error": _said(request, kind)})
     is_get = request.httprequest.method in ("GET", "HEAD")
-    path = request.httprequest.full_path.rstrip("?") if is_get else "/odoo"
+    # two slashes would lead to another server
+    path = "/" + request.httprequest.full_path.rstrip("?").lstrip("/") if is_get else "/odoo"
     sections = Markup("").join(
         SECTION.format(
             code=lang.replace("_", "-"),

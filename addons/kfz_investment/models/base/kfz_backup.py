@@ -71,6 +71,11 @@ class KfzBackup(models.AbstractModel):
         )
 
     @api.model
+    def _is_made(self):
+        """Whether a backup of this system was ever made."""
+        return bool(self._moment((self._facts(LAST).get(LAST) or {}).get("at")))
+
+    @api.model
     def _overview(self):
         """Sentences for administrators: the last backup, and a restore with who closed its notice."""
         facts = self._facts(LAST, RESTORED)

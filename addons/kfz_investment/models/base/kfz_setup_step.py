@@ -187,11 +187,8 @@ class KfzSetupStep(models.Model):
         return False, [self.env._("No outgoing mail server; notices are in the inbox.")]
 
     def _kfz_state_backup(self):
-        # sudo: the launcher says when it last made one
-        last = self.env["ir.config_parameter"].sudo().get_param("kfz.backup.last")
-        if last:
-            return True, [self.env._("Last backup: %(moment)s", moment=last)]
-        return False, [self.env._("No backup has been made yet.")]
+        state = self.env["kfz.backup"]._overview()
+        return self.env["kfz.backup"]._is_made(), state[:1]
 
     def _kfz_state_start(self):
         needed = self.search([("is_optional", "=", False)])

@@ -105,6 +105,14 @@ class TestServerFaults(HttpCase):
         self.assertEqual(self._call().json()["result"], self.env.ref("base.user_admin").id)
 
     @mute_logger(LOGGER, "odoo.http")
+    def test_the_page_leads_to_no_other_server_and_runs_nothing(self):
+        with patch.object(http, "Registry", side_effect=CLOSED):
+            for path in ("//example.com/x", '/odoo?a="><script>', "/odoo?next=//example.com"):
+                text = self.url_open(path, allow_redirects=False).text
+                self.assertNotIn('href="//', text, path)
+                self.assertNotIn("<script", text, path)
+
+    @mute_logger(LOGGER, "odoo.http")
     def test_the_health_page_still_answers(self):
         with patch.object(http, "Registry", side_effect=CLOSED):
             self.assertEqual(self.url_open("/web/health").json()["status"], "pass")
