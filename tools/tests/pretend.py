@@ -83,8 +83,9 @@ if (db / "no_backup").exists() and sys.argv[1] != "settle": sys.exit("disk full"
 
 
 def program(path, text):
-    """A program in Python."""
-    path.write_text(f"#!{sys.executable} -IS\n{text}", encoding="utf-8")
+    """A program in Python; a first line that names the interpreter could hold no space."""
+    head = f"#!/bin/sh\n'''exec' \"{sys.executable}\" -IS \"$0\" \"$@\"\n' '''\n"
+    path.write_text(head + text, encoding="utf-8")
     path.chmod(0o755)
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from kfz import cli, diagnose, paths
+from kfz.accounts import Plan
 from kfz.errors import CommandError, KfzError
 from kfz.ui import Ui
 
@@ -145,7 +146,7 @@ def test_a_failing_demonstration_is_not_blamed_for_a_full_disk(monkeypatch, tmp_
     layout = SimpleNamespace(data=tmp_path, logs=log.parent)
     project = SimpleNamespace(ui=Ui(io.StringIO()), layout=layout, sql=lambda *_names: {})
     with pytest.raises(CommandError) as caught:
-        serve.create(project, True, {}, "tree", "kfz")
+        serve.create(project, True, Plan({}), "tree", "kfz")
     said = explained(caught.value)
     assert "is full" in said
     assert "--no-demo" not in said

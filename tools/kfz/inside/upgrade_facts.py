@@ -7,6 +7,7 @@ import session
 
 #: what a user keeps; how notices reach a user is the product's to mend
 USER = ("name", "active", "lang", "tz")
+INBOX = "mail.group_mail_notification_type_inbox"
 #: texts of the product, in Chinese
 WORDS = (
     ("ir.ui.menu", "name"),
@@ -43,7 +44,8 @@ def users(env) -> dict:
             "password": hashes[user.login],
             "zones": sorted(user.company_ids.mapped("zone_code"), key=str),
             "zone": user.company_id.zone_code,
-            "groups": sorted(user.group_ids.get_external_id().values()),
+            # an upgrade brings the inbox to who cannot be sent a mail
+            "groups": sorted(set(user.group_ids.get_external_id().values()) - {INBOX}),
         }
         for user in found
     }
