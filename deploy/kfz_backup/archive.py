@@ -18,7 +18,7 @@ END = bytes(BLOCK)
 CHUNK = 1 << 20
 HEAD, DUMP, FACTS, SEAL = "kfz-backup.json", "database.dump", "manifest.json", "manifest.sha256"
 STORED = re.compile(r"filestore/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
-AGAIN = "Take another backup; nothing was changed."
+AGAIN = "Nothing was changed. Restore an earlier backup, or another copy of this one."
 
 
 def chunks(file, size: int | None = None):

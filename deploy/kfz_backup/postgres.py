@@ -9,6 +9,8 @@ from pathlib import Path
 from .errors import BackupError
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+#: of databases that are being made, or that were kept when another took their place: each may be dropped
+OURS = re.compile(r".*(?:_new|_restore|_before_.*)")
 
 
 def identifier(name: str) -> str:
@@ -27,6 +29,11 @@ def checked(name: str) -> str:
         raise BackupError(
             f"{name} is not a name for a database.",
             "Use up to 40 letters, digits, _, - and ., beginning with a letter or a digit.",
+        )
+    if OURS.fullmatch(name):
+        raise BackupError(
+            f"{name} is a name that a start or a restore gives for a while.",
+            "Choose a name that does not end in _new or _restore, and has no _before_ in it.",
         )
     return name
 

@@ -15,7 +15,7 @@ from .postgres import Postgres, checked, identifier, last_words, literal
 from .take import LAST, MODULE, count_query, now, row_counts
 
 RESTORED = "kfz.restored"
-DISK_FULL = "The disk is full; nothing was changed."
+DISK_FULL = "The disk of the database or of its files is full; nothing was changed."
 
 
 def tree_version(addons) -> str:
@@ -92,7 +92,7 @@ def restore(
             return facts, swap.swap(postgres, database, building, stores)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-                raise BackupError(DISK_FULL, "Free some space and start again.") from error
+                raise BackupError(DISK_FULL, "Free some space and start again.") from None
             raise
         finally:
             with contextlib.suppress(BackupError, OSError):

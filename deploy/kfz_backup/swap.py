@@ -6,7 +6,9 @@ the files of both databases (as links), and loses those of the former one last. 
 
 import contextlib
 import fcntl
+import json
 import os
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,8 @@ from .postgres import Postgres, identifier
 from .take import now
 
 BEFORE = "_before_"
+#: what follows the name of a database that was kept
+KEPT = re.compile(re.escape(BEFORE) + r"\d{8}_\d{6}")
 RESTORING = "_restore"
 PART = ".part"
 
@@ -119,7 +123,22 @@ def swap(postgres: Postgres, database: str, incoming: str, stores: Path) -> str:
 
 def kept_ones(postgres: Postgres, database: str) -> list[str]:
     """The databases that were kept when another took their place, oldest first."""
-    return [name for name in postgres.databases() if name.startswith(database + BEFORE)]
+    return [
+        name
+        for name in postgres.databases()
+        if name.startswith(database) and KEPT.fullmatch(name.removeprefix(database))
+    ]
+
+
+def is_copy(postgres: Postgres, name: str) -> bool:
+    """Whether a database is a trial copy that ``restore --copy`` made."""
+    try:
+        rows = postgres.rows(
+            name, "SELECT value FROM ir_config_parameter WHERE key = 'kfz.restored'"
+        )
+        return bool(rows and json.loads(rows[0][0]).get("copy"))
+    except (BackupError, ValueError, AttributeError):
+        return False
 
 
 def refuse_if_used(postgres: Postgres, database: str) -> None:
@@ -145,11 +164,13 @@ def back(postgres: Postgres, database: str, stores: Path) -> tuple[str, str]:
 
 
 def drop_kept(postgres: Postgres, name: str, stores: Path) -> None:
-    """Drop a kept database with its files; only such a one."""
-    if BEFORE not in name or name not in postgres.databases():
+    """Drop a database that a restore has kept, or a trial copy, with its files; only such a one."""
+    is_there = name in postgres.databases()
+    if not is_there or not (KEPT.search(name) or is_copy(postgres, name)):
         raise BackupError(
-            f"{name} is not a database that a restore has kept.",
+            f"{name} is neither a database that a restore has kept nor a trial copy.",
             "Name one as the restore named it, for example kfz_before_20261130_071440.",
         )
+    refuse_if_used(postgres, name)
     postgres.drop(name)
     remove(stores / name)

@@ -17,7 +17,9 @@ from .postgres import Postgres, Session, identifier, last_words, literal
 SHANGHAI = timezone(timedelta(hours=8))
 MODULE = "kfz_investment"
 LAST = "kfz.backup.last"
-DISK_FULL = "The disk is full; no backup was written, and what was there before is untouched."
+DISK_FULL = (
+    "The disk that holds {} is full; no backup was written, and what was there before is untouched."
+)
 
 FACTS = f"""
     SELECT current_setting('server_version_num')::int / 10000,
@@ -151,6 +153,8 @@ def write(file, snapshot: Snapshot, store: Path, say, on_bytes) -> dict:
 
 def refuse_existing(out: Path, force: bool) -> None:
     """A file that is there is overwritten only on demand."""
+    if out.is_dir():
+        raise BackupError(f"{out} is a folder.", "Name a file in it, or let --into name the file.")
     if out.exists() and not force:
         raise BackupError(f"{out} exists already.", "Choose another name, or add --force.")
 
@@ -170,7 +174,9 @@ def part_file(out: Path):
                     part.unlink()
     except OSError as error:  # closing the file may be what says so
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise BackupError(DISK_FULL, "Free some space, or choose another disk.") from error
+            raise BackupError(
+                DISK_FULL.format(out.parent), "Free some space there, or choose another disk."
+            ) from None
         raise
 
 
@@ -206,7 +212,10 @@ def take(
             f"The folder {out.parent} does not exist.", "Create it, or name another one."
         )
     if database not in postgres.databases():
-        raise BackupError(f"The database {database} does not exist.", "Name another database.")
+        raise BackupError(
+            f"The database {database} does not exist, or is being created just now.",
+            "Wait for its first start to end, or name another database.",
+        )
     check_programs(postgres)
     with part_file(out) as file:
         snapshot = Snapshot(postgres, database)

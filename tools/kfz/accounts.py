@@ -139,7 +139,7 @@ def table(words: dict, holds: dict[str, bool], users: dict) -> list[str]:
     lines = []
     for login, word in words.items():
         if is_active(users, login):
-            shown = word if holds.get(login) else "(changed by the user)"
+            shown = word if holds.get(login) else "(another one now)"
             lines.append(f"    {login:<12} {shown:<21} {passwords.LOGINS.get(login, '')}".rstrip())
     return lines
 

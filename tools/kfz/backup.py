@@ -5,17 +5,15 @@ import shutil
 import sys
 from pathlib import Path
 
-from .errors import KfzError
-from .lock import Lock
-from .paths import REPO
-from .postgres import Embedded
-from .project import Project
-
-sys.path.insert(0, str(REPO / "deploy"))
 from kfz_backup import keep, swap, take
 from kfz_backup import restore as restoring
 from kfz_backup.errors import BackupError
 from kfz_backup.postgres import Postgres, checked
+
+from .errors import KfzError
+from .lock import Lock
+from .postgres import Embedded
+from .project import Project
 
 
 @contextlib.contextmanager
@@ -24,7 +22,7 @@ def explained():
     try:
         yield
     except BackupError as error:
-        raise KfzError(error.message, error.hint) from error
+        raise KfzError(error.message, error.hint) from None
 
 
 def postgres(project: Project) -> Postgres:
@@ -130,7 +128,8 @@ def restore(project: Project, options) -> int:
     project.set_up()
     database = checked(options.database or project.database)
     lock = Lock(project.layout.state / "run.lock")
-    if database == project.database and not lock.take():
+    # what a restore has kept is in nobody's use
+    if not options.drop and database == project.database and not lock.take():
         raise KfzError(
             "kfz_investment is running.",
             "Stop it first (Ctrl-C where it runs), or restore under another name with --database.",
@@ -162,7 +161,8 @@ def bring(project: Project, database: str, options) -> int:
     """Check a file, ask, and restore it."""
     path = Path(options.file).absolute()
     if not path.is_file():
-        raise KfzError(f"There is no file {path}.", "Name a file that ./kfz backup wrote.")
+        what = "is a folder" if path.is_dir() else "does not exist"
+        raise KfzError(f"{path} {what}.", "Name a file that ./kfz backup wrote.")
     server = postgres(project)
     addons = [*project.odoo.addons, project.layout.addons]
     with open(path, "rb") as file:

@@ -53,10 +53,20 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def port(text: str) -> int:
+    """A port that a program can listen on.
+
+    :raises ArgumentTypeError: for anything else
+    """
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text} is not a port: give a number from 1 to 65535")
+    return int(text)
+
+
 def run_verb(run: argparse.ArgumentParser) -> None:
     """Switches of ``run``."""
     run.add_argument(
-        "--port", type=int, help="port to serve on (default: 8069 or the next free one)"
+        "--port", type=port, help="port to serve on (default: 8069 or the next free one)"
     )
     run.add_argument(
         "--no-demo", action="store_true", help="create the database without demonstration data"
@@ -92,7 +102,9 @@ def restore_verb(restore: argparse.ArgumentParser) -> None:
     )
     restore.add_argument("--yes", action="store_true", help="do not ask")
     restore.add_argument("--back", action="store_true", help="undo the last restore")
-    restore.add_argument("--drop", metavar="NAME", help="drop a database that a restore has kept")
+    restore.add_argument(
+        "--drop", metavar="NAME", help="drop a database that a restore has kept, or a trial copy"
+    )
 
 
 def test_verb(test: argparse.ArgumentParser) -> None:

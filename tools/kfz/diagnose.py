@@ -196,6 +196,13 @@ RULES = (
         fixed("PostgreSQL does not answer.", f"See whether it runs and its port is right, {AGAIN}"),
     ),
     Rule(
+        r'File "(?P<a>[^"]+/(?:dist|site)-packages/[^"]+)", line \d+(?:\n[ ~^]+.*)*\n(?:SyntaxError|IndentationError|ImportError|ModuleNotFoundError)',
+        fixed(
+            "The file {a}, or one beside it, is damaged or missing.",
+            f"Run ./kfz update, which repairs what is damaged, {AGAIN}",
+        ),
+    ),
+    Rule(
         r"^(?P<a>(?:odoo|psycopg2|lxml)[\w.]*(?:Error|Exception|Violation|Undefined\w+|Warning): .+|(?:Import|Module\w+|Attribute|Syntax|Type|Key|Value|Name|Assertion)Error: .+)",
         last_error,
     ),

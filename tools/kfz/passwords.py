@@ -33,6 +33,17 @@ def logins(demo: bool) -> list[str]:
     return [*LOGINS] if demo else ["admin"]
 
 
+def file_of(secrets: Path, database: str, usual: str = "kfz") -> Path:
+    """Where the passwords of a database are kept; that of the usual database is the one that people know."""
+    return secrets / ("passwords.json" if database == usual else f"passwords.{database}.json")
+
+
+def known(secrets: Path, database: str) -> dict[str, str] | None:
+    """The passwords of a database that is there; earlier versions kept those of all databases in one file."""
+    found = read(file_of(secrets, database))
+    return read(secrets / "passwords.json") if found is None else found
+
+
 def read(path: Path) -> dict[str, str] | None:
     """The passwords that were generated here; None where there is no such file, or none that can be read."""
     try:

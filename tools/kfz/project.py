@@ -7,6 +7,9 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from kfz_backup.errors import BackupError
+from kfz_backup.postgres import checked
+
 from . import logs, odoo_source, proc
 from .errors import CommandError, KfzError
 from .lock import turn
@@ -109,8 +112,15 @@ class Project:
 
     @property
     def database(self) -> str:
-        """Name of the database that people work in."""
-        return os.environ.get("KFZ_DATABASE") or self.server.database or DATABASE
+        """Name of the database that people work in.
+
+        :raises KfzError: for a name that cannot be backed up, or that a start or a restore gives for a while
+        """
+        name = os.environ.get("KFZ_DATABASE") or self.server.database or DATABASE
+        try:
+            return checked(name)
+        except BackupError as error:
+            raise KfzError(error.message, error.hint) from None
 
     def addons_path(self) -> str:
         """Addons folders for Odoo, ours last."""

@@ -151,12 +151,13 @@ def prepare(project: Project, options) -> list[str]:
     :raises KfzError: when the database or an account cannot be made as asked
     """
     secrets, database = project.layout.secrets, project.database
-    kept = passwords.read(secrets / "passwords.json")
+    file = passwords.file_of(secrets, database)
     status = project.sql("accounts", database)
+    kept = passwords.known(secrets, database) if status["exists"] else passwords.read(file)
     planned = accounts.plan(kept, status, not options.no_demo, options.new_passwords)
     if planned.words != (kept or {}):
         # before the database has them: a password that nobody can read is of no use
-        passwords.write(secrets / "passwords.json", planned.words)
+        passwords.write(file, planned.words)
     initialise(project, not options.no_demo, planned, database)
     users = project.sql("accounts", database)["users"]
     known = accounts.Known(secrets / "passwords-compared.json")

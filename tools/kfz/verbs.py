@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import passwords
 from .errors import KfzError
 from .lock import Lock
 from .paths import MODULE
@@ -38,7 +39,12 @@ def reset(project: Project, options) -> int:
             "kfz_investment is running.", "Stop it first (Ctrl-C where it runs), then ./kfz reset."
         )
     project.set_up()
-    database = project.database
+    database, there = project.database, project.sql("list")["names"]
+    if not {database, f"{database}_new"}.intersection(there):
+        raise KfzError(
+            f"There is no database {database}; nothing was dropped.",
+            "Name the one to drop in KFZ_DATABASE.",
+        )
     if not options.yes:
         if not sys.stdin.isatty():
             raise KfzError(
@@ -55,7 +61,11 @@ def reset(project: Project, options) -> int:
         for name in (database, f"{database}_new"):
             project.sql("drop", name)
             shutil.rmtree(project.layout.data / "filestore" / name, ignore_errors=True)
-        (project.layout.secrets / "passwords.json").unlink(missing_ok=True)
+        passwords.file_of(project.layout.secrets, database).unlink(missing_ok=True)
+    project.ui.say("Its passwords went with it: a restored backup has those of its own day.")
+    kept = [name for name in there if name.startswith(f"{database}_before_")]
+    for name in kept:
+        project.ui.say(f"Kept from a restore, and still there: ./kfz restore --drop {name}")
     lock.release()
     return 0
 

@@ -15,6 +15,7 @@ WITHIN = 600  # seconds
 TICK = 0.5
 CHORES = 10
 LOST = 3  # times in a row
+SILENT = 12  # times in a row, each after some seconds of waiting
 UNREACHABLE = (OSError, urllib.error.URLError, http.client.HTTPException)
 
 
@@ -72,7 +73,7 @@ class Watch:
         self.allowed = {"PostgreSQL": Allowance(), "Odoo": Allowance()}
         self.log = project.layout.logs / "odoo.log"
         self.begin = logs.size(self.log)
-        self.lost = 0
+        self.lost = self.silent = 0
         self.warned = False
 
     def run(self) -> None:
@@ -126,14 +127,18 @@ class Watch:
     def restart(self) -> None:
         """A new Odoo in place of the old one; where PostgreSQL ended meanwhile, the next look starts both."""
         proc.end(self.child)
-        self.begin = logs.size(self.log)
-        try:
-            self.child = self.start()
-        except CommandError:
-            embedded = self.project.embedded
-            if not embedded or embedded.lives():
-                raise
-        self.lost = 0
+        embedded = self.project.embedded
+        self.lost = self.silent = 0
+        while True:
+            self.begin = logs.size(self.log)
+            try:
+                self.child = self.start()
+                return
+            except CommandError as error:
+                if embedded and not embedded.lives():
+                    return
+                self.spend("Odoo", " while it was started again", str(self.log), error.tail)
+                self.say("Odoo ended while it was started again. Trying once more.")
 
     def chores(self) -> None:
         """What is done now and then."""
@@ -151,6 +156,12 @@ class Watch:
     def look_at_health(self) -> None:
         """Tell when PostgreSQL does not answer Odoo; once it does again, Odoo is started anew."""
         state = health(self.address)
+        self.silent = 0 if state else self.silent + 1
+        if self.silent == SILENT:
+            self.say(
+                "Odoo has not answered for minutes: it is busy, or it or PostgreSQL hangs. If it stays so, stop this "
+                "(Ctrl-C) and start again; nothing is lost by that."
+            )
         if state == "up":
             if self.lost >= LOST:
                 self.say("PostgreSQL answers again. Starting Odoo anew.")

@@ -104,7 +104,7 @@ def test_a_password_that_no_longer_holds_is_not_printed(tmp_path):
     lines = table(words, holds, users)
     assert len(lines) == 2
     assert "a-word" in lines[0]
-    assert "changed by the user" in lines[1] and "b-word" not in lines[1]
+    assert "another one now" in lines[1] and "b-word" not in lines[1]
 
 
 def test_passwords_are_compared_once_until_word_or_hash_changes(tmp_path):
@@ -131,3 +131,13 @@ def test_a_password_that_was_just_set_needs_no_comparing(tmp_path):
 
 def test_nothing_is_said_of_accounts_that_were_not_touched():
     assert remarks(Plan({}), database("admin")) == []
+
+
+def test_each_database_has_its_own_passwords(tmp_path):
+    passwords.write(tmp_path / "passwords.json", {"admin": "usual"})
+    assert passwords.file_of(tmp_path, "kfz") == tmp_path / "passwords.json"
+    # of a database that an earlier version made, which kept all in one file
+    assert passwords.known(tmp_path, "kfz_trial") == {"admin": "usual"}
+    passwords.write(passwords.file_of(tmp_path, "kfz_trial"), {"admin": "trial"})
+    assert passwords.known(tmp_path, "kfz_trial") == {"admin": "trial"}
+    assert passwords.known(tmp_path, "kfz") == {"admin": "usual"}

@@ -37,6 +37,9 @@ class Server:
         self.write({key: value for key, value in self.read().items() if key != name})
 
     def rows(self, _database, *statements):
+        if statements[0].startswith("SELECT"):
+            is_copy = self.read()[_database] == "trial"
+            return [[json.dumps({"copy": is_copy})]]
         found = self.read()
         for statement in statements:
             words = statement.replace('"', "").split()
@@ -179,11 +182,22 @@ def test_only_a_kept_database_is_dropped(tmp_path):
     server, stores = prepared(tmp_path)
     kept = swap.swap(server, "kfz", "kfz_restore", stores)
     for name in ("kfz", "kfz_fresh", "kfz_before_20200101_000000", ""):
-        with pytest.raises(BackupError, match="not a database that a restore has kept"):
+        with pytest.raises(BackupError, match="neither a database that a restore has kept"):
             swap.drop_kept(server, name, stores)
     swap.drop_kept(server, kept, stores)
     assert not (stores / kept).exists()
     assert server.databases() == ["kfz", "kfz_fresh"]
+
+
+def test_a_trial_copy_is_dropped_and_never_comes_back_as_the_database(tmp_path):
+    server, stores = prepared(tmp_path)
+    server.write({**server.read(), "kfz_before_upgrade": "trial"})
+    kept = swap.swap(server, "kfz", "kfz_restore", stores)
+    assert swap.kept_ones(server, "kfz") == [kept]
+    assert swap.back(server, "kfz", stores)[0] == kept
+    assert server.read()["kfz"] == "old"
+    swap.drop_kept(server, "kfz_before_upgrade", stores)
+    assert "kfz_before_upgrade" not in server.databases()
 
 
 def test_a_database_in_use_is_not_replaced(tmp_path):

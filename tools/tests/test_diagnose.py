@@ -151,3 +151,13 @@ def test_a_failing_demonstration_is_not_blamed_for_a_full_disk(monkeypatch, tmp_
     assert "is full" in said
     assert "--no-demo" not in said
     assert "earlier" not in caught.value.tail
+
+
+def test_a_damaged_file_of_odoo_is_named_with_the_verb_that_repairs_it():
+    printed = (
+        'Traceback (most recent call last):\n  File "/x/odoo/usr/lib/python3/dist-packages/odoo/http.py", line 12\n'
+        "    def a(\n         ^\nSyntaxError: '(' was never closed\n"
+    )
+    cause = diagnose.from_text(printed)
+    assert "dist-packages/odoo/http.py" in cause.text
+    assert "./kfz update" in cause.advice

@@ -132,8 +132,30 @@ def test_odoo_that_does_not_start_again_stops_the_product(watching):
 
     watching.start = start
     watching.child.returncode = 1
-    with pytest.raises(CommandError, match="does not start"):
+    with pytest.raises(CommandError, match="while it was started again, for the fourth time"):
         watching.look()
+    assert watching.said.getvalue().count("Trying once more") == 2
+
+
+def test_odoo_that_is_killed_while_it_starts_again_is_started_once_more(watching):
+    fails = [CommandError("Odoo does not start.")]
+
+    def start():
+        if fails:
+            raise fails.pop()
+        return Child()
+
+    watching.start = start
+    watching.child.returncode = -signal.SIGKILL
+    watching.look()
+    assert watching.child.poll() is None
+
+
+def test_an_odoo_that_says_nothing_for_minutes_is_told_once(watching, monkeypatch):
+    monkeypatch.setattr(watch, "health", lambda _address: "")
+    for _ in range(watch.SILENT + 3):
+        watching.look_at_health()
+    assert watching.said.getvalue().count("has not answered for minutes") == 1
 
 
 def test_a_given_server_that_goes_away_is_waited_for_and_odoo_started_anew(watching, monkeypatch):
