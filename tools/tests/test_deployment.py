@@ -213,6 +213,13 @@ def test_the_proxy_passes_on_what_odoo_must_know():
     assert "proxy_set_header" not in pages, "one would replace all those of the server"
 
 
+def test_the_proxy_says_in_chinese_and_english_that_odoo_is_away():
+    [pages], [away] = blocks("location / "), blocks("location @away")
+    assert "error_page 502 504 = @away;" in pages
+    # any other answer would be no lost connection for the web client
+    assert "return 502" in away and "正在更新" in away and "being updated" in away
+
+
 def test_the_proxy_waits_and_takes_as_much_as_odoo(compose, conf):
     assert int(re.search(r"proxy_read_timeout (\d+)s", NGINX)[1]) > int(conf["limit_time_real"])
     assert "client_max_body_size 128m;" in NGINX  # as DEFAULT_MAX_CONTENT_LENGTH of Odoo's http.py
