@@ -41,6 +41,19 @@ def showing(day: datetime.date) -> Iterator[None]:
         _shown.reset(token)
 
 
+def moment_of(text: object) -> datetime.datetime | None:
+    """The moment that a program wrote, in UTC; None for whatever is none, or lies in a year that nobody means."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    if moment.year not in MEANT_YEARS:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.timezone.utc)
+    return moment.astimezone(datetime.timezone.utc)
+
+
 def end_of_day(day: datetime.date) -> datetime.datetime:
     """The moment, in UTC without time zone as Odoo stores it, at which a day of Shanghai is over."""
     midnight = datetime.datetime.combine(

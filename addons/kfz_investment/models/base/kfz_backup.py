@@ -17,6 +17,11 @@ OVERDUE = datetime.timedelta(days=3)
 AGAIN = datetime.timedelta(days=7)
 
 
+def _moments(key, facts):
+    """The moments without which facts say nothing."""
+    return [facts.get("at"), *([facts.get("backup")] if key == RESTORED else [])]
+
+
 class KfzBackup(models.AbstractModel):
     """What ``./kfz backup`` and ``./kfz restore`` leave in the database, for those who must know."""
 
@@ -24,7 +29,7 @@ class KfzBackup(models.AbstractModel):
     _description = "Backups and restores"
 
     def _facts(self, *keys):
-        """What was left under keys, as {key: facts}; what is no longer readable counts as nothing."""
+        """What was left under keys, as {key: facts}; what is not readable, or tells no moment, counts as nothing."""
         # sudo: administrators alone read parameters; callers show only what their reader may know
         rows = self.env["ir.config_parameter"].sudo().search([("key", "in", keys)])
         found = {}
@@ -33,24 +38,34 @@ class KfzBackup(models.AbstractModel):
                 facts = json.loads(row.value)
             except ValueError:
                 continue
-            if isinstance(facts, dict):
+            if isinstance(facts, dict) and all(map(calendar.moment_of, _moments(row.key, facts))):
                 found[row.key] = facts
         return found
 
+    def _restored(self):
+        """What is known of a restore, and of who closed its notice; {} for nothing."""
+        restored = self._facts(RESTORED).get(RESTORED) or {}
+        closed = restored.get("closed")
+        is_closed = (
+            isinstance(closed, dict)
+            and isinstance(closed.get("name"), str)
+            and calendar.moment_of(closed.get("at"))
+        )
+        return {**restored, "closed": closed if is_closed else None} if restored else {}
+
     def _moment(self, text):
         """A moment in the words of the reader, on a clock of Shanghai; '' when it is none."""
-        try:
-            moment = datetime.datetime.fromisoformat(text or "")
-        except ValueError:
+        moment = calendar.moment_of(text)
+        if not moment:
             return ""
-        utc = moment.astimezone(datetime.timezone.utc).replace(tzinfo=None)
+        utc = moment.replace(tzinfo=None)
         return format_datetime(self.env, utc, tz="Asia/Shanghai", dt_format="short")
 
     @api.model
     def _session(self):
         """What the web client says above every page: a restore whose notice nobody has closed yet, or False."""
-        restored = self._facts(RESTORED).get(RESTORED) or {}
-        if not restored or restored.get("closed"):
+        restored = self._restored()
+        if not restored or restored["closed"]:
             return False
         closable = not restored.get("copy") and self._may_close()
         return {"text": self._restored_text(restored), "closable": closable}
@@ -78,8 +93,7 @@ class KfzBackup(models.AbstractModel):
     @api.model
     def _overview(self):
         """Sentences for administrators: the last backup, and a restore with who closed its notice."""
-        facts = self._facts(LAST, RESTORED)
-        last, restored = facts.get(LAST) or {}, facts.get(RESTORED) or {}
+        last, restored = self._facts(LAST).get(LAST) or {}, self._restored()
         if moment := self._moment(last.get("at")):
             sentences = [self.env._("Last backup: %(moment)s.", moment=moment)]
         else:
@@ -115,8 +129,8 @@ class KfzBackup(models.AbstractModel):
             raise AccessError(
                 self.env._("Only managers and administrators close the notice of a restore.")
             )
-        restored = self._facts(RESTORED).get(RESTORED) or {}
-        if not restored or restored.get("closed") or restored.get("copy"):
+        restored = self._restored()
+        if not restored or restored["closed"] or restored.get("copy"):
             return
         user = self.env.user
         restored["closed"] = {
@@ -135,15 +149,11 @@ class KfzBackup(models.AbstractModel):
     def _cron_remind(self):
         """Remind administrators of a backup that is overdue, once a week; whoever never took one is left in peace."""
         last = (self._facts(LAST).get(LAST) or {}).get("at")
-        now = calendar.now()
-        if not self._moment(last):
+        now, made = calendar.now(), calendar.moment_of(last)
+        if not made:
             return
-        made = datetime.datetime.fromisoformat(last)
-        reminded = (self._facts(REMINDED).get(REMINDED) or {}).get("at")
-        if now - made <= OVERDUE or (
-            self._moment(reminded)
-            and datetime.datetime.fromisoformat(reminded) > max(made, now - AGAIN)
-        ):
+        reminded = calendar.moment_of((self._facts(REMINDED).get(REMINDED) or {}).get("at"))
+        if now - made <= OVERDUE or (reminded and reminded > max(made, now - AGAIN)):
             return
         self._keep(REMINDED, json.dumps({"at": now.isoformat(timespec="seconds")}))
         group = self.env.ref("base.group_system")

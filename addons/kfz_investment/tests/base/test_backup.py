@@ -93,6 +93,35 @@ class TestRestored(BackupCase):
         self.backups._cron_remind()
         self.assertTrue(self.backups._overview())
 
+    def test_what_tells_no_moment_is_no_notice_and_no_failure(self):
+        odd = (5, None, "", "2026-13-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
+        for at in (*odd, [MADE], {"at": MADE}, True, 1e308):
+            for facts in ({**RESTORED, "at": at}, {**RESTORED, "backup": at}):
+                with self.subTest(facts=facts):
+                    self._leave("kfz.restored", **facts)
+                    self._leave("kfz.backup.last", at=at)
+                    self._leave("kfz.backup.reminded", at=at)
+                    self.assertFalse(self._notice(self.manager))
+                    self.backups.with_user(self.manager).close_restored()
+                    self.backups._cron_remind()
+                    self.assertEqual(len(self.backups._overview()), 1)
+                    self.assertFalse(self.backups._is_made())
+
+    def test_a_moment_without_a_clock_is_of_utc(self):
+        self._leave("kfz.restored", **{**RESTORED, "at": "2026-11-30T07:22:00"})
+        self.assertIn("15:22", self._notice(self.officer)["text"])
+        self._leave("kfz.backup.last", at="2026-01-30T07:22:00")
+        self._leave("kfz.backup.reminded", at="2026-01-30T07:22:00")
+        self.backups._cron_remind()
+
+    def test_a_notice_is_closed_by_somebody(self):
+        for closed in (5, "x", True, [1], {"at": 1}, {"name": 7, "at": MADE}, {"name": "x"}):
+            self._leave("kfz.restored", **RESTORED, closed=closed)
+            self.assertTrue(self._notice(self.manager), closed)
+            self.assertEqual(len(self.backups._overview()), 2)
+        self.backups.with_user(self.manager).close_restored()
+        self.assertFalse(self._notice(self.manager))
+
 
 @tagged("post_install", "-at_install")
 class TestLastBackup(BackupCase):

@@ -17,6 +17,16 @@ def test_the_date_in_shanghai_is_eight_hours_ahead_of_utc():
     assert calendar.shanghai_date(aware) == datetime.date(2026, 4, 1)
 
 
+def test_a_moment_is_one_or_none():
+    utc = datetime.timezone.utc
+    assert calendar.moment_of("2026-04-01T00:30:00+08:00") == datetime.datetime(
+        2026, 3, 31, 16, 30, tzinfo=utc
+    )
+    assert calendar.moment_of("2026-04-01T00:30:00").tzinfo == utc
+    for odd in (5, None, "", "x", "2026-13-01", "0001-01-01T00:00:00+14:00", [], {}, True):
+        assert calendar.moment_of(odd) is None, odd
+
+
 def test_another_day_is_shown_only_inside():
     day = datetime.date(2024, 2, 29)
     with pytest.raises(ZeroDivisionError), calendar.showing(day):
