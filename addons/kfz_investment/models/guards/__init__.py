@@ -3,6 +3,7 @@ from . import base_gate
 from . import base_defaults
 from . import ir_default
 from . import closed_doors
+from . import closed_jobs
 from . import addresses
 from . import closed_settings
 from . import closed_dashboards

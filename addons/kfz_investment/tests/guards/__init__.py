@@ -3,6 +3,7 @@ from . import test_links
 from . import test_gate
 from . import test_known_keys
 from . import test_closed_doors
+from . import test_closed_jobs
 from . import test_addresses
 from . import test_context_keys
 from . import test_guarded_fields

@@ -15,6 +15,7 @@ READ = {
     "kfz_export": "an object of our own class; anything else is ignored",
     "kfz_quiet": "an object of our own class; anything else is ignored",
     "kfz_grant": "an object of our own class; anything else is ignored",
+    "kfz_schedule": "an object of our own class; anything else is ignored",
     "mail_create_bypass_create_check": "an object of core's; anything else is ignored",
     "kfz_as_of": "the moment of a report that the user reads by the same rules; refused when it is none",
     "kfz_filename": "what a trade record says of its source; the user could enter it",
