@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .link_values import is_malformed
+from .link_values import edits, is_malformed
 
 
 class Base(models.AbstractModel):
@@ -34,6 +34,7 @@ class Base(models.AbstractModel):
             if whole
             or name in self._kfz_guarded
             or is_malformed(self._fields[name], context[f"default_{name}"])
+            or (self._kfz_only_links(name) and edits(context[f"default_{name}"]))
             or not self._has_field_access(self._fields[name], "write")
         }
 

@@ -9,6 +9,7 @@ from ...domain.calendar import MEANT_YEARS
 from ...domain.money import LARGEST
 from ...domain.one_page import comma
 from .base_grants import may_set
+from .link_values import edits
 from .quiet import is_quiet
 
 OURS = "kfz_investment"
@@ -64,8 +65,28 @@ class Base(models.AbstractModel):
         :raises AccessError: says which field it is
         """
         self._kfz_check_plain(vals_list)
+        self._kfz_check_chosen(vals_list)
         given = self._kfz_guarded.intersection(set().union(*vals_list))
         self._kfz_refuse_guarded([name for name in given if not may_set(self, name)])
+
+    def _kfz_only_links(self, name):
+        """Whether a field only chooses records: the links of our wizards, which act by their buttons alone."""
+        field = self._fields.get(name)
+        ours = self._transient and self._name.startswith("kfz.")
+        return bool(ours and field and field.type == "many2many")
+
+    def _kfz_check_chosen(self, vals_list):
+        """:raises AccessError: for a value that edits records where they are only chosen: it would be done before the button
+        is pressed that checks who presses it"""
+        for vals in vals_list if self._transient else ():
+            for name, value in vals.items():
+                if self._kfz_only_links(name) and edits(value):
+                    raise AccessError(
+                        self.env._(
+                            "“%(field)s” only chooses among what is there. Nothing was saved: add or change it on its own page.",
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
 
     def _kfz_check_plain(self, vals_list):
         """:raises UserError: for an amount that no sum can hold: NaN, which JSON carries, or one beyond ``LARGEST``; for what

@@ -15,6 +15,8 @@ LARGEST = 2**31 - 1
 CODES = frozenset(Command)
 #: what follows the id of a command, where something does
 LAST = {Command.CREATE: dict, Command.UPDATE: dict, Command.SET: (list, tuple)}
+#: commands that make, change or delete the linked records themselves
+EDITING = (Command.CREATE, Command.UPDATE, Command.DELETE)
 REFERENCE = re.compile(r"([a-z0-9_.]+),([0-9]{1,10})")
 
 
@@ -111,6 +113,15 @@ def lines(value):
         for command in value
         if isinstance(command, (list, tuple)) and len(command) > 2 and isinstance(command[2], dict)
     ] + [command for command in value if isinstance(command, dict)]
+
+
+def edits(value):
+    """Whether the value of a link to many records makes, changes or deletes those records."""
+    return isinstance(value, (list, tuple)) and any(
+        isinstance(command, dict)
+        or (isinstance(command, (list, tuple)) and command and command[0] in EDITING)
+        for command in value
+    )
 
 
 def reference(value):

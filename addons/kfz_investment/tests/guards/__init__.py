@@ -2,6 +2,7 @@ from . import test_link_values
 from . import test_links
 from . import test_gate
 from . import test_known_keys
+from . import test_chosen_records
 from . import test_closed_doors
 from . import test_closed_jobs
 from . import test_addresses
