@@ -6,6 +6,7 @@ Core would sign everybody out, and show its list of databases, a page “404” 
 import functools
 import json
 import logging
+from urllib.parse import quote
 
 import odoo.sql_db
 import psycopg2
@@ -46,8 +47,7 @@ def _answer(request, kind):
     if request.httprequest.path == UPLOAD:
         return request.make_json_response({"error": _said(request, kind)})
     is_get = request.httprequest.method in ("GET", "HEAD")
-    # two slashes would lead to another server
-    path = "/" + request.httprequest.full_path.rstrip("?").lstrip("/") if is_get else "/odoo"
+    path = _address(request.httprequest) if is_get else "/odoo"
     sections = Markup("").join(
         SECTION.format(
             code=lang.replace("_", "-"),
@@ -68,8 +68,21 @@ def _answer(request, kind):
     return Response(page, status=503, headers=headers, content_type="text/html; charset=utf-8")
 
 
+def _address(httprequest):
+    """The address that was asked for, as a link that stays on this server.
+
+    Two slashes would lead to another one; so would a backslash or what a browser drops, such as a tab, so nothing is
+    decoded.
+    """
+    path = "/" + quote(httprequest.path, safe="/:@!$&'()*+,;=~").lstrip("/")
+    query = quote(httprequest.query_string, safe="/?:@!$&'()*+,;=~%")
+    return f"{path}?{query}" if query else path
+
+
 def _said(request, kind):
-    return sentence(kind, request.session.context.get("lang") or request.default_lang())
+    """The sentence in the language of the session, else in the one that the browser asks for first."""
+    lang = request.session.context.get("lang") if request.session.uid else None
+    return sentence(kind, lang or request.httprequest.accept_languages.best)
 
 
 def _dialog(request, kind):

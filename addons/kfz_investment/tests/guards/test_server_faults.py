@@ -2,6 +2,8 @@ import errno
 import hashlib
 import json
 import os
+import re
+from http.client import HTTPConnection
 from unittest.mock import patch
 
 import psycopg2
@@ -10,6 +12,7 @@ import psycopg2.pool
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
+from odoo.tests.common import HOST
 from odoo.tools import mute_logger
 
 from ...models.guards.server_faults import LANGUAGES, SENTENCES, fault_of, sentence
@@ -111,6 +114,45 @@ class TestServerFaults(HttpCase):
                 text = self.url_open(path, allow_redirects=False).text
                 self.assertNotIn('href="//', text, path)
                 self.assertNotIn("<script", text, path)
+
+    @mute_logger(LOGGER, "odoo.http")
+    def test_its_link_is_the_address_that_was_asked_for(self):
+        """Browsers read a backslash as a slash, and leave out tabs and ends of lines."""
+        self.authenticate(None, None)
+        for asked, link in (
+            ("/%5Cevil.example/x", "/%5Cevil.example/x"),
+            ("/%09/evil.example", "/%09/evil.example"),
+            ("/%0d%0a/evil.example", "/%0D%0A/evil.example"),
+            ("/%00/evil.example", "/%00/evil.example"),
+            ("/%2Fevil.example", "/evil.example"),
+            ("///evil.example", "/evil.example"),
+            ("/odoo/%23a", "/odoo/%23a"),
+            ("/odoo/%E9%A1%B9?a=%E7%9B%AE&b=1", "/odoo/%E9%A1%B9?a=%E7%9B%AE&amp;b=1"),
+            ("/odoo?a=%22%3E%09", "/odoo?a=%22%3E%09"),
+        ):
+            with self.subTest(asked), patch.object(http, "Registry", side_effect=CLOSED):
+                connection = HTTPConnection(HOST, self.http_port(), timeout=60)
+                # as it stands: a library would put it right
+                connection.putrequest("GET", asked, skip_accept_encoding=True)
+                connection.putheader("Cookie", f"session_id={self.session.sid}")
+                connection.endheaders()
+                text = connection.getresponse().read().decode()
+                connection.close()
+                self.assertEqual(set(re.findall(r'href="(.*?)"', text)), {link})
+
+    @mute_logger(LOGGER)
+    def test_each_way_to_ask_for_chinese_gets_it(self):
+        for asked, lang in (
+            ("zh", "zh_CN"),
+            ("zh-Hans", "zh_CN"),
+            ("zh-Hans-CN,en;q=0.8", "zh_CN"),
+            ("zh-CN", "zh_CN"),
+            ("en-GB,zh;q=0.5", "en_US"),
+        ):
+            self.opener.headers["Accept-Language"] = asked
+            with self.subTest(asked), self._broken(CLOSED):
+                answer = self._call().json()["error"]["data"]
+                self.assertEqual(answer["message"], sentence("away", lang))
 
     @mute_logger(LOGGER, "odoo.http")
     def test_the_health_page_still_answers(self):
