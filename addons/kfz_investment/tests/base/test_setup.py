@@ -138,6 +138,50 @@ class TestSetup(KfzCase):
         with self.assertRaisesRegex(UserError, "Somebody has the login"):
             self._person(login=self.officer.login, zone_ids=[(6, 0, self.zone_a.ids)]).action_add()
 
+    def test_a_login_is_one_and_nobody_elses(self):
+        taken = ("Kfz_Officer", "KFZ_OFFICER", "ｋｆｚ＿ｏｆｆｉｃｅｒ", " kfz_officer ")
+        self.officer.login = "kfz_officer"
+        for archived in (False, True):
+            self.officer.active = not archived
+            for login in taken:
+                with self.subTest(login), self.assertRaisesRegex(UserError, "Somebody has"):
+                    self._person(login=login).action_add()
+        odd = (
+            "",
+            " ",
+            "x",
+            "kfz\u200bnew",
+            "kfz\nnew",
+            "kfz new",
+            "x" * 10_000,
+            "<b>x</b>",
+            "\u0430dmin",
+        )
+        for login in odd:
+            with self.subTest(login[:20]), self.assertRaisesRegex(UserError, "2 to 64 letters"):
+                self._person(login=login).action_add()
+        # a sign of a pattern is a sign
+        self._person(login="kfzXofficer").action_add()
+        self.assertTrue(self._made("kfzXofficer"))
+
+    def test_name_and_address_of_a_person_are_some(self):
+        for name in ("", " ", "\u3000\u200b", "名" * 101):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "person's name"):
+                self._person(name=name).action_add()
+        odd = (
+            "not an email",
+            "x@example.com\nBcc: y@example.com",
+            "x@example.com,y@example.com",
+            "@",
+        )
+        for email in (*odd, "X <x@example.com>", "x@example.com\n,"):
+            with self.subTest(email), self.assertRaisesRegex(UserError, "not an e-mail address"):
+                self._person(email=email).action_add()
+        self._person(name=" 示例\n新人 ", email=" New@example.com ").action_add()
+        self.env.invalidate_all()
+        user = self._made()
+        self.assertEqual((user.name, user.email), ("示例 新人", "New@example.com"))
+
     def test_with_a_mail_server_the_person_may_be_invited(self):
         self.assertFalse(self._person(email="new@example.com").can_invite)
         self.env["ir.mail_server"].create({"name": "示例", "smtp_host": "mail.example.com"})
@@ -208,6 +252,21 @@ class TestFifthZone(KfzCase):
                 ).action_add()
         with self.assertRaises(AccessError):
             self.env[ZONE].with_user(self.manager).create({"name": "示例", "code": "MINE"})
+
+    def test_names_are_names_and_are_given_once(self):
+        taken, gone = self.zone_a.name, self.env["res.company"].create({"name": "示例旧区"})
+        gone.active = False
+        for name, sentence in (
+            (" ", "full name"),
+            ("\u200b", "full name"),
+            ("名" * 101, "full name"),
+            (f" {taken} ", "has the name"),
+            (gone.name, "has the name"),
+        ):
+            with self.subTest(name=name), self.assertRaisesRegex(UserError, sentence):
+                self.env[ZONE].with_user(self.admin).create(
+                    {"name": name, "code": "NAMED"}
+                ).action_add()
 
     def test_its_projects_go_through_the_stages_and_are_coded(self):
         project = self._project("negotiation", zone=self.fifth, user=self.clerk)

@@ -2,7 +2,9 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import email_normalize, escape_psql
 
+from ...domain import people
 from ...models.base.kfz_setup_step import ROLES, SYSTEM
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is easily misread
@@ -61,12 +63,14 @@ class KfzPersonAdd(models.TransientModel):
         """Make the user, and show the password once.
 
         :raises AccessError: for who is not an administrator
-        :raises UserError: for a login that is taken, no zone, or a zone that is not the administrator's
+        :raises UserError: for a login that is taken or none, a blank name, an odd e-mail address, no zone, or a zone that is
+            not the administrator's
         """
         self.ensure_one()
         if not self.env.user.has_group(SYSTEM):
             raise AccessError(self.env._("Only administrators add people."))
-        self._check()
+        self._check_zones()
+        self._check_words()
         word = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
         invited = self.invite and self.can_invite
         values = self._user_values()
@@ -81,7 +85,7 @@ class KfzPersonAdd(models.TransientModel):
             "params": {
                 "type": "success",
                 "sticky": True,
-                "title": self.env._("%(name)s can log in", name=self.name),
+                "title": self.env._("%(name)s can log in", name=user.name),
                 "message": self.env._(
                     "Login %(login)s, password %(word)s. It is shown only now: pass it on, and ask the person to change it.",
                     login=user.login,
@@ -91,7 +95,7 @@ class KfzPersonAdd(models.TransientModel):
             },
         }
 
-    def _check(self):
+    def _check_zones(self):
         if not self.zone_ids:
             raise UserError(self.env._("Choose at least one zone in which the person works."))
         if strange := self.zone_ids.filtered(
@@ -103,11 +107,32 @@ class KfzPersonAdd(models.TransientModel):
                     zone=strange[0].display_name,
                 )
             )
+
+    def _check_words(self):
+        """Name, login and e-mail address."""
+        if not people.name_of(self.name):
+            raise UserError(self.env._("Enter the person's name: 1 to 100 characters on one line."))
+        login = people.login_of(self.login)
+        if not login:
+            raise UserError(
+                self.env._(
+                    "This cannot be a login. Use 2 to 64 letters, Chinese characters and digits, without spaces; of other "
+                    "signs only . @ _ + and -."
+                )
+            )
         # sudo: a login is taken by whomever
         users = self.env["res.users"].sudo().with_context(active_test=False)
-        if users.search_count([("login", "=", self.login.strip())], limit=1):
+        # two logins that differ in capitals alone are taken for each other
+        if users.search_count([("login", "=ilike", escape_psql(login))], limit=1):
             raise UserError(
-                self.env._("Somebody has the login %(login)s. Choose another.", login=self.login)
+                self.env._("Somebody has the login %(login)s. Choose another.", login=login)
+            )
+        email = (self.email or "").strip()
+        if email and (email_normalize(email) or "").lower() != email.lower():
+            raise UserError(
+                self.env._(
+                    "This is not an e-mail address. Enter one such as name@example.com, or leave the field empty."
+                )
             )
 
     def _user_values(self):
@@ -115,9 +140,9 @@ class KfzPersonAdd(models.TransientModel):
         langs = dict(self.env["res.lang"].get_installed())
         groups = self.env.ref("base.group_user") | self.env.ref(ROLES[self.role])
         return {
-            "name": self.name,
-            "login": self.login.strip(),
-            "email": self.email,
+            "name": people.name_of(self.name),
+            "login": people.login_of(self.login),
+            "email": (self.email or "").strip() or False,
             "company_id": self.zone_ids[0].id,
             "company_ids": [(6, 0, self.zone_ids.ids)],
             "group_ids": [(6, 0, groups.ids)],

@@ -2,6 +2,9 @@ import re
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import escape_psql
+
+from ...domain import people
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 
@@ -24,11 +27,12 @@ class KfzZoneAdd(models.TransientModel):
         """Make the zone; the administrator works in it from now on.
 
         :raises AccessError: for who is not an administrator
-        :raises UserError: for a code that is none, or is taken
+        :raises UserError: for a code or a name that is none, or is taken
         """
         self.ensure_one()
         if not self.env.user.has_group("base.group_system"):
             raise AccessError(self.env._("Only administrators add zones."))
+        self._check_names()
         code = (self.code or "").strip().upper()
         if not CODE.fullmatch(code):
             raise UserError(
@@ -45,11 +49,25 @@ class KfzZoneAdd(models.TransientModel):
             )
         self.env["res.company"].create(
             {
-                "name": self.name,
-                "zone_short_name": self.short_name,
+                "name": people.name_of(self.name),
+                "zone_short_name": people.name_of(self.short_name) or False,
                 "zone_code": code,
                 "currency_id": self.env.ref("base.CNY").id,
                 "country_id": self.env.ref("base.cn").id,
             }
         )
         return {"type": "ir.actions.client", "tag": "reload_context"}
+
+    def _check_names(self):
+        """:raises UserError: for a blank or long name, or one that another company has"""
+        name = people.name_of(self.name)
+        if not name:
+            raise UserError(self.env._("Enter the zone's full name: 1 to 100 characters."))
+        # sudo: names of zones are no secret; archived ones are taken, too
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        if companies.search_count([("name", "=ilike", escape_psql(name))], limit=1):
+            raise UserError(
+                self.env._(
+                    "Another zone or company has the name %(name)s. Choose another.", name=name
+                )
+            )
