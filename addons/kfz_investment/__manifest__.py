@@ -131,6 +131,7 @@
         "views/credit/kfz_shared_project_split_views.xml",
         "views/base/res_company_views.xml",
         "views/base/kfz_setup_views.xml",
+        "views/base/kfz_login_templates.xml",
         "views/pipeline/project_company_views.xml",
         "views/first_contact/kfz_first_contact_views.xml",
         "views/first_contact/kfz_first_contact_check_views.xml",

@@ -4,6 +4,7 @@ from . import identity
 from . import odd_requests
 from . import server_faults
 from . import home
+from . import reset_password
 from . import portal
 from . import portal_award
 from . import portal_bank

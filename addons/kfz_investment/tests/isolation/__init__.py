@@ -3,6 +3,7 @@ from . import test_followers
 from . import test_guess_probes
 from . import test_isolation
 from . import test_login_page
+from . import test_reset_password
 from . import test_noninterference
 from . import test_odd_probes
 from . import test_seeded_bugs
