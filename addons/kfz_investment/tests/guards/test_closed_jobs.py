@@ -40,7 +40,8 @@ class TestClosedJobs(DoorCase):
         keys = {"kfz_schedule": {"x": 1}, "cron_id": self.job.id, "usage": "code"}
         for user in self.callers:
             post = self._session(user)
-            for action in actions:
+            # each for who has the least and for who has a role; for the others the last one
+            for action in actions if user in self.officer | self.portal else actions[-1:]:
                 with self.subTest(user=user.login, action=action.name):
                     door = (post, "ir.actions.server", "run", [action.ids])
                     self._assert_refused(*door)
