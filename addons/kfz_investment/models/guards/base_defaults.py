@@ -33,10 +33,15 @@ class Base(models.AbstractModel):
             for name in given
             if whole
             or name in self._kfz_guarded
-            or is_malformed(self._fields[name], context[f"default_{name}"])
-            or (self._kfz_only_links(name) and edits(context[f"default_{name}"]))
+            or self._kfz_is_strange(name, context[f"default_{name}"])
             or not self._has_field_access(self._fields[name], "write")
         }
+
+    @api.model
+    def _kfz_is_strange(self, name, value):
+        return is_malformed(self._fields[name], value) or (
+            self._kfz_only_links(name) and edits(value)
+        )
 
     @api.model
     def _kfz_is_ours(self):
