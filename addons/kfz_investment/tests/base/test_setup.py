@@ -57,6 +57,23 @@ class TestSetup(KfzCase):
         before.invalidate_recordset()
         self.assertTrue(self._steps(self.admin)["officials"].is_done)
 
+    def test_account_managers_whom_a_ledger_brings_are_no_lead_officials(self):
+        self.env["kfz.official"].search([]).unlink()
+        for zone in self.zones:
+            project = self._project("lead", zone=zone)
+            holder = self._official(name=f"示例{zone.zone_code}", zone=zone)
+            self.env["kfz.assignment"].create(
+                {"lead_id": project.id, "official_id": holder.id, "role": "account_manager"}
+            )
+        step = self._steps(self.admin)["officials"]
+        self.assertFalse(step.is_done)
+        self.assertNotIn("1 lead", step.state_text)
+        for holder in self.env["kfz.official"].search([]):
+            holder.assignment_ids.role = "lead_official"
+        step.invalidate_recordset()
+        self.assertTrue(step.is_done)
+        self.assertIn("1 lead officials", step.state_text)
+
     def test_every_step_has_a_state_and_every_button_a_page(self):
         for code, step in self._steps(self.admin).items():
             with self.subTest(step=code):
