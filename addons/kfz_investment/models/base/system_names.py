@@ -8,6 +8,8 @@ CHANNEL_IS_FOR = {
     "en_US": "Announcements for everybody who works here.",
     "zh_CN": "面向全体工作人员的通知。",
 }
+ADMIN_CHANNEL = {"en_US": "Administrators", "zh_CN": "系统管理员频道"}
+ADMIN_CHANNEL_IS_FOR = {"en_US": "For administrators.", "zh_CN": "供系统管理员交流。"}
 
 
 class ResPartner(models.Model):
@@ -17,7 +19,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _kfz_name_system(self):
-        """Name the system's user and the channel of all in the language of the installation, unless somebody named them."""
+        """Name the system's user and the channels of all and of administrators in the language of the installation, unless somebody named them."""
         installed = self.env["res.lang"]._get_data(code="zh_CN")
         lang = "zh_CN" if installed else "en_US"
         root = self.env.ref("base.partner_root")
@@ -26,6 +28,9 @@ class ResPartner(models.Model):
         channel = self.env.ref("mail.channel_all_employees", raise_if_not_found=False)
         if channel and channel.name in {"general", *CHANNEL.values()}:
             channel.write({"name": CHANNEL[lang], "description": CHANNEL_IS_FOR[lang]})
+        admins = self.env.ref("mail.channel_admin", raise_if_not_found=False)
+        if admins and admins.name in ADMIN_CHANNEL.values():
+            admins.write({"name": ADMIN_CHANNEL[lang], "description": ADMIN_CHANNEL_IS_FOR[lang]})
         welcome = self.env.ref("mail.module_install_notification", raise_if_not_found=False)
         if welcome and "#general" in (welcome.body or ""):
             welcome.write(

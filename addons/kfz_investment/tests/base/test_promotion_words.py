@@ -183,6 +183,10 @@ class TestPromotionWords(KfzCase):
     def test_the_system_has_a_name_of_the_office(self):
         self.assertIn(self.env.ref("base.partner_root").name, ("系统", "System"))
         self.assertIn(self.env.ref("mail.channel_all_employees").name, ("综合频道", "General"))
+        admins = self.env.ref("mail.channel_admin")
+        self.assertIn(admins.name, ("系统管理员频道", "Administrators"))
+        if self.env["res.lang"]._get_data(code="zh_CN"):
+            self.assertNotEqual(admins.name, "Administrators")
 
     def test_a_refusal_names_no_table(self):
         Settings = self.env["kfz.zone.settings"].with_user(self.committee)
