@@ -15,7 +15,7 @@ from odoo.service import db
 from odoo.tools import config
 
 MODULE = "kfz_investment"
-OFFICE = "四区联席办公室（示例）"
+OFFICE = "四区联席办公室"
 CREATING = ("--load-language=zh_CN,en_US", "--skip-auto-install")
 
 
@@ -179,7 +179,7 @@ def set_up(env, asked: dict, installation) -> bool | None:
 
     :return: whether the demonstration data was loaded; None when nobody asked for it
     """
-    installation.set_up(env, OFFICE)
+    installation.set_up(env, f"{OFFICE}（示例）" if asked["demo"] else OFFICE)
     print("KFZ-STEP demonstration data" if asked["demo"] else "KFZ-STEP settings", flush=True)
     return add_demo(env) if asked["demo"] else None
 
