@@ -20,7 +20,7 @@ class KfzAwardScheme(models.Model):
     _inherit = ["kfz.zone.mixin", "mail.thread"]
     _order = "company_id, date_from desc, id desc"
 
-    name = fields.Char(required=True, tracking=True)
+    name = fields.Char("Scheme", required=True, tracking=True)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company",

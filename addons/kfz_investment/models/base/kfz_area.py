@@ -8,11 +8,16 @@ class KfzArea(models.Model):
     _description = "Area of a zone"
     _order = "company_id, sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Area", required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one(
-        "res.company", "Zone", required=True, index=True, ondelete="restrict"
+        "res.company",
+        "Zone",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.company.filtered("zone_code"),
     )
     fund_source = fields.Char(
         "Fund source", translate=True, help="From which awards of this area's projects are paid."

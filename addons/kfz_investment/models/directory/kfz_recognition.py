@@ -8,7 +8,7 @@ class KfzRecognition(models.Model):
     _description = "Recognition of an enterprise"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Recognition", required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     color = fields.Integer()

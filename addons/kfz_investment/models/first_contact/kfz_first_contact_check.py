@@ -60,7 +60,7 @@ class KfzFirstContactCheck(models.Model):
     claim_id = fields.Many2one(
         "kfz.first.contact", "Our claim", index="btree_not_null", ondelete="set null"
     )
-    matched_by = fields.Selection([("code", "Code"), ("name", "Name")], "Matched by")
+    matched_by = fields.Selection([("code", "Code"), ("name", "Enterprise name")], "Matched by")
 
     # serves the latest answer on an enterprise, and the count of a day
     _latest_idx = models.Index("(company_id, partner_id, id DESC) WHERE side = 'asked'")

@@ -10,7 +10,7 @@ class KfzEntryType(models.Model):
     # an officer types what the enterprise does: where materials come from, where goods go
     _rec_names_search = ["name", "code", "flow", "advantage"]
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Entry type", required=True, translate=True)
     code = fields.Char(required=True, help="Letter of the family and number in annex 7, e.g. P3.")
     family = fields.Selection(
         [

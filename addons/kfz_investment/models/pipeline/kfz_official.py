@@ -12,7 +12,7 @@ class KfzOfficial(models.Model):
     _rec_names_search = ["name", "position"]
     _check_company_auto = True
 
-    name = fields.Char(required=True, index="trigram")
+    name = fields.Char("Official or unit", required=True, index="trigram")
     # required: the database takes two empty values for different ones, and a name is unique among persons, and among units
     is_unit = fields.Boolean(
         "Unit", required=True, default=False, help="A department or office, not a person."

@@ -8,6 +8,6 @@ class KfzPolicyTopic(models.Model):
     _description = "Policy topic"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Topic", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

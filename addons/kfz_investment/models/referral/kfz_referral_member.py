@@ -27,7 +27,12 @@ class KfzReferralMember(models.Model):
         "res.partner", "Contact", ondelete="restrict", index="btree_not_null"
     )
     name = fields.Char(
-        required=True, compute="_compute_name", store=True, readonly=False, precompute=True
+        "Member",
+        required=True,
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     share = fields.Float("Share (%)", digits=(5, 2), required=True)
     is_payee = fields.Boolean("Payee", help="The award is paid to this member, who divides it.")

@@ -8,7 +8,7 @@ class KfzShareLevel(models.Model):
     _description = "Share level"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Share level", required=True, translate=True)
     code = fields.Char(help="Short code by which other zones' servers identify the level.")
     sequence = fields.Integer(default=10)
     value_ids = fields.Many2many("kfz.share.value", string="Values included", required=True)

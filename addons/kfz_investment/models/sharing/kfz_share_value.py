@@ -10,7 +10,7 @@ class KfzShareValue(models.Model):
     _description = "Value of a share level"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Value of a share level", required=True, translate=True)
     code = fields.Selection([(code, code) for code in sharing.VALUES], required=True, readonly=True)
     sequence = fields.Integer(default=10)
 

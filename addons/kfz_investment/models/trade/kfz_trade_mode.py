@@ -17,7 +17,7 @@ class KfzTradeMode(models.Model):
     _rec_names_search = ["code", "name"]
 
     code = fields.Char(required=True, help="Customs code, four digits.")
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Supervision mode", required=True, translate=True)
     is_bonded = fields.Boolean(
         "Counts as bonded trade value",
         default=True,

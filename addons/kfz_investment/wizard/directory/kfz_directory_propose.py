@@ -34,7 +34,7 @@ class KfzDirectoryPropose(models.TransientModel):
     partner_id = fields.Many2one("res.partner", "Common record", required=True, ondelete="cascade")
     is_direct = fields.Boolean(compute="_compute_is_direct")
     reason = fields.Char(required=True, help="Read by the keeper of the directory, who decides.")
-    name = fields.Char(**_filled("name"))
+    name = fields.Char("Enterprise name", **_filled("name"))
     vat = fields.Char("Unified social credit code", **_filled("vat"))
     industry_id = fields.Many2one("res.partner.industry", "Industry", **_filled("industry_id"))
     ownership = fields.Selection("_selection_ownership", "Ownership", **_filled("ownership"))
