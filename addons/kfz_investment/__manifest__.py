@@ -132,6 +132,7 @@
         "views/base/res_company_views.xml",
         "views/base/kfz_setup_views.xml",
         "views/base/kfz_login_templates.xml",
+        "views/base/kfz_zones_people_views.xml",
         "views/pipeline/project_company_views.xml",
         "views/first_contact/kfz_first_contact_views.xml",
         "views/first_contact/kfz_first_contact_check_views.xml",

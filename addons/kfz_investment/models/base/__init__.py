@@ -41,3 +41,5 @@ from . import ir_http_backup
 from . import res_config_settings
 from . import res_users_inbox
 from . import kfz_setup_step
+from . import res_company_use
+from . import res_users_role_text

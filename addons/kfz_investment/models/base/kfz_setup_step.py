@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .kfz_zone_setting_change import CONFIRMED
+from .period_words import day_text
+
 #: set when nobody wants the page at start any more
 HIDDEN = "kfz.setup.hidden"
 SYSTEM = "base.group_system"
@@ -28,7 +31,7 @@ class KfzSetupStep(models.Model):
     _description = "Step of the set-up"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char("Step", required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     sentence = fields.Char(required=True, translate=True)
@@ -40,15 +43,29 @@ class KfzSetupStep(models.Model):
     )
     is_done = fields.Boolean("Done", compute="_compute_state")
     state_text = fields.Text("As it is", compute="_compute_state")
+    button_text = fields.Char("Label of the button", compute="_compute_button_texts")
+    more_text = fields.Char("Label of the second button", compute="_compute_button_texts")
 
     _code_unique = models.Constraint("UNIQUE(code)", "Another step has this code.")
 
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_state(self):
-        for step in self:
+        # the last step counts the others, whose states are not there while all are computed
+        for step in self.sorted(lambda step: step.code == "start"):
             done, lines = getattr(step, f"_kfz_state_{step.code}", lambda: (False, []))()
             step.is_done = done
             step.state_text = "\n".join(lines)
+
+    @api.depends("button", "more", "is_done")
+    @api.depends_context("lang")
+    def _compute_button_texts(self):
+        """What the buttons say now."""
+        for step in self:
+            step.button_text, step.more_text = step.button, step.more
+            if step.code == "start" and self._kfz_is_hidden():
+                step.button_text = self.env._("Show at start again")
+            if step.code == "thresholds" and step.is_done:
+                step.more_text = False
 
     # actions
 
@@ -64,9 +81,26 @@ class KfzSetupStep(models.Model):
         self.ensure_one()
         self.check_access("read")
         if key == "start":
-            return self._kfz_hide()
+            return self._kfz_hide(not self._kfz_is_hidden())
+        if key == "thresholds_more":
+            return self._kfz_confirm_thresholds()
         xml_id = self._kfz_pages().get(key)
-        return self.env["ir.actions.actions"]._for_xml_id(xml_id) if xml_id else False
+        action = self.env["ir.actions.actions"]._for_xml_id(xml_id) if xml_id else False
+        if key in self._kfz_pages_of_zones():
+            action["context"] = self._kfz_all_zones()
+        return action
+
+    @api.model
+    def _kfz_pages_of_zones(self):
+        """The pages that show all zones of the user, as the step does; rooms add theirs."""
+        return {"areas"}
+
+    @api.model
+    def _kfz_all_zones(self):
+        """The context of a list of all zones of the user, zone by zone; what is new is the present zone's."""
+        zones = self.env.user.company_ids.filtered("zone_code")
+        ids = [*(zones & self.env.company).ids, *(zones - self.env.company).ids]
+        return {"search_default_group_zone": 1, "allowed_company_ids": ids}
 
     @api.model
     def _kfz_pages(self):
@@ -75,28 +109,44 @@ class KfzSetupStep(models.Model):
             "zones": "kfz_investment.kfz_zone_add_action",
             "zones_more": "kfz_investment.kfz_zone_company_action",
             "people": "kfz_investment.kfz_person_add_action",
-            "people_more": "base.action_res_users",
+            "people_more": "kfz_investment.kfz_user_action",
             "thresholds": "kfz_investment.kfz_zone_settings_action",
             "areas": "kfz_investment.kfz_area_action",
             "mail": "base.action_ir_mail_server_list",
         }
 
-    def _kfz_hide(self):
-        """Do not open the page at start any more.
+    def _kfz_hide(self, hidden):
+        """Do not open the page at start any more, or again.
 
         :raises AccessError: for who is not an administrator
         """
         if not self.env.user.has_group(SYSTEM):
             raise AccessError(self.env._("Only administrators decide what opens at their start."))
         # sudo: a parameter of our own; the role has been checked
-        self.env["ir.config_parameter"].sudo().set_param(HIDDEN, "True")
-        return {"type": "ir.actions.client", "tag": "reload_context"}
+        self.env["ir.config_parameter"].sudo().set_param(HIDDEN, hidden and "True")
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    @api.model
+    def _kfz_is_hidden(self):
+        # sudo: a parameter of our own
+        return bool(self.env["ir.config_parameter"].sudo().get_param(HIDDEN))
+
+    def _kfz_confirm_thresholds(self):
+        """Enter that the settings of the zones that are looked at stay as they are.
+
+        :raises AccessError: for who neither is an administrator nor a manager, whose own zones they are
+        """
+        if not (self.env.user.has_group(SYSTEM) or self.env.user.has_group(MANAGER)):
+            raise AccessError(
+                self.env._("Only a promotion manager or an administrator confirms settings.")
+            )
+        self._kfz_zones()._kfz_confirm_settings()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     @api.model
     def _kfz_opens_at_start(self):
         """Whether the page is the first of an administrator: until all that is needed is done, or nobody wants it."""
-        # sudo: a parameter of our own
-        if self.env["ir.config_parameter"].sudo().get_param(HIDDEN):
+        if self._kfz_is_hidden():
             return False
         return not all(self.search([("is_optional", "=", False)]).mapped("is_done"))
 
@@ -165,12 +215,37 @@ class KfzSetupStep(models.Model):
         )
 
     def _kfz_state_thresholds(self):
-        none = self.env._("as shipped: not looked at yet")
-        return self._kfz_per_zone(
-            self._kfz_counts("kfz.zone.setting.change"),
-            lambda count: self.env._("%(count)s settings changed", count=count),
-            none,
+        changed = self._kfz_counts("kfz.zone.setting.change", [("setting", "!=", CONFIRMED)])
+        confirmed = self._kfz_confirmed()
+        lines = []
+        for zone, count in changed.items():
+            state = self.env._("as shipped: not looked at yet")
+            if count:
+                state = self.env._("%(count)s settings changed", count=count)
+            elif zone in confirmed:
+                state = confirmed[zone]
+            lines.append(self._kfz_line(zone, state))
+        done = bool(changed) and all(count or zone in confirmed for zone, count in changed.items())
+        return done, lines
+
+    def _kfz_confirmed(self):
+        """{zone: who left its settings as they are, and when}, for the zones that are looked at."""
+        # sudo: of zones that the user sets up
+        entries = (
+            self.env["kfz.zone.setting.change"]
+            .sudo()
+            .search([("setting", "=", CONFIRMED), ("company_id", "in", self._kfz_zones().ids)])
         )
+        return {
+            entry.company_id: self.env._(
+                "confirmed as they are by %(name)s on %(date)s",
+                name=entry.user_id.name,
+                date=day_text(
+                    self.env, fields.Datetime.context_timestamp(entry, entry.create_date)
+                ),
+            )
+            for entry in entries
+        }
 
     def _kfz_state_areas(self):
         return self._kfz_per_zone(
@@ -193,6 +268,24 @@ class KfzSetupStep(models.Model):
     def _kfz_state_start(self):
         needed = self.search([("is_optional", "=", False)])
         missing = needed.filtered(lambda step: not step.is_done)
-        if not missing:
-            return True, [self.env._("Everything is set up.")]
-        return False, [self.env._("%(count)s steps to go.", count=len(missing))]
+        lines = [self.env._("Everything that is needed is set up.")]
+        if missing:
+            lines = [self.env._("%(count)s steps to go.", count=len(missing))]
+        else:
+            lines += self._kfz_what_comes_next()
+        if self._kfz_is_hidden():
+            lines.append(self.env._("Does not open at start any more."))
+        lines.append(
+            self.env._(
+                "The first enterprises, policies and areas are those that the zones' plan names: correct or archive them."
+            )
+        )
+        return not missing, lines
+
+    def _kfz_what_comes_next(self):
+        """Who works on which pages, once everything is there."""
+        return [
+            self.env._("Officers record visits and move projects forward on “My board”."),
+            self.env._("Managers assign projects and see what is overdue under “Projects”."),
+            self.env._("The joint office reads “Zone comparison” and the “Joint pool”."),
+        ]

@@ -5,6 +5,8 @@ from .res_company import SETTINGS
 
 #: multiples of so many yuan are exact in 万元 and 亿元; of other amounts the rounded words could be those of another
 EXACT = 10_000
+#: instead of the name of a setting: somebody looked at them all and left them
+CONFIRMED = "confirmed"
 
 
 class KfzZoneSettingChange(models.Model):
@@ -33,6 +35,9 @@ class KfzZoneSettingChange(models.Model):
     def _compute_label(self):
         known = self.env["res.company"]._fields
         for change in self:
+            if change.setting == CONFIRMED:
+                change.label = self.env._("Confirmed as they are")
+                continue
             field = known.get(change.setting)
             change.label = field._description_string(self.env) if field else change.setting
 
@@ -71,6 +76,20 @@ class ResCompany(models.Model):
             # sudo: whoever changes a setting may not write the log; who it was is the user of this call
             self.env["kfz.zone.setting.change"]._kfz_as_system().create(changes)
         return result
+
+    def _kfz_confirm_settings(self):
+        """Enter for zones whose settings nobody has changed or confirmed that they stay as they are: who, and when."""
+        log = self.env["kfz.zone.setting.change"]
+        # sudo: whether there is an entry, in zones whose settings the user decides
+        entered = log.sudo().search([("company_id", "in", self.ids)]).company_id.ids
+        values = [
+            {"company_id": zone, "user_id": self.env.uid, "setting": CONFIRMED}
+            for zone in self.ids
+            if zone not in entered
+        ]
+        if values:
+            # sudo: nobody writes the log; who it was is the user of this call
+            log._kfz_as_system().create(values)
 
     def _kfz_setting_text(self, name):
         """A setting as the history shows it."""

@@ -8,7 +8,7 @@ class KfzSetupStep(models.Model):
 
     @api.model
     def _kfz_pages(self):
-        return {**super()._kfz_pages(), "import": "kfz_investment.kfz_import_action"}
+        return {**super()._kfz_pages(), "import": "kfz_investment.kfz_import_project_action"}
 
     def _kfz_state_import(self):
         return self._kfz_per_zone(

@@ -8,6 +8,7 @@ LEADING = [
     ("assignment_ids.role", "=", "lead_official"),
 ]
 
+
 class KfzSetupStep(models.Model):
     """Lead officials, who are tied to key projects."""
 
@@ -16,6 +17,10 @@ class KfzSetupStep(models.Model):
     @api.model
     def _kfz_pages(self):
         return {**super()._kfz_pages(), "officials": "kfz_investment.kfz_official_action"}
+
+    @api.model
+    def _kfz_pages_of_zones(self):
+        return {*super()._kfz_pages_of_zones(), "officials"}
 
     def _kfz_state_officials(self):
         return self._kfz_per_zone(

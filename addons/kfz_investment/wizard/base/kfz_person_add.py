@@ -45,6 +45,8 @@ class KfzPersonAdd(models.TransientModel):
         domain="[('zone_code', '!=', False)]",
         default=lambda self: self.env.company.filtered("zone_code"),
     )
+    # not stored: the dialog that shows it once is a form that is never saved
+    password = fields.Char(store=False)
     email = fields.Char("E-mail", help="May stay empty: notices are in the inbox.")
     can_invite = fields.Boolean(compute="_compute_can_invite")
     invite = fields.Boolean(
@@ -80,18 +82,15 @@ class KfzPersonAdd(models.TransientModel):
             user.with_context(create_user=True).action_reset_password()
             return {"type": "ir.actions.act_window_close"}
         return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "sticky": True,
-                "title": self.env._("%(name)s can log in", name=user.name),
-                "message": self.env._(
-                    "Login %(login)s, password %(word)s. It is shown only now: pass it on, and ask the person to change it.",
-                    login=user.login,
-                    word=word,
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
+            "type": "ir.actions.act_window",
+            "name": self.env._("%(name)s can log in", name=user.name),
+            "res_model": self._name,
+            "views": [(self.env.ref("kfz_investment.kfz_person_added_view_form").id, "form")],
+            "target": "new",
+            "context": {
+                "default_name": user.name,
+                "default_login": user.login,
+                "default_password": word,
             },
         }
 

@@ -1,7 +1,7 @@
 import re
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tools import escape_psql
 
 from ...domain import people
@@ -28,6 +28,7 @@ class KfzZoneAdd(models.TransientModel):
 
         :raises AccessError: for who is not an administrator
         :raises UserError: for a code or a name that is none, or is taken
+        :raises RedirectWarning: for that of a zone that is out of use; it leads there
         """
         self.ensure_one()
         if not self.env.user.has_group("base.group_system"):
@@ -43,7 +44,21 @@ class KfzZoneAdd(models.TransientModel):
             )
         # sudo: codes of zones are no secret; archived ones are taken, too
         companies = self.env["res.company"].sudo().with_context(active_test=False)
-        if companies.search_count([("zone_code", "=", code)], limit=1):
+        taken = companies.search([("zone_code", "=", code)], limit=1)
+        if taken and not taken.active:
+            raise RedirectWarning(
+                self.env._(
+                    "The code %(code)s belongs to %(zone)s, which is out of use. Take that zone into use again, or choose another code.",
+                    code=code,
+                    zone=taken.display_name,
+                ),
+                self.env["ir.actions.act_window"]._for_xml_id(
+                    "kfz_investment.kfz_zone_company_action"
+                ),
+                self.env._("Zones out of use"),
+                {"search_default_inactive": 1},
+            )
+        if taken:
             raise UserError(
                 self.env._("Another zone has the code %(code)s. Choose another.", code=code)
             )

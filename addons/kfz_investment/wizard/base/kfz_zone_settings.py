@@ -122,6 +122,8 @@ class KfzZoneSettings(models.TransientModel):
     def action_save(self):
         """Save what the user changed for the zone; the company enters each change in the history.
 
+        Saved without a change, a zone's first settings count as confirmed.
+
         :raises UserError: for a value out of bounds, with the bounds
         """
         self.ensure_one()
@@ -135,7 +137,10 @@ class KfzZoneSettings(models.TransientModel):
         if values.get("kfz_referral_user_id"):
             # sudo: whether a colleague has the role and works in the zone
             self.referral_user_id.sudo()._kfz_check_works_in(self.company_id, "group_kfz_officer")
-        self._write_zone(values)
+        if values:
+            self._write_zone(values)
+        else:
+            self.company_id._kfz_confirm_settings()
         return {"type": "ir.actions.act_window_close"}
 
     def _write_zone(self, values):
