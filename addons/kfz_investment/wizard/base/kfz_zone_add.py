@@ -33,7 +33,26 @@ class KfzZoneAdd(models.TransientModel):
         self.ensure_one()
         if not self.env.user.has_group("base.group_system"):
             raise AccessError(self.env._("Only administrators add zones."))
+        # first the code: that of a zone out of use leads there, whatever the name
+        code = self._free_code()
         self._check_names()
+        self.env["res.company"].create(
+            {
+                "name": people.name_of(self.name),
+                "zone_short_name": people.name_of(self.short_name) or False,
+                "zone_code": code,
+                "currency_id": self.env.ref("base.CNY").id,
+                "country_id": self.env.ref("base.cn").id,
+            }
+        )
+        return {"type": "ir.actions.client", "tag": "reload_context"}
+
+    def _free_code(self):
+        """The code that was entered.
+
+        :raises UserError: for a code that is none, or is taken
+        :raises RedirectWarning: for that of a zone that is out of use; it leads there
+        """
         code = (self.code or "").strip().upper()
         if not CODE.fullmatch(code):
             raise UserError(
@@ -62,16 +81,7 @@ class KfzZoneAdd(models.TransientModel):
             raise UserError(
                 self.env._("Another zone has the code %(code)s. Choose another.", code=code)
             )
-        self.env["res.company"].create(
-            {
-                "name": people.name_of(self.name),
-                "zone_short_name": people.name_of(self.short_name) or False,
-                "zone_code": code,
-                "currency_id": self.env.ref("base.CNY").id,
-                "country_id": self.env.ref("base.cn").id,
-            }
-        )
-        return {"type": "ir.actions.client", "tag": "reload_context"}
+        return code
 
     def _check_names(self):
         """:raises UserError: for a blank or long name, or one that another company has"""
