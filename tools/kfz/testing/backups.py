@@ -184,6 +184,11 @@ def killed(project: Project, server: Postgres, database: str, out: Path, seconds
     time.sleep(seconds)
     child.send_signal(signal.SIGKILL)
     child.wait()
+    # what the server was doing for the dead client it does to its end
+    deadline = time.monotonic() + 60
+    busy = "SELECT count(*) FROM pg_stat_activity WHERE application_name IN ('psql', 'pg_restore') AND pid <> pg_backend_pid()"
+    while server.rows("postgres", busy) != [["0"]] and time.monotonic() < deadline:
+        time.sleep(0.2)
     with swap.alone(stores(project)):
         swap.settle(server, database, stores(project))
     drop(project, database)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .kfz_setup_step import SYSTEM
+from .lists import comma
 
 
 class ResCompany(models.Model):
@@ -57,7 +58,7 @@ class ResCompany(models.Model):
                     "%(zone)s is the zone in which %(count)s people start, among them %(names)s. Give them another zone to start in, or archive their accounts (“All users”); then put the zone out of use.",
                     zone=zone.display_name,
                     count=len(people),
-                    names=", ".join(names),
+                    names=comma(self.env).join(names),
                 )
             )
         zone.active = False
