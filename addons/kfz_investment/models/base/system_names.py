@@ -10,6 +10,11 @@ CHANNEL_IS_FOR = {
 }
 ADMIN_CHANNEL = {"en_US": "Administrators", "zh_CN": "系统管理员频道"}
 ADMIN_CHANNEL_IS_FOR = {"en_US": "For administrators.", "zh_CN": "供系统管理员交流。"}
+#: (external id, core's names, ours, what it is for)
+CHANNELS = (
+    ("mail.channel_all_employees", ("general",), CHANNEL, CHANNEL_IS_FOR),
+    ("mail.channel_admin", (), ADMIN_CHANNEL, ADMIN_CHANNEL_IS_FOR),
+)
 
 
 class ResPartner(models.Model):
@@ -25,12 +30,10 @@ class ResPartner(models.Model):
         root = self.env.ref("base.partner_root")
         if root.name in {"OdooBot", *SYSTEM.values()}:
             root.name = SYSTEM[lang]
-        channel = self.env.ref("mail.channel_all_employees", raise_if_not_found=False)
-        if channel and channel.name in {"general", *CHANNEL.values()}:
-            channel.write({"name": CHANNEL[lang], "description": CHANNEL_IS_FOR[lang]})
-        admins = self.env.ref("mail.channel_admin", raise_if_not_found=False)
-        if admins and admins.name in ADMIN_CHANNEL.values():
-            admins.write({"name": ADMIN_CHANNEL[lang], "description": ADMIN_CHANNEL_IS_FOR[lang]})
+        for xml_id, earlier, names, purposes in CHANNELS:
+            channel = self.env.ref(xml_id, raise_if_not_found=False)
+            if channel and channel.name in {*earlier, *names.values()}:
+                channel.write({"name": names[lang], "description": purposes[lang]})
         welcome = self.env.ref("mail.module_install_notification", raise_if_not_found=False)
         if welcome and "#general" in (welcome.body or ""):
             welcome.write(

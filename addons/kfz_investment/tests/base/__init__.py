@@ -19,6 +19,7 @@ from . import test_own_documents
 from . import test_translations
 from . import test_roles
 from . import test_setup
+from . import test_fifth_zone
 from . import test_setup_zones
 from . import test_table_guard
 from . import test_ledger_seal
