@@ -87,7 +87,7 @@ class KfzSetupStep(models.Model):
         xml_id = self._kfz_pages().get(key)
         action = self.env["ir.actions.actions"]._for_xml_id(xml_id) if xml_id else False
         if key in self._kfz_pages_of_zones():
-            action["context"] = self._kfz_all_zones()
+            return self._kfz_with_all_zones(action)
         return action
 
     @api.model
@@ -96,11 +96,13 @@ class KfzSetupStep(models.Model):
         return {"areas"}
 
     @api.model
-    def _kfz_all_zones(self):
-        """The context of a list of all zones of the user, zone by zone; what is new is the present zone's."""
+    def _kfz_with_all_zones(self, action):
+        """The page with all zones of the user switched on, the present one first: what is new is that one's."""
         zones = self.env.user.company_ids.filtered("zone_code")
         ids = [*(zones & self.env.company).ids, *(zones - self.env.company).ids]
-        return {"search_default_group_zone": 1, "allowed_company_ids": ids}
+        action["context"] = {"search_default_group_zone": 1}
+        params = {"zone_ids": ids, "next": action}
+        return {"type": "ir.actions.client", "tag": "kfz_with_zones", "params": params}
 
     @api.model
     def _kfz_pages(self):

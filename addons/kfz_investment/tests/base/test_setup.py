@@ -154,10 +154,10 @@ class TestSetup(KfzCase):
     def test_areas_and_officials_open_with_all_zones_and_what_is_new_is_the_present_ones(self):
         for code in ("areas", "officials"):
             step = self._steps(self.admin)[code].with_company(self.zone_a)
-            context = step.action_open()["context"]
-            self.assertEqual(context["search_default_group_zone"], 1)
-            self.assertEqual(set(context["allowed_company_ids"]), set(self.zones.ids))
-            self.assertEqual(context["allowed_company_ids"][0], self.zone_a.id)
+            params = step.action_open()["params"]
+            self.assertEqual(params["next"]["context"], {"search_default_group_zone": 1})
+            self.assertEqual(set(params["zone_ids"]), set(self.zones.ids))
+            self.assertEqual(params["zone_ids"][0], self.zone_a.id)
         areas = self.env["kfz.area"].with_user(self.manager)
         self.assertEqual(areas.create({"name": "示例", "code": "XX"}).company_id, self.zone_a)
 

@@ -16,14 +16,14 @@ class Zone extends models.Model {
 defineModels([Zone]);
 defineMailModels();
 
-for (const [kind, count] of [["", 1], [`js_class="kfz_named_acts_list" `, 0]]) {
-    test.tags("desktop");
-    test(`rows are ticked for the menu of actions: ${count} (${kind})`, async () => {
+test.tags("desktop");
+test("no row is ticked for the menu of actions where rows have acts of their own", async () => {
+    for (const [kind, count] of [["", 1], [`js_class="kfz_named_acts_list"`, 0]]) {
         await mountView({
             resModel: "zone", type: "list",
-            arch: `<list ${kind}><field name="name"/><field name="active"/></list>`,
+            arch: `<list class="kind_${count}" ${kind}><field name="name"/><field name="active"/></list>`,
         });
-        expect("tbody .o_data_row").toHaveCount(1);
-        expect("tbody .o_list_record_selector").toHaveCount(count);
-    });
-}
+        expect(`.kind_${count} tbody .o_data_row`).toHaveCount(1);
+        expect(`.kind_${count} tbody .o_list_record_selector`).toHaveCount(count);
+    }
+});
