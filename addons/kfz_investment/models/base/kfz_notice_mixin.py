@@ -31,10 +31,10 @@ class KfzNoticeMixin(models.AbstractModel):
         self._kfz_tell_users(self._kfz_managers_of(zones), text, page)
 
     def _kfz_tell_users(self, users, text, page):
-        """Tell users; parameters as for ``_kfz_tell``."""
+        """Tell users; parameters as for ``_kfz_tell``; without an action the message leads nowhere."""
         if users:
             action, label = page
-            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label)
+            link = Markup('<a href="/odoo/action-%s">%s</a>') % (action, label) if action else ""
             # sudo: the message goes to users of another zone, from the system
             self._kfz_as_system().message_notify(
                 partner_ids=users.partner_id.ids,

@@ -5,7 +5,6 @@ import functools
 import logging
 
 import psycopg2
-from markupsafe import Markup
 from odoo import api, models
 
 from ...domain import clock
@@ -78,9 +77,5 @@ class IrConfigParameter(models.Model):
                 now=moment_text(env, moment),
                 last=moment_text(env, believed),
             )
-            # sudo: nobody sends this; the system tells
-            env["kfz.notice.mixin"]._kfz_as_system().message_notify(
-                partner_ids=users.partner_id.ids,
-                subject=env._("The clock of the server is doubted"),
-                body=Markup("<p>%s</p>") % text,
-            )
+            page = (None, env._("The clock of the server is doubted"))
+            env["kfz.notice.mixin"]._kfz_tell_users(users, text, page)

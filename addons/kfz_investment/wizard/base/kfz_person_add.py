@@ -83,12 +83,12 @@ class KfzPersonAdd(models.TransientModel):
             return {"type": "ir.actions.act_window_close"}
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("%(name)s can log in", name=user.name),
+            "name": self.env._("%(name)s can log in", name=values["name"]),
             "res_model": self._name,
             "views": [(self.env.ref("kfz_investment.kfz_person_added_view_form").id, "form")],
             "target": "new",
             "context": {
-                "default_name": user.name,
+                "default_name": values["name"],
                 "default_login": user.login,
                 "default_password": word,
             },
