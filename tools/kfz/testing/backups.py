@@ -134,7 +134,7 @@ def full_disk(server: Postgres, database: str, store: Path, folder: Path) -> str
             take.take(server, database, store / database, folder / "two.kfzbackup")
         return "it was taken"
     except BackupError as error:
-        if "disk is full" not in error.message:
+        if "is full" not in error.message:
             return error.message
     return "" if sorted(os.listdir(folder)) == before else f"left behind: {os.listdir(folder)}"
 

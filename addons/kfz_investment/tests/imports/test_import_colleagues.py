@@ -90,7 +90,8 @@ class TestImportColleagues(ImportCase):
             return self.cr.sql_log_count - before
 
         _caches, few, many = spent(2), spent(3), spent(20)
-        self.assertLessEqual(many, few)
+        # a query each would be seventeen more; the user's own record is read by either of the two, as caches stand
+        self.assertLessEqual(many, few + 1)
 
     # for a colleague
 
