@@ -3,12 +3,9 @@ import logging
 from odoo import http
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 from odoo.http import request
-from odoo.tools import config
 
 from .home import speak_to_guests
 
-#: a mail server in the configuration that is none but the machine itself
-LOCAL = ("localhost", "127.0.0.1", "", False, None)
 #: what core takes from the address: texts for its pages, and an e-mail address for which it tells the login
 STRANGE = ("message", "error", "signup_email")
 
@@ -22,7 +19,7 @@ class ResetPassword(AuthSignupHome):
         """As in core, whose link leads nowhere without a mail server."""
         found = super().get_auth_signup_config()
         is_open = found["reset_password_enabled"]
-        found["reset_password_enabled"] = is_open and self._sends_mail()
+        found["reset_password_enabled"] = is_open and request.env["ir.mail_server"]._kfz_is_there()
         found["kfz_ask_administrator"] = is_open and not found["reset_password_enabled"]
         return found
 
@@ -67,8 +64,3 @@ class ResetPassword(AuthSignupHome):
                 request.env["res.users"].sudo().reset_password(login)
         except Exception as error:
             _logger.info("No link to a new password was sent: %s", error)
-
-    def _sends_mail(self):
-        # sudo: whether there is a mail server
-        servers = request.env["ir.mail_server"].sudo().search_count([], limit=1)
-        return bool(servers) or config["smtp_server"] not in LOCAL

@@ -3,16 +3,14 @@
 import logging
 
 from odoo import SUPERUSER_ID, api
-from odoo.tools import config
 
 _logger = logging.getLogger(__name__)
-LOCAL = (None, "", "localhost", "127.0.0.1")
 
 
 def migrate(cr, version):
     """Without an outgoing mail server that is everybody; with one, only people without an address. Digests end without one."""
     env = api.Environment(cr, SUPERUSER_ID, {})
-    can_mail = bool(env["ir.mail_server"].search_count([])) or config["smtp_server"] not in LOCAL
+    can_mail = env["ir.mail_server"]._kfz_is_there()
     zones = env["res.company"].search([("zone_code", "!=", False)])
     people = (
         env["res.users"]

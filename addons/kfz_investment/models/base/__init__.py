@@ -26,6 +26,7 @@ from . import kfz_money_mixin
 from . import kfz_notice_mixin
 from . import mail_thread_inbox
 from . import nightly
+from . import ir_mail_server
 from . import ir_cron_clock
 from . import kfz_project_counter
 from . import base_date_groups

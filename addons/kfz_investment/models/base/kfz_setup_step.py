@@ -257,9 +257,7 @@ class KfzSetupStep(models.Model):
         )
 
     def _kfz_state_mail(self):
-        # sudo: whether there is a mail server
-        servers = self.env["ir.mail_server"].sudo().search_count([])
-        if servers:
+        if self.env["ir.mail_server"]._kfz_is_there():
             return True, []
         return False, [self.env._("No outgoing mail server; notices are in the inbox.")]
 

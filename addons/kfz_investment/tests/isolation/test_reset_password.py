@@ -5,7 +5,6 @@ from odoo import http
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from ...controllers.reset_password import ResetPassword
 from ..common import KfzCase
 
 
@@ -22,7 +21,9 @@ class TestResetPassword(KfzCase, HttpCase):
         self.env.flush_all()
 
     def _mail(self, sends=True):
-        return patch.object(ResetPassword, "_sends_mail", return_value=sends)
+        return patch.object(
+            self.env.registry["ir.mail_server"], "_kfz_is_there", return_value=sends
+        )
 
     def _ask(self, login):
         """What the page says, without the marks of the request."""

@@ -56,10 +56,9 @@ class KfzPersonAdd(models.TransientModel):
 
     @api.depends("email")
     def _compute_can_invite(self):
-        # sudo: whether there is a mail server
-        servers = self.env["ir.mail_server"].sudo().search_count([], limit=1)
+        is_there = self.env["ir.mail_server"]._kfz_is_there()
         for person in self:
-            person.can_invite = bool(servers and person.email)
+            person.can_invite = bool(is_there and person.email)
 
     def action_add(self):
         """Make the user, and show the password once.
