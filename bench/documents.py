@@ -103,11 +103,13 @@ class Zone:
         )
 
 
-def fill(env, side, count):
-    """``count`` projects of two zones, committed batch by batch, with everything that hangs on them."""
+def fill(env, side, count, enterprises=(180, 20)):
+    """``count`` projects of two zones, committed batch by batch, with everything that hangs on them; so many enterprises per zone."""
     ours = side == "ours"
-    first, second = companies(env, ours)
-    zones = Zone(env, ours, first, "a", 180), Zone(env, ours, second, "b", 20)
+    zones = tuple(
+        Zone(env, ours, *each)
+        for each in zip(companies(env, ours), "ab", enterprises, strict=True)
+    )
     stages = pipeline(env, ours)
     context = evidence_context(env) if ours else None
     for start in range(0, count, BATCH):
@@ -119,6 +121,7 @@ def fill(env, side, count):
                 papers.post(env, zone, leads)
         env.cr.commit()
         env.invalidate_all()
+    return zones
 
 
 def companies(env, ours):

@@ -36,7 +36,7 @@ def clone(template, name):
     drop(name)
     with_connection(
         "postgres",
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
             sql.Identifier(name), sql.Identifier(template)
         ),
     )
@@ -51,6 +51,14 @@ def with_connection(database, statement, values=None):
             return cursor.fetchall() if cursor.description else []
     finally:
         connection.close()
+
+
+def rename(name, new):
+    """Give a database its final name."""
+    with_connection(
+        "postgres",
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(new)),
+    )
 
 
 def exists(name):
@@ -104,6 +112,11 @@ def template(name, modules, base=None):
         check=True,
     )
     print(f"    made database {name} ({time.monotonic() - started:.0f} s)", flush=True)
+
+
+def run(script, *arguments):
+    """Run a worker in its own process; what it prints is shown."""
+    subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
 
 
 def in_process(script, *arguments):
