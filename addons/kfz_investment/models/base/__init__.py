@@ -2,6 +2,7 @@ from . import res_company
 from . import res_company_zone
 from . import base_samples
 from . import res_partner_merge
+from . import kfz_cached_rows_mixin
 from . import kfz_area
 from . import kfz_zone_mixin
 from . import kfz_bulk_create
@@ -19,7 +20,6 @@ from . import kfz_ledger_seal
 from . import kfz_ledger_seal_check
 from . import kfz_ledger_seal_guards
 from . import kfz_ledger_order
-from . import kfz_cached_rows_mixin
 from . import kfz_files_mixin
 from . import ir_attachment_owner
 from . import kfz_money_mixin

@@ -1,10 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class KfzArea(models.Model):
     """A part of a zone with its own fund for awards (plan P1, annex 6, article 10)."""
 
     _name = "kfz.area"
+    _inherit = ["kfz.cached.rows.mixin"]
     _description = "Area of a zone"
     _order = "company_id, sequence, id"
 
@@ -33,3 +34,11 @@ class KfzArea(models.Model):
     _code_unique = models.Constraint(
         "UNIQUE(company_id, code)", "Another area of this zone has this code."
     )
+
+    @api.model
+    @tools.ormcache()
+    def _kfz_divided_zones(self):
+        """The ids of the zones that have areas."""
+        # sudo: only whether a zone has areas at all, which its projects' gates ask for
+        groups = self.sudo()._read_group([("active", "=", True)], ["company_id"])
+        return frozenset(zone.id for [zone] in groups)

@@ -62,8 +62,9 @@ class KfzFirstContactBanner(models.AbstractModel):
 
     def _kfz_first_contact_claims(self, partners):
         """{(zone id, enterprise id): active claim}, as the user may read them."""
-        claims = self.env["kfz.first.contact"].search(
-            [("partner_id", "in", partners.ids), ("state", "=", "active")]
+        claims = self.env["kfz.first.contact"].search_fetch(
+            [("partner_id", "in", partners.ids), ("state", "=", "active")],
+            ["company_id", "partner_id", "is_shared", "name"],
         )
         return {(claim.company_id.id, claim.partner_id.id): claim for claim in claims}
 

@@ -208,12 +208,13 @@ class KfzFirstContactCheck(models.Model):
         """{(zone id, enterprise id): latest entry} of the asking side."""
         zones, partners = {ask.zone_id for ask in asked}, {ask.partner_id for ask in asked}
         # sudo: entries of the zone for which the caller asks
-        entries = self.sudo().search(
+        entries = self.sudo().search_fetch(
             [
                 ("side", "=", "asked"),
                 ("company_id", "in", list(zones)),
                 ("partner_id", "in", list(partners)),
             ],
+            ["company_id", "partner_id", "day", "notices"],
             order="id",
         )
         return {(entry.company_id.id, entry.partner_id.id): entry for entry in entries}

@@ -44,6 +44,7 @@ from . import crm_lead_condition_log
 from . import crm_lead_card
 from . import crm_lead_merge
 from . import crm_lead_labels
+from . import crm_lead_lines
 from . import res_users_activities
 from . import crm_lead_chatter
 from . import crm_lead_told

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 OFFICERS = "kfz_investment.group_kfz_officer"
 OPEN = ("ongoing", "delayed", "dormant")
+#: what the notice says of a project, and what decides who reads it
+NAMED = ("company_id", "partner_id", "user_id", "stage_id", "project_code", "name")
 
 
 class CrmLead(models.Model):
@@ -44,7 +46,7 @@ class CrmLead(models.Model):
         """{(zone, enterprise): open projects} of the user's zones, for the enterprises of these projects."""
         domain = self._kfz_open_domain() & Domain("partner_id", "in", self.partner_id._origin.ids)
         # sudo: whether the user's own zone works with the enterprise already, also through a colleague
-        found = self.sudo().search(domain, order="create_date, id")
+        found = self.sudo().search_fetch(domain, NAMED, order="create_date, id")
         return found.grouped(lambda lead: (lead.company_id, lead.partner_id))
 
     def _kfz_open_domain(self):
@@ -58,9 +60,11 @@ class CrmLead(models.Model):
     def _kfz_named_to_user(self):
         """A list of the projects with their links; those that the user may not read by their account manager alone."""
         readable = self.sudo(False)._filtered_access("read")
+        # with the other stages, which the gates on the same page ask for
+        stages = self.env["crm.stage"]._kfz_pipeline()._prefetch_ids
         lines = [
             Markup('<a href="/odoo/kfz-projects/%s" target="_blank">%s</a> · %s')
-            % (lead.id, lead._kfz_title(), lead.stage_id.name)
+            % (lead.id, lead._kfz_title(), lead.stage_id.with_prefetch(stages).name)
             for lead in readable
         ]
         hidden = self - readable

@@ -99,14 +99,14 @@ class CrmLead(models.Model):
             )
 
     def _kfz_passages(self, stages):
-        """(stage on record, passage) of each project, from its ledger; two queries for all."""
+        """(stage on record, passage) of each project, from its ledger; one query for all."""
         sequences = {stage.id: stage.sequence for stage in stages}
         today = calendar.today()
         # sudo: the ledger decides, also where the user reads only part of it
         history = (
             self.env["kfz.stage.transition"]
             .sudo()
-            .search([("lead_id", "in", self._origin.ids)], order="id")
+            .search_fetch([("lead_id", "in", self._origin.ids)], order="id")
             .grouped("lead_id")
         )
         result = {}
@@ -159,7 +159,7 @@ class CrmLead(models.Model):
             {
                 **{name: self[name] for name in gate_facts.FACT_FIELDS},
                 "roles": active.mapped("role"),
-                "zone_areas": self.company_id.kfz_area_ids,
+                "zone_areas": self.company_id.id in self.env["kfz.area"]._kfz_divided_zones(),
                 **self._kfz_evidence_facts(),
             }
         )

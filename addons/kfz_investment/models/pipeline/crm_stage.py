@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 from ...domain import gates
 
@@ -17,7 +17,8 @@ MILESTONES = [
 class CrmStage(models.Model):
     """A stage with a milestone belongs to the promotion pipeline; other stages are unchanged."""
 
-    _inherit = "crm.stage"
+    _name = "crm.stage"
+    _inherit = ["crm.stage", "kfz.cached.rows.mixin"]
 
     milestone = fields.Selection(
         MILESTONES,
@@ -43,4 +44,10 @@ class CrmStage(models.Model):
     @api.model
     def _kfz_pipeline(self):
         """The stages of the promotion pipeline, in order."""
-        return self.search([("milestone", "!=", False)], order="sequence, id")
+        return self.browse(self._kfz_pipeline_ids())
+
+    @api.model
+    @tools.ormcache()
+    def _kfz_pipeline_ids(self):
+        # sudo: which stages there are is the same for everybody who reads stages
+        return self.sudo().search([("milestone", "!=", False)], order="sequence, id")._ids
