@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from . import logs, pg_programs, proc
+from . import logs, pg_programs, pg_settings, proc
 from .errors import CommandError, KfzError
 from .lock import Users
 from .paths import Layout, write_private
@@ -23,21 +23,17 @@ USER = "kfz"
 TRIES = 5
 # another program has the port; or what is left of a server that was killed has not ended yet
 HELD = re.compile("could not bind|pre-existing shared memory|lock file .* already exists")
-DURABLE = {
-    "shared_buffers": "256MB",
-    "work_mem": "16MB",
-    "maintenance_work_mem": "128MB",
-    "max_connections": "150",
-    "effective_cache_size": "1GB",
-    "random_page_cost": "1.1",
-    "max_wal_size": "2GB",
-    "jit": "off",
+# the machine does not give what it seemed to have
+SCARCE = re.compile("could not (map anonymous shared memory|resize shared memory|create shared memory)")
+PLACE = {
     "unix_socket_directories": "''",
     "listen_addresses": "'127.0.0.1'",
     "logging_collector": "off",
 }
+# databases of tests are small, and many are dropped, which takes the longer the more buffers there are
 FAST = {
-    **DURABLE,
+    **pg_settings.sized(pg_settings.SMALL),
+    **PLACE,
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -85,13 +81,13 @@ def given_server(environ=os.environ) -> Server | None:
 
 
 class Embedded:
-    """A PostgreSQL cluster of our own; ``name`` is main (durable) or test (fast)."""
+    """A PostgreSQL cluster of our own; ``name`` is main (durable, sized by the machine) or test (fast)."""
 
     def __init__(self, layout: Layout, name: str = "main"):
-        self.layout = layout
+        self.layout, self.name = layout, name
         self.folder = layout.postgres / name
         self.data = self.folder / "data"
-        self.settings = FAST if name == "test" else DURABLE
+        self.is_small = False
         self.log = layout.logs / f"postgresql-{name}.log"
         self.secret = layout.secrets / f"postgresql-{name}"
         self.user = unprivileged(self.data)
@@ -217,6 +213,9 @@ class Embedded:
             if self.wait(programs, chosen):
                 return self.at(chosen)
             tail = logs.since(self.log, begin)
+            if SCARCE.search(tail) and not self.is_small:
+                self.is_small = True
+                continue
             if self.child.poll() is None or not (held := HELD.search(tail)):
                 break
             time.sleep(0 if held[0] == "could not bind" and not port else 1)
@@ -225,9 +224,17 @@ class Embedded:
         hint = "The log says why; ./kfz run starts it again. No data is lost by that."
         raise CommandError("PostgreSQL does not start.", hint, str(self.log), tail)
 
+    def settings(self) -> dict[str, str]:
+        """The server's settings: by the memory of the machine and the size of the data as they are at this start."""
+        if self.name == "test":
+            return FAST
+        if self.is_small:
+            return {**pg_settings.sized(pg_settings.SMALL // 2), **PLACE}
+        return {**pg_settings.sized(pg_settings.memory(), pg_settings.data_size(self.data)), **PLACE}
+
     def begin(self, programs: Path, port: int):
         """The process of a server on a port."""
-        settings = (f"{key}={value.strip(chr(39))}" for key, value in self.settings.items())
+        settings = (f"{key}={value.strip(chr(39))}" for key, value in self.settings().items())
         options = [part for setting in settings for part in ("-c", setting)]
         return proc.spawn(
             [programs / "postgres", "-D", self.data, "-p", port, *options],
