@@ -15,7 +15,7 @@ from ..paths import MODULE
 PARTS = ("odoo", "isolation", "seeded", "tours")
 TAGGED_PARTS = ("isolation", "seeded")
 BROWSER_CALLS = {"start_tour", "browser_js"}
-SHARD_SECONDS = 110  # a start costs about 8 s; longer shards leave a lane idle at the end
+SHARD_SECONDS = 190  # a start costs about 12 s; still longer shards leave a lane idle at the end
 WEIGHTS = Path(__file__).with_name("weights.json")
 SECONDS_PER_CLASS = 1.5
 SECONDS_PER_TEST = 0.35

@@ -14,6 +14,8 @@ from .method_probes import MethodProbes, said
 from .zone_state import ZoneState
 
 _logger = logging.getLogger(__name__)
+#: one in how many keys that are not ours is tried; a prime
+SAMPLE = 127
 #: guesses that are repeated with each key: (model, field, operation)
 GUESSES = (
     ("crm.lead", None, "read"),
@@ -70,12 +72,12 @@ class TestContextKeys(FieldProbes, MethodProbes, GuardsCase):
         self.assertGreaterEqual(min(tracked), 4, "a clean run leaves traces")
         modules = tuple(sorted(self.env.registry._init_modules))
         # each key of ours and a sample of the others
-        step = probe_step(61)
+        step = probe_step(SAMPLE)
         for number, key in enumerate(context_keys.keys(modules)):
             if number % step and key not in context_keys.ALWAYS and not key.startswith("kfz_"):
                 continue
             found = context_keys.values(key, self.zone_a.id, hidden)
-            for value in found if step < 61 else found[:1]:
+            for value in found if step < SAMPLE else found[:1]:
                 self._probe_key(tally, prober, hidden, tracked, {key: value})
         tally.log(_logger)
         self.assertFalse(tally.reveals + tally.changes, tally.words())

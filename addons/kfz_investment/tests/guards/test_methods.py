@@ -40,7 +40,7 @@ class TestMethods(MethodProbes, GuardsCase):
         for name in WRONG_ZONE:
             user = getattr(self, name)
             allowed = _on_a_sheet if name != "joint_b" else _either(_on_a_sheet, _keeper_decides)
-            self._probe_methods(tally, user, self._hidden(user), probe_step(89), allowed)
+            self._probe_methods(tally, user, self._hidden(user), probe_step(179), allowed)
         self._report(tally)
 
     def test_a_wrong_role_changes_nothing(self):
@@ -48,7 +48,7 @@ class TestMethods(MethodProbes, GuardsCase):
         hidden = self._hidden(self.officer_b)
         for name in WRONG_ROLE:
             allowed = _not_theirs if name != "joint" else _either(_not_theirs, _keeper_decides)
-            self._probe_methods(tally, getattr(self, name), hidden, probe_step(89), allowed)
+            self._probe_methods(tally, getattr(self, name), hidden, probe_step(179), allowed)
         self._report(tally)
 
     def test_the_harness_sees_a_seeded_fault(self):

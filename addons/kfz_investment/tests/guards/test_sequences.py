@@ -9,7 +9,7 @@ from .sequence_common import SequenceCase
 
 _logger = logging.getLogger(__name__)
 #: how many sequences of how many steps; ``./kfz bench sequences`` runs more
-SEQUENCES, STEPS = 60, 10
+SEQUENCES, STEPS = 30, 10
 
 
 def run(case, sequences, seed=None):
