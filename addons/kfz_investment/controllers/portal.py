@@ -6,6 +6,7 @@ from werkzeug.exceptions import Forbidden
 
 from ..domain import portal, referral_form
 from ..models.base.lists import comma
+from .only_reads import PAGE_ROUTE
 
 PAGE = 20
 #: above the sum of the files that are taken, so that a file that is too big gets its sentence
@@ -45,7 +46,8 @@ class ReferralPortal(CustomerPortal):
     # referrals
 
     @http.route(
-        ["/my/referrals", "/my/referrals/page/<int:page>"], type="http", auth="user", website=True
+        ["/my/referrals", "/my/referrals/page/<int:page>"],
+        **PAGE_ROUTE,
     )
     def kfz_referrals(self, page=1, state=None, **kw):
         """The list, newest first."""
@@ -86,9 +88,7 @@ class ReferralPortal(CustomerPortal):
             ),
         )
 
-    @http.route(
-        "/my/referrals/<int:referral_id>", type="http", auth="user", website=True, methods=["GET"]
-    )
+    @http.route("/my/referrals/<int:referral_id>", methods=["GET"], **PAGE_ROUTE)
     def kfz_referral(self, referral_id, error=None, done=None, **kw):
         """One of its referrals."""
         record = self._kfz_find(referral_id)
@@ -103,11 +103,9 @@ class ReferralPortal(CustomerPortal):
 
     @http.route(
         "/my/referrals/new",
-        type="http",
-        auth="user",
-        website=True,
         methods=["GET", "POST"],
         max_content_length=MAX_REQUEST,
+        **PAGE_ROUTE,
     )
     def kfz_referral_new(self, **typed):
         """The form; what was typed is kept when something is wrong with it."""
@@ -192,10 +190,8 @@ class ReferralPortal(CustomerPortal):
 
     @http.route(
         "/my/referrals/<int:referral_id>/letter/<int:letter_id>",
-        type="http",
-        auth="user",
-        website=True,
         methods=["GET"],
+        **PAGE_ROUTE,
     )
     def kfz_referral_letter_get(self, referral_id, letter_id, **kw):
         """A letter that the intermediary sent itself, as a download."""

@@ -1,13 +1,18 @@
 from odoo import http
 from odoo.http import request
 
+from .only_reads import PAGE_ROUTE
 from .portal import ReferralPortal
 
 
 class AwardPortal(ReferralPortal):
     """The pages of an intermediary's awards."""
 
-    @http.route("/my/awards", type="http", auth="user", website=True, methods=["GET"])
+    @http.route(
+        "/my/awards",
+        methods=["GET"],
+        **PAGE_ROUTE,
+    )
     def kfz_awards(self, **kw):
         """Forecasts and statements of all of its awards."""
         if not self._kfz_access():
@@ -21,7 +26,9 @@ class AwardPortal(ReferralPortal):
         )
 
     @http.route(
-        "/my/awards/<int:award_id>", type="http", auth="user", website=True, methods=["GET"]
+        "/my/awards/<int:award_id>",
+        methods=["GET"],
+        **PAGE_ROUTE,
     )
     def kfz_award(self, award_id, **kw):
         """One award: its base month by month, its arithmetic, its confirmations."""

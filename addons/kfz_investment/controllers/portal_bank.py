@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..domain import portal
+from .only_reads import PAGE_ROUTE
 from .portal import ReferralPortal
 
 FIELDS = ("holder", "bank_name", "account_number")
@@ -11,7 +12,11 @@ FIELDS = ("holder", "bank_name", "account_number")
 class BankPortal(ReferralPortal):
     """The page of an intermediary's bank accounts, to which the zones pay its awards."""
 
-    @http.route("/my/bank", type="http", auth="user", website=True, methods=["GET", "POST"])
+    @http.route(
+        "/my/bank",
+        methods=["GET", "POST"],
+        **PAGE_ROUTE,
+    )
     def kfz_bank(self, done=None, **typed):
         """The latest accounts per zone with their state; a new entry waits for the zone."""
         access = self._kfz_access()

@@ -2,6 +2,7 @@ from . import test_account_confirmation
 from . import test_portal_access
 from . import test_portal_access_tour
 from . import test_portal_migration
+from . import test_portal_replica
 from . import test_portal_seeds
 from . import test_portal_strangers
 from . import test_referral
