@@ -1,6 +1,6 @@
 import unicodedata
 
-from odoo import api, models
+from odoo import api, models, tools
 
 from ...domain.workbook.cells import clean
 from ...models.base.lists import comma
@@ -15,11 +15,17 @@ class KfzImport(models.TransientModel):
     @api.model
     def _selection_column(self):
         """[(column, label)] of the columns of all kinds; one that kinds call differently has all its names."""
+        return list(self._labels_of_columns())
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _labels_of_columns(self):
+        # of code alone; loading a list of words asks for each of its rows and columns
         labels = {}
         for kind, _label in self._selection_kind():
             for name in self.env[f"kfz.import.{kind}"]._columns():
                 labels.setdefault(name, {})[column_label(self.env, kind, name)] = True
-        return [(name, " / ".join(known)) for name, known in labels.items()]
+        return tuple((name, " / ".join(known)) for name, known in labels.items())
 
     @api.model
     def _column_of(self, kind, text):
