@@ -204,6 +204,7 @@ class KfzSignedLandedReport(models.Model):
         ]
         return SQL("SUM(%s) - (%s)", column, SQL(" + ").join([SQL("0"), *again]))
 
+    @api.readonly
     def action_open_sheet(self):
         """Open the sheet behind a credited part, if the user may still read it."""
         self.ensure_one()

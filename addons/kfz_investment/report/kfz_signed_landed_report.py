@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: groups that may know which project a figure belongs to, unless the user is also in the joint office (kfz.report.names.mixin)
 NAMES = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official"
@@ -177,6 +177,7 @@ class KfzSignedLandedReport(models.Model):
         ],
     }
 
+    @api.readonly
     def action_open_projects(self):
         """Open the projects behind the rows: the form of one, the list of several."""
         leads = self.lead_id
