@@ -32,6 +32,7 @@ COPY deploy /opt/kfz/deploy
 COPY odoo.conf /opt/kfz/odoo.conf
 COPY addons /opt/kfz/addons
 # whatever the umask of who builds; root starts the scripts, reads the secrets and drops to the user odoo
-RUN chmod -R a+rX /opt/kfz
+RUN chmod -R a+rX /opt/kfz; \
+    python3 -m compileall -q /opt/kfz/addons
 ENTRYPOINT ["/usr/bin/bash", "/opt/kfz/deploy/serve.sh"]
 CMD []

@@ -17,6 +17,12 @@ FIXED = {
     "max_wal_size": "2GB",
     "jit": "off",
 }
+#: of a cluster of the launcher: nobody but this machine reaches it
+PLACE = {
+    "unix_socket_directories": "''",
+    "listen_addresses": "'127.0.0.1'",
+    "logging_collector": "off",
+}
 #: MB of the smallest machine that is served: its settings are those of a machine whose memory nobody knows, too
 SMALL = 2048
 #: MB of buffers at least, also where the data is small: it grows until the next start

@@ -24,16 +24,11 @@ TRIES = 5
 # another program has the port; or what is left of a server that was killed has not ended yet
 HELD = re.compile("could not bind|pre-existing shared memory|lock file .* already exists")
 # the machine does not give what it seemed to have
-SCARCE = re.compile("could not (map anonymous shared memory|resize shared memory|create shared memory)")
-PLACE = {
-    "unix_socket_directories": "''",
-    "listen_addresses": "'127.0.0.1'",
-    "logging_collector": "off",
-}
+SCARCE = re.compile("could not (map anonymous|create|resize) shared memory")
 # databases of tests are small, and many are dropped, which takes the longer the more buffers there are
 FAST = {
     **pg_settings.sized(pg_settings.SMALL),
-    **PLACE,
+    **pg_settings.PLACE,
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -213,8 +208,7 @@ class Embedded:
             if self.wait(programs, chosen):
                 return self.at(chosen)
             tail = logs.since(self.log, begin)
-            if SCARCE.search(tail) and not self.is_small:
-                self.is_small = True
+            if self.spares(tail):
                 continue
             if self.child.poll() is None or not (held := HELD.search(tail)):
                 break
@@ -224,13 +218,20 @@ class Embedded:
         hint = "The log says why; ./kfz run starts it again. No data is lost by that."
         raise CommandError("PostgreSQL does not start.", hint, str(self.log), tail)
 
+    def spares(self, tail: str) -> bool:
+        """Whether the server starts once more, with little memory, of which the log says that there was not enough."""
+        is_new = bool(SCARCE.search(tail)) and not self.is_small
+        self.is_small |= is_new
+        return is_new
+
     def settings(self) -> dict[str, str]:
         """The server's settings: by the memory of the machine and the size of the data as they are at this start."""
         if self.name == "test":
             return FAST
         if self.is_small:
-            return {**pg_settings.sized(pg_settings.SMALL // 2), **PLACE}
-        return {**pg_settings.sized(pg_settings.memory(), pg_settings.data_size(self.data)), **PLACE}
+            return {**pg_settings.sized(pg_settings.SMALL // 2), **pg_settings.PLACE}
+        size = pg_settings.data_size(self.data)
+        return {**pg_settings.sized(pg_settings.memory(), size), **pg_settings.PLACE}
 
     def begin(self, programs: Path, port: int):
         """The process of a server on a port."""

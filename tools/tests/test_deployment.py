@@ -112,7 +112,8 @@ def test_init_runs_once_before_odoo_and_health_is_watched(compose):
 
 
 def megabytes(text):
-    """A size of compose in MB."""
+    """A size of compose in MB; of a variable its default."""
+    text = text.rpartition(":-")[2].rstrip("}")
     return int(text[:-1]) * {"m": 1, "g": 1024}[text[-1]]
 
 

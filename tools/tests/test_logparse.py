@@ -140,3 +140,10 @@ def test_the_times_of_a_run_are_kept_with_its_result():
     assert judged(
         [START, TOTAL, f"{STAMP} INFO db kfz.tests: time 7.00 TestGate.test_a "]
     ).times == {"TestGate.test_a": 7.0}
+
+
+def test_a_request_that_only_reads_and_writes_all_the_same_is_a_failure():
+    warning = f"{STAMP} WARNING db odoo.http: cannot execute UPDATE in a read-only transaction, retrying with a read/write cursor"
+    [(name, text)] = judged([START, warning, START_B, TOTAL]).failures
+    assert name == "error in the log"
+    assert "UPDATE" in text

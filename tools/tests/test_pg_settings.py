@@ -1,5 +1,7 @@
 """PostgreSQL's settings follow the memory and the data, and small machines stay safe."""
 
+from pathlib import Path
+
 import pytest
 
 from kfz import paths, pg_settings, postgres, proc
@@ -109,7 +111,7 @@ def test_where_the_machine_gives_less_than_it_told_postgresql_starts_with_little
         cluster.launch(tmp_path / "postgres")
         assert cluster.is_small
         command = f"/proc/{cluster.child.pid}/cmdline"
-        assert b"shared_buffers=128MB" in open(command, "rb").read()
+        assert b"shared_buffers=128MB" in Path(command).read_bytes()
     finally:
         proc.end(cluster.child)
 

@@ -16,6 +16,8 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 OURS = "kfz.tests"  # the logger of our scripts in Odoo's shell
 TOTALS = ("odoo.tests.result", "odoo.tests.shell")
 UPPER = ("ERROR", "CRITICAL")
+# requests of tests that only read have a read-only transaction, as on a replica
+WROTE = "retrying with a read/write cursor"
 
 
 @dataclass
@@ -72,7 +74,7 @@ def parse(lines) -> Run:
         elif logger in TOTALS:
             if match := TOTAL.match(text):
                 run.totals.append((int(match[1]), int(match[2]), int(match[3])))
-        elif level in UPPER:
+        elif level in UPPER or WROTE in text:
             read_error(run, logger, text)
         elif match := STARTING.match(text):
             run.started.append(match[1])
