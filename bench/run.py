@@ -21,9 +21,10 @@ SUBJECTS = {
     "award": "award_bench",
     "ledger": "ledger_bench",
     "registry": "registry_bench",
+    "replica": "replica_bench",
 }
-#: measures nothing, so it runs only when asked for
-ASKED = ("registry",)
+#: these run only when asked for: the one measures nothing, the other starts two servers of its own
+ASKED = ("registry", "replica")
 
 
 def parse():

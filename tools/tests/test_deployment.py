@@ -317,3 +317,21 @@ def test_an_update_brings_mended_words_to_the_database():
     assert "--i18n-overwrite" in update
     launcher = (REPO / INSTALLERS[1]).read_text(encoding="utf-8")
     assert 'config["overwrite_existing_translations"] = True' in launcher
+
+
+def test_pgbouncer_pools_transactions_and_keeps_sessions_where_odoo_listens():
+    ini = configparser.ConfigParser(comment_prefixes=(";",), inline_comment_prefixes=None)
+    ini.read(REPO / "deploy/pgbouncer.ini", encoding="utf-8")
+    assert ini["pgbouncer"]["pool_mode"] == "transaction"
+    assert "pool_mode=session" in ini["databases"]["postgres"]
+    assert "pool_mode" not in ini["databases"]["kfz"]
+    wait = re.search(r"KFZ_STOP_WAIT:=(\d+)", (REPO / "deploy/init.sh").read_text(encoding="utf-8"))
+    assert int(ini["pgbouncer"]["server_idle_timeout"]) < int(wait[1]) / 2
+
+
+def test_larger_databases_get_their_share_of_memory(compose):
+    command = compose["services"]["db"]["command"]
+    text = (REPO / ".env.example").read_text(encoding="utf-8")
+    for name in ("SHARED_BUFFERS", "CACHE", "WORK_MEM", "MAINTENANCE_MEM"):
+        assert any(f"${{KFZ_DB_{name}:-" in part for part in command)
+        assert f"#   KFZ_DB_{name} " in text
