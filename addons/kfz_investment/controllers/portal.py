@@ -6,7 +6,7 @@ from werkzeug.exceptions import Forbidden
 
 from ..domain import portal, referral_form
 from ..models.base.lists import comma
-from .only_reads import PAGE_ROUTE
+from .only_reads import PAGE_ROUTE, only_reads
 
 PAGE = 20
 #: above the sum of the files that are taken, so that a file that is too big gets its sentence
@@ -42,6 +42,11 @@ class ReferralPortal(CustomerPortal):
         if not partner_id and request.env["res.company"]._kfz_is_zone_user():
             raise Forbidden
         return super().portal_address_submit(partner_id, **form_data)
+
+    @http.route(readonly=only_reads)
+    def home(self, **kw):
+        """Core's page, which only reads."""
+        return super().home(**kw)
 
     # referrals
 

@@ -29,6 +29,7 @@ class TestPortalReplica(HttpCase, ReferralCase):
         letter = referral.attachment_ids
         self.authenticate("kfz_broker", "kfz_broker")
         for path, status in (
+            ("/my", 200),
             ("/my/referrals", 200),
             ("/my/referrals?state=registered", 200),
             (f"/my/referrals/{referral.id}", 200),
