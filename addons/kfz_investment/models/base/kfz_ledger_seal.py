@@ -42,6 +42,8 @@ class KfzLedgerSeal(models.Model):
     @api.model
     def _kfz_queue(self, model, ids):
         """Seal rows before the commit. Costs no query."""
+        if not ids:
+            return
         precommit = self.env.cr.precommit
         if QUEUE not in precommit.data:
             precommit.data[QUEUE] = {}
@@ -80,16 +82,24 @@ class KfzLedgerSeal(models.Model):
         zones, numbers = (
             sql_array(list(column), "int") for column in zip(*sorted(keys), strict=True)
         )
-        self.env.cr.execute(
-            SQL(
-                "INSERT INTO kfz_ledger_head (company_id, chain, count, hash, moment) "
-                "SELECT zone, number, 0, %s, '' FROM unnest(%s, %s) AS asked(zone, number) ON CONFLICT DO NOTHING",
-                ledger_chain.START,
-                zones,
-                numbers,
+        found = self._kfz_lock_heads(zones, numbers)
+        if len(found) < len(keys):
+            self.env.cr.execute(
+                SQL(
+                    "INSERT INTO kfz_ledger_head (company_id, chain, count, hash, moment) "
+                    "SELECT zone, number, 0, %s, '' FROM unnest(%s, %s) AS asked(zone, number) ON CONFLICT DO NOTHING",
+                    ledger_chain.START,
+                    zones,
+                    numbers,
+                )
             )
-        )
-        found = self.env.execute_query(
+            found = self._kfz_lock_heads(zones, numbers)
+        return {row[:2]: ledger_seal.Chain(*row) for row in found}
+
+    @api.model
+    def _kfz_lock_heads(self, zones, numbers):
+        """The rows of the heads that are there, in one order for everybody."""
+        return self.env.execute_query(
             SQL(
                 "SELECT h.company_id, h.chain, h.count, h.hash, h.moment FROM kfz_ledger_head h "
                 "JOIN unnest(%s, %s) AS asked(zone, number) ON h.company_id = zone AND h.chain = number "
@@ -98,7 +108,6 @@ class KfzLedgerSeal(models.Model):
                 numbers,
             )
         )
-        return {row[:2]: ledger_seal.Chain(*row) for row in found}
 
     @api.model
     def _kfz_move_chains(self, chains):

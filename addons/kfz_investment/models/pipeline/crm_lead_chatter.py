@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 #: core's kinds of messages on leads, which a project never sends
 SALES = (
@@ -29,7 +29,7 @@ class CrmLead(models.Model):
 
     def _creation_subtype(self):
         if self.is_promotion:
-            return self.env.ref("kfz_investment.mt_project_create")
+            return self._kfz_subtype("kfz_investment.mt_project_create")
         return super()._creation_subtype()
 
     def _creation_message(self):
@@ -43,9 +43,15 @@ class CrmLead(models.Model):
         self.ensure_one()
         if self.is_promotion:
             if {"stage_id", "condition", "active"} & set(init_values):
-                return self.env.ref("kfz_investment.mt_project_stage")
-            return self.env.ref("mail.mt_note")
+                return self._kfz_subtype("kfz_investment.mt_project_stage")
+            return self._kfz_subtype("mail.mt_note")
         return super()._track_subtype(init_values)
+
+    @api.model
+    def _kfz_subtype(self, xmlid):
+        """A kind of message by its external id, without asking each time whether it is still there."""
+        subtypes = self.env["mail.message.subtype"]
+        return subtypes.browse(self.env["ir.model.data"]._xmlid_to_res_id(xmlid))
 
     def _mail_get_message_subtypes(self):
         """What a follower chooses from: on projects, without the subtypes of sales."""

@@ -7,6 +7,16 @@ from ..base.period_words import day_text
 from .gate_batch import together
 
 
+#: the lists of a project that its gates ask for
+EVIDENCE = (
+    "gate_override_ids",
+    "assignment_ids",
+    "interaction_ids",
+    "agreement_ids",
+    "milestone_ids",
+)
+
+
 class MoveRefused(ValidationError):
     """A move that the gates refuse; the browser knows it by this name and gives it a title of its own."""
 
@@ -36,6 +46,7 @@ class CrmLead(models.Model):
         """Refuse moves that the gates do not allow, naming everything that is missing; then append the moves to the ledger."""
         # pending values first: computing one of them below would run this check again, inside itself
         self._recompute_recordset((*gates.GATE_FIELDS, "is_major"))
+        self.fetch(EVIDENCE)
         stages = self.env["crm.stage"]._kfz_pipeline()
         passages = self._kfz_passages(stages)
         moves, refusals = [], []

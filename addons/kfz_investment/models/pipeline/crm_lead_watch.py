@@ -85,10 +85,10 @@ class CrmLead(models.Model):
         Activity = self.env["mail.activity"]
         made = Activity._kfz_watched([("res_model", "=", self._name), ("res_id", "in", self.ids)])
         theirs, none = (
-            made.grouped(lambda each: (each.res_id, each.activity_type_id)),
+            made.grouped(lambda each: (each.res_id, each.activity_type_id.id)),
             made.browse(),
         )
-        review, signing = self.env.ref(REVIEW), self.env.ref(SIGNING)
+        review, signing = map(self.env["ir.model.data"]._xmlid_to_res_id, (REVIEW, SIGNING))
         rows = []
         # sudo: as the activities are the system's
         for lead in self._kfz_as_system():
@@ -127,7 +127,7 @@ class CrmLead(models.Model):
         return {
             "res_model_id": self.env["ir.model"]._get_id(self._name),
             "res_id": self.id,
-            "activity_type_id": self.env.ref(kind).id,
+            "activity_type_id": self.env["ir.model.data"]._xmlid_to_res_id(kind),
             "user_id": self.user_id.id,
             "summary": summary,
             "date_deadline": deadline,

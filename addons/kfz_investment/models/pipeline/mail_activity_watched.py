@@ -76,8 +76,10 @@ class MailActivity(models.Model):
         Activity = self.env["mail.activity"]._kfz_as_system().with_context(kfz_bulk=None)
         quiet = Activity.with_context(mail_activity_quick_update=True)
         told = [vals for vals in rows if notify and vals["user_id"] not in (me, False)]
-        quiet.create([vals for vals in rows if vals not in told])
-        Activity.create(told)
+        if silent := [vals for vals in rows if vals not in told]:
+            quiet.create(silent)
+        if told:
+            Activity.create(told)
 
     def write(self, vals):
         result = super().write(vals)
