@@ -87,7 +87,7 @@ def match(asked: Identity, held: Identity) -> str | None:
         return None
     if asked.key == held.key:
         return "name"
-    return "alike" if names.similarity(asked.key, held.key) >= names.ALIKE else None
+    return "alike" if names.is_alike(asked.key, held.key) else None
 
 
 def effect(rules, kind: str, day: datetime.date) -> Event:

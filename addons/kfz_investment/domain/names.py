@@ -77,6 +77,27 @@ def similarity(one: str, other: str) -> float:
     return max(dice, ratio) * (1 if _NUMBERS.findall(one) == _NUMBERS.findall(other) else 0.5)
 
 
+def is_alike(one: str, other: str) -> bool:
+    """Whether two keys are look-alikes: ``similarity(one, other) >= ALIKE``, told for most pairs by their numbers and lengths.
+
+    The blocks that two keys have in common, twice, are at most twice the shorter one; so are their pairs.
+    """
+    if one == other:
+        return bool(one)
+    if not one or not other or _NUMBERS.findall(one) != _NUMBERS.findall(other):
+        return False
+    pairs_one, pairs_other = len(_pairs(one)), len(_pairs(other))
+    most_blocks = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    most_pairs = 2 * min(pairs_one, pairs_other) / (pairs_one + pairs_other)
+    return max(most_blocks, most_pairs) >= ALIKE and similarity(one, other) >= ALIKE
+
+
+def ascii_numbers(key: str) -> str:
+    """The ASCII numbers of a key with points between them, as ``regexp_replace`` makes them of a column; where these differ,
+    two keys are no look-alikes."""
+    return ".".join(re.findall("[0-9]+", key))
+
+
 def _bracket_content(match) -> str:
     content = match.group(1).strip()
     if (

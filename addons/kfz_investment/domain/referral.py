@@ -146,8 +146,5 @@ def same_enterprise(
             return "code"
         if uscc.is_valid(code) and uscc.is_valid(other_code):
             return None
-    alike = (
-        names.similarity(names.match_key(name or ""), names.match_key(other_name or ""))
-        >= names.ALIKE
-    )
+    alike = names.is_alike(names.match_key(name or ""), names.match_key(other_name or ""))
     return "name" if alike else None

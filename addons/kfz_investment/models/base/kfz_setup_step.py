@@ -273,6 +273,13 @@ class KfzSetupStep(models.Model):
             lines = [self.env._("%(count)s steps to go.", count=len(missing))]
         else:
             lines += self._kfz_what_comes_next()
+        if not self.pool.has_trigram:
+            lines.append(
+                self.env._(
+                    "Searches are slow and similar names are not found: the database has no extension pg_trgm. Whoever "
+                    "administers PostgreSQL runs CREATE EXTENSION pg_trgm in it; then update the product."
+                )
+            )
         if self._kfz_is_hidden():
             lines.append(self.env._("Does not open at start any more."))
         lines.append(

@@ -47,10 +47,16 @@ class KfzFirstContactBanner(models.AbstractModel):
             ._origin
         )
         claims = self._kfz_first_contact_claims(partners)
-        answers = self._kfz_first_contact_answers(partners)
+        asking = self.env["res.partner"]
+        for zones, partner in subjects.values():
+            claim = _first_found(claims, _keys(zones, partner))
+            # what a zone claims for itself alone, it needs no answer about
+            if not claim or claim.is_shared:
+                asking |= partner._origin
+        answers = self._kfz_first_contact_answers(asking)
         requests = self._kfz_first_contact_requests(answers)
         for record, (zones, partner) in subjects.items():
-            keys = [(zone.id, partner._origin.id) for zone in zones]
+            keys = _keys(zones, partner)
             claim, check = _first_found(claims, keys), _first_found(answers, keys)
             if claim and not claim.is_shared:
                 check = False
@@ -126,6 +132,11 @@ class KfzFirstContactBanner(models.AbstractModel):
             ],
             origin,
         )
+
+
+def _keys(zones, partner):
+    """(zone id, enterprise id) of a record's subject."""
+    return [(zone.id, partner._origin.id) for zone in zones]
 
 
 def _first_found(found, keys):

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from ...domain import calendar, gate_facts, gates, owed
 from ...domain.follow_up import ENDED
 from ..base.period_words import day_text
-from .gate_batch import together
+from .gate_batch import GateBatch, together
 
 
 #: the lists of a project that its gates ask for
@@ -45,12 +45,17 @@ class CrmLead(models.Model):
     def _kfz_enforce_gates(self):
         """Refuse moves that the gates do not allow, naming everything that is missing; then append the moves to the ledger."""
         # pending values first: computing one of them below would run this check again, inside itself
-        self._recompute_recordset((*gates.GATE_FIELDS, "is_major"))
-        self.fetch(EVIDENCE)
+        batch = GateBatch()
+        self.with_context(kfz_gate_batch=batch)._recompute_recordset(
+            (*gates.GATE_FIELDS, "is_major")
+        )
+        # what was computed for others as well is checked with these
+        projects = self | self.browse(batch.ids)
+        projects.fetch(EVIDENCE)
         stages = self.env["crm.stage"]._kfz_pipeline()
-        passages = self._kfz_passages(stages)
+        passages = projects._kfz_passages(stages)
         moves, refusals = [], []
-        for lead in self:
+        for lead in projects:
             lead._kfz_check_stage(stages)
             origin, passage = passages[lead]
             moved = origin != lead.stage_id

@@ -1,4 +1,5 @@
 import ast
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
@@ -304,3 +305,12 @@ class TestSetup(KfzCase):
         self.assertTrue(person.can_invite)
         self.assertEqual(person.action_add()["type"], "ir.actions.act_window_close")
         self.assertEqual(self._made().email, "new@example.com")
+
+    def test_a_database_that_searches_slowly_says_so(self):
+        start = self._steps(self.admin)["start"]
+        with patch.object(self.env.registry, "has_trigram", False):
+            self.env.invalidate_all()
+            self.assertIn("pg_trgm", start.state_text)
+        self.env.invalidate_all()
+        if self.env.registry.has_trigram:
+            self.assertNotIn("pg_trgm", start.state_text)

@@ -80,3 +80,17 @@ def test_a_typo_is_alike_and_another_trade_is_not():
 def test_names_with_different_numbers_are_siblings_and_not_alike():
     assert names.similarity("示例咖啡加工053", "示例咖啡加工054") < names.ALIKE
     assert names.similarity("示例咖啡加工053", "示例珈琲加工053") < 1.0
+
+
+KEYS = st.text(alphabet="锦程冷链物流贸易云a07１", max_size=14)
+
+
+@given(KEYS, KEYS)
+def test_look_alikes_are_told_as_by_their_similarity(one, other):
+    assert names.is_alike(one, other) == (names.similarity(one, other) >= names.ALIKE)
+
+
+@given(KEYS, KEYS)
+def test_names_with_other_ascii_numbers_are_never_alike(one, other):
+    if names.ascii_numbers(one) != names.ascii_numbers(other):
+        assert not names.is_alike(one, other)

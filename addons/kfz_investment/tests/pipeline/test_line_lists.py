@@ -1,0 +1,110 @@
+from odoo.tests import Form, tagged
+
+from ...models.base.line_lists import is_plain
+from ..common import KfzCase
+from . import page_queries
+
+#: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
+OPEN_MOST, SAVE_MOST, MOVE_MOST = 30, 33, 40
+
+
+@tagged("post_install", "-at_install")
+class TestLineLists(KfzCase):
+    """The lists of a project are read together, and say what each says alone."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        leader = cls._official("示例领导甲", user_id=cls.official.id)
+        cls.leads = cls._project("landed", user=cls.officer) | cls._project(
+            "signed", user=cls.officer
+        )
+        cls.env["kfz.assignment"].create(
+            [
+                {"lead_id": lead.id, "official_id": leader.id, "role": "lead_official"}
+                for lead in cls.leads
+            ]
+        )
+        cls.theirs = cls._project("landed", zone=cls.zone_b)
+        cls.env.flush_all()
+
+    def _lists(self, leads):
+        """The names of the lists of ours that a user may read."""
+        return [
+            name
+            for name, field in leads._fields.items()
+            if is_plain(leads, field)
+            and leads._has_field_access(field, "read")
+            and leads.env[field.comodel_name].has_access("read")
+        ]
+
+    def test_together_they_say_what_each_says_alone(self):
+        for role in ("officer", "manager", "official", "manager_all"):
+            leads = self.leads.with_user(getattr(self, role)).with_context(
+                allowed_company_ids=self.zone_a.ids
+            )
+            names = self._lists(leads)
+            self.assertGreaterEqual(len(names), 5, role)
+            self.env.invalidate_all()
+            leads.fetch(names)
+            together = {
+                name: leads.mapped(lambda lead, name=name: lead[name].ids) for name in names
+            }
+            for name in names:
+                self.env.invalidate_all()
+                alone = leads.mapped(lambda lead, name=name: lead[name].ids)
+                self.assertEqual(together[name], alone, (role, name))
+
+    def test_a_line_knows_its_record_and_its_zone(self):
+        leads = self.leads.with_user(self.officer)
+        self.env.invalidate_all()
+        leads.fetch(self._lists(leads))
+        for lead in leads:
+            for line in (*lead.agreement_ids, *lead.milestone_ids, *lead.assignment_ids):
+                self.assertEqual(line.lead_id, lead)
+                self.assertEqual(line.company_id, lead.company_id)
+
+    def test_they_cost_one_query(self):
+        leads = self.leads.with_user(self.officer)
+        leads.fetch(self._lists(leads))
+        self.env.invalidate_all()
+        leads.check_access("read")
+        with self.assertQueryCount(1):
+            leads.fetch(self._lists(leads))
+
+    def test_lines_of_another_zone_are_in_no_list(self):
+        """Not even where a line were hung on a project of one's own zone."""
+        line = self.theirs.agreement_ids
+        self.env.cr.execute(
+            "UPDATE kfz_assignment SET company_id = %s WHERE lead_id = %s RETURNING id",
+            (self.zone_b.id, self.leads[0].id),
+        )
+        moved = {row[0] for row in self.env.cr.fetchall()}
+        self.assertTrue(moved and line)
+        self.env.invalidate_all()
+        lead = (
+            self.leads[0].with_user(self.officer).with_context(allowed_company_ids=self.zone_a.ids)
+        )
+        lead.fetch(self._lists(lead))
+        self.assertFalse(lead.assignment_ids)
+
+    def test_a_page_is_opened_saved_and_moved_with_few_queries(self):
+        context = {"lang": "zh_CN", "allowed_company_ids": self.zone_a.ids}
+        env = self.env(user=self.officer, context=context)
+        spec = Form(self.leads[0].with_env(env), page_queries.FORM)._view["fields_spec"]
+        names = iter(("示例甲", "示例乙") * 2)
+        stages = iter([self.stages[word].id for word in ("review", "signed") * 2])
+
+        def read(env):
+            self.leads[0].with_env(env).web_read(spec)
+
+        def save(env):
+            page_queries.save_page(env, self.leads[0], {"name": next(names)})
+
+        def move(env):
+            values = {"stage_id": next(stages), "move_reason": "示例原因"}
+            page_queries.save_page(env, self.leads[1], values)
+
+        for page, most in ((read, OPEN_MOST), (save, SAVE_MOST), (move, MOVE_MOST)):
+            with self.subTest(page.__name__):
+                self.assertLessEqual(page_queries.cost(env, page), most)
