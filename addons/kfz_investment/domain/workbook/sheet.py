@@ -22,6 +22,9 @@ class Styled(float):
         self.suffix, self.around = suffix, around
         return self
 
+    def __getnewargs__(self):
+        return float(self), self.suffix, self.around
+
 
 @dataclass(frozen=True)
 class CellError:

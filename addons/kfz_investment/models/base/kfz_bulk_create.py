@@ -23,11 +23,13 @@ class Bulk:
     """Put into the context, as `kfz_bulk`, by server code alone: no client can send an object. Holds the defaults by model.
 
     :param keeps_dates: whether rows say themselves when they were recorded, as demonstration data of the past does
+    :param known: {model: names of stored computed fields whose values all rows give}: they are inserted, not computed after it
     """
 
-    def __init__(self, keeps_dates=False):
+    def __init__(self, keeps_dates=False, known=None):
         self.defaults = {}
         self.keeps_dates = keeps_dates
+        self.known = known or {}
 
 
 def bulk_of(env):
@@ -74,8 +76,10 @@ class Base(models.AbstractModel):
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))
+        known = {self._fields[name] for name in bulk_of(self.env).known.get(self._name, ())}
         for data, record in zip(data_list, records, strict=True):
             data["record"] = record
+            data["protected"] |= known
         self._kfz_fill_cache(records, columns, data_list)
         records._parent_store_create()
         with self.env.protecting([(data["protected"], data["record"]) for data in data_list]):

@@ -156,9 +156,13 @@ class KfzAppendOnlyMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         entries = super().create(vals_list)
-        if self._kfz_seal:
-            self.env["kfz.ledger.seal"]._kfz_queue(self._name, entries.ids)
+        entries._kfz_rows_appended()
         return entries
+
+    def _kfz_rows_appended(self):
+        super()._kfz_rows_appended()
+        if self._kfz_seal:
+            self.env["kfz.ledger.seal"]._kfz_queue(self._name, self.ids)
 
 
 class Base(models.AbstractModel):

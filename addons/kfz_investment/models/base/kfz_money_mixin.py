@@ -86,17 +86,20 @@ class KfzMoneyMixin(models.AbstractModel):
 
     @api.depends(lambda self: ("amount", "currency_id", self._money_date))
     def _compute_amount_cny(self):
-        cny = self._kfz_cny()
         for record in self:
-            if record.currency_id == cny or not record.currency_id:
-                record.amount_cny = record.amount
-            else:
-                record.amount_cny = record.currency_id._convert(
-                    record.amount,
-                    cny,
-                    record.company_id or self.env.company,
-                    record[self._money_date] or calendar.today(),
-                )
+            record.amount_cny = self._kfz_in_cny(
+                record.amount, record.currency_id, record.company_id, record[self._money_date]
+            )
+
+    @api.model
+    def _kfz_in_cny(self, amount, currency, company, day):
+        """An amount in yuan, at the rate of a day in a zone."""
+        cny = self._kfz_cny()
+        if currency == cny or not currency:
+            return amount
+        return currency._convert(
+            amount, cny, company or self.env.company, day or calendar.today()
+        )
 
     def _compute_cny_id(self):
         self.cny_id = self._kfz_cny()

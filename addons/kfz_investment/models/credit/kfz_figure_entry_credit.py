@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class KfzFigureEntry(models.Model):
@@ -6,8 +6,6 @@ class KfzFigureEntry(models.Model):
 
     _inherit = "kfz.figure.entry"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        entries = super().create(vals_list)
-        self.env["kfz.credit.entry"]._kfz_queue("lead_id", {vals["lead_id"] for vals in vals_list})
-        return entries
+    def _kfz_rows_appended(self):
+        super()._kfz_rows_appended()
+        self.env["kfz.credit.entry"]._kfz_queue("lead_id", set(self.lead_id.ids))

@@ -43,7 +43,7 @@ class CrmLead(models.Model):
             return
         if rows := projects._kfz_missing_figures():
             # sudo: the ledger is written by the system alone; user_id tells who caused an entry
-            self.env["kfz.figure.entry"].sudo().create(rows)
+            self.env["kfz.figure.entry"].sudo()._kfz_append_rows(rows)
 
     def _kfz_missing_figures(self):
         """The values of the entries that the ledger lacks to agree with the projects' evidence."""

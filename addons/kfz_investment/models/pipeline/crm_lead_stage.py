@@ -248,7 +248,7 @@ class CrmLead(models.Model):
                 )
                 previous = stage
         # sudo: the ledger is written by the pipeline, never by a user
-        self.env["kfz.stage.transition"].sudo().create(rows)
+        self.env["kfz.stage.transition"].sudo()._kfz_append_rows(rows)
         moved = self.browse([lead.id for lead, _origin in moves])
         moved.filtered("move_reason").move_reason = False
         moved.filtered(

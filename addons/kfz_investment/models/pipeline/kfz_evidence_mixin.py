@@ -39,6 +39,13 @@ class KfzEvidenceMixin(models.AbstractModel):
         records._kfz_queue_seals()
         return records
 
+    @api.model
+    def _kfz_create_evidence(self, rows):
+        """Records of new projects as plain rows, which give their zone; the caller asks the gates and tells who follows them."""
+        records = self._kfz_create_plain(rows)
+        records._kfz_queue_seals()
+        return records
+
     def write(self, vals):
         if "lead_id" in vals and any(
             record.lead_id and record.lead_id.id != vals["lead_id"] for record in self

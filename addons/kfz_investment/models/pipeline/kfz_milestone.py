@@ -114,13 +114,23 @@ class KfzMilestone(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._kfz_prepare_recognised(vals_list)
+        return super().create(vals_list)
+
+    @api.model
+    def _kfz_create_evidence(self, rows):
+        self._kfz_prepare_recognised(rows)
+        return super()._kfz_create_evidence(rows)
+
+    @api.model
+    def _kfz_prepare_recognised(self, vals_list):
+        """Say in rows of milestones that count at once who recognised them."""
         recognised = [vals for vals in vals_list if vals.get("state") == "recognised"]
         for vals in recognised:
             vals.setdefault("recognised_by_id", self.env.uid)
         if any(vals.get("milestone", "landed") == "landed" for vals in recognised):
             # a past ledger brings landings that are recognised; it is a manager's, too
             self._kfz_check_may_recognise()
-        return super().create(vals_list)
 
     @api.constrains("effective_date", "milestone", "state", "registered_on")
     def _check_effective_date(self):

@@ -14,6 +14,7 @@ from . import test_import_owed
 from . import test_import_note
 from . import test_import_page
 from . import test_import_people
+from . import test_import_plain_rows
 from . import test_import_remarks
 from . import test_import_race
 from . import test_import_reserved

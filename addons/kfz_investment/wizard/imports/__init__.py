@@ -2,6 +2,7 @@ from . import kfz_import_alias_label
 from . import kfz_import_handler
 from . import kfz_import_enterprise
 from . import kfz_import_project
+from . import kfz_import_project_rows
 from . import kfz_import_project_write
 from . import kfz_import_people
 from . import kfz_import_trade

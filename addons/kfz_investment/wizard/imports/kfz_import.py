@@ -224,7 +224,7 @@ class KfzImport(models.TransientModel):
         handler = self._handler()
         try:
             lookups = handler._lookups()
-            table = self._read_table(handler, lookups)
+            table = self._read_table(handler, lookups, apply)
             parsed = handler._read_rows(table, lookups)
         except WorkbookError as error:
             self._refuse_file(handler, error.code, error.params)
@@ -256,7 +256,7 @@ class KfzImport(models.TransientModel):
         )
         return wizard.env[f"kfz.import.{self.kind}"]
 
-    def _read_table(self, handler, lookups):
+    def _read_table(self, handler, lookups, apply=False):
         """The table in the file, read with the unit and the columns that the user has chosen."""
         try:
             content = base64.b64decode(self.file or b"", validate=True)
@@ -264,7 +264,7 @@ class KfzImport(models.TransientModel):
             raise UserError(
                 self.env._("The file did not arrive whole. Choose it again and read it once more.")
             ) from None
-        return handler._read_table(content, lookups, self.unit, self._chosen())
+        return handler._read_table(content, lookups, self.unit, self._chosen(), forget=apply)
 
     def _reads_as(self):
         """What the user decides about the reading, besides the columns."""

@@ -7,7 +7,7 @@ from ...domain import calendar
 from ...domain.imports.contents import knowledge
 from ...domain.workbook.columns.known import Known
 from ...domain.workbook.lists.table import find_table
-from ...domain.workbook.readers.reader import read
+from ...domain.workbook.readers.kept import Readings
 from ...domain.workbook.values.unit import Unit
 from ...models.base.kfz_bulk_create import Bulk
 from ...models.guards.quiet import Quiet
@@ -17,6 +17,9 @@ from .kfz_import_column_labels import column_label
 BATCH = 2000
 #: the same for rows that change a record each
 UPDATES = 200
+
+#: what previews of this process have read, for the imports that follow
+READINGS = Readings()
 
 #: No notification, log entry or follower per record.
 QUIET = {
@@ -86,15 +89,17 @@ class KfzImportHandler(models.AbstractModel):
         return ""
 
     @api.model
-    def _read_table(self, content, lookups, unit=None, chosen=None):
+    def _read_table(self, content, lookups, unit=None, chosen=None, forget=False):
         """The table in a file.
 
         :param lookups: what `_lookups` says
         :param unit: for amounts that name none
         :param chosen: what columns are taken for in this file, {exact heading: ``Choice``}
+        :param forget: whether the file is not read again
         :raises WorkbookError: when the file cannot be read or has no such table
         """
-        table = find_table(read(content, self._limits), self._known(lookups, chosen))
+        sheets = READINGS.read(content, self._limits, forget)
+        table = find_table(sheets, self._known(lookups, chosen))
         for block in table.blocks if unit else ():
             block.with_default(Unit(Decimal(unit), "CNY"))
         return table
@@ -171,9 +176,12 @@ class KfzImportHandler(models.AbstractModel):
     # doing it
 
     @api.model
-    def _bulk(self, model, **context):
-        """A model that creates many records at once, without a notification per record."""
-        return self.env[model].with_context(**QUIET, kfz_bulk=Bulk(), **context)
+    def _bulk(self, model, known=None, **context):
+        """A model that creates many records at once, without a notification per record.
+
+        :param known: {model: names of stored computed fields whose values all rows give}
+        """
+        return self.env[model].with_context(**QUIET, kfz_bulk=Bulk(known=known), **context)
 
     def _apply(self, plan, progress=None):
         """Write every row that can be written. A row that the database refuses after all is reported; the others stay.

@@ -7,13 +7,15 @@ from ...domain.imports.project_values import HOLDER, of_new
 from ...models.pipeline.crm_lead_settled import FIXED
 from ...models.pipeline.gate_batch import GateBatch
 from .kfz_import_handler import QUIET
+from .kfz_import_project_rows import CHILDREN, DERIVED, derived
 
 #: what the plan of the rows sets and users do not: the zone, which is the project's, and what counts in a past ledger
 LEAVE = {
-    "kfz.agreement": ("company_id", "state"),
+    "crm.lead": DERIVED,
+    "kfz.agreement": ("company_id", "state", "amount_cny"),
     "kfz.assignment": ("company_id",),
-    "kfz.capital.record": ("company_id",),
-    "kfz.gate.override": ("company_id",),
+    "kfz.capital.record": ("company_id", "amount_cny"),
+    "kfz.gate.override": ("company_id", "user_id"),
     "kfz.milestone": ("company_id", "state", "recognised_by_id"),
 }
 
@@ -35,9 +37,7 @@ class KfzImportProject(models.AbstractModel):
         )
         teams = self._teams({row.parsed.values["zone"] for row in plan})
         self._link_users_of(officials, [row.extra.officials for row in plan])
-        Lead = self._with_leave(self._bulk("crm.lead", default_is_promotion=True))
-        leads = Lead.create([self._lead_vals(row, officials, teams) for row in plan])
-        leads._kfz_sync_figures()
+        leads = self._create_projects([self._project_rows(row, officials, teams) for row in plan])
         for row, lead in zip(plan, leads, strict=True):
             row.record = lead.id
 
@@ -112,10 +112,15 @@ class KfzImportProject(models.AbstractModel):
         )
         return {team.company_id.id: team.id for team in reversed(teams)}
 
-    def _lead_vals(self, row, officials, teams):
-        """Values of a new project with all that hangs on it."""
+    def _project_rows(self, row, officials, teams):
+        """(values of a new project, {field of `CHILDREN`: values of each record that hangs on it})."""
         values, extra = row.parsed.values, row.extra
         zone, enterprise = values["zone"], extra.enterprise or extra.new_enterprise
+        people = {
+            role: officials[zone, name, role == "responsible_unit"].id
+            for role, name in extra.officials.items()
+        }
+        children = self._children_rows(row, people)
         vals = {
             **row.vals,
             "is_promotion": True,
@@ -125,23 +130,37 @@ class KfzImportProject(models.AbstractModel):
             "date_closed": fields.Datetime.now() if extra.stage.is_won else False,
             "partner_id": enterprise.id if enterprise else False,
             "user_id": self._holder(row),
-            "assignment_ids": [
-                (
-                    0,
-                    0,
-                    self._assignment_vals(role, officials[zone, name, role == "responsible_unit"]),
-                )
-                for role, name in extra.officials.items()
-            ],
-            **{
-                name: [(0, 0, self._told(of_new(child))) for child in children]
-                for name, children in extra.children.items()
-            },
-            "gate_override_ids": [(0, 0, vals) for vals in self._override_vals(row)],
+            **derived(children, people),
         }
         if "progress" in values:
             vals["description"] = plaintext2html(values["progress"])
-        return vals
+        return vals, children
+
+    def _children_rows(self, row, people):
+        zone = self.env["res.company"].browse(row.parsed.values["zone"])
+        told = {
+            name: [self._in_cny(CHILDREN[name], self._told(of_new(child)), zone) for child in rows]
+            for name, rows in row.extra.children.items()
+        }
+        return {
+            **told,
+            "assignment_ids": [
+                {"role": role, "official_id": ident} for role, ident in people.items()
+            ],
+            "gate_override_ids": self._override_vals(row),
+        }
+
+    @api.model
+    def _in_cny(self, model, vals, zone):
+        """Values with the amount in yuan, which the model computes."""
+        Model = self.env[model]
+        if "amount" not in vals:
+            return vals
+        vals = {"currency_id": Model._kfz_cny().id, **vals}
+        currency = self.env["res.currency"].browse(vals["currency_id"])
+        amount = currency.round(vals["amount"])
+        in_cny = Model._kfz_in_cny(amount, currency, zone, vals[Model._money_date])
+        return {**vals, "amount": amount, "amount_cny": Model._kfz_cny().round(in_cny)}
 
     def _holder(self, row):
         """Id of the user who holds a new project."""
@@ -150,9 +169,6 @@ class KfzImportProject(models.AbstractModel):
         if "account_manager" in row.extra.officials:
             return row.extra.holder or False
         return self._own_holder()
-
-    def _assignment_vals(self, role, official):
-        return {"role": role, "official_id": official.id, "company_id": official.company_id.id}
 
     def _override_vals(self, row):
         if not row.extra.owed:
