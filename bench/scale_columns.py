@@ -30,7 +30,7 @@ CHANGED = {
     ("crm_lead", "name"): "n.project",
     ("crm_lead", "partner_name"): "CASE WHEN s.partner_name IS NOT NULL THEN n.name END",
     ("crm_lead", "project_code"): "split_part(s.project_code, '-', 1) || '-' || extract(year FROM {created})"
-    " || '-' || lpad((k * {count} + s.pos + 1)::text, 4, '0')",
+    " || '-' || lpad({number}::text, greatest(4, length({number}::text)), '0')",
     ("kfz_first_contact", "name"): "n.name",
     ("kfz_first_contact", "name_key"): "n.name_key",
     ("kfz_first_contact", "uscc"): "n.code",

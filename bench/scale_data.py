@@ -1,6 +1,6 @@
 """Databases of 1,000 to a million projects: a small one made by the ORM (`scale_seed.py`), multiplied by SQL. See README.md, *scale*.
 
-`scale_data.py DATABASE PROJECTS` multiplies in a copy of a seed; `make()` does all of it.
+`scale_data.py DATABASE PROJECTS` multiplies in a copy of a seed that has the words; `make()` does all of it.
 """
 
 import concurrent.futures
@@ -21,6 +21,8 @@ SEED = 500
 ENTERPRISES = 100_000
 #: copies of a table's rows that one statement inserts
 STEP = 40
+#: enterprises whose words one process makes at a time
+WORDS = 5000
 WORKERS = 2
 DOMAIN = harness.REPO / "addons" / "kfz_investment" / "domain"
 MODULES = {"stock": "crm", "ours": "kfz_investment"}
@@ -47,8 +49,9 @@ def make(prefix, side, rows, base=None):
         unfinished = f"{seed}_unfinished"
         harness.drop(unfinished)
         harness.template(unfinished, MODULES[side], base)
-        harness.run("scale_seed.py", unfinished, side, SEED)
+        harness.run("scale_seed.py", unfinished, side, SEED)  # one enterprise each
         harness.rename(unfinished, seed)
+    words(seed, min(rows, ENTERPRISES))
     unfinished = f"{name}_unfinished"
     harness.clone(seed, unfinished)
     harness.run("scale_data.py", unfinished, rows)
@@ -70,8 +73,6 @@ def multiply(database, rows):
             if table in seed.columns:
                 cursor.execute(f"DELETE FROM {table} WHERE chain <> 0")
         plan = Plan(seed, copies)
-        say("words")
-        words(cursor, plan.counts["res_partner"] * plan.enterprise_copies, database)
         plan.check()
     indexes = drop_indexes(database, plan.counts)
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
@@ -80,6 +81,9 @@ def multiply(database, rows):
         say(f"{len(indexes)} indexes")
         list(pool.map(lambda index: harness.with_connection(database, index), indexes))
     finish(database, plan, rows)
+    if "kfz_project_counter" in plan.seed.columns:
+        say("what is kept")
+        harness.run("scale_kept.py", database)
     say("done")
 
 
@@ -119,7 +123,7 @@ class Plan:
                 "'", '"'
             )
             + f" SELECT {', '.join(values)} FROM generate_series(%s, %s) k CROSS JOIN seed.\"{table}\" s"
-            + (f" JOIN seed.words n ON n.number = {self._copy('res_partner')} * "
+            + (f" JOIN words.enterprise n ON n.number = {self._copy('res_partner')} * "
                f"{self.counts['res_partner']} + ({enterprise})" if enterprise else "")
             + " ORDER BY k, s.pos"
         )
@@ -136,7 +140,7 @@ class Plan:
         if (table, column) in scale_columns.CHANGED:
             created = scale_columns.shifted("create_date", "timestamp", self.copies_of(table))
             return scale_columns.CHANGED[table, column].format(
-                created=created, count=self.counts[table]
+                created=created, number=f"(k * {self.counts[table]} + s.pos + 1)"
             )
         if column in scale_columns.UNIQUE_TEXT and kind.startswith("character"):
             return scale_columns.UNIQUE_TEXT[column]
@@ -188,26 +192,32 @@ def insert(database, plan, table):
     connection.close()
 
 
-def words(cursor, count, database):
-    """The table `seed.words`: names, codes and what is searched, of as many enterprises."""
-    search, names = (domain(name) for name in ("search", "names"))
+def words(database, count):
+    """The table `words.enterprise` of a seed: names, codes and what is searched, of at least as many enterprises."""
+    connection = harness.connect(database)
+    cursor = connection.cursor()
     cursor.execute(
-        """CREATE TABLE seed.words (number int PRIMARY KEY, name text, code text, phone text, email text, project text,
+        """CREATE SCHEMA IF NOT EXISTS words;
+           CREATE TABLE IF NOT EXISTS words.enterprise (number int PRIMARY KEY, name text, code text, phone text, email text, project text,
                                     name_key text, search_text text)"""
     )
-    numbers = iter(range(count))
-    while batch := list(itertools.islice(numbers, 10_000)):
-        execute_values(
-            cursor,
-            "INSERT INTO seed.words VALUES %s",
-            [words_of(number, search, names) for number in batch],
-            page_size=1000,
-        )
-    cursor.execute("ANALYZE seed.words")
+    cursor.execute("SELECT count(*) FROM words.enterprise")
+    [there] = cursor.fetchone()
+    with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
+        for batch in pool.map(words_of, range(there, count, WORDS), itertools.repeat(count)):
+            execute_values(cursor, "INSERT INTO words.enterprise VALUES %s", batch, page_size=1000)
+    cursor.execute("ANALYZE words.enterprise")
+    connection.close()
 
 
-def words_of(number, search, names):
-    """One row of `seed.words`."""
+def words_of(start, count):
+    """Some rows of `words.enterprise`."""
+    search, names = (domain(name) for name in ("search", "names"))
+    return [word_of(number, search, names) for number in range(start, min(start + WORDS, count))]
+
+
+def word_of(number, search, names):
+    """One row of `words.enterprise`."""
     name, code, phone = (
         make(number) for make in (scale_names.enterprise, scale_names.code, scale_names.phone)
     )
@@ -265,7 +275,7 @@ def finish(database, plan, rows):
                ON CONFLICT (company_id, year) DO UPDATE SET last = excluded.last""",
             (rows + SEED,),
         )
-    harness.with_connection(database, "DROP SCHEMA seed CASCADE")
+    harness.with_connection(database, "DROP SCHEMA seed, words CASCADE")
     say("vacuum")
     harness.with_connection(database, "VACUUM (ANALYZE, PARALLEL 2)")
 
