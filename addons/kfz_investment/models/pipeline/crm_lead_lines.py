@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..base.line_lists import is_plain, read_together
+from .crm_lead_stage import EVIDENCE
 
 
 class CrmLead(models.Model):
@@ -19,7 +20,13 @@ class CrmLead(models.Model):
         return fetched
 
     def _kfz_lists(self, asked):
-        """The lists that are asked for and, since they cost no query more, all others of ours that the page will ask for."""
+        """The lists that are asked for and, on a page, all others of ours that it will ask for: they cost no query more.
+
+        Not where the gates ask for some while a project is being written: what is appended afterwards, such as the move
+        itself, would stand at the end of a list that was read before.
+        """
+        if len(asked) <= len(EVIDENCE):
+            return asked
         others = [
             field
             for field in self._fields.values()

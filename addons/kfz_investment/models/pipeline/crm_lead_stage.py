@@ -6,7 +6,6 @@ from ...domain.follow_up import ENDED
 from ..base.period_words import day_text
 from .gate_batch import GateBatch, together
 
-
 #: the lists of a project that its gates ask for
 EVIDENCE = (
     "gate_override_ids",

