@@ -76,10 +76,7 @@ class Base(models.AbstractModel):
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))
-        known = {self._fields[name] for name in bulk_of(self.env).known.get(self._name, ())}
-        for data, record in zip(data_list, records, strict=True):
-            data["record"] = record
-            data["protected"] |= known
+        self._kfz_tell_records(records, data_list)
         self._kfz_fill_cache(records, columns, data_list)
         records._parent_store_create()
         with self.env.protecting([(data["protected"], data["record"]) for data in data_list]):
@@ -89,6 +86,14 @@ class Base(models.AbstractModel):
         records._validate_fields(names)
         records.check_access("create")
         return records
+
+    @api.model
+    def _kfz_tell_records(self, records, data_list):
+        """Say which record each row has become, and that what it gives is not computed."""
+        known = {self._fields[name] for name in bulk_of(self.env).known.get(self._name, ())}
+        for data, record in zip(data_list, records, strict=True):
+            data["record"] = record
+            data["protected"] |= known
 
     @api.model
     def _kfz_round_amounts(self, columns, data_list):

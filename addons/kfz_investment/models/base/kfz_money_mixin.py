@@ -97,9 +97,7 @@ class KfzMoneyMixin(models.AbstractModel):
         cny = self._kfz_cny()
         if currency == cny or not currency:
             return amount
-        return currency._convert(
-            amount, cny, company or self.env.company, day or calendar.today()
-        )
+        return currency._convert(amount, cny, company or self.env.company, day or calendar.today())
 
     def _compute_cny_id(self):
         self.cny_id = self._kfz_cny()

@@ -21,15 +21,15 @@ class Base(models.AbstractModel):
         """
         if not vals_list:
             return self.browse()
-        self = self.browse()
-        self.check_access("create")
-        if not self.env.su:
-            self._kfz_check_values(vals_list)
+        model = self.browse()
+        model.check_access("create")
+        if not model.env.su:
+            model._kfz_check_values(vals_list)
+        self._kfz_check_complete(vals_list)
         data_list = [
             {"stored": vals, "protected": ()} for vals in self._prepare_create_values(vals_list)
         ]
         names = sorted({name for data in data_list for name in data["stored"]})
-        self._kfz_check_complete(vals_list)
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
         records = self.browse(self._kfz_insert(columns, data_list))

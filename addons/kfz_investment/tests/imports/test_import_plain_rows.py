@@ -64,6 +64,11 @@ def by_the_orm(handler, pairs):
     return leads
 
 
+def _plain_source(found, places):
+    word, ident = found.groups()
+    return f"{word}:{places.get(SOURCES.get(word), {}).get(int(ident), ident)}"
+
+
 @tagged("post_install", "-at_install")
 class TestImportPlainRows(ImportCase):
     """Rows that an import writes at once are those that ``create`` makes one by one, in every table, ids and times aside."""
@@ -128,23 +133,21 @@ class TestImportPlainRows(ImportCase):
         }
 
     def _plain(self, table, row, places):
-        plain = {}
-        for name, value in row.items():
-            if name == "id" or name in HASHES or hasattr(value, "hour"):
-                continue
-            target = self.links.get((table, name)) or LOOSE.get(table, {}).get(name)
-            if target in row:
-                target = (row[target] or "").replace(".", "_")
-            plain[name] = value
-            if target and isinstance(value, int):
-                plain[name] = places.get(target, {}).get(value, value)
-            if name == "source" and isinstance(value, str):
-                plain[name] = re.sub(
-                    r"(\w+):(\d+)",
-                    lambda m: f"{m[1]}:{places.get(SOURCES.get(m[1]), {}).get(int(m[2]), m[2])}",
-                    value,
-                )
-        return plain
+        return {
+            name: self._plain_value(table, row, name, places)
+            for name, value in row.items()
+            if name != "id" and name not in HASHES and not hasattr(value, "hour")
+        }
+
+    def _plain_value(self, table, row, name, places):
+        value = row[name]
+        if name == "source" and isinstance(value, str):
+            return re.sub(r"(\w+):(\d+)", lambda found: _plain_source(found, places), value)
+        target = self.links.get((table, name)) or LOOSE.get(table, {}).get(name)
+        if target in row:
+            target = (row[target] or "").replace(".", "_")
+        known = places.get(target, {}) if target and isinstance(value, int) else {}
+        return known[value] if known and value in known else value
 
     def _import_rolled_back(self, user, kind, content, values):
         self.env.cr.precommit.run()

@@ -39,37 +39,38 @@ def derived(children, officials):
     :param children: {field of `CHILDREN`: values of each of its records}
     :param officials: {role: id of the official}
     """
-    formal = [
-        row["signed_on"]
-        for row in children["agreement_ids"]
-        if row["kind"] == "formal" and row["state"] != "draft"
-    ]
-    in_force = [
-        row["amount_cny"]
-        for row in children["agreement_ids"]
-        if row["kind"] != "framework" and row["state"] == "in_force"
-    ]
-    landed = [
-        row["effective_date"]
-        for row in children["milestone_ids"]
-        if row["milestone"] == "landed" and row["state"] == "recognised"
-    ]
+    landed_date = _landed_date(children["milestone_ids"])
     capital = sum(row["amount_cny"] for row in children["capital_ids"])
     return {
-        "signed_date": min(formal, default=False),
-        "signed_amount": sum(in_force),
-        "landed_date": landed[0] if landed else False,
+        **_signed(children["agreement_ids"]),
+        "landed_date": landed_date,
         "capital_in_place": capital,
-        "landed_amount": capital if landed else 0,
+        "landed_amount": capital if landed_date else 0,
         "last_interaction_date": False,
-        **{
-            f"{role}_id": officials.get(role, False)
-            for role in ("lead_official", "responsible_unit", "account_manager")
-        },
+        "lead_official_id": officials.get("lead_official", False),
+        "responsible_unit_id": officials.get("responsible_unit", False),
+        "account_manager_id": officials.get("account_manager", False),
         "owed_count": 0,
         "owed_until": False,
         "owed_checks": False,
     }
+
+
+def _signed(agreements):
+    """What agreements that count make of a project: new ones are in force or drafts."""
+    counted = [row for row in agreements if row["state"] == "in_force"]
+    formal = [row["signed_on"] for row in counted if row["kind"] == "formal"]
+    return {
+        "signed_date": min(formal, default=False),
+        "signed_amount": sum(row["amount_cny"] for row in counted if row["kind"] != "framework"),
+    }
+
+
+def _landed_date(milestones):
+    for row in milestones:
+        if row["milestone"] == "landed" and row["state"] == "recognised":
+            return row["effective_date"]
+    return False
 
 
 class KfzImportProject(models.AbstractModel):

@@ -34,7 +34,7 @@ class Readings:
             sheets = read(content, limits)
             packed = b"" if forget else zlib.compress(pickle.dumps(sheets, 5), 1)
         else:
-            sheets = pickle.loads(zlib.decompress(packed))  # noqa: S301
+            sheets = pickle.loads(zlib.decompress(packed))
         if not forget:
             self._keep(key, packed)
         return sheets
