@@ -42,16 +42,18 @@ class CrmLead(models.Model):
         if not projects:
             return
         stages = self.env["crm.stage"]._kfz_pipeline()
-        passages = projects._kfz_passages(stages)
-        labels = dict(
-            self.env["kfz.gate.rule"]._fields["check_code"]._description_selection(self.env)
-        )
+        passages, facts = projects._kfz_passages(stages), projects._kfz_facts_together()
+        rules = self.env["kfz.gate.rule"]._kfz_rules()
+        following_of = {
+            at: stages.filtered(lambda s, at=at: s.sequence > at.sequence)[:1]
+            for at in (*projects.stage_id, stages.browse())
+        }
+        labels = self._kfz_check_labels()
         for lead in projects:
-            following = stages.filtered(lambda s, at=lead.stage_id: s.sequence > at.sequence)[:1]
+            following = following_of[lead.stage_id]
             ended = lead.condition in ENDED
-            missing = (
-                [] if ended else lead._kfz_missing(following or lead.stage_id, passages[lead][1])
-            )
+            up_to = (following or lead.stage_id).sequence
+            missing = [] if ended else gates.missing(rules, facts[lead], passages[lead][1], up_to)
             lead.next_stage_id = False if ended else following
             lead.gate_missing = [
                 {

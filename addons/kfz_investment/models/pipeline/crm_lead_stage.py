@@ -149,14 +149,8 @@ class CrmLead(models.Model):
             )
         return result
 
-    def _kfz_missing(self, stage, passage):
-        """The requirements of all gates up to a stage that the project does not meet."""
-        return gates.missing(
-            self.env["kfz.gate.rule"]._kfz_rules(), self._kfz_facts(), passage, stage.sequence
-        )
-
     def _kfz_missing_to_enter(self, stage, passage):
-        """Those requirements, and what is owed and overdue if the stage lies ahead."""
+        """The requirements of all gates up to a stage that the project does not meet, and what is owed and overdue if the stage lies ahead."""
         return owed.missing_to_enter(
             self.env["kfz.gate.rule"]._kfz_rules(),
             self._kfz_facts(),

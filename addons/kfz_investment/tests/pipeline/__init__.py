@@ -7,6 +7,7 @@ from . import test_condition
 from . import test_correction_ask
 from . import test_edit_many
 from . import test_corrections_tour
+from . import test_gate_facts
 from . import test_gates
 from . import test_owed
 from . import test_owed_pages
