@@ -94,7 +94,12 @@ class CrmLead(models.Model):
     _project_code_unique = models.UniqueIndex(
         "(project_code) WHERE project_code IS NOT NULL", "Another project has this code."
     )
-    # serves the board: projects of a zone by stage
+    # serves the first cards of each column in the order of the board, for one zone as for several: nothing is sorted
+    _promotion_cards_idx = models.Index(
+        "(stage_id, COALESCE(is_major, FALSE) DESC, date_last_stage_update DESC, id DESC) INCLUDE (company_id) "
+        "WHERE is_promotion IS TRUE AND active IS TRUE"
+    )
+    # serves the columns of a zone that has few of the projects, and what else asks for a zone's stages
     _promotion_board_idx = models.Index(
         "(company_id, stage_id) WHERE is_promotion IS TRUE AND active IS TRUE"
     )
