@@ -43,6 +43,7 @@ from . import crm_lead_watch
 from . import crm_lead_condition_log
 from . import crm_lead_facts
 from . import crm_lead_card
+from . import crm_lead_totals
 from . import crm_lead_merge
 from . import crm_lead_labels
 from . import crm_lead_lines

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from . import lead_totals
+
 #: what a project's own columns repeat of its evidence, as ``crm_lead_milestone.py`` computes it: column → SQL on the project ``l``
 REPEATED = {
     "signed_date": "(SELECT min(signed_on) FROM kfz_agreement WHERE lead_id = l.id AND kind = 'formal' AND state <> 'draft')",
@@ -39,6 +41,12 @@ class KfzLedgerSeal(models.Model):
             )
         )
         findings += self._kfz_verify_repeated(zone) + self._kfz_verify_companies(zone)
+        if lead_totals.differ(self.env.cr, zone.id):
+            findings.append(
+                self.env._(
+                    "The counts and sums that the board shows are not what the projects add up to."
+                )
+            )
         return findings + [
             self.env._(
                 "%(project)s is at a stage to which its history does not lead.", project=code

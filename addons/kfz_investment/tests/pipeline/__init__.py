@@ -16,6 +16,7 @@ from . import test_gates_rpc
 from . import test_line_lists
 from . import test_next_steps
 from . import test_official
+from . import test_lead_totals
 from . import test_page_queries
 from . import test_project_companies
 from . import test_project_companies_migration
