@@ -3,6 +3,7 @@
     "summary": "Enterprise directory, gated project pipeline and signed-versus-landed reports "
     "for zones that promote investment together",
     "version": "19.0.1.8.0",
+    "uninstall_hook": "uninstall_hook",
     "category": "Sales/CRM",
     "author": "kfz_investment team",
     "license": "LGPL-3",

@@ -41,20 +41,31 @@ def spec_of(env, arch, shown=()):
     return spec
 
 
-def board(env, domain):
-    """Open the board: its columns with their first cards, and the bars above them."""
+def board(env, domain, limit=None):
+    """Open the board as the client does: the bars, then the columns with their first cards.
+
+    :param limit: cards of a column; by default what the board says
+    """
     arch, projects = arch_of(env, BOARD, "kanban"), env["crm.lead"]
-    projects.web_read_group(
-        domain,
-        ["stage_id"],
-        ["expected_revenue:sum", "__count"],
-        auto_unfold=True,
-        unfold_read_specification=spec_of(env, arch),
-        unfold_read_default_limit=int(arch.get("limit") or CLIENT_LIMIT),
-    )
+    projects = projects.with_context(default_is_promotion=True, read_group_expand=True)
     bar = arch.find("progressbar")
     colors = ast.literal_eval(bar.get("colors"))
     projects.read_progress_bar(domain, "stage_id", {"field": bar.get("field"), "colors": colors})
+    projects.web_read_group(
+        domain,
+        ["stage_id"],
+        [
+            "expected_revenue:sum",
+            "company_currency:array_agg_distinct",
+            "expected_revenue:sum_currency",
+        ],
+        order=arch.get("default_order"),
+        auto_unfold=True,
+        opening_info=[],
+        unfold_read_specification=spec_of(env, arch),
+        unfold_read_default_limit=limit or int(arch.get("limit") or CLIENT_LIMIT),
+        groupby_read_specification={},
+    )
 
 
 def project_list(env, domain, shown=()):

@@ -61,6 +61,7 @@ class TestPageQueries(KfzCase):
         domain = [("id", "in", leads.ids)]
         costs = {
             "board": self._cost(user, page_queries.board, domain),
+            "board of 80": self._cost(user, page_queries.board, domain, page_queries.CLIENT_LIMIT),
             "list": self._cost(user, page_queries.project_list, domain),
             "list that shows what is missing": self._cost(
                 user, page_queries.project_list, domain, ("gate_missing_text",)
