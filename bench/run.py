@@ -22,9 +22,10 @@ SUBJECTS = {
     "ledger": "ledger_bench",
     "registry": "registry_bench",
     "replica": "replica_bench",
+    "scale": "scale_bench",
 }
-#: these run only when asked for: the one measures nothing, the other starts two servers of its own
-ASKED = ("registry", "replica")
+#: run only when asked for: one measures nothing, one starts two servers of its own, one fills the disk
+ASKED = ("registry", "replica", "scale")
 
 
 def parse():
@@ -43,6 +44,7 @@ def parse():
     )
     parser.add_argument("--only", choices=["stock", "ours"], help="measure this side only")
     _numbers(parser)
+    _scale(parser)
     parser.add_argument("--prefix", default="kfz_bench", help="of database names")
     parser.add_argument("--base", help="database to copy instead of installing Odoo")
     parser.add_argument(
@@ -76,6 +78,15 @@ def _numbers(parser):
     parser.add_argument("--seed", type=int, default=13, help="import-oracle: of its files")
     parser.add_argument("--edits", type=int, default=1000, help="ledger: changes by SQL")
     parser.add_argument("--every", type=int, default=1, help="probes: run one in so many")
+
+
+def _scale(parser):
+    """Options of the table at any size."""
+    parser.add_argument("--prepare", action="store_true", help="scale: make the databases only")
+    parser.add_argument(
+        "--lines", nargs="+", metavar="LINE", help="scale: these lines, by how their names begin"
+    )
+    parser.add_argument("--write", action="store_true", help="scale: put it into RESULTS.md")
 
 
 def main():

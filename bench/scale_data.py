@@ -81,9 +81,9 @@ def multiply(database, rows):
         say(f"{len(indexes)} indexes")
         list(pool.map(lambda index: harness.with_connection(database, index), indexes))
     finish(database, plan, rows)
-    if "kfz_project_counter" in plan.seed.columns:
-        say("what is kept")
-        harness.run("scale_kept.py", database)
+    say("people, and what is kept")
+    side = "ours" if "kfz_project_counter" in plan.seed.columns else "stock"
+    harness.run("scale_settle.py", database, side)
     say("done")
 
 

@@ -1,0 +1,113 @@
+"""What the lines of `scale_bench.py` cost in handwritten SQL on the product's tables: without access rules, translations and conversion.
+
+Nobody could serve the page with less than these statements and the schema as it is.
+"""
+
+import scale_names
+from page_worker import BOARD_ROWS, CARD, LINKS, LIST_ROWS, OURS
+
+ZONE = "(SELECT id FROM res_company WHERE zone_code = 'KCBZ')"
+BAR = f"SELECT stage_id, condition, count(*) FROM crm_lead lead WHERE {OURS} GROUP BY stage_id, condition"
+DEAD = "lead.condition IN ('ongoing', 'delayed', 'dormant')"
+#: the joint list of ledger entries; a project's first dates come from its own entries
+PROJECT = """LATERAL (SELECT min(effective_date) FILTER (WHERE indicator = 'signed') signed_date,
+                             min(effective_date) FILTER (WHERE indicator = 'landed') landed_date
+                        FROM kfz_figure_entry WHERE lead_id = entry.lead_id) project"""
+FIGURES = f"""
+    SELECT {{period}} period, entry.company_id, sum(entry.count) FILTER (WHERE indicator = 'signed'),
+           sum(entry.amount) FILTER (WHERE indicator = 'signed'), sum(entry.count) FILTER (WHERE indicator = 'landed'),
+           sum(entry.amount) FILTER (WHERE indicator = 'landed'),
+           sum(entry.count) FILTER (WHERE indicator = 'signed' AND project.landed_date IS NOT NULL),
+           sum(project.landed_date - project.signed_date) FILTER (WHERE indicator = 'landed' AND entry.count > 0)
+      FROM kfz_figure_entry entry
+      LEFT JOIN (SELECT lead_id, min(effective_date) FILTER (WHERE indicator = 'signed' AND count > 0) signed_date,
+                        min(effective_date) FILTER (WHERE indicator = 'landed' AND count > 0) landed_date
+                   FROM kfz_figure_entry WHERE company_id = {ZONE} {{known}} GROUP BY lead_id) project USING (lead_id)
+     WHERE indicator IN ('signed', 'landed') AND entry.company_id = {ZONE} {{condition}}
+     GROUP BY GROUPING SETS ((), (period), (period, entry.company_id))"""
+PERIOD = "to_char(entry.effective_date, 'YYYY-\"Q\"Q')"
+QUARTERS = "date_trunc('quarter', current_date) - interval '21 months'"
+
+
+def figures(condition, known=""):
+    """The signed-and-landed figures by quarter and zone."""
+    return FIGURES.format(period=PERIOD, condition=condition, known=known)
+
+
+def search(parts):
+    """The first eight names in which all parts occur, among the zone's enterprises."""
+    where = " AND ".join("search_text LIKE %s" for _part in parts)
+    return (
+        f"""SELECT id, complete_name FROM res_partner WHERE {where} AND is_enterprise AND active
+               AND (company_id = {ZONE} OR company_id IS NULL) ORDER BY complete_name, id DESC LIMIT 8""",
+        tuple(f"%{part}%" for part in parts),
+    )
+
+
+def statements(number):
+    """{line: [(statement, values)]}; ``number`` is that of the enterprise whose words are searched."""
+    name, code = scale_names.enterprise(number), scale_names.code(number).lower()
+    return {
+        "board": [(each, {"limit": 20}) for each in (*BOARD_ROWS, BAR)],
+        "board_80": [(each, {"limit": 80}) for each in (*BOARD_ROWS, BAR)],
+        "board_20": [(each, {"limit": 20}) for each in (*BOARD_ROWS, BAR)],
+        "list": [(each, {"limit": 80}) for each in LIST_ROWS],
+        "pivot": [
+            (
+                f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
+                     GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))""",
+                None,
+            )
+        ],
+        "official": [
+            (
+                f"""SELECT {CARD} FROM crm_lead lead {LINKS} WHERE {OURS} AND {DEAD} AND lead.id IN (
+                      SELECT lead_id FROM kfz_assignment held JOIN kfz_official o ON o.id = held.official_id
+                        JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead' AND date_to IS NULL)
+                     ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80""",
+                None,
+            )
+        ],
+        "report_pivot": [(figures(f"AND entry.effective_date >= {QUARTERS}"), None)],
+        "report_as_of": [
+            (
+                figures(
+                    "AND entry.create_date < now() - interval '1 year'",
+                    "AND create_date < now() - interval '1 year'",
+                ),
+                None,
+            )
+        ],
+        "report_list": [
+            (
+                f"""SELECT entry.*, lead.name, lead.condition, lead.stage_id, lead.industry_function, official.name, project.*
+                      FROM (SELECT * FROM kfz_figure_entry WHERE company_id = {ZONE} AND effective_date >= {QUARTERS}
+                              AND indicator IN ('signed', 'landed') ORDER BY effective_date DESC, id DESC LIMIT 80) entry
+                      JOIN crm_lead lead ON lead.id = entry.lead_id
+                      LEFT JOIN kfz_official official ON official.id = lead.lead_official_id CROSS JOIN {PROJECT}""",
+                None,
+            ),
+            (
+                f"""SELECT count(*) FROM (SELECT FROM kfz_figure_entry WHERE company_id = {ZONE} AND effective_date >= {QUARTERS}
+                      AND indicator IN ('signed', 'landed') LIMIT 10001) counted""",
+                None,
+            ),
+        ],
+        "pool": [
+            (
+                f"""SELECT {what} FROM kfz_shared_project s JOIN kfz_shared_project_recipient_rel r ON r.sheet_id = s.id
+                       AND r.company_id = (SELECT id FROM res_company WHERE zone_code = 'KMFTZ')
+                      LEFT JOIN kfz_share_mark m ON m.sheet_id = s.id AND m.company_id = r.company_id
+                     WHERE s.state = 'published' AND s.visible_until > now() {order}""",
+                None,
+            )
+            for what, order in (
+                ("s.*, m.revision", "ORDER BY s.revised_on DESC, s.id DESC LIMIT 80"),
+                ("count(*)", ""),
+            )
+        ],
+        "search_3": [search([name[3:4] + "示例"])],
+        "search_code": [search([code[8:17]])],
+        "search_2": [search([scale_names.parts(number)[1]])],
+        "search_common": [search(["冷链物流"])],
+    }
