@@ -187,8 +187,11 @@ def by_quarter(words: Words, matrix: Matrix, names: Mapping, unit: str) -> Sheet
     )
 
 
-def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unread: int) -> Sheet:
-    """The signed projects that have not landed, the oldest first; ``unread`` more are not the reader's to see."""
+def open_projects(
+    words: Words, projects: Sequence[OpenProject], unit: str, unread: int, more: int = 0
+) -> Sheet:
+    """The signed projects that have not landed, the oldest first; ``unread`` more are not the reader's to see, and ``more`` are left
+    out, which are newer than these."""
     oldest_first = sorted(projects, key=lambda p: (-p.days, p.code))
     rows = [_open_row(number, p, words, unit) for number, p in enumerate(oldest_first, start=1)]
     amount = sum((p.amount for p in projects), Decimal(0))
@@ -205,7 +208,7 @@ def open_projects(words: Words, projects: Sequence[OpenProject], unit: str, unre
         words["title_open"],
         words["subtitle"],
         (Section("", columns, tuple(rows)),),
-        notes=(words["unread"],) if unread else (),
+        notes=(*((words["more"],) if more else ()), *((words["unread"],) if unread else ())),
     )
 
 

@@ -37,8 +37,12 @@ class KfzSignedLandedReport(models.Model):
         domain = [("company_id", "in", zones.ids), ("quarter", "in", list(quarters))]
         aggregates = [f"{name}:sum" for name in _MEASURES]
         result = {}
-        for groupby in (("quarter", "company_id"), ("quarter",), ("company_id",), ()):
-            for row in self._read_group(domain, [*groupby, "indicator"], aggregates):
+        sets = [["quarter", "company_id"], ["quarter"], ["company_id"], []]
+        answers = self._read_grouping_sets(
+            domain, [[*groupby, "indicator"] for groupby in sets], aggregates
+        )
+        for groupby, rows in zip(sets, answers, strict=True):
+            for row in rows:
                 place = dict(zip([*groupby, "indicator"], row, strict=False))
                 amounts = dict(zip(_MEASURES, map(_fen, row[len(groupby) + 1 :]), strict=True))
                 zone, indicator = place.get("company_id"), place["indicator"]

@@ -19,6 +19,8 @@ _MEASURES = (
     "landed_unproven_count",
 )
 _QUARTERS = 8
+#: projects on the sheet of open ones; more are told as a number
+MOST = 5_000
 #: what the sheet of open projects tells of a project
 _OPEN_FIELDS = [
     "name",
@@ -65,7 +67,7 @@ class KfzSignedLandedReport(models.Model):
     @api.model
     def _kfz_sheets(self, quarter, zones):
         """The sheets of the workbook, in order."""
-        matrix = self._kfz_matrix(quarter, zones)
+        matrix, aging = self._kfz_matrix(quarter, zones), self._kfz_aging(zones)
         unit = signed_landed.unit_for(
             getattr(matrix.quarter(q), name)
             for q in matrix.quarters
@@ -74,26 +76,28 @@ class KfzSignedLandedReport(models.Model):
         words = self._kfz_words(quarter, unit)
         names = {zone.id: zone.name for zone in zones}
         return [
-            signed_landed_sheets.summary(
-                words, matrix, quarter, names, unit, self._kfz_aging(zones)
-            ),
+            signed_landed_sheets.summary(words, matrix, quarter, names, unit, aging),
             signed_landed_sheets.by_quarter(words, matrix, names, unit),
             *self._kfz_credited_sheets(words, matrix.quarters, zones, unit),
-            *self._kfz_open_sheets(quarter, zones),
+            *self._kfz_open_sheets(quarter, zones, sum(count for count, _amount in aging.values())),
             signed_landed_sheets.notes(
                 words, self._kfz_definitions(), self._kfz_facts(quarter, zones, unit)
             ),
         ]
 
     @api.model
-    def _kfz_open_sheets(self, quarter, zones):
-        """The sheet of open projects, for users who may read which project a figure belongs to."""
+    def _kfz_open_sheets(self, quarter, zones, count):
+        """The sheet of open projects, for users who may read which project a figure belongs to.
+
+        :param count: of all of them; the sheet lists those that have been open longest
+        """
         if not self._has_field_access(self._fields["lead_id"], "read"):
             return []
         projects, unread = self._kfz_open_projects(zones)
+        more = max(count - MOST, 0)
         # single projects are always read in 万元
-        words = self._kfz_words(quarter, "wan", unread)
-        return [signed_landed_sheets.open_projects(words, projects, "wan", unread)]
+        words = self._kfz_words(quarter, "wan", unread, more)
+        return [signed_landed_sheets.open_projects(words, projects, "wan", unread, more)]
 
     @api.model
     def _kfz_credited_sheets(self, words, quarters, zones, unit):
@@ -169,15 +173,17 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_open_projects(self, zones):
-        """(open projects that the user may read, number of other open projects)."""
+        """(open projects that the user may read, number of other open projects), of the ones that have been open longest."""
         groups = {
             lead.id: values
             for lead, *values in self._read_group(
                 [("company_id", "in", zones.ids), ("aging", "!=", False)],
                 ["lead_id", "aging", "signed_date:day"],
                 ["open_count:sum", "open_amount:sum", "days_since_signed:max"],
+                having=[("open_count:sum", "!=", 0)],
+                order="signed_date:day, lead_id",
+                limit=MOST,
             )
-            if values[2]
         }
         leads = (
             self.env["crm.lead"]

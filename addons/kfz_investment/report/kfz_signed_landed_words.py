@@ -30,7 +30,7 @@ class KfzSignedLandedReport(models.Model):
         return f"{words} {own}" if self._kfz_scope_is_own() else words
 
     @api.model
-    def _kfz_words(self, quarter, unit, unread=0):
+    def _kfz_words(self, quarter, unit, unread=0, more=0):
         """Sheet names, titles and headings; amounts say their unit in the heading."""
         unit_name, label = self._kfz_unit_name(unit), self._kfz_quarter_label(quarter)
         labels = {
@@ -63,6 +63,10 @@ class KfzSignedLandedReport(models.Model):
             "unread": self.env._(
                 "%(count)s more projects are signed and not landed, but you cannot read them.",
                 count=unread,
+            ),
+            "more": self.env._(
+                "%(count)s more projects are signed and not landed. This sheet lists those that were signed first.",
+                count=f"{more:,}",
             ),
         }
 

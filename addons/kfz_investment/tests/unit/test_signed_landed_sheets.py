@@ -138,3 +138,5 @@ def test_open_projects_come_oldest_first_with_their_total():
 
 def test_open_projects_say_that_more_exist_than_the_reader_may_see():
     assert sheets.open_projects(Words(), [], "wan", 3).notes == ("unread",)
+    assert sheets.open_projects(Words(), [], "wan", 3, 2).notes == ("more", "unread")
+    assert sheets.open_projects(Words(), [], "wan", 0).notes == ()
