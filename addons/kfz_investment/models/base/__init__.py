@@ -16,6 +16,7 @@ from . import kfz_guard_pass
 from . import kfz_export_log
 from . import kfz_zone_setting_change
 from . import export_amounts
+from . import export_rows
 from . import base_export
 from . import kfz_ledger_seal
 from . import kfz_ledger_seal_check

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -28,13 +30,23 @@ class Base(models.AbstractModel):
                     most=f"{MOST:,}",
                 )
             )
-        answer = super().export_data(fields_to_export)
         export = self.env.context.get("kfz_export")
         if not isinstance(export, Export):
             export = Export("call")
+        rows, counts = [], Counter()
+        for part in self._kfz_batches():
+            rows += super(Base, part).export_data(fields_to_export)["datas"]
+            part._kfz_learn(fields_to_export, export, counts)
         if export.screen:
-            self._kfz_amounts_as_shown(fields_to_export, answer["datas"], export)
+            self._kfz_amounts_as_shown(fields_to_export, rows, export)
         if not self.env.su:
             names = [name for name in fields_to_export if name not in ("id", ".id")]
-            log._kfz_log_list(self, names, export)
-        return answer
+            log._kfz_log_list(self, names, export, counts)
+        return {"datas": rows}
+
+    def _kfz_learn(self, names, export, counts):
+        """What units and log need to know of a part of the records, while its values are in memory."""
+        if export.screen:
+            self._kfz_learn_currencies(names, export)
+        if not self.env.su:
+            counts.update(self.env["kfz.export.log"]._kfz_counts(self))

@@ -7,6 +7,8 @@ from odoo import api, models, tools
 from ...domain.money import in_list_unit, list_unit
 
 WIDGET = "kfz_amount"
+#: in what an amount is whose record names no currency
+YUAN = ("CNY",)
 
 
 class Export:
@@ -17,7 +19,7 @@ class Export:
     :param screen: whether amounts leave in the units of the screen; a file to be imported by core keeps plain yuan
     :param title: what the file is called, without its day
 
-    ``units`` is filled by the export: {column: words of its unit}.
+    ``units`` is filled by the export: {column: words of its unit}; ``currencies`` on the way: {column: codes of its currencies}.
     """
 
     def __init__(self, kind, domain=None, screen=False, title=""):
@@ -26,6 +28,7 @@ class Export:
         self.screen = screen
         self.title = title
         self.units = {}
+        self.currencies = {}
 
 
 class IrUiView(models.Model):
@@ -92,15 +95,26 @@ class Base(models.AbstractModel):
         :param names: of the columns, ``agreement_ids/amount_cny``
         """
         lang = self.env.lang or self.env.user.lang or ""
+        if not export.currencies:
+            # not an export in parts
+            self._kfz_learn_currencies(names, export)
         for index, name in enumerate(names):
-            currencies = self._kfz_amount_currencies(name)
-            if len(currencies) != 1:
+            currencies = export.currencies.get(name)
+            if currencies is None or len(currencies) > 1:
                 continue
-            factor, export.units[name] = list_unit(lang, *currencies, self._kfz_is_exact(name))
+            [currency] = currencies or YUAN
+            factor, export.units[name] = list_unit(lang, currency, self._kfz_is_exact(name))
             for row in rows:
                 if isinstance(row[index], float):
                     # what is not known or not there yet is no number, as on the page
                     row[index] = in_list_unit(row[index], factor) if row[index] else ""
+
+    def _kfz_learn_currencies(self, names, export):
+        """The export learns the currencies of these records' amounts, column by column."""
+        for name in names:
+            currencies = self._kfz_amount_currencies(name)
+            if currencies is not None:
+                export.currencies.setdefault(name, set()).update(currencies)
 
     def _kfz_is_exact(self, name):
         """Whether a column of amounts is in the currency's own unit."""
@@ -111,18 +125,20 @@ class Base(models.AbstractModel):
         return self.env["ir.ui.view"]._kfz_amount_fields()[records._name, last]
 
     def _kfz_amount_currencies(self, name):
-        """The codes of the currencies of the amounts in a column; none for any other column."""
+        """The codes of the currencies of the amounts in a column, of which there may be none; None for any other column."""
         *way, last = name.split("/")
         records = self
         for step in way:
             field = records._fields.get(step)
             if field is None or not field.relational:
-                return set()
+                return None
             records = records[step]
         if (records._name, last) not in self.env["ir.ui.view"]._kfz_amount_fields():
-            return set()
+            return None
         field = records._fields[last]
         currency = field.type == "monetary" and field.get_currency_field(records)
+        if not currency:
+            return {"CNY"}
         # as on the page, a record without an amount has no say, and one that names no currency counts in yuan
-        named = records.filtered(last).mapped(currency).mapped("name") if currency else ()
-        return set(named) or {"CNY"}
+        records.fetch([last, currency])
+        return set(records.filtered(last).mapped(currency).mapped("name"))

@@ -80,13 +80,14 @@ class KfzExportLog(models.Model):
             )
 
     @api.model
-    def _kfz_log_list(self, records, names, export):
+    def _kfz_log_list(self, records, names, export, counts=None):
         """Enter an export of records, once per zone of the user's that they belong to.
 
         :param names: of the exported columns
         :param export: :class:`Export`
+        :param counts: what :meth:`_kfz_counts` says of the records, where that is known
         """
-        counts = self._kfz_counts(records)
+        counts = counts or self._kfz_counts(records)
         filter_text = ""
         if len(counts) == 1 and export.kind != "call":
             filter_text = self._kfz_filter(records.browse(), export.domain, *counts)
@@ -155,6 +156,9 @@ class KfzExportLog(models.Model):
         counts = {}
         field = records._fields.get("company_id")
         is_zoned = field is not None and field.comodel_name == "res.company"
+        if is_zoned:
+            # alone: a missing value would have all others of the records read with it
+            records.fetch(["company_id"])
         for record in records if is_zoned else ():
             zone = record.company_id
             zone = zone if zone and zone in own else here

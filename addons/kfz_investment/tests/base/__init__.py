@@ -26,3 +26,4 @@ from . import test_ledger_seal
 from . import test_ledger_order
 from . import test_role_pages
 from . import test_zone_settings
+from . import test_export_rows
