@@ -1,6 +1,7 @@
 from . import kfz_report_names_mixin
 from . import kfz_signed_landed_report
 from . import kfz_signed_landed_query
+from . import kfz_signed_landed_narrow
 from . import kfz_signed_landed_credit
 from . import kfz_signed_landed_unproven
 from . import kfz_signed_landed_words

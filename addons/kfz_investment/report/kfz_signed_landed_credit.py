@@ -4,7 +4,8 @@ from odoo.tools import SQL
 from ..domain import indicators
 
 #: ids of the rows that come from the credited figures ledger start here: parts received, and the same parts passed on
-_RECEIVED, _PASSED = 1 << 40, 1 << 41
+_RECEIVED, _PASSED, _END = 1 << 40, 1 << 41, 1 << 42
+_COMMON = SQL("entry.indicator, entry.effective_date, entry.create_date, NULL::integer, 0::numeric")
 #: credited measure -> its indicator
 CREDITED = {
     "credited_signed_amount": "signed",
@@ -139,39 +140,66 @@ class KfzSignedLandedReport(models.Model):
         )
 
     @api.model
-    def _entries(self) -> SQL:
-        moment = self._kfz_as_of()
-        known = SQL("AND entry.create_date < %s", moment.before) if moment else SQL()
-        part = SQL(
+    def _kfz_parts(self) -> list[SQL]:
+        plain = [
+            SQL(
+                """SELECT plain.*, plain.company_id AS project_zone_id, plain.amount AS credited, 0::numeric AS twice,
+                          'own'::varchar AS credit_kind, NULL::varchar AS sheet_uid FROM (%s) plain""",
+                part,
+            )
+            for part in super()._kfz_parts()
+        ]
+        narrow = self._kfz_narrow()
+        if not narrow.wants(indicators.CREDITED):
+            return plain
+        received = passed = ()
+        if narrow.wants_ids(_RECEIVED, _PASSED):
+            received = self._kfz_rows(self._kfz_received(), "entry.company_id")
+        if narrow.wants_ids(_PASSED, _END):
+            passed = self._kfz_rows(self._kfz_passed_on(), "entry.zone_id")
+        return [*plain, *received, *passed]
+
+    @api.model
+    def _kfz_received(self) -> SQL:
+        """What zones are credited with of projects of others, of which the row names neither."""
+        return SQL(
+            """SELECT entry.id::bigint + %s, NULL::integer, entry.company_id, %s, entry.zone_id, entry.amount,
+                      CASE WHEN entry.is_twice THEN entry.amount ELSE 0::numeric END, 'received'::varchar, sheet.uid
+                      %s AND %s""",
+            _RECEIVED,
+            _COMMON,
+            # the project of such a row is not told
+            self._kfz_credited("entry.company_id", lead="NULL::integer"),
+            self._kfz_ids_from(_RECEIVED, _PASSED),
+        )
+
+    @api.model
+    def _kfz_passed_on(self) -> SQL:
+        """What is taken off the figures of a project, because it is credited to another zone."""
+        return SQL(
+            """SELECT entry.id::bigint + %s, entry.lead_id, entry.zone_id, %s, entry.zone_id, -entry.amount,
+                      0::numeric, 'passed_on'::varchar, sheet.uid
+                      %s AND NOT entry.is_twice AND %s""",
+            _PASSED,
+            _COMMON,
+            self._kfz_credited("entry.zone_id"),
+            self._kfz_ids_from(_PASSED, _END),
+        )
+
+    @api.model
+    def _kfz_credited(self, column, **columns) -> SQL:
+        """FROM and WHERE of credited parts.
+
+        :param column: of the zone that reads them
+        """
+        return SQL(
             """FROM kfz_credit_entry entry
                JOIN kfz_benefit_split split ON split.id = entry.split_id
                JOIN kfz_shared_project sheet ON sheet.id = split.sheet_id
-              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN %s %s""",
+              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN %s AND %s AND %s""",
             indicators.CREDITED,
-            known,
-        )
-        common = SQL(
-            "entry.indicator, entry.effective_date, entry.create_date, NULL::integer, 0::numeric"
-        )
-        return SQL(
-            """
-            SELECT plain.*, plain.company_id AS project_zone_id, plain.amount AS credited, 0::numeric AS twice,
-                   'own' AS credit_kind, NULL::varchar AS sheet_uid
-              FROM (%(plain)s) plain
-             UNION ALL
-            SELECT entry.id + %(received)s, NULL, entry.company_id, %(common)s, entry.zone_id, entry.amount,
-                   CASE WHEN entry.is_twice THEN entry.amount ELSE 0 END, 'received', sheet.uid
-                   %(part)s
-             UNION ALL
-            SELECT entry.id + %(passed)s, entry.lead_id, entry.zone_id, %(common)s, entry.zone_id, -entry.amount,
-                   0, 'passed_on', sheet.uid
-                   %(part)s AND NOT entry.is_twice
-            """,
-            plain=super()._entries(),
-            common=common,
-            part=part,
-            received=_RECEIVED,
-            passed=_PASSED,
+            self._kfz_known(SQL("entry.create_date")),
+            self._kfz_conditions(column, **columns),
         )
 
     def _read_group_select(self, aggregate_spec, query):

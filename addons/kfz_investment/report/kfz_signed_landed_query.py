@@ -3,9 +3,12 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..domain import as_of, calendar
+from ..models.figures.kfz_figure_entry_first import first_dates
 
 #: conditions of a project that has ended
 ENDED = ("lost", "terminated", "transferred")
+#: ids of rows that come from the figures ledger are smaller
+_FIGURES_END = 1 << 40
 #: aggregate -> (sum above, sum below)
 RATIOS = {
     "period_rate:avg": ("landed_count", "signed_count"),
@@ -58,19 +61,17 @@ class KfzSignedLandedReport(models.Model):
                    CASE WHEN entry.indicator = 'signed' AND entry.count IS NOT NULL AND state.is_open
                         THEN state.days END AS days_since_signed
             """,
-            currency=self.env.ref("base.CNY").id,
+            currency=self.env["ir.model.data"]._xmlid_to_res_id("base.CNY"),
         )
 
     @api.model
     def _from(self) -> SQL:
         moment = self._kfz_as_of()
         if moment:
-            past = SQL(
-                """LEFT JOIN (SELECT DISTINCT ON (lead_id) lead_id, condition FROM kfz_condition_change
-                               WHERE create_date < %s ORDER BY lead_id, id DESC) past ON past.lead_id = lead.id""",
-                moment.before,
+            past, condition = (
+                self._kfz_past_conditions(moment),
+                SQL("COALESCE(past.condition, 'ongoing')"),
             )
-            condition = SQL("COALESCE(past.condition, 'ongoing')")
         else:
             past, condition = SQL(), SQL("COALESCE(lead.condition, 'ongoing')")
         today = calendar.today()
@@ -78,15 +79,7 @@ class KfzSignedLandedReport(models.Model):
             """
             FROM (%(entries)s) entry
             LEFT JOIN crm_lead lead ON lead.id = entry.lead_id
-            LEFT JOIN (
-                SELECT lead_id,
-                       MIN(effective_date) FILTER (WHERE indicator = 'signed' AND net > 0) AS signed_date,
-                       MIN(effective_date) FILTER (WHERE indicator = 'landed' AND net > 0) AS landed_date
-                  FROM (SELECT entry.lead_id, entry.indicator, entry.effective_date, SUM(entry.count) AS net
-                          FROM kfz_figure_entry entry %(known)s
-                      GROUP BY entry.lead_id, entry.indicator, entry.effective_date) per_day
-              GROUP BY lead_id
-            ) project ON project.lead_id = entry.lead_id
+            %(project)s
             %(past)s
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN lead.id IS NOT NULL THEN %(condition)s END AS condition, %(day)s - project.signed_date AS days,
@@ -95,7 +88,7 @@ class KfzSignedLandedReport(models.Model):
             ) state
             """,
             entries=self._entries(),
-            known=self._where(),
+            project=self._kfz_first_dates(moment),
             past=past,
             condition=condition,
             ended=ENDED,
@@ -103,19 +96,79 @@ class KfzSignedLandedReport(models.Model):
         )
 
     @api.model
-    def _entries(self) -> SQL:
-        """The rows of the report; ``count`` is NULL where a row tells of an amount that another row has counted."""
+    def _kfz_first_dates(self, moment) -> SQL:
+        """The join ``project``: when a project was first signed and landed, kept for now, found for a past moment.
+
+        A project of which nothing was recorded since that moment was then what it is now.
+        """
+        if not moment:
+            return SQL("LEFT JOIN kfz_figure_first project ON project.lead_id = entry.lead_id")
+        if self._kfz_narrow().is_few:
+            return SQL(
+                "LEFT JOIN LATERAL (%s) project ON TRUE",
+                first_dates(
+                    SQL("known.lead_id = entry.lead_id AND known.create_date < %s", moment.before)
+                ),
+            )
+        since = SQL(
+            """known.lead_id IN (SELECT later.lead_id FROM kfz_figure_entry later WHERE later.create_date >= %s AND %s)
+               AND %s""",
+            moment.before,
+            self._kfz_of_zones(SQL("later.company_id")),
+            self._kfz_of_zones(SQL("known.company_id")),
+        )
         return SQL(
-            "SELECT entry.id, entry.lead_id, entry.company_id, entry.indicator, entry.effective_date, "
-            "entry.create_date, entry.count, entry.amount FROM kfz_figure_entry entry %s",
-            self._where(),
+            """LEFT JOIN kfz_figure_first kept ON kept.lead_id = entry.lead_id
+               LEFT JOIN (%s) changed ON changed.lead_id = entry.lead_id
+               CROSS JOIN LATERAL (
+                   SELECT CASE WHEN changed.lead_id IS NULL THEN kept.signed_date ELSE changed.signed_date END AS signed_date,
+                          CASE WHEN changed.lead_id IS NULL THEN kept.landed_date ELSE changed.landed_date END AS landed_date
+               ) project""",
+            first_dates(since, SQL("known.create_date < %s", moment.before)),
         )
 
     @api.model
-    def _where(self) -> SQL:
+    def _kfz_past_conditions(self, moment) -> SQL:
+        """The join ``past``: the condition of a project as it was known then."""
+        if self._kfz_narrow().is_few:
+            return SQL(
+                """LEFT JOIN LATERAL (SELECT change.condition FROM kfz_condition_change change
+                    WHERE change.lead_id = lead.id AND change.create_date < %s ORDER BY change.id DESC LIMIT 1) past ON TRUE""",
+                moment.before,
+            )
+        return SQL(
+            """LEFT JOIN (SELECT DISTINCT ON (change.lead_id) change.lead_id, change.condition FROM kfz_condition_change change
+                           WHERE change.create_date < %s AND %s
+                        ORDER BY change.lead_id, change.id DESC) past ON past.lead_id = lead.id""",
+            moment.before,
+            self._kfz_of_zones(SQL("change.company_id")),
+        )
+
+    @api.model
+    def _entries(self) -> SQL:
+        """The rows of the report; ``count`` is NULL where a row tells of an amount that another row has counted."""
+        return SQL(" UNION ALL ").join(self._kfz_parts())
+
+    @api.model
+    def _kfz_parts(self) -> list[SQL]:
+        """The queries whose rows are those of the report; each leaves out what the question has no use for."""
+        rows = SQL(
+            "SELECT entry.id::bigint AS id, entry.lead_id, entry.company_id, entry.indicator, entry.effective_date, "
+            "entry.create_date, entry.count, entry.amount FROM kfz_figure_entry entry WHERE %s AND %s AND %s",
+            self._kfz_known(SQL("entry.create_date")),
+            self._kfz_conditions("entry.company_id"),
+            self._kfz_ids_from(0, _FIGURES_END),
+        )
+        narrow = self._kfz_narrow()
+        if narrow.indicators is not None:
+            rows = SQL("%s AND entry.indicator = ANY(%s)", rows, sorted(narrow.indicators))
+        return self._kfz_rows(rows, "entry.company_id")
+
+    @api.model
+    def _kfz_known(self, column) -> SQL:
+        """The condition that what was recorded at the moment of a column is known."""
         moment = self._kfz_as_of()
-        known = SQL("AND entry.create_date < %s", moment.before) if moment else SQL()
-        return SQL("WHERE entry.indicator IN ('signed', 'landed', 'capital') %s", known)
+        return SQL("%s < %s", column, moment.before) if moment else SQL("TRUE")
 
     @api.model
     def _kfz_as_of(self):

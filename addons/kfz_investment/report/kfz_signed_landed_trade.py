@@ -20,22 +20,25 @@ class KfzSignedLandedReport(models.Model):
     }
 
     @api.model
-    def _entries(self) -> SQL:
-        moment = self._kfz_as_of()
-        known = SQL("AND t.confirmed_on < %s", moment.before) if moment else SQL()
-        return SQL(
-            """%(others)s
-             UNION ALL
-            SELECT MIN(t.id) + %(start)s, o.lead_id, t.company_id, 'trade', %(day)s, MAX(t.confirmed_on), NULL::integer,
-                   SUM(t.amount), t.company_id, SUM(t.amount), 0::numeric, 'own', NULL::varchar
-              FROM kfz_trade_record t
-         LEFT JOIN (%(owners)s) o ON o.company_id = t.company_id AND o.partner_id = t.partner_id
-               AND t.month >= date_trunc('month', o.landed_on)
-             WHERE t.state = 'confirmed' AND t.is_bonded %(known)s
-          GROUP BY t.company_id, o.lead_id, t.month""",
-            others=super()._entries(),
+    def _kfz_parts(self) -> list[SQL]:
+        narrow, parts = self._kfz_narrow(), super()._kfz_parts()
+        if not narrow.wants(["trade"]) or not narrow.wants_ids(_TRADE, None):
+            return parts
+        day = self.env["kfz.credit.entry"]._kfz_trade_day()
+        months = SQL(
+            """SELECT MIN(t.id) + %(start)s, o.lead_id, t.company_id, 'trade'::varchar, %(day)s, MAX(t.confirmed_on), NULL::integer,
+                      SUM(t.amount), t.company_id, SUM(t.amount), 0::numeric, 'own'::varchar, NULL::varchar
+                 FROM kfz_trade_record t
+            LEFT JOIN (%(owners)s) o ON o.company_id = t.company_id AND o.partner_id = t.partner_id
+                  AND t.month >= date_trunc('month', o.landed_on)
+                WHERE t.state = 'confirmed' AND t.is_bonded AND %(known)s AND %(asked)s
+             GROUP BY t.company_id, o.lead_id, t.month""",
             start=_TRADE,
-            day=self.env["kfz.credit.entry"]._kfz_trade_day(),
-            owners=self.env["kfz.credit.entry"]._kfz_trade_owners(),
-            known=known,
+            day=day,
+            owners=self.env["kfz.credit.entry"]._kfz_trade_owners(
+                self._kfz_of_zones(SQL("m.company_id"))
+            ),
+            known=self._kfz_known(SQL("t.confirmed_on")),
+            asked=self._kfz_conditions("t.company_id", lead="o.lead_id", day=day),
         )
+        return [*parts, months]

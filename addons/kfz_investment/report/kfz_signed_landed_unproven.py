@@ -55,35 +55,52 @@ class KfzSignedLandedReport(models.Model):
     @api.model
     def _from(self) -> SQL:
         return SQL(
-            """
-            %s
-            LEFT JOIN (%s WHERE agreement.kind = 'formal' AND agreement.state <> 'draft' AND %s) agreed
-                   ON agreed.lead_id = entry.lead_id
-            LEFT JOIN (%s WHERE milestone.milestone = 'landed' AND %s AND %s) landing
-                   ON landing.lead_id = entry.lead_id
-            """,
+            "%s %s %s",
             super()._from(),
-            SQL(
-                """SELECT DISTINCT agreement.lead_id FROM kfz_agreement agreement
-                     JOIN kfz_agreement_attachment_rel link ON link.agreement_id = agreement.id
-                     JOIN ir_attachment document ON document.id = link.attachment_id"""
+            self._kfz_proven(
+                "agreed",
+                SQL("kfz_agreement"),
+                SQL("kfz_agreement_attachment_rel link ON link.agreement_id = fact.id"),
+                SQL("fact.kind = 'formal' AND fact.state <> 'draft'"),
             ),
-            self._is_document(),
-            SQL(
-                """SELECT DISTINCT milestone.lead_id FROM kfz_milestone milestone
-                     JOIN kfz_milestone_attachment_rel link ON link.milestone_id = milestone.id
-                     JOIN ir_attachment document ON document.id = link.attachment_id"""
+            self._kfz_proven(
+                "landing",
+                SQL("kfz_milestone"),
+                SQL("kfz_milestone_attachment_rel link ON link.milestone_id = fact.id"),
+                SQL("fact.milestone = 'landed' AND %s", self._was_recognised()),
             ),
-            self._was_recognised(),
+        )
+
+    @api.model
+    def _kfz_proven(self, name, table, link, counts) -> SQL:
+        """The join of one row per project of which a fact has a document: for a page looked up by project, else found at once."""
+        facts = SQL(
+            "%s fact JOIN %s JOIN ir_attachment document ON document.id = link.attachment_id WHERE %s AND %s",
+            table,
+            link,
+            counts,
             self._is_document(),
+        )
+        name = SQL.identifier(name)
+        if self._kfz_narrow().is_few:
+            return SQL(
+                "LEFT JOIN LATERAL (SELECT fact.lead_id FROM %s AND fact.lead_id = entry.lead_id LIMIT 1) %s ON TRUE",
+                facts,
+                name,
+            )
+        return SQL(
+            "LEFT JOIN (SELECT DISTINCT fact.lead_id FROM %(facts)s AND %(zones)s) %(name)s ON %(name)s.lead_id = entry.lead_id",
+            facts=facts,
+            zones=self._kfz_of_zones(SQL("fact.company_id")),
+            name=name,
         )
 
     @api.model
     def _was_recognised(self) -> SQL:
         """Whether a landing counts; one that was reversed after the as-of moment counted then."""
         moment = self._kfz_as_of()
-        later = SQL("OR milestone.reversed_on > %s", moment.day) if moment else SQL()
-        return SQL("(milestone.state = 'recognised' %s)", later)
+        later = SQL("OR fact.reversed_on > %s", moment.day) if moment else SQL()
+        return SQL("(fact.state = 'recognised' %s)", later)
 
     @api.model
     def _is_document(self) -> SQL:

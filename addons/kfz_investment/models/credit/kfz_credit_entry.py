@@ -43,7 +43,7 @@ class KfzCreditEntry(models.Model):
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
     zone_id = fields.Many2one("res.company", "Zone of the project", required=True)
-    company_id = fields.Many2one("res.company", "Zone credited", required=True, index=True)
+    company_id = fields.Many2one("res.company", "Zone credited", required=True)
     split_id = fields.Many2one(
         "kfz.benefit.split", "Benefit split", required=True, index=True, ondelete="restrict"
     )
@@ -55,6 +55,9 @@ class KfzCreditEntry(models.Model):
 
     # serves the quarter reports, as the index of the figures ledger does
     _period_idx = models.Index("(indicator, effective_date, create_date)")
+    # serve pages: the newest parts of a zone, received and passed on
+    _received_idx = models.Index("(company_id, effective_date DESC, id DESC)")
+    _passed_on_idx = models.Index("(zone_id, effective_date DESC, id DESC)")
 
     @api.model
     def _kfz_queue(self, path, values):

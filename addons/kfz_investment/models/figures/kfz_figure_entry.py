@@ -34,7 +34,8 @@ class KfzFigureEntry(models.Model):
     )
 
     lead_id = fields.Many2one("crm.lead", "Project", required=True, index=True, ondelete="restrict")
-    company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
+    # pages and sums of a zone read _page_idx
+    company_id = fields.Many2one("res.company", "Zone", required=True)
     indicator = fields.Selection(
         [("signed", "Signed"), ("landed", "Landed"), ("capital", "Capital in place")], required=True
     )
@@ -49,6 +50,10 @@ class KfzFigureEntry(models.Model):
 
     # serves the quarter reports: entries of an indicator and period as recorded up to a moment
     _period_idx = models.Index("(indicator, effective_date, create_date)")
+    # serves pages: the newest entries of a zone, as recorded up to a moment
+    _page_idx = models.Index("(company_id, effective_date DESC, id DESC, create_date)")
+    # serves reports as of a past moment: of which projects something was recorded since
+    _recorded_idx = models.Index("(create_date, lead_id)")
 
     def _kfz_figure(self):
         return figures.Figure(

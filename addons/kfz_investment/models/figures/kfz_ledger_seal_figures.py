@@ -13,6 +13,15 @@ class KfzLedgerSeal(models.Model):
             return findings
         domain = [("company_id", "=", zone.id), ("is_promotion", "=", True)]
         projects = self.env["crm.lead"].with_context(active_test=False).search(domain, order="id")
+        findings += [
+            self.env._(
+                "%(project)s: the dates kept of its first signing and landing are not those of the figures.",
+                project=project.project_code,
+            )
+            for project in projects.browse(
+                self.env["kfz.figure.entry"]._kfz_wrong_first_dates(zone)
+            )
+        ]
         return findings + [
             self.env._(
                 "%(project)s: the figures are not those of its agreements, landing and capital.",

@@ -42,14 +42,18 @@ class KfzCreditEntry(models.Model):
         return SQL("(t.month + interval '1 month - 1 day')::date")
 
     @api.model
-    def _kfz_trade_owners(self):
-        """(zone, company, project, date of the landing): whose trade is credited by which project."""
+    def _kfz_trade_owners(self, of_zones=None):
+        """(zone, company, project, date of the landing): whose trade is credited by which project.
+
+        :param of_zones: condition on the zones of landings ``m``
+        """
         return SQL(
             """SELECT DISTINCT ON (m.company_id, l.partner_id)
                       m.company_id, l.partner_id, m.lead_id, m.effective_date AS landed_on
                  FROM kfz_milestone m JOIN kfz_milestone_company_rel l ON l.milestone_id = m.id
-                WHERE m.milestone = 'landed' AND m.state = 'recognised'
-             ORDER BY m.company_id, l.partner_id, m.effective_date, m.lead_id"""
+                WHERE m.milestone = 'landed' AND m.state = 'recognised' AND %s
+             ORDER BY m.company_id, l.partner_id, m.effective_date, m.lead_id""",
+            of_zones or SQL("TRUE"),
         )
 
 

@@ -5,3 +5,4 @@ from . import test_report_scope
 from . import test_report_dashboard
 from . import test_report_unproven
 from . import test_report_workbook
+from . import test_first_dates

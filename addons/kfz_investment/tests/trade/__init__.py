@@ -6,3 +6,4 @@ from . import test_trade_tour
 from . import test_project_trade
 from . import test_trade_mode
 from . import test_trade_credit
+from . import test_report_narrow

@@ -1,0 +1,207 @@
+import datetime
+from dataclasses import replace
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..domain import figures_narrow, indicators
+from ..domain.figures_narrow import ANYTHING, Narrow
+from ..models.base.sql_arrays import sql_array
+
+#: a page of rows is read zone by zone up to so many zones
+ZONES_OF_A_PAGE = 32
+#: indicators of all rows
+_ALL = frozenset((*indicators.CREDITED, *indicators.ELSEWHERE))
+#: ids of tables are smaller
+_NO_ID = 1 << 31
+_NEWEST_FIRST = "effective_date desc,id desc"
+
+
+class KfzSignedLandedReport(models.Model):
+    """Zones, days and indicators of a question reach the ledgers inside the report, so that these read no rows of others.
+
+    The question and the record rules stay as they are, outside: what is pushed in here follows from them, so it can leave out no row
+    of the answer and add none. It comes from them alone; a client has no say in it.
+    """
+
+    _inherit = "kfz.signed.landed.report"
+
+    @api.model
+    def _search(
+        self, domain, offset=0, limit=None, order=None, *, active_test=True, bypass_access=False
+    ):
+        query = super()._search(
+            domain,
+            offset,
+            limit,
+            order,
+            active_test=active_test,
+            bypass_access=bypass_access,
+        )
+        if query._ids is None:
+            narrow = self._kfz_narrow_for(domain, bypass_access)
+            if limit and narrow.exact and _plain(order) == _NEWEST_FIRST:
+                narrow = replace(narrow, newest=limit + (offset or 0))
+            query._tables[self._table] = self.with_context(kfz_narrow=narrow)._table_sql
+        return query
+
+    @api.model
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """A page that is not the newest rows of zones is found first and read then: what only its rows show is asked for them alone."""
+        if not limit or (field_names is not None and not field_names):
+            return super().search_fetch(domain, field_names, offset, limit, order)
+        rows = super().search_fetch(domain, [], offset, limit, order)
+        if rows or not self.env.su:
+            rows.fetch(field_names)
+        return rows
+
+    @api.model
+    def _kfz_narrow(self):
+        """What the question at hand leaves of the ledgers; an object of ours, which no client can send."""
+        narrow = self.env.context.get("kfz_narrow")
+        return narrow if isinstance(narrow, Narrow) else ANYTHING
+
+    @api.model
+    def _kfz_narrow_for(self, domain, bypass_access=False):
+        """What follows from a domain, and from the record rules for this user."""
+        narrow = self._kfz_narrow_of(Domain(domain).optimize_full(self))
+        if self.env.su or bypass_access:
+            return narrow
+        # sudo: as core does with the domain of the rules, which it applies to the answer itself
+        system = self.sudo().with_context(active_test=False)
+        rules = self.env["ir.rule"]._compute_domain(self._name, "read").optimize_full(system)
+        return narrow & system._kfz_narrow_of(rules)
+
+    @api.model
+    def _kfz_narrow_of(self, domain):
+        """What follows from a domain in its optimised form."""
+        if domain.is_true():
+            return Narrow()
+        return self._kfz_narrow_term(iter(list(domain)))
+
+    @api.model
+    def _kfz_narrow_term(self, items):
+        """The next term in Polish notation."""
+        item = next(items, None)
+        if item == "!":
+            self._kfz_narrow_term(items)
+            return ANYTHING
+        if item in ("&", "|"):
+            one, other = self._kfz_narrow_term(items), self._kfz_narrow_term(items)
+            return one & other if item == "&" else one | other
+        if item is None:
+            return Narrow()
+        return self._kfz_narrow_condition(*item)
+
+    @api.model
+    def _kfz_narrow_condition(self, name, operator, value):
+        if name == "company_id" and operator in ("any", "any!") and self.env.su:
+            zones = self.env["res.company"].with_context(active_test=False).search(value)
+            return Narrow(zones=frozenset(zones.ids))
+        if name == "indicator" and operator == "not in":
+            return Narrow(indicators=_ALL - frozenset(value))
+        if name == "effective_date":
+            return _days(operator, value)
+        if operator != "in" or not isinstance(value, list | tuple | set | frozenset):
+            return ANYTHING
+        return _one_of(name, value)
+
+    # the narrow as conditions on a ledger
+
+    @api.model
+    def _kfz_of_zones(self, column):
+        """The condition that a column is one of the zones."""
+        zones = self._kfz_narrow().zones
+        return SQL("TRUE") if zones is None else _any(column, zones)
+
+    @api.model
+    def _kfz_conditions(self, column, lead="entry.lead_id", day="entry.effective_date"):
+        """The conditions on (zone, project, day) of a ledger's rows."""
+        narrow, day = self._kfz_narrow(), SQL(day)
+        terms = [self._kfz_of_zones(SQL(column))]
+        if narrow.leads is not None and lead:
+            terms.append(_any(SQL(lead), narrow.leads))
+        if narrow.since:
+            terms.append(SQL("%s >= %s", day, narrow.since))
+        if narrow.until:
+            terms.append(SQL("%s <= %s", day, narrow.until))
+        return SQL(" AND ").join(terms)
+
+    @api.model
+    def _kfz_ids_from(self, start, end):
+        """The condition on ``entry.id`` of a ledger whose rows have the ids from ``start`` to before ``end``."""
+        ids = self._kfz_narrow().ids
+        if ids is None:
+            return SQL("TRUE")
+        return _any(SQL("entry.id"), [ident - start for ident in ids if start <= ident < end])
+
+    @api.model
+    def _kfz_rows(self, rows, column):
+        """The queries of a ledger's rows: one, or for a page the newest rows of each zone.
+
+        :param rows: query of the rows of ``entry`` that meet all conditions
+        :param column: of the zone that reads them
+        """
+        narrow = self._kfz_narrow()
+        if not narrow.newest:
+            return [rows]
+        zones = sorted(narrow.zones or ())
+        if not zones or len(zones) > ZONES_OF_A_PAGE:
+            parts = [rows]
+        else:
+            parts = [SQL("%s AND %s = %s", rows, SQL(column), zone) for zone in zones]
+        return [
+            SQL(
+                "(%s ORDER BY entry.effective_date DESC, entry.id DESC LIMIT %s)",
+                part,
+                narrow.newest,
+            )
+            for part in parts
+        ]
+
+
+def _days(operator, value):
+    """The days of a condition on the date of a row."""
+    if operator == "in":
+        days = [day for day in value if _is_day(day)]
+        return Narrow(since=min(days), until=max(days), exact=False) if days else ANYTHING
+    if not _is_day(value):
+        return ANYTHING
+    if operator == ">=":
+        return Narrow(since=value)
+    if operator == "<=":
+        return Narrow(until=value)
+    if operator in ("<", ">"):
+        one = figures_narrow.ONE_DAY
+        return Narrow(until=value - one) if operator == "<" else Narrow(since=value + one)
+    return ANYTHING
+
+
+def _one_of(name, values):
+    """The rows of which a field has one of some values."""
+    if name == "quarter":
+        return figures_narrow.quarters(values)
+    if name == "indicator":
+        return Narrow(indicators=frozenset(values))
+    kinds = {"company_id": "zones", "lead_id": "leads", "id": "ids"}
+    # what is not set is asked for as False
+    if name not in kinds or not all(type(each) is int for each in values):
+        return ANYTHING
+    return Narrow(**{kinds[name]: frozenset(values)})
+
+
+def _is_day(value):
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+
+
+def _any(column, ids):
+    """The condition on a column of ids; what is no id of a table is none of its rows."""
+    return SQL(
+        "%s = ANY(%s)", column, sql_array(sorted(each for each in ids if each < _NO_ID), "int")
+    )
+
+
+def _plain(order):
+    """An order by which answers can be compared."""
+    return ",".join(" ".join(part.split()).lower() for part in (order or "").split(","))

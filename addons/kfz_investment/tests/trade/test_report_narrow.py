@@ -1,0 +1,257 @@
+import datetime
+import itertools
+from unittest.mock import patch
+
+from odoo.tests import tagged
+
+from ...domain import calendar
+from ...domain.figures_narrow import ANYTHING, Narrow
+from ..award.award_common import rename_companies
+from ..credit.credit_common import CreditCase
+from .trade_common import add_verifiers
+
+SUMS = (
+    "signed_count:sum",
+    "signed_amount:sum",
+    "landed_count:sum",
+    "landed_amount:sum",
+    "cohort_landed_count:sum",
+    "open_count:sum",
+    "open_amount:sum",
+    "landing_days:sum",
+    "timed_landed_count:sum",
+    "signed_unproven_count:sum",
+    "landed_unproven_count:sum",
+    "capital_amount:sum",
+    "trade_amount:sum",
+    "credited_signed_amount:sum",
+    "credited_trade_amount:sum",
+    "counted_twice_amount:sum",
+    "period_rate:avg",
+    "days_to_land:avg",
+)
+NAMES = ("lead_id", "official_id", "user_id")
+AS_OF = (None, "2023-06-30", "2024-06-30")
+DOMAINS = (
+    [],
+    [("indicator", "!=", "trade")],
+    [("effective_date", ">=", "2023-03-01"), ("effective_date", "<", "2023-08-01")],
+    [("quarter", "in", ["2023-Q1", "2023-Q3"])],
+    [("aging", "!=", False)],
+    ["|", ("indicator", "=", "trade"), ("quarter", "=", "2023-Q2")],
+    ["!", ("indicator", "in", ["signed", "capital"])],
+)
+#: offset and number of the rows of pages; the second begins behind the first row
+PAGES = ((0, 3), (2, 4))
+
+
+@tagged("post_install", "-at_install")
+class TestReportNarrow(CreditCase):
+    """What is pushed into the ledgers changes no answer: for each reader, question and moment it is that of the whole ledgers."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        add_verifiers(cls)
+        cls.company = cls._enterprise("示例贸易项目公司")
+
+    def setUp(self):
+        super().setUp()
+        rename_companies(self.env, self.lead, self.company)
+        self._split(self.sheet, shares=(60, 40))
+        self._split(self.sheet, "full_both", (0, 0), indicator="landed")
+        self.others = self._signed("2023-03-31", 2_000_000, "2023-07-10", user=self.officer)
+        self.others |= self._signed("2023-06-01", 5_000_000, zone=self.zone_b)
+        self.others |= self._signed("2023-06-30", 7_000_000, zone=self.zones[2])
+        leader = self._official("示例挂点领导", user_id=self.official.id)
+        self.others[0].assignment_ids = [
+            (0, 0, {"official_id": leader.id, "role": "lead_official"})
+        ]
+        for month, amount in (("2023-06-01", 10_000), ("2023-09-01", 20_000)):
+            self._trade(amount, month)
+        self._commit()
+        self._recorded(self.lead, "2023-05-20 00:00:00")
+        self._recorded(self.others, "2023-07-01 00:00:00")
+        self._recorded(self.lead, "2023-08-01 00:00:00", "kfz_credit_entry")
+        self.readers = (self.manager_b, self.manager_all, self.official, self.joint)
+
+    def _trade(self, amount, month):
+        values = {"month": month, "direction": "export", "mode": "1210", "amount": amount}
+        record = (
+            self.env["kfz.trade.record"]
+            .with_user(self.customs)
+            .create({**values, "partner_id": self.company.id})
+        )
+        record.with_user(self.customs2).action_confirm()
+
+    def _answers(self, report, domain):
+        """What the pages ask: groups, the rows of a page, how many there are, each row by its id."""
+        by = ["quarter", "company_id", "indicator"]
+        yield report.formatted_read_group(domain, by, SUMS)
+        yield report.formatted_read_grouping_sets(domain, [[], by[:1], by[:2]], SUMS)
+        yield report.search_count(domain)
+        names = [
+            name
+            for name, field in report._fields.items()
+            if report._has_field_access(field, "read") and name != "sheet_name"
+        ]
+        rows = report.search(domain)
+        yield rows.read(names)
+        for offset, limit in PAGES:
+            report.env.invalidate_all()
+            yield report.search_fetch(domain, names, offset, limit).read(names)
+            yield report.search(domain, offset, limit, order="signed_amount, id").ids
+        yield report.search_fetch([("id", "in", rows[:2].ids)], names).ids
+
+    def test_every_reader_gets_the_answer_of_the_whole_ledgers(self):
+        compared = 0
+        for user, as_of, domain in itertools.product(self.readers, AS_OF[:2], DOMAINS):
+            report = self._report(as_of, user)
+            with self.subTest(user=user.login, as_of=as_of, domain=domain):
+                narrowed = list(self._answers(report, domain))
+                with patch.object(type(report), "_kfz_narrow_for", return_value=ANYTHING):
+                    self.assertEqual(narrowed, list(self._answers(report, domain)))
+                compared += bool(narrowed[2])
+        self.assertGreater(compared, 35, "questions with an answer")
+
+    def test_figures_equal_a_sum_over_the_ledger_by_hand(self):
+        for user, zones in ((self.manager, self.zone_a), (self.manager_all, self.zones)):
+            for as_of in AS_OF:
+                with self.subTest(user=user.login, as_of=as_of):
+                    groups = self._report(as_of, user)._read_group(
+                        [("indicator", "!=", "trade")], ["company_id", "quarter"], SUMS[:8]
+                    )
+                    shown = {(zone.id, quarter): row for zone, quarter, *row in groups if any(row)}
+                    self.assertEqual(shown, self._by_hand(zones, as_of))
+
+    def _by_hand(self, zones, as_of):
+        """{(zone, quarter): the first sums}, from plain rows of the ledgers in Python."""
+        before = datetime.datetime.max
+        if as_of:
+            before = datetime.datetime.fromisoformat(f"{as_of} 16:00:00")
+        domain = [("create_date", "<", before)]
+        entries = self.env["kfz.figure.entry"].search(domain, order="id")
+        sums = {}
+        for lead, own in entries.grouped("lead_id").items():
+            first = {kind: self._first(own, kind) for kind in ("signed", "landed")}
+            is_open = self._is_open(lead, first, domain if as_of else None)
+            for entry in own.filtered(lambda each: each.company_id in zones):
+                key = entry.company_id.id, calendar.quarter_name(entry.effective_date)
+                row = sums.setdefault(key, [0] * 8)
+                for index, value in self._figures(entry, first, is_open).items():
+                    row[index] = round(row[index] + value, 2)
+        return {key: row for key, row in sums.items() if any(row)}
+
+    def _is_open(self, lead, first, known):
+        """Whether a project was signed, and neither landed nor ended.
+
+        :param known: condition on what was known; None for now
+        """
+        condition = lead.condition
+        if known is not None:
+            changes = self.env["kfz.condition.change"].search(
+                [*known, ("lead_id", "=", lead.id)], order="id"
+            )
+            condition = changes[-1:].condition
+        ended = condition in ("lost", "terminated", "transferred")
+        return bool(first["signed"]) and not first["landed"] and not ended
+
+    @staticmethod
+    def _figures(entry, first, is_open):
+        """{place in SUMS: value} of one entry."""
+        if entry.indicator == "signed":
+            cohort = entry.count if first["landed"] else 0
+            figures = {0: entry.count, 1: entry.amount, 4: cohort}
+            return {**figures, 5: entry.count, 6: entry.amount} if is_open else figures
+        if entry.indicator == "landed":
+            days = (first["landed"] - first["signed"]).days if all(first.values()) else 0
+            return {2: entry.count, 3: entry.amount, 7: days * entry.count}
+        return {}
+
+    @staticmethod
+    def _first(entries, kind):
+        """The first day on which, all in all, something was signed or landed."""
+        counts = {}
+        for entry in entries.filtered(lambda each: each.indicator == kind):
+            counts[entry.effective_date] = counts.get(entry.effective_date, 0) + entry.count
+        return min((day for day, count in counts.items() if count > 0), default=None)
+
+    def test_no_client_narrows_a_question(self):
+        report = self._report(user=self.manager_b)
+        wanted = report.search([]).ids
+        self.assertTrue(wanted)
+        for odd in ("zones", {"zones": self.zone_a.ids}, [1], True):
+            self.assertEqual(report.with_context(kfz_narrow=odd).search([]).ids, wanted)
+        # not even an object of ours decides what is read: each question makes its own
+        narrow = Narrow(zones=frozenset(self.zone_a.ids))
+        self.assertEqual(report.with_context(kfz_narrow=narrow).search([]).ids, wanted)
+
+    def test_a_page_of_rows_does_not_read_the_ledger(self):
+        """Thousands of entries of this zone and others, with documents: as many queries, and as few rows."""
+        page = ["effective_date", "company_id", "aging", "signed_unproven_count", "landed_date"]
+        questions = ([("indicator", "!=", "trade")], [])
+        for as_of, domain in itertools.product((None, "2030-12-31"), questions):
+            report = self._report(as_of, self.manager)
+
+            def ask(report=report, domain=domain):
+                report.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                report.search_fetch(domain, page, limit=80)
+                return self.env.cr.sql_log_count - before
+
+            ask()
+            few = ask()
+            self._crowd(self.zone_a)
+            self._crowd(self.zone_b)
+            with self.subTest(as_of=as_of, domain=domain):
+                self.assertLessEqual(ask(), few)
+                self.assertLess(self._rows_read(report, domain, page), 2_000)
+
+    def _crowd(self, zone):
+        """Ten thousand entries of a thousand other projects."""
+        self.env.cr.execute(
+            """WITH lead AS (
+                   INSERT INTO crm_lead (name, type, company_id, is_promotion, active, stage_id)
+                   SELECT '示例' || n, 'opportunity', %s, TRUE, TRUE, %s FROM generate_series(1, 1000) n
+                RETURNING id, company_id)
+               INSERT INTO kfz_figure_entry (lead_id, company_id, indicator, source, count, amount, effective_date, create_date, user_id)
+               SELECT id, company_id, 'signed', 'agreement:0', 0, n, DATE '2022-12-31' - n, now() AT TIME ZONE 'UTC', 1
+                 FROM lead, generate_series(1, 10) n""",
+            [zone.id, self.stages["signed"].id],
+        )
+        self.env.cr.execute("ANALYZE kfz_figure_entry")
+        # as for a ledger that is in memory, and for one so long that reading all of it never is the cheaper way
+        self.env.cr.execute("SET LOCAL random_page_cost = 1; SET LOCAL enable_seqscan = off")
+
+    def _rows_read(self, report, domain, page):
+        """How many rows of the ledger the two queries of a page touch, as the database's plan tells."""
+        rows = []
+        execute = type(self.env.cr).execute
+
+        def explained(cursor, query, params=None, log_exceptions=True):
+            execute(cursor, query, params, log_exceptions)
+            text = cursor._obj.query.decode()
+            if "kfz_signed_landed_report" in text and text.startswith("SELECT"):
+                with _other(cursor) as other:
+                    other.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + text)
+                    rows.append(_touched(other.fetchone()[0][0]["Plan"]))
+
+        report.env.invalidate_all()
+        with patch.object(type(self.env.cr), "execute", explained):
+            report.search_fetch(domain, page, limit=80)
+        self.assertTrue(rows)
+        return sum(rows)
+
+
+def _other(cursor):
+    """A second cursor of the same connection, so that the first keeps its answer."""
+    return cursor._cnx.cursor()
+
+
+def _touched(plan):
+    """Rows of the ledger that a plan reads, those thrown away included."""
+    own = 0
+    if plan.get("Relation Name") == "kfz_figure_entry":
+        rows = plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)
+        own = rows * plan["Actual Loops"]
+    return own + sum(_touched(part) for part in plan.get("Plans", ()))
