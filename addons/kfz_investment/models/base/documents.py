@@ -26,6 +26,7 @@ class Documents(fields.Many2many):
     """
 
     def read(self, records):
+        # pylint: disable=method-required-super  # this is instead of what core does
         unread = records.browse(tuple(self._cache_missing_ids(records)))
         if not unread:
             return

@@ -47,13 +47,7 @@ class KfzFirstContactBanner(models.AbstractModel):
             ._origin
         )
         claims = self._kfz_first_contact_claims(partners)
-        asking = self.env["res.partner"]
-        for zones, partner in subjects.values():
-            claim = _first_found(claims, _keys(zones, partner))
-            # what a zone claims for itself alone, it needs no answer about
-            if not claim or claim.is_shared:
-                asking |= partner._origin
-        answers = self._kfz_first_contact_answers(asking)
+        answers = self._kfz_first_contact_answers(_asking(partners, subjects, claims))
         requests = self._kfz_first_contact_requests(answers)
         for record, (zones, partner) in subjects.items():
             keys = _keys(zones, partner)
@@ -137,6 +131,16 @@ class KfzFirstContactBanner(models.AbstractModel):
 def _keys(zones, partner):
     """(zone id, enterprise id) of a record's subject."""
     return [(zone.id, partner._origin.id) for zone in zones]
+
+
+def _asking(partners, subjects, claims):
+    """Those of the enterprises about which a zone needs an answer: it needs none about what it claims for itself alone."""
+    asking = partners.browse()
+    for zones, partner in subjects.values():
+        claim = _first_found(claims, _keys(zones, partner))
+        if not claim or claim.is_shared:
+            asking |= partner._origin
+    return asking
 
 
 def _first_found(found, keys):
