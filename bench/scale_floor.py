@@ -46,7 +46,7 @@ def search(parts):
 
 def statements(number):
     """{line: [(statement, values)]}; ``number`` is that of the enterprise whose words are searched."""
-    name, code = scale_names.enterprise(number), scale_names.code(number).lower()
+    code = scale_names.code(number).lower()
     return {
         "board": [(each, {"limit": 20}) for each in (*BOARD_ROWS, BAR)],
         "board_80": [(each, {"limit": 80}) for each in (*BOARD_ROWS, BAR)],
@@ -106,7 +106,7 @@ def statements(number):
                 ("count(*)", ""),
             )
         ],
-        "search_3": [search([name[3:4] + "示例"])],
+        "search_3": [search([scale_names.parts(number)[1] + "示"])],
         "search_code": [search([code[8:17]])],
         "search_2": [search([scale_names.parts(number)[1]])],
         "search_common": [search(["冷链物流"])],

@@ -179,7 +179,7 @@ class ScalePages(Pages):
 
     def search_3(self, env):
         """Three characters out of a name."""
-        return self._search(env, scale_names.enterprise(self.number)[1:4][-1:] + "示例")
+        return self._search(env, scale_names.parts(self.number)[1] + "示")
 
     def search_initials(self, env):
         """The initials of place and brand (stock Odoo finds nothing by them, and looks all the same)."""
