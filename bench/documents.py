@@ -107,8 +107,7 @@ def fill(env, side, count, enterprises=(180, 20)):
     """``count`` projects of two zones, committed batch by batch, with everything that hangs on them; so many enterprises per zone."""
     ours = side == "ours"
     zones = tuple(
-        Zone(env, ours, *each)
-        for each in zip(companies(env, ours), "ab", enterprises, strict=True)
+        Zone(env, ours, *each) for each in zip(companies(env, ours), "ab", enterprises, strict=True)
     )
     stages = pipeline(env, ours)
     context = evidence_context(env) if ours else None

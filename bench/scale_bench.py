@@ -1,6 +1,7 @@
 """The table of the hot paths, at any size, beside stock Odoo and handwritten SQL. See README.md, *scale*."""
 
 import datetime
+import importlib
 import json
 import os
 import subprocess
@@ -24,15 +25,17 @@ def main(options):
     }
     if options.prepare:
         return
-    found = {}
+    known = facts()
+
+    def keep(line, found):
+        if options.write:
+            scale_results.write({line: found}, options.rows, known)
+
     if pages := [name for name in scale_lines.LINES if is_asked(name, options)]:
-        found.update(measure_pages(names, pages))
+        measure_pages(names, pages, keep)
     for part in ("files", "http"):
         if is_asked(part, options):
-            module = __import__(f"scale_{part}")
-            found.update(module.measure(names, options))
-    if options.write:
-        scale_results.write(found, options.rows, facts())
+            importlib.import_module(f"scale_{part}").measure(names, keep)
 
 
 def is_asked(name, options):
@@ -40,20 +43,17 @@ def is_asked(name, options):
     return not options.lines or any(name.startswith(word) for word in options.lines)
 
 
-def measure_pages(names, lines):
-    """{line: {side: figures}}; the sides take turns call by call, so that a busy moment of the machine affects all."""
+def measure_pages(names, lines, keep):
+    """Measure, print and keep each line; the sides take turns call by call, so that a busy moment of the machine affects all."""
     databases = {side: names.get("ours" if side == "floor" else side) for side in SIDES}
-    workers = {
-        side: Worker(side, database) for side, database in databases.items() if database
-    }
-    found = {}
+    workers = {side: Worker(side, database) for side, database in databases.items() if database}
     print(f"\n{'':44}{'ours':>26}{'stock':>26}{'SQL':>18}   load", flush=True)
     for line in lines:
-        found[line] = take_turns(workers, line)
-        print(scale_results.printed(line, found[line]), flush=True)
+        found = take_turns(workers, line)
+        print(scale_results.printed(line, found), flush=True)
+        keep(line, found)
     for worker in workers.values():
         worker.end()
-    return found
 
 
 def take_turns(workers, line):

@@ -2,7 +2,14 @@
 
 #: dates that are ahead, or that say how long something lasts, stay as they are in all copies
 KEPT_DATES = (
-    *("date_deadline", "date_end", "visible_until", "claimed_from", "protected_until", "warned_for"),
+    *(
+        "date_deadline",
+        "date_end",
+        "visible_until",
+        "claimed_from",
+        "protected_until",
+        "warned_for",
+    ),
     *("next_step_date", "next_step_on", "review_on", "owed_until", "expected_signing"),
 )
 DAYS = 4 * 365
@@ -25,11 +32,28 @@ CHANGED = {
             "phone": "phone",
             "email": "email",
             "email_normalized": "email",
+            "region_code": "region_code",
+            "region_name": "region_name",
         }.items()
     },
-    ("crm_lead", "name"): "n.project",
+    **{
+        ("crm_lead", column): value
+        for column, value in {
+            "name": "n.project",
+            "email_from": "n.email",
+            "email_normalized": "n.email",
+            "email_domain_criterion": "substr(n.email, position('@' IN n.email))",
+            "email_state": "'correct'",
+            "phone": "n.phone",
+            "phone_sanitized": "replace(n.phone, ' ', '')",
+            "phone_state": "'correct'",
+        }.items()
+    },
     ("crm_lead", "partner_name"): "CASE WHEN s.partner_name IS NOT NULL THEN n.name END",
-    ("crm_lead", "project_code"): "split_part(s.project_code, '-', 1) || '-' || extract(year FROM {created})"
+    (
+        "crm_lead",
+        "project_code",
+    ): "split_part(s.project_code, '-', 1) || '-' || extract(year FROM {created})"
     " || '-' || lpad({number}::text, greatest(4, length({number}::text)), '0')",
     ("kfz_first_contact", "name"): "n.name",
     ("kfz_first_contact", "name_key"): "n.name_key",

@@ -14,7 +14,6 @@ import harness
 import scale_columns
 import scale_names
 import scale_tables
-from psycopg2 import sql
 from psycopg2.extras import execute_values
 
 SEED = 500
@@ -122,9 +121,13 @@ class Plan:
             f'INSERT INTO public."{table}" ({", ".join(f"{name!r}" for name in columns)})'.replace(
                 "'", '"'
             )
-            + f" SELECT {', '.join(values)} FROM generate_series(%s, %s) k CROSS JOIN seed.\"{table}\" s"
-            + (f" JOIN words.enterprise n ON n.number = {self._copy('res_partner')} * "
-               f"{self.counts['res_partner']} + ({enterprise})" if enterprise else "")
+            + f' SELECT {", ".join(values)} FROM generate_series(%s, %s) k CROSS JOIN seed."{table}" s'
+            + (
+                f" JOIN words.enterprise n ON n.number = {self._copy('res_partner')} * "
+                f"{self.counts['res_partner']} + ({enterprise})"
+                if enterprise
+                else ""
+            )
             + " ORDER BY k, s.pos"
         )
 
@@ -199,7 +202,7 @@ def words(database, count):
     cursor.execute(
         """CREATE SCHEMA IF NOT EXISTS words;
            CREATE TABLE IF NOT EXISTS words.enterprise (number int PRIMARY KEY, name text, code text, phone text, email text, project text,
-                                    name_key text, search_text text)"""
+                                    name_key text, search_text text, region_code text, region_name text)"""
     )
     cursor.execute("SELECT count(*) FROM words.enterprise")
     [there] = cursor.fetchone()
@@ -212,19 +215,24 @@ def words(database, count):
 
 def words_of(start, count):
     """Some rows of `words.enterprise`."""
-    search, names = (domain(name) for name in ("search", "names"))
-    return [word_of(number, search, names) for number in range(start, min(start + WORDS, count))]
+    search, names, uscc = (domain(name) for name in ("search", "names", "uscc"))
+    return [
+        word_of(number, search, names, uscc) for number in range(start, min(start + WORDS, count))
+    ]
 
 
-def word_of(number, search, names):
+def word_of(number, search, names, uscc):
     """One row of `words.enterprise`."""
     name, code, phone = (
         make(number) for make in (scale_names.enterprise, scale_names.code, scale_names.phone)
     )
     email = f"office@e{number}.example.com"
     text = search.build(name, vat=code, phone=phone, others=(name, email))
-    key = names.match_key(name)
-    return number, name, code, phone, email, scale_names.project(number), key, text
+    region = uscc.address_code(code)
+    return (
+        *(number, name, code, phone, email, scale_names.project(number), names.match_key(name)),
+        *(text, region, uscc.region_name(region)),
+    )
 
 
 def domain(name):

@@ -5,8 +5,8 @@ import os
 import time
 
 import harness
-import scale_pages
 import scale_server
+import scale_sides
 
 #: the rows asked for; where a side takes fewer in one file, as many as it takes
 ASKED = (100_000, 20_000)
@@ -20,14 +20,22 @@ FIELDS = (
     ("expected_revenue", "Amount", "monetary"),
     ("create_date", "Created on", "datetime"),
 )
-COLUMNS = ("file", "side", "rows", "seconds (low–high)", "rows/s", "MB above the worker", "kB", "load")
+COLUMNS = (
+    "file",
+    "side",
+    "rows",
+    "seconds (low–high)",
+    "rows/s",
+    "MB above the worker",
+    "kB",
+    "load",
+)
 OPEN = """SELECT count(*) FROM crm_lead WHERE is_promotion AND signed_date IS NOT NULL AND landed_date IS NULL
              AND condition NOT IN ('lost', 'terminated', 'transferred')"""
 
 
-def measure(names, _options):
-    """{line: row} of each file and side."""
-    found = {}
+def measure(names, keep):
+    """Measure, print and keep the row of each file and side."""
     print(f"\n  {' | '.join(COLUMNS)}")
     for side, database in names.items():
         with scale_server.Server(database, 0) as server:
@@ -35,14 +43,12 @@ def measure(names, _options):
             token = client.token()
             files = {"list": lambda rows, c=client, t=token: export(c, t, rows)}
             if side == "ours":
-                files["workbook"] = lambda _rows, c=client: workbook(c)
+                projects = harness.with_connection(database, OPEN)[0][0]
+                files["workbook"] = lambda _rows, c=client, n=projects: (n, workbook(c))
             for name, make in files.items():
                 line = repeated(server, make, f"{name} export" if name == "list" else name, side)
-                if name == "workbook":
-                    line["row"][2] = harness.with_connection(database, OPEN)[0][0]
-                found[f"files_{name}_{side}"] = line
                 print(f"  {' | '.join(map(str, line['row']))}", flush=True)
-    return found
+                keep(f"files_{name}_{side}", line)
 
 
 def repeated(server, make, label, side):
@@ -75,14 +81,18 @@ def repeated(server, make, label, side):
 
 def export(client, token, rows):
     """(rows, bytes) of the export of the first rows of the list of projects, or None where so many are refused."""
-    [ids] = [client.call("crm.lead", "search", [[("type", "=", "opportunity")]], limit=rows, order="id")]
+    [ids] = [client.call("crm.lead", "search", [[]], limit=rows, order="id")]
     data = {
         "model": "crm.lead",
         "fields": [dict(zip(("name", "label", "type"), each, strict=True)) for each in FIELDS],
         "ids": False,
-        "domain": [("type", "=", "opportunity"), ("id", "<=", ids[-1])],
+        "domain": [("id", "<=", ids[-1])],
         "groupby": [],
-        "context": {"lang": "zh_CN", "tz": "Asia/Shanghai", "allowed_company_ids": client.companies},
+        "context": {
+            "lang": "zh_CN",
+            "tz": "Asia/Shanghai",
+            "allowed_company_ids": client.companies,
+        },
         "import_compat": False,
     }
     answer = client.session.post(
@@ -96,11 +106,11 @@ def export(client, token, rows):
 
 
 def workbook(client):
-    """(0, bytes) of the workbook of the last quarter, all zones, by its wizard."""
-    day = scale_pages.quarters_ago(1)
+    """The bytes of the workbook of the last quarter, all zones, by its wizard."""
+    day = scale_sides.quarters_ago(1)
     quarter = f"{day.year}-Q{(day.month + 2) // 3}"
     wizard = client.call("kfz.report.export", "create", [[{"quarter": quarter, "zone": "all"}]])
     action = client.call("kfz.report.export", "action_export", [wizard])
     answer = client.session.get(f"{client.address}{action['url']}", timeout=900)
     answer.raise_for_status()
-    return 1, len(answer.content)
+    return len(answer.content)

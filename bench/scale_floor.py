@@ -8,7 +8,7 @@ from page_worker import BOARD_ROWS, CARD, LINKS, LIST_ROWS, OURS
 
 ZONE = "(SELECT id FROM res_company WHERE zone_code = 'KCBZ')"
 BAR = f"SELECT stage_id, condition, count(*) FROM crm_lead lead WHERE {OURS} GROUP BY stage_id, condition"
-DEAD = "lead.condition IN ('ongoing', 'delayed', 'dormant')"
+OPEN = "lead.condition IN ('ongoing', 'delayed', 'dormant')"
 #: the joint list of ledger entries; a project's first dates come from its own entries
 PROJECT = """LATERAL (SELECT min(effective_date) FILTER (WHERE indicator = 'signed') signed_date,
                              min(effective_date) FILTER (WHERE indicator = 'landed') landed_date
@@ -46,68 +46,62 @@ def search(parts):
 
 def statements(number):
     """{line: [(statement, values)]}; ``number`` is that of the enterprise whose words are searched."""
-    code = scale_names.code(number).lower()
+    return {**project_pages(), **reports(), "pool": pool(), **searches(number)}
+
+
+def project_pages():
+    """Board, list, pivot and the page of a lead official."""
+    boards = {"board": 20, "board_80": 80, "board_20": 20}
+    groups = f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
+                  GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))"""
+    mine = f"""SELECT {CARD} FROM crm_lead lead {LINKS} WHERE {OURS} AND {OPEN} AND lead.id IN (
+                 SELECT lead_id FROM kfz_assignment held JOIN kfz_official o ON o.id = held.official_id
+                   JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead' AND date_to IS NULL)
+                ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
     return {
-        "board": [(each, {"limit": 20}) for each in (*BOARD_ROWS, BAR)],
-        "board_80": [(each, {"limit": 80}) for each in (*BOARD_ROWS, BAR)],
-        "board_20": [(each, {"limit": 20}) for each in (*BOARD_ROWS, BAR)],
+        **{
+            line: [(each, {"limit": limit}) for each in (*BOARD_ROWS, BAR)]
+            for line, limit in boards.items()
+        },
         "list": [(each, {"limit": 80}) for each in LIST_ROWS],
-        "pivot": [
-            (
-                f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
-                     GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))""",
-                None,
-            )
-        ],
-        "official": [
-            (
-                f"""SELECT {CARD} FROM crm_lead lead {LINKS} WHERE {OURS} AND {DEAD} AND lead.id IN (
-                      SELECT lead_id FROM kfz_assignment held JOIN kfz_official o ON o.id = held.official_id
-                        JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead' AND date_to IS NULL)
-                     ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80""",
-                None,
-            )
-        ],
+        "pivot": [(groups, None)],
+        "official": [(mine, None)],
+    }
+
+
+def reports():
+    """The report of signed and landed."""
+    ago = "create_date < now() - interval '1 year'"
+    entries = f"""SELECT {{}} FROM kfz_figure_entry WHERE company_id = {ZONE} AND effective_date >= {QUARTERS}
+                   AND indicator IN ('signed', 'landed')"""
+    page = entries.format("*") + " ORDER BY effective_date DESC, id DESC LIMIT 80"
+    rows = f"""SELECT entry.*, lead.name, lead.condition, lead.stage_id, lead.industry_function, official.name, project.*
+                 FROM ({page}) entry JOIN crm_lead lead ON lead.id = entry.lead_id
+                 LEFT JOIN kfz_official official ON official.id = lead.lead_official_id CROSS JOIN {PROJECT}"""
+    count = f"SELECT count(*) FROM ({entries.format('')} LIMIT 10001) counted"
+    return {
         "report_pivot": [(figures(f"AND entry.effective_date >= {QUARTERS}"), None)],
-        "report_as_of": [
-            (
-                figures(
-                    "AND entry.create_date < now() - interval '1 year'",
-                    "AND create_date < now() - interval '1 year'",
-                ),
-                None,
-            )
-        ],
-        "report_list": [
-            (
-                f"""SELECT entry.*, lead.name, lead.condition, lead.stage_id, lead.industry_function, official.name, project.*
-                      FROM (SELECT * FROM kfz_figure_entry WHERE company_id = {ZONE} AND effective_date >= {QUARTERS}
-                              AND indicator IN ('signed', 'landed') ORDER BY effective_date DESC, id DESC LIMIT 80) entry
-                      JOIN crm_lead lead ON lead.id = entry.lead_id
-                      LEFT JOIN kfz_official official ON official.id = lead.lead_official_id CROSS JOIN {PROJECT}""",
-                None,
-            ),
-            (
-                f"""SELECT count(*) FROM (SELECT FROM kfz_figure_entry WHERE company_id = {ZONE} AND effective_date >= {QUARTERS}
-                      AND indicator IN ('signed', 'landed') LIMIT 10001) counted""",
-                None,
-            ),
-        ],
-        "pool": [
-            (
-                f"""SELECT {what} FROM kfz_shared_project s JOIN kfz_shared_project_recipient_rel r ON r.sheet_id = s.id
-                       AND r.company_id = (SELECT id FROM res_company WHERE zone_code = 'KMFTZ')
-                      LEFT JOIN kfz_share_mark m ON m.sheet_id = s.id AND m.company_id = r.company_id
-                     WHERE s.state = 'published' AND s.visible_until > now() {order}""",
-                None,
-            )
-            for what, order in (
-                ("s.*, m.revision", "ORDER BY s.revised_on DESC, s.id DESC LIMIT 80"),
-                ("count(*)", ""),
-            )
-        ],
-        "search_3": [search([scale_names.parts(number)[1] + "示"])],
+        "report_as_of": [(figures(f"AND entry.{ago}", f"AND {ago}"), None)],
+        "report_list": [(rows, None), (count, None)],
+    }
+
+
+def pool():
+    """The first page of the joint pool, and its count."""
+    rows = """SELECT {} FROM kfz_shared_project s JOIN kfz_shared_project_recipient_rel r ON r.sheet_id = s.id
+                 AND r.company_id = (SELECT id FROM res_company WHERE zone_code = 'KMFTZ')
+                LEFT JOIN kfz_share_mark m ON m.sheet_id = s.id AND m.company_id = r.company_id
+               WHERE s.state = 'published' AND s.visible_until > now()"""
+    page = rows.format("s.*, m.revision") + " ORDER BY s.revised_on DESC, s.id DESC LIMIT 80"
+    return [(page, None), (rows.format("count(*)"), None)]
+
+
+def searches(number):
+    """The words of one enterprise, whole and in part."""
+    code, brand = scale_names.code(number).lower(), scale_names.parts(number)[1]
+    return {
+        "search_3": [search([brand + "示"])],
         "search_code": [search([code[8:17]])],
-        "search_2": [search([scale_names.parts(number)[1]])],
+        "search_2": [search([brand])],
         "search_common": [search(["冷链物流"])],
     }

@@ -80,9 +80,9 @@ class Side:
         return taken, time.monotonic() - started
 
 
-def measure(names, _options):
-    """{line: row} of each page and number of people."""
-    sides, found = {}, {}
+def measure(names, keep):
+    """Measure, print and keep the row of each page and number of people."""
+    sides = {}
     try:
         for side, database in names.items():
             sides[side] = Side(side, database)
@@ -93,12 +93,11 @@ def measure(names, _options):
         print(f"\n  {' | '.join(COLUMNS)}")
         for page, people in itertools.product(pages, USERS):
             line = row(page, people, turns(sides, page, people))
-            found[f"http_{page}_{people:02d}"] = line
             print(f"  {' | '.join(map(str, line['row']))}", flush=True)
+            keep(f"http_{page}_{people:02d}", line)
     finally:
         for side in sides.values():
             side.server.stop()
-    return found
 
 
 def turns(sides, page, people):
@@ -124,7 +123,10 @@ def row(page, people, figures):
     for side in ("ours", "stock"):
         if side in figures:
             seconds, rate = figures[side]
-            cells += [f"{rate:.1f}", f"{percentile(seconds, 0.5) * 1000:,.0f}, {percentile(seconds, 0.95) * 1000:,.0f}"]
+            cells += [
+                f"{rate:.1f}",
+                f"{percentile(seconds, 0.5) * 1000:,.0f}, {percentile(seconds, 0.95) * 1000:,.0f}",
+            ]
         else:
             cells += ["–", "–"]
     if len(figures) == 2:
@@ -134,4 +136,7 @@ def row(page, people, figures):
             f"{percentile(ours[0], 0.95) / percentile(stock[0], 0.95):.2f}",
         ]
     label = {"json2": "list by JSON-2", "report_pivot": "report: pivot"}.get(page, page)
-    return {"columns": COLUMNS, "row": [label, people, *cells, *ratios, f"{os.getloadavg()[0]:.1f}"]}
+    return {
+        "columns": COLUMNS,
+        "row": [label, people, *cells, *ratios, f"{os.getloadavg()[0]:.1f}"],
+    }

@@ -40,7 +40,7 @@ LINES = {
     "search_2": Line("search: two characters", 0.2),
     "search_common": Line("search: a common word", 0.2),
     "create_one": Line("create a project", 1 / 3),
-    "create_many": Line("create 1,000 projects at once", 1 / 20, repeats=3),
+    "create_many": Line("create 1,000 projects at once", 1 / 20, repeats=1),
     "enter": Line("enter an enterprise", 1),
 }
 

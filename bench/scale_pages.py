@@ -1,12 +1,10 @@
 """The steps of the table of `scale_bench.py` that run inside Odoo, each as the web client asks for it: one method per line and side."""
 
-import datetime
 import itertools
 
 import client
-import documents
 import scale_names
-from page_worker import DOMAINS, Pages
+from page_worker import Pages
 
 #: a batch of new projects
 BATCH = 1000
@@ -22,19 +20,27 @@ VIEWS = {
         "report_pivot": "crm.crm_lead_view_pivot",
     },
 }
-REPORT = "kfz.signed.landed.report"
-
-
-def quarters_ago(count):
-    """The first day of the quarter some quarters before this one."""
-    today = datetime.date.today()
-    number = today.year * 4 + (today.month - 1) // 3 - count
-    return datetime.date(number // 4, number % 4 * 3 + 1, 1)
 
 
 def sections(words):
     """[], [first], [first, second], …"""
     return [list(words[:count]) for count in range(len(words) + 1)]
+
+
+def measure(records, name):
+    """What the client asks for to show a measure; of an amount, its currencies, too."""
+    field = records._fields[name]
+    yield f"{name}:{field.aggregator or 'sum'}"
+    if field.type == "monetary":
+        yield f"{field.get_currency_field(records)}:array_agg_distinct"
+        yield f"{name}:sum_currency"
+
+
+def initials(name):
+    """The Latin initials of a name's place and brand."""
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(word[0] for word in lazy_pinyin(name.split("示例")[0], style=Style.NORMAL))
 
 
 class ScalePages(Pages):
@@ -236,128 +242,3 @@ class ScalePages(Pages):
         )
         env.cr.flush()
         return 1
-
-
-class OursPages(ScalePages):
-    """The product's own pages."""
-
-    enterprise = (("is_enterprise", "=", True),)
-    domain = [*DOMAINS["ours"], ("condition", "in", ("ongoing", "delayed", "dormant"))]
-    added = {"is_promotion": True, "industry_function": "logistics"}
-
-    def mine(self, env):
-        """The action's condition."""
-        return [
-            ("assignment_ids", "any", [("official_id.user_id", "=", env.uid), ("is_active", "=", True)]),
-        ]
-
-    def _report(self, env, **context):
-        return env[REPORT].with_context(**context)
-
-    def _eight_quarters(self):
-        since = quarters_ago(7).isoformat()
-        return ["&", ("effective_date", ">=", since), ("indicator", "!=", "trade")]
-
-    def report_pivot(self, env):
-        """Signed versus landed of eight quarters, by quarter and zone."""
-        arch = client.view(env, "kfz_investment.kfz_signed_landed_report_view_pivot", "pivot")[0]
-        found = self._pivot(self._report(env), arch, self._eight_quarters())
-        self._report(env).kfz_scope(["signed_count", "signed_amount", "landed_count"])
-        return found
-
-    def report_list(self, env):
-        """The first page of its rows."""
-        arch, columns = client.view(env, "kfz_investment.kfz_signed_landed_report_view_list", "list")
-        found = self._report(env, bin_size=True).web_search_read(
-            self._eight_quarters(),
-            columns,
-            limit=client.limit(arch),
-            order=arch.get("default_order") or "effective_date desc, id desc",
-            count_limit=10001,
-        )
-        return len(found["records"])
-
-    def report_as_of(self, env):
-        """The pivot as known a year ago."""
-        arch = client.view(env, "kfz_investment.kfz_signed_landed_report_view_pivot", "pivot")[0]
-        known = (datetime.date.today() - datetime.timedelta(days=365)).isoformat()
-        report = self._report(env, kfz_as_of=known)
-        return self._pivot(report, arch, [("indicator", "!=", "trade")])
-
-    def pool(self, env):
-        """The first page of the joint pool, by the other zone."""
-        arch, columns = client.view(env, "kfz_investment.kfz_shared_project_view_list", "list")
-        found = env["kfz.shared.project"].web_search_read(
-            [("is_ours", "=", False), ("state", "=", "published")],
-            columns,
-            limit=client.limit(arch),
-            count_limit=10001,
-        )
-        return len(found["records"])
-
-
-class StockPages(ScalePages):
-    """The nearest pages of stock Odoo."""
-
-    enterprise = (("is_company", "=", True),)
-    domain = DOMAINS["stock"]
-    added = {"type": "opportunity"}
-
-    def mine(self, env):
-        """My pipeline."""
-        return [("user_id", "=", env.uid)]
-
-    def report_pivot(self, env):
-        """Pipeline analysis of eight quarters, by quarter and company."""
-        arch = self.view(env, "report_pivot")[0]
-        since = quarters_ago(7).isoformat()
-        rows = ["create_date:quarter", "company_id"]
-        return self._pivot(
-            self._leads(env), arch, [*DOMAINS["stock"], ("create_date", ">=", since)], rows
-        )
-
-    def report_list(self, env):
-        """The first page of the opportunities of eight quarters, the latest first."""
-        arch, columns = self.view(env, "list")
-        found = self._leads(env, bin_size=True).web_search_read(
-            [*DOMAINS["stock"], ("create_date", ">=", quarters_ago(7).isoformat())],
-            columns,
-            order="create_date desc, id desc",
-            limit=client.limit(arch),
-            count_limit=10001,
-        )
-        return len(found["records"])
-
-    def report_as_of(self, env):
-        """Pipeline analysis of what was created until a year ago."""
-        arch = self.view(env, "report_pivot")[0]
-        known = (datetime.date.today() - datetime.timedelta(days=365)).isoformat()
-        rows = ["create_date:quarter", "company_id"]
-        return self._pivot(
-            self._leads(env), arch, [*DOMAINS["stock"], ("create_date", "<", known)], rows
-        )
-
-    def pool(self, env):
-        """The list of opportunities."""
-        return self.list(env)
-
-
-SIDES = {"ours": OursPages, "stock": StockPages}
-#: who opens a page, if not the manager of the zone
-LOGINS = {"official": "bench_lead", "pool": "bench_b"}
-
-
-def measure(records, name):
-    """What the client asks for to show a measure; of an amount, its currencies, too."""
-    field = records._fields[name]
-    yield f"{name}:{field.aggregator or 'sum'}"
-    if field.type == "monetary":
-        yield f"{field.get_currency_field(records)}:array_agg_distinct"
-        yield f"{name}:sum_currency"
-
-
-def initials(name):
-    """The Latin initials of a name's place and brand."""
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(word[0] for word in lazy_pinyin(name.split("示例")[0], style=Style.NORMAL))

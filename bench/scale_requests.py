@@ -1,4 +1,4 @@
-"""The calls that a page sends, taken from the steps of `scale_pages.py` instead of running them: `scale_requests.py SIDE DATABASE`; prints JSON.
+"""The calls that a page sends, taken from the steps of `scale_sides.py` instead of running them: `scale_requests.py SIDE DATABASE`; prints JSON.
 
 Also makes a key for JSON-2.
 """
@@ -8,7 +8,7 @@ import json
 import sys
 
 import harness
-import scale_pages
+import scale_sides
 
 #: the pages that are opened over HTTP
 PAGES = ("board", "list", "form", "report_pivot", "pool")
@@ -63,9 +63,9 @@ def main(side, database):
     registry, api = harness.environment(database)
     found = {}
     with registry.cursor() as cr:
-        pages = scale_pages.SIDES[side](side, api.Environment(cr, 1, {}))
+        pages = scale_sides.SIDES[side](side, api.Environment(cr, 1, {}))
     for page in PAGES:
-        login = scale_pages.LOGINS.get(page, "bench_a")
+        login = scale_sides.LOGINS.get(page, "bench_a")
         with registry.cursor() as cr:
             user = api.Environment(cr, 1, {})["res.users"].search([("login", "=", login)])
             env = api.Environment(

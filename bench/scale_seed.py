@@ -126,7 +126,11 @@ def share(env, zones):
     level = env.ref("kfz_investment.share_level_standard")
     manager.with_context(allowed_company_ids=giving.company.ids).create(
         [
-            {"lead_id": lead.id, "level_id": level.id, "recipient_ids": [(6, 0, taking.company.ids)]}
+            {
+                "lead_id": lead.id,
+                "level_id": level.id,
+                "recipient_ids": [(6, 0, taking.company.ids)],
+            }
             for lead in leads[::SHARED_EVERY]
         ]
     ).action_publish()

@@ -1,13 +1,10 @@
 """A server of one side for the measurements over HTTP, and a client that is signed in."""
 
-import os
 import pathlib
+import re
 import subprocess
-import sys
 
 import award_server
-import harness
-import isolation_bench
 import requests
 import scale_settle
 
@@ -40,7 +37,7 @@ class Server(award_server.Server):
 
     def memory(self, key="VmHWM"):
         """The largest memory of a process, in MB."""
-        return max(map(lambda pid: memory_of(pid, key), self.processes()))
+        return max(memory_of(pid, key) for pid in self.processes())
 
 
 def memory_of(pid, key):
@@ -102,7 +99,5 @@ class Client:
 
     def token(self):
         """The token that forms send."""
-        import re
-
         page = self.session.get(f"{self.address}/odoo", timeout=900).text
         return re.search(r'csrf_token: "([^"]+)"', page).group(1)

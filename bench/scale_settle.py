@@ -25,7 +25,9 @@ def main(database, side):
             make_people(env, ours, manager)
         env["res.users"].search([("login", "=like", "bench\\_%")]).password = PASSWORD
         both = env["res.users"].search([("login", "=", "bench_all")])
-        both.group_ids |= env.ref("base.group_allow_export")  # stock managers have no right to files
+        both.group_ids |= env.ref(
+            "base.group_allow_export"
+        )  # stock managers have no right to files
         cr.commit()
         rebuild(env)
         cr.commit()

@@ -55,8 +55,10 @@ class Seed:
                 self.rows["kfz_shared_project"][sheet] = self.rows["crm_lead"][lead]
         grown = True
         while grown:
-            grown = any([self._follow(*key) for key in self.keys])
-            grown = any([self._name(table) for table in self.named()]) or grown
+            # each of them adds its rows, so none is left out once one has grown
+            found = [self._follow(*key) for key in self.keys]
+            found += [self._name(table) for table in self.named()]
+            grown = any(found)
 
     def named(self):
         """{table: column of the model} of the tables whose rows name a record by its model and id."""
@@ -142,9 +144,7 @@ class Seed:
         self.cursor.execute(
             sql.SQL(
                 "CREATE TABLE {} AS SELECT t.*, p.root, p.pos FROM {} t JOIN {} p ON p.key = t.{} ORDER BY pos"
-            ).format(
-                sql.Identifier("seed", table), sql.Identifier(table), places, self.key(table)
-            )
+            ).format(sql.Identifier("seed", table), sql.Identifier(table), places, self.key(table))
         )
 
     def _place(self, child, column, parent, model=None):

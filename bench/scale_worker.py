@@ -9,7 +9,7 @@ import time
 
 import harness
 import scale_floor
-import scale_pages
+import scale_sides
 
 
 class OdooSide:
@@ -18,12 +18,12 @@ class OdooSide:
     def __init__(self, side, database):
         self.registry, self.api = harness.environment(database)
         with self.registry.cursor() as cr:
-            self.pages = scale_pages.SIDES[side](side, self.api.Environment(cr, 1, {}))
+            self.pages = scale_sides.SIDES[side](side, self.api.Environment(cr, 1, {}))
 
     def run(self, line):
         """One measurement, or None where the side has no such page."""
         step = getattr(self.pages, line, None)
-        login = scale_pages.LOGINS.get(line, "bench_a")
+        login = scale_sides.LOGINS.get(line, "bench_a")
         return step and harness.once(self.registry, self.api, login, step)
 
 
