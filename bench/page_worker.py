@@ -157,14 +157,15 @@ BOARD_ROWS = (
                (SELECT array_agg(milestone) FROM kfz_milestone item JOIN kfz_milestone_attachment_rel ON milestone_id = item.id
                  WHERE lead_id = lead.id AND item.state = 'recognised') reached,
                (SELECT array_agg(to_stage_id ORDER BY id) FROM kfz_stage_transition WHERE lead_id = lead.id) passed
-          FROM crm_stage pillar CROSS JOIN LATERAL
-               (SELECT * FROM crm_lead lead WHERE {OURS} AND stage_id = pillar.id
-                 ORDER BY is_major DESC, date_last_stage_update DESC, id DESC LIMIT %(limit)s) lead {LINKS}
-         WHERE pillar.milestone IS NOT NULL""",
+          FROM (SELECT id FROM crm_stage WHERE milestone IS NOT NULL) pillar CROSS JOIN LATERAL
+               (SELECT id FROM crm_lead lead WHERE {OURS} AND stage_id = pillar.id
+                 ORDER BY is_major DESC, date_last_stage_update DESC, id DESC LIMIT %(limit)s) first
+          JOIN crm_lead lead ON lead.id = first.id {LINKS}""",
 )
 LIST_ROWS = (
     f"SELECT count(*) FROM crm_lead lead WHERE {OURS}",
-    f"""SELECT {ROW} FROM (SELECT * FROM crm_lead lead WHERE {OURS} ORDER BY priority DESC, id DESC LIMIT %(limit)s) lead {LINKS}
+    f"""SELECT {ROW} FROM (SELECT id FROM crm_lead lead WHERE {OURS} ORDER BY priority DESC, id DESC LIMIT %(limit)s) first
+          JOIN crm_lead lead ON lead.id = first.id {LINKS}
          ORDER BY lead.priority DESC, lead.id DESC""",
 )
 #: step → (the view whose limit the client sends, the statements; the last one reads the records)

@@ -1,13 +1,21 @@
 """What the lines of `scale_bench.py` cost in handwritten SQL on the product's tables: without access rules, translations and conversion.
 
-Nobody could serve the page with less than these statements and the schema as it is.
+Nobody could serve the page with less than these statements and the schema as it is. A line may have several ways; the fastest one counts.
 """
 
 import scale_names
 from page_worker import BOARD_ROWS, CARD, LINKS, LIST_ROWS, OURS
 
 ZONE = "(SELECT id FROM res_company WHERE zone_code = 'KCBZ')"
-BAR = f"SELECT stage_id, condition, count(*) FROM crm_lead lead WHERE {OURS} GROUP BY stage_id, condition"
+COLUMNS = f"SELECT stage_id, condition, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS} GROUP BY stage_id, condition"
+LATERAL = BOARD_ROWS[-1]
+#: the cards by one pass over the zone's projects, instead of one per column
+WINDOW = (
+    LATERAL[: LATERAL.index("FROM (SELECT id FROM crm_stage")]
+    + f"""FROM (SELECT id, row_number() OVER (PARTITION BY stage_id ORDER BY is_major DESC, date_last_stage_update DESC, id DESC) place
+                  FROM crm_lead lead WHERE {OURS} AND stage_id IN (SELECT id FROM crm_stage WHERE milestone IS NOT NULL)) first
+          JOIN crm_lead lead ON lead.id = first.id AND place <= %(limit)s {LINKS}"""
+)
 OPEN = "lead.condition IN ('ongoing', 'delayed', 'dormant')"
 #: the joint list of ledger entries; a project's first dates come from its own entries
 PROJECT = """LATERAL (SELECT min(effective_date) FILTER (WHERE indicator = 'signed') signed_date,
@@ -45,13 +53,21 @@ def search(parts):
 
 
 def statements(number):
-    """{line: [(statement, values)]}; ``number`` is that of the enterprise whose words are searched."""
-    return {**project_pages(), **reports(), "pool": pool(), **searches(number)}
+    """{line: ways}, a way being [(statement, values)]; ``number`` is that of the enterprise whose words are searched."""
+    lines = {**project_pages(), **reports(), "pool": pool(), **searches(number)}
+    return {**{line: [way] for line, way in lines.items()}, **boards()}
+
+
+def boards():
+    """The board with so many cards a column: its columns with sums and bars, and its cards."""
+    return {
+        line: [[(COLUMNS, None), (cards, {"limit": limit})] for cards in (WINDOW, LATERAL)]
+        for line, limit in {"board": 20, "board_80": 80, "board_20": 20}.items()
+    }
 
 
 def project_pages():
-    """Board, list, pivot and the page of a lead official."""
-    boards = {"board": 20, "board_80": 80, "board_20": 20}
+    """List, pivot and the page of a lead official."""
     groups = f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
                   GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))"""
     mine = f"""SELECT {CARD} FROM crm_lead lead {LINKS} WHERE {OURS} AND {OPEN} AND lead.id IN (
@@ -59,10 +75,6 @@ def project_pages():
                    JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead' AND date_to IS NULL)
                 ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
     return {
-        **{
-            line: [(each, {"limit": limit}) for each in (*BOARD_ROWS, BAR)]
-            for line, limit in boards.items()
-        },
         "list": [(each, {"limit": 80}) for each in LIST_ROWS],
         "pivot": [(groups, None)],
         "official": [(mine, None)],

@@ -40,14 +40,21 @@ class FloorSide:
         """One measurement, or None where there is no floor."""
         if line not in self.statements:
             return None
+        ways = self.statements[line]
+        if len(ways) > 1:
+            ways.sort(key=lambda way: min(self._time(way)["seconds"] for _number in range(2)))
+            del ways[1:]
+        return self._time(ways[0])
+
+    def _time(self, way):
         started = time.perf_counter()
         with self.connection.cursor() as cursor:
-            for statement, values in self.statements[line]:
+            for statement, values in way:
                 cursor.execute(statement, values)
                 rows = cursor.fetchall()
         return {
             "seconds": time.perf_counter() - started,
-            "queries": len(self.statements[line]),
+            "queries": len(way),
             "records": len(rows),
         }
 
