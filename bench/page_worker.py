@@ -163,7 +163,7 @@ BOARD_ROWS = (
           JOIN crm_lead lead ON lead.id = first.id {LINKS}""",
 )
 LIST_ROWS = (
-    f"SELECT count(*) FROM crm_lead lead WHERE {OURS}",
+    f"SELECT count(*) FROM (SELECT FROM crm_lead lead WHERE {OURS} LIMIT 10001) counted",
     f"""SELECT {ROW} FROM (SELECT id FROM crm_lead lead WHERE {OURS} ORDER BY priority DESC, id DESC LIMIT %(limit)s) first
           JOIN crm_lead lead ON lead.id = first.id {LINKS}
          ORDER BY lead.priority DESC, lead.id DESC""",
