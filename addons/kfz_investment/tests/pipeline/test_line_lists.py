@@ -5,7 +5,7 @@ from ..common import KfzCase
 from . import page_queries
 
 #: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
-OPEN_MOST, SAVE_MOST, MOVE_MOST = 30, 33, 50
+OPEN_MOST, SAVE_MOST, MOVE_MOST = 24, 28, 46
 
 
 @tagged("post_install", "-at_install")
