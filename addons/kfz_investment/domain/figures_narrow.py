@@ -17,7 +17,7 @@ ONE_DAY = datetime.timedelta(days=1)
 class Narrow:
     """Conditions that every row of the answer meets; None: anything.
 
-    ``exact`` says that they are all that is asked of a row: any row that meets them is one of the answer. ``newest`` is the number
+    ``is_open``: only signings of projects that have not landed. ``exact`` says that they are all that is asked of a row: any row that meets them is one of the answer. ``newest`` is the number
     of rows, the last ones by date and id, that are enough of each ledger.
     """
 
@@ -27,6 +27,7 @@ class Narrow:
     ids: frozenset | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
+    is_open: bool = False
     exact: bool = True
     newest: int | None = None
 
@@ -35,7 +36,13 @@ class Narrow:
         sets = {name: _both(getattr(self, name), getattr(other, name)) for name in _SETS}
         since = max(filter(None, (self.since, other.since)), default=None)
         until = min(filter(None, (self.until, other.until)), default=None)
-        return Narrow(**sets, since=since, until=until, exact=self.exact and other.exact)
+        return Narrow(
+            **sets,
+            since=since,
+            until=until,
+            is_open=self.is_open or other.is_open,
+            exact=self.exact and other.exact,
+        )
 
     def __or__(self, other: Narrow) -> Narrow:
         """The least that holds what meets either; exact where one of them holds all of the other."""
@@ -43,6 +50,7 @@ class Narrow:
             **{name: _either(getattr(self, name), getattr(other, name)) for name in _SETS},
             since=self.since and other.since and min(self.since, other.since),
             until=self.until and other.until and max(self.until, other.until),
+            is_open=self.is_open and other.is_open,
         )
         return replace(hull, exact=any(each.exact and each == hull for each in (self, other)))
 
@@ -64,6 +72,8 @@ class Narrow:
 
 #: nothing is known of the rows
 ANYTHING = Narrow(exact=False)
+#: open projects: of which a signing counts, and no landing
+OPEN = Narrow(indicators=frozenset({"signed"}), is_open=True, exact=False)
 
 
 def quarters(names: Iterable) -> Narrow:

@@ -150,7 +150,8 @@ class KfzSignedLandedReport(models.Model):
             for part in super()._kfz_parts()
         ]
         narrow = self._kfz_narrow()
-        if not narrow.wants(indicators.CREDITED):
+        # parts that zones are credited with have no age
+        if narrow.is_open or not narrow.wants(indicators.CREDITED):
             return plain
         received = passed = ()
         if narrow.wants_ids(_RECEIVED, _PASSED):
@@ -196,8 +197,8 @@ class KfzSignedLandedReport(models.Model):
             """FROM kfz_credit_entry entry
                JOIN kfz_benefit_split split ON split.id = entry.split_id
                JOIN kfz_shared_project sheet ON sheet.id = split.sheet_id
-              WHERE entry.company_id <> entry.zone_id AND entry.indicator IN %s AND %s AND %s""",
-            indicators.CREDITED,
+              WHERE entry.company_id <> entry.zone_id AND %s AND %s AND %s""",
+            self._kfz_of_indicators(indicators.CREDITED),
             self._kfz_known(SQL("entry.create_date")),
             self._kfz_conditions(column, **columns),
         )

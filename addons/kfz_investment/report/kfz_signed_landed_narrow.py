@@ -6,11 +6,13 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..domain import figures_narrow, indicators
-from ..domain.figures_narrow import ANYTHING, Narrow
+from ..domain.figures_narrow import ANYTHING, OPEN, Narrow
 from ..models.base.sql_arrays import sql_array
 
 #: a page of rows is read zone by zone up to so many zones
 ZONES_OF_A_PAGE = 32
+#: a page whose rows cannot be counted off the ledger is looked for among so many times as many entries, before all are read
+WINDOWS = (50, 1000)
 #: indicators of all rows
 _ALL = frozenset((*indicators.CREDITED, *indicators.ELSEWHERE))
 #: ids of tables are smaller
@@ -51,10 +53,43 @@ class KfzSignedLandedReport(models.Model):
         """A page that is not the newest rows of zones is found first and read then: what only its rows show is asked for them alone."""
         if not limit or (field_names is not None and not field_names):
             return super().search_fetch(domain, field_names, offset, limit, order)
-        rows = super().search_fetch(domain, [], offset, limit, order)
+        rows = self._kfz_search_newest(domain, offset, limit, order or self._order)
+        if rows is None:
+            rows = super().search_fetch(domain, [], offset, limit, order)
         if rows or not self.env.su:
             rows.fetch(field_names)
         return rows
+
+    @api.model
+    def _kfz_search_newest(self, domain, offset, limit, order):
+        """The rows of a page if they are among the newest entries of the zones; None if they are not, or another order is asked."""
+        narrow = self._kfz_narrow_for(domain)
+        if narrow.exact or not narrow.zones or narrow.since or _plain(order) != _NEWEST_FIRST:
+            return None
+        for factor in WINDOWS:
+            since = self._kfz_day_of_newest(narrow.zones, (offset + limit) * factor)
+            if not since:
+                return None
+            newest = Domain(domain) & Domain("effective_date", ">=", since)
+            # all rows from a day on come before those of earlier days
+            rows = super().search_fetch(newest, [], offset, limit, order)
+            if len(rows) == limit:
+                return rows
+        return None
+
+    @api.model
+    def _kfz_day_of_newest(self, zones, number):
+        """A day since which each zone has at most about so many entries, and one of them as many; None if all have fewer."""
+        moment = self._kfz_as_of()
+        query = SQL(
+            """SELECT MAX(newest.effective_date) FROM unnest(%s) zone CROSS JOIN LATERAL (
+                   SELECT entry.effective_date FROM kfz_figure_entry entry WHERE entry.company_id = zone AND %s
+                 ORDER BY entry.effective_date DESC, entry.id DESC OFFSET %s LIMIT 1) newest""",
+            sql_array(sorted(zones), "int"),
+            SQL("entry.effective_date <= %s", moment.day) if moment else SQL("TRUE"),
+            number,
+        )
+        return self.env.execute_query(query)[0][0]
 
     @api.model
     def _kfz_narrow(self):
@@ -103,6 +138,9 @@ class KfzSignedLandedReport(models.Model):
             return Narrow(indicators=_ALL - frozenset(value))
         if name == "effective_date":
             return _days(operator, value)
+        if name == "aging" and operator in ("in", "not in"):
+            # only open projects have an age
+            return OPEN if (False in value) == (operator == "not in") else ANYTHING
         if operator != "in" or not isinstance(value, list | tuple | set | frozenset):
             return ANYTHING
         return _one_of(name, value)
@@ -114,6 +152,29 @@ class KfzSignedLandedReport(models.Model):
         """The condition that a column is one of the zones."""
         zones = self._kfz_narrow().zones
         return SQL("TRUE") if zones is None else _any(column, zones)
+
+    @api.model
+    def _kfz_of_indicators(self, known=None):
+        """The condition that ``entry.indicator`` is asked for.
+
+        :param known: indicators of a ledger of which no others are rows of the report; None if all of it are
+        """
+        wanted = self._kfz_narrow().indicators
+        if wanted is None:
+            wanted = known
+        elif known:
+            wanted = wanted.intersection(known)
+        return SQL("TRUE") if wanted is None else SQL("entry.indicator = ANY(%s)", sorted(wanted))
+
+    @api.model
+    def _kfz_of_open(self):
+        """The condition that the project of ``entry`` has not landed, where that is asked and kept: a past moment may know less."""
+        if not self._kfz_narrow().is_open or self._kfz_as_of():
+            return SQL("TRUE")
+        return SQL(
+            """entry.lead_id IN (SELECT kept.lead_id FROM kfz_figure_first kept
+                                  WHERE kept.signed_date IS NOT NULL AND kept.landed_date IS NULL)"""
+        )
 
     @api.model
     def _kfz_conditions(self, column, lead="entry.lead_id", day="entry.effective_date"):
@@ -166,14 +227,14 @@ def _days(operator, value):
     if operator == "in":
         days = [day for day in value if _is_day(day)]
         return Narrow(since=min(days), until=max(days), exact=False) if days else ANYTHING
-    if not _is_day(value):
+    if not _is_day(value) or value in (datetime.date.min, datetime.date.max):
         return ANYTHING
     if operator == ">=":
         return Narrow(since=value)
     if operator == "<=":
         return Narrow(until=value)
+    one = figures_narrow.ONE_DAY
     if operator in ("<", ">"):
-        one = figures_narrow.ONE_DAY
         return Narrow(until=value - one) if operator == "<" else Narrow(since=value + one)
     return ANYTHING
 
@@ -183,7 +244,8 @@ def _one_of(name, values):
     if name == "quarter":
         return figures_narrow.quarters(values)
     if name == "indicator":
-        return Narrow(indicators=frozenset(values))
+        # no row is without one
+        return Narrow(indicators=_ALL.intersection(values))
     kinds = {"company_id": "zones", "lead_id": "leads", "id": "ids"}
     # what is not set is asked for as False
     if name not in kinds or not all(type(each) is int for each in values):

@@ -154,14 +154,13 @@ class KfzSignedLandedReport(models.Model):
         """The queries whose rows are those of the report; each leaves out what the question has no use for."""
         rows = SQL(
             "SELECT entry.id::bigint AS id, entry.lead_id, entry.company_id, entry.indicator, entry.effective_date, "
-            "entry.create_date, entry.count, entry.amount FROM kfz_figure_entry entry WHERE %s AND %s AND %s",
+            "entry.create_date, entry.count, entry.amount FROM kfz_figure_entry entry WHERE %s AND %s AND %s AND %s AND %s",
             self._kfz_known(SQL("entry.create_date")),
+            self._kfz_of_indicators(),
+            self._kfz_of_open(),
             self._kfz_conditions("entry.company_id"),
             self._kfz_ids_from(0, _FIGURES_END),
         )
-        narrow = self._kfz_narrow()
-        if narrow.indicators is not None:
-            rows = SQL("%s AND entry.indicator = ANY(%s)", rows, sorted(narrow.indicators))
         return self._kfz_rows(rows, "entry.company_id")
 
     @api.model

@@ -14,6 +14,11 @@ CREATE TABLE IF NOT EXISTS kfz_figure_first (
     landed_date date
 )
 """
+#: projects that have not landed
+_OPEN = """
+CREATE INDEX IF NOT EXISTS kfz_figure_first_open_idx ON kfz_figure_first (lead_id)
+ WHERE signed_date IS NOT NULL AND landed_date IS NULL
+"""
 #: Rows are locked before the ledger is read. Of two transactions on one project the second waits; it then reads what the first has
 #: committed, or, where its snapshot is older (as Odoo's are), starts over.
 _KEEP = """
@@ -78,6 +83,7 @@ class KfzFigureEntry(models.Model):
         super().init()
         cr = self.env.cr
         cr.execute(_TABLE)
+        cr.execute(_OPEN)
         first = first_dates(SQL("known.lead_id = lead"))
         cr.execute(SQL(_KEEP.replace("{first}", "%s"), first))
         cr.execute(_FOLLOW)
