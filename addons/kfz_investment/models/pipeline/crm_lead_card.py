@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from ...domain import calendar, gates
@@ -48,14 +50,24 @@ class CrmLead(models.Model):
             at: stages.filtered(lambda s, at=at: s.sequence > at.sequence)[:1]
             for at in (*projects.stage_id, stages.browse())
         }
-        labels = self._kfz_check_labels()
+        alike = defaultdict(list)
         for lead in projects:
             following = following_of[lead.stage_id]
             ended = lead.condition in ENDED
             up_to = (following or lead.stage_id).sequence
             missing = [] if ended else gates.missing(rules, facts[lead], passages[lead][1], up_to)
-            lead.next_stage_id = False if ended else following
-            lead.gate_missing = [
+            alike[following.browse() if ended else following, tuple(missing)].append(lead)
+        # most cards lack the same: their words are set together
+        labels = self._kfz_check_labels()
+        for (following, missing), leads in alike.items():
+            self.browse().concat(*leads).update(
+                {"next_stage_id": following, **self._kfz_gate_words(missing, labels)}
+            )
+
+    def _kfz_gate_words(self, missing, labels):
+        """What the pages say of missing requirements."""
+        return {
+            "gate_missing": [
                 {
                     "check": item.check,
                     "label": labels[item.check],
@@ -63,6 +75,7 @@ class CrmLead(models.Model):
                     "page": item.page,
                 }
                 for item in missing
-            ]
-            lead.gate_missing_count = len(missing)
-            lead.gate_missing_text = comma(self.env).join(labels[item.check] for item in missing)
+            ],
+            "gate_missing_count": len(missing),
+            "gate_missing_text": comma(self.env).join(labels[item.check] for item in missing),
+        }

@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         roles = self._kfz_lines("kfz.assignment", active, "role")
         agreed, unusual = self._kfz_evidence("kfz.agreement", formal, "kind")
         reached, others = self._kfz_evidence("kfz.milestone", recognised, "milestone")
-        areas = {zone: bool(zone.kfz_area_ids) for zone in self.company_id}
+        divided = self.env["kfz.area"]._kfz_divided_zones()
 
         def facts(lead):
             own = {name: lead[name] for name in OWN_FIELDS}
@@ -42,7 +42,7 @@ class CrmLead(models.Model):
                     **own,
                     "interaction_ids": visits[lead.id],
                     "roles": [role for [role] in roles[lead.id]],
-                    "zone_areas": areas.get(lead.company_id),
+                    "zone_areas": lead.company_id.id in divided,
                     "formal_agreements": agreed[lead.id],
                     "formal_documents": any(agreed[lead.id].values()),
                     "milestones": reached[lead.id],

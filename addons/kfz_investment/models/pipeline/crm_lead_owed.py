@@ -70,8 +70,9 @@ class CrmLead(models.Model):
     @api.depends("owed_until")
     def _compute_owed_overdue(self):
         today = calendar.today()
-        for lead in self:
-            lead.owed_overdue = bool(lead.owed_until and lead.owed_until < today)
+        overdue = self.filtered(lambda lead: lead.owed_until and lead.owed_until < today)
+        overdue.owed_overdue = True
+        (self - overdue).owed_overdue = False
 
     def _search_owed_overdue(self, operator, value):
         if operator != "in":

@@ -125,14 +125,13 @@ class CrmLead(models.Model):
             .grouped("lead_id")
         )
         result = {}
-        for lead in self:
+        # sudo: a manager's override holds for whoever moves the project
+        for lead, overridden in zip(self, self.sudo(), strict=True):
             moves = history.get(lead._origin, self.env["kfz.stage.transition"])
             passed = gates.passed_on(
                 [(move.to_stage_id.id, calendar.shanghai_date(move.create_date)) for move in moves],
                 sequences,
             )
-            # sudo: a manager's override holds for whoever moves the project
-            given = lead.sudo().gate_override_ids
             overrides = owed.newest_first(
                 gates.Override(
                     o.stage_id.id,
@@ -141,7 +140,7 @@ class CrmLead(models.Model):
                     o.stage_id.sequence if o.covers_earlier else None,
                     o._origin.id or None,
                 )
-                for o in given
+                for o in overridden.gate_override_ids
             )
             result[lead] = (
                 moves[-1:].to_stage_id,

@@ -32,12 +32,14 @@ class CrmLead(models.Model):
         search="_search_is_signing_passed",
     )
 
-    @api.depends("next_step_date", "review_on", "date_deadline", "signed_date", "condition")
+    @api.depends(
+        "is_promotion", "next_step_date", "review_on", "date_deadline", "signed_date", "condition"
+    )
     def _compute_passed_dates(self):
         for name, domain in self._kfz_passed().items():
             passed = self.filtered_domain(domain)
-            for lead in self:
-                lead[name] = lead in passed
+            passed[name] = True
+            (self - passed)[name] = False
 
     @api.model
     def _kfz_passed(self):
