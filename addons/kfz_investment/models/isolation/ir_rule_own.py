@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from .ir_rule import document_among
+from .mail_activity import asked_about
 from .kfz_zone_stamp_mixin import STAMPED
 
 #: core models whose rows stand on a document, and the field that names its model
@@ -63,8 +64,9 @@ class IrRule(models.Model):
         """
         models = [name for name in self._kfz_followed_models() if name != "discuss.channel"]
         about = Domain(field, "not in", models)
+        asked = asked_about(self.env) if field == ABOUT["mail.activity"] else None
         for name in models:
-            if self.env[name].has_access("read"):
+            if (asked is None or name in asked) and self.env[name].has_access("read"):
                 readable = document_among(name, self._kfz_talked_about(name))
                 about |= Domain(field, "=", name) & Domain.custom(to_sql=readable)
         return about

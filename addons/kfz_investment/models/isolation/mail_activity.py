@@ -1,13 +1,67 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.orm.domains import DomainAnd, DomainCondition
+from odoo.tools import SQL
+
+#: what a page asks for, and nothing that is searched in turn
+PLAIN = frozenset({"id", "active", "res_id", "res_model"})
 
 
 class MailActivity(models.Model):
-    """A refused activity says nothing about the record it belongs to."""
+    """A refused activity says nothing about the record it belongs to.
+
+    The rule of those who do not work with all of a zone asks for each kind of document whether the user reads it: planning it
+    takes longer than a page. Where the kinds are known that are searched, it asks for these alone.
+    """
 
     _inherit = "mail.activity"
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        is_free = self.env.su or bypass_access
+        if is_free or not self.env["ir.rule"]._kfz_is_limited():
+            return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+        self.env.cr.cache[MailActivity] = self._kfz_documents_of(Domain(domain))
+        try:
+            return super()._search(domain, *args, **kwargs)
+        finally:
+            self.env.cr.cache.pop(MailActivity, None)
+
+    def _kfz_documents_of(self, domain):
+        """The models of the documents that a search can find, or None where it does not say."""
+        parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
+        known = None
+        for part in parts:
+            if not isinstance(part, DomainCondition) or part.field_expr not in PLAIN:
+                return None
+            if (found := self._kfz_documents_by(part)) is not None:
+                known = found if known is None else known & found
+        return known
+
+    def _kfz_documents_by(self, condition):
+        """The same of one condition."""
+        if condition.operator not in ("=", "in"):
+            return None
+        is_one = condition.operator == "=" or isinstance(condition.value, (str, int))
+        values = [condition.value] if is_one else list(condition.value)
+        if condition.field_expr == "res_model":
+            return {value for value in values if isinstance(value, str)}
+        if condition.field_expr == "id":
+            self.flush_model(["res_model"])
+            ids = [value for value in values if type(value) is int]
+            rows = self.env.execute_query(
+                SQL("SELECT DISTINCT res_model FROM mail_activity WHERE id = ANY (%s)", ids)
+            )
+            return {model for [model] in rows}
+        return None
 
     def _make_access_error(self, operation):
         if self._kfz_links_are_free():
             return super()._make_access_error(operation)
         return AccessError(self.env["ir.rule"]._kfz_hidden_message())
+
+
+def asked_about(env):
+    """The models of the documents whose activities are being searched, once; None if they are not known."""
+    return env.cr.cache.pop(MailActivity, None)
