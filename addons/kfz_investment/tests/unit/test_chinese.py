@@ -54,7 +54,7 @@ _LATIN = {
     "formats": "xlsx xls csv vcf pdf PDF JPG PNG XML OpenDocument UTF-8 UTF-16 GB18030 MB SHA-256",
     "addresses and time": "HTTP http https UTC ID",
     "standards and trade": "GB/T RCEP ITO BPO N A USD",
-    "examples that are typed so": "P3 KG negotiation agreement Q3 I O S V Z kfz_investment.push_hosts KMHT kfz backup",
+    "examples that are typed so": "P3 KG negotiation agreement Q3 I O S V Z kfz_investment.push_hosts KMHT kfz backup CREATE EXTENSION pg_trgm",
     "inner parts": "Font Awesome fa-tasks Qweb object.name object.project_code",
 }
 LATIN = frozenset(" ".join(_LATIN.values()).split())
