@@ -70,10 +70,11 @@ def project_pages():
     """List, pivot and the page of a lead official."""
     groups = f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
                   GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))"""
-    mine = f"""SELECT {CARD} FROM crm_lead lead {LINKS} WHERE {OURS} AND {OPEN} AND lead.id IN (
-                 SELECT lead_id FROM kfz_assignment held JOIN kfz_official o ON o.id = held.official_id
-                   JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead' AND date_to IS NULL)
-                ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
+    mine = f"""WITH held AS MATERIALIZED (
+                  SELECT DISTINCT lead_id FROM kfz_assignment WHERE date_to IS NULL AND official_id = (
+                         SELECT o.id FROM kfz_official o JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead'))
+                SELECT {CARD} FROM held JOIN crm_lead lead ON lead.id = held.lead_id {LINKS} WHERE {OURS} AND {OPEN}
+                 ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
     return {
         "list": [(each, {"limit": 80}) for each in LIST_ROWS],
         "pivot": [(groups, None)],
