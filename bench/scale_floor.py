@@ -73,7 +73,8 @@ def project_pages():
     mine = f"""WITH held AS MATERIALIZED (
                   SELECT DISTINCT lead_id FROM kfz_assignment WHERE date_to IS NULL AND official_id = (
                          SELECT o.id FROM kfz_official o JOIN res_users u ON u.id = o.user_id WHERE login = 'bench_lead'))
-                SELECT {CARD} FROM held JOIN crm_lead lead ON lead.id = held.lead_id {LINKS} WHERE {OURS} AND {OPEN}
+                SELECT {CARD} FROM held CROSS JOIN LATERAL (
+                         SELECT * FROM crm_lead lead WHERE id = held.lead_id AND {OURS} AND {OPEN} OFFSET 0) lead {LINKS}
                  ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
     return {
         "list": [(each, {"limit": 80}) for each in LIST_ROWS],
