@@ -24,6 +24,7 @@ STEP = 40
 WORDS = 5000
 WORKERS = 2
 DOMAIN = harness.REPO / "addons" / "kfz_investment" / "domain"
+COUNTER = "kfz_project_counter"
 MODULES = {"stock": "crm", "ours": "kfz_investment"}
 SETTINGS = (
     "SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off;"
@@ -79,10 +80,12 @@ def multiply(database, rows):
         list(pool.map(lambda table: insert(database, plan, table), plan.by_size()))
         say(f"{len(indexes)} indexes")
         list(pool.map(lambda index: harness.with_connection(database, index), indexes))
-    finish(database, plan, rows)
+    number(database, plan, rows)
     say("people, and what is kept")
-    side = "ours" if "kfz_project_counter" in plan.seed.columns else "stock"
+    side = "ours" if COUNTER in plan.seed.columns else "stock"
     harness.run("scale_settle.py", database, side)
+    say("vacuum")
+    harness.with_connection(database, "VACUUM (ANALYZE, PARALLEL 2)")
     say("done")
 
 
@@ -268,14 +271,14 @@ def drop_indexes(database, tables):
     return [definition for _name, definition in found]
 
 
-def finish(database, plan, rows):
-    """Sequences, counters, statistics; the schema `seed` goes."""
+def number(database, plan, rows):
+    """Sequences and counters go on behind the copies; the schemas of the seed go."""
     for table in plan.first:
         harness.with_connection(
             database,
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))",
         )
-    if "kfz_project_counter" in plan.seed.columns:
+    if COUNTER in plan.seed.columns:
         harness.with_connection(
             database,
             """INSERT INTO kfz_project_counter (company_id, year, last)
@@ -284,8 +287,6 @@ def finish(database, plan, rows):
             (rows + SEED,),
         )
     harness.with_connection(database, "DROP SCHEMA seed, words CASCADE")
-    say("vacuum")
-    harness.with_connection(database, "VACUUM (ANALYZE, PARALLEL 2)")
 
 
 STARTED = time.monotonic()

@@ -1,7 +1,7 @@
 """What a multiplied database needs from the ORM: `scale_settle.py DATABASE SIDE`. Can be run again.
 
 Passwords for those who sign in, a lead official with his projects (a salesperson, on stock Odoo), a manager of both zones, and what the product
-keeps beside its rows (counts, sums, first dates), computed anew because the rows came past it.
+keeps beside its rows (counts, sums, first dates), computed anew as by an update, because the rows came past its triggers.
 """
 
 import sys
@@ -88,10 +88,10 @@ def give(cr, ours, manager, person, official):
 
 
 def rebuild(env):
-    """Call ``_kfz_rebuild_kept`` of every model that has it."""
-    for name in env.registry:
-        if hasattr(env[name], "_kfz_rebuild_kept"):
-            env[name]._kfz_rebuild_kept()
+    """Run what an update runs for each model of ours and those we extend: it computes anew what is kept beside the rows."""
+    for name in ("crm.lead", "res.partner", *sorted(env.registry)):
+        if name in ("crm.lead", "res.partner") or name.startswith("kfz."):
+            env[name].init()
 
 
 if __name__ == "__main__":
