@@ -155,13 +155,15 @@ def timed(registry, api, login, call, repeats):
     return {**runs[-1], "seconds": median([run["seconds"] for run in runs[1:]])}
 
 
-def once(registry, api, login, call):
-    """Seconds, queries and records of one ``call(env)`` by a user, in a new transaction that is rolled back."""
+def once(registry, api, login, call, prepare=None):
+    """Seconds, queries and records of one ``call(env)`` by a user, in a new transaction that is rolled back; ``prepare(env)`` comes before."""
     with registry.cursor() as cr:
         user = api.Environment(cr, 1, {})["res.users"].search([("login", "=", login)])
         env = api.Environment(
             cr, user.id, {"lang": "zh_CN", "allowed_company_ids": user.company_ids.ids}
         )
+        if prepare:
+            prepare(env)
         cr.execute("SELECT 1")
         before, started = cr.sql_log_count, time.perf_counter()
         records = call(env)

@@ -41,7 +41,8 @@ LINES = {
     "search_common": Line("search: a common word", 0.2),
     "create_one": Line("create a project", 1 / 3),
     "create_many": Line("create 1,000 projects at once", 1 / 20, repeats=1),
-    "enter": Line("enter an enterprise", 1),
+    "enter": Line("enter an enterprise, among all claims", 1),
+    "enter_few": Line("enter an enterprise, among 86 claims", 1),
 }
 
 

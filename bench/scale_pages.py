@@ -227,7 +227,7 @@ class ScalePages(Pages):
         }
 
     def enter(self, env):
-        """A new enterprise."""
+        """A new enterprise of the smaller zone, to which most claims of first contact are another zone's."""
         number = next(self.counter)
         env["res.partner"].create(
             [
@@ -235,10 +235,14 @@ class ScalePages(Pages):
                     "name": scale_names.enterprise(number % scale_names.TOTAL),
                     "vat": scale_names.code(number),
                     "is_company": True,
-                    "company_id": self.zone.id,
+                    "company_id": env.company.id,
                     **({"is_enterprise": True} if self.side == "ours" else {}),
                 }
             ]
         )
         env.cr.flush()
         return 1
+
+    def enter_few(self, env):
+        """The same where there are few claims of first contact."""
+        return self.enter(env)

@@ -24,7 +24,8 @@ class OdooSide:
         """One measurement, or None where the side has no such page."""
         step = getattr(self.pages, line, None)
         login = scale_sides.LOGINS.get(line, "bench_a")
-        return step and harness.once(self.registry, self.api, login, step)
+        prepare = getattr(self.pages, f"prepare_{line}", None)
+        return step and harness.once(self.registry, self.api, login, step, prepare)
 
 
 class FloorSide:
