@@ -17,7 +17,7 @@ ONE_DAY = datetime.timedelta(days=1)
 class Narrow:
     """Conditions that every row of the answer meets; None: anything.
 
-    ``is_open``: only signings of projects that have not landed. ``exact`` says that they are all that is asked of a row: any row that meets them is one of the answer. ``newest`` is the number
+    ``unlanded``: only signings of projects that have not landed. ``exact`` says that they are all that is asked of a row: any row that meets them is one of the answer. ``newest`` is the number
     of rows, the last ones by date and id, that are enough of each ledger.
     """
 
@@ -27,7 +27,7 @@ class Narrow:
     ids: frozenset | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
-    is_open: bool = False
+    unlanded: bool = False
     exact: bool = True
     newest: int | None = None
 
@@ -40,7 +40,7 @@ class Narrow:
             **sets,
             since=since,
             until=until,
-            is_open=self.is_open or other.is_open,
+            unlanded=self.unlanded or other.unlanded,
             exact=self.exact and other.exact,
         )
 
@@ -50,7 +50,7 @@ class Narrow:
             **{name: _either(getattr(self, name), getattr(other, name)) for name in _SETS},
             since=self.since and other.since and min(self.since, other.since),
             until=self.until and other.until and max(self.until, other.until),
-            is_open=self.is_open and other.is_open,
+            unlanded=self.unlanded and other.unlanded,
         )
         return replace(hull, exact=any(each.exact and each == hull for each in (self, other)))
 
@@ -73,7 +73,7 @@ class Narrow:
 #: nothing is known of the rows
 ANYTHING = Narrow(exact=False)
 #: open projects: of which a signing counts, and no landing
-OPEN = Narrow(indicators=frozenset({"signed"}), is_open=True, exact=False)
+OPEN = Narrow(indicators=frozenset({"signed"}), unlanded=True, exact=False)
 
 
 def quarters(names: Iterable) -> Narrow:

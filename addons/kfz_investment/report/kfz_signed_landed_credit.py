@@ -151,7 +151,7 @@ class KfzSignedLandedReport(models.Model):
         ]
         narrow = self._kfz_narrow()
         # parts that zones are credited with have no age
-        if narrow.is_open or not narrow.wants(indicators.CREDITED):
+        if narrow.unlanded or not narrow.wants(indicators.CREDITED):
             return plain
         received = passed = ()
         if narrow.wants_ids(_RECEIVED, _PASSED):

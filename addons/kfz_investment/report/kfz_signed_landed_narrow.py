@@ -134,16 +134,11 @@ class KfzSignedLandedReport(models.Model):
         if name == "company_id" and operator in ("any", "any!") and self.env.su:
             zones = self.env["res.company"].with_context(active_test=False).search(value)
             return Narrow(zones=frozenset(zones.ids))
-        if name == "indicator" and operator == "not in":
-            return Narrow(indicators=_ALL - frozenset(value))
         if name == "effective_date":
             return _days(operator, value)
-        if name == "aging" and operator in ("in", "not in"):
-            # only open projects have an age
-            return OPEN if (False in value) == (operator == "not in") else ANYTHING
-        if operator != "in" or not isinstance(value, list | tuple | set | frozenset):
+        if not isinstance(value, list | tuple | set | frozenset):
             return ANYTHING
-        return _one_of(name, value)
+        return _one_of(name, value) if operator == "in" else _none_of(name, operator, value)
 
     # the narrow as conditions on a ledger
 
@@ -169,7 +164,7 @@ class KfzSignedLandedReport(models.Model):
     @api.model
     def _kfz_of_open(self):
         """The condition that the project of ``entry`` has not landed, where that is asked and kept: a past moment may know less."""
-        if not self._kfz_narrow().is_open or self._kfz_as_of():
+        if not self._kfz_narrow().unlanded or self._kfz_as_of():
             return SQL("TRUE")
         return SQL(
             """entry.lead_id IN (SELECT kept.lead_id FROM kfz_figure_first kept
@@ -229,20 +224,22 @@ def _days(operator, value):
         return Narrow(since=min(days), until=max(days), exact=False) if days else ANYTHING
     if not _is_day(value) or value in (datetime.date.min, datetime.date.max):
         return ANYTHING
-    if operator == ">=":
-        return Narrow(since=value)
-    if operator == "<=":
-        return Narrow(until=value)
     one = figures_narrow.ONE_DAY
-    if operator in ("<", ">"):
-        return Narrow(until=value - one) if operator == "<" else Narrow(since=value + one)
-    return ANYTHING
+    spans = {
+        ">=": Narrow(since=value),
+        ">": Narrow(since=value + one),
+        "<=": Narrow(until=value),
+        "<": Narrow(until=value - one),
+    }
+    return spans.get(operator, ANYTHING)
 
 
 def _one_of(name, values):
     """The rows of which a field has one of some values."""
     if name == "quarter":
         return figures_narrow.quarters(values)
+    if name == "aging":
+        return ANYTHING if False in values else OPEN
     if name == "indicator":
         # no row is without one
         return Narrow(indicators=_ALL.intersection(values))
@@ -251,6 +248,16 @@ def _one_of(name, values):
     if name not in kinds or not all(type(each) is int for each in values):
         return ANYTHING
     return Narrow(**{kinds[name]: frozenset(values)})
+
+
+def _none_of(name, operator, values):
+    """The rows of which a field has none of some values."""
+    if operator != "not in":
+        return ANYTHING
+    if name == "indicator":
+        return Narrow(indicators=_ALL - frozenset(values))
+    # only open projects have an age
+    return OPEN if name == "aging" and False in values else ANYTHING
 
 
 def _is_day(value):

@@ -104,10 +104,7 @@ class Base(models.AbstractModel):
                 continue
             [currency] = currencies or YUAN
             factor, export.units[name] = list_unit(lang, currency, self._kfz_is_exact(name))
-            for row in rows:
-                if isinstance(row[index], float):
-                    # what is not known or not there yet is no number, as on the page
-                    row[index] = in_list_unit(row[index], factor) if row[index] else ""
+            _divide(rows, index, factor)
 
     def _kfz_learn_currencies(self, names, export):
         """The export learns the currencies of these records' amounts, column by column."""
@@ -142,3 +139,11 @@ class Base(models.AbstractModel):
         # as on the page, a record without an amount has no say, and one that names no currency counts in yuan
         records.fetch([last, currency])
         return set(records.filtered(last).mapped(currency).mapped("name"))
+
+
+def _divide(rows, index, factor):
+    """Bring the amounts of a column into its unit, in place."""
+    for row in rows:
+        if isinstance(row[index], float):
+            # what is not known or not there yet is no number, as on the page
+            row[index] = in_list_unit(row[index], factor) if row[index] else ""

@@ -66,7 +66,7 @@ class Base(models.AbstractModel):
         field = self._fields[name]
         if field.type == "many2one":
             return self._kfz_linked_column(name, rest or ["display_name"])
-        values = self._kfz_column_values(field)
+        values = self._kfz_values_of(field)
         if field.type == "datetime":
             return self._kfz_moments(values)
         if field.type == "selection":
@@ -77,7 +77,7 @@ class Base(models.AbstractModel):
             for value, record in zip(values, self, strict=True)
         ]
 
-    def _kfz_column_values(self, field):
+    def _kfz_values_of(self, field):
         """The values of a field: from memory in one go if all are there, else record by record, as core does."""
         if field.type in _AS_READ and not getattr(field, "translate", False):
             values = self._kfz_in_memory(field)

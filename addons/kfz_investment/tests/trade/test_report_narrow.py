@@ -111,14 +111,17 @@ class TestReportNarrow(CreditCase):
 
     def test_every_reader_gets_the_answer_of_the_whole_ledgers(self):
         compared = 0
-        for user, as_of, domain in itertools.product(self.readers, AS_OF[:2], DOMAINS):
+        questions = itertools.product(enumerate(self.readers), enumerate(DOMAINS))
+        for (number, user), (place, domain) in questions:
+            # each reader asks half of the questions about now, the other half about then
+            as_of = AS_OF[(number + place) % 2]
             report = self._report(as_of, user)
             with self.subTest(user=user.login, as_of=as_of, domain=domain):
                 narrowed = list(self._answers(report, domain))
                 with patch.object(type(report), "_kfz_narrow_for", return_value=ANYTHING):
                     self.assertEqual(narrowed, list(self._answers(report, domain)))
                 compared += bool(narrowed[2])
-        self.assertGreater(compared, 35, "questions with an answer")
+        self.assertGreater(compared, 25, "questions with an answer")
 
     def test_figures_equal_a_sum_over_the_ledger_by_hand(self):
         groups = ("company_id", "quarter", "industry_function")
@@ -136,36 +139,35 @@ class TestReportNarrow(CreditCase):
         domain = [("indicator", "!=", "trade"), ("credit_kind", "=", "own")]
         compared = 0
         for (user, sees), as_of in itertools.product(self._who_sees_what(), AS_OF):
-            report, by_hand = self._report(as_of, user), self._by_hand(as_of, sees)
-            rows = [
-                (
-                    entry.id,
-                    entry.effective_date,
-                    first["signed"] or False,
-                    first["landed"] or False,
-                    self._age(entry, first, as_of) if 6 in figures else False,
-                    condition,
-                )
-                for entry, first, condition, figures in by_hand
-            ]
+            report = self._report(as_of, user)
+            rows = [self._row(as_of, *each) for each in self._by_hand(as_of, sees)]
             rows.sort(key=lambda row: (row[1], row[0]), reverse=True)
             open_rows = [row for row in rows if row[4]]
             for asked, wanted in (
                 (domain, rows),
                 ([*domain, ("aging", "!=", False)], open_rows),
             ):
-                for start, limit in (*PAGES, (0, None)):
-                    report.env.invalidate_all()
-                    # the first window is too small for some pages, the second large enough for some
-                    with patch.object(kfz_signed_landed_narrow, "WINDOWS", (1, 2)):
-                        found = report.search_fetch(asked, fields, start, limit)
-                    shown = [(row.id, *(row[name] for name in fields)) for row in found]
-                    end = limit and start + limit
-                    with self.subTest(user=user.login, as_of=as_of, asked=asked, start=start):
-                        self.assertEqual(shown, wanted[start:end])
-                        self.assertEqual(report.search_count(asked), len(wanted))
-                    compared += len(shown)
-        self.assertGreater(compared, 100)
+                with self.subTest(user=user.login, as_of=as_of, asked=asked):
+                    self._compare_pages(report, asked, fields, wanted)
+                    self.assertEqual(report.search_count(asked), len(wanted))
+                    compared += len(wanted)
+        self.assertGreater(compared, 40)
+
+    def _compare_pages(self, report, domain, fields, wanted):
+        """Pages, and the whole list, against rows."""
+        for start, limit in (*PAGES, (0, None)):
+            report.env.invalidate_all()
+            # the first window is too small for some pages, the second large enough for some
+            with patch.object(kfz_signed_landed_narrow, "WINDOWS", (1, 2)):
+                found = report.search_fetch(domain, fields, start, limit)
+            shown = [(row.id, *(row[name] for name in fields)) for row in found]
+            self.assertEqual(shown, wanted[start : limit and start + limit])
+
+    def _row(self, as_of, entry, first, condition, figures):
+        """What a list shows of an entry."""
+        dates = (entry.effective_date, first["signed"] or False, first["landed"] or False)
+        age = self._age(entry, first, as_of) if 6 in figures else False
+        return (entry.id, *dates, age, condition)
 
     def _who_sees_what(self):
         """(reader, condition on the entries that the reader sees)."""
@@ -282,7 +284,7 @@ class TestReportNarrow(CreditCase):
                 self.assertLess(touched, 2_000)
 
     def test_open_projects_are_counted_without_reading_the_ledger(self):
-        report, domain = self._report(user=self.manager), [("aging", "!=", False)]
+        report, domain = self._report(user=self.manager_all), [("aging", "!=", False)]
         wanted = report.search_count(domain)
         self.assertTrue(wanted)
         self._crowd(self.zone_a)

@@ -18,7 +18,7 @@ NARROWS = st.builds(
     indicators=st.none() | st.frozensets(st.sampled_from(KINDS)),
     since=st.none() | DAYS,
     until=st.none() | DAYS,
-    is_open=st.booleans(),
+    unlanded=st.booleans(),
     exact=st.booleans(),
 )
 NUMBER = st.integers(1, 3)
@@ -38,7 +38,7 @@ def holds(narrow, row):
         all(wanted is None or value in wanted for wanted, value in sets)
         and not (narrow.since and day < narrow.since)
         and not (narrow.until and day > narrow.until)
-        and (is_open or not narrow.is_open)
+        and (is_open or not narrow.unlanded)
     )
 
 
@@ -66,7 +66,7 @@ def test_what_is_not_known_narrows_nothing(one, row):
 
 
 def test_open_projects_are_signings_that_have_not_landed():
-    assert OPEN.is_open
+    assert OPEN.unlanded
     assert OPEN.wants(["signed"])
     assert not OPEN.wants(["landed", "trade"])
     assert not OPEN.exact
