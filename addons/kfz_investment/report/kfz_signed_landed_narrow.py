@@ -72,7 +72,7 @@ class KfzSignedLandedReport(models.Model):
                 return None
             newest = Domain(domain) & Domain("effective_date", ">=", since)
             # all rows from a day on come before those of earlier days
-            rows = super().search_fetch(newest, [], offset, limit, order)
+            rows = self.search(newest, offset, limit, order)
             if len(rows) == limit:
                 return rows
         return None
