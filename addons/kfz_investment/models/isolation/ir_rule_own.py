@@ -2,8 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 
 from .ir_rule import document_among
-from .mail_activity import asked_about
 from .kfz_zone_stamp_mixin import STAMPED
+from .mail_activity import asked_about
 
 #: core models whose rows stand on a document, and the field that names its model
 ABOUT = {"mail.message": "model", "mail.activity": "res_model"}

@@ -10,6 +10,9 @@ from ..base.ir_attachment_owner import ADDRESS
 #: facts that are columns of the project
 OWN_FIELDS = tuple(name for name in gate_facts.FACT_FIELDS if name != "interaction_ids")
 
+#: what counts only with its document
+PROVEN = ("kfz.agreement", "kfz.milestone")
+
 
 class CrmLead(models.Model):
     """What the gates know of many projects at once: one query per table instead of every record that hangs on them."""
@@ -28,10 +31,15 @@ class CrmLead(models.Model):
         active = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
         formal = Domain("kind", "=", "formal") & Domain("state", "=", "in_force")
         recognised = Domain("state", "=", "recognised")
-        visits = self._kfz_lines("kfz.interaction", Domain.TRUE)
-        roles = self._kfz_lines("kfz.assignment", active, "role")
-        agreed, unusual = self._kfz_evidence("kfz.agreement", formal, "kind")
-        reached, others = self._kfz_evidence("kfz.milestone", recognised, "milestone")
+        found, unusual = self._kfz_hanging(
+            {
+                "kfz.interaction": (Domain.TRUE, None),
+                "kfz.assignment": (active, "role"),
+                "kfz.agreement": (formal, "kind"),
+                "kfz.milestone": (recognised, "milestone"),
+            }
+        )
+        visits, roles, agreed, reached = found.values()
         divided = self.env["kfz.area"]._kfz_divided_zones()
 
         def facts(lead):
@@ -41,7 +49,7 @@ class CrmLead(models.Model):
                 {
                     **own,
                     "interaction_ids": visits[lead.id],
-                    "roles": [role for [role] in roles[lead.id]],
+                    "roles": list(roles[lead.id]),
                     "zone_areas": lead.company_id.id in divided,
                     "formal_agreements": agreed[lead.id],
                     "formal_documents": any(agreed[lead.id].values()),
@@ -50,42 +58,42 @@ class CrmLead(models.Model):
                 }
             )
 
-        unusual |= others
         return {lead: lead._kfz_facts() if lead.id in unusual else facts(lead) for lead in self}
 
-    def _kfz_lines(self, model_name, domain, *names):
-        """{id of a project: [the different values of some columns]} of what hangs on these projects and the user reads."""
-        Line = self.env[model_name]
-        query = Line._search(Domain("lead_id", "in", self.ids) & domain)
-        columns = [Line._field_to_sql(Line._table, name, query) for name in ("lead_id", *names)]
-        query.groupby = SQL(", ").join(columns)
-        result = defaultdict(list)
-        for lead, *values in self.env.execute_query(query.select(*columns)):
-            result[lead].append(values)
-        return result
+    def _kfz_hanging(self, asked):
+        """({model: {id of a project: {word of what hangs on it: whether one has a document}}}, ids of unusual projects).
 
-    def _kfz_evidence(self, model_name, domain, name):
-        """({id of a project: {word of an agreement or milestone: whether one has a document}}, ids of unusual projects).
+        One query for all models: what the user reads. Who reads a record reads its own documents; about a linked one that is
+        another record's, only the rules of documents know.
 
-        Those that the user reads. Who reads a record reads its own documents; about a linked one that is another record's, only
-        the rules of documents know.
+        :param asked: {model: (domain, column of its word)}
         """
-        Line = self.env[model_name]
-        query = Line._search(Domain("lead_id", "in", self.ids) & domain)
-        words = [Line._field_to_sql(Line._table, column, query) for column in ("lead_id", name)]
-        columns = [*words, *self._kfz_document_columns(Line, query)]
-        query.groupby = SQL("1, 2, 3, 4")
-        found, unusual = defaultdict(lambda: defaultdict(bool)), set()
-        size = self.env["ir.attachment"]._field_to_sql("file", "file_size")
-        for lead, word, is_own, address, has_content in self.env.execute_query(
-            query.select(*columns, SQL("bool_or(%s > 0)", size))
+        found = {model: defaultdict(lambda: defaultdict(bool)) for model in asked}
+        queries = [self._kfz_hanging_query(model, *what) for model, what in asked.items()]
+        unusual = set()
+        for model, lead, word, is_own, address, has_content in self.env.execute_query(
+            SQL(" UNION ALL ").join(queries)
         ):
-            found[lead][word] |= bool(
+            found[model][lead][word] |= bool(
                 has_content if address is None else ADDRESS.fullmatch(address)
             )
             if is_own is False:
                 unusual.add(lead)
         return found, unusual
+
+    def _kfz_hanging_query(self, model_name, domain, name):
+        """What hangs on these projects of one model, each word once."""
+        Line = self.env[model_name]
+        query = Line._search(Domain("lead_id", "in", self.ids) & domain)
+        lead = Line._field_to_sql(Line._table, "lead_id", query)
+        word = Line._field_to_sql(Line._table, name, query) if name else SQL("NULL::varchar")
+        documents = [SQL("NULL::boolean"), SQL("NULL::varchar"), SQL("FALSE")]
+        if model_name in PROVEN:
+            size = self.env["ir.attachment"]._field_to_sql("file", "file_size")
+            own = self._kfz_document_columns(Line, query)
+            documents = [*own, SQL("bool_or(%s > 0)", size)]
+        query.groupby = SQL("2, 3, 4, 5")
+        return SQL("(%s)", query.select(SQL("%s::varchar", model_name), lead, word, *documents))
 
     def _kfz_document_columns(self, Line, query):
         """Join the documents of records; SQL of whether one is the record's own, and of its address if it is a link."""
