@@ -1,3 +1,4 @@
+from . import test_activity_search
 from . import test_controller_probes
 from . import test_followers
 from . import test_guess_probes

@@ -1,5 +1,6 @@
 from . import test_acts
 from . import test_acts_landing
+from . import test_board_costs
 from . import test_board_tours
 from . import test_companies_corrected
 from . import test_contact
