@@ -27,6 +27,7 @@ _PHONE = re.compile(r"\+?[\d\s()\-./‐-―−]{5,}")
 _CODE_SEPARATORS = re.compile(r"[\s\-‐-―−]+")
 _NOT_DIGIT = re.compile(r"\D+")
 _LATIN = re.compile(r"[a-z]{4,12}")
+_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def build(name, *, vat="", phone="", others=()) -> str:
@@ -80,6 +81,11 @@ def patterns(query) -> list[list[str]]:
         # 昆明…综保: initials of the beginning, then of a later part
         found += [[f"^{text[:cut]}%{text[cut:]}"] for cut in range(2, len(text) - 1)]
     return [list(parts) for parts in dict.fromkeys(tuple(parts) for parts in found)]
+
+
+def is_pair(part: str) -> bool:
+    """Whether a part is two Chinese characters, which an index of pairs finds."""
+    return bool(_PAIR.fullmatch(part))
 
 
 def phone_part(query) -> str:

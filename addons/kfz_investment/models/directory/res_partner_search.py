@@ -1,7 +1,16 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...domain import search
+
+#: the pairs of characters of a text, each a word of its own: two characters are too few for an index of trigrams, the
+#: beginning of a word is not. What is not Chinese only separates.
+_CHINESE = "regexp_replace({text}, '[^\\u2e80-\\U0010ffff]+', '/', 'g')"
+_PAIRS = (
+    f"(regexp_replace({_CHINESE}, '(..)', ' \\1', 'g') || '/'"
+    f" || regexp_replace(substr({_CHINESE}, 2), '(..)', ' \\1', 'g'))"
+)
 
 
 class ResPartner(models.Model):
@@ -23,6 +32,14 @@ class ResPartner(models.Model):
         copy=False,
         help="Technical: name, short name, code, phone digits and pinyin in one text. Of the partner itself only: "
         "what a contact says would tell a zone about another zone's contacts.",
+    )
+
+    _kfz_pairs_index = models.Index(
+        lambda registry: (
+            f"USING gin ({_PAIRS.format(text='search_text')} gin_trgm_ops)"
+            if registry.has_trigram
+            else ""
+        )
     )
 
     @api.depends("name", "complete_name", "vat", "phone", "email", "ref", "company_registry")
@@ -57,7 +74,7 @@ class ResPartner(models.Model):
         ):
             return super()._search_display_name(operator, value)
         domain = Domain.OR(
-            Domain.AND(Domain("search_text", "like", part) for part in parts)
+            Domain.AND(self._kfz_part_domain(part) for part in parts)
             for parts in search.patterns(value)
         )
         if number := search.phone_part(value):
@@ -65,3 +82,22 @@ class ResPartner(models.Model):
         if not self._kfz_search_text_covers.issuperset(self._rec_names_search):
             domain |= Domain(super()._search_display_name("ilike", value))
         return ~domain if operator == "not ilike" else domain
+
+    @api.model
+    def _kfz_part_domain(self, part):
+        """The condition for a part of a pattern to occur; two Chinese characters are looked for in the index of pairs."""
+        domain = Domain("search_text", "like", part)
+        if not (self.pool.has_trigram and search.is_pair(part)):
+            return domain
+        return domain & Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s LIKE %s", _pairs(model._field_to_sql(alias, "search_text", query)), f"% {part}%"
+            ),
+            predicate=lambda partner: part in (partner.search_text or ""),
+        )
+
+
+def _pairs(text):
+    """The expression of the index on a column."""
+    before, between, after = _PAIRS.split("{text}")
+    return SQL("%s%s%s%s%s", SQL(before), text, SQL(between), text, SQL(after))

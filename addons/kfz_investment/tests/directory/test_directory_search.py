@@ -123,6 +123,30 @@ class TestSearch(DirectoryCase):
         plan = "\n".join(row[0] for row in self.env.cr.fetchall())
         self.assertIn("res_partner__search_text_index", plan)
 
+    def test_two_characters_are_found_wherever_they_stand(self):
+        Partner = self._as(self.officer_a)
+        for typed, found in (
+            *(("昆明", True), ("明甪", True), ("甪端", True), ("端综", True), ("流有", True)),
+            *(("甪流", False), ("司昆", False)),
+        ):
+            for records in (
+                Partner.search([("display_name", "ilike", typed)]),
+                (self.target | self.other).filtered_domain([("display_name", "ilike", typed)]),
+            ):
+                self.assertEqual(self.target in records, found, typed)
+            others = Partner.search([("display_name", "not ilike", typed)])
+            self.assertEqual(self.target in others, not found, typed)
+
+    def test_a_search_for_two_characters_uses_the_index_of_pairs(self):
+        if not self.env.registry.has_trigram:
+            self.skipTest("pg_trgm is not installed")
+        self.env.flush_all()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        query = self.env["res.partner"]._search([("display_name", "ilike", "甪端")])
+        self.env.cr.execute("EXPLAIN " + self.env.cr.mogrify(query.select()).decode())
+        plan = "\n".join(row[0] for row in self.env.cr.fetchall())
+        self.assertIn("res_partner_kfz_pairs_index", plan)
+
 
 @tagged("post_install", "-at_install")
 class TestLookAlikes(DirectoryCase):
