@@ -31,43 +31,74 @@ class KfzFirstContact(models.Model):
         self.flush_model(
             ["company_id", "state", "protected_until", "uscc", "name_key", "name", "claimed_from"]
         )
-        # sudo: a claim is private to its zone; first contact tells that it exists, whose it is and since which month
-        claims = self.sudo()
-        found = [[] for _ask in asked]
-        rows = self.env.execute_query(self._kfz_match_query(asked)) if asked else []
-        matched = []
-        # of thousands that may match, few do: only those are read
-        for number, claim_id, *identity in rows:
-            held = first_contact.Identity(identity[0], identity[1] or "", identity[2])
-            if match := first_contact.match(asked[number].identity, held):
-                matched.append((number, claim_id, match))
-        by_id = {claim.id: claim for claim in claims.browse({row[1] for row in matched})}
-        for number, claim_id, match in matched:
-            claim = by_id[claim_id]
-            found[number].append(
-                first_contact.Hit(match, claim.company_id.id, claim.claimed_from, claim)
-            )
-        return [first_contact.best_by_zone(hits) for hits in found]
+        hits = [{} for _ask in asked]
+        # in the order of certainty and of age: of thousands that may match, one per zone is looked for
+        for certain in (True, False):
+            for number, claim_id, zone_id, since, *identity in self._kfz_candidates(asked, certain):
+                if zone_id in hits[number]:
+                    continue
+                held = first_contact.Identity(identity[0], identity[1] or "", identity[2])
+                if match := first_contact.match(asked[number].identity, held):
+                    hits[number].setdefault(
+                        zone_id, first_contact.Hit(match, zone_id, since, claim_id)
+                    )
+        return self._kfz_with_claims(hits)
 
     @api.model
-    def _kfz_match_query(self, asked):
-        """(number, claim, its name, key and code) that may match: by code, by key and, where the database can, by similar
-        key. Two different codes are two enterprises, and names with other numbers are not alike."""
-        alike = (
-            SQL(
-                """OR c.name_key %% a.key AND (a.code IS NULL OR COALESCE(c.uscc, '') = '')
-                   AND btrim(regexp_replace(c.name_key, '[^0-9]+', '.', 'g'), '.') = a.numbers"""
+    def _kfz_with_claims(self, hits):
+        """Lists of hits whose ``claim`` is a record instead of an id."""
+        # sudo: a claim is private to its zone; first contact tells that it exists, whose it is and since which month
+        claims = self.sudo().browse({hit.claim for found in hits for hit in found.values()})
+        by_id = {claim.id: claim for claim in claims}
+        return [
+            first_contact.best_by_zone(
+                hit._replace(claim=by_id[hit.claim]) for hit in found.values()
             )
-            if self.pool.has_trigram
-            else SQL()
+            for found in hits
+        ]
+
+    @api.model
+    def _kfz_candidates(self, asked, certain):
+        """(number, claim, zone, since, its name, key and code) that may match, for each number those with the same code first,
+        then the oldest.
+
+        :param certain: those with the same code or the same key; else, where the database can, those with a similar key
+        """
+        if certain:
+            queries = [self._kfz_match_query(asked, SQL("c.uscc = a.code OR c.name_key = a.key"))]
+        else:
+            queries = self._kfz_alike_queries(asked) if self.pool.has_trigram else []
+        return [row for query in queries for row in self.env.execute_query(query)]
+
+    @api.model
+    def _kfz_alike_queries(self, asked):
+        """Who has a code is looked for only among claims without one, which have an index of their own: two different codes
+        are two enterprises. Names with other numbers are not alike."""
+        alike = SQL(
+            """c.name_key %% a.key
+           AND btrim(regexp_replace(c.name_key, '[^0-9]+', '.', 'g'), '.') = a.numbers"""
         )
+        with_code = [ask.identity.code and ask for ask in asked]
+        without = [None if ask.identity.code else ask for ask in asked]
+        return [
+            self._kfz_match_query(some, condition)
+            for some, condition in (
+                (with_code, SQL("COALESCE(c.uscc, '') = '' AND %s", alike)),
+                (without, alike),
+            )
+            if any(some)
+        ]
+
+    @api.model
+    def _kfz_match_query(self, asked, condition):
+        """The candidates by a condition; what is not to be asked about is empty."""
         return SQL(
-            """SELECT a.n, c.id, c.name, c.name_key, c.uscc
+            """SELECT a.n, c.id, c.company_id, c.claimed_from, c.name, c.name_key, c.uscc
                  FROM (VALUES %(asked)s) AS a (n, zone, key, code, numbers)
                  JOIN kfz_first_contact c
                    ON c.state = 'active' AND c.protected_until >= %(today)s AND c.company_id <> a.zone
-                  AND (c.uscc = a.code OR c.name_key = a.key %(alike)s)
-             ORDER BY a.n, c.id""",
+                  AND (%(condition)s)
+             ORDER BY a.n, (c.uscc = a.code) IS TRUE DESC, c.claimed_from, c.id""",
             asked=SQL(", ").join(
                 SQL(
                     "(%s::int, %s::int, %s::text, %s::text, %s::text)",
@@ -78,7 +109,8 @@ class KfzFirstContact(models.Model):
                     names.ascii_numbers(ask.identity.key),
                 )
                 for number, ask in enumerate(asked)
+                if ask
             ),
             today=calendar.today(),
-            alike=alike,
+            condition=condition,
         )
