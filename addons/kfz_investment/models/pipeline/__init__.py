@@ -49,6 +49,7 @@ from . import crm_lead_labels
 from . import crm_lead_lines
 from . import res_users_activities
 from . import crm_lead_chatter
+from . import crm_lead_created
 from . import crm_lead_told
 from . import crm_lead_partner_sync
 from . import res_partner_projects
