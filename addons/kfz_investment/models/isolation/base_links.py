@@ -68,9 +68,18 @@ class Base(models.AbstractModel):
         if self._kfz_links_are_free():
             return defaults
         for name in list(defaults):
-            if self._kfz_is_hidden_link({name: defaults[name]}):
+            if not self._kfz_is_oneself(name, defaults[name]) and self._kfz_is_hidden_link(
+                {name: defaults[name]}
+            ):
                 del defaults[name]
         return defaults
+
+    @api.model
+    def _kfz_is_oneself(self, name, value):
+        """Whether a default is the user, who may see that; no query, since each new record asks."""
+        field = self._fields.get(name)
+        is_person = field and field.type == "many2one" and field.comodel_name == PEOPLE
+        return bool(is_person) and type(value) is int and value == self.env.uid
 
     @api.model
     def _kfz_without_hidden_defaults(self):
