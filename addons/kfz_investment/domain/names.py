@@ -6,6 +6,7 @@ The key only serves to suggest look-alikes to a person; nothing is ever merged b
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from .name_words import (
     AREAS,
@@ -43,6 +44,7 @@ def simplify(text: str) -> str:
     return unicodedata.normalize("NFKC", text or "").lower().translate(_TO_SIMPLIFIED)
 
 
+@lru_cache(maxsize=4096)
 def match_key(name: str) -> str:
     """The part of a company name that distinguishes it from others.
 

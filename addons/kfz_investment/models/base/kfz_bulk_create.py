@@ -71,12 +71,13 @@ class Base(models.AbstractModel):
     def _create(self, data_list):
         if not bulk_of(self.env):
             return super()._create(data_list)
+        records = self.browse(self._kfz_new_ids(len(data_list)))
+        self._kfz_tell_records(records, data_list)
         names = sorted({name for data in data_list for name in data["stored"]})
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         others = [self._fields[name] for name in names if not self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
-        records = self.browse(self._kfz_insert(columns, data_list))
-        self._kfz_tell_records(records, data_list)
+        self._kfz_insert(columns, data_list)
         self._kfz_fill_cache(records, columns, data_list)
         records._parent_store_create()
         with self.env.protecting([(data["protected"], data["record"]) for data in data_list]):
@@ -89,8 +90,10 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_tell_records(self, records, data_list):
-        """Say which record each row has become, and that what it gives is not computed."""
-        known = {self._fields[name] for name in bulk_of(self.env).known.get(self._name, ())}
+        """Say which record each row will be, and that what it gives is not computed."""
+        names = {*bulk_of(self.env).known.get(self._name, ())}
+        names |= self._kfz_tell_known(records._ids, [data["stored"] for data in data_list])
+        known = {self._fields[name] for name in names}
         for data, record in zip(data_list, records, strict=True):
             data["record"] = record
             data["protected"] |= known
@@ -134,19 +137,14 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_insert(self, columns, data_list):
-        """Insert the rows; their ids in order."""
+        """Insert the rows of ``data['record']``."""
         values = [self._kfz_column_values(field, data_list) for field in columns]
-        rows = list(zip(*values, strict=True))
-        query = sql.SQL("INSERT INTO {} ({}) VALUES %s RETURNING id").format(
+        query = sql.SQL("INSERT INTO {} ({}) VALUES %s").format(
             sql.Identifier(self._table),
-            sql.SQL(", ").join(sql.Identifier(field.name) for field in columns),
+            sql.SQL(", ").join(map(sql.Identifier, ("id", *(field.name for field in columns)))),
         )
-        return [
-            ident
-            for [ident] in self.env.cr.execute_values(
-                query, rows, page_size=INSERT_SIZE, fetch=True
-            )
-        ]
+        rows = list(zip((data["record"].id for data in data_list), *values, strict=True))
+        self.env.cr.execute_values(query, rows, page_size=INSERT_SIZE)
 
     @api.model
     def _kfz_column_values(self, field, data_list):
@@ -195,13 +193,18 @@ class Base(models.AbstractModel):
             amounts = [data["stored"][field.name] for data in data_list]
             field._get_cache(self.env).update(zip(records._ids, amounts, strict=True))
             return
-        plain = None if field.relational or field.translate else field._get_cache(self.env)
+        plain = field._get_cache(self.env) if self._kfz_is_plain(field) else None
         for found in _by_value(records, field.name, data_list):
             if plain is not None and len(found) == 1:
                 [(ident, value)] = found
                 plain[ident] = field.convert_to_cache(value, self.browse(ident))
             else:
                 self._kfz_fill_same(records, field, found)
+
+    @api.model
+    def _kfz_is_plain(self, field):
+        """Whether a value in the cache says nothing of other records or languages."""
+        return not (field.translate or (field.relational and self.pool.field_inverses[field]))
 
     @api.model
     def _kfz_fill_same(self, records, field, found):

@@ -26,13 +26,15 @@ class Base(models.AbstractModel):
         if not model.env.su:
             model._kfz_check_values(vals_list)
         self._kfz_check_complete(vals_list)
+        records = self.browse(self._kfz_new_ids(len(vals_list)))
         data_list = [
-            {"stored": vals, "protected": ()} for vals in self._prepare_create_values(vals_list)
+            {"stored": vals, "record": record}
+            for vals, record in zip(self._prepare_create_values(vals_list), records, strict=True)
         ]
         names = sorted({name for data in data_list for name in data["stored"]})
         columns = [self._fields[name] for name in names if self._fields[name].column_type]
         self._kfz_round_amounts(columns, data_list)
-        records = self.browse(self._kfz_insert(columns, data_list))
+        self._kfz_insert(columns, data_list)
         self._kfz_fill_cache(records, columns, data_list)
         records._validate_fields(names)
         records.check_access("create")

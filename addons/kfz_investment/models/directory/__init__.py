@@ -7,6 +7,7 @@ from . import res_partner_uscc
 from . import res_partner_zone
 from . import res_partner_search
 from . import res_partner_lookalike
+from . import res_partner_known
 from . import res_partner_sync
 from . import res_partner_privacy
 from . import res_partner_common

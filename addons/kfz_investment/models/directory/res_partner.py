@@ -94,10 +94,8 @@ class ResPartner(models.Model):
     def _compute_capital_origin(self):
         china = self._kfz_ref_id("base.cn")
         for partner in self:
-            abroad = partner.country_id and partner.country_id.id != china
-            foreign = abroad or partner.ownership in ("foreign", "hmt", "joint")
-            partner.capital_origin = partner.is_enterprise and (
-                "foreign" if foreign else "domestic"
+            partner.capital_origin = partner.is_enterprise and capital_origin(
+                partner.country_id.id, partner.ownership, china
             )
 
     @api.depends("country_id.is_rcep", "is_enterprise", "vat")
@@ -122,9 +120,7 @@ class ResPartner(models.Model):
     @api.depends("is_enterprise", "vat")
     def _compute_region(self):
         for partner in self:
-            code = uscc.address_code(partner.vat) if partner.is_enterprise else ""
-            partner.region_code = code or False
-            partner.region_name = uscc.region_name(code) or False
+            partner.region_code, partner.region_name = region(partner.is_enterprise, partner.vat)
 
     @api.depends("is_enterprise", "company_id")
     def _compute_kfz_directory(self):
@@ -179,3 +175,15 @@ class ResPartner(models.Model):
     def _kfz_is_common(self):
         """Whether this is one enterprise of the common directory."""
         return len(self) == 1 and self.is_enterprise and not self.company_id
+
+
+def capital_origin(country_id, ownership, china):
+    """Where an enterprise's capital is from, by the ids of its country and of China."""
+    abroad = country_id and country_id != china
+    return "foreign" if abroad or ownership in ("foreign", "hmt", "joint") else "domestic"
+
+
+def region(is_enterprise, vat):
+    """(code, name) of the region in an enterprise's code."""
+    code = uscc.address_code(vat) if is_enterprise else ""
+    return code or False, uscc.region_name(code) or False

@@ -13,6 +13,21 @@ _PAIRS = (
 )
 
 
+#: the fields whose values are in ``search_text``
+SEARCHED = ("name", "complete_name", "vat", "phone", "email", "ref", "company_registry")
+
+
+def search_text(values):
+    """The text in which a partner with these values of `SEARCHED` is searched."""
+    others = tuple(
+        values.get(name) for name in ("complete_name", "email", "ref", "company_registry")
+    )
+    text = search.build(
+        values.get("name"), vat=values.get("vat"), phone=values.get("phone"), others=others
+    )
+    return text or False
+
+
 class ResPartner(models.Model):
     """Find a partner by 汉字, part of a name, code, phone, pinyin and initials, from any search and many2one."""
 
@@ -42,23 +57,10 @@ class ResPartner(models.Model):
         )
     )
 
-    @api.depends("name", "complete_name", "vat", "phone", "email", "ref", "company_registry")
+    @api.depends(*SEARCHED)
     def _compute_search_text(self):
         for partner in self:
-            partner.search_text = (
-                search.build(
-                    partner.name,
-                    vat=partner.vat,
-                    phone=partner.phone,
-                    others=(
-                        partner.complete_name,
-                        partner.email,
-                        partner.ref,
-                        partner.company_registry,
-                    ),
-                )
-                or False
-            )
+            partner.search_text = search_text({name: partner[name] for name in SEARCHED})
 
     @api.model
     def _search_display_name(self, operator, value):

@@ -57,6 +57,8 @@ class TestBulkCreate(KfzCase):
             self._model(name, bulk=bulk).with_context(**context).create([dict(vals)])
             for bulk in (False, True)
         )
+        # as the user: whose country completes a phone is that of whoever has it computed
+        one.env.flush_all()
         first, second = self._values(one), self._values(other)
         first.pop("id"), second.pop("id")
         self.assertEqual(first, second)

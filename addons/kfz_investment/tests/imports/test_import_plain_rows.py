@@ -46,6 +46,18 @@ ROWS = (
     ("示例投产", "昆明示例青山有限公司", None, None, "投产", "2024-01-31", 1, "2024-02-01", None, None, *[None] * 6),
 )  # fmt: skip
 
+ENTERPRISE_HEAD = (
+    "企业名称", "统一社会信用代码", "注册资本（万元）", "币种", "成立日期", "企业性质", "国别", "注册地址", "联系人", "联系电话", "电子邮箱", "网址", "备注",
+)  # fmt: skip
+ENTERPRISES = (
+    ("昆明示例供应链管理有限公司", "91530111K6FMHDQAEB", 1000.126, None, "2024-03-05", "民营", None, "示例路1号", "张示例", "0871-63100001", "A@Example.com", "example.com", "示例"),
+    ("云南示例（香港）有限公司", None, 7, "美元", None, "港澳台", "中国香港", None, None, "13888888888", None, None, None),
+    ("示例万象有限公司", None, None, None, None, None, "老挝", None, None, "020 5555 1234", None, None, None),
+    ("示例坏号码有限公司", None, None, None, None, "国有", "中国", None, None, "12345", "不是邮箱", None, None),
+    ("示例昆明综合保税区自由贸易试验区有限公司", None, 0, None, None, None, None, None, "李示例", "+86 871 63100002", None, None, None),
+    ("Example Trading Ltd.", None, None, None, None, None, "日本", None, None, "17951123456", None, None, None),
+)  # fmt: skip
+
 
 def by_the_orm(handler, pairs):
     """The projects of an import as ``create`` makes them, record by record, with all that hangs on each."""
@@ -203,6 +215,77 @@ class TestImportPlainRows(ImportCase):
         content = self._xlsx([HEAD, *ROWS])
         for user in (self.manager, self.officer):
             self._assert_same(user, "project", content, opening_decided=True)
+
+    def test_odd_enterprises(self):
+        wrote = self._assert_same(
+            self.manager, "enterprise", self._xlsx([ENTERPRISE_HEAD, *ENTERPRISES])
+        )
+        self.assertGreater(wrote["res_partner"], len(ENTERPRISES), "contacts, too")
+
+    def test_projects_have_from_their_enterprises_what_core_gives_them(self):
+        """Addresses, phones, e-mail, language and industry of enterprises that are there."""
+        laos = self.env.ref("base.la").id
+        industry = self.env["res.partner.industry"].search(
+            [("classification", "=", "gbt4754")], limit=1
+        )
+        values = (
+            {"phone": "0871-63100001", "city": "昆明", "industry_id": industry.id},
+            {"phone": "020 5555 1234", "country_id": laos, "website": "http://example.com"},
+            {"email": "a@example.com", "function": "示例", "lang": "zh_CN"},
+        )
+        for which in (values, values[:2]):
+            head, rows = (*HEAD[:2], "联系电话", "当前阶段"), []
+            for place, own in enumerate(which):
+                name = f"昆明示例{'甲乙丙'[place]}{len(which)}物流有限公司"
+                self._enterprise(name=name, **own)
+                rows += [(f"示例项目{place}", name, None, "线索")]
+                rows += [(f"示例二期{place}", name, "12345", "线索")]
+            self._assert_same(
+                self.manager,
+                "project",
+                self._xlsx([head, *rows]),
+                opening_decided=True,
+            )
+
+    def test_many_enterprises_cost_the_queries_of_few(self):
+        """Names that are alike and claims of others included: nothing is asked per row."""
+        spent = []
+        for first, count in ((0, 4), (10, 40), (100, 400)):
+            rows = [
+                (f"昆明示例{number}号物流有限公司", None, number, *[None] * 10)
+                for number in range(first, first + count)
+            ]
+            wizard = self._wizard(self.manager, "enterprise", self._xlsx([ENTERPRISE_HEAD, *rows]))
+            wizard.action_preview()
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            wizard.action_import()
+            self.env.flush_all()
+            self.assertEqual(wizard.created_count, count)
+            spent.append(self.env.cr.sql_log_count - before)
+        self.assertLess(max(spent[1:]), spent[0] + 10, spent)
+
+    def test_nothing_is_written_again_after_it_was_inserted(self):
+        """What follows from the values of a row is in its INSERT: an import of new rows updates neither table."""
+        stored = []
+
+        def note(records, vals_list):
+            stored.extend((records._name, name) for vals in vals_list for name in vals)
+            return write_multi(records, vals_list)
+
+        write_multi = type(self.env["base"])._write_multi
+        for kind, rows in (
+            ("enterprise", [ENTERPRISE_HEAD, *ENTERPRISES[1:4]]),
+            ("project", [HEAD, *ROWS[:2]]),
+        ):
+            wizard = self._wizard(self.manager, kind, self._xlsx(rows))
+            wizard.action_preview()
+            self.env.flush_all()
+            with patch.object(type(self.env["base"]), "_write_multi", note):
+                wizard.action_import()
+                self.env.flush_all()
+        written = {each for each in stored if each[0] in ("res.partner", "crm.lead")}
+        self.assertFalse(written)
 
     def test_the_shipped_examples(self):
         for name, kind in (("enterprises.xlsx", "enterprise"), ("projects.xlsx", "project")):

@@ -225,8 +225,8 @@ class KfzImportHandler(models.AbstractModel):
         return self.env["crm.lead"]._kfz_default_zone().id or self.env.company.id
 
     def _zone_of(self, row):
-        """Id of the zone of a row; a kind without a zone column has that of the user."""
-        return self._current_zone()
+        """Id of the zone that a row names, None where it is the current one; most kinds have no such column."""
+        return row.parsed.values.get("zone")
 
     def _forget_undone(self, plan):
         """Take back remarks on what was not made after all, because its row was refused while it was written."""
@@ -247,10 +247,11 @@ class KfzImportHandler(models.AbstractModel):
         known = self.env["kfz.import.trace"]._kfz_said(self._model, same)
         for row in told:
             row.said = row.said or self._said(row)
-        return [self._trace(row, row.said, runs) for row in told if _is_new(row, known)]
+        current = self._current_zone()
+        return [self._trace(row, runs, current) for row in told if _is_new(row, known)]
 
-    def _trace(self, row, said, runs):
-        zone = self._zone_of(row)
+    def _trace(self, row, runs, current):
+        zone, said = self._zone_of(row) or current, row.said
         name = row.parsed.values.get("name")
         return runs[zone], zone, self._model, row.record, name, row.number, row.action, said
 

@@ -158,9 +158,6 @@ class KfzImportProject(models.AbstractModel):
     def _plan(self, parsed, is_opening, choices=None):
         return project_plan.plan(parsed, ProjectFacts(self.env, is_opening, choices))
 
-    def _zone_of(self, row):
-        return row.parsed.values.get("zone")
-
     def _said(self, row):
         return project_again.said_of(row)
 
