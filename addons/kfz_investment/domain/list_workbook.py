@@ -22,7 +22,8 @@ _FIRST = 2
 _EPOCH = datetime.datetime(1899, 12, 30)
 #: before this day the calendar of workbooks, in which 1900 was a leap year, is one day behind
 _MARCH_1900 = datetime.datetime(1900, 3, 1)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+#: what XML cannot hold
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_CODED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 _STYLE = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"')
 _BATCH = 500

@@ -78,14 +78,6 @@ class KfzFirstContact(models.Model):
     # serves the check across zones
     _uscc_idx = models.Index("(uscc) WHERE state = 'active'")
     _key_idx = models.Index("(name_key) WHERE state = 'active'")
-    # of enterprises without a code, the only ones that who has a code may look like
-    _codeless_idx = models.Index(
-        lambda registry: (
-            "USING gin (name_key gin_trgm_ops) WHERE COALESCE(uscc, '') = ''"
-            if registry.has_trigram
-            else ""
-        )
-    )
 
     @api.depends("protected_until", "state")
     def _compute_days_left(self):

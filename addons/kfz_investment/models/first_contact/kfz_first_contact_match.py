@@ -19,6 +19,15 @@ class KfzFirstContact(models.Model):
 
     _inherit = "kfz.first.contact"
 
+    # of enterprises without a code, the only ones that who has a code may look like
+    _codeless_idx = models.Index(
+        lambda registry: (
+            "USING gin (name_key gin_trgm_ops) WHERE COALESCE(uscc, '') = ''"
+            if registry.has_trigram
+            else ""
+        )
+    )
+
     @api.model
     def _kfz_find_claims_of_other_zones(self, asked):
         """The live claims of other zones that match what zones ask about, one per zone, with one query for all.

@@ -47,14 +47,16 @@ class MailActivity(models.Model):
         values = [condition.value] if is_one else list(condition.value)
         if condition.field_expr == "res_model":
             return {value for value in values if isinstance(value, str)}
-        if condition.field_expr == "id":
-            self.flush_model(["res_model"])
-            ids = [value for value in values if type(value) is int]
-            rows = self.env.execute_query(
-                SQL("SELECT DISTINCT res_model FROM mail_activity WHERE id = ANY (%s)", ids)
-            )
-            return {model for [model] in rows}
-        return None
+        return self._kfz_documents_by_id(values) if condition.field_expr == "id" else None
+
+    def _kfz_documents_by_id(self, idents):
+        """The models of the documents that activities with these ids have."""
+        self.flush_model(["res_model"])
+        ids = [ident for ident in idents if type(ident) is int]
+        rows = self.env.execute_query(
+            SQL("SELECT DISTINCT res_model FROM mail_activity WHERE id = ANY (%s)", ids)
+        )
+        return {model for [model] in rows}
 
     def _make_access_error(self, operation):
         if self._kfz_links_are_free():

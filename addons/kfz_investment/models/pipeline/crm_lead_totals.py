@@ -43,7 +43,9 @@ class CrmLead(models.Model):
     @api.model
     @api.readonly
     def search_count(self, domain, limit=None):
-        if not lead_totals.is_of_projects(Domain(domain)):
+        # a limit that is no number of rows is for core to refuse
+        is_limit = limit is None or (type(limit) is int and limit >= 0)
+        if not is_limit or not lead_totals.is_of_projects(Domain(domain)):
             return super().search_count(domain, limit)
         with lead_totals.asked(self.env.cr, domain):
             query = self._search(domain)

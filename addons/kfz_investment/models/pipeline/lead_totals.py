@@ -8,6 +8,7 @@ At any moment, the rows that a transaction sees add up to the projects that it s
 
 import contextlib
 import re
+from collections.abc import Collection
 
 from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL
@@ -168,10 +169,14 @@ def is_of_projects(domain):
         and part.field_expr == "is_promotion"
         and (
             (part.operator == "=" and part.value is True)
-            or (part.operator == "in" and set(part.value) == {True})
+            or (part.operator == "in" and _is_only_true(part.value))
         )
         for part in parts
     )
+
+
+def _is_only_true(values):
+    return isinstance(values, Collection) and len(values) > 0 and all(each is True for each in values)
 
 
 def of_totals(query, table):

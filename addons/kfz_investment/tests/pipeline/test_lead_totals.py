@@ -2,9 +2,12 @@ import contextlib
 import random
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from psycopg2 import DatabaseError
 
 from ...models.pipeline import lead_totals
 from ..common import KfzCase
@@ -140,6 +143,17 @@ class TestLeadTotals(KfzCase):
             kind, "execute_query", lambda env, sql: asked.append(sql.code) or execute(env, sql)
         ):
             yield asked
+
+    def test_odd_questions_are_left_to_core(self):
+        leads = self.env["crm.lead"].with_user(self.manager)
+        found = len(leads.search([("is_promotion", "=", True)]))
+        self.assertEqual(leads.search_count([("is_promotion", "in", True)]), found)
+        for value in ([[1]], [True, {}], [None], "x"):
+            self.assertFalse(lead_totals.is_of_projects(Domain("is_promotion", "in", value)))
+        for limit in (-1, "x", True):
+            with self.subTest(limit=limit), self.assertRaises((UserError, DatabaseError)):
+                with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                    leads.search_count([("is_promotion", "=", True)], limit=limit)
 
     def test_lead_officials_count_their_own_projects(self):
         leads = self.env["crm.lead"].with_user(self.official)

@@ -17,6 +17,7 @@ ROWS = [
     ["=1+1", -5, 123_456_789.123456, False, ""],
     [" a & <b> ", 0, 1e300, "'x", "@SUM(A1)"],
     ["line\nbreak\ttab", 2**40, -0.0, "_x0041_", "\x01\x1f\x0b"],
+    ["no character: \ufffe", 1, 0.5, True, "\uffff\ufffd"],
     [
         datetime.date(2026, 11, 30),
         datetime.datetime(2026, 11, 30, 23, 59, 59),
