@@ -21,8 +21,7 @@ ENTERPRISES = 100_000
 #: copies of a table's rows that one statement inserts
 STEP = 40
 #: enterprises whose words one process makes at a time
-WORDS = 5000
-WORKERS = 2
+WORDS, WORKERS = 5000, 2
 DOMAIN = harness.REPO / "addons" / "kfz_investment" / "domain"
 COUNTER = "kfz_project_counter"
 MODULES = {"stock": "crm", "ours": "kfz_investment"}

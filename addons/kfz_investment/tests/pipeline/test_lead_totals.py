@@ -151,9 +151,13 @@ class TestLeadTotals(KfzCase):
         for value in ([[1]], [True, {}], [None], "x"):
             self.assertFalse(lead_totals.is_of_projects(Domain("is_promotion", "in", value)))
         for limit in (-1, "x", True):
-            with self.subTest(limit=limit), self.assertRaises((UserError, DatabaseError)):
-                with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                    leads.search_count([("is_promotion", "=", True)], limit=limit)
+            with (
+                self.subTest(limit=limit),
+                self.assertRaises((UserError, DatabaseError)),
+                mute_logger("odoo.sql_db"),
+                self.env.cr.savepoint(),
+            ):
+                leads.search_count([("is_promotion", "=", True)], limit=limit)
 
     def test_lead_officials_count_their_own_projects(self):
         leads = self.env["crm.lead"].with_user(self.official)
