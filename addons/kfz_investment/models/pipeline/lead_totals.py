@@ -176,7 +176,9 @@ def is_of_projects(domain):
 
 
 def _is_only_true(values):
-    return isinstance(values, Collection) and len(values) > 0 and all(each is True for each in values)
+    return (
+        isinstance(values, Collection) and len(values) > 0 and all(each is True for each in values)
+    )
 
 
 def of_totals(query, table):

@@ -140,6 +140,12 @@ class ResPartner(models.Model):
 class ResPartnerIndustry(models.Model):
     _inherit = "res.partner.industry"
 
-    @api.constrains("name")
-    def _check_shared_industry(self):
-        self.env["kfz.share"]._kfz_queue("lead_id.industry_id", self.ids)
+    def write(self, vals):
+        """Sheets follow a name that changed: an update of the addon writes those of its industries again, all the same."""
+        if "name" not in vals:
+            return super().write(vals)
+        before = {industry: industry.name for industry in self}
+        result = super().write(vals)
+        changed = self.filtered(lambda industry: industry.name != before[industry])
+        self.env["kfz.share"]._kfz_queue("lead_id.industry_id", changed.ids)
+        return result

@@ -49,6 +49,18 @@ class TestShareLife(ShareCase):
             ("示例新名有限公司", "示例新行业", "signed", 3),
         )
 
+    def test_a_name_written_again_asks_for_no_sheet(self):
+        self._share(self._project("review"), "standard")
+        self._commit()
+        with patch.object(type(self.env["kfz.share"]), "_kfz_sync") as sync:
+            # as each update of the addon does, with thousands of sheets
+            self.industry.write({"name": self.industry.name})
+            self._commit()
+            sync.assert_not_called()
+            self.industry.write({"name": "示例新行业"})
+            self._commit()
+            sync.assert_called_once()
+
     def test_a_changed_level_and_zones_reach_the_sheet(self):
         share = self._share(level="full", zones=self.zone_b | self.zone_c)
         self.assertTrue(self._sheet(share, self.manager_c).project_name)
