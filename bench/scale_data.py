@@ -4,25 +4,19 @@
 """
 
 import concurrent.futures
-import importlib.util
-import itertools
-import pathlib
 import sys
 import time
 
 import harness
 import scale_columns
-import scale_names
 import scale_tables
-from psycopg2.extras import execute_values
+import scale_words
 
 SEED = 500
 ENTERPRISES = 100_000
 #: copies of a table's rows that one statement inserts
 STEP = 40
-#: enterprises whose words one process makes at a time
-WORDS, WORKERS = 5000, 2
-DOMAIN = harness.REPO / "addons" / "kfz_investment" / "domain"
+WORKERS = 2
 COUNTER = "kfz_project_counter"
 MODULES = {"stock": "crm", "ours": "kfz_investment"}
 SETTINGS = (
@@ -50,7 +44,7 @@ def make(prefix, side, rows, base=None):
         harness.template(unfinished, MODULES[side], base)
         harness.run("scale_seed.py", unfinished, side, SEED)  # one enterprise each
         harness.rename(unfinished, seed)
-    words(seed, min(rows, ENTERPRISES))
+    scale_words.make(seed, min(rows, ENTERPRISES))
     unfinished = f"{name}_unfinished"
     harness.clone(seed, unfinished)
     harness.run("scale_data.py", unfinished, rows)
@@ -195,65 +189,6 @@ def insert(database, plan, table):
         for start in range(0, last + 1, STEP):
             cursor.execute(plan.statements[table], (start, min(start + STEP - 1, last)))
     connection.close()
-
-
-def words(database, count):
-    """The table `words.enterprise` of a seed: names, codes and what is searched, of at least as many enterprises."""
-    connection = harness.connect(database)
-    cursor = connection.cursor()
-    cursor.execute(
-        """CREATE SCHEMA IF NOT EXISTS words;
-           CREATE TABLE IF NOT EXISTS words.enterprise (number int PRIMARY KEY, name text, code text, phone text, email text, project text,
-                                    name_key text, search_text text, region_code text, region_name text)"""
-    )
-    cursor.execute("SELECT count(*) FROM words.enterprise")
-    [there] = cursor.fetchone()
-    with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
-        for batch in pool.map(words_of, range(there, count, WORDS), itertools.repeat(count)):
-            execute_values(cursor, "INSERT INTO words.enterprise VALUES %s", batch, page_size=1000)
-    cursor.execute("ANALYZE words.enterprise")
-    connection.close()
-
-
-def words_of(start, count):
-    """Some rows of `words.enterprise`."""
-    search, names, uscc = (domain(name) for name in ("search", "names", "uscc"))
-    return [
-        word_of(number, search, names, uscc) for number in range(start, min(start + WORDS, count))
-    ]
-
-
-def word_of(number, search, names, uscc):
-    """One row of `words.enterprise`."""
-    name, code, phone = (
-        make(number) for make in (scale_names.enterprise, scale_names.code, scale_names.phone)
-    )
-    email = f"office@e{number}.example.com"
-    text = search.build(name, vat=code, phone=phone, others=(name, email))
-    region = uscc.address_code(code)
-    return (
-        *(number, name, code, phone, email, scale_names.project(number), names.match_key(name)),
-        *(text, region, uscc.region_name(region)),
-    )
-
-
-def domain(name):
-    """A module of the product's plain Python, without Odoo."""
-    package = "kfz_bench_domain"
-    if package not in sys.modules:
-        load(package, DOMAIN / "__init__.py", [str(DOMAIN)])
-    return sys.modules.get(f"{package}.{name}") or load(f"{package}.{name}", DOMAIN / f"{name}.py")
-
-
-def load(name, path, folders=None):
-    """Import a file under a name."""
-    spec = importlib.util.spec_from_file_location(
-        name, pathlib.Path(path), submodule_search_locations=folders
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def drop_indexes(database, tables):
