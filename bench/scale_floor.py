@@ -55,7 +55,18 @@ def search(parts):
 def statements(number):
     """{line: ways}, a way being [(statement, values)]; ``number`` is that of the enterprise whose words are searched."""
     lines = {**project_pages(), **reports(), "pool": pool(), **searches(number)}
-    return {**{line: [way] for line, way in lines.items()}, **boards()}
+    return {**{line: [way] for line, way in lines.items()}, **boards(), "list": lists()}
+
+
+def lists():
+    """The first page of the list: by the index of the zone, or by the one of the order."""
+    ordered = [
+        each.replace("lead.active", "lead.active IS TRUE").replace(
+            "lead.company_id =", "lead.company_id + 0 ="
+        )
+        for each in LIST_ROWS
+    ]
+    return [[(each, {"limit": 80}) for each in way] for way in (LIST_ROWS, ordered)]
 
 
 def boards():
@@ -67,7 +78,7 @@ def boards():
 
 
 def project_pages():
-    """List, pivot and the page of a lead official."""
+    """Pivot and the page of a lead official."""
     groups = f"""SELECT stage_id, company_id, count(*), sum(expected_revenue) FROM crm_lead lead WHERE {OURS}
                   GROUP BY GROUPING SETS ((), (stage_id), (company_id), (company_id, stage_id))"""
     mine = f"""WITH held AS MATERIALIZED (
@@ -77,7 +88,6 @@ def project_pages():
                          SELECT * FROM crm_lead lead WHERE id = held.lead_id AND {OURS} AND {OPEN} OFFSET 0) lead {LINKS}
                  ORDER BY lead.is_major DESC, date_last_stage_update DESC, lead.id DESC LIMIT 80"""
     return {
-        "list": [(each, {"limit": 80}) for each in LIST_ROWS],
         "pivot": [(groups, None)],
         "official": [(mine, None)],
     }
