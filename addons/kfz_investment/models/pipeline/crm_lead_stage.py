@@ -50,7 +50,14 @@ class CrmLead(models.Model):
         )
         # what was computed for others as well is checked with these
         projects = self | self.browse(batch.ids)
-        projects.fetch(EVIDENCE)
+        # together, as far as the role goes; what remains is read as it is asked for
+        projects.fetch(
+            [
+                name
+                for name in EVIDENCE
+                if self.env[self._fields[name].comodel_name].has_access("read")
+            ]
+        )
         stages = self.env["crm.stage"]._kfz_pipeline()
         passages = projects._kfz_passages(stages)
         moves, refusals = [], []
