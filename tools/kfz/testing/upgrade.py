@@ -50,7 +50,7 @@ def create(old: Project, words: dict, step) -> None:
     request = {
         "create": True,
         "demo": True,
-        "passwords": words,
+        **accounts.Plan(words, make=list(words)).request(),
         "database": DATABASE,
         "tree": "earlier",
     }
