@@ -104,6 +104,8 @@ class KfzSharedProject(models.Model):
     _uid_unique = models.UniqueIndex("(uid)", "A sheet number can be used only once.")
     # serves the pool: a zone's own sheets, latest change first
     _pool_idx = models.Index("(zone_id, state, revised_on DESC)")
+    # serves the first page of the pool for all who read along: nothing is sorted
+    _recent_idx = models.Index("(revised_on DESC, id DESC)")
 
     @api.depends("project_name", "sector", "industry_function", "state", "zone_id")
     @api.depends_context("lang")

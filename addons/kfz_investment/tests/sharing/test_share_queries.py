@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .share_common import ShareCase
 
@@ -105,3 +106,12 @@ class TestShareQueries(ShareCase):
 
         few, many = change(self.leads[:4], "示例厂房"), change(self.leads[4:44], "示例堆场")
         self.assertLessEqual(many, few + SLACK)
+
+    def test_the_first_page_of_the_pool_is_read_in_order_from_an_index(self):
+        Sheet = self.env["kfz.shared.project"].with_user(self.manager_b)
+        query = Sheet._search([("state", "=", "published")], order=Sheet._order, limit=80)
+        # had PostgreSQL to choose between an index and sorting for ever
+        self.env.cr.execute("SET LOCAL enable_sort = off")
+        self.env.cr.execute(SQL("EXPLAIN %s", query.select()))
+        plan = "\n".join(line for [line] in self.env.cr.fetchall())
+        self.assertIn("recent_idx", plan)
