@@ -74,6 +74,13 @@ def first_dates(rows, counted=SQL("TRUE")):
     )
 
 
+def uninstall(cr):
+    """Take all of it away; the ledger goes by itself."""
+    cr.execute("DROP FUNCTION IF EXISTS kfz_figure_first_follow() CASCADE")
+    cr.execute("DROP FUNCTION IF EXISTS kfz_figure_first_keep(integer[])")
+    cr.execute("DROP TABLE IF EXISTS kfz_figure_first")
+
+
 class KfzFigureEntry(models.Model):
     """The first dates of projects follow the ledger."""
 

@@ -69,7 +69,9 @@ class TestBoardCosts(KfzCase):
         uninstall_hook(self.env)
         self.env.cr.execute(TRIGGERS)
         self.assertEqual(self.env.cr.fetchone(), (0,))
-        self.env.cr.execute("SELECT to_regclass('kfz_lead_total')")
-        self.assertEqual(self.env.cr.fetchone(), (None,))
+        self.env.cr.execute(
+            "SELECT to_regclass('kfz_lead_total'), to_regclass('kfz_figure_first'), to_regproc('kfz_figure_first_follow')"
+        )
+        self.assertEqual(self.env.cr.fetchone(), (None, None, None))
         lead.expected_revenue += 1
         self.env.flush_all()
