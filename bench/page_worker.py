@@ -40,8 +40,12 @@ MESSAGES = 30
 class Pages:
     """The steps of one side, as methods."""
 
+    #: the filter that the pages open with; that of the side unless a subclass says
+    domain = ()
+
     def __init__(self, side, env):
         self.side = side
+        self.domain = self.domain or DOMAINS[side]
         self.stages = documents.pipeline(env, side == "ours")
         self.landed = self._project(env, "landed")
         self.negotiated = self._project(env, "negotiation")
@@ -64,7 +68,7 @@ class Pages:
         """The groups by stage with their first cards."""
         arch, cards = self.view(env, "kanban")
         found = self._leads(env, read_group_expand=True).web_read_group(
-            DOMAINS[self.side],
+            self.domain,
             ["stage_id"],
             client.aggregates(env, arch),
             order=arch.get("default_order"),
@@ -80,7 +84,7 @@ class Pages:
         """The first page of the list."""
         arch, columns = self.view(env, "list")
         found = self._leads(env, bin_size=True).web_search_read(
-            DOMAINS[self.side],
+            self.domain,
             columns,
             order=arch.get("default_order"),
             limit=client.limit(arch),

@@ -1,5 +1,6 @@
 """Names and codes of any number of made-up enterprises, as varied as real ones: a search for part of one finds a plausible share."""
 
+import synthetic
 from stdnum.cn import uscc
 
 PLACES = (
@@ -10,16 +11,7 @@ PLACES = (
 FIRST = "华中天金鑫恒瑞泰盛兴通达宏远嘉德信诚和安康源丰利国大新东南方海云滇"
 SECOND = "创业成隆辉星光润祥顺茂昌荣博凯翔腾飞龙凤林森山河江川谷峰联合众益佳美"
 TRADES = (
-    *(
-        "冷链物流",
-        "跨境电商",
-        "供应链管理",
-        "保税仓储",
-        "咖啡加工",
-        "生物医药",
-        "电子元器件",
-        "航材维修",
-    ),
+    *synthetic.TRADES,
     *("国际贸易", "进出口贸易", "农产品", "花卉", "橡胶制品", "精密机械", "新能源", "新材料"),
     *("信息技术", "软件开发", "医疗器械", "食品", "纺织", "服装", "珠宝首饰", "有色金属"),
     *("化工", "包装材料", "汽车零部件", "光电科技", "半导体", "检测技术", "货运代理", "报关服务"),

@@ -47,8 +47,6 @@ class ScalePages(Pages):
     """What both sides do alike."""
 
     enterprise = ()
-    #: of the action, with the filter that it opens with
-    domain = ()
 
     def __init__(self, side, env):
         super().__init__(side, env)
@@ -71,18 +69,6 @@ class ScalePages(Pages):
         return super().view(env, kind)
 
     # pages
-
-    def list(self, env):
-        """The first page of the list, with the filter that the action opens with."""
-        arch, columns = self.view(env, "list")
-        found = self._leads(env, bin_size=True).web_search_read(
-            self.domain,
-            columns,
-            order=arch.get("default_order"),
-            limit=client.limit(arch),
-            count_limit=10001,
-        )
-        return len(found["records"])
 
     def form(self, env):
         """The page of a landed project, with the stages in its status bar."""
