@@ -2,6 +2,7 @@ import itertools
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
+from odoo.models import BaseModel
 from odoo.tests import tagged
 
 from ...models.base import base_export, export_rows
@@ -73,6 +74,13 @@ class TestExportRows(KfzCase):
             return records._export_rows([path, [".id"]])
         except AccessError:
             return AccessError
+
+    def test_a_list_of_plain_columns_is_not_left_to_core(self):
+        names = ["name", "partner_id/name", "expected_revenue"]
+        projects = self.projects.with_user(self.manager)
+        with patch.object(BaseModel, "_export_rows", side_effect=AssertionError("core's way")):
+            [first, *_others] = projects.export_data(names)["datas"]
+        self.assertEqual(first, ["示例0", self.projects[0].partner_id.name, 10_000.0])
 
     def test_what_has_several_values_is_left_to_core(self):
         for name in ("tag_ids", "agreement_ids/amount", "id", "partner_id/id", "lead_properties.x"):

@@ -3,6 +3,7 @@ import datetime
 import io
 import json
 import zipfile
+from unittest.mock import patch
 from urllib.parse import unquote
 
 import openpyxl
@@ -12,7 +13,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ...domain import calendar
+from ...domain import calendar, list_workbook
 from ...models.base import base_export
 from ...models.base.export_amounts import Export
 from ...models.base.promotion_words import PLUMBING
@@ -110,6 +111,14 @@ class TestExports(KfzCase, RpcCase):
                 if kind == "xlsx":
                     book = openpyxl.load_workbook(io.BytesIO(response.content))
                     self.assertEqual(book.sheetnames, [word])
+
+    def test_a_list_is_written_in_one_go_and_a_list_in_groups_by_core(self):
+        for groupby, calls in (([], 1), (["stage_id"], 0)):
+            with patch.object(
+                list_workbook, "with_rows", side_effect=list_workbook.with_rows
+            ) as written:
+                response = self._export(self.manager, groupby=groupby)
+            self.assertEqual((response.status_code, written.call_count), (200, calls))
 
     def test_what_no_sheet_may_be_called_is_left_out_of_its_name(self):
         for text, name in (("示例[a]:*?/\\", "示例a"), ("长" * 40, "长" * 31), ("[]", "Sheet1")):
