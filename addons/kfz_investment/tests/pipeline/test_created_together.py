@@ -43,6 +43,14 @@ class TestCreatedTogether(KfzCase):
             self.assertEqual(together, [alone] * 3)
             self.assertTrue(alone[0])
 
+    def test_the_first_message_has_words(self):
+        [first, *_others] = self._create(self._new(1)).sudo().message_ids.sorted("id")
+        # the client then shows the description of its kind, and nothing else
+        self.assertIn("o_mail_notification", first.body)
+        kind = first.subtype_id
+        self.assertEqual(kind.with_context(lang="en_US").description, "Project created")
+        self.assertEqual(kind.with_context(lang="zh_CN").description, "新建项目")
+
     def test_whoever_is_told_of_one_is_told_of_each(self):
         person = [("res_partner_id", "=", self.officer.partner_id.id)]
         Notification = self.env["mail.notification"]
