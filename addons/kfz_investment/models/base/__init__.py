@@ -37,6 +37,7 @@ from . import ir_ui_menu
 from . import promotion_words
 from . import system_names
 from . import choice_names
+from . import names_together
 from . import res_users_home
 from . import ir_rule_roles
 from . import res_users_zone

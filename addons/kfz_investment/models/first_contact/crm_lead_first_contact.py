@@ -21,6 +21,8 @@ class CrmLead(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_first_contact(self):
+        # core would read all else that is known of the enterprises, too
+        self.partner_id._origin.fetch(["is_enterprise"])
         super()._compute_first_contact()
 
     def _kfz_first_contact_subject(self):

@@ -19,6 +19,12 @@ class CrmLead(models.Model):
     gate_missing_count = fields.Integer("Items missing", compute="_compute_gate")
     gate_missing_text = fields.Char("Missing for the next stage", compute="_compute_gate")
 
+    def _read_format(self, fnames, load="_classic_read"):
+        if "next_stage_id" in fnames and any(lead.is_promotion for lead in self):
+            # the gates ask for all stages: before anything on the page asks for its own one alone
+            self.env["crm.stage"]._kfz_pipeline().fetch()
+        return super()._read_format(fnames, load)
+
     @api.depends("date_last_stage_update")
     def _compute_days_in_stage(self):
         today = calendar.today()

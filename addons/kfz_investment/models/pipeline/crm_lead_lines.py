@@ -3,6 +3,22 @@ from odoo import models
 from ..base.line_lists import is_plain, read_together
 from .crm_lead_stage import EVIDENCE
 
+#: lists that stay short, and of which a page and its gates read every line; visits become many, and a page shows some
+WHOLE = frozenset(
+    {
+        "kfz.agreement",
+        "kfz.assignment",
+        "kfz.capital.record",
+        "kfz.correction",
+        "kfz.gate.override",
+        "kfz.milestone",
+        "kfz.stage.transition",
+    }
+)
+
+#: read only where somebody asks for the history of a condition
+RARE = ("condition_change_ids",)
+
 
 class CrmLead(models.Model):
     """What hangs on projects is read with one query where a page shows several lists of it."""
@@ -14,7 +30,8 @@ class CrmLead(models.Model):
         if len(lists) < 2:
             return super()._fetch_query(query, fields)
         fetched = super()._fetch_query(query, [field for field in fields if field not in lists])
-        for refused in read_together(fetched, self._kfz_lists(lists)):
+        whole = WHOLE if len(fetched) == 1 else ()
+        for refused in read_together(fetched, self._kfz_lists(lists), whole):
             if refused in lists:
                 refused.read(fetched)
         return fetched
@@ -32,6 +49,7 @@ class CrmLead(models.Model):
             for field in self._fields.values()
             if is_plain(self, field)
             and field not in asked
+            and field.name not in RARE
             and self._has_field_access(field, "read")
         ]
         return [*asked, *others]

@@ -50,6 +50,10 @@ class KfzEntryType(models.Model):
             shown = is_choice and entry.flow
             entry.display_name = f"{entry.name}\t--{entry.flow}--" if shown else entry.name
 
+    def _kfz_name_columns(self):
+        # the page of a project shows these beside the name
+        return [*super()._kfz_name_columns(), self._fields["advantage"]]
+
 
 class CrmLead(models.Model):
     """What the chosen entry type means, on the project's page."""

@@ -27,3 +27,4 @@ from . import test_ledger_order
 from . import test_role_pages
 from . import test_zone_settings
 from . import test_export_rows
+from . import test_names_together

@@ -1,11 +1,15 @@
+from unittest.mock import patch
+
 from odoo.tests import Form, tagged
 
+from ...models.base import json_columns
 from ...models.base.line_lists import is_plain
+from ...models.pipeline.crm_lead_lines import WHOLE
 from ..common import KfzCase
 from . import page_queries
 
 #: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
-OPEN_MOST, SAVE_MOST, MOVE_MOST = 24, 28, 46
+OPEN_MOST, SAVE_MOST, MOVE_MOST = 22, 26, 46
 
 
 @tagged("post_install", "-at_install")
@@ -63,6 +67,46 @@ class TestLineLists(KfzCase):
             for line in (*lead.agreement_ids, *lead.milestone_ids, *lead.assignment_ids):
                 self.assertEqual(line.lead_id, lead)
                 self.assertEqual(line.company_id, lead.company_id)
+
+    def test_lines_carry_the_columns_that_core_would_read(self):
+        """Of one project: numbers, days, moments and links in the cache are of the types and values that core puts there."""
+        seen = set()
+        for role in ("officer", "manager", "official"):
+            lead = self.leads[0].with_user(getattr(self, role))
+            names = self._lists(lead)
+            for name in names:
+                if lead._fields[name].comodel_name in WHOLE:
+                    seen |= self._types_read_alike(lead, name, names)
+        self.assertLessEqual({"date", "datetime", "many2one", "selection"}, seen)
+
+    def _types_read_alike(self, lead, name, names):
+        """The types of the columns in a list that are filled, after comparing what is read with the list and what core reads."""
+        self.env.invalidate_all()
+        lead.fetch(names)
+        lines = lead[name]
+        columns = json_columns.prefetched(lines)
+
+        def cached():
+            caches = [field._get_cache(lines.env) for field in columns]
+            return [[cache.get(line) for line in lines._ids] for cache in caches]
+
+        together = cached()
+        self.env.invalidate_all()
+        lines.fetch([field.name for field in columns])
+        alone = cached()
+        self.assertEqual(together, alone, name)
+        kinds = [[list(map(type, values)) for values in way] for way in (together, alone)]
+        self.assertEqual(*kinds, name)
+        return {field.type for field, values in zip(columns, alone, strict=True) if any(values)}
+
+    def test_a_column_of_others_is_not_read_with_the_lines(self):
+        """A field that the user's groups may not read is no more in the cache than after core's reading."""
+        field = self.env["kfz.agreement"]._fields["number"]
+        lead = self.leads[0].with_user(self.officer)
+        with patch.object(field, "groups", "base.group_system"):
+            self.env.invalidate_all()
+            lead.fetch(self._lists(lead))
+            self.assertFalse(set(field._get_cache(lead.env)) & set(lead.agreement_ids._ids))
 
     def test_they_cost_one_query(self):
         leads = self.leads.with_user(self.officer)
