@@ -44,7 +44,8 @@ class CrmLead(models.Model):
         if self.is_promotion:
             if {"stage_id", "condition", "active"} & set(init_values):
                 return self._kfz_subtype("kfz_investment.mt_project_stage")
-            return self._kfz_subtype("mail.mt_note")
+            # anything else is logged, as core does, and announced to nobody
+            return self.env["mail.message.subtype"]
         return super()._track_subtype(init_values)
 
     @api.model

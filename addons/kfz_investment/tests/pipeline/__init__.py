@@ -34,3 +34,4 @@ from . import test_signed_project
 from . import test_enterprise_page
 from . import test_pages
 from . import test_project_sheet
+from . import test_chatter

@@ -9,7 +9,7 @@ from ..common import KfzCase
 from . import page_queries
 
 #: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
-OPEN_MOST, SAVE_MOST, MOVE_MOST = 22, 26, 46
+OPEN_MOST, SAVE_MOST, AMOUNT_MOST, MOVE_MOST = 22, 26, 36, 46
 
 
 @tagged("post_install", "-at_install")
@@ -137,6 +137,7 @@ class TestLineLists(KfzCase):
         env = self.env(user=self.officer, context=context)
         spec = Form(self.leads[0].with_env(env), page_queries.FORM)._view["fields_spec"]
         names = iter(("示例甲", "示例乙") * 2)
+        amounts = iter(range(200_000_000, 200_000_009))
         stages = iter([self.stages[word].id for word in ("review", "signed") * 2])
 
         def _save(lead, values):
@@ -151,10 +152,14 @@ class TestLineLists(KfzCase):
         def save(env):
             _save(self.leads[0].with_env(env), {"name": next(names)})
 
+        def save_amount(env):
+            _save(self.leads[0].with_env(env), {"expected_revenue": next(amounts)})
+
         def move(env):
             values = {"stage_id": next(stages), "move_reason": "示例原因"}
             _save(self.leads[1].with_env(env), values)
 
-        for page, most in ((read, OPEN_MOST), (save, SAVE_MOST), (move, MOVE_MOST)):
+        pages = {read: OPEN_MOST, save: SAVE_MOST, save_amount: AMOUNT_MOST, move: MOVE_MOST}
+        for page, most in pages.items():
             with self.subTest(page.__name__):
                 self.assertLessEqual(page_queries.cost(env, page), most, page.__name__)
