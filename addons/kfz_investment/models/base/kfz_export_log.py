@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -153,16 +155,17 @@ class KfzExportLog(models.Model):
     def _kfz_counts(self, records):
         """{zone: number of the records that belong to it}; the others count for the zone of :meth:`_kfz_here`."""
         own, here = self.env.user.company_ids, self._kfz_here()
-        counts = {}
         field = records._fields.get("company_id")
-        is_zoned = field is not None and field.comodel_name == "res.company"
-        if is_zoned:
+        if field is None or field.comodel_name != "res.company":
+            return {here: len(records)}
+        zones = records._kfz_in_memory(field)
+        if zones is None:
             # alone: a missing value would have all others of the records read with it
             records.fetch(["company_id"])
-        for record in records if is_zoned else ():
-            zone = record.company_id
-            zone = zone if zone and zone in own else here
-            counts[zone] = counts.get(zone, 0) + 1
+            zones = [record.company_id.id for record in records]
+        counts = Counter()
+        for ident, count in Counter(zones).items():
+            counts[own.browse(ident) if ident in own._ids else here] += count
         return counts or {here: len(records)}
 
     @api.model

@@ -9,3 +9,4 @@ from . import test_enterprise_edit
 from . import test_groups
 from . import test_plan_enterprises
 from . import test_recognition_codes
+from . import test_partner_names
