@@ -26,13 +26,7 @@ class OursPages(ScalePages):
 
     def mine(self, env):
         """The action's condition."""
-        return [
-            (
-                "assignment_ids",
-                "any",
-                [("official_id.user_id", "=", env.uid), ("is_active", "=", True)],
-            ),
-        ]
+        return [("is_mine", "=", True)]
 
     def _report(self, env, **context):
         return env[REPORT].with_context(**context)

@@ -28,6 +28,7 @@ from . import mail_activity_watched
 from . import crm_lead
 from . import crm_lead_core
 from . import crm_lead_known
+from . import crm_lead_mine
 from . import crm_lead_stage
 from . import crm_lead_owed
 from . import crm_lead_owed_panel

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...domain import calendar
+
 #: how a model leads to the project whose kind decides
 PROMOTION_FIELDS = {"crm.lead": "is_promotion", "crm.activity.report": "lead_id.is_promotion"}
 OFFICER = "kfz_investment.group_kfz_officer"
@@ -18,6 +20,35 @@ class IrRule(models.Model):
     """
 
     _inherit = "ir.rule"
+
+    def _compute_domain(self, model_name, mode="read"):
+        """The same assignments are asked in the rules of a dozen models: they are thought through once in a transaction."""
+        domain = super()._compute_domain(model_name, mode)
+        if self.env.su or not any(map(self.env.user.has_group, (LEAD_OFFICIAL, TASK_FORCE))):
+            return domain
+        return domain.map_conditions(self._kfz_thought_through)
+
+    def _kfz_thought_through(self, condition):
+        """A condition of a rule, in which what it says of a project's assignments is in the form that searches bring it to."""
+        if condition.operator != "any" or not isinstance(condition.value, Domain):
+            return condition
+        if condition.field_expr == "lead_id":
+            projects = condition.value.map_conditions(self._kfz_thought_through)
+            return Domain("lead_id", "any", projects)
+        if condition.field_expr != "assignment_ids" or not self._kfz_is_of_project(condition):
+            return condition
+        known = self.env.cr.cache.setdefault((IrRule, self.env.uid, calendar.today()), [])
+        for before, after in known:
+            if before == condition:
+                return after
+        # sudo: as core does with the domain of the rules
+        projects = self.env["crm.lead"].sudo().with_context(active_test=False)
+        known.append((condition, condition.optimize_full(projects)))
+        return known[-1][1]
+
+    def _kfz_is_of_project(self, condition):
+        """Whether a condition on assignments is one on those of a project: an official has some, too."""
+        return not any(each.field_expr == "lead_id" for each in condition.value.iter_conditions())
 
     def _kfz_guard(self, model_name, mode):
         guard = super()._kfz_guard(model_name, mode)

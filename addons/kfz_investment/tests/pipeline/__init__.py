@@ -16,6 +16,7 @@ from . import test_owed_pages
 from . import test_owed_tour
 from . import test_gates_rpc
 from . import test_line_lists
+from . import test_mine
 from . import test_next_steps
 from . import test_official
 from . import test_lead_totals

@@ -9,6 +9,7 @@ from odoo.tests import Form
 #: what the client asks for where an arch does not say (``view_service.js``)
 CLIENT_LIMIT = 80
 BOARD = "kfz_investment.crm_lead_view_kanban_kfz"
+MINE = "kfz_investment.crm_lead_view_kanban_mine_kfz"
 LIST = "kfz_investment.crm_lead_view_list_kfz"
 FORM = "kfz_investment.crm_lead_view_form_kfz"
 CHATTER = ("activities", "attachments", "contact_fields", "followers", "suggestedRecipients")
@@ -65,6 +66,18 @@ def board(env, domain, limit=None):
         unfold_read_specification=spec_of(env, arch),
         unfold_read_default_limit=limit or int(arch.get("limit") or CLIENT_LIMIT),
         groupby_read_specification={},
+    )
+
+
+def cards(env, domain):
+    """Open the page of a lead official: the cards of projects, one below the other."""
+    arch = arch_of(env, MINE, "kanban")
+    env["crm.lead"].web_search_read(
+        domain,
+        spec_of(env, arch),
+        order=arch.get("default_order"),
+        limit=CLIENT_LIMIT,
+        count_limit=10001,
     )
 
 
