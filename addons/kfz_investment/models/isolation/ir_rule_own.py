@@ -30,7 +30,11 @@ class IrRule(models.Model):
 
     def _kfz_is_limited(self):
         """Whether the user is a colleague in a zone who does not work with all of it."""
-        return not self.env.user.share and self._kfz_in_zone() and not self._kfz_reads_all_of_zone()
+        return (
+            self.env.user.has_group("base.group_user")
+            and self._kfz_in_zone()
+            and not self._kfz_reads_all_of_zone()
+        )
 
     def _kfz_own(self, model_name):
         if model_name == "ir.attachment":
