@@ -97,15 +97,17 @@ class KfzSignedLandedReport(models.Model):
 
     @api.model
     def _kfz_first_dates(self, moment) -> SQL:
-        """The join ``project``: when a project was first signed and landed, kept for now, found for a past moment.
+        """The join ``project``: when a project was first signed and landed, kept for now, found beside what is ``kept`` for a past moment.
 
         A project of which nothing was recorded since that moment was then what it is now.
         """
         if not moment:
             return SQL("LEFT JOIN kfz_figure_first project ON project.lead_id = entry.lead_id")
+        kept = SQL("LEFT JOIN kfz_figure_first kept ON kept.lead_id = entry.lead_id")
         if self._kfz_narrow().is_few:
             return SQL(
-                "LEFT JOIN LATERAL (%s) project ON TRUE",
+                "%s LEFT JOIN LATERAL (%s) project ON TRUE",
+                kept,
                 first_dates(
                     SQL("known.lead_id = entry.lead_id AND known.create_date < %s", moment.before)
                 ),
@@ -118,12 +120,12 @@ class KfzSignedLandedReport(models.Model):
             self._kfz_of_zones(SQL("known.company_id")),
         )
         return SQL(
-            """LEFT JOIN kfz_figure_first kept ON kept.lead_id = entry.lead_id
-               LEFT JOIN (%s) changed ON changed.lead_id = entry.lead_id
+            """%s LEFT JOIN (%s) changed ON changed.lead_id = entry.lead_id
                CROSS JOIN LATERAL (
                    SELECT CASE WHEN changed.lead_id IS NULL THEN kept.signed_date ELSE changed.signed_date END AS signed_date,
                           CASE WHEN changed.lead_id IS NULL THEN kept.landed_date ELSE changed.landed_date END AS landed_date
                ) project""",
+            kept,
             first_dates(since, SQL("known.create_date < %s", moment.before)),
         )
 
@@ -199,7 +201,19 @@ class KfzSignedLandedReport(models.Model):
         return result
 
     def _read_group_select(self, aggregate_spec, query):
-        """Rates are sum ÷ sum over the group, never a mean of rates; nothing when there is nothing to divide by."""
+        """Rates are sum ÷ sum over the group, never a mean of rates; nothing when there is nothing to divide by.
+
+        All rows are in one currency: neither is it collected from them, nor is each amount converted by itself.
+        """
+        if aggregate_spec == "currency_id:array_agg_distinct":
+            currency = self._field_to_sql(self._table, "currency_id", query)
+            return SQL("CASE WHEN COUNT(*) > 0 THEN ARRAY[MIN(%s)] END", currency)
+        name, _, function = aggregate_spec.partition(":")
+        if function == "sum_currency":
+            super()._read_group_select(aggregate_spec, query)
+            rate = SQL.identifier(query.make_alias(self._table, "currency_id__rates"), "rate")
+            amount = self._field_to_sql(self._table, name, query)
+            return SQL("SUM(%s) / COALESCE(MIN(%s), 1.0)", amount, rate)
         if aggregate_spec not in RATIOS:
             return super()._read_group_select(aggregate_spec, query)
         part, whole = (

@@ -1,10 +1,12 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-#: measure -> (its indicator, column of the join that says whether there is a document)
+from ..models.figures.kfz_figure_proof import proofs
+
+#: measure -> (its indicator, column of what is kept that says since when there is a document)
 _MEASURES = {
-    "signed_unproven_count": ("signed", "agreed"),
-    "landed_unproven_count": ("landed", "landing"),
+    "signed_unproven_count": ("signed", "agreed_since"),
+    "landed_unproven_count": ("landed", "landing_since"),
 }
 
 
@@ -42,72 +44,36 @@ class KfzSignedLandedReport(models.Model):
     def _select(self) -> SQL:
         counts = [
             SQL(
-                "CASE WHEN entry.indicator = %s AND entry.lead_id IS NOT NULL AND %s.lead_id IS NULL "
-                "THEN COALESCE(entry.count, 0) ELSE 0 END AS %s",
+                """CASE WHEN entry.indicator = %s AND entry.lead_id IS NOT NULL AND %s
+                        THEN COALESCE(entry.count, 0) ELSE 0 END AS %s""",
                 indicator,
-                SQL.identifier(join),
+                self._kfz_unproven(since),
                 SQL.identifier(name),
             )
-            for name, (indicator, join) in _MEASURES.items()
+            for name, (indicator, since) in _MEASURES.items()
         ]
         return SQL("%s, %s", super()._select(), SQL(", ").join(counts))
 
     @api.model
+    def _kfz_unproven(self, since) -> SQL:
+        """The condition that a project had no document behind it, from the moment that is kept for now as for then."""
+        moment = self._kfz_as_of()
+        if not moment:
+            return SQL("%s IS NULL", SQL.identifier("project", since))
+        was_not = SQL("COALESCE(%s >= %s, TRUE)", SQL.identifier("kept", since), moment.before)
+        return (
+            SQL("%s AND undone.lead_id IS NULL", was_not) if since == "landing_since" else was_not
+        )
+
+    @api.model
     def _from(self) -> SQL:
+        """A landing that was reversed after the as-of moment counted then."""
+        moment = self._kfz_as_of()
+        if not moment:
+            return super()._from()
+        known = SQL("document.create_date < %s", moment.before)
         return SQL(
-            "%s %s %s",
+            "%s LEFT JOIN (%s) undone ON undone.lead_id = entry.lead_id",
             super()._from(),
-            self._kfz_proven(
-                "agreed",
-                SQL("kfz_agreement"),
-                SQL("kfz_agreement_attachment_rel link ON link.agreement_id = fact.id"),
-                SQL("fact.kind = 'formal' AND fact.state <> 'draft'"),
-            ),
-            self._kfz_proven(
-                "landing",
-                SQL("kfz_milestone"),
-                SQL("kfz_milestone_attachment_rel link ON link.milestone_id = fact.id"),
-                SQL("fact.milestone = 'landed' AND %s", self._was_recognised()),
-            ),
-        )
-
-    @api.model
-    def _kfz_proven(self, name, table, link, counts) -> SQL:
-        """The join of one row per project of which a fact has a document: for a page looked up by project, else found at once."""
-        facts = SQL(
-            "%s fact JOIN %s JOIN ir_attachment document ON document.id = link.attachment_id WHERE %s AND %s",
-            table,
-            link,
-            counts,
-            self._is_document(),
-        )
-        name = SQL.identifier(name)
-        if self._kfz_narrow().is_few:
-            return SQL(
-                "LEFT JOIN LATERAL (SELECT fact.lead_id FROM %s AND fact.lead_id = entry.lead_id LIMIT 1) %s ON TRUE",
-                facts,
-                name,
-            )
-        return SQL(
-            "LEFT JOIN (SELECT DISTINCT fact.lead_id FROM %(facts)s AND %(zones)s) %(name)s ON %(name)s.lead_id = entry.lead_id",
-            facts=facts,
-            zones=self._kfz_of_zones(SQL("fact.company_id")),
-            name=name,
-        )
-
-    @api.model
-    def _was_recognised(self) -> SQL:
-        """Whether a landing counts; one that was reversed after the as-of moment counted then."""
-        moment = self._kfz_as_of()
-        later = SQL("OR fact.reversed_on > %s", moment.day) if moment else SQL()
-        return SQL("(fact.state = 'recognised' %s)", later)
-
-    @api.model
-    def _is_document(self) -> SQL:
-        """Whether a file has content (``ir.attachment._kfz_with_content``) and was there at the as-of moment."""
-        moment = self._kfz_as_of()
-        known = SQL("AND document.create_date < %s", moment.before) if moment else SQL()
-        return SQL(
-            r"CASE WHEN document.type = 'url' THEN document.url ~ '^https?://[^\s/]+\S*$' ELSE document.file_size > 0 END %s",
-            known,
+            proofs("landing_since", known, SQL("fact.reversed_on > %s", moment.day)),
         )

@@ -1,4 +1,5 @@
-"""When each project was first signed and landed, kept beside the ledger: a page of rows looks it up instead of adding up the ledger.
+"""When each project was first signed and landed, and since when with a document (``kfz_figure_proof.py``), kept beside the ledger: a page
+of rows looks it up instead of adding up the ledger.
 
 The database writes it with each change of the ledger, whoever makes it, in the same transaction. The table has no model, so no
 client reads it; the report joins it to rows that the reader's rules have let through.
@@ -6,6 +7,9 @@ client reads it; the report joins it to rows that the reader's rules have let th
 
 from odoo import api, models
 from odoo.tools import SQL
+
+from . import kfz_figure_proof
+from .kfz_figure_proof import proofs
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kfz_figure_first (
@@ -25,13 +29,17 @@ _KEEP = """
 CREATE OR REPLACE FUNCTION kfz_figure_first_keep(leads integer[]) RETURNS void LANGUAGE plpgsql AS $keep$
 BEGIN
     INSERT INTO kfz_figure_first AS kept (lead_id)
-         SELECT lead FROM unnest(leads) lead ORDER BY lead
+         SELECT lead.id FROM crm_lead lead WHERE lead.id = ANY (leads) ORDER BY lead.id
     ON CONFLICT (lead_id) DO UPDATE SET lead_id = kept.lead_id;
-    UPDATE kfz_figure_first kept SET signed_date = now.signed_date, landed_date = now.landed_date
+    UPDATE kfz_figure_first kept SET signed_date = now.signed_date, landed_date = now.landed_date,
+                                     agreed_since = agreed.since, landing_since = landing.since
       FROM unnest(leads) lead
- LEFT JOIN LATERAL ({first}) now ON TRUE
+ LEFT JOIN LATERAL (%s) now ON TRUE
+ LEFT JOIN LATERAL (%s) agreed ON TRUE
+ LEFT JOIN LATERAL (%s) landing ON TRUE
      WHERE kept.lead_id = lead
-       AND (kept.signed_date, kept.landed_date) IS DISTINCT FROM (now.signed_date, now.landed_date);
+       AND (kept.signed_date, kept.landed_date, kept.agreed_since, kept.landing_since)
+           IS DISTINCT FROM (now.signed_date, now.landed_date, agreed.since, landing.since);
 END $keep$
 """
 _FOLLOW = """
@@ -74,8 +82,25 @@ def first_dates(rows, counted=SQL("TRUE")):
     )
 
 
+def kept_values(ledger, facts=SQL("TRUE")):
+    """The query of all that is kept of projects that have entries.
+
+    :param ledger: condition on the entries ``known``
+    :param facts: condition on the agreements and landings ``fact``
+    """
+    return SQL(
+        """SELECT ledger.lead_id, ledger.signed_date, ledger.landed_date, agreed.since AS agreed_since, landing.since AS landing_since
+             FROM (%s) ledger LEFT JOIN (%s) agreed ON agreed.lead_id = ledger.lead_id
+        LEFT JOIN (%s) landing ON landing.lead_id = ledger.lead_id""",
+        first_dates(ledger),
+        proofs("agreed_since", facts),
+        proofs("landing_since", facts),
+    )
+
+
 def uninstall(cr):
     """Take all of it away; the ledger goes by itself."""
+    kfz_figure_proof.uninstall(cr)
     cr.execute("DROP FUNCTION IF EXISTS kfz_figure_first_follow() CASCADE")
     cr.execute("DROP FUNCTION IF EXISTS kfz_figure_first_keep(integer[])")
     cr.execute("DROP TABLE IF EXISTS kfz_figure_first")
@@ -90,9 +115,11 @@ class KfzFigureEntry(models.Model):
         super().init()
         cr = self.env.cr
         cr.execute(_TABLE)
+        cr.execute(kfz_figure_proof.COLUMNS)
         cr.execute(_OPEN)
-        first = first_dates(SQL("known.lead_id = lead"))
-        cr.execute(SQL(_KEEP.replace("{first}", "%s"), first))
+        first, facts = first_dates(SQL("known.lead_id = lead")), SQL("fact.lead_id = lead")
+        since = (proofs(name, facts) for name in kfz_figure_proof.PROOFS)
+        cr.execute(SQL(_KEEP, first, *since))
         cr.execute(_FOLLOW)
         for operation, tables in _TRIGGERS.items():
             name = SQL.identifier(f"kfz_figure_first_{operation.lower()}")
@@ -106,6 +133,7 @@ class KfzFigureEntry(models.Model):
                     SQL(tables),
                 )
             )
+        kfz_figure_proof.follow(cr)
         self._kfz_fill_first_dates()
 
     @api.model
@@ -114,10 +142,12 @@ class KfzFigureEntry(models.Model):
         or was filled while triggers were off. Run by each update."""
         self.env.cr.execute(
             SQL(
-                """INSERT INTO kfz_figure_first AS kept (lead_id, signed_date, landed_date) %s
-                   ON CONFLICT (lead_id) DO UPDATE SET signed_date = EXCLUDED.signed_date, landed_date = EXCLUDED.landed_date
-                   WHERE (kept.signed_date, kept.landed_date) IS DISTINCT FROM (EXCLUDED.signed_date, EXCLUDED.landed_date)""",
-                first_dates(SQL("TRUE")),
+                """INSERT INTO kfz_figure_first AS kept (lead_id, signed_date, landed_date, agreed_since, landing_since) %s
+                   ON CONFLICT (lead_id) DO UPDATE SET (signed_date, landed_date, agreed_since, landing_since)
+                      = (EXCLUDED.signed_date, EXCLUDED.landed_date, EXCLUDED.agreed_since, EXCLUDED.landing_since)
+                   WHERE (kept.signed_date, kept.landed_date, kept.agreed_since, kept.landing_since)
+                         IS DISTINCT FROM (EXCLUDED.signed_date, EXCLUDED.landed_date, EXCLUDED.agreed_since, EXCLUDED.landing_since)""",
+                kept_values(SQL("TRUE")),
             )
         )
         self.env.cr.execute(
@@ -128,14 +158,22 @@ class KfzFigureEntry(models.Model):
     @api.model
     def _kfz_wrong_first_dates(self, zone=None):
         """The ids of projects whose first dates are not kept as the ledger has them, of a zone or of all."""
-        self.flush_model()
+        for model in ("kfz.figure.entry", "kfz.agreement", "kfz.milestone", "ir.attachment"):
+            self.env[model].flush_model()
+        of_zone = SQL("lead.company_id = %s", zone.id) if zone else SQL("TRUE")
+        rows = SQL("known.company_id = %s", zone.id) if zone else SQL("TRUE")
+        facts = SQL("fact.company_id = %s", zone.id) if zone else SQL("TRUE")
         query = SQL(
             """SELECT lead_id FROM (%s) ledger FULL JOIN kfz_figure_first kept USING (lead_id)
                  JOIN crm_lead lead ON lead.id = lead_id
-                WHERE (%s) AND (kept.lead_id IS NULL
-                   OR (kept.signed_date, kept.landed_date) IS DISTINCT FROM (ledger.signed_date, ledger.landed_date))
+            LEFT JOIN (%s) agreed USING (lead_id) LEFT JOIN (%s) landing USING (lead_id)
+                WHERE %s AND (kept.lead_id IS NULL
+                   OR (kept.signed_date, kept.landed_date, kept.agreed_since, kept.landing_since)
+                      IS DISTINCT FROM (ledger.signed_date, ledger.landed_date, agreed.since, landing.since))
              ORDER BY lead_id""",
-            first_dates(SQL("known.company_id = %s", zone.id) if zone else SQL("TRUE")),
-            SQL("lead.company_id = %s", zone.id) if zone else SQL("TRUE"),
+            first_dates(rows),
+            proofs("agreed_since", facts),
+            proofs("landing_since", facts),
+            of_zone,
         )
         return [lead for [lead] in self.env.execute_query(query)]

@@ -1,4 +1,5 @@
 from . import test_figures
+from . import test_proofs
 from . import test_report
 from . import test_report_access
 from . import test_report_scope
