@@ -11,6 +11,8 @@ from . import pinyin
 
 MAX_LENGTH = 1000
 MAX_WORDS = 6
+#: characters of a text by whose order texts that begin alike are found
+BEGINNING = 40
 
 #: Long official words and their common short forms.
 SHORT_WORDS = (
@@ -83,9 +85,27 @@ def patterns(query) -> list[list[str]]:
     return [list(parts) for parts in dict.fromkeys(tuple(parts) for parts in found)]
 
 
+def beginning(query) -> str:
+    """What the text of a name begins with if the name begins with a query; '' where no index knows."""
+    text = _clean(query)
+    return text if len(text) <= BEGINNING else ""
+
+
 def is_pair(part: str) -> bool:
     """Whether a part is two Chinese characters, which an index of pairs finds."""
     return bool(_PAIR.fullmatch(part))
+
+
+def is_indexed(query) -> bool:
+    """Whether an index finds every way to match a query: a part of each has three characters, or two Chinese ones.
+
+    >>> is_indexed("昆明"), is_indexed("km")
+    (True, False)
+    """
+    ways = patterns(query)
+    return bool(ways) and all(
+        any(len(part) > 2 or is_pair(part) for part in parts) for parts in ways
+    )
 
 
 def phone_part(query) -> str:

@@ -6,6 +6,8 @@ from . import res_partner
 from . import res_partner_uscc
 from . import res_partner_zone
 from . import res_partner_search
+from . import res_partner_name
+from . import res_partner_prefix
 from . import res_partner_lookalike
 from . import res_partner_known
 from . import res_partner_sync

@@ -5,6 +5,7 @@ from . import test_proposals
 from . import test_proposal_tour
 from . import test_directory_privacy
 from . import test_directory_search
+from . import test_search_order
 from . import test_enterprise_edit
 from . import test_groups
 from . import test_plan_enterprises
