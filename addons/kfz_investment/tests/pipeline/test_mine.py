@@ -79,6 +79,14 @@ class TestMine(KfzCase):
                 self.assertEqual(leads.has_access("read"), len(each) == len(leads))
                 self.assertTrue(not each or leads.browse(each).has_access("read"))
 
+    def test_many_are_checked_without_reading_their_assignments(self):
+        mine = self._as("official").browse(self.leads[:2].ids)
+        mine.has_access("read")
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        mine.has_access("read")
+        self.assertEqual(self.env.cr.sql_log_count - before, 1)
+
     def test_what_ends_today_is_gone_tomorrow(self):
         leads = self._as("official")
         mine = leads.browse(self.leads[:2].ids)
