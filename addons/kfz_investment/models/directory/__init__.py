@@ -25,4 +25,3 @@ from . import res_partner_duplicates_act
 from . import mail_activity_enterprise
 from . import mail_message_common
 from . import res_users_common
-from . import res_partner_names

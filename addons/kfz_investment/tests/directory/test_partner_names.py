@@ -2,7 +2,7 @@ from odoo.addons.base.models.res_partner import ResPartner as CorePartner
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...models.directory.res_partner_names import MORE
+from ...models.directory.res_partner_name import MORE
 from ..common import KfzCase
 
 
