@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..guards.base_grants import may_set
+from ..isolation.documents_asked import asked_of
 from ..isolation.ir_rule import document_among
 
 #: what the server logs on a record that it changes, and its notices, which only those read to whom they go
@@ -104,6 +105,9 @@ class IrRule(models.Model):
         return guard
 
     def _kfz_common_message_guard(self):
+        asked = asked_of(self.env, "mail.message")
+        if asked is not None and "res.partner" not in asked:
+            return Domain("model", "!=", "res.partner")
         me = self.env.user.partner_id.id
         ours = Domain("create_uid", "=", self.env.uid) | Domain("author_id", "=", me)
         elsewhere = Domain("model", "!=", "res.partner") | Domain("res_id", "in", [0, False])

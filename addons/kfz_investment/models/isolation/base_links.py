@@ -239,6 +239,8 @@ class Base(models.AbstractModel):
 
     @api.model
     def _kfz_check_visible(self, model_name, fields):
+        own = self._kfz_own_link(model_name)
+        fields = {field: wanted - own for field, wanted in fields.items()}
         ids = set().union(*fields.values())
         if not ids:
             return
@@ -246,6 +248,11 @@ class Base(models.AbstractModel):
         for field, wanted in fields.items():
             if not wanted <= visible:
                 self._kfz_refuse_link(field)
+
+    @api.model
+    def _kfz_own_link(self, model_name):
+        """The user's own entry among the people, which the user knows; no query, since each message names its author."""
+        return {self.env.user.partner_id.id} if model_name == "res.partner" else set()
 
     @api.model
     def _kfz_visible(self, target, ids):

@@ -1,11 +1,11 @@
-from odoo import models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .documents_asked import asked_of
 from .guarded import PEOPLE, is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
-from .mail_followers import is_followed
 
 #: models that show what their record shows, and the field that leads to it
 FOLLOWS = {
@@ -104,14 +104,16 @@ class IrRule(models.Model):
             return Domain.TRUE
         return Domain("kfz_zone_id", "!=", False) | Domain("create_uid", "=", self.env.uid)
 
+    @api.model
+    @tools.ormcache()
     def _kfz_followed_models(self):
         """The models whose followers, messages and activities are as private as their records."""
-        return [
+        return tuple(
             name
             for name in self.env
             if name in FOLLOWED
             or (name.startswith("kfz.") and "message_follower_ids" in self.env[name]._fields)
-        ]
+        )
 
     def _kfz_talked_about(self, model_name):
         """The records of a model whose followers, messages, activities and files the user reads."""
@@ -119,10 +121,13 @@ class IrRule(models.Model):
 
     def _kfz_followers_guard(self):
         """The user's own subscriptions, and those to documents that the user can read."""
-        followed = self._kfz_followed_models()
-        guard = Domain("partner_id", "=", self.env.user.partner_id.id) | Domain(
-            "res_model", "not in", followed
-        )
+        asked, followed = asked_of(self.env, "mail.followers"), self._kfz_followed_models()
+        guard = Domain("partner_id", "=", self.env.user.partner_id.id)
+        if asked is None:
+            guard |= Domain("res_model", "not in", followed)
+        else:
+            guard |= Domain("res_model", "in", asked.difference(followed))
+            followed = [name for name in followed if name in asked]
         for model_name in followed:
             if self.env[model_name].has_access("read"):
                 readable = self._kfz_shows_followers(model_name)
@@ -168,8 +173,6 @@ def document_among(model_name, domain):
     """
 
     def to_sql(model, alias, query):
-        if not is_followed(model.env, model_name):
-            return SQL("FALSE")
         # sudo: the domain is the rule of the user whose followers or messages are searched
         documents = model.env[model_name].sudo().with_context(active_test=False)._search(domain)
         if documents.is_empty():

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from .documents_asked import asked_of
 from .ir_rule import document_among
 from .kfz_zone_stamp_mixin import STAMPED
 from .mail_activity import asked_about
@@ -68,7 +69,8 @@ class IrRule(models.Model):
         """
         models = [name for name in self._kfz_followed_models() if name != "discuss.channel"]
         about = Domain(field, "not in", models)
-        asked = asked_about(self.env) if field == ABOUT["mail.activity"] else None
+        is_activity = field == ABOUT["mail.activity"]
+        asked = asked_about(self.env) if is_activity else asked_of(self.env, "mail.message")
         for name in models:
             if (asked is None or name in asked) and self.env[name].has_access("read"):
                 readable = document_among(name, self._kfz_talked_about(name))

@@ -1,11 +1,23 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from .documents_asked import asking
 
 
 class MailMessage(models.Model):
     """A refused message tells no more than one that does not exist."""
 
     _inherit = "mail.message"
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        domain, searched = Domain(domain), self
+        if not (self.env.su or bypass_access):
+            searched = asking(self, "model", domain)
+        return super(MailMessage, searched)._search(
+            domain, *args, bypass_access=bypass_access, **kwargs
+        )
 
     def _make_access_error(self, operation):
         if self._kfz_links_are_free():

@@ -1,7 +1,10 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..isolation.documents_asked import asked_of
 from ..isolation.ir_rule import document_among
+
+SHEET = "kfz.shared.project"
 
 
 class IrRule(models.Model):
@@ -17,8 +20,8 @@ class IrRule(models.Model):
 
     def _kfz_message_guard(self):
         """Core shows a message to whom it was addressed, also when the sheet on which it stands is not shared any more."""
-        guard = Domain("model", "!=", "kfz.shared.project")
-        if self.env["kfz.shared.project"].has_access("read"):
-            readable = self._compute_domain("kfz.shared.project", "read")
-            guard |= Domain.custom(to_sql=document_among("kfz.shared.project", readable))
+        guard, asked = Domain("model", "!=", SHEET), asked_of(self.env, "mail.message")
+        if (asked is None or SHEET in asked) and self.env[SHEET].has_access("read"):
+            readable = self._compute_domain(SHEET, "read")
+            guard |= Domain.custom(to_sql=document_among(SHEET, readable))
         return guard

@@ -10,7 +10,7 @@ READ = {
     "kfz_bulk": "an object of our own class; anything else is ignored",
     "allowed_company_ids": "core's own key, whose shape is checked in the address of a report before core reads it",
     "kfz_saved": "an object of our own class; anything else is ignored",
-    "kfz_followed": "an object of our own class; anything else is ignored",
+    "kfz_asked": "an object of our own class; anything else is ignored",
     "kfz_gate_batch": "an object of our own class; anything else is ignored",
     "kfz_narrow": "an object of our own class; anything else is ignored",
     "kfz_created": "an object of our own class; anything else is ignored",

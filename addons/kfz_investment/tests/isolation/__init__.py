@@ -1,5 +1,6 @@
 from . import test_activity_search
 from . import test_controller_probes
+from . import test_documents_asked
 from . import test_followers
 from . import test_guess_probes
 from . import test_isolation

@@ -60,7 +60,7 @@ class TestFollowers(KfzCase):
     def test_what_a_client_sends_as_the_models_changes_nothing(self):
         for sent in (["res.partner"], {"res.partner": 1}, "res.partner", [], True):
             with self.subTest(sent=sent):
-                found = self._found([], kfz_followed=sent)
+                found = self._found([], kfz_asked=sent)
                 self.assertIn(("crm.lead", self.ours.id), found)
                 self.assertNotIn(("crm.lead", self.theirs.id), found)
 
