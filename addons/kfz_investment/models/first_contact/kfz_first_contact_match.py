@@ -5,6 +5,14 @@ from odoo.tools import SQL
 
 from ...domain import calendar, first_contact, names
 
+#: so many of a zone's claims, the oldest, are compared before an index is asked for the similar ones among all
+OLDEST = 200
+#: a claim ``c`` that may be alike what ``a`` asks about; names with other numbers are not
+ALIKE = SQL(
+    """c.name_key %% a.key
+       AND btrim(regexp_replace(c.name_key, '[^0-9]+', '.', 'g'), '.') = a.numbers"""
+)
+
 
 class Asked(NamedTuple):
     """What a zone asks about: an enterprise of its own directory (an id), or one entered by hand (no id)."""
@@ -27,6 +35,8 @@ class KfzFirstContact(models.Model):
             else ""
         )
     )
+    # the oldest of a zone first
+    _oldest_idx = models.Index("(company_id, claimed_from, id) WHERE state = 'active'")
 
     @api.model
     def _kfz_find_claims_of_other_zones(self, asked):
@@ -42,16 +52,55 @@ class KfzFirstContact(models.Model):
         )
         hits = [{} for _ask in asked]
         # in the order of certainty and of age: of thousands that may match, one per zone is looked for
-        for certain in (True, False):
-            for number, claim_id, zone_id, since, *identity in self._kfz_candidates(asked, certain):
-                if zone_id in hits[number]:
-                    continue
-                held = first_contact.Identity(identity[0], identity[1] or "", identity[2])
-                if match := first_contact.match(asked[number].identity, held):
-                    hits[number].setdefault(
-                        zone_id, first_contact.Hit(match, zone_id, since, claim_id)
-                    )
+        self._kfz_take(hits, asked, self._kfz_candidates(asked, True))
+        zones = None
+        if len(asked) == 1 and not asked[0].identity.code and self.pool.has_trigram:
+            zones = self._kfz_take_oldest(hits, asked)
+        if zones is None or zones:
+            self._kfz_take(hits, asked, self._kfz_candidates(asked, False, zones))
         return self._kfz_with_claims(hits)
+
+    @api.model
+    def _kfz_take(self, hits, asked, rows):
+        """Put the first match per zone among candidates into the hits."""
+        for number, claim_id, zone_id, since, *identity in rows:
+            if zone_id in hits[number]:
+                continue
+            held = first_contact.Identity(identity[0], identity[1] or "", identity[2])
+            if match := first_contact.match(asked[number].identity, held):
+                hits[number][zone_id] = first_contact.Hit(match, zone_id, since, claim_id)
+
+    @api.model
+    def _kfz_take_oldest(self, hits, asked):
+        """Compare with the oldest claims of each zone: of a common trade, one of them is alike, and the oldest counts.
+
+        :return: the zones with more claims than these, and no match among them
+        """
+        [ask] = asked
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT 0, c.id, c.company_id, c.claimed_from, c.name, c.name_key, c.uscc, c.is_near, c.place
+                     FROM (VALUES (%(key)s::text, %(numbers)s::text)) AS a (key, numbers)
+                    CROSS JOIN res_company z
+                    CROSS JOIN LATERAL (
+                          SELECT c.*, %(alike)s AS is_near,
+                                 row_number() OVER (ORDER BY c.claimed_from, c.id) AS place
+                            FROM kfz_first_contact c
+                           WHERE c.state = 'active' AND c.company_id = z.id AND c.protected_until >= %(today)s
+                           ORDER BY c.claimed_from, c.id
+                           LIMIT %(oldest)s) c
+                    WHERE z.id <> %(zone)s AND (c.is_near OR c.place = %(oldest)s)
+                    ORDER BY z.id, c.place""",
+                key=ask.identity.key,
+                numbers=names.ascii_numbers(ask.identity.key),
+                alike=ALIKE,
+                today=calendar.today(),
+                oldest=OLDEST,
+                zone=ask.zone_id,
+            )
+        )
+        self._kfz_take(hits, asked, [row for *row, is_near, _place in rows if is_near])
+        return [row[2] for row in rows if row[-1] == OLDEST and row[2] not in hits[0]]
 
     @api.model
     def _kfz_with_claims(self, hits):
@@ -67,26 +116,24 @@ class KfzFirstContact(models.Model):
         ]
 
     @api.model
-    def _kfz_candidates(self, asked, certain):
+    def _kfz_candidates(self, asked, certain, zones=None):
         """(number, claim, zone, since, its name, key and code) that may match, for each number those with the same code first,
         then the oldest.
 
         :param certain: those with the same code or the same key; else, where the database can, those with a similar key
+        :param zones: the zones whose claims are looked for; all others but the one that asks where it does not say
         """
         if certain:
             queries = [self._kfz_match_query(asked, SQL("c.uscc = a.code OR c.name_key = a.key"))]
         else:
-            queries = self._kfz_alike_queries(asked) if self.pool.has_trigram else []
+            queries = self._kfz_alike_queries(asked, zones) if self.pool.has_trigram else []
         return [row for query in queries for row in self.env.execute_query(query)]
 
     @api.model
-    def _kfz_alike_queries(self, asked):
+    def _kfz_alike_queries(self, asked, zones):
         """Who has a code is looked for only among claims without one, which have an index of their own: two different codes
-        are two enterprises. Names with other numbers are not alike."""
-        alike = SQL(
-            """c.name_key %% a.key
-           AND btrim(regexp_replace(c.name_key, '[^0-9]+', '.', 'g'), '.') = a.numbers"""
-        )
+        are two enterprises."""
+        alike = SQL("%s AND c.company_id = ANY (%s)", ALIKE, zones) if zones else ALIKE
         with_code = [ask.identity.code and ask for ask in asked]
         without = [None if ask.identity.code else ask for ask in asked]
         return [

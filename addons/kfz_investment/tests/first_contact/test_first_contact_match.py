@@ -1,9 +1,11 @@
 import datetime
 import random
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
 from ...domain import calendar, first_contact, names
+from ...models.first_contact import kfz_first_contact_match
 from ...models.first_contact.kfz_first_contact_match import Asked
 from ..directory.directory_common import made_up_code
 from .first_contact_common import FirstContactCase
@@ -71,6 +73,29 @@ class TestMatch(FirstContactCase):
         expected = [self._by_comparing(ask) for ask in asked]
         self.assertEqual(found, expected)
         self.assertEqual({hit.match for hits in found for hit in hits}, {"code", "name", "alike"})
+
+    def test_one_question_has_the_same_answer_however_many_claims_are_compared_first(self):
+        if not self.env.registry.has_trigram:
+            self.skipTest("pg_trgm is not installed")
+        asked = [ask for ask in self._asked(80) if not ask.identity.code]
+        expected = [self._by_comparing(ask) for ask in asked]
+        # of none, of a few, and of all of a zone's claims
+        for oldest in (1, 7, 100, 101, 200):
+            with patch.object(kfz_first_contact_match, "OLDEST", oldest):
+                found = [self.Claim._kfz_find_claims_of_other_zones([ask]) for ask in asked]
+            self.assertEqual(found, [[hits] for hits in expected], oldest)
+
+    def test_one_question_asks_an_index_only_where_a_zone_has_more_claims(self):
+        if not self.env.registry.has_trigram:
+            self.skipTest("pg_trgm is not installed")
+        ask = Asked(self.zone_b.id, False, first_contact.identity("示例无人同名公司", None))
+        for oldest, asks in ((200, False), (1, True)):
+            with (
+                patch.object(kfz_first_contact_match, "OLDEST", oldest),
+                patch.object(type(self.Claim), "_kfz_alike_queries", return_value=[]) as queries,
+            ):
+                self.Claim._kfz_find_claims_of_other_zones([ask])
+            self.assertEqual(queries.called, asks)
 
     def test_who_has_a_code_is_compared_only_with_claims_without_one(self):
         asked = [ask for ask in self._asked(40) if ask.identity.code]
