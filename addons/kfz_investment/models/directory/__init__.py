@@ -3,6 +3,7 @@ from . import res_partner_industry
 from . import kfz_recognition
 from . import kfz_enterprise_note
 from . import res_partner
+from . import res_partner_entered
 from . import res_partner_uscc
 from . import res_partner_zone
 from . import res_partner_search

@@ -68,8 +68,8 @@ class MailMessage(models.Model):
         theirs = self.sudo().filtered(
             lambda each: (
                 each.model == "res.partner"
-                and each.res_id
                 and not passes.get(each.message_type, False)
+                and each.res_id
             )
         )
         partners = self.env["res.partner"].browse(set(theirs.mapped("res_id")))

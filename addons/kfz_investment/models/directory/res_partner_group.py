@@ -39,7 +39,7 @@ class ResPartner(models.Model):
         members = self.with_context(active_test=False).group_member_ids
         for partner in self.filtered("group_id") | members:
             partner._kfz_check_group_place()
-        if self._has_cycle("group_id"):
+        if self.group_id and self._has_cycle("group_id"):
             partner = next(each for each in self if each._has_cycle("group_id"))
             raise ValidationError(
                 self.env._(

@@ -7,6 +7,7 @@ from . import kfz_first_contact_follow
 from . import kfz_first_contact_missing
 from . import kfz_first_contact_again
 from . import kfz_first_contact_check
+from . import kfz_first_contact_log
 from . import kfz_first_contact_banner
 from . import kfz_first_contact_request
 from . import kfz_first_contact_request_joint

@@ -108,8 +108,11 @@ class KfzFirstContactBanner(models.AbstractModel):
         self.ensure_one()
         return self.first_contact_check_id.action_request()
 
-    def _kfz_first_contact_note(self, origin):
-        """Check the enterprises of these records because they were entered; those that the zone itself claims need none."""
+    def _kfz_first_contact_note(self, origin, is_new=False):
+        """Check the enterprises of these records because they were entered; those that the zone itself claims need none.
+
+        :param is_new: whether these have just been made, and no claim or check since: none is of them
+        """
         subjects = [record._kfz_first_contact_subject() for record in self]
         pairs = {
             (zones[0].id, partner.id): partner for zones, partner in subjects if zones and partner
@@ -117,7 +120,7 @@ class KfzFirstContactBanner(models.AbstractModel):
         if not pairs:
             return
         # sudo: the zone's own claims, whoever enters the record
-        held = self.env["kfz.first.contact"].sudo()._held_pairs(pairs)
+        held = () if is_new else self.env["kfz.first.contact"].sudo()._held_pairs(pairs)
         self.env["kfz.first.contact.check"]._kfz_ask(
             [
                 Asked(*key, partner._kfz_first_contact_identity())
@@ -125,6 +128,7 @@ class KfzFirstContactBanner(models.AbstractModel):
                 if key not in held
             ],
             origin,
+            is_new,
         )
 
 

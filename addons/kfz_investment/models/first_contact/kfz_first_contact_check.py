@@ -181,16 +181,17 @@ class KfzFirstContactCheck(models.Model):
             )
 
     @api.model
-    def _kfz_ask(self, asked, origin):
+    def _kfz_ask(self, asked, origin, is_new=False):
         """Check enterprises of the directory because something was recorded; log only news.
 
         :param asked: list of ``Asked`` with enterprises
+        :param is_new: whether these have just been entered, and nothing was asked about them before
         :return: list of lists of ``first_contact.Hit``
         """
         if not asked:
             return []
         found = self.env["kfz.first.contact"]._kfz_find_claims_of_other_zones(asked)
-        latest = self._kfz_latest(asked)
+        latest = {} if is_new else self._kfz_latest(asked)
         today, news = calendar.today(), []
         for ask, hits in zip(asked, found, strict=True):
             last = latest.get((ask.zone_id, ask.partner_id))

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...domain import first_contact
+from .kfz_first_contact_log import log_state
 
 
 class ResPartner(models.Model):
@@ -11,18 +12,23 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        before = log_state(self.env)
         partners = super().create(vals_list)
-        partners.filtered("is_enterprise")._kfz_first_contact_note("enterprise")
+        is_new = log_state(self.env) is before
+        partners.filtered("is_enterprise")._kfz_first_contact_note("enterprise", is_new)
         return partners
 
     @api.constrains("name", "vat")
     def _check_first_contact_identity(self):
         """A claim goes by the name and code that the enterprise has now."""
+        known = self._kfz_known_before()
+        if not known:
+            return
         # sudo: claims are written by the system only
         for claim in (
             self.env["kfz.first.contact"]
             .sudo()
-            .search([("partner_id", "in", self.ids), ("state", "=", "active")])
+            .search([("partner_id", "in", known.ids), ("state", "=", "active")])
         ):
             claim.write(claim._kfz_identity_values(claim.partner_id._kfz_first_contact_identity()))
 

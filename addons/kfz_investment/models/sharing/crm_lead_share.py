@@ -134,7 +134,8 @@ class ResPartner(models.Model):
 
     @api.constrains("name", "vat")
     def _check_shared_enterprise(self):
-        self.env["kfz.share"]._kfz_queue("lead_id.partner_id", self.filtered("is_enterprise").ids)
+        known = self._kfz_known_before().filtered("is_enterprise")
+        self.env["kfz.share"]._kfz_queue("lead_id.partner_id", known.ids)
 
 
 class ResPartnerIndustry(models.Model):

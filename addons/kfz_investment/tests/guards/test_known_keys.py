@@ -13,6 +13,7 @@ READ = {
     "kfz_asked": "an object of our own class; anything else is ignored",
     "kfz_gate_batch": "an object of our own class; anything else is ignored",
     "kfz_narrow": "an object of our own class; anything else is ignored",
+    "kfz_entered": "an object of our own class; anything else is ignored",
     "kfz_created": "an object of our own class; anything else is ignored",
     "kfz_export": "an object of our own class; anything else is ignored",
     "kfz_quiet": "an object of our own class; anything else is ignored",
