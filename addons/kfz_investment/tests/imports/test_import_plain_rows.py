@@ -1,34 +1,13 @@
-import json
-import re
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import SQL
 
 from ...wizard.imports.kfz_import_handler import QUIET
 from ...wizard.imports.kfz_import_project_rows import DERIVED
+from ..table_rows import RowsCase
 from .import_common import ImportCase
 
 WIZARDS = "odoo.addons.kfz_investment.wizard.imports"
-#: tables of the page of the import, which say nothing of records; hashes follow from the ids
-OWN = {"kfz_import", "kfz_import_line", "kfz_import_change", "kfz_import_column"}
-HASHES = {"hash", "previous_hash", "content", "write_uid"}
-#: {word in a text: table of the id behind it}
-SOURCES = {
-    "agreement": "kfz_agreement",
-    "milestone": "kfz_milestone",
-    "landing": "kfz_milestone",
-    "capital": "kfz_capital_record",
-}
-#: {table: {column: table of its ids, or the column that names the model}}, where no foreign key says so
-LOOSE = {
-    "kfz_import_trace": {"record_id": "model"},
-    "kfz_ledger_seal": {"row_id": "ledger", "chain": "crm_lead"},
-    "kfz_ledger_head": {"chain": "crm_lead"},
-    "mail_message": {"res_id": "model"},
-    "mail_followers": {"res_id": "res_model"},
-    "mail_activity": {"res_id": "res_model"},
-}
 HEAD = (
     "项目名称", "投资企业", "统一社会信用代码", "计划总投资（亿元）", "当前阶段", "签约日期", "协议金额（万美元）",
     "落地日期", "开工日期", "到位资金（万元）", "挂点领导", "责任单位", "专人", "联系人", "联系电话", "进展情况",
@@ -76,13 +55,8 @@ def by_the_orm(handler, pairs):
     return leads
 
 
-def _plain_source(found, places):
-    word, ident = found.groups()
-    return f"{word}:{places.get(SOURCES.get(word), {}).get(int(ident), ident)}"
-
-
 @tagged("post_install", "-at_install")
-class TestImportPlainRows(ImportCase):
+class TestImportPlainRows(RowsCase, ImportCase):
     """Rows that an import writes at once are those that ``create`` makes one by one, in every table, ids and times aside."""
 
     @classmethod
@@ -94,89 +68,16 @@ class TestImportPlainRows(ImportCase):
             {"currency_id": dollar.id, "name": "2020-01-01", "rate": 0.143, "company_id": False}
         )
         cls.env.flush_all()
-        cls.tables = dict(
-            cls.env.execute_query(
-                SQL(
-                    """SELECT t.relname, MAX(a.attname) FROM pg_class t
-                      JOIN pg_namespace n ON n.oid = t.relnamespace AND n.nspname = 'public'
-                      LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'id'
-                     WHERE t.relkind = 'r' GROUP BY t.relname"""
-                )
-            )
-        )
-        keys = cls.env.execute_query(
-            SQL(
-                """SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text FROM pg_constraint c
-                  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype = 'f'"""
-            )
-        )
-        cls.links = {(table, column): target for table, column, target in keys}
 
     # what an import wrote
 
-    def _last(self):
-        return {
-            table: self.env.execute_query(
-                SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table))
-            )[0][0]
-            for table, has_id in self.tables.items()
-            if has_id and table not in OWN
-        }
-
-    def _written(self, last):
-        """{table: rows}, new ids by their place in their table."""
-        rows = {
-            table: self.env.execute_query_dict(
-                SQL("SELECT * FROM %s WHERE id > %s ORDER BY id", SQL.identifier(table), ident)
-            )
-            for table, ident in last.items()
-        }
-        rows = {table: found for table, found in rows.items() if found}
-        places = {
-            table: {row["id"]: f"new {place}" for place, row in enumerate(found)}
-            for table, found in rows.items()
-        }
-        return {
-            table: sorted(
-                (self._plain(table, row, places) for row in found),
-                key=lambda row: json.dumps(row, sort_keys=True, default=str),
-            )
-            for table, found in rows.items()
-        }
-
-    def _plain(self, table, row, places):
-        return {
-            name: self._plain_value(table, row, name, places)
-            for name, value in row.items()
-            if name != "id" and name not in HASHES and not hasattr(value, "hour")
-        }
-
-    def _plain_value(self, table, row, name, places):
-        value = row[name]
-        if name == "source" and isinstance(value, str):
-            return re.sub(r"(\w+):(\d+)", lambda found: _plain_source(found, places), value)
-        target = self.links.get((table, name)) or LOOSE.get(table, {}).get(name)
-        if target in row:
-            target = (row[target] or "").replace(".", "_")
-        known = places.get(target, {}) if target and isinstance(value, int) else {}
-        return known[value] if known and value in known else value
-
     def _import_rolled_back(self, user, kind, content, values):
-        self.env.cr.precommit.run()
-        self.env.flush_all()
-        last = self._last()
-        with self.env.cr.savepoint() as savepoint:
+        def run():
             wizard = self._wizard(user, kind, content, **values)
             wizard.action_import()
-            self.env.flush_all()
-            self.env.cr.precommit.run()
-            self.env.flush_all()
-            told = self._counts(wizard), sorted(wizard.line_ids.mapped("message"))
-            written = self._written(last)
-            savepoint.rollback()
-        self.env.cr.precommit.clear()
-        self.env.invalidate_all(flush=False)
-        return told, written
+            return self._counts(wizard), sorted(wizard.line_ids.mapped("message"))
+
+        return self._rolled_back(run)
 
     def _assert_same(self, user, kind, content, **values):
         plain = self._import_rolled_back(user, kind, content, values)
@@ -191,12 +92,7 @@ class TestImportPlainRows(ImportCase):
             ),
         ):
             orm = self._import_rolled_back(user, kind, content, values)
-        self.assertEqual(plain[0], orm[0])
-        self.assertEqual(set(plain[1]), set(orm[1]))
-        for table, rows in plain[1].items():
-            self.assertEqual(len(rows), len(orm[1][table]), table)
-            for one, other in zip(rows, orm[1][table], strict=True):
-                self.assertEqual(one, other, table)
+        self._assert_same_rows(plain, orm)
         return {table: len(rows) for table, rows in plain[1].items()}
 
     # files
