@@ -6,6 +6,7 @@ cache is filled once per column. Access rights, rules, constraints, company chec
 """
 
 from collections import defaultdict
+from functools import cache
 from operator import attrgetter
 
 from odoo import api, models
@@ -24,18 +25,22 @@ class Bulk:
 
     :param keeps_dates: whether rows say themselves when they were recorded, as demonstration data of the past does
     :param known: {model: names of stored computed fields whose values all rows give}: they are inserted, not computed after it
+    :param models: those that are created in bulk; None for all, which is for code that knows what hangs on its records
     """
 
-    def __init__(self, keeps_dates=False, known=None):
+    def __init__(self, keeps_dates=False, known=None, models=None):
         self.defaults = {}
         self.keeps_dates = keeps_dates
         self.known = known or {}
+        self.models = models
 
 
-def bulk_of(env):
-    """The `Bulk` of a running bulk creation, else None."""
+def bulk_of(env, model=None):
+    """The `Bulk` of a running bulk creation (of a model, where one is named), else None."""
     bulk = env.context.get("kfz_bulk")
-    return bulk if isinstance(bulk, Bulk) else None
+    if not isinstance(bulk, Bulk) or (model and bulk.models and model not in bulk.models):
+        return None
+    return bulk
 
 
 class Base(models.AbstractModel):
@@ -45,7 +50,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _prepare_create_values(self, vals_list):
-        bulk = bulk_of(self.env)
+        bulk = bulk_of(self.env, self._name)
         if not bulk:
             return super()._prepare_create_values(vals_list)
         if self._name not in bulk.defaults:
@@ -69,7 +74,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _create(self, data_list):
-        if not bulk_of(self.env):
+        if not bulk_of(self.env, self._name):
             return super()._create(data_list)
         records = self.browse(self._kfz_new_ids(len(data_list)))
         self._kfz_tell_records(records, data_list)
@@ -114,6 +119,12 @@ class Base(models.AbstractModel):
     def _kfz_round_amount(self, field, data_list):
         name, currencies = field.get_currency_field(self), {}
         parts = self._kfz_currency_parts(name)
+
+        @cache
+        def rounded(currency, amount):
+            value = currency.round(amount)
+            return value, float_repr(value, currency.decimal_places)
+
         for data in data_list:
             stored = data["stored"]
             if field.name not in stored:
@@ -123,11 +134,9 @@ class Base(models.AbstractModel):
                 currencies[key] = self.new(
                     {part: stored[part] for part in parts if part in stored}
                 )[name]
-            currency = currencies[key]
-            if currency:
-                value = currency.round(float(stored[field.name] or 0.0))
-                stored[field.name] = value
-                data["texts"][field.name] = float_repr(value, currency.decimal_places)
+            if currency := currencies[key]:
+                amount = float(stored[field.name] or 0.0)
+                stored[field.name], data["texts"][field.name] = rounded(currency, amount)
 
     @api.model
     def _kfz_currency_parts(self, name):
@@ -172,19 +181,30 @@ class Base(models.AbstractModel):
     @api.model
     def _kfz_fill_cache(self, records, columns, data_list):
         """The new records' stored values into the cache, a column at a time, and into the inverse fields."""
-        given = {field.name for field in columns}
+        given = {"id", "parent_path", *LOG_ACCESS_COLUMNS, *(field.name for field in columns)}
         for field in self._fields.values():
-            if (
-                not field.store
-                or field.name in given
-                or field.name in ("id", "parent_path", *LOG_ACCESS_COLUMNS)
-            ):
-                continue
-            field._update_cache(records, () if field.type in _X2MANY else None)
+            if field.store and field.name not in given:
+                field._update_cache(records, () if field.type in _X2MANY else None)
         # amounts last: where no currency is given, core looks at that of each record, which is then in the cache
         for field in sorted(columns, key=lambda field: field.type == "monetary"):
             if field.type != "html":
                 self._kfz_fill_column(records, field, data_list)
+        for field in columns:
+            if field.type == "many2one_reference":
+                self._kfz_forget_lists(field, data_list)
+
+    @api.model
+    def _kfz_forget_lists(self, field, data_list):
+        """The lists that the new records are in, of records that a row names by model and id, are read again."""
+        named = defaultdict(set)
+        for data in data_list:
+            stored = data["stored"]
+            if stored.get(field.name) and stored.get(field.model_field):
+                named[stored[field.model_field]].add(stored[field.name])
+        for inverse in self.pool.field_inverses[field]:
+            if ids := named.get(inverse.model_name):
+                holders = self.env[inverse.model_name].browse(ids)
+                holders.invalidate_recordset([inverse.name], flush=False)
 
     @api.model
     def _kfz_fill_column(self, records, field, data_list):
@@ -243,48 +263,6 @@ class Base(models.AbstractModel):
                 ]
             )
         records.modified([field.name for field in others], create=True)
-
-    def _check_company(self, fnames=None):
-        """In bulk, records of one zone with all they refer to are told by comparing ids; the rest is left to core."""
-        if not bulk_of(self.env) or fnames is not None or "company_id" not in self._fields:
-            return super()._check_company(fnames)
-        names = [
-            field.name
-            for field in self._fields.values()
-            if field.relational and field.check_company and not field.company_dependent
-        ]
-        odd = set().union(*(self._kfz_of_another_zone(name) for name in names))
-        return super(Base, self.browse(sorted(odd)))._check_company(fnames)
-
-    def _kfz_of_another_zone(self, name):
-        """Ids of the records that refer by this field to what is not of their zone, by the zones of all that they refer to at once;
-        what the cache does not tell, and whose users have several zones, is left to core.
-        """
-        field, zones = self._fields[name], self._fields["company_id"]._get_cache(self.env)
-        cache, Target = field._get_cache(self.env), self.env[field.comodel_name]
-        told = {ident: cache[ident] for ident in self._ids if ident in cache and ident in zones}
-        referring = {ident: value for ident, value in told.items() if value}
-        untold = set(self._ids).difference(told)
-        if field.type != "many2one" or not Target._kfz_has_one_zone():
-            return untold.union(referring)
-        zone_of = Target.browse(set(referring.values()))._kfz_zone_ids()
-        return untold.union(
-            ident
-            for ident, value in referring.items()
-            if zone_of[value] not in (False, zones[ident])
-        )
-
-    @api.model
-    def _kfz_has_one_zone(self):
-        """Whether a record's zone tells who may refer to it; users work in several."""
-        return "company_id" in self._fields and self._name != "res.users"
-
-    def _kfz_zone_ids(self):
-        """{id: id of its zone, False for none}; one query."""
-        # sudo: as core does for this same comparison
-        records = self.sudo()
-        records.fetch(["company_id"])
-        return {record.id: record.company_id.id for record in records}
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Without field names there is no constraint to check; core would still go through the records one by one."""

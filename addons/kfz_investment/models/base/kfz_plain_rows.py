@@ -59,7 +59,7 @@ class Base(models.AbstractModel):
 
         In a bulk creation they are plain rows.
         """
-        if not bulk_of(self.env):
+        if not bulk_of(self.env, self._name):
             return self.create(vals_list)
         records = self._kfz_create_plain(vals_list)
         records._kfz_rows_appended()

@@ -14,7 +14,7 @@ class KfzEvidenceMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        if self._name in COUNTED and not bulk_of(self.env):
+        if self._name in COUNTED and not bulk_of(self.env, self._name):
             # a bulk creation syncs its projects once, when all their evidence is there
             records.lead_id._kfz_sync_figures()
         return records
