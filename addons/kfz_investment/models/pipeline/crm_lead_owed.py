@@ -101,8 +101,9 @@ class CrmLead(models.Model):
         if not waived:
             return {}
         passages = waived._kfz_passages(self.env["crm.stage"]._kfz_pipeline())
+        facts = waived._kfz_facts_together()
         rules = self.env["kfz.gate.rule"]._kfz_rules()
-        found = {lead: owed.owed(rules, lead._kfz_facts(), passages[lead][1]) for lead in waived}
+        found = {lead: owed.owed(rules, facts[lead], passages[lead][1]) for lead in waived}
         return {lead: items for lead, items in found.items() if items}
 
     def _kfz_has_ended(self):

@@ -59,7 +59,7 @@ class CrmLead(models.Model):
             ]
         )
         stages = self.env["crm.stage"]._kfz_pipeline()
-        passages = projects._kfz_passages(stages)
+        passages, facts = projects._kfz_passages(stages), projects._kfz_facts_together()
         moves, refusals = [], []
         for lead in projects:
             lead._kfz_check_stage(stages)
@@ -70,7 +70,7 @@ class CrmLead(models.Model):
                 moves.append((lead, origin))
             elif lead.condition in ENDED:
                 continue
-            missing = lead._kfz_missing_to_enter(lead.stage_id, passage)
+            missing = lead._kfz_missing_to_enter(lead.stage_id, passage, facts[lead])
             if missing:
                 refusals.append(lead._kfz_refusal(missing, moved))
         if refusals:
@@ -155,11 +155,12 @@ class CrmLead(models.Model):
             )
         return result
 
-    def _kfz_missing_to_enter(self, stage, passage):
-        """The requirements of all gates up to a stage that the project does not meet, and what is owed and overdue if the stage lies ahead."""
+    @api.model
+    def _kfz_missing_to_enter(self, stage, passage, facts):
+        """The requirements of all gates up to a stage that a project does not meet, and what is owed and overdue if the stage lies ahead."""
         return owed.missing_to_enter(
             self.env["kfz.gate.rule"]._kfz_rules(),
-            self._kfz_facts(),
+            facts,
             passage,
             stage.id,
             stage.sequence,

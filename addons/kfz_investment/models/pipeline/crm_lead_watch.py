@@ -92,8 +92,11 @@ class CrmLead(models.Model):
         )
         review, signing = map(self.env["ir.model.data"]._xmlid_to_res_id, (REVIEW, SIGNING))
         rows = []
+        watched = set(made.mapped("res_id"))
         # sudo: as the activities are the system's
         for lead in self._kfz_as_system():
+            if lead.id not in watched and lead.condition != "dormant":
+                continue
             reviews = theirs.get((lead.id, review), none)
             rows.append(reviews._kfz_follow_date(lead._kfz_review_activity()))
             theirs.get((lead.id, signing), none)._kfz_follow_date(lead._kfz_signing_activity())
