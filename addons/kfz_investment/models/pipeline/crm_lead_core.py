@@ -158,16 +158,21 @@ class CrmLead(models.Model):
         projects = self.filtered("is_promotion")
         wanting = projects.filtered(lambda lead: not lead.team_id.is_promotion)
         if wanting:
-            # sudo: the zone's promotion team is found for users who may not read teams
-            teams = (
-                self.env["crm.team"]
-                .sudo()
-                .search([("is_promotion", "=", True), ("company_id", "in", wanting.company_id.ids)])
-            )
-            by_company = {team.company_id: team for team in reversed(teams)}
+            teams = self._kfz_teams(wanting.company_id.ids)
             for lead in wanting:
-                lead.team_id = by_company.get(lead.company_id, teams.browse())
+                lead.team_id = teams.get(lead.company_id.id, False)
         super(CrmLead, self - projects)._compute_team_id()
+
+    @api.model
+    def _kfz_teams(self, zones):
+        """{id of a zone: id of its promotion team}, of those that have one."""
+        # sudo: the zone's promotion team is found for users who may not read teams
+        teams = (
+            self.env["crm.team"]
+            .sudo()
+            .search([("is_promotion", "=", True), ("company_id", "in", list(zones))])
+        )
+        return {team.company_id.id: team.id for team in reversed(teams)}
 
     # stages
 

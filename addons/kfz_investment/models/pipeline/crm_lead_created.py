@@ -1,7 +1,25 @@
 """The first messages of projects that are created together: core posts them one by one, each with its own queries."""
 
+import datetime
+import math
+
 from markupsafe import Markup
 from odoo import api, models
+
+from ..base.kfz_bulk_create import Bulk, bulk_of
+
+#: what is created with projects, in bulk
+_MODELS = frozenset(("crm.lead", "mail.followers", "mail.message", "kfz.stage.transition"))
+#: columns of plain projects; a row with any other value is created as core does it
+_COLUMNS = frozenset(
+    (
+        *("name", "is_promotion", "company_id", "partner_id", "contact_id", "user_id", "stage_id"),
+        *("area_id", "industry_id", "industry_function", "entry_type_id", "source_kind"),
+        *("expected_revenue", "investment_unknown", "is_major_flagged", "site_need"),
+        *("next_step", "date_deadline", "priority", "contact_name", "phone", "email_from"),
+        *("description", "condition", "project_code", "type"),
+    )
+)
 
 
 class CreatedTogether:
@@ -29,7 +47,26 @@ class CrmLead(models.Model):
         if len(vals_list) < 2:
             return super().create(vals_list)
         together = self.with_context(kfz_created=CreatedTogether())
+        if self._kfz_are_plain(vals_list):
+            together = together.with_context(kfz_bulk=Bulk(models=_MODELS))
         return super(CrmLead, together).create(vals_list).with_env(self.env)
+
+    @api.model
+    def _kfz_are_plain(self, vals_list):
+        """Whether rows are projects of columns alone, with values of the columns' types: what a bulk creation is made for."""
+        given = {
+            key.removeprefix("default_"): value
+            for key, value in self.env.context.items()
+            if key.startswith("default_")
+        }
+        if bulk_of(self.env) or min(self.env.companies.currency_id.mapped("decimal_places")) < 2:
+            return False
+        return all(
+            (row := {**given, **vals}).get("is_promotion") is True
+            and _COLUMNS.issuperset(row)
+            and all(_is_plain(self._fields[name].type, value) for name, value in row.items())
+            for vals in vals_list
+        )
 
     def _creation_subtype(self):
         subtype = super()._creation_subtype()
@@ -103,6 +140,34 @@ class CrmLead(models.Model):
         for lead, message, values in zip(self, messages, values_list, strict=True):
             lead._message_post_after_hook(message, values)
         return messages
+
+
+def _is_plain(kind, value):
+    """Whether a value is one that a column of that kind takes as it is."""
+    return value is None or value is False or _PLAIN.get(kind, _never)(value)
+
+
+def _never(_value):
+    return False
+
+
+def _is_text(value):
+    return type(value) in (str, Markup)
+
+
+def _is_amount(value):
+    # what a currency would round is stored by core as it is
+    return type(value) in (int, float) and math.isfinite(value) and value == round(value, 2)
+
+
+#: {type of field: whether a value is plain}
+_PLAIN = {
+    **dict.fromkeys(("char", "text", "html", "selection"), _is_text),
+    "many2one": lambda value: type(value) is int and value > 0,
+    "monetary": _is_amount,
+    "date": lambda value: type(value) in (str, datetime.date),
+    "boolean": lambda value: value is True,
+}
 
 
 def _body(text):

@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.addons.phone_validation.tools import phone_validation
 from odoo.exceptions import UserError
 
-from ...domain import phones
+from ...domain import calendar, phones
 
 _ADDRESS = ("street", "street2", "city", "zip", "state_id", "country_id")
 #: {module that computes the fields: names}
@@ -30,20 +30,31 @@ COMPUTED = {
     "odoo.addons.phone_validation.": ("phone_sanitized",),
     "odoo.addons.kfz_investment.": (
         "automated_probability",
+        "email_from",
         "industry_id",
         "is_major",
+        "next_step_date",
+        "next_step_on",
         "phone",
         "probability",
     ),
 }
-#: {what computes nothing where no row gives it: (module that computes the fields, names)}
-EMPTY = {
-    "email_from": {
-        "odoo.addons.kfz_investment.": ("email_from",),
-        "odoo.addons.mail.": ("email_normalized",),
-        "odoo.addons.crm.": ("email_domain_criterion", "email_state"),
-    },
-    "next_step": {"odoo.addons.kfz_investment.": ("next_step_date", "next_step_on")},
+#: what is computed of an e-mail alone
+OF_EMAIL = ("email_normalized", "email_domain_criterion", "email_state")
+#: {stored field that follows from what hangs on a project: its value where nothing does}
+OF_LINES = {
+    "signed_date": False,
+    "signed_amount": 0,
+    "landed_date": False,
+    "capital_in_place": 0,
+    "landed_amount": 0,
+    "last_interaction_date": False,
+    "lead_official_id": False,
+    "responsible_unit_id": False,
+    "account_manager_id": False,
+    "owed_count": 0,
+    "owed_until": False,
+    "owed_checks": False,
 }
 #: given ones change what core computes in ways that an import never needs
 _ODD = ("probability", "recurring_revenue", "recurring_plan", "date_open", "commercial_partner_id")
@@ -57,14 +68,16 @@ class CrmLead(models.Model):
     @api.model
     def _kfz_tell_known(self, ids, rows):
         known = super()._kfz_tell_known(ids, rows)
-        if not all(map(_is_plain_project, rows)):
-            return known
         # sudo: as the fields are computed, from the zones and enterprises that the rows name
         system = self.sudo()
+        known |= system._kfz_tell_places(rows)
+        if not all(map(_is_plain_project, rows)):
+            return known
+        known |= self._kfz_tell_no_lines(rows)
         partners = system.env["res.partner"].browse(
             {row["partner_id"] for row in rows if row.get("partner_id")}
         )
-        wanted = self._kfz_computed_by_each(COMPUTED) | self._kfz_empty(rows, partners)
+        wanted = self._kfz_computed_by_each(COMPUTED) | set(OF_EMAIL)
         of_partner = {partner.id: _partner_values(partner) for partner in partners}
         of_partner[False] = _partner_values(partners.browse())
         tell = system._kfz_tellers()
@@ -77,19 +90,34 @@ class CrmLead(models.Model):
         return known | wanted
 
     @api.model
-    def _kfz_empty(self, rows, partners):
-        """Fields that stay empty because no row gives what they are computed from."""
-        found = set()
-        for name, computed in EMPTY.items():
-            of_partner = name == "email_from" and any(partners.mapped("email"))
-            if not of_partner and not any(row.get(name) for row in rows):
-                found |= self._kfz_computed_by_each(computed)
-        return found
+    def _kfz_tell_places(self, rows):
+        """Give the first stage and the zone's team to projects of which nothing is said; the names of these fields."""
+        names = self._kfz_computed_by("odoo.addons.kfz_investment.", ("stage_id", "team_id"))
+        first = self.env["crm.stage"]._kfz_pipeline()[:1]
+        if len(names) < 2 or not all(row.get("is_promotion") for row in rows):
+            return set()
+        teams = self._kfz_teams({row.get("company_id") for row in rows})
+        for row in rows:
+            row.setdefault("stage_id", first.id)
+            row.setdefault("team_id", teams.get(row.get("company_id"), False))
+        return names
+
+    @api.model
+    def _kfz_tell_no_lines(self, rows):
+        """What follows from lines of projects that have none; the names of these fields."""
+        lines = [name for name, field in self._fields.items() if field.type == "one2many"]
+        if any(row.get(name) for row in rows for name in lines):
+            return set()
+        names = self._kfz_computed_by("odoo.addons.kfz_investment.", OF_LINES)
+        for row in rows:
+            for name in names:
+                row.setdefault(name, OF_LINES[name])
+        return names
 
     @api.model
     def _kfz_tellers(self):
         """Functions of a row that give values, each of which asks another record once."""
-        return (self._kfz_dates, self._kfz_amounts(), self._kfz_phones())
+        return (self._kfz_dates, self._kfz_amounts(), self._kfz_phones(), self._kfz_emails())
 
     @api.model
     def _kfz_dates(self, row):
@@ -100,6 +128,8 @@ class CrmLead(models.Model):
             "date_open": opened,
             "day_open": opened and abs((opened - created.replace(microsecond=0)).days),
             "day_close": closed and abs((closed - created).days),
+            "next_step_date": False,
+            "next_step_on": bool(row.get("next_step")) and calendar.today(),
         }
 
     @api.model
@@ -163,6 +193,20 @@ class CrmLead(models.Model):
 
         return fill
 
+    @api.model
+    def _kfz_emails(self):
+        @cache
+        def of_email(email):
+            lead = self.new({"is_promotion": True, "email_from": email})
+            return {name: lead[name] for name in OF_EMAIL}
+
+        empty = dict.fromkeys(OF_EMAIL, False)
+
+        def fill(row):
+            return of_email(row["email_from"]) if row.get("email_from") else empty
+
+        return fill
+
 
 def _is_plain_project(row):
     return (
@@ -179,13 +223,15 @@ def _partner_values(partner):
     address = {name: partner[name] for name in _ADDRESS}
     lang = partner.env["res.lang"]._get_data(code=partner.lang).id if partner.lang else False
     company = partner.is_company and partner.name
+    is_common = partner._kfz_is_common()
     return {
         **{name: getattr(value, "id", value) for name, value in address.items()},
         "contact_name": False if partner.is_company else partner.name,
         "partner_name": partner.parent_id.name or company or partner.company_name,
         "function": partner.function,
         "website": partner.website,
-        "phone": partner.phone,
+        "phone": not is_common and partner.phone,
+        "email_from": not is_common and partner.email,
         "industry_id": partner.industry_id.id,
         "lang_id": lang,
     }

@@ -6,6 +6,7 @@ from . import test_companies_corrected
 from . import test_contact
 from . import test_condition
 from . import test_correction_ask
+from . import test_created_in_bulk
 from . import test_created_together
 from . import test_edit_many
 from . import test_corrections_tour
