@@ -9,6 +9,7 @@ from collections import defaultdict
 from functools import cache
 from operator import attrgetter
 
+from markupsafe import Markup
 from odoo import api, models
 from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tools import clean_context, float_repr
@@ -33,6 +34,8 @@ class Bulk:
         self.keeps_dates = keeps_dates
         self.known = known or {}
         self.models = models
+        #: {text: the same as an HTML column takes it}, of texts that were sanitised before
+        self.sanitised = {}
 
 
 def bulk_of(env, model=None):
@@ -159,6 +162,9 @@ class Base(models.AbstractModel):
     def _kfz_column_values(self, field, data_list):
         """The values of a column as the INSERT takes them; few different ones are converted once each."""
         name, values, known = field.name, [], {}
+        if field.type == "html":
+            found = bulk_of(self.env).sanitised.items()
+            known = {(kind, text): clean for text, clean in found for kind in (str, Markup)}
         for data in data_list:
             stored = data["stored"]
             if name not in stored:

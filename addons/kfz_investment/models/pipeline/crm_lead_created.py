@@ -2,6 +2,8 @@
 
 import datetime
 import math
+import re
+from functools import cache
 
 from markupsafe import Markup
 from odoo import api, models
@@ -20,6 +22,8 @@ _COLUMNS = frozenset(
         *("description", "condition", "project_code", "type"),
     )
 )
+#: what a code may be made of, and one that stands for all
+_WORD, _SOME_CODE = re.compile("[A-Z0-9-]+"), "ABC-0000-0000"
 
 
 class CreatedTogether:
@@ -136,10 +140,29 @@ class CrmLead(models.Model):
             }
             for lead in self
         ]
+        if bulk := bulk_of(self.env, "mail.message"):
+            bulk.sanitised.update(self._kfz_sanitised(values_list))
         messages = self._message_create(values_list) if values_list else self.env["mail.message"]
         for lead, message, values in zip(self, messages, values_list, strict=True):
             lead._message_post_after_hook(message, values)
         return messages
+
+    def _kfz_sanitised(self, values_list):
+        """{text: sanitised text} of messages that differ by the code of their project alone, a plain word."""
+        messages = self.env["mail.message"]
+        body = messages._fields["body"]
+
+        @cache
+        def sanitised(text):
+            return body.convert_to_column_insert(text, messages)
+
+        found = {}
+        for lead, values in zip(self, values_list, strict=True):
+            code, text = lead.project_code, values["body"]
+            if code and _WORD.fullmatch(code) and _SOME_CODE not in text:
+                shape = text.replace(code, _SOME_CODE)
+                found[str(text)] = sanitised(shape).replace(_SOME_CODE, code)
+        return found
 
 
 def _is_plain(kind, value):

@@ -161,6 +161,23 @@ class TestImportPlainRows(RowsCase, ImportCase):
             spent.append(self.env.cr.sql_log_count - before)
         self.assertLess(max(spent[1:]), spent[0] + 10, spent)
 
+    def test_many_projects_cost_the_queries_of_few(self):
+        """With agreements, landings, capital, assignments and what they owe: nothing is asked per row of a past ledger."""
+        kinds, spent = (ROWS[2], ROWS[3], ROWS[5]), []
+        for count in (6, 30, 300):
+            rows = [(f"示例{count}之{number}", *kinds[number % 3][1:]) for number in range(count)]
+            wizard = self._wizard(
+                self.manager, "project", self._xlsx([HEAD, *rows]), is_opening=True
+            )
+            wizard.action_preview()
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            wizard.action_import()
+            self.env.flush_all()
+            self.assertEqual(wizard.created_count, count)
+            spent.append(self.env.cr.sql_log_count - before)
+        self.assertLess(max(spent[1:]), spent[0] + 15, spent)
+
     def test_nothing_is_written_again_after_it_was_inserted(self):
         """What follows from the values of a row is in its INSERT: an import of new rows updates neither table."""
         stored = []
