@@ -56,7 +56,7 @@ class TestCreatedInBulk(RowsCase):
                 ("丁", {"email": "不是邮箱", "phone": "12345"}),
             )
         ]  # fmt: skip
-        enterprises.append(self._enterprise(zone=None, phone="0871-63100009", email="b@x.cn").id)
+        enterprises.append(self._enterprise(company_id=False, city="昆明").id)
         own = [
             {},
             {"expected_revenue": 1_000_000.13, "industry_function": "logistics"},
