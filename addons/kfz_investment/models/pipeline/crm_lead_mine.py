@@ -8,7 +8,7 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     is_mine = fields.Boolean(
-        "Assigned to me",
+        "I am assigned",
         compute="_compute_is_mine",
         search="_search_is_mine",
         help="You are assigned to the project today, in any role.",
