@@ -68,7 +68,7 @@ class TestPartnerNames(KfzCase):
         partner = hidden.with_user(self.officer).with_context(allowed_company_ids=self.zone_a.ids)
         self.env.invalidate_all()
         with self.assertRaises(AccessError):
-            partner.display_name  # noqa: B018  # pylint: disable=pointless-statement
+            partner.display_name  # pylint: disable=pointless-statement
 
     def test_many_cost_one_query(self):
         self.partners.mapped("display_name")
