@@ -26,17 +26,20 @@ class MailActivity(models.Model):
         is_free = self.env.su or bypass_access
         if is_free or not self.env["ir.rule"]._kfz_is_limited():
             return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
-        documents = self._kfz_documents_of(Domain(domain))
+        domain = Domain(domain)
+        documents, search = self._kfz_documents_of(domain), super()._search
+        if documents == ASKED_ONCE:
+            # core asks once more, record by record, what the rule asks in SQL of these, and of these alone
+            domain &= Domain("res_model", "in", ASKED_ONCE)
+            search = super(CoreActivity, self)._search
         self.env.cr.cache[MailActivity] = documents
-        # of these core asks once more, record by record, what the rule asks in SQL
-        search = super(CoreActivity if documents == ASKED_ONCE else MailActivity, self)._search
         try:
             return search(domain, *args, **kwargs)
         finally:
             self.env.cr.cache.pop(MailActivity, None)
 
     def _kfz_documents_of(self, domain):
-        """The models of the documents that a search can find, or None where it does not say."""
+        """The models of the documents that a search can find, False among them for no document; None where it does not say."""
         parts = domain.children if isinstance(domain, DomainAnd) else (domain,)
         known = None
         for part in parts:
@@ -53,7 +56,7 @@ class MailActivity(models.Model):
         is_one = condition.operator == "=" or isinstance(condition.value, (str, int))
         values = [condition.value] if is_one else list(condition.value)
         if condition.field_expr == "res_model":
-            return {value for value in values if isinstance(value, str)}
+            return {isinstance(value, str) and value for value in values}
         return self._kfz_documents_by_id(values) if condition.field_expr == "id" else None
 
     def _kfz_documents_by_id(self, idents):
@@ -63,7 +66,7 @@ class MailActivity(models.Model):
         rows = self.env.execute_query(
             SQL("SELECT DISTINCT res_model FROM mail_activity WHERE id = ANY (%s)", ids)
         )
-        return {model for [model] in rows}
+        return {model or False for [model] in rows}
 
     def _make_access_error(self, operation):
         if self._kfz_links_are_free():

@@ -25,6 +25,7 @@ class TestActivitySearch(KfzCase):
         # of one's own on a project that one does not read, core would know
         cls.activities |= cls.leads[1].activity_schedule(user_id=cls.official.id)
         cls.loose = cls.env["mail.activity"].create({"user_id": cls.official.id})
+        cls.secret = cls.env["mail.activity"].create({"user_id": cls.manager.id, "summary": "示例"})
         cls.env.flush_all()
 
     def _questions(self):
@@ -37,6 +38,12 @@ class TestActivitySearch(KfzCase):
             "by id, of projects": [mine, on_projects],
             "of no document": [mine, ("res_model", "=", False)],
             "of any but projects": [mine, ("res_model", "!=", "crm.lead")],
+            "of projects and of no document": [("res_model", "in", ["crm.lead", False])],
+            "of projects and of nothing": [("res_model", "in", ["crm.lead", None, "", 7])],
+            "by id, of projects and of no document": [
+                ("res_model", "in", ["crm.lead", False]),
+                ("id", "in", (self.activities | self.loose | self.secret).ids),
+            ],
             "of either": ["|", on_projects, ("res_model", "=", "res.partner")],
             "by a word of the type": [mine, ("activity_type_id.name", "!=", "示例")],
         }
@@ -59,12 +66,15 @@ class TestActivitySearch(KfzCase):
         )
 
     def test_activities_of_projects_are_asked_for_once(self):
-        domain = [("res_model", "=", "crm.lead"), ("res_id", "in", self.leads.ids)]
-        for login in ("official", "taskforce", "joint", "officer", "employee"):
-            with self.subTest(user=login):
-                found = self._found(domain, getattr(self, login))
-                with patch.object(mail_activity, "ASKED_ONCE", None):
-                    self.assertEqual(found, self._found(domain, getattr(self, login)))
+        """As core finds them, which asks once more; and those on no document, and of others, are left to core."""
+        for login in ("official", "taskforce", "joint", "officer", "employee", "customs"):
+            for name, domain in self._questions().items():
+                with self.subTest(user=login, question=name):
+                    found = self._found(domain, getattr(self, login))
+                    self.assertNotIn(self.secret.id, found)
+                    with patch.object(mail_activity, "ASKED_ONCE", frozenset(("none",))):
+                        self.assertEqual(found, self._found(domain, getattr(self, login)))
+        domain = self._questions()["of a page of projects"]
         self._found(domain, self.official)
         self.env.invalidate_all()
         Activity = self.env["mail.activity"].with_user(self.official)
