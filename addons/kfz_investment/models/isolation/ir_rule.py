@@ -154,10 +154,16 @@ class IrRule(models.Model):
                 record=self.env["ir.model"].sudo()._get(records._name).name or records._name,
             )
         plain = AccessError(self._kfz_hidden_message() if guarded else message)
-        if hasattr(error, "context"):
+        if hasattr(error, "context") and self._kfz_opens_elsewhere(operation, records):
             # which of the user's own companies to switch to
             plain.context = error.context
         return plain
+
+    def _kfz_opens_elsewhere(self, operation, records):
+        """Whether the user may do this in one of the user's own zones: core suggests one for any archived record of theirs."""
+        zones = self.env.user.company_ids.ids
+        there = records.exists().sudo(False).with_context(allowed_company_ids=zones)
+        return there == records and there.has_access(operation)
 
     def _kfz_hidden_message(self):
         """Always in the user's language: a different language would reveal what the sentence hides."""

@@ -22,3 +22,4 @@ from . import test_common_records
 from . import test_outgoing
 from . import test_role_noninterference
 from . import test_senders
+from . import test_access_errors
