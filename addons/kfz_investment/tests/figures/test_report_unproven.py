@@ -95,3 +95,16 @@ class TestReportUnproven(ReportCase):
         self.assertIn("Landed, without evidence", rows)
         heads = [cell.value for cell in book["Quarter × zone"][3]]
         self.assertIn("Signed, without document", heads)
+
+    def test_amounts_are_summed_in_the_currency_of_their_rows(self):
+        aggregates = [
+            "signed_amount:sum",
+            "signed_amount:sum_currency",
+            "currency_id:array_agg_distinct",
+        ]
+        report = self._report(user=self.manager)
+        [row] = report._read_group([("indicator", "=", "signed")], [], aggregates)
+        self.assertTrue(row[0])
+        self.assertEqual(row, (row[0], row[0], self.zone_a.currency_id.ids))
+        [nothing] = report._read_group([("id", "=", 0)], [], aggregates)
+        self.assertFalse(any(nothing))
