@@ -38,6 +38,12 @@ class CrmLead(models.Model):
             return self.env._("Project %(code)s created", code=self.project_code)
         return super()._creation_message()
 
+    def _mail_track(self, tracked_fields, initial_values):
+        """Whether a project is a lead or an opportunity is core's business: a project that leaves its first stage becomes one."""
+        if self.is_promotion:
+            tracked_fields = {name: each for name, each in tracked_fields.items() if name != "type"}
+        return super()._mail_track(tracked_fields, initial_values)
+
     def _track_subtype(self, init_values):
         """A move through the pipeline is announced as such, not as an opportunity won."""
         self.ensure_one()

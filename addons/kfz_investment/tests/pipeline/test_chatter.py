@@ -45,3 +45,12 @@ class TestChatter(KfzCase):
         self.assertEqual(message.subtype_id, self.env.ref("kfz_investment.mt_project_stage"))
         told = message.sudo().notification_ids.res_partner_id
         self.assertIn(self.officer2.partner_id, told)
+
+    def test_a_first_move_says_the_stages_and_no_word_of_sales(self):
+        evidence = self._evidence_values("negotiation", self.zone_a)
+        self.project = self._project("lead", user=self.officer, **evidence)
+        self._settle()
+        self.assertEqual(self.project.type, "lead")
+        message = self._change(stage_id=self.stages["negotiation"].id)
+        self.assertEqual(self.project.type, "opportunity")
+        self.assertEqual(message.sudo().tracking_value_ids.field_id.mapped("name"), ["stage_id"])
