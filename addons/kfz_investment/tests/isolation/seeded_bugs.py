@@ -36,7 +36,7 @@ SEEDED = [
     ("links: unchecked on create", links_unchecked, "probes", ("officer_b", "crm.lead", "partner_id", "web_save")),
     ("links: unchecked on write", links_unchecked, "probes", ("officer_b", "res.partner", "parent_id", "write")),
     ("links: unchecked on change", links_unchecked, "probes", ("officer_b", "crm.lead", "partner_id", "onchange")),
-    ("links: unchecked as default", links_unchecked, "probes", ("officer_b", "crm.lead", "partner_id", "default_get")),
+    ("links: unchecked as default", links_unchecked, "probes", ("officer_b", "kfz.interaction", "partner_id", "default_get")),
     ("links: unchecked in evidence", links_unchecked, "probes", ("officer_b", "kfz.interaction", "partner_id", "web_save")),
     ("links: unchecked in a meeting", links_unchecked, "probes", ("officer_b", "calendar.event", "opportunity_id", "web_save")),
     ("links: unchecked in the meeting's context", replaced("calendar.event", "_kfz_without_hidden_defaults", lambda self: self), "probes", ("officer_b", "calendar.event", "opportunity_id", "default_get")),

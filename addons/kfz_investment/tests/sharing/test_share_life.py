@@ -213,7 +213,8 @@ class TestShareLife(ShareCase):
 
     def test_forty_shares_cost_no_more_queries_than_four(self):
         counts = {}
-        for number in (4, 4, 40):
+        # the fewest of two: what the server keeps for all may have been dropped meanwhile
+        for number in (4, 4, 40, 40):
             leads = self.env["crm.lead"].create(
                 [
                     {"name": f"示例{n}", "is_promotion": True, "company_id": self.zone_a.id}
@@ -234,7 +235,7 @@ class TestShareLife(ShareCase):
                     ]
                 )
             )
-            counts[number] = (
+            found = (
                 self._queries(shares.action_publish),
                 self._queries(lambda leads=leads: leads.write({"site_need": "示例"})),
                 self._queries(
@@ -247,5 +248,6 @@ class TestShareLife(ShareCase):
                 ),
                 self._queries(shares.action_revoke),
             )
+            counts[number] = tuple(map(min, found, counts.get(number, found)))
         for few, many in zip(counts[4], counts[40], strict=True):
             self.assertLessEqual(many, few, counts)
