@@ -25,7 +25,9 @@ class CrmLead(models.Model):
         """Of other people's assignments nothing is asked, so no rule is needed to hide them."""
         if operator != "in":
             return NotImplemented
-        me = Domain("official_id", "any!", Domain("user_id", "=", self.env.uid))
+        # sudo: as whom the user is assigned; by number, since of each the database knows how many assignments there are
+        people = self.env["kfz.official"].sudo().with_context(active_test=False)
+        me = Domain("official_id", "in", people.search([("user_id", "=", self.env.uid)]).ids)
         mine = Domain("assignment_ids", "any!", me & Domain("is_active", "=", True))
         return mine if True in value else ~mine
 
