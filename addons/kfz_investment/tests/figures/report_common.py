@@ -1,10 +1,52 @@
 import datetime
 
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, get_db_name
+
 from ...models.base.table_guard import passing
 from ..common import KfzCase
 
 DAY = datetime.date.fromisoformat
 COUNTS = ("signed_count", "signed_amount", "landed_count", "landed_amount", "cohort_landed_count")
+
+#: a row of the ledger, past the ORM and its guards: indicator, count, day, id of the project
+ENTRY = """INSERT INTO kfz_figure_entry (lead_id, company_id, indicator, source, count, amount, effective_date, create_date, user_id)
+           SELECT id, company_id, %s, 'agreement:0', %s, 0, %s, now() AT TIME ZONE 'UTC', 1 FROM crm_lead WHERE id = %s"""
+
+
+class CommittedCase(BaseCase):
+    """A project that is really committed, for several writers at a time."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.registry = Registry(get_db_name())
+        with cls.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            zone = env.ref("kfz_investment.zone_kcbz")
+            cls.lead = env["crm.lead"].create({"name": "示例并发", "company_id": zone.id}).id
+            cls._add(env, zone)
+
+    @classmethod
+    def _add(cls, env, zone):
+        """What a test commits besides."""
+
+    @classmethod
+    def tearDownClass(cls):
+        with cls.registry.cursor() as cr, passing(cr, "test"):
+            cls._take_away(cr)
+            cr.execute("DELETE FROM crm_lead WHERE id = %s", [cls.lead])
+        super().tearDownClass()
+
+    @classmethod
+    def _take_away(cls, cr):
+        """What tests left that does not go with the project."""
+        for table in ("kfz_figure_entry", "kfz_figure_first"):
+            cr.execute(f"DELETE FROM {table} WHERE lead_id = %s", [cls.lead])
+
+    def _enter(self, cr, day, count=1):
+        cr.execute(ENTRY, ["signed", count, day, self.lead])
 
 
 class ReportCase(KfzCase):

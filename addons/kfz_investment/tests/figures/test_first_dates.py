@@ -5,15 +5,12 @@ import threading
 import psycopg2
 import psycopg2.errors
 from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.base.table_guard import passing
-from .report_common import DAY, ReportCase
+from .report_common import DAY, ENTRY, CommittedCase, ReportCase
 
-ENTRY = """INSERT INTO kfz_figure_entry (lead_id, company_id, indicator, source, count, amount, effective_date, create_date, user_id)
-           SELECT id, company_id, %s, 'agreement:0', %s, 0, %s, now() AT TIME ZONE 'UTC', 1 FROM crm_lead WHERE id = %s"""
 KEPT = "SELECT signed_date, landed_date FROM kfz_figure_first WHERE lead_id = %s"
 
 
@@ -121,17 +118,8 @@ class TestFirstDates(ReportCase):
 
 
 @tagged("post_install", "-at_install")
-class TestFirstDatesTogether(BaseCase):
+class TestFirstDatesTogether(CommittedCase):
     """Two writers of one project, really committed: neither leaves dates that forget the other."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            zone = env.ref("kfz_investment.zone_kcbz")
-            cls.lead = env["crm.lead"].create({"name": "示例并发", "company_id": zone.id}).id
 
     def setUp(self):
         super().setUp()
@@ -139,14 +127,7 @@ class TestFirstDatesTogether(BaseCase):
 
     def _clean(self):
         with self.registry.cursor() as cr, passing(cr, "test"):
-            cr.execute("DELETE FROM kfz_figure_entry WHERE lead_id = %s", [self.lead])
-            cr.execute("DELETE FROM kfz_figure_first WHERE lead_id = %s", [self.lead])
-
-    @classmethod
-    def tearDownClass(cls):
-        with cls.registry.cursor() as cr:
-            cr.execute("DELETE FROM crm_lead WHERE id = %s", [cls.lead])
-        super().tearDownClass()
+            self._take_away(cr)
 
     def _agree(self):
         with self.registry.cursor() as cr:
@@ -154,9 +135,6 @@ class TestFirstDatesTogether(BaseCase):
             self.assertNotIn(self.lead, wrong._kfz_wrong_first_dates())
             cr.execute(KEPT, [self.lead])
             return cr.fetchone()
-
-    def _enter(self, cr, day, count=1):
-        cr.execute(ENTRY, ["signed", count, day, self.lead])
 
     @mute_logger("odoo.sql_db")
     def test_the_second_starts_over_and_then_both_count(self):

@@ -2,13 +2,11 @@ import datetime
 import random
 
 import psycopg2.errors
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...models.base.table_guard import passing
-from .report_common import DAY, ReportCase
+from .report_common import DAY, CommittedCase, ReportCase
 
 KEPT = "SELECT agreed_since, landing_since FROM kfz_figure_first WHERE lead_id = %s"
 #: what may happen to a document past the ORM and its guards
@@ -159,45 +157,30 @@ class TestProofs(ReportCase):
 
 
 @tagged("post_install", "-at_install")
-class TestProofsTogether(BaseCase):
+class TestProofsTogether(CommittedCase):
     """One enters the first figure of a project while another attaches its document, really committed: neither is forgotten."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.registry = Registry(get_db_name())
-        with cls.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            zone = env.ref("kfz_investment.zone_kcbz")
-            cls.lead = env["crm.lead"].create({"name": "示例并发", "company_id": zone.id}).id
-            cls.document = env["ir.attachment"].create({"name": "示例.txt", "raw": b"x"}).id
-            cr.execute(
-                """INSERT INTO kfz_agreement (lead_id, company_id, kind, state, signed_on, amount, currency_id)
-                   VALUES (%s, %s, 'formal', 'in_force', '2023-02-01', 1, %s) RETURNING id""",
-                [cls.lead, zone.id, zone.currency_id.id],
-            )
-            [cls.agreement] = cr.fetchone()
+    def _add(cls, env, zone):
+        cls.document = env["ir.attachment"].create({"name": "示例.txt", "raw": b"x"}).id
+        env.cr.execute(
+            """INSERT INTO kfz_agreement (lead_id, company_id, kind, state, signed_on, amount, currency_id)
+               VALUES (%s, %s, 'formal', 'in_force', '2023-02-01', 1, %s) RETURNING id""",
+            [cls.lead, zone.id, zone.currency_id.id],
+        )
+        [cls.agreement] = env.cr.fetchone()
 
     @classmethod
-    def tearDownClass(cls):
-        with cls.registry.cursor() as cr, passing(cr, "test"):
-            for table in ("kfz_figure_entry", "kfz_agreement", "kfz_figure_first"):
-                cr.execute(f"DELETE FROM {table} WHERE lead_id = %s", [cls.lead])
-            cr.execute("DELETE FROM ir_attachment WHERE id = %s", [cls.document])
-            cr.execute("DELETE FROM crm_lead WHERE id = %s", [cls.lead])
-        super().tearDownClass()
+    def _take_away(cls, cr):
+        super()._take_away(cr)
+        cr.execute("DELETE FROM kfz_agreement WHERE lead_id = %s", [cls.lead])
+        cr.execute("DELETE FROM kfz_figure_first WHERE lead_id = %s", [cls.lead])
+        cr.execute("DELETE FROM ir_attachment WHERE id = %s", [cls.document])
 
     def _attach(self, cr):
         cr.execute(
             "INSERT INTO kfz_agreement_attachment_rel (agreement_id, attachment_id) VALUES (%s, %s)",
             [self.agreement, self.document],
-        )
-
-    def _enter(self, cr):
-        cr.execute(
-            """INSERT INTO kfz_figure_entry (lead_id, company_id, indicator, source, count, amount, effective_date, create_date, user_id)
-               SELECT id, company_id, 'signed', 'agreement:0', 1, 0, '2023-02-01', now() AT TIME ZONE 'UTC', 1 FROM crm_lead WHERE id = %s""",
-            [self.lead],
         )
 
     @mute_logger("odoo.sql_db")
@@ -207,9 +190,9 @@ class TestProofsTogether(BaseCase):
             self._attach(first)
             first.commit()
             with self.assertRaises(psycopg2.errors.SerializationFailure):
-                self._enter(second)
+                self._enter(second, "2023-02-01")
             second.rollback()
-            self._enter(second)
+            self._enter(second, "2023-02-01")
             second.commit()
         with self.registry.cursor() as cr:
             cr.execute(
