@@ -4,16 +4,8 @@ from odoo import api, models
 
 #: what decides whether the name is all there is to show
 NAMED = ("name", "parent_id", "company_name")
-#: what the name of a partner is made of
-NAME_PARTS = (
-    "complete_name",
-    *NAMED,
-    "commercial_company_name",
-    "type",
-    "is_company",
-    "email",
-    "vat",
-)
+#: what the name of a partner is made of where nothing more is shown
+NAME_PARTS = (*NAMED, "commercial_company_name", "type", "is_company")
 #: keys of a context by which core shows more than a name
 MORE = (
     "formatted_display_name",
@@ -37,7 +29,7 @@ class ResPartner(models.Model):
     def _compute_display_name(self):
         if any(map(self.env.context.get, MORE)):
             return super()._compute_display_name()
-        self.fetch(NAME_PARTS if self.env.su else NAMED)
+        self.fetch(NAMED)
         known = [self._kfz_in_memory(self._fields[name]) for name in NAMED]
         if None in known:
             return super()._compute_display_name()
@@ -49,4 +41,12 @@ class ResPartner(models.Model):
             else:
                 others.append(ident)
         self._fields["display_name"]._insert_cache(self.browse(alone), names)
-        return super(ResPartner, self.browse(others))._compute_display_name()
+        rest = self.browse(others)
+        if self.env.su:
+            # core would read every other column of them
+            rest.fetch(NAME_PARTS)
+        return super(ResPartner, rest)._compute_display_name()
+
+    def _kfz_name_columns(self):
+        """Not the e-mail address and the code, which core shows behind a name on demand: these stay with those who may read them."""
+        return [column for column in super()._kfz_name_columns() if column.name in NAME_PARTS]

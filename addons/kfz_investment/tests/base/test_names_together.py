@@ -102,6 +102,15 @@ class TestNamesTogether(KfzCase):
             # the user, the project, and all names
             lead.web_read(spec)
 
+    def test_of_an_enterprise_nothing_else_is_read_for_its_name(self):
+        lead = self.lead.with_user(self.officer)
+        partner = self.lead.partner_id
+        self.env.invalidate_all()
+        [shown] = lead.web_read({"partner_id": {"fields": {"display_name": {}}}})
+        self.assertEqual(shown["partner_id"]["display_name"], self.lead.partner_id.name)
+        for name in ("vat", "email", "phone", "street"):
+            self.assertNotIn(partner.id, partner._fields[name]._get_cache(lead.env), name)
+
     def test_what_is_read_for_names_opens_no_record(self):
         """A hidden partner whose name stands on a page is refused as before when it is asked for anything else."""
         hidden = self.env["res.partner"].create(
