@@ -2,8 +2,11 @@ from . import guards
 from . import base
 from . import isolation
 from . import directory
+from . import officials
 from . import pipeline
 from . import figures
+from . import follow_up
+from . import landing
 from . import sharing
 from . import credit
 from . import trade

@@ -1,4 +1,5 @@
 from . import base
+from . import officials
 from . import pipeline
 from . import isolation
 from . import directory
@@ -8,3 +9,5 @@ from . import referral
 from . import award
 from . import first_contact
 from . import imports
+from . import follow_up
+from . import landing

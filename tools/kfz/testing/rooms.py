@@ -31,6 +31,7 @@ FIELD_PATH = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 WORDS = {
     "account_manager",
     "country_id",
+    "date_deadline",
     "interaction_id",
     "parent_path",
     "record_id",

@@ -25,6 +25,8 @@ from . import kfz_ledger_seal_check
 from . import kfz_ledger_seal_guards
 from . import kfz_ledger_order
 from . import kfz_files_mixin
+from . import crm_lead_kind
+from . import kfz_evidence_mixin
 from . import ir_attachment_owner
 from . import kfz_money_mixin
 from . import kfz_notice_mixin

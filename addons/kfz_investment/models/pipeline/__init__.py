@@ -2,7 +2,6 @@ from . import crm_stage
 from . import crm_team
 from . import crm_lost_reason
 from . import kfz_entry_type
-from . import kfz_evidence_mixin
 from . import kfz_settled_mixin
 from . import kfz_settled_act
 from . import kfz_correction
@@ -17,14 +16,7 @@ from . import kfz_milestone
 from . import kfz_milestone_act
 from . import kfz_milestone_merge
 from . import kfz_milestone_companies
-from . import kfz_official
-from . import kfz_official_holder
-from . import kfz_official_page
 from . import kfz_area_projects
-from . import kfz_assignment
-from . import kfz_interaction
-from . import kfz_interaction_step
-from . import mail_activity_watched
 from . import crm_lead
 from . import crm_lead_core
 from . import crm_lead_known
@@ -34,12 +26,10 @@ from . import crm_lead_owed
 from . import crm_lead_owed_panel
 from . import crm_lead_milestone
 from . import crm_lead_signing
-from . import crm_lead_follow_up
 from . import crm_lead_same_enterprise
 from . import crm_lead_edit
 from . import crm_lead_toolbar
 from . import crm_lead_contact
-from . import crm_lead_step
 from . import crm_lead_condition
 from . import crm_lead_watch
 from . import crm_lead_condition_log

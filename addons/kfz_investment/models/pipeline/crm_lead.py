@@ -6,12 +6,6 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    is_promotion = fields.Boolean(
-        "Promotion project",
-        index=True,
-        copy=True,
-        help="Belongs to the investment promotion pipeline; other leads work as in standard CRM.",
-    )
     project_code = fields.Char("Project code", readonly=True, copy=False, index="trigram")
     zone_code = fields.Char(related="company_id.zone_code")
 

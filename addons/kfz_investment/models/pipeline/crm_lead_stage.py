@@ -267,4 +267,5 @@ class CrmLead(models.Model):
 
     def _kfz_evidence_changed(self):
         """Evidence was changed or removed: the project must still pass its gates."""
+        super()._kfz_evidence_changed()
         self.filtered("is_promotion")._kfz_enforce_gates()

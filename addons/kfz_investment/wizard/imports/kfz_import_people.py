@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...models.pipeline.kfz_official_holder import HOLDERS
+from ...models.officials.kfz_official_holder import HOLDERS
 
 
 class KfzImportProject(models.AbstractModel):

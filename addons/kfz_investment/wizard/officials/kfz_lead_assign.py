@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...models.pipeline.kfz_assignment import ROLES, UNIT_ROLE
+from ...models.officials.kfz_assignment import ROLES, UNIT_ROLE
 
 
 class KfzLeadAssign(models.TransientModel):

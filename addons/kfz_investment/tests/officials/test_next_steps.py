@@ -8,7 +8,7 @@ from odoo.tools.safe_eval import safe_eval
 
 from ...domain import calendar
 from ...models.base.kfz_bulk_create import Bulk
-from .follow_up_common import STEP, FollowUpCase
+from ..pipeline.follow_up_common import STEP, FollowUpCase
 
 SCRIPT = "kfz_investment/migrations/19.0.1.6.0/post-replaced-steps.py"
 

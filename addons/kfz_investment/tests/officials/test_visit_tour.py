@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
-from .follow_up_common import FollowUpCase
+from ..pipeline.follow_up_common import FollowUpCase
 
 
 @tagged("post_install", "-at_install")

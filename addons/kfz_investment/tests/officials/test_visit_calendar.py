@@ -5,7 +5,7 @@ from odoo.fields import Datetime
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
-from .follow_up_common import FollowUpCase
+from ..pipeline.follow_up_common import FollowUpCase
 
 
 @tagged("post_install", "-at_install")

@@ -1,0 +1,1 @@
+from . import kfz_lead_assign
