@@ -26,6 +26,7 @@ from . import kfz_ledger_seal_guards
 from . import kfz_ledger_order
 from . import kfz_files_mixin
 from . import crm_lead_kind
+from . import kfz_of_project_mixin
 from . import kfz_evidence_mixin
 from . import ir_attachment_owner
 from . import kfz_money_mixin

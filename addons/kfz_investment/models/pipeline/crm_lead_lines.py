@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ..base.line_lists import is_plain, read_together
 from .crm_lead_stage import EVIDENCE
@@ -30,11 +30,16 @@ class CrmLead(models.Model):
         if len(lists) < 2:
             return super()._fetch_query(query, fields)
         fetched = super()._fetch_query(query, [field for field in fields if field not in lists])
-        whole = WHOLE if len(fetched) == 1 else ()
+        whole = self._kfz_whole_lists() if len(fetched) == 1 else ()
         for refused in read_together(fetched, self._kfz_lists(lists), whole):
             if refused in lists:
                 refused.read(fetched)
         return fetched
+
+    @api.model
+    def _kfz_whole_lists(self):
+        """Hook: models of lists that stay short, which rooms extend."""
+        return WHOLE
 
     def _kfz_lists(self, asked):
         """The lists that are asked for and, on a page, all others of ours that it will ask for: they cost no query more.

@@ -6,7 +6,7 @@ from ..common import KfzCase
 LIMITS = {
     "officer": 25,
     "manager": 35,
-    "joint_office": 15,
+    "joint_office": 16,
     "lead_official": 13,
     "task_force": 13,
     "customs": 13,

@@ -1,0 +1,4 @@
+from . import test_promises
+from . import test_issues
+from . import test_attention
+from . import test_zone_follow_up

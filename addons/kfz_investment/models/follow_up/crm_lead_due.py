@@ -1,0 +1,130 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CrmLead(models.Model):
+    """Promises and coordination issues of a project, and who leads it."""
+
+    _inherit = "crm.lead"
+
+    promise_ids = fields.One2many("kfz.promise", "lead_id", "Promises")
+    issue_ids = fields.One2many("kfz.issue", "lead_id", "Coordination issues")
+
+    def _kfz_whole_lists(self):
+        return super()._kfz_whole_lists() | {"kfz.promise", "kfz.issue"}
+
+    # who leads it
+
+    @api.model
+    def _kfz_led_by_me_domain(self):
+        """Projects whose lead official the user is today."""
+        me = self.env["kfz.due.mixin"]._kfz_my_officials()
+        mine = Domain("official_id", "in", me.ids) & Domain("role", "=", "lead_official")
+        return Domain("assignment_ids", "any!", mine & Domain("is_active", "=", True))
+
+    def _kfz_led_by_me(self):
+        """Those of these projects whose lead official the user is today."""
+        if not self:
+            return self
+        return self.search(Domain("id", "in", self.ids) & self._kfz_led_by_me_domain())
+
+    def _kfz_is_led_by_me(self):
+        """Whether the user is the lead official of each of these projects today."""
+        return bool(self) and self._kfz_led_by_me() == self
+
+    def _kfz_answers(self):
+        """The official who answers for what is to be done on the project, unless somebody is chosen: the account manager on
+        record, else the official behind the user who manages it, else the responsible unit, else nobody.
+        """
+        self.ensure_one()
+        behind = self.env["kfz.official"]
+        if self.user_id and not self.account_manager_id:
+            wanted = [("user_id", "=", self.user_id.id), ("company_id", "=", self.company_id.id)]
+            behind = behind.search(wanted, limit=1)
+        return self.account_manager_id or behind or self.responsible_unit_id
+
+    # what follows the project
+
+    @api.constrains("condition", "user_id", "active")
+    def _check_due(self):
+        """Activities of promises and issues follow the project: a constraint sees every way in."""
+        if projects := self.filtered("is_promotion"):
+            projects._kfz_due_again()
+
+    def _kfz_due_again(self):
+        """Find out anew who is to act on what is open."""
+        if not self.ids:
+            return
+        for model in ("kfz.promise", "kfz.issue"):
+            # sudo: also what whoever changes the project does not read
+            records = self.env[model].sudo()
+            waiting = records.search([("lead_id", "in", self.ids), ("is_closed", "=", False)])
+            if not waiting:
+                continue
+            waiting = waiting.with_env(self.env)
+            if model == "kfz.issue":
+                waiting._kfz_find_level()
+            waiting._kfz_watch_due()
+
+    def _merge_dependences(self, opportunities):
+        if self.is_promotion:
+            for name in ("promise_ids", "issue_ids"):
+                opportunities[name]._kfz_move_to(self)
+        result = super()._merge_dependences(opportunities)
+        if self.is_promotion:
+            self._kfz_due_again()
+        return result
+
+    # acts of the page
+
+    def _kfz_quick(self, model, title):
+        """The small form of something new on this project."""
+        self.ensure_one()
+        self.check_access("read")
+        view = self.env.ref(f"kfz_investment.{model.replace('.', '_')}_view_form_quick")
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "views": [(view.id, "form")],
+            "target": "new",
+            "context": {"default_lead_id": self.id},
+        }
+
+    def action_raise_issue(self):
+        """Open the small form of a coordination issue of this project."""
+        return self._kfz_quick("kfz.issue", self.env._("Raise issue"))
+
+    def action_record_promise(self):
+        """Open the small form of a promise on this project."""
+        return self._kfz_quick("kfz.promise", self.env._("Record promise"))
+
+    def action_write_message(self):
+        """Open core's composer for a message on this project: to its followers, one tap from a card."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Write message"),
+            "res_model": "mail.compose.message",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_model": self._name,
+                "default_res_ids": self.ids,
+                "default_composition_mode": "comment",
+                "default_subtype_xmlid": "mail.mt_comment",
+            },
+        }
+
+    def action_my_turn(self):
+        """What on this project waits for the reader alone."""
+        self.ensure_one()
+        return self._kfz_waiting_page(self._kfz_waiting_promises())
+
+    def _kfz_waiting_promises(self):
+        return [("lead_id", "=", self.id), ("waits_for_me", "=", True)]
+
+    def _kfz_waiting_page(self, domain):
+        action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_promise_action")
+        return {**action, "domain": domain, "context": {}}

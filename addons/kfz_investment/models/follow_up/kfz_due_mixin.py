@@ -1,0 +1,344 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ...domain import calendar
+from ...domain.follow_up import ENDED
+from ..base.period_words import day_text
+
+MANAGER = "kfz_investment.group_kfz_manager"
+
+
+class KfzDueMixin(models.AbstractModel):
+    """Something on a project that somebody answers for, with a day: promises and coordination issues.
+
+    Whoever answers for it has an activity on the project for as long as it is open, which follows its day
+    (``_kfz_due_activity``). Its state is set by named methods alone. Days are those of Shanghai.
+    """
+
+    _name = "kfz.due.mixin"
+    _inherit = ["kfz.of.project.mixin"]
+    _description = "Something left to be done on a project"
+    _order = "is_closed, date_due, id"
+
+    #: states in which nothing is to be done any more
+    _closed_states = ()
+    #: external id of the kind of its activities
+    _activity_kind = ""
+
+    name = fields.Char(required=True)
+    note = fields.Text("Details")
+    date_due = fields.Date("Due by", required=True)
+    owner_id = fields.Many2one(
+        "kfz.official",
+        "Responsible",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        help="The official or unit of the zone that answers for it.",
+    )
+    raised_by_id = fields.Many2one(
+        "res.users",
+        "Recorded by",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.user,
+    )
+    raised_on = fields.Date(
+        "Recorded on",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: calendar.today(),
+    )
+    closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
+    closed_on = fields.Date("Closed on", readonly=True, copy=False)
+    closing_words = fields.Char("Outcome", readonly=True, copy=False)
+    turn = fields.Integer(
+        readonly=True,
+        copy=False,
+        default=0,
+        exportable=False,
+        help="Technical: how often its state has changed; each turn has an activity of its own.",
+    )
+    is_closed = fields.Boolean(
+        "Closed", compute="_compute_is_closed", store=True, precompute=True, index=True
+    )
+    is_overdue = fields.Boolean(
+        "Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
+    )
+    is_mine = fields.Boolean(
+        "I answer for it",
+        compute="_compute_is_mine",
+        search="_search_is_mine",
+        help="You are the official who answers for it.",
+    )
+
+    @api.depends("state")
+    def _compute_is_closed(self):
+        for record in self:
+            record.is_closed = record.state in self._closed_states
+
+    @api.depends("date_due", "is_closed", "lead_id.condition")
+    def _compute_is_overdue(self):
+        overdue = self.filtered_domain(self._kfz_overdue())
+        for record in self:
+            record.is_overdue = record in overdue
+
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        overdue = self._kfz_overdue()
+        return overdue if True in value else ~overdue
+
+    @api.model
+    def _kfz_overdue(self):
+        """What is open after its day, on projects that have not ended, a colleague's among them."""
+        return (
+            Domain("is_closed", "=", False)
+            & Domain("date_due", "<", calendar.today())
+            & Domain("lead_id", "not any!", Domain("condition", "in", ENDED))
+        )
+
+    @api.depends("owner_id.user_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        mine = self._kfz_my_officials()
+        for record in self:
+            record.is_mine = record.owner_id in mine
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = Domain("owner_id", "in", self._kfz_my_officials().ids)
+        return mine if True in value else ~mine
+
+    @api.model
+    def _kfz_my_officials(self):
+        """The officials for whom the user stands."""
+        # sudo: as whom the user acts, which needs no right to other officials
+        people = self.env["kfz.official"].sudo().with_context(active_test=False)
+        return people.search([("user_id", "=", self.env.uid)]).with_env(self.env)
+
+    @api.onchange("lead_id")
+    def _onchange_owner(self):
+        """Whoever manages the project answers for it, unless somebody else is chosen."""
+        if not self.owner_id and self.lead_id:
+            self.owner_id = self.lead_id._kfz_answers()
+
+    # CRUD
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        for record in records:
+            record.lead_id.check_access("read")
+            record._kfz_check_project_goes_on()
+        records._kfz_watch_due()
+        return records
+
+    def write(self, vals):
+        for record in self.filtered("is_closed") if not self.env.su else ():
+            if fixed := sorted(set(vals) & {"name", "note", "date_due", "owner_id"}):
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is closed, so “%(field)s” does not change any more.",
+                        name=record.name,
+                        field=self._fields[fixed[0]]._description_string(self.env),
+                    )
+                )
+        result = super().write(vals)
+        if {"date_due", "owner_id", "state", "name"} & vals.keys():
+            self._kfz_watch_due()
+        return result
+
+    def unlink(self):
+        made = self._kfz_made_activities()
+        result = super().unlink()
+        made._kfz_follow_date(None)
+        return result
+
+    def _kfz_check_project_goes_on(self):
+        if self.lead_id.condition in ENDED:
+            raise UserError(
+                self.env._(
+                    "“%(project)s” has ended, so nothing more is to be done on it. Record it on a project that goes on.",
+                    project=self.lead_id.name,
+                )
+            )
+
+    # who may act
+
+    def _kfz_is_owner(self):
+        """Whether the user stands behind whoever answers for it."""
+        return self.owner_id in self._kfz_my_officials()
+
+    def _kfz_works_on_it(self):
+        """Whether the user may change the project, or leads it as its lead official."""
+        return self.lead_id.has_access("write") or self.lead_id._kfz_is_led_by_me()
+
+    def _kfz_check_may_act(self):
+        """:raises AccessError: unless the user works on the project, leads it or answers for this"""
+        self.check_access("read")
+        if not (self.env.su or self._kfz_works_on_it() or self._kfz_is_owner()):
+            raise AccessError(
+                self.env._(
+                    "Only those who work on the project, its lead official and whoever answers for it can do this."
+                )
+            )
+
+    def _kfz_set(self, **values):
+        """Set what clients do not set, after the checks of a named method.
+
+        Lead officials act on projects that they only read, so the checks decide and not the right to write.
+        """
+        # sudo: the caller has checked role, state and zone
+        for record in self._kfz_as_system():
+            turn = record.turn + ("state" in values)
+            # past the checks of what clients write; whoever acts here is not told of what they did
+            super(KfzDueMixin, record).write({**values, "turn": turn})
+        self._kfz_watch_due()
+
+    def _kfz_close(self, state, words=False):
+        self._kfz_set(
+            state=state,
+            closed_by_id=self.env.uid,
+            closed_on=calendar.today(),
+            closing_words=words,
+        )
+
+    def _kfz_ask(self, act):
+        """The window that asks for the words, and the day, of an act."""
+        self.ensure_one()
+        self._kfz_check_may_act()
+        wizard = self.env["kfz.due.act"]
+        return {
+            "type": "ir.actions.act_window",
+            "name": wizard._kfz_title(act),
+            "res_model": wizard._name,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_act": act, f"default_{self._asked_as}": self.id},
+        }
+
+    def _kfz_act(self, act, words, day):
+        """Do an act of the window.
+
+        :raises UserError: for one that does not fit such a record
+        """
+        self.ensure_one()
+        if act == "postpone":
+            self._kfz_postpone(day, words)
+            return
+        doing = self._kfz_acts().get(act)
+        if not doing:
+            raise UserError(self.env._("Choose what to do, on the page of the promise or issue."))
+        doing(words)
+
+    def _kfz_acts(self):
+        """{act of the window: method that does it}"""
+        return {}
+
+    @api.model
+    def _kfz_words_given(self, text):
+        """:raises UserError: without a reason or an answer"""
+        text = (text or "").strip()
+        if not text:
+            raise UserError(self.env._("Say in one line what happened and why."))
+        return text
+
+    # dates
+
+    def action_postpone(self):
+        """The window that asks for another day and the reason."""
+        return self._kfz_ask("postpone")
+
+    def _kfz_postpone(self, day, reason):
+        """Put it off, or forward; the former day and the reason stay in the project's chatter.
+
+        :raises UserError: without a reason, for the same day, a day that has passed, or what is closed
+        """
+        self.ensure_one()
+        reason = self._kfz_words_given(reason)
+        self._kfz_check_may_act()
+        self._kfz_check_open()
+        if not day or day < calendar.today() or day == self.date_due:
+            raise UserError(self.env._("Choose another day, today or later."))
+        before = self.date_due
+        self._kfz_set(date_due=day)
+        self.lead_id._kfz_note(
+            self.env._(
+                "“%(name)s” is due on %(new)s instead of %(old)s: %(reason)s",
+                name=self.name,
+                new=day_text(self.env, day),
+                old=day_text(self.env, before),
+                reason=reason,
+            )
+        )
+
+    def _kfz_check_open(self):
+        if self.is_closed:
+            raise UserError(self.env._("“%(name)s” is closed already.", name=self.name))
+
+    # activities
+
+    def _kfz_made_activities(self):
+        """The activities that the system made for these records."""
+        return self.env["mail.activity"]._kfz_watched(
+            [("kfz_due_model", "=", self._name), ("kfz_due_id", "in", self.ids)]
+        )
+
+    def _kfz_watch_due(self):
+        """Make, move or remove the activities."""
+        made = self._kfz_made_activities().grouped("kfz_due_id")
+        Activity = self.env["mail.activity"]
+        rows = []
+        # sudo: as the activities are the system's
+        for record in self._kfz_as_system():
+            theirs = made.get(record.id, Activity.browse())
+            current = theirs.filtered(lambda each, turn=record.turn: each.kfz_due_turn == turn)
+            (theirs - current)._kfz_follow_date(None)
+            rows.append(current._kfz_follow_date(record._kfz_due_activity()))
+        Activity._kfz_make(rows)
+
+    def _kfz_due_activity(self):
+        """The values of the activity that is wanted now, None when there is none."""
+        user = self._kfz_who_acts()
+        if self.is_closed or not user or self.lead_id.condition in ENDED:
+            return None
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("crm.lead"),
+            "res_id": self.lead_id.id,
+            "activity_type_id": self.env.ref(self._activity_kind).id,
+            "user_id": user.id,
+            "summary": self._kfz_activity_summary(),
+            "date_deadline": self.date_due,
+            "kfz_watched_on": self.date_due,
+            "kfz_due_model": self._name,
+            "kfz_due_id": self.id,
+            "kfz_due_turn": self.turn,
+            "automated": True,
+        }
+
+    def _kfz_who_acts(self):
+        """The user who is to act now and can open the project: whoever answers for it, else the account manager."""
+        users = self.owner_id.user_id | self.lead_id.user_id
+        return next(filter(self._kfz_opens_for, users), users.browse())
+
+    def _kfz_opens_for(self, user):
+        """Whether a colleague may read the project now."""
+        # no key of the caller's context: another user, another zone
+        zone = {"allowed_company_ids": self.company_id.ids}
+        works_here = user.active and self.company_id in user.company_ids
+        return works_here and self.lead_id.with_user(user).with_context(**zone).has_access("read")
+
+    def _kfz_activity_summary(self):
+        return self.name
+
+    def _kfz_activity_done(self, feedback):
+        """The activity was done, which is what whoever answers for it says.
+
+        :param feedback: what was written beside it, or False
+        """

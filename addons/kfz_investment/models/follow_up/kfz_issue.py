@@ -1,0 +1,220 @@
+import datetime
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...domain import calendar
+from ..base.period_words import day_text
+
+#: days within which a new issue is due unless somebody chooses another day
+DAYS = 7
+#: who an issue lies with first, by the role in which the responsible official is assigned; the higher one counts
+LEVELS = (
+    ("account_manager", "Account manager"),
+    ("responsible_unit", "Responsible unit"),
+    ("lead_official", "Lead official"),
+    ("joint_office", "Joint office"),
+)
+
+
+class KfzIssue(models.Model):
+    """A coordination issue (协调事项): what a project is stuck at, who clears it, and until when.
+
+    Whoever answers for it reports it as solved; somebody else closes it (销号).
+    """
+
+    _name = "kfz.issue"
+    _inherit = ["kfz.due.mixin"]
+    _description = "Coordination issue"
+    _closed_states = ("closed",)
+    _activity_kind = "kfz_investment.activity_issue"
+    _asked_as = "issue_id"
+
+    name = fields.Char("Issue")
+    date_due = fields.Date(default=lambda self: calendar.today() + datetime.timedelta(days=DAYS))
+    level = fields.Selection(
+        LEVELS,
+        readonly=True,
+        required=True,
+        default="account_manager",
+        copy=False,
+        help="With whom the issue lies: by the role of whoever answers for it in the project.",
+    )
+    state = fields.Selection(
+        [("open", "Open"), ("solved", "Reported as solved"), ("closed", "Closed")],
+        required=True,
+        readonly=True,
+        copy=False,
+        default="open",
+        index=True,
+    )
+    answer = fields.Text(readonly=True, copy=False)
+    solved_by_id = fields.Many2one("res.users", "Solved by", readonly=True, copy=False)
+    waits_for_me = fields.Boolean(
+        "Waits for me",
+        compute="_compute_waits_for_me",
+        search="_search_waits_for_me",
+        help="You answer for it, and it lies with you as the lead official.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        issues = super().create(vals_list)
+        issues._kfz_find_level()
+        for issue in issues:
+            issue.lead_id._kfz_note(
+                self.env._(
+                    "Issue raised: “%(name)s”, for %(owner)s, by %(day)s.",
+                    name=issue.name,
+                    # sudo: the official's name, as the list of issues shows it
+                    owner=issue.sudo().owner_id.name,
+                    day=day_text(self.env, issue.date_due),
+                )
+            )
+        return issues
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "owner_id" in vals:
+            self._kfz_find_level()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_own_and_new(self):
+        for issue in self:
+            if issue.state != "open" or issue.raised_by_id != self.env.user:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” stays on record: report it as solved and let a colleague close it.",
+                        name=issue.name,
+                    )
+                )
+
+    def _kfz_find_level(self):
+        """With whom the issues lie, by the role of whoever answers for them today."""
+        # sudo: who has which role in the project, whoever raises the issue
+        for issue in self.sudo():
+            roles = {
+                each.role
+                for each in issue.lead_id.assignment_ids
+                if each.is_active and each.official_id == issue.owner_id
+            }
+            found = [level for level, _label in LEVELS if level in roles]
+            level = found[-1] if found else LEVELS[0][0]
+            if not found and issue.owner_id.is_unit:
+                level = "responsible_unit"
+            if issue.level != level:
+                issue.level = level
+
+    @api.depends("state", "level", "owner_id")
+    @api.depends_context("uid")
+    def _compute_waits_for_me(self):
+        waiting = self.filtered_domain(self._kfz_waiting_for_me())
+        for issue in self:
+            issue.waits_for_me = issue in waiting
+
+    def _search_waits_for_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = self._kfz_waiting_for_me()
+        return waiting if True in value else ~waiting
+
+    @api.model
+    def _kfz_waiting_for_me(self):
+        return (
+            fields.Domain("state", "=", "open")
+            & fields.Domain("level", "=", "lead_official")
+            & fields.Domain("owner_id", "in", self._kfz_my_officials().ids)
+        )
+
+    # acts
+
+    def _kfz_acts(self):
+        return {"solve": self._kfz_solve, "reopen": self._kfz_reopen}
+
+    def action_solve(self):
+        """The window that asks what was done."""
+        return self._kfz_ask("solve")
+
+    def _kfz_solve(self, answer):
+        """Report an issue as solved, with the answer.
+
+        :raises UserError: without an answer, or for one that is not open
+        """
+        self.ensure_one()
+        answer = self._kfz_words_given(answer)
+        self._kfz_check_may_act()
+        if self.state != "open":
+            raise UserError(self.env._("“%(name)s” is not open.", name=self.name))
+        self._kfz_set(state="solved", answer=answer, solved_by_id=self.env.uid)
+        self.lead_id._kfz_note(
+            self.env._(
+                "Issue reported as solved: “%(name)s”. %(answer)s", name=self.name, answer=answer
+            )
+        )
+
+    def action_close(self):
+        """Close issues that were reported as solved: somebody else than whoever solved them or answers for them.
+
+        :raises UserError: for one that was not reported as solved
+        :raises AccessError: for whoever solved it or answers for it
+        """
+        for issue in self:
+            issue._kfz_check_may_act()
+            if issue.state != "solved":
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” was not reported as solved: report it first, with what was done.",
+                        name=issue.name,
+                    )
+                )
+            if issue._kfz_is_owner() or issue.solved_by_id == self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "Somebody else closes “%(name)s”: you solved it or answer for it.",
+                        name=issue.name,
+                    )
+                )
+            issue._kfz_close("closed", issue.answer)
+            issue.lead_id._kfz_note(self.env._("Issue closed: “%(name)s”.", name=issue.name))
+
+    def action_reopen(self):
+        """The window that asks why the issue is not solved."""
+        return self._kfz_ask("reopen")
+
+    def _kfz_reopen(self, reason):
+        """Open an issue again that was reported as solved.
+
+        :raises UserError: without a reason, or for one that was not reported as solved
+        """
+        self.ensure_one()
+        reason = self._kfz_words_given(reason)
+        self._kfz_check_may_act()
+        if self.state != "solved":
+            raise UserError(self.env._("“%(name)s” was not reported as solved.", name=self.name))
+        self._kfz_set(state="open", solved_by_id=False)
+        self.lead_id._kfz_note(
+            self.env._("Issue open again: “%(name)s”. %(reason)s", name=self.name, reason=reason)
+        )
+
+    # activities
+
+    def _kfz_who_acts(self):
+        """Once it is reported as solved, whoever raised it looks whether it is."""
+        if self.state == "solved":
+            others = self.raised_by_id | self.lead_id.user_id
+            others -= self.solved_by_id | self.owner_id.user_id
+            return next(filter(self._kfz_opens_for, others), others.browse())
+        return super()._kfz_who_acts()
+
+    def _kfz_activity_summary(self):
+        if self.state == "solved":
+            return self.env._("Close the issue, or open it again: %(name)s", name=self.name)
+        return self.env._("Issue: %(name)s", name=self.name)
+
+    def _kfz_activity_done(self, feedback):
+        """An open issue was solved, as the feedback says; one that was reported as solved is closed."""
+        by_state = self.grouped("state")
+        for issue in by_state.get("open", self.browse()):
+            issue._kfz_solve(feedback)
+        by_state.get("solved", self.browse()).action_close()

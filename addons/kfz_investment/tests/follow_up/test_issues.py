@@ -1,0 +1,117 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .follow_up_common import DueCase
+
+
+@tagged("post_install", "-at_install")
+class TestIssues(DueCase):
+    """What a project is stuck at is solved by whoever answers for it, and closed by somebody else."""
+
+    def test_a_lead_official_raises_one_for_the_account_manager(self):
+        issue = self._issue(self.official)
+        self.assertEqual((issue.state, issue.level), ("open", "account_manager"))
+        self.assertEqual(issue.raised_by_id, self.official)
+        self.assertEqual(self._activities(issue).user_id, self.officer)
+        self.assertIn(issue.name, self.project.message_ids[0].body)
+
+    def test_the_small_form_finds_who_answers_and_the_day(self):
+        Issue = self.env["kfz.issue"].with_user(self.official)
+        issue = Issue.with_context(default_lead_id=self.project.id).new({})
+        issue._onchange_owner()
+        self.assertEqual(issue.owner_id._origin, self.keeper)
+        self.assertEqual(issue.date_due, self._in_days(7))
+
+    def test_it_lies_with_the_role_of_whoever_answers(self):
+        unit = self._official("示例单位", is_unit=True)
+        issue = self._issue(owner_id=unit.id)
+        self.assertEqual(issue.level, "responsible_unit")
+        issue.owner_id = self.leader
+        self.assertEqual(issue.level, "lead_official")
+        self.assertTrue(issue.with_user(self.official).waits_for_me)
+        self.assertFalse(issue.with_user(self.officer).waits_for_me)
+        found = self.env["kfz.issue"].with_user(self.official).search([("waits_for_me", "=", True)])
+        self.assertEqual(found, issue)
+
+    def test_whoever_solved_it_does_not_close_it(self):
+        issue = self._issue(self.official)
+        with self.assertRaises(UserError):
+            issue.with_user(self.official).action_close()
+        with self.assertRaises(UserError):
+            issue.with_user(self.officer)._kfz_solve("")
+        issue.with_user(self.officer)._kfz_solve("已协调供电部门增容")
+        self.assertEqual((issue.state, issue.answer), ("solved", "已协调供电部门增容"))
+        with self.assertRaises(AccessError):
+            issue.with_user(self.officer).action_close()
+        self.assertEqual(self._activities(issue).user_id, self.official)
+        issue.with_user(self.official).action_close()
+        self.assertEqual((issue.state, issue.closed_by_id), ("closed", self.official))
+        self.assertFalse(self._activities(issue))
+
+    def test_whoever_answers_for_it_does_not_close_what_a_colleague_solved(self):
+        issue = self._issue()
+        issue.with_user(self.manager)._kfz_solve("示例")
+        with self.assertRaises(AccessError):
+            issue.with_user(self.officer).action_close()
+
+    def test_what_is_not_solved_is_opened_again(self):
+        issue = self._issue(self.official)
+        issue.with_user(self.officer)._kfz_solve("示例")
+        issue.with_user(self.official)._kfz_reopen("仍未通电")
+        self.assertEqual(issue.state, "open")
+        self.assertFalse(issue.solved_by_id)
+        self.assertEqual(self._activities(issue).user_id, self.officer)
+
+    def test_doing_the_activity_needs_words(self):
+        issue = self._issue(self.official)
+        with self.assertRaises(UserError), self.cr.savepoint():
+            self._activities(issue).with_user(self.officer).action_done()
+        self._activities(issue).with_user(self.officer).action_feedback(feedback="已解决")
+        self.assertEqual((issue.state, issue.answer), ("solved", "已解决"))
+
+    def test_it_stays_on_record(self):
+        issue = self._issue(self.official)
+        with self.assertRaises(UserError):
+            issue.with_user(self.manager).unlink()
+        mine = self._issue(self.manager)
+        mine.with_user(self.manager).unlink()
+        self.assertFalse(mine.exists())
+
+    def test_a_lead_official_changes_nothing_else(self):
+        issue = self._issue(self.official)
+        with self.assertRaises(AccessError):
+            issue.with_user(self.official).write({"note": "示例"})
+        for values in ({"state": "closed"}, {"level": "joint_office"}, {"raised_by_id": 2}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                self._issue(self.official, **values)
+
+    def test_who_has_no_part_in_it_does_nothing(self):
+        issue = self._issue()
+        for user in (self.manager_b, self.joint, self.taskforce, self.employee, self.customs):
+            with self.subTest(user=user.login):
+                self.assertFalse(
+                    self.env["kfz.issue"].sudo(False).with_user(user).has_access("read")
+                    and issue.with_user(user).search([])
+                )
+                with self.assertRaises(AccessError):
+                    issue.with_user(user)._kfz_solve("示例")
+
+    def test_a_task_force_works_on_those_of_its_projects(self):
+        member = self._official("示例成员", user_id=self.taskforce.id)
+        self.env["kfz.assignment"].create(
+            {"lead_id": self.project.id, "official_id": member.id, "role": "task_force_member"}
+        )
+        issue = self._issue(self.taskforce)
+        issue.with_user(self.taskforce).write({"note": "示例"})
+        issue.with_user(self.taskforce)._kfz_solve("示例")
+        self.assertEqual(issue.state, "solved")
+        elsewhere = self._project("negotiation", user=self.officer)
+        with self.assertRaises(AccessError):
+            self._issue(self.taskforce, lead=elsewhere)
+
+    def test_merged_projects_bring_theirs_along(self):
+        other = self._project("negotiation", user=self.officer)
+        issue, promise = self._issue(lead=other), self._promise(lead=other)
+        head = (self.project | other).with_user(self.manager).merge_opportunity()
+        self.assertEqual((issue.lead_id, promise.lead_id), (head, head))
+        self.assertEqual(self._activities(issue).res_id, head.id)
