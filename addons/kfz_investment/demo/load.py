@@ -6,6 +6,7 @@ from ..models.guards.quiet import Quiet
 from . import (
     awards,
     directory,
+    due,
     enterprises,
     first_contact,
     joint,
@@ -60,6 +61,7 @@ def _load_all(system):
     env = people.as_manager(system)
     loaded = projects.load(env, plans, past, enterprises.load(env, plans, past), officials)
     meetings.load(loaded)
+    due.load(env, loaded, plans)
     policies.load(env)
     shares.load(env, loaded)
     first_contact.load(env)

@@ -19,6 +19,8 @@ KINDS = (
     "correction",
     "override",
     "first_contact",
+    "promise",
+    "issue",
     "share",
     "answer",
     "joint",

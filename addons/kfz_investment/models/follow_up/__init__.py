@@ -5,4 +5,5 @@ from . import mail_activity_due
 from . import kfz_assignment_due
 from . import crm_lead_due
 from . import crm_lead_attention
+from . import crm_lead_timeline_due
 from . import kfz_zone_follow_up

@@ -29,6 +29,7 @@ class KfzIssue(models.Model):
     _closed_states = ("closed",)
     _activity_kind = "kfz_investment.activity_issue"
     _asked_as = "issue_id"
+    _kfz_timeline_kind = "issue"
 
     name = fields.Char("Issue")
     date_due = fields.Date(default=lambda self: calendar.today() + datetime.timedelta(days=DAYS))

@@ -18,6 +18,7 @@ class KfzPromise(models.Model):
     _closed_states = ("kept", "withdrawn")
     _activity_kind = "kfz_investment.activity_promise"
     _asked_as = "promise_id"
+    _kfz_timeline_kind = "promise"
 
     name = fields.Char("Promise")
     side = fields.Selection(

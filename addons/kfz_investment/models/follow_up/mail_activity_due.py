@@ -10,15 +10,20 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     # for the system alone, as those of visits
-    kfz_due_model = fields.Char(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    kfz_due_model = fields.Char(
+        "Made for the records of", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
     kfz_due_id = fields.Many2oneReference(
+        "Made for the record",
         model_field="kfz_due_model",
         readonly=True,
         copy=False,
         index="btree_not_null",
         groups=fields.NO_ACCESS,
     )
-    kfz_due_turn = fields.Integer(readonly=True, copy=False, groups=fields.NO_ACCESS)
+    kfz_due_turn = fields.Integer(
+        "Made for the turn", readonly=True, copy=False, groups=fields.NO_ACCESS
+    )
 
     def _action_done(self, feedback=False, attachment_ids=None):
         # sudo: the fields are the system's

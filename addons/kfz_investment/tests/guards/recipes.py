@@ -37,6 +37,11 @@ def _document(case, user):
     )
 
 
+def _due(case, lead):
+    owner = case._official("试探责任人", lead.company_id)
+    return {"lead_id": lead.id, "owner_id": owner.id, "date_due": str(case.today)}
+
+
 def _pipeline(case, user, lead):
     evidence = {"lead_id": lead.id, "attachment_ids": [[6, 0, _document(case, user).ids]]}
     return {
@@ -48,6 +53,8 @@ def _pipeline(case, user, lead):
         },
         "kfz.capital.record": {**evidence, "amount": 100},
         "kfz.interaction": {"lead_id": lead.id, "summary": "试探"},
+        "kfz.promise": {**_due(case, lead), "name": "试探"},
+        "kfz.issue": {**_due(case, lead), "name": "试探"},
         "kfz.milestone": {
             "lead_id": lead.id,
             "milestone": "construction",

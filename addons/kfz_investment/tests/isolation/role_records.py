@@ -77,6 +77,9 @@ class RoleRecordsCase(AwardCase):
             cls._add(lead[lines])
         cls._add(lead.transition_ids)
         cls._add(lead.assignment_ids)
+        for model in ("kfz.promise", "kfz.issue"):
+            due = {"lead_id": lead.id, "name": f"{word}事项", "date_due": cls.today}
+            cls._add(cls.env[model].create({**due, "owner_id": lead.account_manager_id.id}))
         cls._talk(lead.with_user(cls.officer))
         return lead
 

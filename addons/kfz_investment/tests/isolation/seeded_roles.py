@@ -36,6 +36,8 @@ ROLES = [
     ("roles: a task force reads meetings of any project of its people", replaced("ir.rule", "_kfz_assignments_of", for_ever), "reads", ("taskforce", "calendar.event")),
     ("assignments: projects for ever", ever("crm_lead", "lead_official"), "reads", ("official", "crm.lead")),
     ("assignments: visits for ever", ever("kfz_interaction", "lead_official"), "reads", ("official", "kfz.interaction")),
+    ("assignments: promises for ever", ever("kfz_promise", "lead_official"), "reads", ("official", "kfz.promise")),
+    ("assignments: issues for ever", ever("kfz_issue", "lead_official"), "reads", ("official", "kfz.issue")),
     ("assignments: agreements for ever", ever("kfz_agreement", "lead_official"), "reads", ("official", "kfz.agreement")),
     ("assignments: milestones for ever", ever("kfz_milestone", "lead_official"), "reads", ("official", "kfz.milestone")),
     ("assignments: capital for ever", ever("kfz_capital_record", "lead_official"), "reads", ("official", "kfz.capital.record")),

@@ -17,6 +17,8 @@ COUNTS = {
     #                        officer joint customs committee official taskforce employee
     "crm.lead":              (5, 0, 0, 0, 1, 1, 0),
     "kfz.interaction":       (4, 0, 0, 0, 1, 1, 0),
+    "kfz.promise":           (4, 0, 0, 0, 1, 1, 0),
+    "kfz.issue":             (4, 0, 0, 0, 1, 1, 0),
     "kfz.agreement":         (4, 0, 0, 0, 1, 1, 0),
     "kfz.milestone":         (4, 0, 0, 0, 1, 1, 0),
     "kfz.capital.record":    (4, 0, 0, 0, 1, 1, 0),

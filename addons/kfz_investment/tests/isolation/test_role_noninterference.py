@@ -24,7 +24,9 @@ TOUCHED = (
     "kfz.enterprise.note",
     "kfz.first.contact",
     "kfz.interaction",
+    "kfz.issue",
     "kfz.official",
+    "kfz.promise",
     "kfz.signed.landed.report",
     "kfz.trade.record",
     "mail.activity",
@@ -84,6 +86,9 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
         visit = {"lead_id": lead.id, "summary": "秘密拜访", "date": today}
         visit |= {"next_step": "秘密下一步", "next_step_date": today}
         create("kfz.interaction", visit)
+        due = {"lead_id": lead.id, "name": "秘密事项", "date_due": today}
+        for model in ("kfz.promise", "kfz.issue"):
+            create(model, {**due, "owner_id": lead.account_manager_id.id})
         call("crm.lead", "web_save", [lead.id], {"next_step": "秘密下一步"}, {"id": {}})
         create("crm.tag", {"name": "秘密标签"})
         create("ir.filters", {"name": "秘密筛选", "model_id": "crm.lead", "user_ids": []})

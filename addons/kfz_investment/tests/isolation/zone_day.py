@@ -10,6 +10,11 @@ from .house_day import HouseDay
 from .private_day import TODAY
 
 
+def step_day(days):
+    """A day from today, as a client writes it."""
+    return str(TODAY + datetime.timedelta(days=days))
+
+
 class ZoneDay(HouseDay):
     """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
 
@@ -216,6 +221,20 @@ class ZoneDay(HouseDay):
             "kfz.interaction",
             {"lead_id": lead, "summary": "秘密拜访", "official_ids": [[4, official]], **step},
         )
+        self.promise_and_ask(lead, official)
+
+    def promise_and_ask(self, lead, official):
+        """A promise that is confirmed and put off, and an issue that is solved."""
+        due = {"lead_id": lead, "owner_id": official, "date_due": step_day(3)}
+        promise = self.create("kfz.promise", {**due, "name": "秘密承诺", "side": "enterprise"})
+        issue = self.create("kfz.issue", {**due, "name": "秘密事项"})
+        for act, field, ident in (
+            ("postpone", "promise_id", promise),
+            ("solve", "issue_id", issue),
+        ):
+            values = {"act": act, field: ident, "words": "秘密原因", "day": step_day(9)}
+            asked = self.create("kfz.due.act", values)
+            self.call("kfz.due.act", "action_apply", [asked])
 
     def finish(self):
         self.sign_and_land()
