@@ -28,10 +28,10 @@ class KfzDueMixin(models.AbstractModel):
 
     name = fields.Char(required=True)
     note = fields.Text("Details")
-    date_due = fields.Date("Due by", required=True)
+    date_due = fields.Date("Deadline", required=True)
     owner_id = fields.Many2one(
         "kfz.official",
-        "Responsible",
+        "Answers for it",
         required=True,
         index=True,
         ondelete="restrict",

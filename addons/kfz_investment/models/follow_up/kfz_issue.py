@@ -9,12 +9,12 @@ from ..base.period_words import day_text
 #: days within which a new issue is due unless somebody chooses another day
 DAYS = 7
 #: who an issue lies with first, by the role in which the responsible official is assigned; the higher one counts
-LEVELS = (
+LEVELS = [
     ("account_manager", "Account manager"),
     ("responsible_unit", "Responsible unit"),
     ("lead_official", "Lead official"),
     ("joint_office", "Joint office"),
-)
+]
 
 
 class KfzIssue(models.Model):
@@ -31,10 +31,11 @@ class KfzIssue(models.Model):
     _asked_as = "issue_id"
     _kfz_timeline_kind = "issue"
 
-    name = fields.Char("Issue")
+    name = fields.Char("Matter")
     date_due = fields.Date(default=lambda self: calendar.today() + datetime.timedelta(days=DAYS))
     level = fields.Selection(
         LEVELS,
+        "With whom it lies",
         readonly=True,
         required=True,
         default="account_manager",

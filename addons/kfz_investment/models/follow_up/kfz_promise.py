@@ -42,7 +42,7 @@ class KfzPromise(models.Model):
     )
     confirmed_by_id = fields.Many2one("res.users", "Confirmed by", readonly=True, copy=False)
     waits_for_me = fields.Boolean(
-        "Waits for my confirmation",
+        "I am to confirm it",
         compute="_compute_waits_for_me",
         search="_search_waits_for_me",
         help="Nobody but you can confirm it: you are the lead official of the project.",
