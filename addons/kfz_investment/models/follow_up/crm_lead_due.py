@@ -100,21 +100,16 @@ class CrmLead(models.Model):
         return self._kfz_quick("kfz.promise", self.env._("Record promise"))
 
     def action_write_message(self):
-        """Open core's composer for a message on this project: to its followers, one tap from a card."""
+        """Open the small window of a message on this project."""
         self.ensure_one()
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Write message"),
-            "res_model": "mail.compose.message",
+            "res_model": "kfz.lead.message",
             "views": [(False, "form")],
             "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_composition_mode": "comment",
-                "default_subtype_xmlid": "mail.mt_comment",
-            },
+            "context": {"default_lead_id": self.id},
         }
 
     def action_my_turn(self):

@@ -43,7 +43,7 @@ class KfzIssue(models.Model):
         help="With whom the issue lies: by the role of whoever answers for it in the project.",
     )
     state = fields.Selection(
-        [("open", "Open"), ("solved", "Reported as solved"), ("closed", "Closed")],
+        [("open", "Open"), ("solved", "Reported as solved"), ("closed", "Signed off")],
         required=True,
         readonly=True,
         copy=False,

@@ -88,6 +88,7 @@ MATRIX = {
     "kfz.lead.assign":                ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.condition":             ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.edit":                  ("rwcu",   "rwcu",   "",       "",       "",       ""),
+    "kfz.lead.message":               ("rwcu",   "rwcu",   "rwcu",   "",       "",       "",       "",       "",       "",       "",       "rwcu"),
     "kfz.lead.move":                  ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.ledger.head":                ("",       "",       "",       "",       "",       ""),
     "kfz.ledger.seal":                ("",       "",       "",       "",       "",       ""),

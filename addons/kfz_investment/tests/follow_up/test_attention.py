@@ -1,6 +1,7 @@
 import datetime
 from unittest.mock import patch
 
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tests import tagged
 
@@ -110,3 +111,16 @@ class TestAttention(DueCase):
         leads = self._mine()
         cost(leads)
         self.assertLessEqual(cost(leads), cost(leads[:2]))
+
+    def test_a_message_reaches_the_account_manager(self):
+        Message = self.env["kfz.lead.message"].with_user(self.official)
+        with self.assertRaises(UserError):
+            Message.create({"lead_id": self.project.id, "text": " \n"}).action_send()
+        Message.create({"lead_id": self.project.id, "text": "请本周<b>走访</b>企业"}).action_send()
+        message = self.project.message_ids[0]
+        self.assertEqual(message.author_id, self.official.partner_id)
+        self.assertIn("&lt;b&gt;", message.body)
+        self.assertIn(self.officer.partner_id, message.notified_partner_ids)
+        elsewhere = self._project("negotiation", user=self.officer)
+        with self.assertRaises(AccessError):
+            Message.create({"lead_id": elsewhere.id, "text": "示例"}).action_send()

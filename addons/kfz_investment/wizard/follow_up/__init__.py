@@ -1,1 +1,2 @@
 from . import kfz_due_act
+from . import kfz_lead_message
