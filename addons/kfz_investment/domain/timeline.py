@@ -14,6 +14,7 @@ KINDS = (
     "condition",
     "agreement",
     "milestone",
+    "ladder",
     "capital",
     "assignment",
     "correction",

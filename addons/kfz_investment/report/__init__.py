@@ -14,3 +14,4 @@ from . import award_workbook
 from . import kfz_award_report
 from . import kfz_trade_report
 from . import kfz_signed_landed_trade
+from . import kfz_ladder_rate

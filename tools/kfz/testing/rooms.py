@@ -23,6 +23,7 @@ REPORTS = (
     (re.compile(r"signed_landed_credit"), "credit"),
     (re.compile(r"award"), "award"),
     (re.compile(r"trade"), "trade"),
+    (re.compile(r"ladder"), "landing"),
     (re.compile(r""), "figures"),
 )
 PREFIXES = ("_kfz_", "kfz_")

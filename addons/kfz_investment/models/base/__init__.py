@@ -3,6 +3,7 @@ from . import res_company_zone
 from . import base_samples
 from . import res_partner_merge
 from . import kfz_cached_rows_mixin
+from . import kfz_calendar_day
 from . import kfz_area
 from . import kfz_zone_mixin
 from . import kfz_bulk_create

@@ -1,0 +1,7 @@
+from . import test_calendar_days
+from . import test_ladder
+from . import test_ladder_access
+from . import test_ladder_costs
+from . import test_ladder_moves
+from . import test_ladder_rates
+from . import test_ladder_setup

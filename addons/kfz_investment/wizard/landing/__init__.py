@@ -1,0 +1,2 @@
+from . import kfz_ladder_move
+from . import kfz_ladder_setup
