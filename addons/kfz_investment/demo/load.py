@@ -10,6 +10,7 @@ from . import (
     enterprises,
     first_contact,
     joint,
+    ladder,
     meetings,
     people,
     policies,
@@ -62,6 +63,7 @@ def _load_all(system):
     loaded = projects.load(env, plans, past, enterprises.load(env, plans, past), officials)
     meetings.load(loaded)
     due.load(env, loaded, plans)
+    ladder.load(loaded)
     policies.load(env)
     shares.load(env, loaded)
     first_contact.load(env)

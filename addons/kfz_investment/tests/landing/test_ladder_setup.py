@@ -62,6 +62,9 @@ class TestLadderSetup(LadderCase):
         self.assertEqual(len(self.project.ladder_step_ids), 7)
 
     def test_the_green_channel_of_a_major_project_counts_working_days(self):
+        self.env["kfz.assignment"].create(
+            {"lead_id": self.project.id, "official_id": self._official().id}
+        )
         self.project.is_major_flagged = True
         window = self._window()
         self.assertTrue(window.template_id.is_green)

@@ -20,6 +20,7 @@ class KfzLadderSetup(models.TransientModel):
         "Count from",
         compute="_compute_start_on",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         help="The signing; of a project that is not signed yet, its expected signing.",
@@ -28,6 +29,7 @@ class KfzLadderSetup(models.TransientModel):
         "kfz.ladder.template",
         compute="_compute_template_id",
         store=True,
+        precompute=True,
         readonly=False,
         domain="[('company_id', 'in', (False, company_id))]",
     )
