@@ -10,7 +10,8 @@ from .ladder_words import STEPS
 class KfzLadderTemplate(models.Model):
     """When the steps of a ladder are due, for a group of entry types and a class of projects; of a zone or common to all.
 
-    Templates are starting points: a zone's own comes before a common one, and one of the entry type's group before one of all.
+    Templates are starting points: a zone's own comes before a common one, one of the project's class before one of all,
+    and one of the entry type's group before one of all.
     """
 
     _name = "kfz.ladder.template"
@@ -62,8 +63,8 @@ class KfzLadderTemplate(models.Model):
         return found.sorted(
             lambda each: (
                 bool(each.company_id),
-                bool(each.family),
                 each.project_class != "any",
+                bool(each.family),
                 each.id,
             ),
             reverse=True,

@@ -18,6 +18,9 @@ PRIVATE = (
     "kfz.figure.entry",
     "kfz.gate.override",
     "kfz.interaction",
+    "kfz.ladder.change",
+    "kfz.ladder.rate",
+    "kfz.ladder.step",
     "kfz.milestone",
     "kfz.official",
     "kfz.stage.transition",
@@ -245,6 +248,7 @@ class TestAccess(KfzCase):
             ("kfz.capital.record", {"amount": 1}),
             ("kfz.agreement", {"amount": 1}),
             ("kfz.milestone", {"milestone": "production"}),
+            ("kfz.ladder.step", {"step": "customs"}),
             ("kfz.gate.override", {"stage_id": self.stages["production"].id, "reason": "示例"}),
         ):
             with self.subTest(model=model), self.assertRaises(AccessError), self.cr.savepoint():

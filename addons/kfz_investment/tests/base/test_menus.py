@@ -86,6 +86,10 @@ PAGES = [
     "kfz_zone_settings_action",
     "kfz_area_action",
     "kfz_export_log_action",
+    "kfz_ladder_due_action",
+    "kfz_ladder_rate_action",
+    "kfz_ladder_template_action",
+    "kfz_calendar_day_action",
 ]
 #: what some roles do not find in the menus although others do: (page, roles that had it)
 FORMER = {

@@ -20,6 +20,7 @@ CHANGES = (
     ("kfz_stage_transition", "TRUE", "user_id = user_id + 1"),
     ("kfz_condition_change", "TRUE", "condition = 'lost'"),
     ("kfz_correction", "TRUE", "old_value = 'x'"),
+    ("kfz_ladder_change", "TRUE", "reason = 'x'"),
     ("kfz_award_entry", "TRUE", "step = 'refused'"),
     ("kfz_award", "state = 'paid'", "payment_reference = 'x'"),
     ("kfz_award", "state = 'paid'", "paid_on = paid_on - 1"),
@@ -51,6 +52,9 @@ class TestTableGuard(AwardCase):
         )
         cls.capital._kfz_correct({"amount": 200}, "示例")
         cls.project.write({"condition": "delayed", "condition_reason": "示例"})
+        cls.env["kfz.ladder.step"].create(
+            {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
+        )._kfz_move(cls._days_ago(-9), "示例")
         cls.env.flush_all()
 
     @contextlib.contextmanager

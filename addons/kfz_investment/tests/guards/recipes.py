@@ -55,6 +55,7 @@ def _pipeline(case, user, lead):
         "kfz.interaction": {"lead_id": lead.id, "summary": "试探"},
         "kfz.promise": {**_due(case, lead), "name": "试探"},
         "kfz.issue": {**_due(case, lead), "name": "试探"},
+        "kfz.ladder.step": {"lead_id": lead.id, "step": "customs"},
         "kfz.milestone": {
             "lead_id": lead.id,
             "milestone": "construction",

@@ -75,6 +75,10 @@ class RoleRecordsCase(AwardCase):
         cls._add(cls.env["kfz.enterprise.note"].create(note))
         for lines in ("interaction_ids", "agreement_ids", "milestone_ids", "capital_ids"):
             cls._add(lead[lines])
+        step = {"lead_id": lead.id, "step": "customs", "planned_on": cls.today}
+        step = cls._add(cls.env["kfz.ladder.step"].create(step))
+        step._kfz_move(cls.today + TOMORROW, "示例")
+        cls._add(step.change_ids)
         cls._add(lead.transition_ids)
         cls._add(lead.assignment_ids)
         for model in ("kfz.promise", "kfz.issue"):

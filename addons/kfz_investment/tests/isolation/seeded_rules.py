@@ -23,6 +23,8 @@ RULES = [
     ("agreements: rule widened", widen_rule(OURS + "kfz_agreement_rule_company"), "reads", ("manager_b", "kfz.agreement")),
     ("capital: rule off", drop_rule(OURS + "kfz_capital_record_rule_company"), "reads", ("officer_b", "kfz.capital.record")),
     ("milestones: rule off", drop_rule(OURS + "kfz_milestone_rule_company"), "reads", ("officer_b", "kfz.milestone")),
+    ("ladder: rule off", drop_rule(OURS + "kfz_ladder_step_rule_company"), "reads", ("officer_b", "kfz.ladder.step")),
+    ("moved dates: rule off", drop_rule(OURS + "kfz_ladder_change_rule_company"), "reads", ("officer_b", "kfz.ladder.change")),
     ("assignments: rule off", drop_rule(OURS + "kfz_assignment_rule_company"), "reads", ("officer_b", "kfz.assignment")),
     ("first contact: claims for all zones", widen_rule(OURS + "kfz_first_contact_rule_company"), "reads", ("officer_b", "kfz.first.contact")),
     ("visits: rule off", drop_rule(OURS + "kfz_interaction_rule_company"), "reads", ("officer_b", "kfz.interaction")),

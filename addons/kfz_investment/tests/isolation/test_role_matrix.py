@@ -21,6 +21,8 @@ COUNTS = {
     "kfz.issue":             (4, 0, 0, 0, 1, 1, 0),
     "kfz.agreement":         (4, 0, 0, 0, 1, 1, 0),
     "kfz.milestone":         (4, 0, 0, 0, 1, 1, 0),
+    "kfz.ladder.step":       (4, 0, 0, 0, 1, 1, 0),
+    "kfz.ladder.change":     (4, 0, 0, 0, 1, 1, 0),
     "kfz.capital.record":    (4, 0, 0, 0, 1, 1, 0),
     "kfz.stage.transition":  (8, 0, 0, 0, 2, 2, 0),
     "kfz.assignment":        (10, 0, 0, 0, 3, 3, 0),

@@ -320,6 +320,13 @@ class ZoneDay(HouseDay):
             },
         )
         self.call("kfz.milestone", "action_recognise", [landing])
+        step = self.create(
+            "kfz.ladder.step",
+            {"lead_id": lead, "step": "customs", "planned_on": str(TODAY), "note": "秘密步骤"},
+        )
+        move = {"step_id": step, "reason": "秘密推迟"}
+        move["planned_on"] = str(TODAY + datetime.timedelta(days=9))
+        self.call("kfz.ladder.move", "action_apply", [self.create("kfz.ladder.move", move)])
         self.move(lead, "landed")
 
     def correct(self, name, record):

@@ -104,7 +104,7 @@ class TestLadderRates(LadderCase):
 
     def test_a_group_without_anything_to_divide_by_has_no_rate(self):
         [row] = self._read(self.manager, domain=[("signed_date", "=", False)])
-        self.assertEqual(row, (None, None, None))
+        self.assertEqual(row, (False, False, False))
 
     def test_a_project_that_kept_a_step_and_broke_another_has_not_kept_its_ladder(self):
         rows = {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
+from ...models.base.lists import comma
 from ...models.landing.ladder_words import STEPS
 
 
@@ -67,7 +68,7 @@ class KfzLadderSetup(models.TransientModel):
     def _compute_there_text(self):
         for setup in self:
             there = setup.lead_id.ladder_step_ids.sorted("sequence")
-            setup.there_text = ", ".join(step._kfz_word("step") for step in there)
+            setup.there_text = comma(self.env).join(step._kfz_word("step") for step in there)
 
     def _kfz_values(self):
         """The values of the steps that the template brings and the ladder lacks."""
