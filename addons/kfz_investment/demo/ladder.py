@@ -1,13 +1,13 @@
 import datetime
 
-from ..domain import calendar
+from ..domain import calendar, ladder
 from ..domain.follow_up import GOING
 from . import tables
 
 #: why dates were moved; made up
 REASONS = ("示例：设备到港时间推迟", "示例：厂房消防验收需要补正")
 #: of ten steps whose date has passed, so many are left open
-OPEN = 2
+OPEN = 1
 
 
 def load(projects):
@@ -16,9 +16,23 @@ def load(projects):
     signed = projects.filtered(lambda lead: lead.signed_date and lead.condition in GOING)
     for project in signed:
         window = project.env["kfz.ladder.setup"].create({"lead_id": project.id})
+        _plan(window, rng)
         window.action_apply()
         _go(project, rng)
     _move_twice(signed)
+
+
+def _plan(window, rng):
+    """Plan what follows milestones around their dates; what has none yet, for the months to come."""
+    milestones = window.lead_id.milestone_ids.filtered(lambda each: each.state == "recognised")
+    for line in window.line_ids.filtered(lambda each: each.step in ladder.FOLLOWS):
+        word, name = ladder.FOLLOWS[line.step]
+        done = milestones.filtered(lambda each, word=word: each.milestone == word)[:1][name]
+        if done:
+            late = rng.randrange(10) < OPEN
+            line.planned_on = done + datetime.timedelta(days=-9 if late else rng.randint(0, 20))
+        elif line.planned_on < calendar.today() and rng.randrange(10) >= OPEN:
+            line.planned_on = calendar.today() + datetime.timedelta(days=rng.randint(9, 200))
 
 
 def _go(project, rng):
@@ -27,7 +41,8 @@ def _go(project, rng):
     for step in project.ladder_step_ids.filtered(lambda each: not each.follows_milestone):
         if step.planned_on >= today or rng.randrange(10) < OPEN:
             continue
-        day = step.planned_on + datetime.timedelta(days=rng.randint(-9, 6))
+        late = rng.randrange(10) < OPEN
+        day = step.planned_on + datetime.timedelta(days=6 if late else -rng.randint(0, 12))
         step.done_on = min(max(day, project.signed_date), today)
 
 

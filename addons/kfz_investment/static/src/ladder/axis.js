@@ -3,7 +3,7 @@
 const DAY = 86_400_000;
 /** Months between two marks; the first that leaves few enough is taken. */
 const STEPS = [1, 3, 6, 12, 24, 60];
-const MOST = 9;
+const MOST = 6;
 
 function time(date) {
     return Date.parse(`${date}T00:00:00Z`);
@@ -15,7 +15,7 @@ function dates(rows, today) {
     return [today, ...all.filter(Boolean)].sort();
 }
 
-/** The first days of months that are marked: every month, quarter, half year …, so that there are at most nine. */
+/** The first days of months that are marked: every month, quarter, half year …, so that few enough stand side by side. */
 function marks(from, to) {
     const first = new Date(from);
     const begin = first.getUTCFullYear() * 12 + first.getUTCMonth() + 1;
