@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...domain import calendar
+from ...domain import calendar, ladder
 from ...domain.follow_up import ENDED
 from ..base.period_words import day_text
 
@@ -90,7 +90,9 @@ class CrmLead(models.Model):
             "today": fields.Date.to_string(calendar.today()),
             "today_text": day_text(self.env, calendar.today()),
             "rows": [step._kfz_drawn() for step in steps],
-            "set_up": bool(may and goes_on and self.condition not in ENDED and len(steps) < 8),
+            "set_up": bool(
+                may and goes_on and self.condition not in ENDED and len(steps) < len(ladder.STEPS)
+            ),
         }
 
     def _kfz_ladder_people(self):

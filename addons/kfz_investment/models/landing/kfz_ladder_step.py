@@ -64,7 +64,7 @@ class KfzLadderStep(models.Model):
         "Enterprise's contact",
         index="btree_not_null",
         check_company=True,
-        ondelete="restrict",
+        ondelete="set null",
         domain="[('parent_id', '=', partner_id), ('parent_id', '!=', False)]",
         help="Who at the enterprise sees to this step.",
     )
@@ -126,7 +126,7 @@ class KfzLadderStep(models.Model):
                 record.planned_on, record.done_on, not record.not_needed_reason, today
             )
 
-    @api.constrains("done_on", "step", "lead_id")
+    @api.constrains("done_on", "step")
     def _check_done_on(self):
         today = calendar.today()
         for record in self.filtered("done_on"):
@@ -195,7 +195,7 @@ class KfzLadderStep(models.Model):
                     )
                 )
 
-    @api.constrains("contact_id", "lead_id")
+    @api.constrains("contact_id")
     def _check_contact_id(self):
         for record in self.filtered("contact_id"):
             if record.contact_id.parent_id != record.partner_id:

@@ -384,3 +384,11 @@ class TestDemo(DemoPeople, DemoRecords, DemoFilters, TransactionCase):
             )
         zone = self.env.ref("kfz_investment.zone_kcbz")
         self.assertFalse(self.env["kfz.award.entry"]._kfz_verify(zone))
+
+    def test_ladders_are_kept_late_moved_and_in_the_green_channel(self):
+        steps = self.env["kfz.ladder.step"].search([])
+        self.assertGreaterEqual(set(steps.mapped("state")), {"planned", "late", "done"})
+        self.assertTrue(steps.filtered("is_green"))
+        self.assertIn(2, steps.mapped("move_count"))
+        rates = self.env["kfz.ladder.rate"].search([])
+        self.assertEqual(set(rates.filtered("promised_count").mapped("kept_count")), {0, 1})

@@ -138,6 +138,8 @@ class TestLadder(LadderCase):
     def test_steps_of_merged_projects_move_unless_the_ladder_has_them(self):
         other = self._project("negotiation", user=self.officer, name="示例项目二")
         kept, moved = self._step(self.project, days=3), self._step(other, "site", days=5)
+        other.interaction_ids.date = self._days_ago(99)
+        moved.done_on = self._days_ago(90)
         doubled = self._step(other, "customs", days=9)
         head = (self.project | other).with_user(self.manager)._merge_opportunity()
         self.assertEqual(head, self.project)
