@@ -68,6 +68,8 @@ class TestAccess(KfzCase):
         cls.env["kfz.gate.override"].create(
             {"lead_id": cls.project.id, "stage_id": cls.stages["construction"].id, "reason": "示例"}
         )
+        step = {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
+        cls.env["kfz.ladder.step"].create(step)._kfz_move(cls._days_ago(-9), "示例")
         cls.env["kfz.enterprise.note"].create(
             {"partner_id": cls.project.partner_id.id, "company_id": cls.zone_a.id, "body": "示例"}
         )
