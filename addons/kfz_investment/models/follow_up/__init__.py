@@ -7,3 +7,4 @@ from . import crm_lead_due
 from . import crm_lead_attention
 from . import crm_lead_timeline_due
 from . import kfz_zone_follow_up
+from . import kfz_workload
