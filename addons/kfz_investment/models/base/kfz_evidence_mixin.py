@@ -31,6 +31,11 @@ class KfzEvidenceMixin(models.AbstractModel):
         (leads | self.lead_id)._kfz_evidence_changed()
         return result
 
+    def action_open_project(self):
+        """The page of the project, from a list across projects."""
+        self.ensure_one()
+        return self.lead_id.get_formview_action()
+
     def unlink(self):
         leads = self.lead_id
         result = super().unlink()

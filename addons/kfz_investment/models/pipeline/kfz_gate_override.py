@@ -69,6 +69,11 @@ class KfzGateOverride(models.Model):
         self._kfz_check_manager()
         return self._kfz_create_plain([{**vals, "user_id": self.env.uid} for vals in rows])
 
+    def action_open_project(self):
+        """The page of the project, from the list across projects."""
+        self.ensure_one()
+        return self.lead_id.get_formview_action()
+
     @api.model
     def _kfz_check_manager(self):
         if not self.env.su and not self.env.user.has_group("kfz_investment.group_kfz_manager"):
