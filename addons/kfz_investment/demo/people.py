@@ -49,6 +49,10 @@ def load(env):
                 "unit_id": units[row["zone"], row["unit"]].id if row["unit"] else False,
                 "phone": row["phone"],
                 "duties": row["duties"],
+                "rank": row["rank"] or False,
+                "term_from": row["term_from"] or False,
+                "term_to": row["term_to"] or False,
+                "capacity": int(row["capacity"] or 0),
                 "company_id": by_code[row["zone"]].id,
                 "user_id": users[row["login"]].id if row["login"] else False,
             }
