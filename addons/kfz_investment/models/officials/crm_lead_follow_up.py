@@ -98,11 +98,13 @@ class CrmLead(models.Model):
     def _kfz_hand_over(self, role, official):
         """End the current assignments of a role and start one for the official, in one step; past assignments stay.
 
-        With the role of account manager the projects go to the official's user (``kfz.official._kfz_holders``).
+        Task forces have several members: whoever is given joins them, and nobody's assignment ends. With the role of account manager the projects go to the official's user (``kfz.official._kfz_holders``).
 
         :param str role: a role of ``kfz.assignment``
-        :param official: the ``kfz.official`` who takes over
+        :param official: the ``kfz.official`` who takes over; of members, any number
         """
+        if role == "task_force_member":
+            return self._kfz_add_members(official)
         today, before = calendar.today(), {lead: lead.account_manager_id for lead in self}
         current = self.assignment_ids.filtered(lambda a: a.role == role and not a.date_to)
         current.date_to = today

@@ -2,6 +2,8 @@ from odoo import api, models
 
 #: who may hold a project
 HOLDERS = "kfz_investment.group_kfz_officer"
+#: whose login opens the projects of their task force: the role itself, and managers, who see all of their zone
+FORCES = ("kfz_investment.group_kfz_task_force", "kfz_investment.group_kfz_manager")
 
 
 class KfzOfficial(models.Model):
@@ -97,3 +99,22 @@ class KfzOfficial(models.Model):
         # sudo: whether a colleague has the role and works in the zone
         user = user.sudo()
         return user.active and user.has_group(HOLDERS) and zone_id in user.company_ids.ids
+
+    def _kfz_login_gaps(self):
+        """What keeps people from working on the projects of their task force, one sentence a person; roles are the administrator's."""
+        return [gap for official in self if (gap := official._kfz_login_gap())]
+
+    def _kfz_login_gap(self):
+        # sudo: whether a colleague has a login and which role it has
+        user = self.sudo().user_id
+        if not user or not user.active:
+            return self.env._(
+                "“%(name)s” has no login: a promotion manager enters it on the page of the official.",
+                name=self.name,
+            )
+        if not any(map(user.has_group, FORCES)):
+            return self.env._(
+                "The login of “%(name)s” does not have the role “Task force”: until the administrator gives it, it opens only the projects of its own role.",
+                name=self.name,
+            )
+        return None

@@ -72,3 +72,16 @@ class KfzOfficial(models.Model):
                 **words,
             )
         )
+
+    def _kfz_check_fits_all(self, role):
+        for official in self:
+            official._kfz_check_fits(role)
+
+    def _kfz_has_role(self, lead, role):
+        """Whether it has the role in the project, in an assignment without an end."""
+        self.ensure_one()
+        return bool(
+            lead.assignment_ids.filtered(
+                lambda each: each.official_id == self and each.role == role and not each.date_to
+            )
+        )
