@@ -31,6 +31,7 @@ PRIVATE = (
     "kfz.trade.record",
     "kfz.trade.report",
     "kfz.trade.target",
+    "kfz.workload",
     "kfz.zone.setting.change",
     "kfz.referral",
     "kfz.referral.member",

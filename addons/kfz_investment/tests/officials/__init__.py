@@ -5,3 +5,5 @@ from . import test_task_force
 from . import test_visit_calendar
 from . import test_visit_tour
 from . import test_next_steps
+from . import test_people_sequences
+from . import test_leave_tour
