@@ -69,7 +69,7 @@ class KfzWorkload(models.Model):
     load = fields.Selection(
         [
             ("over", "Over capacity"),
-            ("full", "Full"),
+            ("full", "At capacity"),
             ("free", "Has capacity"),
             ("open", "No limit given"),
         ],

@@ -13,7 +13,7 @@ class KfzAssignment(models.Model):
     _inherit = "kfz.assignment"
 
     end_reason = fields.Char(
-        "Why it ended",
+        "Why the assignment ended",
         readonly=True,
         copy=False,
         help="One line, where the assignment ended without a successor.",
