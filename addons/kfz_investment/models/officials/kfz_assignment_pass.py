@@ -25,6 +25,7 @@ class KfzAssignment(models.Model):
         help="The assignment is open although the official or unit has been archived.",
     )
 
+    @api.depends("date_to", "official_id.active")
     def _compute_has_left(self):
         for assignment in self:
             assignment.has_left = not assignment.date_to and not assignment.official_id.active
