@@ -1,4 +1,5 @@
 import datetime
+import itertools
 
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
@@ -37,7 +38,7 @@ class TestPeopleSequences(KfzCase):
                 )
                 cls.people[zone][number].user_id = user
                 cls.logins[user] = FORCES if role == "task_force" else (*FORCES, LEADING)
-        cls.all_leads = cls.env["crm.lead"].union(*sum(cls.leads.values(), []))
+        cls.all_leads = cls.env["crm.lead"].union(*itertools.chain(*cls.leads.values()))
 
     def test_random_sequences(self):
         # hypothesis is a tool of development: Odoo loads the tests of a module without it
@@ -156,7 +157,7 @@ class TestPeopleSequences(KfzCase):
         self.env.invalidate_all()
         for lead in self.all_leads:
             self._check_lead_official(lead)
-        for official in sum(self.people.values(), []):
+        for official in itertools.chain(*self.people.values()):
             self.assertTrue(official.active or not official._kfz_open_assignments())
         for user, roles in self.logins.items():
             self._check_login(user, roles, day)
