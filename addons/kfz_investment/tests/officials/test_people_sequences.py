@@ -167,7 +167,7 @@ class TestPeopleSequences(KfzCase):
         rows = lead.assignment_ids.filtered(lambda each: each.role == LEADING).sorted(
             lambda each: (each.date_from, each.date_to or datetime.date.max, each.id)
         )
-        for row, following in zip(rows, rows[1:], strict=False):
+        for row, following in itertools.pairwise(rows):
             self.assertEqual(row.date_to, following.date_from)
         if rows:
             self.assertEqual(len(rows.filtered(lambda each: not each.date_to)), 1)
