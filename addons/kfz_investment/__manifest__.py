@@ -41,7 +41,6 @@
         "security/kfz_policy_rules.xml",
         "security/kfz_first_contact_rules.xml",
         "security/kfz_landing_rules.xml",
-        "security/kfz_follow_up_rules.xml",
         # data
         "data/ir_config_parameter_data.xml",
         "data/res_company_data.xml",
