@@ -6,6 +6,7 @@ from . import kfz_official_leave
 from . import kfz_assignment
 from . import kfz_assignment_pass
 from . import kfz_interaction
+from . import kfz_interaction_people
 from . import kfz_interaction_step
 from . import mail_activity_watched
 from . import crm_lead_follow_up

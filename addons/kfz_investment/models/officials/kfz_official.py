@@ -18,6 +18,14 @@ class KfzOfficial(models.Model):
         "Unit", required=True, default=False, help="A department or office, not a person."
     )
     position = fields.Char()
+    rank = fields.Selection(
+        [
+            ("principal", "Principal leader"),
+            ("deputy", "Leader in charge"),
+            ("head", "Head of department"),
+            ("staff", "Staff"),
+        ]
+    )
     unit_id = fields.Many2one(
         "kfz.official",
         "Belongs to",

@@ -118,10 +118,12 @@ class CrmLead(models.Model):
         )
 
     def _kfz_visit_row(self, visit):
+        led = visit.is_leader_led and self.env._("Led by a principal leader")
+        said = (visit._kfz_word("kind"), led, visit._kfz_word("result"))
         return timeline.Row(
             "visit",
             visit.date,
-            visit._kfz_word("kind"),
+            " · ".join(filter(None, said)),
             visit.summary or "",
             visit._kfz_name("user_id"),
             visit.create_date,

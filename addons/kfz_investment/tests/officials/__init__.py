@@ -7,3 +7,4 @@ from . import test_visit_tour
 from . import test_next_steps
 from . import test_people_sequences
 from . import test_leave_tour
+from . import test_visit_people

@@ -24,6 +24,8 @@ const COLORS = {
     outbound_visit: 4,
     online_meeting: 6,
     call: 8,
+    wechat: 7,
+    mail: 3,
     event: 11,
     [STEP]: 2,
     [MEETING]: 5,
