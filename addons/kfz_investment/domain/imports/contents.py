@@ -27,6 +27,9 @@ _TRADE_COLUMN = Content(looks.is_money, looks.is_number, unlike=words.NOT_MONEY,
 _DATE_COLUMN = Content(
     looks.is_day, looks.can_be_day, unlike=words.NOT_THAT_DATE, told_by=words.DAYS
 )
+_VISIT_DAY_COLUMN = Content(
+    looks.is_day, looks.can_be_day, unlike=words.NOT_A_VISITS_DAY, told_by=words.DAYS
+)
 _CODE_COLUMN = Content(looks.is_code, looks.can_be_code)
 _COMPANY_COLUMN = Content(looks.is_company, looks.is_text, distinct=True)
 #: a word that is no currency does not make a column of that name another one
@@ -105,13 +108,29 @@ def _trade(lookups):
     }
 
 
-_KINDS = {"project": _project, "enterprise": _enterprise, "trade": _trade}
+def _interaction(lookups):
+    return {
+        "name": _COMPANY_COLUMN,
+        "uscc": _CODE_COLUMN,
+        **dict.fromkeys(("date", "next_step_date"), _VISIT_DAY_COLUMN),
+        "kind": _closed(lookups.kinds),
+        "result": _closed(lookups.results),
+        **dict.fromkeys(words.VISIT_TEXTS, _TEXT),
+    }
+
+
+_KINDS = {
+    "project": _project,
+    "enterprise": _enterprise,
+    "trade": _trade,
+    "interaction": _interaction,
+}
 
 
 def contents(kind, lookups):
     """{field: what its cells look like} of the columns of a kind of list, by the words that its rows are compared with.
 
-    :param kind: 'enterprise', 'project' or 'trade'
+    :param kind: 'enterprise', 'project', 'trade' or 'interaction'
     :param lookups: the kind's `…Lookups`
     """
     return _KINDS[kind](lookups)
@@ -130,7 +149,7 @@ def knowledge(kind, lookups):
         "joined": words.JOINED[kind],
         "doubt_said": saying.doubt_said,
     }
-    if kind != "trade":
+    if kind in ("project", "enterprise"):
         told["stage_said"] = saying.stage_said if kind == "project" else saying.end_said
         told["against_stage"] = saying.against
         told["ended"] = endings.says_end

@@ -23,6 +23,15 @@ PROJECT_TEXTS = (
 )
 ENTERPRISE_TEXTS = ("address", "contact", "scope", "notes")
 TRADE_TEXTS = ("origin", "note")
+VISIT_TEXTS = (
+    "project",
+    "code",
+    "participants",
+    "leader",
+    "counterparts",
+    "summary",
+    "next_step",
+)
 
 #: numbers that are no amounts of money
 NOT_MONEY = re.compile(
@@ -46,6 +55,10 @@ DAYS = re.compile("(?:天|日|日子|日期|时间|时候|时点|之时|之日|�
 NOT_THAT_DATE = re.compile(
     r"计划|预计|拟|更新|填报|填表|录入|上报|报送|洽谈|拜访|来访|考察|对接|接洽|走访|立项|备案|核准|批复|环评|评审|开标|到期|截止|截至"
     r"|终止|有效|出生|下次|最近|修改|创建|变更|注销|退出|会议|调度|planned|updated|due|expiry|birth|visit|created"
+)
+#: dates that are neither those of a visit nor of what is to be done after it
+NOT_A_VISITS_DAY = re.compile(
+    r"更新|填报|填表|录入|上报|报送|签约|落地|开工|投产|成立|注册|出生|修改|创建|变更|signed|landed|updated|created|birth"
 )
 
 # fmt: off
@@ -107,6 +120,21 @@ WORDS = {
         "origin": r"统计表|报关单|报表|单号|编号|来源|source|reference|docno",
         "note": r"备注|说明|附注|remark|note|comment",
     },
+    "interaction": {
+        "uscc": _COMMON["uscc"],
+        "date": r"日期|时间|日子|date|day",
+        "name": r"企业|公司|客商|客户|来访单位|来访方|对方单位|拜访对象|拜访单位|接待对象|单位$|company|enterprise|visitor",
+        "project": r"项目|project",
+        "code": r"项目编|项目代|项目号|projectid|projectno",
+        "kind": r"方式|形式|类型|类别|性质|kind|type|form",
+        "participants": r"我方|本区|接待人|接待领导|参加人|参加领导|陪同|出访人|拜访人|招商人员|人员$|participants|attendees|ourside",
+        "leader": r"一把手|主要领导|主要负责同志|党政主要|leader",
+        "counterparts": r"对方|来宾|客人|来访人|企业方|企业人员|嘉宾|guests|counterpart|theirside",
+        "summary": r"内容|情况|纪要|事由|主题|洽谈|交流|记录|摘要|备注|说明|summary|content|minutes|subject|remark|note",
+        "result": r"成效|结果|成果|效果|达成|result|outcome",
+        "next_step": r"下一步|后续|跟进|待办|推进计划|nextstep|followup",
+        "next_step_date": r"(?:下一步|后续|跟进|办结|完成).{0,4}(?:时间|日期|时限|期限)|时限|期限|dueby|due",
+    },
 }
 # fmt: on
 WORDS = {
@@ -118,6 +146,7 @@ JOINED = {
     "project": frozenset({"progress"}),
     "enterprise": frozenset({"notes"}),
     "trade": frozenset(),
+    "interaction": frozenset({"summary"}),
 }
 #: columns that answer what a default would stand in for, or that figures and identities rest on
 DEFAULTED = {
@@ -136,4 +165,5 @@ DEFAULTED = {
     ),
     "enterprise": frozenset({"registered_capital", "paid_in_capital", "currency", "uscc"}),
     "trade": frozenset({"currency"}),
+    "interaction": frozenset({"uscc", "code", "project"}),
 }

@@ -12,7 +12,8 @@ class KfzImportLock(models.Model):
 
     company_id = fields.Many2one("res.company", "Zone", required=True, ondelete="cascade")
     scope = fields.Char(
-        required=True, help="Lists that write the same records share a lock: directory or trade."
+        required=True,
+        help="Lists that write the same records share a lock: directory, trade or visits.",
     )
     count = fields.Integer("Imports", required=True, default=0)
 

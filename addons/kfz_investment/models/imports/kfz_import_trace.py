@@ -30,6 +30,7 @@ class KfzImportTrace(models.Model):
             ("crm.lead", "Project"),
             ("res.partner", "Enterprise"),
             ("kfz.trade.record", "Trade record"),
+            ("kfz.interaction", "Visit or meeting"),
         ],
         "Kind of record",
         required=True,

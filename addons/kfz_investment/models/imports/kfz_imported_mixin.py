@@ -117,3 +117,10 @@ class KfzTradeRecord(models.Model):
 
     _name = "kfz.trade.record"
     _inherit = ["kfz.trade.record", "kfz.imported.mixin"]
+
+
+class KfzInteraction(models.Model):
+    """Visits that lists tell of."""
+
+    _name = "kfz.interaction"
+    _inherit = ["kfz.interaction", "kfz.imported.mixin"]

@@ -25,3 +25,4 @@ from . import test_import_shapes
 from . import test_import_tour
 from . import test_import_words
 from . import test_import_exported
+from . import test_import_visits

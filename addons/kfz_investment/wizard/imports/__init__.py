@@ -6,6 +6,7 @@ from . import kfz_import_project_rows
 from . import kfz_import_project_write
 from . import kfz_import_people
 from . import kfz_import_trade
+from . import kfz_import_interaction
 from . import kfz_import
 from . import kfz_import_line
 from . import kfz_import_column

@@ -50,6 +50,16 @@ _LABELS = {
     "origin": _lt("Statement number"),
     "note": _lt("Note"),
     "currency": _lt("Currency"),
+    "date": _lt("Date"),
+    "project": _lt("Project"),
+    "kind": _lt("Kind"),
+    "participants": _lt("Our participants"),
+    "leader": _lt("Led by a principal leader"),
+    "counterparts": _lt("People of theirs"),
+    "summary": _lt("Summary"),
+    "result": _lt("Result"),
+    "next_step": _lt("Next step"),
+    "next_step_date": _lt("Next step by"),
 }
 _OF_KIND = {("project", "name"): _lt("Name of the project")}
 

@@ -12,9 +12,10 @@ from .kfz_import_messages_columns import COLUMNS
 from .kfz_import_messages_file import FILE, TABLE
 from .kfz_import_messages_readers import CELL_AS_READ, ROW_AS_READ
 from .kfz_import_messages_row import ROW
+from .kfz_import_messages_visit import VISIT_CELL, VISIT_ROW
 
-CELL.update(CELL_AS_READ)
-ROW.update(ROW_AS_READ)
+CELL.update(CELL_AS_READ | VISIT_CELL)
+ROW.update(ROW_AS_READ | VISIT_ROW)
 
 _lt = LazyTranslate(__name__)
 

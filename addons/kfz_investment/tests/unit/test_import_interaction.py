@@ -1,0 +1,134 @@
+"""How a row of a list of visits is read, without a database."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+from domain.imports import interaction
+from domain.imports.issue import ERROR, WARNING, lookup_key
+from hypothesis import given
+from hypothesis import strategies as st
+
+TODAY = datetime.date(2026, 11, 23)
+LOOKUPS = {
+    "kinds": {lookup_key("来访"): "received_visit", lookup_key("微信"): "wechat"},
+    "results": {lookup_key("有进展"): "progress"},
+    "leaders": {lookup_key("是"): "yes", lookup_key("一把手"): "yes", lookup_key("否"): "no"},
+}
+GOOD = {"date": "2026-03-05", "name": "昆明示例一有限公司", "kind": "来访", "summary": "示例洽谈"}
+
+
+def read(**cells):
+    """The parsed row of cells; what is None is left out."""
+    cells = {name: value for name, value in {**GOOD, **cells}.items() if value is not None}
+    block = SimpleNamespace(
+        units={}, currencies={}, day=lambda value: value, headings={name: name for name in cells}
+    )
+    row = SimpleNamespace(cells=cells, block=block, raw=[], number=2, remarks=())
+    return interaction.read_row(row, interaction.InteractionLookups(TODAY, **LOOKUPS))
+
+
+def codes(parsed, level=None):
+    return [issue.code for issue in parsed.issues if level in (None, issue.level)]
+
+
+def test_a_good_row_is_read_without_a_remark():
+    parsed = read(
+        participants="张示例、李示例", leader="√", result="有进展", counterparts="王总一行3人"
+    )
+    assert codes(parsed) == []
+    assert parsed.values == {
+        "date": datetime.date(2026, 3, 5),
+        "name": "昆明示例一有限公司",
+        "kind": "received_visit",
+        "participants": ("张示例", "李示例"),
+        "leader": True,
+        "counterparts": "王总一行3人",
+        "summary": "示例洽谈",
+        "result": "progress",
+    }
+
+
+@pytest.mark.parametrize("name", interaction.REQUIRED)
+def test_what_is_required_and_missing_is_an_error(name):
+    assert codes(read(**{name: ""}), ERROR) == ["missing"]
+
+
+def test_a_visit_in_the_future_is_refused():
+    assert codes(read(date="2026-12-01"), ERROR) == ["date_in_future"]
+
+
+def test_an_unknown_kind_is_refused_and_an_unknown_result_left_out():
+    assert codes(read(kind="团建"), ERROR) == ["unknown_kind"]
+    parsed = read(result="不知道")
+    assert (codes(parsed), "result" in parsed.values) == (["unknown_result"], False)
+
+
+def test_a_row_says_with_whom():
+    assert codes(read(name="")) == ["missing"]
+    assert codes(read(name=None)) == ["visit_without_enterprise"]
+    assert codes(read(name=None, project="示例项目")) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "led"),
+    [
+        ("是", True),
+        ("一把手", True),
+        ("√", True),
+        (True, True),
+        ("否", False),
+        ("×", False),
+        ("", None),
+    ],
+)
+def test_a_tick_or_a_word_says_whether_a_leader_led(cell, led):
+    assert read(leader=cell).values.get("leader") is led
+
+
+def test_another_word_for_a_leader_is_remarked():
+    parsed = read(leader="也许")
+    assert (codes(parsed, WARNING), parsed.values.get("leader")) == (["unknown_leader"], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("张示例、李示例", ("张示例", "李示例")),
+        ("张示例，李 示（主任）;王示例", ("张示例", "李示", "王示例")),
+        ("张 示", ("张示",)),
+        ("张示例 李示例", ("张示例", "李示例")),
+        ("张示例\n李示例\n张示例", ("张示例", "李示例")),
+        ("John Example, Jane Example", ("John Example", "Jane Example")),
+        ("、、", ()),
+    ],
+)
+def test_several_names_in_a_cell(text, names):
+    assert interaction.people_of(text) == names
+
+
+@given(st.lists(st.text("张李王示例甲乙", min_size=2, max_size=4), unique=True, max_size=6))
+def test_names_that_are_listed_are_found(names):
+    assert interaction.people_of("、".join(names)) == tuple(names)
+
+
+def test_a_step_whose_day_has_passed_reminds_nobody():
+    parsed = read(next_step="寄资料", next_step_date="2026-04-01")
+    assert codes(parsed) == ["step_day_passed"]
+    assert (parsed.values["next_step"], "next_step_date" in parsed.values) == ("寄资料", False)
+    assert read(next_step="寄资料", next_step_date="2026-12-01").values["next_step_date"]
+    assert codes(read(next_step_date="2026-12-01")) == ["step_without_words"]
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "同上", True, 5, "=1+1"])
+def test_a_cell_that_is_no_text_stops_nothing_but_its_row(cell):
+    for name in interaction.REQUIRED + interaction.WITH_WHOM + ("participants", "next_step"):
+        read(**{name: cell})
+
+
+@given(st.dictionaries(st.sampled_from([*GOOD, "participants", "leader", "result"]), st.text()))
+def test_any_text_is_read_or_refused_in_words(cells):
+    parsed = read(**cells)
+    assert parsed.ok == (ERROR not in {issue.level for issue in parsed.issues})
+    if parsed.ok:
+        assert set(interaction.REQUIRED) <= set(parsed.values)
