@@ -110,6 +110,7 @@
         "views/officials/kfz_interaction_views.xml",
         "views/officials/kfz_interaction_calendar_views.xml",
         "views/officials/kfz_assignment_views.xml",
+        "views/officials/calendar_event_record_views.xml",
         "views/pipeline/kfz_correction_views.xml",
         "views/pipeline/kfz_across_views.xml",
         "views/pipeline/crm_lead_visit_views.xml",

@@ -153,7 +153,7 @@ class TestImportVisits(ImportCase):
             ([tomorrow, name, "", *good], "in the future"),
             (["2025-13-45", name, "", *good], "there is no such date|is not a date"),
             (["2025-03-05", name, "", "团建", *good[1:]], "no kind of visit"),
-            (["2025-03-05", "", "", *good], "must be filled"),
+            (["2025-03-05", "", "", *good[:4], "示例洽谈"], "must be filled"),
             (["2025-03-05", name, "", *good[:4], ""], "must be filled"),
         ]
         wizard = self._send([row + [""] * (len(HEAD) - len(row)) for row, _told in cases])

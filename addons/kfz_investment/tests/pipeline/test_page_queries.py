@@ -12,7 +12,7 @@ MOST = {
     "board of 80": 22,
     "list": 16,
     "list that shows what is missing": 19,
-    "page": 68,
+    "page": 69,
 }
 
 

@@ -1,0 +1,214 @@
+import datetime
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from ...domain import calendar
+from ..base.period_words import day_text
+
+#: days after which a meeting that nobody recorded is not asked about any more
+WINDOW = 60
+#: who records visits
+RECORDERS = "kfz_investment.group_kfz_officer,kfz_investment.group_kfz_lead_official,kfz_investment.group_kfz_task_force"
+
+
+class CalendarEvent(models.Model):
+    """A meeting on a project that is over waits to be recorded as a visit, each occurrence by itself, unless it did not take place."""
+
+    _inherit = "calendar.event"
+
+    kfz_not_held = fields.Boolean("Did not take place", readonly=True, copy=False)
+    kfz_to_record = fields.Boolean(
+        "Waits to be recorded",
+        compute="_compute_kfz_to_record",
+        search="_search_kfz_to_record",
+        groups=RECORDERS,
+        help="A meeting on a project of the last 60 days that is over and was neither recorded nor said not to have taken place.",
+    )
+
+    def _compute_kfz_to_record(self):
+        waiting = self.filtered_domain(Domain("id", "in", self.ids) & self._kfz_over())
+        # sudo: whether somebody has recorded it, also where the reader sees only some visits
+        recorded = self.env["kfz.interaction"].sudo().search([("event_id", "in", waiting.ids)])
+        for event in self:
+            event.kfz_to_record = event in waiting and event not in recorded.event_id
+
+    @api.model
+    def _search_kfz_to_record(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        waiting = self._kfz_waiting()
+        return waiting if True in value else ~waiting
+
+    @api.model
+    def _kfz_waiting(self):
+        """Meetings that wait to be recorded."""
+        # sudo: whether somebody has recorded it, also where the reader sees only some visits
+        recorded = self.env["kfz.interaction"].sudo()._search([("event_id", "!=", False)])
+        return self._kfz_over() & Domain("id", "not in", recorded.subselect("event_id"))
+
+    @api.model
+    def _kfz_over(self):
+        """Meetings on projects that are over, not long ago, and not said not to have taken place; whole days are Shanghai's."""
+        now, today = fields.Datetime.now(), calendar.today()
+        day = Domain("allday", "=", True) & Domain("stop_date", "<", today)
+        hours = Domain("allday", "=", False) & Domain("stop", "<", now)
+        return (
+            Domain("opportunity_id.is_promotion", "=", True)
+            & Domain("kfz_not_held", "=", False)
+            & Domain("active", "=", True)
+            & Domain("stop", ">=", now - datetime.timedelta(days=WINDOW))
+            & (day | hours)
+        )
+
+    def action_kfz_record(self):
+        """Open the small form of a visit, filled in from the meeting.
+
+        :raises UserError: when the meeting waits no more, or its project has no enterprise
+        """
+        self.ensure_one()
+        lead = self._kfz_check_waits()
+        action = lead.action_record_visit()
+        action["context"].update(
+            {f"default_{name}": value for name, value in self._kfz_visit_values(lead).items()}
+        )
+        return action
+
+    def action_kfz_not_held(self):
+        """Say that meetings did not take place: nobody is asked to record them any more.
+
+        :raises UserError: when one waits no more
+        """
+        for event in self:
+            event._kfz_check_waits()
+        # sudo: whoever works on the project says so, also of a meeting that a colleague has planned
+        self.sudo()._kfz_may_set("kfz_not_held").write({"kfz_not_held": True})
+        return True
+
+    def _kfz_check_waits(self):
+        """The project of a meeting that waits to be recorded by the user, who can open it and records visits.
+
+        :raises UserError: when it does not wait any more
+        """
+        self.check_access("read")
+        self.env["kfz.interaction"].check_access("create")
+        self.opportunity_id.check_access("read")
+        if not self.kfz_to_record:
+            raise UserError(
+                self.env._(
+                    "This meeting is not over yet, was recorded or did not take place. Read the page again."
+                )
+            )
+        return self.opportunity_id
+
+    def _kfz_day(self):
+        """The day on which the meeting began, in Shanghai."""
+        return self.start_date if self.allday else calendar.shanghai_date(self.start)
+
+    def _kfz_visit_values(self, lead):
+        """Values of a visit as far as the meeting tells them."""
+        people = self.partner_ids
+        officials = self.env["kfz.official"].search(
+            [
+                ("user_id.partner_id", "in", people.ids),
+                ("company_id", "=", lead.company_id.id),
+                ("is_unit", "=", False),
+            ]
+        )
+        contacts = people.filtered(lambda each: each.parent_id == lead.partner_id)
+        return {
+            "event_id": self.id,
+            "date": self._kfz_day(),
+            "kind": "online_meeting" if self.videocall_location else "received_visit",
+            "summary": self.name,
+            "official_ids": officials.ids,
+            "contact_ids": contacts.ids,
+        }
+
+    def _kfz_waiting_text(self):
+        """What the project's page says of it."""
+        return self.env._(
+            "The meeting “%(name)s” of %(date)s is over: record it as a visit.",
+            name=self.name,
+            date=day_text(self.env, self._kfz_day()),
+        )
+
+
+class KfzInteraction(models.Model):
+    """A visit that was planned as a meeting: recorded once."""
+
+    _inherit = "kfz.interaction"
+
+    event_id = fields.Many2one(
+        "calendar.event",
+        "Planned as",
+        index=False,
+        ondelete="set null",
+        copy=False,
+        help="The meeting of the calendar from which the visit was recorded.",
+    )
+
+    _event_once = models.UniqueIndex(
+        "(event_id) WHERE event_id IS NOT NULL", "This meeting is already recorded as a visit."
+    )
+
+    @api.constrains("event_id", "lead_id")
+    def _check_event(self):
+        for visit in self.filtered("event_id"):
+            if not visit.lead_id or visit.event_id.opportunity_id != visit.lead_id:
+                raise ValidationError(
+                    self.env._(
+                        "A visit is recorded from a meeting on its own project. Record it from the meeting’s or the project’s page."
+                    )
+                )
+
+
+class CrmLead(models.Model):
+    """The project's page asks for the meeting that waits."""
+
+    _inherit = "crm.lead"
+
+    meeting_to_record = fields.Char(
+        compute="_compute_meeting_to_record", compute_sudo=False, groups=RECORDERS
+    )
+
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_meeting_to_record(self):
+        for lead in self:
+            event = lead._kfz_meeting_to_record()
+            lead.meeting_to_record = event._kfz_waiting_text() if event else False
+
+    def _kfz_meeting_to_record(self):
+        """The earliest meeting of a project that waits to be recorded by the user, one query."""
+        events = self.env["calendar.event"]
+        if not self.is_promotion or not self._origin:
+            return events
+        waiting = Domain("opportunity_id", "=", self._origin.id) & events._kfz_waiting()
+        return events.search(waiting, order="start, id", limit=1)
+
+    def action_record_meeting(self):
+        """Record the meeting that waits.
+
+        :raises UserError: when none does
+        """
+        return self._kfz_one_meeting().action_kfz_record()
+
+    def action_meeting_not_held(self):
+        """Say that the meeting that waits did not take place.
+
+        :raises UserError: when none waits
+        """
+        return self._kfz_one_meeting().action_kfz_not_held()
+
+    def _kfz_one_meeting(self):
+        self.ensure_one()
+        self.check_access("read")
+        event = self._kfz_meeting_to_record()
+        if not event:
+            raise UserError(
+                self.env._(
+                    "No meeting of this project waits to be recorded any more. Read the page again."
+                )
+            )
+        return event
