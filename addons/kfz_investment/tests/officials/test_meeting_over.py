@@ -130,7 +130,7 @@ class TestMeetingOver(KfzCase):
         self._meeting().with_user(self.official).action_kfz_not_held()
         later = self._meeting()
         assignment.date_to = self._days_ago(1)
-        for user in (self.official, self.joint, self.officer_b, self.customs):
+        for user in (self.official, self.joint, self.manager_b, self.customs):
             for method in ("action_kfz_record", "action_kfz_not_held"):
                 with self.subTest(user=user.login, method=method), self.assertRaises(AccessError):
                     getattr(later.with_user(user), method)()

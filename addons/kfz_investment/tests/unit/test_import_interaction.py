@@ -1,11 +1,18 @@
 """How a row of a list of visits is read, without a database."""
 
 import datetime
+import io
 from types import SimpleNamespace
 
 import pytest
+import xlsxwriter
 from domain.imports import interaction
+from domain.imports.contents import knowledge
 from domain.imports.issue import ERROR, WARNING, lookup_key
+from domain.workbook.columns.known import Known
+from domain.workbook.lists.table import find_table
+from domain.workbook.readers.kept import Readings
+from domain.workbook.values.units import heading_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,3 +139,43 @@ def test_any_text_is_read_or_refused_in_words(cells):
     assert parsed.ok == (ERROR not in {issue.level for issue in parsed.issues})
     if parsed.ok:
         assert set(interaction.REQUIRED) <= set(parsed.values)
+
+
+HEAD = {
+    "日期": "date",
+    "企业名称": "name",
+    "方式": "kind",
+    "参加人员": "participants",
+    "内容": "summary",
+}
+
+
+def table_of(*rows):
+    """The numbers of the rows that a sheet with these rows is read to have."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    for number, row in enumerate((list(HEAD), *rows)):
+        sheet.write_row(number, 0, row)
+    book.close()
+    lookups = interaction.InteractionLookups(TODAY, **LOOKUPS)
+    known = Known(
+        {heading_key(heading): name for heading, name in HEAD.items()},
+        interaction.REQUIRED,
+        **knowledge("interaction", lookups),
+    )
+    return [
+        row.number
+        for row in find_table(Readings().read(buffer.getvalue(), None, False), known).rows
+    ]
+
+
+def test_a_row_that_begins_with_its_day_is_no_footer_whatever_it_lacks():
+    full = ["2026-03-05", "昆明示例一有限公司", "来访", "张示例", "参观标准厂房"]
+    rows = [[*full[:4], f"{full[4]}{n}"] for n in range(4)]
+    assert table_of(
+        *rows,
+        [full[0], full[1], full[2], "", "签署协议"],
+        [full[0], "", full[2], "", "参观标准厂房并洽谈"],
+        ["2026年3月9日", "", "", "", ""],
+    ) == [2, 3, 4, 5, 6, 7]

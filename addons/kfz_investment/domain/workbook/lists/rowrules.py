@@ -8,6 +8,7 @@ from ..cells import clean, nfkc
 from ..values.lines import lone_unit
 from . import rowwords
 
+_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?")
 _OF_ALL = re.compile("[(]?(?:以上|上述)(?:均|全|各|所有|项目|企业|数据|金额|为)")
 _SPACED_NOTE = re.compile(
     r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
@@ -104,6 +105,9 @@ def note(line, look):
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
+    if len(line.filled) > 2 and _DAY.fullmatch(first):
+        # lists of visits begin with the day
+        return None
     if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and _is_aside(first)):
         return "note"
     return "note" if not _is_as_full(line, look) and _reads_as_note(line, look, first) else None
