@@ -22,10 +22,22 @@ def load(projects):
         for project in theirs.browse(rng.sample(theirs.ids, min(MOST, len(theirs)))):
             place, names = rng.choice(list(texts.items()))
             _plan(project, zone, {"name": rng.choice(names), "location": place}, rng)
+        _held(theirs, zone)
 
 
-def _plan(project, zone, values, rng):
-    day = calendar.today() + datetime.timedelta(days=rng.randint(1, DAYS))
+def _held(projects, zone):
+    """Two meetings of the last days that nobody has recorded yet, so that they offer themselves as visits."""
+    rng = tables.rng(f"meetings held {zone.zone_code}")
+    for project, days in zip(projects[:2], (1, 4), strict=False):
+        values = {"name": "示例：与企业商谈项目进展", "location": "示例招商会议室"}
+        day = calendar.today() - datetime.timedelta(days=days)
+        # on the Friday before instead of a weekend
+        day -= datetime.timedelta(days=max(0, day.weekday() - 4))
+        _plan(project, zone, values, rng, day)
+
+
+def _plan(project, zone, values, rng, day=None):
+    day = day or calendar.today() + datetime.timedelta(days=rng.randint(1, DAYS))
     # on the next Monday instead of a weekend
     day += datetime.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
     moment = datetime.datetime.combine(

@@ -7,6 +7,15 @@ from . import tables
 
 PHASES = ("lead", "negotiation", "review", "signed", "landing")
 MOST_VISITS = 6
+COUNTERPARTS = (False, "示例企业副总经理一行3人", "示例企业投资部负责人", "示例企业总经理")
+#: what came of a visit, by the phase in which it took place; the likelier ones several times
+RESULTS = {
+    "lead": ("open", "open", "progress", False),
+    "negotiation": ("progress", "progress", "open", "agreed"),
+    "review": ("progress", "agreed", "open"),
+    "signed": ("agreed", "progress", "progress"),
+    "landing": ("progress", "progress", False),
+}
 
 
 def visits(plan, partner, rng, writer):
@@ -70,9 +79,14 @@ def _visit(plan, text, day, writer, rng):
         for official in (plan.row["manager"], rng.random() < 0.3 and plan.row["leader"])
         if official
     ]
+    # a draw of its own, so that nothing else of the demonstration data depends on it
+    own = tables.rng(f"results {plan.row['brand']}{plan.row['title']} {text['summary']}")
     return {
         "date": day,
         "kind": text["kind"],
+        "result": own.choice(RESULTS[text["phase"]]),
+        "counterparts": own.choice(COUNTERPARTS),
+        "is_leader_led": any(official.rank == "principal" for official in officials),
         "next_step": text["next_step"],
         "summary": text["summary"],
         "official_ids": [Command.set([official.id for official in officials])],

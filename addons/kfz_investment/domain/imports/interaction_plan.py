@@ -88,25 +88,23 @@ def plan(parsed_rows: Iterable[Parsed], facts: InteractionFacts) -> list[PlanRow
 
 def _find(rows, facts):
     """Enterprise, project and participants of each row; one look-up each for all."""
-    values = [row.parsed.values for row in rows]
-    enterprises = EnterpriseIndex(
-        facts.enterprises(
-            [facts.zone],
-            {each["uscc"] for each in values if "uscc" in each},
-            {each["name"] for each in values if "name" in each},
-        )
-    )
-    codes = {each["code"].upper() for each in values if "code" in each}
-    names = {each["project"] for each in values if "project" in each}
-    projects = ProjectIndex(
-        facts.projects([facts.zone], codes | {name.upper() for name in names}, names)
-        if codes or names
-        else ()
-    )
-    people = {name for each in values for name in each.get("participants", ())}
-    officials = facts.officials(people)
+    given = _given(rows)
+    enterprises = EnterpriseIndex(facts.enterprises([facts.zone], given["uscc"], given["name"]))
+    codes, names = {code.upper() for code in given["code"]}, given["project"]
+    codes |= {name.upper() for name in names}
+    projects = ProjectIndex(facts.projects([facts.zone], codes, names) if codes else ())
+    officials = facts.officials({name for names in given["participants"] for name in names})
     for row in rows:
         _take(row, facts.zone, enterprises, projects, officials)
+
+
+def _given(rows):
+    """{column: the different values that rows give}."""
+    given = {name: set() for name in ("uscc", "name", "code", "project", "participants")}
+    for row in rows:
+        for name in given.keys() & row.parsed.values.keys():
+            given[name].add(row.parsed.values[name])
+    return given
 
 
 def _take(row, zone, enterprises, projects, officials):

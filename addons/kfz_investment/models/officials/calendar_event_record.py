@@ -30,9 +30,9 @@ class CalendarEvent(models.Model):
     def _compute_kfz_to_record(self):
         waiting = self.filtered_domain(Domain("id", "in", self.ids) & self._kfz_over())
         # sudo: whether somebody has recorded it, also where the reader sees only some visits
-        recorded = self.env["kfz.interaction"].sudo().search([("event_id", "in", waiting.ids)])
+        recorded = self.env["kfz.interaction"].sudo().search([("meeting_id", "in", waiting.ids)])
         for event in self:
-            event.kfz_to_record = event in waiting and event not in recorded.event_id
+            event.kfz_to_record = event in waiting and event not in recorded.meeting_id
 
     @api.model
     def _search_kfz_to_record(self, operator, value):
@@ -45,8 +45,8 @@ class CalendarEvent(models.Model):
     def _kfz_waiting(self):
         """Meetings that wait to be recorded."""
         # sudo: whether somebody has recorded it, also where the reader sees only some visits
-        recorded = self.env["kfz.interaction"].sudo()._search([("event_id", "!=", False)])
-        return self._kfz_over() & Domain("id", "not in", recorded.subselect("event_id"))
+        recorded = self.env["kfz.interaction"].sudo()._search([("meeting_id", "!=", False)])
+        return self._kfz_over() & Domain("id", "not in", recorded.subselect("meeting_id"))
 
     @api.model
     def _kfz_over(self):
@@ -118,7 +118,7 @@ class CalendarEvent(models.Model):
         )
         contacts = people.filtered(lambda each: each.parent_id == lead.partner_id)
         return {
-            "event_id": self.id,
+            "meeting_id": self.id,
             "date": self._kfz_day(),
             "kind": "online_meeting" if self.videocall_location else "received_visit",
             "summary": self.name,
@@ -140,7 +140,7 @@ class KfzInteraction(models.Model):
 
     _inherit = "kfz.interaction"
 
-    event_id = fields.Many2one(
+    meeting_id = fields.Many2one(
         "calendar.event",
         "Planned as",
         index=False,
@@ -149,14 +149,14 @@ class KfzInteraction(models.Model):
         help="The meeting of the calendar from which the visit was recorded.",
     )
 
-    _event_once = models.UniqueIndex(
-        "(event_id) WHERE event_id IS NOT NULL", "This meeting is already recorded as a visit."
+    _meeting_once = models.UniqueIndex(
+        "(meeting_id) WHERE meeting_id IS NOT NULL", "This meeting is already recorded as a visit."
     )
 
-    @api.constrains("event_id", "lead_id")
+    @api.constrains("meeting_id", "lead_id")
     def _check_event(self):
-        for visit in self.filtered("event_id"):
-            if not visit.lead_id or visit.event_id.opportunity_id != visit.lead_id:
+        for visit in self.filtered("meeting_id"):
+            if not visit.lead_id or visit.meeting_id.opportunity_id != visit.lead_id:
                 raise ValidationError(
                     self.env._(
                         "A visit is recorded from a meeting on its own project. Record it from the meeting’s or the project’s page."

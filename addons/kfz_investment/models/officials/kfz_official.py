@@ -24,7 +24,9 @@ class KfzOfficial(models.Model):
             ("deputy", "Leader in charge"),
             ("head", "Head of department"),
             ("staff", "Staff"),
-        ]
+        ],
+        index=True,
+        help="Of persons only. Empty where nobody has entered it.",
     )
     unit_id = fields.Many2one(
         "kfz.official",

@@ -88,6 +88,7 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
         today = str(calendar.today())
         visit = {"lead_id": lead.id, "summary": "秘密拜访", "date": today}
         visit |= {"next_step": "秘密下一步", "next_step_date": today}
+        visit |= {"counterparts": "秘密来宾", "result": "agreed", "contact_ids": [[4, contact]]}
         create("kfz.interaction", visit)
         due = {"lead_id": lead.id, "name": "秘密事项", "date_due": today}
         for model in ("kfz.promise", "kfz.issue"):

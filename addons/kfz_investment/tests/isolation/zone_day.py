@@ -219,7 +219,16 @@ class ZoneDay(HouseDay):
         }
         self.create(
             "kfz.interaction",
-            {"lead_id": lead, "summary": "秘密拜访", "official_ids": [[4, official]], **step},
+            {
+                "lead_id": lead,
+                "summary": "秘密拜访",
+                "official_ids": [[4, official]],
+                "our_names": "秘密同事",
+                "counterparts": "秘密来宾",
+                "result": "agreed",
+                "is_leader_led": True,
+                **step,
+            },
         )
         self.promise_and_ask(lead, official)
 

@@ -83,7 +83,7 @@ class TestMeetingOver(KfzCase):
         )
         visit = self._record(meeting)
         self.assertEqual(
-            (visit.lead_id, visit.event_id, visit.kind, visit.summary, visit.official_ids),
+            (visit.lead_id, visit.meeting_id, visit.kind, visit.summary, visit.official_ids),
             (self.lead, meeting, "online_meeting", "示例会谈", self.mine),
         )
         self.assertEqual((visit.contact_ids, visit.date), (self.contact, meeting._kfz_day()))
@@ -92,12 +92,12 @@ class TestMeetingOver(KfzCase):
             meeting.with_user(self.officer).action_kfz_record()
         with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.UniqueViolation):
             self.env["kfz.interaction"].create(
-                {"lead_id": self.lead.id, "summary": "示例", "event_id": meeting.id}
+                {"lead_id": self.lead.id, "summary": "示例", "meeting_id": meeting.id}
             )
 
     def test_the_index_that_guarantees_it_is_there(self):
         self.env.cr.execute(
-            "SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'kfz_interaction%event_once'"
+            "SELECT indexdef FROM pg_indexes WHERE indexname LIKE 'kfz_interaction%meeting_once'"
         )
         [(definition,)] = self.env.cr.fetchall()
         self.assertIn("UNIQUE", definition)
@@ -108,7 +108,7 @@ class TestMeetingOver(KfzCase):
         meeting = self._meeting()
         lead.invalidate_recordset()
         self.assertIn("示例会谈", lead.meeting_to_record)
-        self.assertEqual(lead.action_record_meeting()["context"]["default_event_id"], meeting.id)
+        self.assertEqual(lead.action_record_meeting()["context"]["default_meeting_id"], meeting.id)
         lead.action_meeting_not_held()
         lead.invalidate_recordset()
         self.assertFalse(lead.meeting_to_record)
@@ -150,7 +150,7 @@ class TestMeetingOver(KfzCase):
         other = self._project("negotiation", user=self.officer)
         with self.assertRaises(ValidationError):
             self.env["kfz.interaction"].with_user(self.officer).create(
-                {"lead_id": other.id, "summary": "示例", "event_id": self._meeting().id}
+                {"lead_id": other.id, "summary": "示例", "meeting_id": self._meeting().id}
             )
 
     def test_each_occurrence_waits_by_itself(self):
@@ -176,4 +176,4 @@ class TestMeetingOver(KfzCase):
         visit = self._record(meeting)
         meeting.unlink()
         self.assertTrue(visit.exists())
-        self.assertFalse(visit.event_id)
+        self.assertFalse(visit.meeting_id)

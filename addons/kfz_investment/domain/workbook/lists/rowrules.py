@@ -100,17 +100,19 @@ def by_sum(look, reason, added):
 
 def note(line, look):
     """'note' for remarks, signatures and dates below or between the rows."""
-    if look.counted:
+    if look.counted or _begins_with_day(line, look):
         return None
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
-    if len(line.filled) > 2 and _DAY.fullmatch(first):
-        # lists of visits begin with the day
-        return None
     if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and _is_aside(first)):
         return "note"
     return "note" if not _is_as_full(line, look) and _reads_as_note(line, look, first) else None
+
+
+def _begins_with_day(line, look):
+    """Whether a row is one of a list whose rows begin with their day, as those of visits do."""
+    return bool(len(line.filled) > 2 and look.labels and _DAY.fullmatch(look.labels[0]))
 
 
 def _reads_as_note(line, look, label):
