@@ -170,7 +170,10 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     meeting_to_record = fields.Char(
-        compute="_compute_meeting_to_record", compute_sudo=False, groups=RECORDERS
+        "Meeting to record",
+        compute="_compute_meeting_to_record",
+        compute_sudo=False,
+        groups=RECORDERS,
     )
 
     @api.depends_context("uid", "allowed_company_ids", "lang")

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 RESULTS = [
     ("agreed", "Agreement reached"),
-    ("progress", "Progress"),
+    ("progress", "Making progress"),
     ("open", "Left open"),
     ("declined", "Not interested"),
 ]

@@ -105,9 +105,13 @@ def note(line, look):
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
     first = look.labels[0]
-    if rowwords.FOOTER.fullmatch(first) or (len(line.filled) == 1 and _is_aside(first)):
+    if _is_footer(line, first):
         return "note"
     return "note" if not _is_as_full(line, look) and _reads_as_note(line, look, first) else None
+
+
+def _is_footer(line, label):
+    return bool(rowwords.FOOTER.fullmatch(label) or (len(line.filled) == 1 and _is_aside(label)))
 
 
 def _begins_with_day(line, look):
