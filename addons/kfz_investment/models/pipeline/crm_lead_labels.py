@@ -100,7 +100,7 @@ class CalendarEvent(models.Model):
 
     @api.model
     def get_empty_list_help(self, help_message):
-        if not self._kfz_reads_promotion():
+        if not self._kfz_reads_promotion() or "o_kfz_own_help" in (help_message or ""):
             return super().get_empty_list_help(help_message)
         title = Markup('<p class="o_view_nocontent_smiling_face">%s</p>')
         advice = self.env._(

@@ -171,6 +171,11 @@ class TestMeetingOver(KfzCase):
         waiting[1].with_user(self.officer).action_kfz_not_held()
         self.assertEqual(self._waiting() & series, waiting[2])
 
+    def test_the_empty_list_says_what_would_stand_there(self):
+        action = self.env.ref("kfz_investment.kfz_meeting_to_record_action")
+        event = self.env["calendar.event"].with_user(self.officer)
+        self.assertIn("waits to be recorded", event.get_empty_list_help(action.help))
+
     def test_a_deleted_meeting_leaves_its_visit(self):
         meeting = self._meeting()
         visit = self._record(meeting)
