@@ -40,6 +40,7 @@ class KfzZoneFollowUp(models.Model):
     issue_overdue_count = fields.Integer("Issues overdue", readonly=True)
     visit_month_count = fields.Integer("Visits this month", readonly=True)
     visit_year_count = fields.Integer("Visits this year", readonly=True)
+    led_visit_year_count = fields.Integer("Of those, led by a principal leader", readonly=True)
 
     _depends = {
         "crm.lead": [
@@ -54,7 +55,7 @@ class KfzZoneFollowUp(models.Model):
         ],
         "kfz.promise": ["company_id", "state", "is_closed", "date_due"],
         "kfz.issue": ["company_id", "is_closed", "date_due"],
-        "kfz.interaction": ["company_id", "date"],
+        "kfz.interaction": ["company_id", "date", "is_leader_led"],
     }
 
     @property
@@ -69,7 +70,7 @@ class KfzZoneFollowUp(models.Model):
                    project.silent_count, project.step_overdue_count,
                    promise.open AS promise_open_count, promise.overdue AS promise_overdue_count,
                    issue.open AS issue_open_count, issue.overdue AS issue_overdue_count,
-                   visit.month AS visit_month_count, visit.year AS visit_year_count
+                   visit.month AS visit_month_count, visit.year AS visit_year_count, visit.led AS led_visit_year_count
             """
         )
 
@@ -91,7 +92,8 @@ class KfzZoneFollowUp(models.Model):
             CROSS JOIN LATERAL (%(promises)s) promise
             CROSS JOIN LATERAL (%(issues)s) issue
             CROSS JOIN LATERAL (
-                SELECT count(*) FILTER (WHERE visit.date >= %(month)s) AS month, count(*) AS year
+                SELECT count(*) FILTER (WHERE visit.date >= %(month)s) AS month, count(*) AS year,
+                       count(*) FILTER (WHERE visit.is_leader_led) AS led
                   FROM kfz_interaction visit
                  WHERE visit.company_id = zone.id AND visit.date >= %(year)s
             ) visit

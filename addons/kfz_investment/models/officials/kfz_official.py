@@ -18,16 +18,6 @@ class KfzOfficial(models.Model):
         "Unit", required=True, default=False, help="A department or office, not a person."
     )
     position = fields.Char()
-    rank = fields.Selection(
-        [
-            ("principal", "Principal leader"),
-            ("deputy", "Leader in charge"),
-            ("head", "Head of department"),
-            ("staff", "Staff"),
-        ],
-        index=True,
-        help="Of persons only. Empty where nobody has entered it.",
-    )
     unit_id = fields.Many2one(
         "kfz.official",
         "Belongs to",

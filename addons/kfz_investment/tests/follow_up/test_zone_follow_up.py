@@ -21,7 +21,9 @@ class TestZoneFollowUp(DueCase):
         lead = self._project("negotiation", user=self.officer, expected_revenue=1)
         self._promise(lead=lead)
         self._issue(lead=lead, date_due=self._in_days(-1))
-        self.env["kfz.interaction"].create({"lead_id": lead.id, "summary": "示例"})
+        self.env["kfz.interaction"].create(
+            {"lead_id": lead.id, "summary": "示例", "is_leader_led": True}
+        )
         lead.write({"next_step": "示例"})
         after = self._row()
         gained = {name: after[name] - before[name] for name in after if name.endswith("_count")}
@@ -34,6 +36,7 @@ class TestZoneFollowUp(DueCase):
                 "issue_overdue_count": 1,
                 "visit_month_count": gained["visit_month_count"],
                 "visit_year_count": gained["visit_year_count"],
+                "led_visit_year_count": 1,
             },
         )
         self.assertGreaterEqual(gained["visit_month_count"], 1)
