@@ -34,6 +34,7 @@ WORDS = {
     "country_id",
     "date_deadline",
     "interaction_id",
+    "is_overdue",
     "parent_path",
     "record_id",
     "state_id",

@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from ...domain import attention, calendar
 from ...domain.follow_up import ENDED, GOING
 from ..base.lists import comma
-from ..base.period_words import day_text
 
 
 class CrmLead(models.Model):
@@ -66,24 +65,19 @@ class CrmLead(models.Model):
     def _kfz_attention(self, promises, issues, today):
         """The values of the fields of one project."""
         lines = [*promises, *issues]
-        items = [attention.Open(line.date_due, line.waits_for_me) for line in lines]
-        if self.is_promotion:
-            items += [attention.Open(day) for day in self._kfz_own_dates()]
-        mine = [line.name for line in lines if line.waits_for_me]
         binding = promises.filtered(lambda each: each.state == "binding").sorted("date_due")[:1]
-        text = binding and self.env._(
-            "%(promise)s, by %(day)s",
-            promise=binding.name,
-            day=day_text(self.env, binding.date_due),
-        )
         return {
-            "attention": attention.level(items, today) if self.is_promotion else False,
-            "my_turn_text": comma(self.env).join(mine),
-            "promise_text": text or False,
+            "attention": self.is_promotion and self._kfz_attention_level(lines, today),
+            "my_turn_text": comma(self.env).join(line.name for line in lines if line.waits_for_me),
+            "promise_text": binding and binding._kfz_with_day(),
             "is_promise_overdue": bool(binding and binding.date_due < today),
             "open_issue_count": len(issues),
             "is_issue_overdue": any(issue.date_due < today for issue in issues),
         }
+
+    def _kfz_attention_level(self, lines, today):
+        items = [attention.Open(line.date_due, line.waits_for_me) for line in lines]
+        return attention.level([*items, *map(attention.Open, self._kfz_own_dates())], today)
 
     def _kfz_own_dates(self):
         """The days of the project itself that somebody must keep (``_kfz_passed``)."""

@@ -198,7 +198,9 @@ class KfzDueMixin(models.AbstractModel):
         for record in self._kfz_as_system():
             turn = record.turn + ("state" in values)
             # past the checks of what clients write; whoever acts here is not told of what they did
-            super(KfzDueMixin, record).write({**values, "turn": turn})
+            super(KfzDueMixin, record).write(  # pylint: disable=super-method-mismatch
+                {**values, "turn": turn}
+            )
         self._kfz_watch_due()
 
     def _kfz_close(self, state, words=False):
@@ -281,64 +283,3 @@ class KfzDueMixin(models.AbstractModel):
     def _kfz_check_open(self):
         if self.is_closed:
             raise UserError(self.env._("“%(name)s” is closed already.", name=self.name))
-
-    # activities
-
-    def _kfz_made_activities(self):
-        """The activities that the system made for these records."""
-        return self.env["mail.activity"]._kfz_watched(
-            [("kfz_due_model", "=", self._name), ("kfz_due_id", "in", self.ids)]
-        )
-
-    def _kfz_watch_due(self):
-        """Make, move or remove the activities."""
-        made = self._kfz_made_activities().grouped("kfz_due_id")
-        Activity = self.env["mail.activity"]
-        rows = []
-        # sudo: as the activities are the system's
-        for record in self._kfz_as_system():
-            theirs = made.get(record.id, Activity.browse())
-            current = theirs.filtered(lambda each, turn=record.turn: each.kfz_due_turn == turn)
-            (theirs - current)._kfz_follow_date(None)
-            rows.append(current._kfz_follow_date(record._kfz_due_activity()))
-        Activity._kfz_make(rows)
-
-    def _kfz_due_activity(self):
-        """The values of the activity that is wanted now, None when there is none."""
-        user = self._kfz_who_acts()
-        if self.is_closed or not user or self.lead_id.condition in ENDED:
-            return None
-        return {
-            "res_model_id": self.env["ir.model"]._get_id("crm.lead"),
-            "res_id": self.lead_id.id,
-            "activity_type_id": self.env.ref(self._activity_kind).id,
-            "user_id": user.id,
-            "summary": self._kfz_activity_summary(),
-            "date_deadline": self.date_due,
-            "kfz_watched_on": self.date_due,
-            "kfz_due_model": self._name,
-            "kfz_due_id": self.id,
-            "kfz_due_turn": self.turn,
-            "automated": True,
-        }
-
-    def _kfz_who_acts(self):
-        """The user who is to act now and can open the project: whoever answers for it, else the account manager."""
-        users = self.owner_id.user_id | self.lead_id.user_id
-        return next(filter(self._kfz_opens_for, users), users.browse())
-
-    def _kfz_opens_for(self, user):
-        """Whether a colleague may read the project now."""
-        # no key of the caller's context: another user, another zone
-        zone = {"allowed_company_ids": self.company_id.ids}
-        works_here = user.active and self.company_id in user.company_ids
-        return works_here and self.lead_id.with_user(user).with_context(**zone).has_access("read")
-
-    def _kfz_activity_summary(self):
-        return self.name
-
-    def _kfz_activity_done(self, feedback):
-        """The activity was done, which is what whoever answers for it says.
-
-        :param feedback: what was written beside it, or False
-        """

@@ -96,17 +96,18 @@ class KfzIssue(models.Model):
         """With whom the issues lie, by the role of whoever answers for them today."""
         # sudo: who has which role in the project, whoever raises the issue
         for issue in self.sudo():
-            roles = {
-                each.role
-                for each in issue.lead_id.assignment_ids
-                if each.is_active and each.official_id == issue.owner_id
-            }
-            found = [level for level, _label in LEVELS if level in roles]
-            level = found[-1] if found else LEVELS[0][0]
-            if not found and issue.owner_id.is_unit:
-                level = "responsible_unit"
+            level = issue._kfz_level_of_owner()
             if issue.level != level:
                 issue.level = level
+
+    def _kfz_level_of_owner(self):
+        """The highest role in which whoever answers for it is assigned today; a unit without one is taken for the responsible one."""
+        assigned = self.lead_id.assignment_ids.filtered(
+            lambda each: each.is_active and each.official_id == self.owner_id
+        )
+        roles = set(assigned.mapped("role"))
+        found = [level for level, _label in LEVELS if level in roles]
+        return found[-1] if found else LEVELS[self.owner_id.is_unit][0]
 
     @api.depends("state", "level", "owner_id")
     @api.depends_context("uid")

@@ -192,6 +192,12 @@ class KfzPromise(models.Model):
             self.env._("Promise withdrawn: “%(name)s”. %(reason)s", name=self.name, reason=reason)
         )
 
+    def _kfz_with_day(self):
+        """The promise and its day in one line."""
+        return self.env._(
+            "%(promise)s, by %(day)s", promise=self.name, day=day_text(self.env, self.date_due)
+        )
+
     # activities
 
     def _kfz_who_acts(self):

@@ -90,12 +90,15 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
         visit |= {"next_step": "秘密下一步", "next_step_date": today}
         visit |= {"counterparts": "秘密来宾", "result": "agreed", "contact_ids": [[4, contact]]}
         create("kfz.interaction", visit)
-        due = {"lead_id": lead.id, "name": "秘密事项", "date_due": today}
-        for model in ("kfz.promise", "kfz.issue"):
-            create(model, {**due, "owner_id": lead.account_manager_id.id})
+        self._promise_and_ask(create, lead, today)
         call("crm.lead", "web_save", [lead.id], {"next_step": "秘密下一步"}, {"id": {}})
         create("crm.tag", {"name": "秘密标签"})
         create("ir.filters", {"name": "秘密筛选", "model_id": "crm.lead", "user_ids": []})
+
+    def _promise_and_ask(self, create, lead, today):
+        due = {"lead_id": lead.id, "name": "秘密事项", "date_due": today}
+        for model in ("kfz.promise", "kfz.issue"):
+            create(model, {**due, "owner_id": lead.account_manager_id.id})
 
     def _changes(self, names=OBSERVERS):
         """{(model, field): example} of what changes for any of the roles, by name of the user."""

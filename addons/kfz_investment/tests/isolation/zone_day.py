@@ -6,16 +6,12 @@ import io
 
 import openpyxl
 
+from .due_day import DueDay
 from .house_day import HouseDay
 from .private_day import TODAY
 
 
-def step_day(days):
-    """A day from today, as a client writes it."""
-    return str(TODAY + datetime.timedelta(days=days))
-
-
-class ZoneDay(HouseDay):
+class ZoneDay(DueDay, HouseDay):
     """A day with this addon: the pipeline with its evidence, an imported workbook, notes, officials.
 
     :param refs: ids by name: stages by milestone, entry_type, area, industry, lost_reason, common, code, share_level, third_zone, joint
@@ -231,19 +227,6 @@ class ZoneDay(HouseDay):
             },
         )
         self.promise_and_ask(lead, official)
-
-    def promise_and_ask(self, lead, official):
-        """A promise that is confirmed and put off, and an issue that is solved."""
-        due = {"lead_id": lead, "owner_id": official, "date_due": step_day(3)}
-        promise = self.create("kfz.promise", {**due, "name": "秘密承诺", "side": "enterprise"})
-        issue = self.create("kfz.issue", {**due, "name": "秘密事项"})
-        for act, field, ident in (
-            ("postpone", "promise_id", promise),
-            ("solve", "issue_id", issue),
-        ):
-            values = {"act": act, field: ident, "words": "秘密原因", "day": step_day(9)}
-            asked = self.create("kfz.due.act", values)
-            self.call("kfz.due.act", "action_apply", [asked])
 
     def finish(self):
         self.sign_and_land()

@@ -1,0 +1,27 @@
+"""What a zone promises and is stuck at on a day of private work. Plain helper code, shared with ``bench/``."""
+
+import datetime
+
+from .private_day import TODAY
+
+
+def step_day(days):
+    """A day from today, as a client writes it."""
+    return str(TODAY + datetime.timedelta(days=days))
+
+
+class DueDay:
+    """Promises and issues of a day."""
+
+    def promise_and_ask(self, lead, official):
+        """A promise that is confirmed and put off, and an issue that is solved."""
+        due = {"lead_id": lead, "owner_id": official, "date_due": step_day(3)}
+        promise = self.create("kfz.promise", {**due, "name": "秘密承诺", "side": "enterprise"})
+        issue = self.create("kfz.issue", {**due, "name": "秘密事项"})
+        for act, field, ident in (
+            ("postpone", "promise_id", promise),
+            ("solve", "issue_id", issue),
+        ):
+            values = {"act": act, field: ident, "words": "秘密原因", "day": step_day(9)}
+            asked = self.create("kfz.due.act", values)
+            self.call("kfz.due.act", "action_apply", [asked])
