@@ -28,7 +28,7 @@ REPORTS = (
 )
 PREFIXES = ("_kfz_", "kfz_")
 FIELD_PATH = re.compile(r"[a-z_]+(\.[a-z_]+)*")
-#: names of fields that are also roles, columns of core or of relation tables, or keys of plain values
+#: names of fields that are also roles, columns of core or of relation tables, keys of plain values, or said of plain objects
 WORDS = {
     "account_manager",
     "country_id",
@@ -149,7 +149,7 @@ def is_field(value: ast.expr) -> bool:
 def used_names(tree: ast.AST, names: Names) -> Iterator[tuple[int, str, str]]:
     """(line, name, room) of what a module uses, its own room included."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and node.attr not in WORDS:
             yield node.lineno, node.attr, names.owner(node.attr)
         elif text := constant(node):
             if text in names.models:
