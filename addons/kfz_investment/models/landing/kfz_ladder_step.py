@@ -26,7 +26,9 @@ class KfzLadderStep(models.Model):
     sequence = fields.Integer(
         compute="_compute_sequence", store=True, precompute=True, export_string_translation=False
     )
-    partner_id = fields.Many2one(related="lead_id.partner_id")
+    partner_id = fields.Many2one(
+        related="lead_id.partner_id", string="Enterprise", help="The enterprise of the project."
+    )
     planned_on = fields.Date(
         "Planned date",
         index="btree_not_null",
