@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     shell = verb("shell", "open Odoo's shell on the database")
     shell.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to odoo shell")
     report_verb(verb("report", "write the signed-versus-landed workbook of a quarter"))
-    import_verb(verb("import", "read a workbook of enterprises, projects or trade"))
+    import_verb(verb("import", "read a workbook of enterprises, projects, trade or visits"))
     bench = verb("bench", "measure against stock Odoo, side by side")
     bench.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to bench/run.py")
     verb("i18n", "export the addon's terms as of the last start and list those without Chinese")

@@ -76,7 +76,7 @@ class CrmLead(models.Model):
 
     @api.readonly
     def action_ladder(self):
-        """What the page draws: {today, rows, set_up: whether the user may set it up}, with the reader's rights.
+        """What the page draws: {today, rows, may_edit and set_up: whether the user may edit it, or set it up}, with the reader's rights.
 
         :raises AccessError: when the user may not read the project
         """
@@ -90,6 +90,7 @@ class CrmLead(models.Model):
             "today": fields.Date.to_string(calendar.today()),
             "today_text": day_text(self.env, calendar.today()),
             "rows": [step._kfz_drawn() for step in steps],
+            "may_edit": bool(may),
             "set_up": bool(
                 may and goes_on and self.condition not in ENDED and len(steps) < len(ladder.STEPS)
             ),

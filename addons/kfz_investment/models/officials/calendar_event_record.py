@@ -162,6 +162,12 @@ class KfzInteraction(models.Model):
                         "A visit is recorded from a meeting on its own project. Record it from the meeting’s or the project’s page."
                     )
                 )
+            if visit.meeting_id.stop > fields.Datetime.now() and not visit.meeting_id.allday:
+                raise ValidationError(
+                    self.env._(
+                        "The meeting is not over yet: record the visit once it has taken place."
+                    )
+                )
 
 
 class CrmLead(models.Model):

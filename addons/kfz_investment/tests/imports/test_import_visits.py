@@ -163,6 +163,20 @@ class TestImportVisits(ImportCase):
             with self.subTest(row=row):
                 self.assertRegex(errors.get(number, ""), told)
 
+    def test_who_works_in_several_zones_says_whose_list_it_is(self):
+        theirs = self._enterprise("示例乙区访问公司", zone=self.zone_b)
+        row = ["2025-03-05", theirs.name, "", "来访", "", "", "", "示例"]
+        content = self._xlsx([HEAD, [*row, *[""] * (len(HEAD) - len(row))]])
+        wizard = self._import(self.manager_all, "interaction", content)
+        self.assertTrue(wizard.lacks_zone)
+        self.assertEqual(self._counts(wizard)["created"], 0)
+        zone = self.zone_b.id
+        self._import(self.manager_all, "interaction", content, zone_id=zone)
+        visit = self.env["kfz.interaction"].search([("partner_id", "=", theirs.id)])
+        self.assertEqual(visit.company_id, self.zone_b)
+        with self.assertRaises(AccessError):
+            self._import(self.officer, "interaction", content, zone_id=zone)
+
     def test_imported_visits_follow_the_path_of_recorded_ones(self):
         """A recent visit opens the zone's first contact, an old one none; a next step to come is an activity."""
         old, new = self.enterprises[:2]

@@ -220,9 +220,16 @@ class KfzImportHandler(models.AbstractModel):
         return any(map(self.env.user.has_group, self._undo_groups))
 
     @api.model
+    def _default_zone(self):
+        """The zone of rows that name none: the one that the user chose, else the one in which the user works."""
+        chosen = self.env.context.get("kfz_default_zone")
+        zone = self._zones().filtered(lambda zone: zone.id == chosen)
+        return zone or self.env["crm.lead"]._kfz_default_zone()
+
+    @api.model
     def _current_zone(self):
         """Id of the zone that a list without zones goes to."""
-        return self.env["crm.lead"]._kfz_default_zone().id or self.env.company.id
+        return self._default_zone().id or self.env.company.id
 
     def _zone_of(self, row):
         """Id of the zone that a row names, None where it is the current one; most kinds have no such column."""

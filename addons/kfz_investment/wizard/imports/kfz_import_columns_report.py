@@ -26,7 +26,7 @@ class KfzImport(models.TransientModel):
         return {
             "open_count": sum(row["is_open"] for row in rows),
             "left_out_count": sum(left.reason != "chosen" for left in table.left_out),
-            "lacks_zone": self.kind == "project"
+            "lacks_zone": self.kind in ("project", "interaction")
             and not any("zone" in block.headings for block in table.blocks),
         }
 

@@ -1,5 +1,7 @@
 """What the planner of visits asks, answered from the database."""
 
+from functools import cached_property
+
 from ...domain.imports.interaction_plan import Official, Place
 from .kfz_import_facts import ProjectFacts
 
@@ -11,6 +13,11 @@ class InteractionFacts(ProjectFacts):
 
     def __init__(self, env):
         super().__init__(env, is_opening=False)
+
+    @cached_property
+    def zone(self):
+        """Id of the zone that the user chose for the list, else of the one in which the user works."""
+        return self.env["kfz.import.interaction"]._default_zone().id
 
     def officials(self, names):
         """Officials and units of the zone, also those who have left; a person comes before a unit. One query."""

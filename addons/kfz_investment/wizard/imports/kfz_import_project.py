@@ -123,13 +123,6 @@ class KfzImportProject(models.AbstractModel):
         return filter(None, names.values())
 
     @api.model
-    def _default_zone(self):
-        """The zone of rows that name none: the one that the user chose, else the one in which the user works."""
-        chosen = self.env.context.get("kfz_default_zone")
-        zone = self._zones().filtered(lambda zone: zone.id == chosen)
-        return zone or self.env["crm.lead"]._kfz_default_zone()
-
-    @api.model
     def _shown(self, name, value):
         # sudo: a zone's name is no secret
         return self.env["res.company"].sudo().browse(value).name if name == "zone" and value else ""

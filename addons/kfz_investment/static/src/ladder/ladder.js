@@ -23,7 +23,7 @@ export class KfzLadder extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ rows: [], today: "", today_text: "", set_up: false });
+        this.state = useState({ rows: [], today: "", today_text: "", set_up: false, may_edit: false });
         onWillStart(() => this.load(this.props.record));
         onWillUpdateProps(({ record }) => {
             if (record.resId !== this.resId || !record.dirty) {
