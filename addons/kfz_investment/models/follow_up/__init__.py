@@ -4,6 +4,7 @@ from . import kfz_promise
 from . import kfz_issue
 from . import mail_activity_due
 from . import kfz_assignment_due
+from . import kfz_official_due
 from . import crm_lead_due
 from . import crm_lead_attention
 from . import crm_lead_timeline_due

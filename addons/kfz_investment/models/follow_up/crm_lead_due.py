@@ -17,10 +17,11 @@ class CrmLead(models.Model):
 
     @api.model
     def _kfz_led_by_me_domain(self):
-        """Projects whose lead official the user is today."""
+        """Projects whose lead official the user is now: whoever hands over today is so no more."""
         me = self.env["kfz.due.mixin"]._kfz_my_officials()
         mine = Domain("official_id", "in", me.ids) & Domain("role", "=", "lead_official")
-        return Domain("assignment_ids", "any!", mine & Domain("is_active", "=", True))
+        current = self.env["kfz.assignment"]._kfz_current()
+        return Domain("assignment_ids", "any!", mine & current)
 
     def _kfz_led_by_me(self):
         """Those of these projects whose lead official the user is today."""
@@ -65,6 +66,10 @@ class CrmLead(models.Model):
             if model == "kfz.issue":
                 waiting._kfz_find_level()
             waiting._kfz_watch_due()
+
+    def _kfz_officials_again(self):
+        super()._kfz_officials_again()
+        self._kfz_due_again()
 
     def _merge_dependences(self, opportunities):
         if self.is_promotion:

@@ -7,6 +7,8 @@ from ...domain.follow_up import ENDED
 from ..base.period_words import day_text
 
 MANAGER = "kfz_investment.group_kfz_manager"
+#: characters of a reason or an answer
+MOST_WORDS = 500
 
 
 class KfzDueMixin(models.AbstractModel):
@@ -149,9 +151,13 @@ class KfzDueMixin(models.AbstractModel):
                         field=self._fields[fixed[0]]._description_string(self.env),
                     )
                 )
+        owners = {each: each.owner_id for each in self} if "owner_id" in vals else {}
         result = super().write(vals)
         if {"date_due", "owner_id", "state", "name"} & vals.keys():
             self._kfz_watch_due()
+        for record, owner in owners.items():
+            if record.owner_id != owner:
+                record._kfz_tell_owner(owner)
         return result
 
     def unlink(self):
@@ -175,13 +181,19 @@ class KfzDueMixin(models.AbstractModel):
         """Whether the user stands behind whoever answers for it."""
         return self.owner_id in self._kfz_my_officials()
 
+    def _kfz_check_read(self):
+        """:raises AccessError: for what the user does not read, and for the number of no record, alike"""
+        if not all(self._ids):
+            raise self.env["ir.rule"]._make_access_error("read", self)
+        self.check_access("read")
+
     def _kfz_works_on_it(self):
         """Whether the user may change the project, or leads it as its lead official."""
         return self.lead_id.has_access("write") or self.lead_id._kfz_is_led_by_me()
 
     def _kfz_check_may_act(self):
         """:raises AccessError: unless the user works on the project, leads it or answers for this"""
-        self.check_access("read")
+        self._kfz_check_read()
         if not (self.env.su or self._kfz_works_on_it() or self._kfz_is_owner()):
             raise AccessError(
                 self.env._(
@@ -246,10 +258,33 @@ class KfzDueMixin(models.AbstractModel):
     @api.model
     def _kfz_words_given(self, text):
         """:raises UserError: without a reason or an answer"""
-        text = (text or "").strip()
+        text = " ".join(text.split()) if isinstance(text, str) else ""
         if not text:
             raise UserError(self.env._("Say in one line what happened and why."))
+        if len(text) > MOST_WORDS:
+            raise UserError(
+                self.env._(
+                    "That is longer than %(most)s characters. Say it in one line, and put the details into the project's messages.",
+                    most=MOST_WORDS,
+                )
+            )
         return text
+
+    def _kfz_tell(self, text):
+        """A note on the project, in the name of whoever acts."""
+        # sudo: whoever answers for something acts on it also where they do not read the project
+        self.sudo().lead_id._kfz_note(text)
+
+    def _kfz_tell_owner(self, before):
+        self._kfz_tell(
+            self.env._(
+                "“%(name)s”: %(new)s answers for it instead of %(old)s.",
+                name=self.name,
+                # sudo: names of officials, as the list shows them
+                new=self.sudo().owner_id.name,
+                old=before.sudo().name,
+            )
+        )
 
     # dates
 
@@ -270,7 +305,7 @@ class KfzDueMixin(models.AbstractModel):
             raise UserError(self.env._("Choose another day, today or later."))
         before = self.date_due
         self._kfz_set(date_due=day)
-        self.lead_id._kfz_note(
+        self._kfz_tell(
             self.env._(
                 "“%(name)s” is due on %(new)s instead of %(old)s: %(reason)s",
                 name=self.name,

@@ -64,7 +64,7 @@ class KfzIssue(models.Model):
         issues = super().create(vals_list)
         issues._kfz_find_level()
         for issue in issues:
-            issue.lead_id._kfz_note(
+            issue._kfz_tell(
                 self.env._(
                     "Issue raised: “%(name)s”, for %(owner)s, by %(day)s.",
                     name=issue.name,
@@ -76,6 +76,16 @@ class KfzIssue(models.Model):
         return issues
 
     def write(self, vals):
+        """:raises UserError: when a solved issue is given to somebody else, so that whoever answered for it could close it"""
+        if "owner_id" in vals and not self.env.su:
+            for issue in self.filtered(lambda each: each.state == "solved"):
+                if issue.owner_id.id != vals["owner_id"]:
+                    raise UserError(
+                        self.env._(
+                            "“%(name)s” was reported as solved: close it, or open it again before somebody else answers for it.",
+                            name=issue.name,
+                        )
+                    )
         result = super().write(vals)
         if "owner_id" in vals:
             self._kfz_find_level()
@@ -150,7 +160,7 @@ class KfzIssue(models.Model):
         if self.state != "open":
             raise UserError(self.env._("“%(name)s” is not open.", name=self.name))
         self._kfz_set(state="solved", answer=answer, solved_by_id=self.env.uid)
-        self.lead_id._kfz_note(
+        self._kfz_tell(
             self.env._(
                 "Issue reported as solved: “%(name)s”. %(answer)s", name=self.name, answer=answer
             )
@@ -179,7 +189,7 @@ class KfzIssue(models.Model):
                     )
                 )
             issue._kfz_close("closed", issue.answer)
-            issue.lead_id._kfz_note(self.env._("Issue closed: “%(name)s”.", name=issue.name))
+            issue._kfz_tell(self.env._("Issue closed: “%(name)s”.", name=issue.name))
 
     def action_reopen(self):
         """The window that asks why the issue is not solved."""
@@ -196,7 +206,7 @@ class KfzIssue(models.Model):
         if self.state != "solved":
             raise UserError(self.env._("“%(name)s” was not reported as solved.", name=self.name))
         self._kfz_set(state="open", solved_by_id=False)
-        self.lead_id._kfz_note(
+        self._kfz_tell(
             self.env._("Issue open again: “%(name)s”. %(reason)s", name=self.name, reason=reason)
         )
 

@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError, UserError
 from ..base.period_words import day_text
 from .kfz_due_mixin import MANAGER
 
+#: what a binding promise says: its details are part of it
+WORDS = frozenset({"name", "note", "side", "date_due"})
+
 
 class KfzPromise(models.Model):
     """What the zone promised an enterprise, or the enterprise the zone, until a day.
@@ -58,12 +61,9 @@ class KfzPromise(models.Model):
         return promises
 
     def write(self, vals):
-        if not self.env.su and {"name", "side", "date_due"} & vals.keys():
+        if not self.env.su and WORDS & vals.keys():
             for promise in self.filtered(lambda each: each.state != "draft"):
-                if any(
-                    name in vals and promise._kfz_differs(name, vals[name])
-                    for name in ("name", "side", "date_due")
-                ):
+                if any(name in vals and promise._kfz_differs(name, vals[name]) for name in WORDS):
                     raise UserError(
                         self.env._(
                             "“%(name)s” is binding, so its words stand. Postpone it with a reason, or withdraw it and record another.",
@@ -113,7 +113,7 @@ class KfzPromise(models.Model):
         for promise in self:
             promise._kfz_check_may_confirm()
             promise._kfz_bind()
-            promise.lead_id._kfz_note(
+            promise._kfz_tell(
                 self.env._(
                     "Promise confirmed: “%(name)s”, by %(day)s.",
                     name=promise.name,
@@ -122,16 +122,17 @@ class KfzPromise(models.Model):
             )
 
     def _kfz_check_may_confirm(self):
-        self.check_access("read")
+        self._kfz_check_read()
         if self.state != "draft":
             raise UserError(
                 self.env._("“%(name)s” does not wait for a confirmation.", name=self.name)
             )
         lead = self.lead_id
         is_manager = self.env.user.has_group(MANAGER) and lead.has_access("write")
-        if self.env.su or lead._kfz_is_led_by_me() or (is_manager and not lead.lead_official_id):
+        leader = self._kfz_leader()
+        if self.env.su or lead._kfz_is_led_by_me() or (is_manager and not leader):
             return
-        if lead.lead_official_id:
+        if leader:
             raise AccessError(
                 self.env._(
                     "Only the lead official of the project, %(name)s, confirms what the zone promises.",
@@ -141,7 +142,7 @@ class KfzPromise(models.Model):
             )
         raise AccessError(
             self.env._(
-                "The project has no lead official, so a promotion manager confirms what the zone promises."
+                "The project has no lead official who can sign in, so a promotion manager confirms what the zone promises."
             )
         )
 
@@ -160,7 +161,7 @@ class KfzPromise(models.Model):
                     self.env._("“%(name)s” is not binding: confirm it first.", name=promise.name)
                 )
             promise._kfz_close("kept")
-            promise.lead_id._kfz_note(self.env._("Promise kept: “%(name)s”.", name=promise.name))
+            promise._kfz_tell(self.env._("Promise kept: “%(name)s”.", name=promise.name))
 
     def _kfz_acts(self):
         return {"withdraw": self._kfz_withdraw}
@@ -188,7 +189,7 @@ class KfzPromise(models.Model):
                 )
             )
         self._kfz_close("withdrawn", reason)
-        self.lead_id._kfz_note(
+        self._kfz_tell(
             self.env._("Promise withdrawn: “%(name)s”. %(reason)s", name=self.name, reason=reason)
         )
 
@@ -202,11 +203,15 @@ class KfzPromise(models.Model):
 
     def _kfz_who_acts(self):
         """Before it binds, whoever confirms it."""
-        if self.state == "draft":
-            leader = self.lead_id.lead_official_id.user_id
-            if leader and self._kfz_opens_for(leader):
-                return leader
+        if self.state == "draft" and (leader := self._kfz_leader()):
+            return leader
         return super()._kfz_who_acts()
+
+    def _kfz_leader(self):
+        """The user behind the lead official who can open the project, or none: then a manager confirms."""
+        # sudo: who leads the project, whoever asks
+        user = self.sudo().lead_id.lead_official_id.user_id
+        return user if user and self.sudo()._kfz_opens_for(user) else user.browse()
 
     def _kfz_activity_summary(self):
         if self.state == "draft":

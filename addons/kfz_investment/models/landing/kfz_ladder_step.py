@@ -221,14 +221,40 @@ class KfzLadderStep(models.Model):
         :raises AccessError: for anyone who does not work on the project
         """
         self._kfz_check_works()
+        if "step" in vals and any(each.step != vals["step"] for each in self):
+            raise UserError(
+                self.env._(
+                    "A step does not become another one: its dates and its history are its own. Add the other step to the ladder."
+                )
+            )
         keeps = "planned_on" in vals and not may_set(self, "planned_on")
         before = {step: step.planned_on for step in self if step.planned_on} if keeps else {}
+        reasons = {each: each.not_needed_reason for each in self if "not_needed_reason" in vals}
         result = super().write(vals)
         # compared afterwards: there are many ways to write a date
         for step, planned in before.items():
             if step.planned_on != planned:
                 step._kfz_refuse_move()
+        for step, reason in reasons.items():
+            if step.not_needed_reason != reason:
+                step._kfz_note_not_needed(reason)
         return result
+
+    def _kfz_note_not_needed(self, before):
+        """A step that is left out, or taken in again, is said in the project's chatter: it changes what counts as late."""
+        if self.not_needed_reason:
+            text = self.env._(
+                "“%(step)s” is not needed: %(reason)s",
+                step=self._kfz_word("step"),
+                reason=self.not_needed_reason,
+            )
+        else:
+            text = self.env._(
+                "“%(step)s” is needed again. It was left out: %(reason)s",
+                step=self._kfz_word("step"),
+                reason=before,
+            )
+        self.lead_id._kfz_note(text)
 
     def _kfz_refuse_move(self):
         raise UserError(

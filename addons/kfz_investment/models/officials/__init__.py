@@ -4,6 +4,7 @@ from . import kfz_official_page
 from . import kfz_official_term
 from . import kfz_official_leave
 from . import kfz_assignment
+from . import kfz_assignment_course
 from . import kfz_assignment_pass
 from . import kfz_interaction
 from . import kfz_interaction_people

@@ -1,7 +1,7 @@
 import datetime
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...domain import calendar
@@ -108,6 +108,10 @@ class CalendarEvent(models.Model):
 
     def _kfz_visit_values(self, lead):
         """Values of a visit as far as the meeting tells them."""
+        known = {"from_meeting": self.id, "date": self._kfz_day()}
+        if self._check_private_event_conditions():
+            # core hides what it is about from whoever does not take part
+            return {**known, "kind": "received_visit"}
         people = self.partner_ids
         officials = self.env["kfz.official"].search(
             [
@@ -118,8 +122,7 @@ class CalendarEvent(models.Model):
         )
         contacts = people.filtered(lambda each: each.parent_id == lead.partner_id)
         return {
-            "meeting_id": self.id,
-            "date": self._kfz_day(),
+            **known,
             "kind": "online_meeting" if self.videocall_location else "received_visit",
             "summary": self.name,
             "official_ids": officials.ids,
@@ -130,13 +133,17 @@ class CalendarEvent(models.Model):
         """What the project's page says of it."""
         return self.env._(
             "The meeting “%(name)s” of %(date)s is over: record it as a visit.",
-            name=self.name,
+            name=self.display_name,
             date=day_text(self.env, self._kfz_day()),
         )
 
 
 class KfzInteraction(models.Model):
-    """A visit that was planned as a meeting: recorded once."""
+    """A visit that was planned as a meeting: recorded once.
+
+    The link is the system's: a link of the visit would show its readers the names of meetings that core hides from them. The
+    form gives the number of the meeting, which is checked as the button that opened it.
+    """
 
     _inherit = "kfz.interaction"
 
@@ -145,29 +152,42 @@ class KfzInteraction(models.Model):
         "Planned as",
         index=False,
         ondelete="set null",
+        readonly=True,
         copy=False,
+        groups=fields.NO_ACCESS,
         help="The meeting of the calendar from which the visit was recorded.",
+    )
+    from_meeting = fields.Integer(
+        "Number of the meeting",
+        compute="_compute_from_meeting",
+        inverse="_inverse_from_meeting",
+        exportable=False,
+        help="Technical: the meeting that a new visit is recorded from.",
     )
 
     _meeting_once = models.UniqueIndex(
         "(meeting_id) WHERE meeting_id IS NOT NULL", "This meeting is already recorded as a visit."
     )
 
-    @api.constrains("meeting_id", "lead_id")
-    def _check_event(self):
-        for visit in self.filtered("meeting_id"):
-            if not visit.lead_id or visit.meeting_id.opportunity_id != visit.lead_id:
-                raise ValidationError(
+    def _compute_from_meeting(self):
+        self.from_meeting = 0
+
+    def _inverse_from_meeting(self):
+        """
+        :raises UserError: for a meeting that does not wait to be recorded on this project by the user, or is not theirs to see
+        """
+        for visit in self.filtered("from_meeting"):
+            number, visit.from_meeting = visit.from_meeting, 0
+            event = self.env["calendar.event"].search([("id", "=", number)])
+            if not event or event.opportunity_id != visit.lead_id:
+                raise UserError(
                     self.env._(
                         "A visit is recorded from a meeting on its own project. Record it from the meeting’s or the project’s page."
                     )
                 )
-            if visit.meeting_id.stop > fields.Datetime.now() and not visit.meeting_id.allday:
-                raise ValidationError(
-                    self.env._(
-                        "The meeting is not over yet: record the visit once it has taken place."
-                    )
-                )
+            event._kfz_check_waits()
+            # sudo: the link is nobody's to set; it was just checked
+            visit.sudo().meeting_id = event
 
 
 class CrmLead(models.Model):

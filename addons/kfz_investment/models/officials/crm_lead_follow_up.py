@@ -52,11 +52,19 @@ class CrmLead(models.Model):
         for lead in self:
             lead.last_interaction_date = max(lead.interaction_ids.mapped("date"), default=False)
 
-    @api.depends("assignment_ids.role", "assignment_ids.official_id", "assignment_ids.date_to")
+    @api.depends(
+        "assignment_ids.role",
+        "assignment_ids.official_id",
+        "assignment_ids.date_from",
+        "assignment_ids.date_to",
+    )
     def _compute_officials(self):
+        """As of today: the nightly run follows assignments that begin and end by their dates."""
         for lead in self:
             current = {
-                a.role: a.official_id for a in reversed(lead.assignment_ids) if not a.date_to
+                each.role: each.official_id
+                for each in reversed(lead.assignment_ids)
+                if each._kfz_is_current()
             }
             lead.lead_official_id = current.get("lead_official", False)
             lead.responsible_unit_id = current.get("responsible_unit", False)
@@ -106,8 +114,8 @@ class CrmLead(models.Model):
         if role == "task_force_member":
             return self._kfz_add_members(official)
         today, before = calendar.today(), {lead: lead.account_manager_id for lead in self}
-        current = self.assignment_ids.filtered(lambda a: a.role == role and not a.date_to)
-        current.date_to = today
+        current = self.assignment_ids.filtered(lambda a: a.role == role and a._kfz_is_unended())
+        current.action_end()
         assignments = self.env["kfz.assignment"].create(
             [
                 {"lead_id": lead.id, "official_id": official.id, "role": role, "date_from": today}

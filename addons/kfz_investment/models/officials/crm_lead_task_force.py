@@ -47,7 +47,7 @@ class CrmLead(models.Model):
     def _kfz_task_force(self):
         """(leader, members) of today's task force, as ``kfz.official``."""
         self.ensure_one()
-        current = self.assignment_ids.filtered(lambda each: not each.date_to).sorted("id")
+        current = self.assignment_ids.filtered(lambda each: each._kfz_is_current()).sorted("id")
         of_role = {
             role: current.filtered(lambda each, role=role: each.role == role).official_id
             for role in (LEAD, MEMBER)
@@ -91,7 +91,9 @@ class CrmLead(models.Model):
             )
         (leader | members)._kfz_check_fits_all(MEMBER)
         wanted = {LEAD: leader, MEMBER: members}
-        current = self.assignment_ids.filtered(lambda each: not each.date_to)
+        # whoever sets it at the same moment begins again, and sees this one
+        self._kfz_touch()
+        current = self.assignment_ids.filtered(lambda each: each._kfz_is_unended())
         for role, officials in wanted.items():
             held = current.filtered(lambda each, role=role: each.role == role)
             held.filtered(

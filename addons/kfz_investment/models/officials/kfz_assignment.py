@@ -14,6 +14,8 @@ ROLES = [
 ]
 #: the one role of a department or office; the others are those of persons
 UNIT_ROLE = "responsible_unit"
+#: roles that one official has at a time
+SINGLE = ("lead_official", "task_force_lead")
 
 
 class KfzAssignment(models.Model):
@@ -92,7 +94,7 @@ class KfzAssignment(models.Model):
         for assignment in self:
             for other in by_lead.get(assignment.lead_id, self.browse()) - assignment:
                 same_role = other.role == assignment.role and (
-                    other.official_id == assignment.official_id or other.role == "lead_official"
+                    other.official_id == assignment.official_id or other.role in SINGLE
                 )
                 if same_role and other._kfz_overlaps(assignment):
                     raise ValidationError(
@@ -113,7 +115,3 @@ class KfzAssignment(models.Model):
         return (not self.date_to or self.date_to > other.date_from) and (
             not other.date_to or other.date_to > self.date_from
         )
-
-    def action_end(self):
-        """End the assignments today; the rows stay as history."""
-        self.filtered(lambda a: not a.date_to).date_to = calendar.today()

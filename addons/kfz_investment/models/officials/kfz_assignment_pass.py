@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain import calendar
 from ..base.period_words import day_text
 
 #: the list of assignments whose official has left
@@ -28,37 +29,34 @@ class KfzAssignment(models.Model):
     @api.depends("date_to", "official_id.active")
     def _compute_has_left(self):
         for assignment in self:
-            assignment.has_left = not assignment.date_to and not assignment.official_id.active
+            assignment.has_left = assignment._kfz_is_unended() and not assignment.official_id.active
 
     def _search_has_left(self, operator, value):
         if operator != "in":
             return NotImplemented
-        left = fields.Domain("date_to", "=", False) & fields.Domain(
-            "official_id", "any", [("active", "=", False)]
-        )
+        left = self._kfz_unended() & fields.Domain("official_id", "any", [("active", "=", False)])
         return left if True in value else ~left
 
     def _kfz_pass_on(self, successor, day, reason=False):
         """End open assignments on a day; whoever succeeds begins on it, unless they have the role in the project already.
 
-        A project of an account manager goes to the successor's user. The gates are asked once both is done.
+        A project of an account manager goes to the successor's user. The gates are asked once both is done. What begins later
+        goes to the successor from its first day on.
 
         :param successor: ``kfz.official``, or none where the assignments end for a reason
-        :raises UserError: for a day before an assignment begins
         """
         for assignment in self:
-            assignment._kfz_check_day(day)
             lead, role = assignment.lead_id, assignment.role
             former = {lead: assignment.official_id}
-            values = {"date_to": day, "end_reason": not successor and reason}
-            assignment._kfz_may_set("end_reason")._kfz_write_before_gates(values)
+            begins = max(day, assignment.date_from)
+            assignment._kfz_end_on(day, not successor and reason)
             if successor and not successor._kfz_has_role(lead, role):
                 self.create(
                     {
                         "lead_id": lead.id,
                         "official_id": successor.id,
                         "role": role,
-                        "date_from": day,
+                        "date_from": begins,
                     }
                 )
             if role == "account_manager":
@@ -66,7 +64,15 @@ class KfzAssignment(models.Model):
                 lead._kfz_give_to_manager(successor, former)
             lead._kfz_evidence_changed()
 
-    def _kfz_check_day(self, day):
+    def _kfz_end_on(self, day, reason):
+        """End one on a day; one that has not begun yet is taken out.
+
+        :raises UserError: for a day before one that has begun
+        """
+        if self.date_from > calendar.today():
+            # sudo: what never began is no history; who leaves is handed over by a manager
+            self.sudo().unlink()
+            return
         if self.date_from > day:
             raise UserError(
                 self.env._(
@@ -76,6 +82,8 @@ class KfzAssignment(models.Model):
                     date=day_text(self.env, self.date_from),
                 )
             )
+        values = {"date_to": day, "end_reason": reason}
+        self._kfz_may_set("end_reason")._kfz_write_before_gates(values)
 
     @api.model
     def _kfz_tell_left(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 
 class KfzOfficial(models.Model):
@@ -86,7 +87,7 @@ class KfzOfficial(models.Model):
     def _compute_active_count(self):
         counts = dict(
             self.env["kfz.assignment"]._read_group(
-                [("official_id", "in", self.ids), ("date_to", "=", False)],
+                Domain("official_id", "in", self.ids) & self.env["kfz.assignment"]._kfz_current(),
                 ["official_id"],
                 ["lead_id:count_distinct"],
             )
@@ -100,7 +101,11 @@ class KfzOfficial(models.Model):
         action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_project_action")
         action["domain"] = [
             ("is_promotion", "=", True),
-            ("assignment_ids", "any", [("official_id", "=", self.id), ("date_to", "=", False)]),
+            (
+                "assignment_ids",
+                "any",
+                Domain("official_id", "=", self.id) & self.env["kfz.assignment"]._kfz_current(),
+            ),
         ]
         action["context"] = {"default_is_promotion": True}
         return action

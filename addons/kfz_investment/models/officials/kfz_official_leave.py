@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 MANAGER = "kfz_investment.group_kfz_manager"
 
@@ -27,7 +28,9 @@ class KfzOfficial(models.Model):
         return (
             self.env["kfz.assignment"]
             .with_context(active_test=False)
-            .search([("official_id", "in", self.ids), ("date_to", "=", False)])
+            .search(
+                Domain("official_id", "in", self.ids) & self.env["kfz.assignment"]._kfz_unended()
+            )
         )
 
     @api.model

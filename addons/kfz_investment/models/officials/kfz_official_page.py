@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from .kfz_assignment import UNIT_ROLE
 
@@ -27,8 +28,8 @@ class KfzOfficial(models.Model):
         by_official = found.grouped("official_id")
         for official in self:
             own = by_official.get(official._origin, found.browse())
-            official.current_assignment_ids = own.filtered(lambda each: not each.date_to)
-            official.past_assignment_ids = own.filtered("date_to")
+            official.current_assignment_ids = own.filtered(lambda each: each._kfz_is_unended())
+            official.past_assignment_ids = own.filtered(lambda each: not each._kfz_is_unended())
 
     @api.constrains("unit_id", "is_unit")
     def _check_unit(self):
@@ -48,7 +49,7 @@ class KfzOfficial(models.Model):
     def _check_roles(self):
         """Whoever holds a role does not become what cannot hold it."""
         held = self.env["kfz.assignment"].search(
-            [("official_id", "in", self.ids), ("date_to", "=", False)]
+            Domain("official_id", "in", self.ids) & self.env["kfz.assignment"]._kfz_unended()
         )
         for assignment in held:
             assignment.official_id._kfz_check_fits(assignment.role)
@@ -78,10 +79,12 @@ class KfzOfficial(models.Model):
             official._kfz_check_fits(role)
 
     def _kfz_has_role(self, lead, role):
-        """Whether it has the role in the project, in an assignment without an end."""
+        """Whether it has the role in the project, now or from a day to come."""
         self.ensure_one()
         return bool(
             lead.assignment_ids.filtered(
-                lambda each: each.official_id == self and each.role == role and not each.date_to
+                lambda each: (
+                    each.official_id == self and each.role == role and each._kfz_is_unended()
+                )
             )
         )

@@ -68,7 +68,7 @@ class KfzOfficial(models.Model):
         """Managers are told once of a term that ends within a month while projects are still assigned."""
         ending = self.search(
             Domain("term_to", "<=", calendar.today() + AHEAD)
-            & Domain("assignment_ids", "any", [("date_to", "=", False)])
+            & Domain("assignment_ids", "any", self.env["kfz.assignment"]._kfz_unended())
         )
         for official in ending.filtered(lambda each: each.term_told_on != each.term_to):
             official._kfz_tell_managers(official._kfz_term_text)

@@ -22,7 +22,7 @@ class ResUsers(models.Model):
             .search(
                 [
                     ("user_id", "in", self.ids),
-                    ("assignment_ids", "any", [("date_to", "=", False)]),
+                    ("assignment_ids", "any", self.env["kfz.assignment"]._kfz_unended()),
                 ]
             )
         )

@@ -54,6 +54,12 @@ class TestIssues(DueCase):
         with self.assertRaises(AccessError):
             issue.with_user(self.officer).action_close()
 
+    def test_a_solved_issue_is_not_given_away_to_be_closed(self):
+        issue = self._issue()
+        issue.with_user(self.manager)._kfz_solve("示例")
+        with self.assertRaises(UserError):
+            issue.with_user(self.officer).write({"owner_id": self.leader.id})
+
     def test_what_is_not_solved_is_opened_again(self):
         issue = self._issue(self.official)
         issue.with_user(self.officer)._kfz_solve("示例")

@@ -56,12 +56,14 @@ class TestPromises(DueCase):
             {"name": "别的"},
             {"date_due": self._in_days(30)},
             {"side": "enterprise"},
+            {"note": "别的条件"},
         ):
             with self.subTest(values=values), self.assertRaises(UserError):
                 promise.with_user(self.manager).write(values)
         with self.assertRaises(UserError):
             promise.with_user(self.manager).unlink()
-        promise.with_user(self.manager).write({"note": "补充说明", "name": promise.name})
+        promise.with_user(self.manager).write({"name": promise.name, "owner_id": self.leader.id})
+        self.assertIn(self.leader.name, self.project.message_ids[0].body)
 
     def test_no_client_sets_its_state(self):
         with self.assertRaises(AccessError):
@@ -126,6 +128,67 @@ class TestPromises(DueCase):
         self.assertFalse(promise.is_overdue)
         with self.assertRaises(UserError):
             self._promise()
+
+    def test_nobody_stands_in_for_the_lead_official_for_a_moment(self):
+        """Whose an assignment is does not change: it ends, or is handed over, and the history says so."""
+        self._promise()
+        for values in (
+            {"official_id": self.keeper.id},
+            {"role": "task_force_member"},
+            {"date_from": self._in_days(-9)},
+        ):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self.leading.with_user(self.officer).write(values)
+
+    def test_whoever_hands_over_today_confirms_no_more(self):
+        promise = self._promise()
+        other = self._official("示例领导乙", user_id=self.manager.id)
+        self.project._kfz_hand_over("lead_official", other)
+        self.assertTrue(promise.with_user(self.official).has_access("read"))
+        with self.assertRaises(AccessError):
+            promise.with_user(self.official).action_confirm()
+        self.assertEqual(self._promise(self.official).state, "draft")
+
+    def test_a_lead_official_until_a_day_is_one_until_then(self):
+        self.leading.date_to = self._in_days(5)
+        self.assertEqual(self.project.lead_official_id, self.leader)
+        promise = self._promise()
+        with self.assertRaises(AccessError):
+            promise.with_user(self.manager).action_confirm()
+        promise.with_user(self.official).action_confirm()
+
+    def test_without_a_login_that_opens_the_project_a_manager_confirms(self):
+        promise = self._promise()
+        self.official.active = False
+        self.assertEqual(self._activities(promise).user_id, self.officer)
+        promise.with_user(self.manager).action_confirm()
+        self.assertEqual(promise.state, "binding")
+
+    def test_whoever_answers_for_it_keeps_it_without_reading_the_project(self):
+        other = self._official("示例专员乙", user_id=self.officer2.id)
+        promise = self._promise(self.manager, owner_id=other.id)
+        promise.with_user(self.official).action_confirm()
+        self.assertFalse(self.project.with_user(self.officer2).has_access("read"))
+        self._act(promise, self.officer2, "postpone", "示例原因", self._in_days(30))
+        promise.with_user(self.officer2).action_keep()
+        self.assertEqual(promise.state, "kept")
+
+    def test_an_open_window_shows_nothing_after_the_assignment(self):
+        promise = self._promise()
+        values = {"act": "withdraw", "promise_id": promise.id, "words": "示例"}
+        window = self.env["kfz.due.act"].with_user(self.official).create(values)
+        self.assertEqual(window.about, promise.name)
+        self.leading.write({"date_from": self._in_days(-9), "date_to": self._in_days(-1)})
+        promise.name = "新的说法"
+        window.invalidate_recordset()
+        self.assertFalse(window.about)
+        with self.assertRaises(UserError):
+            window.action_apply()
+
+    def test_reasons_are_one_line(self):
+        promise = self._promise()
+        with self.assertRaises(UserError):
+            self._act(promise, self.officer, "withdraw", "长" * 501)
 
     def test_colleagues_of_other_zones_see_none(self):
         promise = self._promise()

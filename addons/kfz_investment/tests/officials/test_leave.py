@@ -222,7 +222,7 @@ class TestLeave(KfzCase):
     def test_managers_learn_of_a_closed_login_with_open_assignments(self):
         self.officer.active = False
         [text] = self._told()
-        self.assertIn("has been closed", text)
+        self.assertIn(self.leaver.name, text)
         self.assertIn(f"kfz_official_action/{self.leaver.id}", text)
         self.officer2.active = False
         self.assertEqual(len(self._told()), 1)

@@ -2,7 +2,7 @@ import datetime
 
 import psycopg2
 from odoo import fields
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -83,7 +83,7 @@ class TestMeetingOver(KfzCase):
         )
         visit = self._record(meeting)
         self.assertEqual(
-            (visit.lead_id, visit.meeting_id, visit.kind, visit.summary, visit.official_ids),
+            (visit.lead_id, visit.sudo().meeting_id, visit.kind, visit.summary, visit.official_ids),
             (self.lead, meeting, "online_meeting", "示例会谈", self.mine),
         )
         self.assertEqual((visit.contact_ids, visit.date), (self.contact, meeting._kfz_day()))
@@ -108,7 +108,9 @@ class TestMeetingOver(KfzCase):
         meeting = self._meeting()
         lead.invalidate_recordset()
         self.assertIn("示例会谈", lead.meeting_to_record)
-        self.assertEqual(lead.action_record_meeting()["context"]["default_meeting_id"], meeting.id)
+        self.assertEqual(
+            lead.action_record_meeting()["context"]["default_from_meeting"], meeting.id
+        )
         lead.action_meeting_not_held()
         lead.invalidate_recordset()
         self.assertFalse(lead.meeting_to_record)
@@ -148,10 +150,33 @@ class TestMeetingOver(KfzCase):
 
     def test_a_visit_is_recorded_from_a_meeting_on_its_own_project(self):
         other = self._project("negotiation", user=self.officer)
-        with self.assertRaises(ValidationError):
+        with self.assertRaises(UserError):
             self.env["kfz.interaction"].with_user(self.officer).create(
-                {"lead_id": other.id, "summary": "示例", "meeting_id": self._meeting().id}
+                {"lead_id": other.id, "summary": "示例", "from_meeting": self._meeting().id}
             )
+
+    def test_what_is_not_over_or_was_not_held_is_not_recorded(self):
+        start = fields.Datetime.now() + datetime.timedelta(days=2)
+        ahead = self._meeting(start=start, stop=start + datetime.timedelta(hours=1))
+        missed = self._meeting()
+        missed.with_user(self.officer).action_kfz_not_held()
+        Visit = self.env["kfz.interaction"].with_user(self.officer)
+        for number in (ahead.id, missed.id, missed.id + 10_000, -1):
+            values = {"lead_id": self.lead.id, "summary": "示例", "from_meeting": number}
+            with self.subTest(number=number), self.assertRaises(UserError), self.cr.savepoint():
+                Visit.create(values)
+        with self.assertRaises(AccessError):
+            Visit.create({"lead_id": self.lead.id, "summary": "示例", "meeting_id": missed.id})
+
+    def test_what_a_private_meeting_is_about_is_not_told(self):
+        meeting = self._meeting(name="秘密会谈", privacy="private", user_id=self.officer.id)
+        lead = self.lead.with_user(self.manager)
+        action = meeting.with_user(self.manager).action_kfz_record()
+        self.assertNotIn("default_summary", action["context"])
+        self.assertNotIn("秘密", lead.meeting_to_record)
+        visit = self._record(meeting).with_user(self.manager)
+        self.assertFalse(visit._has_field_access(visit._fields["meeting_id"], "read"))
+        self.assertFalse(visit.from_meeting)
 
     def test_each_occurrence_waits_by_itself(self):
         start = fields.Datetime.now().replace(microsecond=0) - datetime.timedelta(days=3)
@@ -181,4 +206,4 @@ class TestMeetingOver(KfzCase):
         visit = self._record(meeting)
         meeting.unlink()
         self.assertTrue(visit.exists())
-        self.assertFalse(visit.meeting_id)
+        self.assertFalse(visit.sudo().meeting_id)

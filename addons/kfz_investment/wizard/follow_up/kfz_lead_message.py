@@ -9,7 +9,8 @@ class KfzLeadMessage(models.TransientModel):
     _name = "kfz.lead.message"
     _description = "Message on a project"
 
-    lead_id = fields.Many2one("crm.lead", "Project", required=True)
+    # a number and no link, which would go on showing the project's name to whoever once opened the window
+    lead_id = fields.Integer("Number of the project", required=True)
     text = fields.Text("Message", required=True)
 
     def action_send(self):
@@ -19,11 +20,13 @@ class KfzLeadMessage(models.TransientModel):
         :raises AccessError: on a project that the user does not read
         """
         self.ensure_one()
-        self.lead_id.check_access("read")
+        lead = self.env["crm.lead"].browse(self.lead_id)
+        if not lead.search_count([("id", "=", lead.id), ("is_promotion", "=", True)]):
+            raise self.env["ir.rule"]._make_access_error("read", lead)
         if not (self.text or "").strip():
             raise UserError(self.env._("Write what you want to say first."))
-        manager = self.lead_id.user_id - self.env.user
-        self.lead_id.message_post(
+        manager = lead.user_id - self.env.user
+        lead.message_post(
             body=plaintext2html(self.text),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

@@ -78,7 +78,7 @@ class KfzOfficialLeave(models.TransientModel):
         return self.line_ids.filtered(
             lambda line: (
                 not line.assignment_id
-                or line.assignment_id.date_to
+                or not line.assignment_id._kfz_is_unended()
                 or line.assignment_id.official_id != self.official_id
             )
         )
