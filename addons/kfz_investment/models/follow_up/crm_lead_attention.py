@@ -69,7 +69,7 @@ class CrmLead(models.Model):
         return {
             "attention": self.is_promotion and self._kfz_attention_level(lines, today),
             "my_turn_text": comma(self.env).join(line.name for line in lines if line.waits_for_me),
-            "promise_text": binding and binding._kfz_with_day(),
+            "promise_text": binding._kfz_with_day() if binding else False,
             "is_promise_overdue": bool(binding and binding.date_due < today),
             "open_issue_count": len(issues),
             "is_issue_overdue": any(issue.date_due < today for issue in issues),

@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+#: what somebody answers for on a project
+DUE = ("kfz.promise", "kfz.issue")
 
 
 class CrmLead(models.Model):
@@ -53,19 +57,31 @@ class CrmLead(models.Model):
             projects._kfz_due_again()
 
     def _kfz_due_again(self):
-        """Find out anew who is to act on what is open."""
-        if not self.ids:
-            return
-        for model in ("kfz.promise", "kfz.issue"):
-            # sudo: also what whoever changes the project does not read
-            records = self.env[model].sudo()
-            waiting = records.search([("lead_id", "in", self.ids), ("is_closed", "=", False)])
-            if not waiting:
-                continue
-            waiting = waiting.with_env(self.env)
-            if model == "kfz.issue":
-                waiting._kfz_find_level()
-            waiting._kfz_watch_due()
+        """Find out anew who is to act on what is open, also on what whoever changes the project does not read."""
+        waiting = self._kfz_open_due() if self.ids else {}
+        if "kfz.issue" in waiting:
+            waiting["kfz.issue"]._kfz_find_level()
+        for records in waiting.values():
+            records._kfz_watch_due()
+
+    def _kfz_open_due(self):
+        """{model: its open records of the projects}; one query, since each save of a project asks."""
+        flush = [
+            self.env[model]._fields[name] for model in DUE for name in ("lead_id", "is_closed")
+        ]
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT 'kfz.promise', id FROM kfz_promise WHERE lead_id IN %(leads)s AND NOT is_closed
+                   UNION ALL
+                   SELECT 'kfz.issue', id FROM kfz_issue WHERE lead_id IN %(leads)s AND NOT is_closed""",
+                leads=tuple(self.ids),
+                to_flush=flush,
+            )
+        )
+        return {
+            model: self.env[model].browse(number for each, number in rows if each == model)
+            for model in {each for each, _number in rows}
+        }
 
     def _kfz_officials_again(self):
         super()._kfz_officials_again()

@@ -51,6 +51,13 @@ class KfzDueMixin(models.AbstractModel):
         users = self.owner_id.user_id | self.lead_id.user_id
         return next(filter(self._kfz_opens_for, users), users.browse())
 
+    def _kfz_manager(self):
+        """A manager of the zone who can open the project: the account manager if they are one, else the first."""
+        managers = self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
+        # sudo: who manages the project, whoever asks
+        mine = self.sudo().lead_id.user_id & managers
+        return next(filter(self.sudo()._kfz_opens_for, mine | managers), managers.browse())
+
     def _kfz_opens_for(self, user):
         """Whether a colleague may read the project now."""
         # no key of the caller's context: another user, another zone

@@ -28,7 +28,7 @@ class KfzDueMixin(models.AbstractModel):
     #: external id of the kind of its activities
     _activity_kind = ""
 
-    name = fields.Char(required=True)
+    name = fields.Char("In one line", required=True)
     note = fields.Text("Details")
     date_due = fields.Date("Deadline", required=True)
     owner_id = fields.Many2one(

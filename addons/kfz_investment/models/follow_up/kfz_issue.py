@@ -213,9 +213,10 @@ class KfzIssue(models.Model):
     # activities
 
     def _kfz_who_acts(self):
-        """Once it is reported as solved, whoever raised it looks whether it is."""
+        """Once it is reported as solved, whoever raised it looks whether it is, else a colleague who did not solve it."""
         if self.state == "solved":
             others = self.raised_by_id | self.lead_id.user_id
+            others |= self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
             others -= self.solved_by_id | self.owner_id.user_id
             return next(filter(self._kfz_opens_for, others), others.browse())
         return super()._kfz_who_acts()

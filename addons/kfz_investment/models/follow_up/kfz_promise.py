@@ -58,6 +58,13 @@ class KfzPromise(models.Model):
             # an enterprise binds itself, and whoever may confirm need not do it twice
             if promise.side == "enterprise" or promise.lead_id._kfz_is_led_by_me():
                 promise._kfz_bind()
+            promise._kfz_tell(
+                self.env._(
+                    "Promise recorded: “%(name)s”, by %(day)s.",
+                    name=promise.name,
+                    day=day_text(self.env, promise.date_due),
+                )
+            )
         return promises
 
     def write(self, vals):
@@ -203,8 +210,8 @@ class KfzPromise(models.Model):
 
     def _kfz_who_acts(self):
         """Before it binds, whoever confirms it."""
-        if self.state == "draft" and (leader := self._kfz_leader()):
-            return leader
+        if self.state == "draft":
+            return self._kfz_leader() or self._kfz_manager()
         return super()._kfz_who_acts()
 
     def _kfz_leader(self):

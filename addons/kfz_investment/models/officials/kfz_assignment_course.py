@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ...domain import calendar
 from ..base.nightly import nightly
+from ..guards.quiet import is_quiet
 
 #: what says whose assignment it is: fixed for clients once it is recorded, so that nobody stands in for a moment
 FIXED = ("official_id", "role", "date_from")
@@ -53,8 +54,24 @@ class KfzAssignment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         assignments = super().create(vals_list)
-        assignments.filtered(lambda each: each._kfz_is_unended()).official_id._kfz_touch()
+        unended = assignments.filtered(lambda each: each._kfz_is_unended())
+        unended.official_id._kfz_touch()
+        if not is_quiet(self.env):
+            unended._kfz_log_leading()
         return assignments
+
+    def _kfz_log_leading(self):
+        """Who becomes lead official stands in the project's chatter, with who says so."""
+        for each in self.filtered(lambda one: one.role == "lead_official"):
+            # sudo: whoever assigns may write on the project; the name stands on its page
+            each.sudo().lead_id._message_log(
+                body=self.env._(
+                    "%(official)s becomes “%(role)s”",
+                    official=each.sudo().official_id.name,
+                    role=each._kfz_word("role"),
+                ),
+                author_id=self.env.user.partner_id.id,
+            )
 
     def write(self, vals):
         """:raises UserError: when a client rewrites whose assignment it is"""

@@ -1,5 +1,6 @@
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useBus } from "@web/core/utils/hooks";
+import { useBus, useService } from "@web/core/utils/hooks";
 import { formView } from "@web/views/form/form_view";
 
 /**
@@ -10,11 +11,17 @@ export class VisitFormController extends formView.Controller {
     setup() {
         super.setup();
         this.isTyping = false;
+        this.notification = useService("notification");
         useBus(this.model.bus, "FIELD_IS_DIRTY", (ev) => (this.isTyping = ev.detail));
     }
 
     get isUnsaved() {
         return this.isTyping || this.model.root.dirty;
+    }
+
+    async onRecordSaved(record, changes) {
+        await super.onRecordSaved(record, changes);
+        this.notification.add(_t("Saved."), { type: "success" });
     }
 
     async beforeVisibilityChange() {}
