@@ -179,3 +179,30 @@ def test_a_row_that_begins_with_its_day_is_no_footer_whatever_it_lacks():
         [full[0], "", full[2], "", "参观标准厂房并洽谈"],
         ["2026年3月9日", "", "", "", ""],
     ) == [2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "first", ["3/23", "5/12", "3-24", "3月2日", "第3页", "电话", "日期", "备注：另约"]
+)
+def test_a_row_that_fills_the_columns_is_no_footer_whatever_its_first_cell_is(first):
+    full = ["2026-03-05", "昆明示例一有限公司", "来访", "张示例", "参观标准厂房"]
+    rows = [[*full[:4], f"{full[4]}{n}"] for n in range(4)]
+    for row in ([first, *full[1:]], [first, full[1], "", "", full[4]]):
+        assert table_of(*rows, row) == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["3/23", "", "", "", ""],
+        ["1/3页", "2026-03-05", "", "", ""],
+        ["填表人：张示例", "", "审核人：李示例", "", "日期：2026.3.5"],
+        ["填表人", "张示例", "审核人", "李示例", ""],
+        ["联系电话", "王示例", "", "", ""],
+        ["备注：以上均为示例", "", "", "", ""],
+        ["2026年3月9日", "", "示例管委会", "", ""],
+    ],
+)
+def test_who_signed_and_what_page_it_is_stay_footers(row):
+    full = ["2026-03-05", "昆明示例一有限公司", "来访", "张示例", "参观标准厂房"]
+    assert table_of(*([*full[:4], f"{full[4]}{n}"] for n in range(4)), row) == [2, 3, 4, 5]

@@ -8,7 +8,8 @@ from ..cells import clean, nfkc
 from ..values.lines import lone_unit
 from . import rowwords
 
-_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?")
+_WORDLESS = re.compile(r"[\d./年月日号-]+")
+_ANSWERED = re.compile(r"[:\d]|第.+页")
 _OF_ALL = re.compile("[(]?(?:以上|上述)(?:均|全|各|所有|项目|企业|数据|金额|为)")
 _SPACED_NOTE = re.compile(
     r"(?:备注|注|附注|注释|说明|填表说明|填报说明|数据来源|资料来源|来源|注意事项|附件?|联系方式)\d*\s+\S.*"
@@ -29,6 +30,8 @@ class Look:
     missing: int
     #: whether its label is all that it holds
     lone: bool
+    #: whether it fills the list's columns as a row of data does, whatever its first cell looks like
+    is_row: bool = False
 
     @property
     def bare(self):
@@ -100,7 +103,7 @@ def by_sum(look, reason, added):
 
 def note(line, look):
     """'note' for remarks, signatures and dates below or between the rows."""
-    if look.counted or _begins_with_day(line, look):
+    if look.counted or look.is_row:
         return None
     if not look.labels:
         return "note" if look.lone and isinstance(line.raw[line.filled[0]], datetime.date) else None
@@ -114,9 +117,36 @@ def _is_footer(line, label):
     return bool(rowwords.FOOTER.fullmatch(label) or (len(line.filled) == 1 and _is_aside(label)))
 
 
-def _begins_with_day(line, look):
-    """Whether a row is one of a list whose rows begin with their day, as those of visits do."""
-    return bool(len(line.filled) > 2 and look.labels and _DAY.fullmatch(look.labels[0]))
+def fills_columns(line, known):
+    """Whether a row holds, beside its first cell, what only data are: no signature, no remark, no figure, no office that signs.
+
+    One such cell is enough where the first one is no words, as a day is (3/23 is a page number as well), else two.
+    """
+    first, *others = line.filled
+    label = _text(line.raw[first])
+    owed = _is_caption(label)
+    found = 0
+    for index in others:
+        text = _text(line.raw[index])
+        speaks = text != label and (not owed or rowwords.REAL.fullmatch(text))
+        found += bool(index in known and speaks and _is_data(line.raw[index], text))
+        owed = _is_caption(text)
+    return found > 1 or bool(found and label and _WORDLESS.fullmatch(label))
+
+
+def _text(value):
+    return nfkc(value).lower() if isinstance(value, str) else ""
+
+
+def _is_caption(text):
+    """Whether what a footer's label is for stands in the next cell: 填表人 | 张示例."""
+    return bool(rowwords.FOOTER.fullmatch(text)) and not _ANSWERED.search(text)
+
+
+def _is_data(value, text):
+    if not text or not tells(value) or signs(value):
+        return False
+    return not (rowwords.FOOTER.fullmatch(text) or _is_note(text))
 
 
 def _reads_as_note(line, look, label):

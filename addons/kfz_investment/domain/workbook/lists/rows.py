@@ -154,6 +154,7 @@ class Judge:
             self._has_number(line),
             len(self.typical.difference(line.filled)),
             not other,
+            rowrules.fills_columns(line, self.known),
         )
 
     def _weigh(self, line, open_lines):
