@@ -50,7 +50,7 @@ CELLS = [
     ("2024年3月5日*", "2024-03-05: footnote"), ("2024/3/1²", "2024-03-01: footnote"), ("2024-03-05[1]", "2024-03-05: footnote"),
     ("20240305①", "2024-03-05: footnote"), ("2024年3月5日注1", "2024-03-05: footnote"), ("2024①-3-5", "not_a_date"), ("㋂5日", "not_a_date"),
     # months and periods
-    ("3月", "month_without_year"), ("12月份", "month_without_year"), ("3月5日", "not_a_date"), ("2024年13月", "no_such_date"),
+    ("3月", "month_without_year"), ("12月份", "month_without_year"), ("3月5日", "day_without_year"), ("2024年13月", "no_such_date"),
     ("26年3月", "2026-03-01: month_only"), ("2026-3", "2026-03-01: month_only"), (202603, "2026-03-01: month_only"),
     ("2026.1-3", "date_months"), ("2026年1-6月", "date_months"), ("2026年1-6", "date_months"), ("2026年1月-3月", "date_months"),
     ("2026/1-3", "date_months"), ("26年1-3月", "date_months"), ("26.1-3", "date_months"), ("1-3月", "date_months"),

@@ -115,7 +115,7 @@ def test_assumptions_are_reported(value, date, note):
         (True, "not_a_date"),
         (12, "not_a_date"),
         (datetime.time(9), "not_a_date"),
-        ("3月5日", "not_a_date"),
+        ("3月5日", "day_without_year"),
         (CellError("#VALUE!"), "cell_error"),
         ("同上", "ditto"),
     ],

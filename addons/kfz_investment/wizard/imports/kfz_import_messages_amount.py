@@ -78,5 +78,8 @@ AMOUNT = {
         "“%(text)s” covers the months %(first)s to %(last)s. Write one date, like 2024-03-05."
     ),
     "date_epoch": _lt("“%(text)s” is a date as computers count it. Write it like 2024-03-05."),
+    "day_without_year": _lt(
+        "“%(text)s” names no year, and none is taken from the title of the list. Write it like 2024-03-05."
+    ),
     "month_without_year": _lt("“%(text)s” names no year. Write it like 2024-03."),
 }

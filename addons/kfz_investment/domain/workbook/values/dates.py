@@ -34,6 +34,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(r"(\d{4}|'?\d{2})[年./-](\d{1,2})[月./-](\d{1,2})[日号]?")
+_DAY_OF_NO_YEAR = re.compile(r"(\d{1,2})[月./-](\d{1,2})[日号]?")
 _DAYS = re.compile(
     r"(?:\d{4}|\d{2}(?=年))[年./-]\d{1,2}[月./-]\d{1,2}[日号]?[-~]+(?:\d{1,2}[月./-])?\d{1,2}[日号]?"
     r"|\d{1,2}[月./]\d{1,2}[日号]?[-~]+(?:\d{1,2}[月./])?\d{1,2}[日号]?"
@@ -53,7 +54,8 @@ def parse_date(value):
     """The `ReadDate` of a cell, None when it means no value.
 
     Raises CellProblem: not_calculated, cell_error, ditto, not_a_date, no_such_date, year_implausible, two_dates,
-    date_range, date_months, date_planned, date_incomplete, date_ambiguous, date_epoch, month_without_year.
+    date_range, date_months, date_planned, date_incomplete, date_ambiguous, date_epoch, month_without_year,
+    day_without_year.
     """
     refuse_non_values(value)
     if isinstance(value, datetime.datetime):
@@ -135,9 +137,16 @@ def _why_not(text):
         return "date_incomplete"
     if re.fullmatch(r"\d{1,2}月份?", text):
         return "month_without_year"
+    if _is_day_of_no_year(text):
+        return "day_without_year"
     if re.fullmatch(r"1\d{9}|1\d{12}", text):
         return "date_epoch"
     return "date_ambiguous" if _ANY_DAY.fullmatch(text) else "not_a_date"
+
+
+def _is_day_of_no_year(text):
+    match = _DAY_OF_NO_YEAR.fullmatch(text)
+    return bool(match) and 1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31
 
 
 def _refuse_periods(original, text):
