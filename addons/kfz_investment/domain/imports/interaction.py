@@ -11,6 +11,7 @@ from .names import read_code, read_name
 REQUIRED = ("date", "kind", "summary")
 #: columns that say with whom; one of them is enough
 WITH_WHOM = ("name", "uscc", "code", "project")
+FIRST_YEAR = 2000
 SUMMARY_LIMIT, PEOPLE_LIMIT = 5000, 500
 _TICKS = {
     "√": True,
@@ -43,7 +44,7 @@ def read_row(row, lookups):
     """The `Parsed` row: date, name, uscc, code, project, kind, participants, leader, counterparts, summary, result, next step."""
     reader = RowReader(row)
     values = {
-        "date": _required(reader, "date", lambda: reader.date("date", lookups.today)),
+        "date": _required(reader, "date", lambda: _day(reader, lookups.today)),
         "name": reader.once(
             "name", lambda each: read_name(each, "name", required=False), lookups.memo
         ),
@@ -61,7 +62,7 @@ def read_row(row, lookups):
         "next_step": reader.text("next_step", 256, WARNING),
         "next_step_date": reader.date("next_step_date", level=WARNING),
     }
-    if not any(values[name] for name in WITH_WHOM) and reader.parsed.ok:
+    if not any(values[name] for name in WITH_WHOM):
         _say_nobody_met(reader)
     reader.parsed.values = {key: value for key, value in values.items() if value is not None}
     _check_step(reader, lookups.today)
@@ -76,7 +77,24 @@ def _required(reader, name, read):
     return value
 
 
+def _day(reader, today):
+    """The day of a visit; one of before 2000 is a typing mistake."""
+    day = reader.date("date", today)
+    if day and day.year < FIRST_YEAR:
+        reader.add(ERROR, "date", "visit_too_old", date=day.isoformat())
+        return None
+    return day
+
+
 def _say_nobody_met(reader):
+    issues = reader.parsed.issues
+    for place, issue in enumerate(issues):
+        if issue.code == "no_such_name":
+            # the cell is filled, and an empty one would not do either
+            issues[place] = issue._replace(level=ERROR, code="no_visit_enterprise")
+            return
+    if not reader.parsed.ok:
+        return
     column = next((name for name in WITH_WHOM if reader.heading(name)), None)
     reader.add(ERROR, column, "missing" if column else "visit_without_enterprise")
 

@@ -83,6 +83,7 @@ def plan(parsed_rows: Iterable[Parsed], facts: InteractionFacts) -> list[PlanRow
     _find(remaining(rows), facts)
     _mark_repeats(remaining(rows))
     _compare(remaining(rows), facts)
+    _mark_seconds(rows)
     return rows
 
 
@@ -171,6 +172,7 @@ def _with_people(row, place, officials):
     led = row.parsed.values.get("leader")
     if led is None:
         led = any(official.is_principal for official in found)
+    row.parsed.values["leader"] = led
     ids = tuple(dict.fromkeys(official.id for official in found))
     return Meant(place, ids, led, "、".join(others))
 
@@ -189,6 +191,17 @@ def _mark_repeats(rows):
         if earlier is not row:
             row.parsed.add(WARNING, "", "repeated_visit", row=earlier.number)
             row.parsed.skip, row.action = True, "skip"
+
+
+def _mark_seconds(rows):
+    """A new visit at the place of another row, with another text, may be the same one written twice."""
+    first = {}
+    for row in rows:
+        if row.action not in ("create", "unchanged"):
+            continue
+        earlier = first.setdefault(row.extra.place, row)
+        if earlier is not row and row.action == "create":
+            row.parsed.add(WARNING, "", "second_visit", row=earlier.number)
 
 
 def _compare(rows, facts):

@@ -2,8 +2,10 @@ import collections
 import datetime
 import random
 
+from lxml import etree
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .import_common import ImportCase
 
@@ -153,6 +155,11 @@ class TestImportVisits(ImportCase):
             ([tomorrow, name, "", *good], "in the future"),
             (["2025-13-45", name, "", *good], "there is no such date|is not a date"),
             (["2025-03-05", name, "", "团建", *good[1:]], "no kind of visit"),
+            (["2025-03-05", name, "", "座谈会", *good[1:]], "no kind of visit"),
+            (["3/23", name, "", *good], "names no year.*Write it like"),
+            (["3月2日", name, "", *good], "names no year.*Write it like"),
+            (["1926.3.30", name, "", *good], "typing mistake"),
+            (["2025-03-05", "不存在的某某公司", "", *good], "no name of an enterprise in the dir"),
             (["2025-03-05", "", "", *good[:4], "示例洽谈"], "must be filled"),
             (["2025-03-05", name, "", *good[:4], ""], "must be filled"),
         ]
@@ -193,6 +200,31 @@ class TestImportVisits(ImportCase):
         visits = self._found()
         activities = self.env["mail.activity"].search([("kfz_interaction_id", "in", visits.ids)])
         self.assertEqual(activities.kfz_interaction_id.partner_id, new)
+
+    def test_words_for_meetings_online(self):
+        words = ("视频会", "视频会议", "线上会议")
+        rest = ["", "", "", "示例", "", "", ""]
+        self._send([["2025-03-05", self.enterprises[n].name, "", word, *rest]
+                    for n, word in enumerate(words)])  # fmt: skip
+        self.assertEqual(self._found().mapped("kind"), ["online_meeting"] * 3)
+
+    def test_the_preview_shows_who_met_and_what_follows(self):
+        row = ["2025-03-05", self.enterprises[0].name, "", "来访", self.first.name, "", "王总",
+               "示例", "", "寄资料", ""]  # fmt: skip
+        wizard = self._wizard(self.officer, "interaction", self._xlsx([HEAD, row]))
+        wizard.action_preview()
+        shown = dict(zip(wizard.preview["columns"], wizard.preview["rows"][0][2:], strict=True))
+        self.assertEqual(
+            [shown[name] for name in ("一把手招商", "对方人员", "下一步工作")],
+            ["Yes", "王总", "寄资料"],
+        )
+
+    def test_the_page_asks_for_no_unit(self):
+        page = etree.fromstring(self.env["kfz.import"].get_view(view_type="form")["arch"])
+        [unit] = page.xpath("//group/field[@name='unit']")
+        for kind in ("interaction", "project"):
+            is_hidden = safe_eval(unit.get("invisible"), {"kind": kind})
+            self.assertEqual(is_hidden, kind == "interaction")
 
     def test_a_formula_stays_text(self):
         self._send([["2025-03-05", self.enterprises[0].name, "", "来访", "", "", "=1+1", "=HYPERLINK(1)"]

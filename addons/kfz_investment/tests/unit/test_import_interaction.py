@@ -65,6 +65,27 @@ def test_a_visit_in_the_future_is_refused():
     assert codes(read(date="2026-12-01"), ERROR) == ["date_in_future"]
 
 
+@pytest.mark.parametrize("cell", ["3月2日", "3-24", "3/23", "5/12", "3.24"])
+def test_a_day_without_its_year_is_refused_as_such(cell):
+    assert codes(read(date=cell), ERROR) == ["day_without_year"]
+
+
+def test_a_visit_of_the_last_century_is_a_typing_mistake():
+    assert codes(read(date="1926.3.30"), ERROR) == ["visit_too_old"]
+    assert codes(read(date="2000-01-01")) == []
+
+
+def test_what_is_no_name_is_not_said_to_be_empty():
+    assert codes(read(name="不存在的某某公司")) == ["no_visit_enterprise"]
+    assert codes(read(name="不存在的某某公司", kind=""), ERROR) == [
+        "no_visit_enterprise",
+        "missing",
+    ]
+    # the project says with whom
+    parsed = read(name="某公司", project="示例项目")
+    assert (codes(parsed), parsed.ok) == (["no_such_name"], True)
+
+
 def test_an_unknown_kind_is_refused_and_an_unknown_result_left_out():
     assert codes(read(kind="团建"), ERROR) == ["unknown_kind"]
     parsed = read(result="不知道")

@@ -127,6 +127,18 @@ def test_the_same_visit_twice_in_a_file_is_recorded_once():
     assert told(found[1]) == ["repeated_visit"]
 
 
+def test_another_visit_of_the_same_day_is_recorded_and_warned_of():
+    found = plan(visit(), visit(summary="另一次"), visit(summary="三", kind="mail"))
+    assert actions(found) == ["create"] * 3
+    assert [told(row) for row in found] == [[], ["second_visit"], []]
+    # what is recorded is not asked about again
+    recorded = {place(): [(70, "示例", None), (71, "另一次", None)]}
+    assert [told(row) for row in plan(visit(), visit(summary="另一次"), recorded=recorded)] == [
+        [],
+        [],
+    ]
+
+
 def test_what_is_recorded_changes_nothing_and_another_text_is_refused():
     recorded = {place(): [(70, "示例", None)]}
     [same] = plan(visit(), recorded=recorded)

@@ -17,7 +17,18 @@ class KfzImportInteraction(models.AbstractModel):
     _inherit = ["kfz.import.handler"]
 
     _required = interaction.REQUIRED
-    _preview = ("date", "name", "project", "kind", "participants", "summary", "result")
+    _preview = (
+        "date",
+        "name",
+        "project",
+        "kind",
+        "participants",
+        "leader",
+        "counterparts",
+        "summary",
+        "result",
+        "next_step",
+    )
     _records_action = "kfz_interaction_action"
     _model = "kfz.interaction"
     _has_chatter = False
@@ -81,6 +92,8 @@ class KfzImportInteraction(models.AbstractModel):
     def _shown(self, name, value):
         if name in ("kind", "result"):
             return dict(self._labels(self.env["kfz.interaction"]._fields[name])).get(value, "")
+        if name == "leader":
+            return self.env._("Yes") if value else self.env._("No")
         return comma(self.env).join(value or ()) if name == "participants" else ""
 
     # deciding

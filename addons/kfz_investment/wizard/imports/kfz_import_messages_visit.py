@@ -20,6 +20,12 @@ VISIT_CELL = {
     "unknown_participants": _lt(
         "%(names)s: not among the officials of your zone. The names are kept with the visit, and counted for nobody; to count them, add the officials first and send the list again."
     ),
+    "visit_too_old": _lt(
+        "%(date)s is before the year 2000, so it is a typing mistake. Correct the year."
+    ),
+    "no_visit_enterprise": _lt(
+        "“%(text)s” is no name of an enterprise in the directory. Write the name as the directory has it."
+    ),
     "unknown_visit_enterprise": _lt(
         "“%(name)s” is neither in your zone's directory nor in the common one. Have the enterprise entered first, then send this row again."
     ),
@@ -54,6 +60,9 @@ VISIT_CELL = {
 VISIT_ROW = {
     "visit_without_enterprise": _lt(
         "The list has no column for the enterprise or the project. Add one: a visit is with an enterprise."
+    ),
+    "second_visit": _lt(
+        "Second visit of that day: row %(row)s has the same enterprise, project and kind with another text. Both are recorded; check that it is not the same one."
     ),
     "repeated_visit": _lt(
         "The same visit with the same text is already in row %(row)s; this row is left out."
