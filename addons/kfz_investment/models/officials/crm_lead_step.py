@@ -83,8 +83,9 @@ class CrmLead(models.Model):
         :param before: the steps that were theirs, or of deleted visits
         """
         # sudo: whoever records a visit need not be one who edits the project
-        for lead in self._kfz_as_system():
-            lead.interaction_ids._kfz_replace_steps()
+        leads = self._kfz_as_system()
+        leads.interaction_ids._kfz_replace_steps()
+        for lead in leads:
             newest = lead.interaction_ids.filtered(lambda visit: visit._kfz_has_step())
             newest = newest.sorted(lambda visit: (visit.date, visit.id))[-1:]
             since = lead.next_step and lead.next_step_on

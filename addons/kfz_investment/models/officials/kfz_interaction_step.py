@@ -172,20 +172,22 @@ class KfzInteraction(models.Model):
         visits.lead_id._kfz_follow_steps(visits, set(visits.mapped("next_step")))
 
     def _kfz_replace_steps(self):
-        """Close the steps of a project's visits whose place a later one took, and open them again when that one has gone.
+        """Close the steps of visits whose place a later one to the same project took, and open them again when that one has gone.
 
         What has a date of its own is another thing to do; one that was replaced stays so when the later one gets a date.
         """
         later, changed = {}, self.browse()
         for visit in self.sorted(lambda each: (each.date, each.id), reverse=True):
-            others = later.setdefault(visit.next_step_user_id, self.browse())
+            others = later.setdefault((visit.lead_id, visit.next_step_user_id), self.browse())
             undated = any(not other.next_step_date for other in others)
             if visit.next_step_replaced != bool(undated or (visit.next_step_replaced and others)):
                 changed |= visit
             if visit.next_step:
-                later[visit.next_step_user_id] = others | visit
-        for visit in changed:
-            visit.next_step_replaced = not visit.next_step_replaced
+                later[visit.lead_id, visit.next_step_user_id] = others | visit
+        # together: what hangs on visits is looked at once a write
+        again = changed.filtered("next_step_replaced")
+        (changed - again).next_step_replaced = True
+        again.next_step_replaced = False
         if dated := changed.filtered("next_step_date"):
             dated._kfz_watch_steps()
 
