@@ -95,6 +95,18 @@ class KfzInteraction(models.Model):
             limit=1,
         )
 
+    @api.constrains("partner_id", "lead_id")
+    def _check_enterprise(self):
+        """Not told which they are: who writes them need not be allowed to read them."""
+        for visit in self:
+            theirs = visit.lead_id.partner_id
+            if theirs and theirs != visit.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "The project of this visit is another enterprise's. Keep the enterprise of the project; a visit to the other one is recorded by itself."
+                    )
+                )
+
     @api.constrains("date")
     def _check_date(self):
         today = calendar.today()

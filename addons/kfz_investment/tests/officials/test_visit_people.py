@@ -1,9 +1,9 @@
 import datetime
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
-from ..common import KfzCase
+from ..common import KfzCase, request_of
 
 
 @tagged("post_install", "-at_install")
@@ -49,6 +49,34 @@ class TestVisitPeople(KfzCase):
         self.env.flush_all()
         self.assertFalse(visit.is_leader_led)
         self.assertTrue(self._visit(official_ids=[(6, 0, self.other.ids)]).is_leader_led)
+
+    def test_the_project_of_a_visit_is_one_of_its_enterprise(self):
+        visit, other = self._visit(), self._enterprise("示例另一公司")
+        with Form(visit.with_user(self.officer)) as form:
+            form.partner_id = other
+            with self.assertRaisesRegex(ValidationError, "another enterprise's"):
+                form.save()
+            form.partner_id = self.lead.partner_id
+        theirs = self._project("negotiation", user=self.officer, partner_id=other.id)
+        env = self.env(user=self.officer.id, context={}, su=False)
+        for values in (
+            {"partner_id": other.id},
+            {"partner_id": self.lead.partner_id.id, "lead_id": theirs.id},
+        ):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                request_of(env, "kfz.interaction", "write", [visit.ids, values], {})
+        with self.assertRaisesRegex(ValidationError, "another enterprise's"):
+            self._visit(partner_id=other.id)
+        alone = self._visit(lead_id=False, partner_id=other.id)
+        alone.partner_id = self.lead.partner_id
+        self.assertEqual(alone.partner_id, self.lead.partner_id)
+
+    def test_a_project_that_gets_another_enterprise_keeps_its_visits(self):
+        visit, before = self._visit(), self.lead.partner_id
+        self.lead.partner_id = self._enterprise("示例另一公司")
+        visit.summary = "示例二"
+        self.env.flush_all()
+        self.assertEqual(visit.partner_id, before)
 
     def test_the_other_side_are_contacts_of_the_enterprise(self):
         visit = self._visit(contact_ids=[(6, 0, self.contact.ids)])
