@@ -80,8 +80,12 @@ class CalendarEvent(models.Model):
 
         :raises UserError: when one waits no more
         """
-        for event in self:
-            event._kfz_check_waits()
+        notes = [(event._kfz_check_waits(), event._kfz_not_held_text()) for event in self]
+        # sudo: whoever works on the project says so, also of a colleague's activity, which nobody has to do any more
+        self.sudo().activity_ids.unlink()
+        for lead, text in notes:
+            # sudo: the note is of what the user has just said, also where the user only reads the project
+            lead.sudo().message_post(body=text, subtype_xmlid="mail.mt_note")
         # sudo: whoever works on the project says so, also of a meeting that a colleague has planned
         self.sudo()._kfz_may_set("kfz_not_held").write({"kfz_not_held": True})
         return True
@@ -128,6 +132,16 @@ class CalendarEvent(models.Model):
             "official_ids": officials.ids,
             "contact_ids": contacts.ids,
         }
+
+    def _kfz_not_held_text(self):
+        """What the project's history says of it; what a private meeting was about is not told."""
+        day = day_text(self.env, self._kfz_day())
+        # sudo: whether the organiser keeps their meetings private
+        if self.sudo().effective_privacy == "private":
+            return self.env._("The meeting of %(date)s did not take place.", date=day)
+        return self.env._(
+            "The meeting “%(name)s” of %(date)s did not take place.", name=self.name, date=day
+        )
 
     def _kfz_waiting_text(self):
         """What the project's page says of it."""
@@ -188,6 +202,8 @@ class KfzInteraction(models.Model):
             event._kfz_check_waits()
             # sudo: the link is nobody's to set; it was just checked
             visit.sudo().meeting_id = event
+            # sudo: whoever records the meeting has done its activity, also where a colleague was to do it
+            event.sudo().activity_ids.action_done()
 
 
 class CrmLead(models.Model):

@@ -138,6 +138,40 @@ class TestMeetingOver(KfzCase):
                     getattr(later.with_user(user), method)()
         self.assertFalse(later.kfz_not_held)
 
+    def _planned(self, **values):
+        """A meeting that was planned from the project's page, with core's activity."""
+        meeting = self._meeting(
+            res_model_id=self.env["ir.model"]._get_id("crm.lead"), res_id=self.lead.id, **values
+        )
+        self.assertEqual(meeting.activity_ids.user_id, self.officer)
+        return meeting
+
+    def test_what_is_recorded_is_done(self):
+        meeting = self._planned()
+        activity = meeting.activity_ids
+        self._record(meeting, self.manager)
+        self.assertFalse(meeting.activity_ids)
+        self.assertFalse(activity.exists().active)
+
+    def test_what_did_not_take_place_is_not_to_be_done_and_the_project_says_so(self):
+        meeting = self._planned()
+        activity, before = meeting.activity_ids, self.lead.message_ids
+        meeting.with_user(self.manager).action_kfz_not_held()
+        self.assertFalse(activity.exists())
+        note = self.lead.message_ids - before
+        self.assertIn("示例会谈", note.body)
+        self.assertIn("did not take place", note.body)
+        self.assertEqual(
+            (note.author_id, note.subtype_id),
+            (self.manager.partner_id, self.env.ref("mail.mt_note")),
+        )
+
+    def test_the_note_does_not_tell_what_a_private_meeting_was_about(self):
+        meeting = self._planned(name="秘密会谈", privacy="private")
+        before = self.lead.message_ids
+        meeting.with_user(self.officer).action_kfz_not_held()
+        self.assertNotIn("秘密", (self.lead.message_ids - before).body)
+
     def test_no_client_says_so_by_writing(self):
         meeting = self._meeting()
         with self.assertRaises(UserError):
