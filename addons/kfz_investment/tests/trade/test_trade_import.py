@@ -179,8 +179,8 @@ class TestTradeImport(ImportCase):
     def test_each_imports_the_own_kinds(self):
         for user, kinds in (
             (self.customs, ["trade"]),
-            (self.officer, ["enterprise", "project"]),
-            (self.manager, ["enterprise", "project"]),
+            (self.officer, ["enterprise", "interaction", "project"]),
+            (self.manager, ["enterprise", "interaction", "project"]),
         ):
             offered = (
                 self.env["kfz.import"].with_user(user).fields_get(["kind"])["kind"]["selection"]
