@@ -21,6 +21,7 @@ DATABASE = "kfz_upgrade"
 #: of these an upgrade may add some: claims for earlier visits, words and settings that are new
 MAY_GROW = (
     "kfz.first.contact",
+    "kfz.first.contact.kind",
     "kfz.import.alias",
     "kfz.gate.rule",
     "kfz.ledger.seal",
