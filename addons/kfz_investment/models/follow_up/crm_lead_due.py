@@ -42,11 +42,7 @@ class CrmLead(models.Model):
         record, else the official behind the user who manages it, else the responsible unit, else nobody.
         """
         self.ensure_one()
-        behind = self.env["kfz.official"]
-        if self.user_id and not self.account_manager_id:
-            wanted = [("user_id", "=", self.user_id.id), ("company_id", "=", self.company_id.id)]
-            behind = behind.search(wanted, limit=1)
-        return self.account_manager_id or behind or self.responsible_unit_id
+        return self._kfz_account_manager() or self.responsible_unit_id
 
     # what follows the project
 

@@ -1,5 +1,7 @@
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
+
+from ...domain.follow_up import GOING
 
 
 class KfzOfficial(models.Model):
@@ -23,6 +25,39 @@ class KfzOfficial(models.Model):
             theirs = [("owner_id", "in", self.ids), ("is_closed", "=", False)]
             leads |= self.env[model].sudo().search(theirs).lead_id
         leads.with_env(self.env)._kfz_due_again()
+
+    # what they carry: the projects that go on, as their workload counts them
+
+    @api.depends("assignment_ids.lead_id.condition", "user_id")
+    def _compute_active_count(self):
+        """Whoever reads the workload reads the same figure here; others count what is assigned on projects of theirs."""
+        super()._compute_active_count()
+        Workload = self.env["kfz.workload"]
+        if Workload.has_access("read"):
+            rows = Workload.search_fetch([("official_id", "in", self.ids)], ["project_count"])
+            counts = {row.id: row.project_count for row in rows}
+            for official in self.filtered(lambda each: each._origin.id in counts):
+                official.active_count = counts[official._origin.id]
+
+    @api.model
+    def _kfz_working(self):
+        going = Domain("is_promotion", "=", True) & Domain("condition", "in", GOING)
+        going &= Domain("active", "=", True)
+        # their names are not shown, and the workload counts them for the same readers
+        return super()._kfz_working() & Domain("lead_id", "any!", going)
+
+    def _kfz_carried(self):
+        """With those that the official manages by login, without an account manager on record."""
+        carried = super()._kfz_carried()
+        if self and self == self._kfz_person_of(self.user_id, self.company_id):
+            on_record = Domain("role", "=", "account_manager")
+            on_record &= self.env["kfz.assignment"]._kfz_current()
+            carried |= (
+                Domain("user_id", "=", self.user_id.id)
+                & Domain("company_id", "=", self.company_id.id)
+                & Domain("assignment_ids", "not any", on_record)
+            )
+        return carried & Domain("condition", "in", GOING)
 
 
 class ResUsers(models.Model):

@@ -22,7 +22,8 @@ class KfzWorkload(models.Model):
     """What officials and units carry today: one row each, those without a project included.
 
     Projects are promotion projects that go on (ongoing or delayed), each counted once a row whatever its roles; an assignment
-    counts from its first day until it is handed over or ended. ``planned_amount`` and ``signed_amount`` are sums of these projects
+    counts from its first day until it is handed over or ended. A project without an account manager on record counts for the
+    official behind its user. ``planned_amount`` and ``signed_amount`` are sums of these projects
     in yuan. Visits are those in which the official or unit took part, of the last 30 and 90 days, today included, in Shanghai.
     ``free_capacity`` is empty where no capacity is given, and negative where it is exceeded.
     Another concern adds a column by its name in ``_kfz_columns`` and, where it needs one, a table in ``_kfz_joins``.
@@ -85,6 +86,7 @@ class KfzWorkload(models.Model):
             "is_unit",
             "rank",
             "unit_id",
+            "name",
             "user_id",
         ],
         "kfz.assignment": ["date_from", "date_to", "lead_id", "official_id", "role"],
@@ -94,7 +96,9 @@ class KfzWorkload(models.Model):
             "expected_revenue",
             "is_promotion",
             "last_interaction_date",
+            "company_id",
             "signed_amount",
+            "user_id",
         ],
         "kfz.interaction": ["date", "official_ids"],
     }
@@ -161,8 +165,7 @@ class KfzWorkload(models.Model):
                    sum(lead.expected_revenue) AS planned_amount, sum(lead.signed_amount) AS signed_amount,
                    count(*) FILTER (WHERE lead.last_interaction_date IS NULL OR lead.last_interaction_date < %(quiet)s) AS quiet_count
               FROM (SELECT official_id, lead_id, array_agg(role) AS roles
-                      FROM kfz_assignment
-                     WHERE date_from <= %(today)s AND (date_to IS NULL OR date_to > %(today)s)
+                      FROM (%(held)s) role_held
                      GROUP BY official_id, lead_id) held
               JOIN crm_lead lead ON lead.id = held.lead_id
              WHERE lead.active AND lead.is_promotion AND lead.condition IN %(going)s
@@ -176,9 +179,35 @@ class KfzWorkload(models.Model):
                 )
                 for name, roles in ROLE_COUNTS.items()
             ),
-            today=today,
+            held=self._kfz_held(today),
             quiet=today - datetime.timedelta(days=QUIET_DAYS),
             going=GOING,
+        )
+
+    @api.model
+    def _kfz_held(self, today):
+        """Who has which role in which project on a day: by assignments, and the account managers whom only the project's
+        user tells (``crm.lead._kfz_account_manager``).
+        """
+        return SQL(
+            """
+            WITH assigned AS (
+                SELECT official_id, lead_id, role FROM kfz_assignment
+                 WHERE date_from <= %(today)s AND (date_to IS NULL OR date_to > %(today)s)
+            )
+            SELECT official_id, lead_id, role FROM assigned
+             UNION ALL
+            SELECT behind.id, lead.id, 'account_manager'
+              FROM crm_lead lead
+              JOIN (SELECT DISTINCT ON (company_id, user_id) id, company_id, user_id
+                      FROM kfz_official
+                     WHERE active AND NOT is_unit AND user_id IS NOT NULL
+                     ORDER BY company_id, user_id, name) behind
+                ON behind.user_id = lead.user_id AND behind.company_id = lead.company_id
+             WHERE NOT EXISTS (SELECT FROM assigned
+                                WHERE assigned.lead_id = lead.id AND assigned.role = 'account_manager')
+            """,
+            today=today,
         )
 
     @api.model

@@ -70,6 +70,13 @@ class CrmLead(models.Model):
             lead.responsible_unit_id = current.get("responsible_unit", False)
             lead.account_manager_id = current.get("account_manager", False)
 
+    def _kfz_account_manager(self):
+        """The official who manages the project: the one on record, else the one behind its user, else nobody."""
+        self.ensure_one()
+        if self.account_manager_id or not self.user_id:
+            return self.account_manager_id
+        return self.env["kfz.official"]._kfz_person_of(self.user_id, self.company_id)
+
     def web_save(self, vals, specification, next_id=None):
         """As in core, which shows the page again.
 

@@ -87,7 +87,7 @@ class KfzOfficial(models.Model):
     def _compute_active_count(self):
         counts = dict(
             self.env["kfz.assignment"]._read_group(
-                Domain("official_id", "in", self.ids) & self.env["kfz.assignment"]._kfz_current(),
+                Domain("official_id", "in", self.ids) & self._kfz_working(),
                 ["official_id"],
                 ["lead_id:count_distinct"],
             )
@@ -95,17 +95,20 @@ class KfzOfficial(models.Model):
         for official in self:
             official.active_count = counts.get(official, 0)
 
+    @api.model
+    def _kfz_working(self):
+        """The domain of the assignments whose projects an official carries."""
+        return self.env["kfz.assignment"]._kfz_current()
+
+    def _kfz_carried(self):
+        """The domain of the projects that an official carries."""
+        current = self.env["kfz.assignment"]._kfz_current()
+        return Domain("assignment_ids", "any", Domain("official_id", "=", self.id) & current)
+
     def action_open_projects(self):
-        """The projects to which the official is currently assigned."""
+        """The projects that the official carries today."""
         self.ensure_one()
         action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_project_action")
-        action["domain"] = [
-            ("is_promotion", "=", True),
-            (
-                "assignment_ids",
-                "any",
-                Domain("official_id", "=", self.id) & self.env["kfz.assignment"]._kfz_current(),
-            ),
-        ]
+        action["domain"] = list(Domain("is_promotion", "=", True) & self._kfz_carried())
         action["context"] = {"default_is_promotion": True}
         return action

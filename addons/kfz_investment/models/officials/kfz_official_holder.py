@@ -100,6 +100,16 @@ class KfzOfficial(models.Model):
         user = user.sudo()
         return user.active and user.has_group(HOLDERS) and zone_id in user.company_ids.ids
 
+    @api.model
+    def _kfz_person_of(self, user, zone):
+        """The person of a zone who has the login, the first by name of several; nobody without a login."""
+        wanted = [
+            ("user_id", "in", user.ids),
+            ("company_id", "=", zone.id),
+            ("is_unit", "=", False),
+        ]
+        return self.search(wanted, limit=1)
+
     def _kfz_login_gaps(self):
         """What keeps people from working on the projects of their task force, one sentence a person; roles are the administrator's."""
         return [gap for official in self if (gap := official._kfz_login_gap())]

@@ -77,10 +77,10 @@ class KfzOfficial(models.Model):
     def _kfz_term_text(self, env):
         """What managers are told, in the language of the environment."""
         return env._(
-            "The term of “%(name)s” ends on %(date)s, and projects are still assigned: %(count)s. Hand them over with “Leaves office”.",
+            "The term of “%(name)s” ends on %(date)s, and assignments are still open: %(count)s. Hand them over with “Leaves office”.",
             name=self.name,
             date=day_text(env, self.term_to),
-            count=self.active_count,
+            count=len(self._kfz_open_assignments()),
         )
 
     def _kfz_tell_managers(self, text_of):

@@ -29,8 +29,8 @@ class ResUsers(models.Model):
         for official in officials:
             official._kfz_tell_managers(
                 lambda env, official=official: env._(
-                    "The login of “%(name)s” has been closed, and projects are still assigned: %(count)s. If the official leaves, hand them over with “Leaves office”.",
+                    "The login of “%(name)s” has been closed, and assignments are still open: %(count)s. If the official leaves, hand them over with “Leaves office”.",
                     name=official.name,
-                    count=official.active_count,
+                    count=len(official._kfz_open_assignments()),
                 )
             )

@@ -19,7 +19,7 @@ class TestWorkload(KfzCase):
         cls.unit = cls._official("示例一局", is_unit=True)
         cls.member = cls._official("示例组员", unit_id=cls.unit.id, capacity=5)
         cls.idle = cls._official("示例闲人", user_id=cls.officer.id)
-        cls.gone = cls._official("示例已离任", active=False)
+        cls.gone = cls._official("示例已离任")
         cls.foreign = cls._official("示例外区", zone=cls.zone_b)
         cls.signed, cls.early, cls.late, cls.future, cls.asleep = (
             cls._project(stage, expected_revenue=amount, name=f"示例{number}")
@@ -32,6 +32,10 @@ class TestWorkload(KfzCase):
         )
         cls.elsewhere = cls._project("lead", zone=cls.zone_b, expected_revenue=7e6)
         cls._assign_all()
+        # as before nobody with open assignments was archived
+        cls.env.flush_all()
+        cls.env.cr.execute("UPDATE kfz_official SET active = FALSE WHERE id = %s", [cls.gone.id])
+        cls.env.invalidate_all()
         cls._visit_all()
 
     @classmethod
@@ -157,3 +161,53 @@ class TestWorkload(KfzCase):
     def test_a_row_opens_the_projects(self):
         action = self._row(self.leader).action_open_projects()
         self.assertEqual(action["res_model"], "crm.lead")
+        carried = self.env["crm.lead"].search(action["domain"])
+        self.assertEqual(carried, (self.signed | self.early | self.late) & carried)
+        self.assertEqual(len(carried), 3)
+
+    def test_the_page_of_an_official_counts_what_the_workload_counts(self):
+        officials = self.leader | self.member | self.unit | self.idle
+        self.late.write({"user_id": self.officer.id, "assignment_ids": [(5, 0, 0)]})
+        for official in officials:
+            with self.subTest(official.name):
+                count = self._row(official).project_count
+                mine = official.with_user(self.manager)
+                mine.invalidate_recordset()
+                self.assertEqual(mine.active_count, count)
+                action = mine.action_open_projects()
+                found = self.env["crm.lead"].with_user(self.manager).search(action["domain"])
+                self.assertEqual(len(found), count)
+        # a reader without the workload counts what is assigned to the official and goes on
+        mine = self.leader.with_user(self.official)
+        self.leader.user_id = self.official
+        mine.invalidate_recordset()
+        self.assertEqual(mine.active_count, 2)
+
+    def test_a_project_counts_for_the_official_behind_its_user_unless_a_manager_is_on_record(self):
+        """Oracle: for each project the account manager that its page names."""
+        self._official("示例单位二", is_unit=True, user_id=self.officer.id)
+        second = self._official("示例闲人乙", user_id=self.officer2.id)
+        for lead in self.early | self.signed | self.future | self.asleep:
+            lead.user_id = self.officer
+        self.late.user_id = self.officer2
+        self.env["kfz.assignment"].create(
+            {"lead_id": self.early.id, "official_id": second.id, "role": "account_manager"}
+        )
+        self.env.flush_all()
+        for official in self.leader | self.member | self.idle | second:
+            leads = self.env["crm.lead"].search(
+                [("is_promotion", "=", True), ("condition", "in", ("ongoing", "delayed"))]
+            )
+            managed = leads.filtered(
+                lambda lead, official=official: (
+                    official
+                    in (
+                        lead.assignment_ids.filtered(
+                            lambda each: each.role == "account_manager" and each._kfz_is_current()
+                        ).official_id
+                        or lead._kfz_account_manager()
+                    )
+                )
+            )
+            self._assert_row(official, account_manager_count=len(managed))
+        self._assert_row(second, account_manager_count=1)

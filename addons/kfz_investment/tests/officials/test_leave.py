@@ -223,6 +223,8 @@ class TestLeave(KfzCase):
         self.officer.active = False
         [text] = self._told()
         self.assertIn(self.leaver.name, text)
+        # assignments, as the window that hands them over lists them, and not projects
+        self.assertRegex(text, rf"(：|: ){len(self.rows)}\D")
         self.assertIn(f"kfz_official_action/{self.leaver.id}", text)
         self.officer2.active = False
         self.assertEqual(len(self._told()), 1)
