@@ -23,6 +23,12 @@ class KfzOfProjectMixin(models.AbstractModel):
     )
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
 
+    @api.onchange("lead_id")
+    def _onchange_lead_zone(self):
+        """What may be chosen on a form is of the project's zone, before anything is saved."""
+        for record in self.filtered("lead_id"):
+            record.company_id = record.lead_id.company_id
+
     @api.model_create_multi
     def create(self, vals_list):
         # a project keeps its zone for life, so what belongs to it takes it once

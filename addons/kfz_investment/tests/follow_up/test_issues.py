@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .follow_up_common import DueCase
 
@@ -121,3 +121,12 @@ class TestIssues(DueCase):
         head = (self.project | other).with_user(self.manager).merge_opportunity()
         self.assertEqual((issue.lead_id, promise.lead_id), (head, head))
         self.assertEqual(self._activities(issue).res_id, head.id)
+
+    def test_who_answers_for_a_new_issue_is_chosen_in_the_zone_of_its_project(self):
+        Issue = self.env["kfz.issue"].with_user(self.officer)
+        self.assertEqual(
+            Form(Issue.with_context(default_lead_id=self.project.id)).company_id, self.zone_a
+        )
+        form = Form(Issue)
+        form.lead_id = self.project
+        self.assertEqual(form.company_id, self.zone_a)
