@@ -1,6 +1,6 @@
 import datetime
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...domain import calendar
@@ -18,6 +18,7 @@ class KfzZoneFollowUp(models.Model):
     """
 
     _name = "kfz.zone.follow.up"
+    _inherit = ["kfz.report.scope.mixin"]
     _description = "Follow-up by zone"
     _auto = False
     _order = "company_id"
@@ -57,6 +58,13 @@ class KfzZoneFollowUp(models.Model):
         "kfz.issue": ["company_id", "is_closed", "date_due"],
         "kfz.interaction": ["company_id", "date", "is_leader_led"],
     }
+
+    @api.model
+    def _kfz_scope_counted(self, shown):
+        return [
+            *super()._kfz_scope_counted(shown),
+            self.env._("projects that are ongoing or delayed; visits of all projects"),
+        ]
 
     @property
     def _table_query(self) -> SQL:

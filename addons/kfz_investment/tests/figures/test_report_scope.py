@@ -4,7 +4,13 @@ from odoo.tests import tagged
 from ...models.base.period_words import day_text, moment_text, month_text
 from .report_common import ReportCase
 
-REPORTS = ("kfz.signed.landed.report", "kfz.trade.report", "kfz.award.report", "kfz.trade.target")
+REPORTS = (
+    "kfz.signed.landed.report",
+    "kfz.trade.report",
+    "kfz.award.report",
+    "kfz.trade.target",
+    "kfz.zone.follow.up",
+)
 
 
 @tagged("post_install", "-at_install")

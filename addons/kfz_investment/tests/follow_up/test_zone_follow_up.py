@@ -63,3 +63,8 @@ class TestZoneFollowUp(DueCase):
             if field.relational and field.name not in ("create_uid", "write_uid")
         }
         self.assertEqual(links, {"res.company"})
+
+    def test_the_page_says_what_is_counted(self):
+        scope = self.env["kfz.zone.follow.up"].with_user(self.manager).kfz_scope()
+        self.assertEqual(scope[0], self.zone_a.display_name)
+        self.assertIn("ongoing or delayed", scope[-1])
