@@ -76,7 +76,7 @@ class CrmLead(models.Model):
 
     @api.readonly
     def action_ladder(self):
-        """What the page draws: {today, rows, may_edit and set_up: whether the user may edit it, or set it up}, with the reader's rights.
+        """What the page draws: {today, rows, is_early: whether it is not set up yet, may_edit and set_up: whether the user may edit it, or set it up}.
 
         :raises AccessError: when the user may not read the project
         """
@@ -90,6 +90,7 @@ class CrmLead(models.Model):
             "today": fields.Date.to_string(calendar.today()),
             "today_text": day_text(self.env, calendar.today()),
             "rows": [step._kfz_drawn() for step in steps],
+            "is_early": self.condition not in ENDED and not goes_on,
             "may_edit": bool(may),
             "set_up": bool(
                 may and goes_on and self.condition not in ENDED and len(steps) < len(ladder.STEPS)
@@ -100,6 +101,9 @@ class CrmLead(models.Model):
         """{role: (unit, person)} of those who are assigned to the project now."""
         Officials = self.env["kfz.official"]
         people = {"responsible_unit": (self.responsible_unit_id, Officials)}
+        if manager := self._kfz_account_manager():
+            unit = manager.unit_id or self.responsible_unit_id
+            people["account_manager"] = (unit, manager)
         for each in self.assignment_ids.filtered("is_active"):
             if each.role not in people:
                 unit = each.official_id.unit_id or self.responsible_unit_id

@@ -19,7 +19,7 @@ class KfzLadderChange(models.Model):
     planned_before = fields.Date("Planned before", required=True)
     planned_after = fields.Date("Planned from then on", required=True)
     moved_on = fields.Date("Moved on", required=True, help="The day in Shanghai.")
-    reason = fields.Char("Reason for the move", required=True)
+    reason = fields.Char("Why the date moved", required=True)
     user_id = fields.Many2one("res.users", "Moved by", required=True)
     was_late = fields.Boolean(
         "Moved after it had passed",

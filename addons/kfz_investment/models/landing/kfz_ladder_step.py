@@ -156,7 +156,7 @@ class KfzLadderStep(models.Model):
             raise ValidationError(
                 self.env._(
                     "“%(step)s” is done when its milestone is recognised, on the date of that milestone, so %(date)s cannot "
-                    "be entered here. Recognise the milestone on the page of the project.",
+                    "be entered here. Recognise the milestone on the page of the project, under “Landing and progress”.",
                     **words,
                 )
             )

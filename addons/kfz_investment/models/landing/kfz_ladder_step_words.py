@@ -22,6 +22,11 @@ class KfzLadderStep(models.Model):
         for record in self:
             record.display_name = record._kfz_word("step")
 
+    def action_open_milestones(self):
+        """The page of the project, opened where its milestones are recognised."""
+        action = self.action_open_project()
+        return {**action, "context": {**action.get("context", {}), "kfz_tab": "milestones"}}
+
     @api.depends("planned_on", "done_on", "not_needed_reason", "is_green")
     @api.depends_context("lang")
     def _compute_texts(self):

@@ -1,6 +1,6 @@
 import psycopg2
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .ladder_common import LadderCase
@@ -168,3 +168,16 @@ class TestLadder(LadderCase):
         self.assertTrue(drawn["set_up"])
         with self.assertRaises(AccessError):
             self.project.with_user(self.official).action_ladder()
+
+    def test_people_of_a_new_step_are_those_of_the_zone_of_its_project(self):
+        for context in ({"default_lead_id": self.project.id}, {}):
+            Step = self.env["kfz.ladder.step"].with_user(self.officer).with_context(**context)
+            form = Form(Step)
+            if not context:
+                form.lead_id = self.project
+            self.assertEqual(form.company_id, self.zone_a)
+
+    def test_a_step_leads_to_the_milestones_of_its_project(self):
+        action = self._step(self.project).with_user(self.officer).action_open_milestones()
+        self.assertEqual((action["res_model"], action["res_id"]), ("crm.lead", self.project.id))
+        self.assertEqual(action["context"]["kfz_tab"], "milestones")

@@ -94,6 +94,19 @@ class TestLadderSetup(LadderCase):
         own.valid_to = self._days_ago(1)
         self.assertNotEqual(self._window().template_id, own)
 
+    def test_the_account_manager_is_the_one_on_record_else_the_official_behind_the_user(self):
+        behind = self._official("示例专员", user_id=self.officer.id)
+        self._official("示例科室二", is_unit=True, user_id=self.officer.id)
+        managed = self._project("signed", user=self.officer)
+        managed.assignment_ids.filtered(lambda each: each.role == "account_manager").unlink()
+        self.assertEqual(managed._kfz_ladder_people()["account_manager"][1], behind)
+        record = self._official("示例专员乙", unit_id=self.unit.id)
+        managed._kfz_hand_over("account_manager", record)
+        self.assertEqual(managed._kfz_ladder_people()["account_manager"], (self.unit, record))
+        # nobody answers who handed it over today
+        managed._kfz_hand_over("account_manager", behind)
+        self.assertEqual(managed._kfz_ladder_people()["account_manager"][1], behind)
+
     def test_the_ladder_is_set_up_by_who_works_on_a_project_that_goes_on(self):
         for user in (self.officer2, self.official, self.joint):
             with self.assertRaises(AccessError):
@@ -101,3 +114,5 @@ class TestLadderSetup(LadderCase):
         early = self._project("negotiation", user=self.officer)
         with self.assertRaisesRegex(UserError, "in review or signed"):
             early.with_user(self.officer).action_set_up_ladder()
+        self.assertTrue(early.with_user(self.officer).action_ladder()["is_early"])
+        self.assertFalse(self.project.with_user(self.officer).action_ladder()["is_early"])

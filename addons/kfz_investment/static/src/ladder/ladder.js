@@ -23,7 +23,7 @@ export class KfzLadder extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ rows: [], today: "", today_text: "", set_up: false, may_edit: false });
+        this.state = useState({ rows: [], today: "", today_text: "", is_early: false, set_up: false, may_edit: false });
         onWillStart(() => this.load(this.props.record));
         onWillUpdateProps(({ record }) => {
             if (record.resId !== this.resId || !record.dirty) {
@@ -35,7 +35,7 @@ export class KfzLadder extends Component {
     async load({ resId, resModel }) {
         this.resId = resId;
         if (!resId) {
-            Object.assign(this.state, { rows: [], set_up: false });
+            Object.assign(this.state, { rows: [], is_early: false, set_up: false });
             return;
         }
         if (this.isLoading === resId) {

@@ -1,5 +1,5 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
-import { expect, test } from "@odoo/hoot";
+import { animationFrame, expect, test } from "@odoo/hoot";
 import { contains, defineModels, fields, mockService, models, mountView, onRpc } from "@web/../tests/web_test_helpers";
 
 import { axis, place } from "@kfz_investment/ladder/axis";
@@ -28,10 +28,10 @@ const ROWS = [
     row(4, false, false, "undated"),
 ];
 
-async function mountLadder(rows = ROWS, setUp = false) {
+async function mountLadder(rows = ROWS, setUp = false, more = {}) {
     onRpc("project", "action_ladder", () => {
         expect.step("asked");
-        return { rows, today: TODAY, today_text: TODAY, set_up: setUp };
+        return { rows, today: TODAY, today_text: TODAY, set_up: setUp, ...more };
     });
     await mountView({
         type: "form",
@@ -91,4 +91,22 @@ test("dates lie in order on the axis, which has few marks however long it is", (
 test("an axis of one day is as wide as any", () => {
     const found = axis([row(1, TODAY, false, "due")], TODAY);
     expect(place(found, TODAY)).toBe(50);
+});
+
+test("before the review the page says from when on the ladder is set up", async () => {
+    await mountLadder([], false, { is_early: true });
+    expect(".o_kfz_ladder p").toHaveCount(1);
+    expect(".o_kfz_ladder_early").toHaveCount(1);
+});
+
+test("a link opens the page of a project at the tab that it names", async () => {
+    await mountView({
+        type: "form",
+        resModel: "project",
+        resId: 1,
+        context: { kfz_tab: "b" },
+        arch: `<form js_class="kfz_project_form"><notebook><page string="A" name="a"><div class="a"/></page><page string="B" name="b"><div class="b"/></page></notebook></form>`,
+    });
+    await animationFrame();
+    expect(".b").toHaveCount(1);
 });
