@@ -1,6 +1,6 @@
 import datetime
 
-from ..domain import calendar, ladder
+from ..domain import calendar, demo_plan, ladder
 from ..domain.follow_up import GOING
 from . import tables
 
@@ -25,14 +25,19 @@ def load(projects):
 def _plan(window, rng):
     """Plan what follows milestones around their dates; what has none yet, for the months to come."""
     milestones = window.lead_id.milestone_ids.filtered(lambda each: each.state == "recognised")
+    lines, fixed = window.line_ids.sorted("planned_on"), set()
     for line in window.line_ids.filtered(lambda each: each.step in ladder.FOLLOWS):
         word, name = ladder.FOLLOWS[line.step]
         done = milestones.filtered(lambda each, word=word: each.milestone == word)[:1][name]
         if done:
             late = rng.randrange(10) < OPEN
             line.planned_on = done + datetime.timedelta(days=-9 if late else rng.randint(0, 20))
+            fixed.add(line)
         elif line.planned_on < calendar.today() and rng.randrange(10) >= OPEN:
             line.planned_on = calendar.today() + datetime.timedelta(days=rng.randint(9, 200))
+    days = demo_plan.in_order([(line.planned_on, line in fixed) for line in lines])
+    for line, day in zip(lines, days, strict=True):
+        line.planned_on = day
 
 
 def _go(project, rng):

@@ -206,3 +206,17 @@ def uscc(region: str, number: int) -> str:
     check = 11 - total % 11
     code = f"91{region}{body}{'0' if check == 11 else 'X' if check == 10 else check}"
     return code + calc_check_digit(code)
+
+
+def in_order(days: list[tuple[datetime.date, bool]]) -> list[datetime.date]:
+    """Dates of steps in the order of the steps: nothing is planned after a fixed date that comes later in the list, nor
+    before what precedes it.
+
+    :param days: a date each, and whether it is fixed
+    """
+    latest, found = None, []
+    for day, is_fixed in reversed(days):
+        kept = min(day, latest) if latest else day
+        latest = kept if is_fixed else latest
+        found.append(kept)
+    return list(itertools.accumulate(reversed(found), max))

@@ -129,3 +129,15 @@ def test_on_any_day_four_first_years_are_over_for_awards_in_four_states(today):
         and award.add_months(plan.dates["landed"].replace(day=1), 11) < waiting
     ]
     assert len(over) >= 4
+
+
+@given(st.lists(st.tuples(DAYS, st.booleans()), max_size=8))
+def test_planned_dates_come_in_the_order_of_the_steps(days):
+    found = demo_plan.in_order(days)
+    assert found == sorted(found)
+    assert len(found) == len(days)
+    assert set(found) <= {day for day, _fixed in days}
+    # a fixed date moves only before one that is fixed later on
+    for place, (day, is_fixed) in enumerate(days):
+        if is_fixed and all(day <= later for later, fixed in days[place:] if fixed):
+            assert found[place] == day
