@@ -34,6 +34,13 @@ class TestEntryTypes(KfzCase):
     def test_the_source_names_the_place_in_the_plan(self):
         self.assertRegex(self.entry_type.source, r"annex 7, section 2, Bonded processing, no\. 1$")
 
+    def test_the_agreements_of_all_projects_open_with_those_in_force_by_kind(self):
+        """Framework and formal agreements of a project are one investment, so no total adds them up."""
+        action = self.env.ref("kfz_investment.kfz_agreement_action")
+        self.assertIn("search_default_in_force", action.context)
+        self.assertIn("search_default_group_kind", action.context)
+        self.assertNotIn("sum=", self.env.ref("kfz_investment.kfz_agreement_view_list").arch)
+
     def test_officers_find_the_list(self):
         menus = self.env["ir.ui.menu"].with_user(self.officer)._visible_menu_ids()
         for name in ("menu_kfz_entry_types", "menu_kfz_officials"):
