@@ -23,6 +23,7 @@ class KfzOfficial(models.Model):
         leads = assignments.search(wanted).lead_id
         for model in ("kfz.promise", "kfz.issue"):
             theirs = [("owner_id", "in", self.ids), ("is_closed", "=", False)]
+            # sudo: the same
             leads |= self.env[model].sudo().search(theirs).lead_id
         leads.with_env(self.env)._kfz_due_again()
 
