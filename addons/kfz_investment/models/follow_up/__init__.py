@@ -1,4 +1,5 @@
 from . import kfz_due_mixin
+from . import kfz_due_ask
 from . import kfz_due_activity
 from . import kfz_promise
 from . import kfz_issue

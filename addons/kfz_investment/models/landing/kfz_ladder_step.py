@@ -217,28 +217,30 @@ class KfzLadderStep(models.Model):
 
     def write(self, vals):
         """
-        :raises UserError: when a planned date that is there is overwritten; it moves by :meth:`action_move`
+        :raises UserError: when a step is to become another, or a planned date is overwritten; it moves by :meth:`action_move`
         :raises AccessError: for anyone who does not work on the project
         """
         self._kfz_check_works()
-        if "step" in vals and any(each.step != vals["step"] for each in self):
+        if "step" in vals:
+            self._kfz_check_step(vals["step"])
+        keeps = "planned_on" in vals and not may_set(self, "planned_on")
+        before = {each: (each.planned_on, each.not_needed_reason) for each in self}
+        result = super().write(vals)
+        # compared afterwards: there are many ways to write a date
+        for step, (planned, reason) in before.items():
+            if keeps and planned and step.planned_on != planned:
+                step._kfz_refuse_move()
+            if "not_needed_reason" in vals and step.not_needed_reason != reason:
+                step._kfz_note_not_needed(reason)
+        return result
+
+    def _kfz_check_step(self, word):
+        if any(each.step != word for each in self):
             raise UserError(
                 self.env._(
                     "A step does not become another one: its dates and its history are its own. Add the other step to the ladder."
                 )
             )
-        keeps = "planned_on" in vals and not may_set(self, "planned_on")
-        before = {step: step.planned_on for step in self if step.planned_on} if keeps else {}
-        reasons = {each: each.not_needed_reason for each in self if "not_needed_reason" in vals}
-        result = super().write(vals)
-        # compared afterwards: there are many ways to write a date
-        for step, planned in before.items():
-            if step.planned_on != planned:
-                step._kfz_refuse_move()
-        for step, reason in reasons.items():
-            if step.not_needed_reason != reason:
-                step._kfz_note_not_needed(reason)
-        return result
 
     def _kfz_note_not_needed(self, before):
         """A step that is left out, or taken in again, is said in the project's chatter: it changes what counts as late."""
