@@ -34,7 +34,8 @@ class KfzEvidenceMixin(models.AbstractModel):
     def action_open_project(self):
         """The page of the project, from a list across projects."""
         self.ensure_one()
-        return self.lead_id.get_formview_action()
+        self.check_access("read")
+        return self.lead_id._kfz_open_page()
 
     def unlink(self):
         leads = self.lead_id

@@ -61,8 +61,12 @@ class KfzAssignment(models.Model):
         return assignments
 
     def _kfz_log_leading(self):
-        """Who becomes lead official stands in the project's chatter, with who says so."""
-        for each in self.filtered(lambda one: one.role == "lead_official"):
+        """Who becomes lead official of a project that is there stands in its chatter, with who says so."""
+        leading = self.filtered(lambda one: one.role == "lead_official")
+        # sudo: when the project was entered; one that is entered with its officials says it by itself
+        for each in leading.filtered(
+            lambda one: one.sudo().lead_id.create_date < self.env.cr.now()
+        ):
             # sudo: whoever assigns may write on the project; the name stands on its page
             each.sudo().lead_id._message_log(
                 body=self.env._(

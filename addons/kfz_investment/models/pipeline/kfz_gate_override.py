@@ -72,7 +72,8 @@ class KfzGateOverride(models.Model):
     def action_open_project(self):
         """The page of the project, from the list across projects."""
         self.ensure_one()
-        return self.lead_id.get_formview_action()
+        self.check_access("read")
+        return self.lead_id._kfz_open_page()
 
     @api.model
     def _kfz_check_manager(self):

@@ -87,3 +87,14 @@ class TestAssignmentCourse(KfzCase):
         self._assign(self.leader, "task_force_lead")
         with self.assertRaises(ValidationError):
             self._assign(self.other, "task_force_lead")
+
+    def test_who_becomes_lead_official_stands_in_the_chatter(self):
+        self.env.cr.execute(
+            "UPDATE crm_lead SET create_date = create_date - interval '1 day' WHERE id = %s",
+            [self.project.id],
+        )
+        self.env.invalidate_all()
+        self.project.with_user(self.officer)._kfz_hand_over("lead_official", self.leader)
+        message = self.project.message_ids[0]
+        self.assertIn(self.leader.name, message.body)
+        self.assertEqual(message.author_id, self.officer.partner_id)

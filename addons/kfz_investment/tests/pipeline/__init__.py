@@ -32,3 +32,4 @@ from . import test_enterprise_page
 from . import test_pages
 from . import test_project_sheet
 from . import test_chatter
+from . import test_across
