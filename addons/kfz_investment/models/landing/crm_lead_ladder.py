@@ -15,7 +15,7 @@ class CrmLead(models.Model):
     ladder_text = fields.Char("Steps of the ladder", compute="_compute_ladder_text")
 
     @api.depends("ladder_step_ids.done_on", "ladder_step_ids.planned_on")
-    @api.depends_context("lang")
+    @api.depends_context("uid", "lang")
     def _compute_ladder_text(self):
         for lead in self:
             lead.ladder_text = lead._kfz_ladder_text() if lead.is_promotion else False

@@ -224,15 +224,32 @@ class KfzLadderStep(models.Model):
         if "step" in vals:
             self._kfz_check_step(vals["step"])
         keeps = "planned_on" in vals and not may_set(self, "planned_on")
-        before = {each: (each.planned_on, each.not_needed_reason) for each in self}
+        before = {each: (each.planned_on, each.not_needed_reason, each.done_on) for each in self}
         result = super().write(vals)
         # compared afterwards: there are many ways to write a date
-        for step, (planned, reason) in before.items():
+        for step, (planned, reason, done) in before.items():
             if keeps and planned and step.planned_on != planned:
                 step._kfz_refuse_move()
-            if "not_needed_reason" in vals and step.not_needed_reason != reason:
-                step._kfz_note_not_needed(reason)
+            step._kfz_note_changes(reason, done)
         return result
+
+    def _kfz_note_changes(self, reason, done):
+        """What changes whether a step counts as late is said in the project's chatter.
+
+        :param reason: why it was not needed before
+        :param done: the day on which it was said to be done before; milestones say theirs themselves
+        """
+        if self.not_needed_reason != reason:
+            self._kfz_note_not_needed(reason)
+        if done and self.done_on != done and not self.follows_milestone:
+            self.lead_id._kfz_note(
+                self.env._(
+                    "“%(step)s” was done on %(new)s, not on %(old)s.",
+                    step=self._kfz_word("step"),
+                    new=day_text(self.env, self.done_on) or "–",
+                    old=day_text(self.env, done),
+                )
+            )
 
     def _kfz_check_step(self, word):
         if any(each.step != word for each in self):

@@ -75,6 +75,23 @@ class TestLadderMoves(LadderCase):
         self.assertEqual([row["date"] for row in moved], [str(self.today)])
         self.assertIn("moved from", moved[0]["title"])
 
+    def test_a_step_does_not_become_another_to_lose_its_history(self):
+        with self.assertRaises(UserError):
+            self.step.with_user(self.officer).write({"step": "equipment"})
+        self.step.with_user(self.officer).write({"step": self.step.step, "note": "示例"})
+
+    def test_what_changes_whether_it_is_late_stands_in_the_chatter(self):
+        step = self.step.with_user(self.officer)
+        step.write({"done_on": self.today})
+        before = self.project.message_ids
+        step.write({"done_on": self._in_days(-1)})
+        step.write({"not_needed_reason": "示例原因"})
+        step.write({"not_needed_reason": False, "note": "示例"})
+        notes = (self.project.message_ids - before).sorted("id")
+        self.assertEqual(len(notes), 3)
+        self.assertEqual(notes.author_id, self.officer.partner_id)
+        self.assertIn("示例原因", notes[1].body)
+
     def test_only_who_works_on_the_project_moves_its_dates(self):
         self.step.planned_on = self._in_days(5)
         for user in (self.officer2, self.official, self.taskforce, self.joint):
