@@ -41,9 +41,12 @@ class CrmLead(models.Model):
         "issue_ids.state",
         "issue_ids.date_due",
         "next_step_date",
+        "review_on",
+        "date_deadline",
+        "signed_date",
         "condition",
     )
-    @api.depends_context("uid", "lang")
+    @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_attention(self):
         promises = self._kfz_open_lines("kfz.promise").grouped("lead_id")
         issues = self._kfz_open_lines("kfz.issue").grouped("lead_id")
@@ -92,6 +95,7 @@ class CrmLead(models.Model):
             if day and counts
         ]
 
+    @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_next_meeting(self):
         """The next meeting in core's calendar that the reader sees."""
         now = fields.Datetime.now()
@@ -103,7 +107,7 @@ class CrmLead(models.Model):
         for lead in self:
             meeting = first.get(lead._origin.id)
             lead.next_meeting_on = meeting.start if meeting else False
-            lead.next_meeting_name = meeting.name if meeting else False
+            lead.next_meeting_name = meeting._kfz_shown_name() if meeting else False
 
     def _search_attention(self, operator, value):
         """By the days alone: what waits for one reader has a filter of its own."""

@@ -130,13 +130,9 @@ class CrmLead(models.Model):
         }
 
     def action_my_turn(self):
-        """What on this project waits for the reader alone."""
+        """What on this project waits for the reader alone: promises, else issues."""
         self.ensure_one()
-        return self._kfz_waiting_page(self._kfz_waiting_promises())
-
-    def _kfz_waiting_promises(self):
-        return [("lead_id", "=", self.id), ("waits_for_me", "=", True)]
-
-    def _kfz_waiting_page(self, domain):
-        action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_promise_action")
-        return {**action, "domain": domain, "context": {}}
+        waiting = [("lead_id", "=", self.id), ("waits_for_me", "=", True)]
+        page = "promise" if self.env["kfz.promise"].search_count(waiting, limit=1) else "issue"
+        action = self.env["ir.actions.actions"]._for_xml_id(f"kfz_investment.kfz_{page}_action")
+        return {**action, "domain": waiting, "context": {}}

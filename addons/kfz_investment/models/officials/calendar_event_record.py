@@ -143,11 +143,17 @@ class CalendarEvent(models.Model):
             "The meeting “%(name)s” of %(date)s did not take place.", name=self.name, date=day
         )
 
+    def _kfz_shown_name(self):
+        """What the meeting is about, as core tells it to whoever does not take part; core's own mask is kept in memory for all users."""
+        if self._check_private_event_conditions():
+            return self.env._("Private meeting")
+        return self.name
+
     def _kfz_waiting_text(self):
         """What the project's page says of it."""
         return self.env._(
             "The meeting “%(name)s” of %(date)s is over: record it as a visit.",
-            name=self.display_name,
+            name=self._kfz_shown_name(),
             date=day_text(self.env, self._kfz_day()),
         )
 

@@ -89,6 +89,35 @@ class TestAttention(DueCase):
         self.assertEqual(page.next_meeting_on, event.start)
         self.assertEqual(page.next_meeting_name, "示例来访")
 
+    def test_an_issue_that_waits_is_opened_by_the_same_button(self):
+        issue = self._issue(owner_id=self.leader.id)
+        page = self.project.with_user(self.official)
+        self.assertEqual(page.my_turn_text, issue.name)
+        action = page.action_my_turn()
+        found = self.env[action["res_model"]].with_user(self.official).search(action["domain"])
+        self.assertEqual(found, issue)
+
+    def test_a_private_meeting_is_not_named_on_the_card(self):
+        start = datetime.datetime.now() + datetime.timedelta(days=2)
+        event = self.env["calendar.event"].create(
+            {
+                "name": "秘密会谈",
+                "start": start,
+                "stop": start + datetime.timedelta(hours=1),
+                "opportunity_id": self.project.id,
+                "user_id": self.officer.id,
+                "partner_ids": [(6, 0, self.officer.partner_id.ids)],
+                "privacy": "private",
+            }
+        )
+        self.env.flush_all()
+        # as it is in memory once the system has read it
+        self.assertEqual(event.name, "秘密会谈")
+        page = self.project.with_user(self.official)
+        self.assertEqual(page.next_meeting_on, event.start)
+        self.assertNotIn("秘密", page.next_meeting_name)
+        self.assertIn("秘密", self.project.with_user(self.officer).next_meeting_name)
+
     def test_many_projects_cost_no_more_queries_than_few(self):
         for lead in self.all:
             self._promise(lead=lead)
