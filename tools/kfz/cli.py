@@ -158,7 +158,7 @@ def report_verb(report: argparse.ArgumentParser) -> None:
 
 def import_verb(imported: argparse.ArgumentParser) -> None:
     """Switches of ``import``."""
-    kinds = ("enterprise", "project", "trade")
+    kinds = ("enterprise", "project", "trade", "interaction")
     imported.add_argument("--kind", choices=kinds, help="what the list holds")
     imported.add_argument("file", nargs="?", help="an .xlsx, .xls or .csv file")
     imported.add_argument("--opening", action="store_true", help="import a historical ledger")
@@ -181,7 +181,7 @@ def import_verb(imported: argparse.ArgumentParser) -> None:
         "--fields",
         choices=kinds,
         metavar="KIND",
-        help="only list the fields that --column takes for a kind of list (enterprise, project or trade), and what they mean",
+        help="only list the fields that --column takes for a kind of list (enterprise, project, trade or interaction), and what they mean",
     )
     imported.add_argument(
         "--login",

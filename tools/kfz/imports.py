@@ -10,7 +10,6 @@ from .project import Project
 from .verbs import need_database
 
 SPREADSHEETS = (".xlsx", ".xls", ".csv")
-KINDS = ("enterprise", "project", "trade", "interaction")
 #: who says what a column is taken for
 SOURCES = {
     "known": "by a known word",

@@ -1,6 +1,7 @@
 """What ``./kfz import`` is told about columns, and what it prints of them."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kfz.cli import parser
 from kfz.errors import KfzError
 from kfz.imports import column_choice, rejected_path, show_import, typed, workbook
+from kfz.paths import REPO
 from kfz.ui import Ui
 
 
@@ -41,6 +43,18 @@ def test_columns_may_be_given_several_times():
 def test_fields_are_listed_without_a_file():
     options = parser().parse_args(["import", "--fields", "trade"])
     assert (options.fields, options.kind, options.file) == ("trade", None, None)
+
+
+def test_every_kind_of_list_of_the_addon_can_be_imported():
+    """A kind is an abstract model ``kfz.import.<kind>`` that inherits the handler; nothing else registers it."""
+    found = set()
+    for path in (REPO / "addons" / "kfz_investment" / "wizard" / "imports").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if '_inherit = ["kfz.import.handler"]' in text:
+            found |= set(re.findall(r'_name = "kfz\.import\.(\w+)"', text))
+    assert found >= {"enterprise", "project", "trade", "interaction"}
+    for kind in found:
+        assert parser().parse_args(["import", "--kind", kind, "x.xlsx"]).kind == kind
 
 
 @pytest.mark.parametrize("words", [[], ["--kind", "project"], ["x.xlsx"]])
