@@ -53,6 +53,8 @@ def test_every_kind_of_list_of_the_addon_can_be_imported():
         if '_inherit = ["kfz.import.handler"]' in text:
             found |= set(re.findall(r'_name = "kfz\.import\.(\w+)"', text))
     assert found >= {"enterprise", "project", "trade", "interaction"}
+    [told] = re.findall(r"`import --kind (\S+) FILE", (REPO / "README.md").read_text("utf-8"))
+    assert set(told.split(r"\|")) == found
     for kind in found:
         assert parser().parse_args(["import", "--kind", kind, "x.xlsx"]).kind == kind
 
