@@ -98,3 +98,10 @@ class TestAssignmentCourse(KfzCase):
         message = self.project.message_ids[0]
         self.assertIn(self.leader.name, message.body)
         self.assertEqual(message.author_id, self.officer.partner_id)
+
+    def test_entering_a_project_with_its_lead_official_adds_no_line_to_the_chatter(self):
+        leading = {"official_id": self.leader.id, "role": "lead_official"}
+        project = self._project("lead", user=self.officer, assignment_ids=[(0, 0, leading)])
+        self.assertEqual(project.lead_official_id, self.leader)
+        said = [body for body in project.message_ids.mapped("body") if self.leader.name in body]
+        self.assertFalse(said)
