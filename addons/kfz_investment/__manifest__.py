@@ -2,7 +2,7 @@
     "name": "Investment Promotion",
     "summary": "Enterprise directory, gated project pipeline and signed-versus-landed reports "
     "for zones that promote investment together",
-    "version": "19.0.1.10.0",
+    "version": "19.0.1.11.0",
     "uninstall_hook": "uninstall_hook",
     "category": "Sales/CRM",
     "author": "kfz_investment team",
