@@ -1,7 +1,7 @@
 import datetime
 
 from ..domain import calendar
-from . import tables
+from . import issues, tables
 
 #: days from today by which something is due; what is overdue was promised before
 DUE = (-4, 2, 5, 9, 20, 45)
@@ -15,6 +15,7 @@ def load(env, loaded, plans):
     texts = {}
     for row in tables.rows("due"):
         texts.setdefault(row["kind"], []).append(row)
+    issues.load(env, loaded, texts["issue"])
     for project, plan in zip(loaded, plans, strict=True):
         rng = tables.rng(f"due {plan.row['brand']}{plan.row['title']}")
         if project.condition not in ("ongoing", "delayed") or not project.account_manager_id:

@@ -8,6 +8,9 @@ BOUNDS = {
     # shorter, an intermediary has no time to object to an account that is not its own
     "kfz_account_wait_days": (3, 60, False),
     "kfz_first_contact_warn_days": (0, 90, False),
+    # working days
+    "kfz_issue_days": (1, 60, False),
+    "kfz_climb_days": (1, 30, False),
 }
 
 

@@ -5,6 +5,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL
 
 from ..domain import calendar
+from ..domain.issue_climb import Step
 
 #: name → (codes of its zones, the first of which it starts in; its group)
 USERS = {
@@ -143,6 +144,19 @@ class KfzCase(TransactionCase):
         same = Official.search_count([("company_id", "=", zone.id), ("name", "=like", f"{name}%")])
         name = f"{name}{same + 1}" if same else name
         return cls.env["kfz.official"].create({"name": name, "company_id": zone.id, **values})
+
+    @classmethod
+    def _climbed_issue(cls, lead):
+        """An issue of a project that has reached the joint office, whose sheet waits to be released."""
+        owner = cls._official("示例责任人", lead.company_id)
+        values = {"lead_id": lead.id, "name": "示例事项", "owner_id": owner.id}
+        return cls._climb(cls.env["kfz.issue"].create(values))
+
+    @classmethod
+    def _climb(cls, issue):
+        """Let an issue reach the joint office today."""
+        issue._kfz_take(Step(issue.level, "joint_office", cls.today))
+        return issue
 
     @classmethod
     def _project(cls, milestone="lead", zone=None, user=None, **values):

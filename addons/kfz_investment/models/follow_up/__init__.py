@@ -3,6 +3,15 @@ from . import kfz_due_ask
 from . import kfz_due_activity
 from . import kfz_promise
 from . import kfz_issue
+from . import kfz_issue_about
+from . import kfz_issue_term
+from . import kfz_issue_climb
+from . import kfz_issue_sheet
+from . import kfz_issue_release
+from . import kfz_issue_confirm
+from . import kfz_issue_letter
+from . import res_company_follow_up
+from . import res_partner_issue
 from . import mail_activity_due
 from . import kfz_assignment_due
 from . import kfz_official_due

@@ -1,13 +1,9 @@
-import datetime
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...domain import calendar
+from ...domain import issue_climb
 from ..base.period_words import day_text
 
-#: days within which a new issue is due unless somebody chooses another day
-DAYS = 7
 #: who an issue lies with first, by the role in which the responsible official is assigned; the higher one counts
 LEVELS = [
     ("account_manager", "Account manager"),
@@ -18,7 +14,7 @@ LEVELS = [
 
 
 class KfzIssue(models.Model):
-    """A coordination issue (协调事项): what a project is stuck at, who clears it, and until when.
+    """A coordination issue (协调事项): what a project or an enterprise is stuck at, who clears it, and until when.
 
     Whoever answers for it reports it as solved; somebody else closes it (销号).
     """
@@ -32,7 +28,7 @@ class KfzIssue(models.Model):
     _kfz_timeline_kind = "issue"
 
     name = fields.Char("Matter")
-    date_due = fields.Date(default=lambda self: calendar.today() + datetime.timedelta(days=DAYS))
+    date_due = fields.Date(default=lambda self: self._kfz_proposed_due())
     level = fields.Selection(
         LEVELS,
         "With whom it lies",
@@ -40,7 +36,7 @@ class KfzIssue(models.Model):
         required=True,
         default="account_manager",
         copy=False,
-        help="With whom the issue lies: by the role of whoever answers for it in the project.",
+        help="With whom the issue lies: by the role of whoever answers for it in the project, and higher once it has climbed.",
     )
     state = fields.Selection(
         [("open", "Open"), ("solved", "Reported as solved"), ("closed", "Signed off")],
@@ -49,6 +45,7 @@ class KfzIssue(models.Model):
         copy=False,
         default="open",
         index=True,
+        group_expand=True,
     )
     answer = fields.Text(readonly=True, copy=False)
     solved_by_id = fields.Many2one("res.users", "Solved by", readonly=True, copy=False)
@@ -56,7 +53,7 @@ class KfzIssue(models.Model):
         "Waits for me",
         compute="_compute_waits_for_me",
         search="_search_waits_for_me",
-        help="You answer for it, and it lies with you as the lead official.",
+        help="It lies with you as the lead official.",
     )
 
     @api.model_create_multi
@@ -94,7 +91,7 @@ class KfzIssue(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_own_and_new(self):
         for issue in self:
-            if issue.state != "open" or issue.raised_by_id != self.env.user:
+            if issue.state != "open" or issue.raised_by_id != self.env.user or issue.climb_ids:
                 raise UserError(
                     self.env._(
                         "“%(name)s” stays on record: report it as solved and let a colleague close it.",
@@ -102,11 +99,15 @@ class KfzIssue(models.Model):
                     )
                 )
 
+    def _kfz_pass_to(self, successor):
+        super()._kfz_pass_to(successor)
+        self._kfz_find_level()
+
     def _kfz_find_level(self):
         """With whom the issues lie, by the role of whoever answers for them today."""
         # sudo: who has which role in the project, whoever raises the issue
         for issue in self.sudo():
-            level = issue._kfz_level_of_owner()
+            level = issue_climb.higher(issue._kfz_level_of_owner(), issue._kfz_reached())
             if issue.level != level:
                 issue.level = level
 
@@ -119,7 +120,7 @@ class KfzIssue(models.Model):
         found = [level for level, _label in LEVELS if level in roles]
         return found[-1] if found else LEVELS[self.owner_id.is_unit][0]
 
-    @api.depends("state", "level", "owner_id")
+    @api.depends("state", "level", "owner_id", "lead_id.assignment_ids.official_id")
     @api.depends_context("uid")
     def _compute_waits_for_me(self):
         waiting = self.filtered_domain(self._kfz_waiting_for_me())
@@ -134,11 +135,11 @@ class KfzIssue(models.Model):
 
     @api.model
     def _kfz_waiting_for_me(self):
-        return (
-            fields.Domain("state", "=", "open")
-            & fields.Domain("level", "=", "lead_official")
-            & fields.Domain("owner_id", "in", self._kfz_my_officials().ids)
+        led = fields.Domain("lead_id", "any!", self.env["crm.lead"]._kfz_led_by_me_domain())
+        open_there = fields.Domain("state", "=", "open") & fields.Domain(
+            "level", "=", "lead_official"
         )
+        return open_there & led
 
     # acts
 

@@ -55,7 +55,7 @@ class KfzZoneFollowUp(models.Model):
             "next_step_date",
         ],
         "kfz.promise": ["company_id", "state", "is_closed", "date_due"],
-        "kfz.issue": ["company_id", "is_closed", "date_due"],
+        "kfz.issue": ["company_id", "is_closed", "date_due", "lead_id"],
         "kfz.interaction": ["company_id", "date", "is_leader_led"],
     }
 
@@ -117,12 +117,12 @@ class KfzZoneFollowUp(models.Model):
         )
 
     def _lines(self, table, today) -> SQL:
-        """Open and overdue promises or issues of a zone's projects that go on."""
+        """Open and overdue promises or issues of a zone's projects that go on; issues of enterprises without a project, too."""
         return SQL(
             """
             SELECT count(*) AS open, count(*) FILTER (WHERE line.date_due < %(today)s) AS overdue
-              FROM %(table)s line JOIN crm_lead lead ON lead.id = line.lead_id
-             WHERE line.company_id = zone.id AND NOT line.is_closed AND lead.condition IN %(going)s
+              FROM %(table)s line LEFT JOIN crm_lead lead ON lead.id = line.lead_id
+             WHERE line.company_id = zone.id AND NOT line.is_closed AND (line.lead_id IS NULL OR lead.condition IN %(going)s)
             """,
             table=SQL.identifier(table),
             today=today,

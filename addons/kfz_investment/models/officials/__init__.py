@@ -9,6 +9,7 @@ from . import kfz_assignment_pass
 from . import kfz_interaction
 from . import kfz_interaction_people
 from . import kfz_interaction_step
+from . import kfz_interaction_former
 from . import calendar_event_record
 from . import mail_activity_watched
 from . import crm_lead_follow_up

@@ -177,11 +177,16 @@ class KfzInteraction(models.Model):
         What has a date of its own is another thing to do; one that was replaced stays so when the later one gets a date.
         """
         later, changed = {}, self.browse()
+        taken = {}
         for visit in self.sorted(lambda each: (each.date, each.id), reverse=True):
             others = later.setdefault((visit.lead_id, visit.next_step_user_id), self.browse())
-            undated = any(not other.next_step_date for other in others)
-            if visit.next_step_replaced != bool(undated or (visit.next_step_replaced and others)):
+            # a visit that says what becomes of the open step has said it (kfz_interaction_former.py)
+            undated = any(not other.next_step_date and not other.former_step for other in others)
+            stays = visit.next_step_replaced and (others or taken.get(visit.lead_id))
+            if visit.next_step_replaced != bool(undated or stays):
                 changed |= visit
+            if visit.former_step == "replaced":
+                taken[visit.lead_id] = True
             if visit.next_step:
                 later[visit.lead_id, visit.next_step_user_id] = others | visit
         # together: what hangs on visits is looked at once a write

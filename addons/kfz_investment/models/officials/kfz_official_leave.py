@@ -33,6 +33,18 @@ class KfzOfficial(models.Model):
             )
         )
 
+    def _kfz_left_due_count(self):
+        """How much else the officials answer for, beside what is assigned to them; higher rooms count theirs."""
+        return 0
+
+    def _kfz_pass_due(self, by_lead, successor):
+        """Hand on what else the officials answer for. Higher rooms do.
+
+        :param by_lead: {project: who succeeds the official there}
+        :param successor: who takes all else, or none
+        :raises UserError: for something that nobody would answer for
+        """
+
     @api.model
     def _kfz_check_may_hand_over(self):
         """:raises AccessError: unless a promotion manager asks"""

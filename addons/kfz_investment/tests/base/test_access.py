@@ -18,6 +18,7 @@ PRIVATE = (
     "kfz.figure.entry",
     "kfz.gate.override",
     "kfz.interaction",
+    "kfz.issue.climb",
     "kfz.ladder.change",
     "kfz.ladder.rate",
     "kfz.ladder.step",
@@ -71,6 +72,7 @@ class TestAccess(KfzCase):
         )
         step = {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
         cls.env["kfz.ladder.step"].create(step)._kfz_move(cls._days_ago(-9), "示例")
+        cls._climbed_issue(cls.project)
         cls.env["kfz.enterprise.note"].create(
             {"partner_id": cls.project.partner_id.id, "company_id": cls.zone_a.id, "body": "示例"}
         )

@@ -21,6 +21,7 @@ CHANGES = (
     ("kfz_condition_change", "TRUE", "condition = 'lost'"),
     ("kfz_correction", "TRUE", "old_value = 'x'"),
     ("kfz_ladder_change", "TRUE", "reason = 'x'"),
+    ("kfz_issue_climb", "TRUE", "told = 'x'"),
     ("kfz_award_entry", "TRUE", "step = 'refused'"),
     ("kfz_award", "state = 'paid'", "payment_reference = 'x'"),
     ("kfz_award", "state = 'paid'", "paid_on = paid_on - 1"),
@@ -57,6 +58,7 @@ class TestTableGuard(AwardCase):
         cls.env["kfz.ladder.step"].create(
             {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
         )._kfz_move(cls._days_ago(-9), "示例")
+        cls._climbed_issue(cls.project)
         cls.env.flush_all()
 
     @contextlib.contextmanager

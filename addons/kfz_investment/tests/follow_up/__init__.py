@@ -4,3 +4,9 @@ from . import test_attention
 from . import test_zone_follow_up
 from . import test_lead_official_tour
 from . import test_workload
+from . import test_issue_about
+from . import test_issue_climb
+from . import test_issue_closing
+from . import test_issue_sheet
+from . import test_issue_leave
+from . import test_issue_tour

@@ -20,7 +20,7 @@ class TestIssues(DueCase):
         issue = Issue.with_context(default_lead_id=self.project.id).new({})
         issue._onchange_owner()
         self.assertEqual(issue.owner_id._origin, self.keeper)
-        self.assertEqual(issue.date_due, self._in_days(7))
+        self.assertEqual(issue.date_due, Issue._kfz_workdays().add(self.today, 5))
 
     def test_it_lies_with_the_role_of_whoever_answers(self):
         unit = self._official("示例单位", is_unit=True)

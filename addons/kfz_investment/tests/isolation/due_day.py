@@ -18,6 +18,8 @@ class DueDay:
         due = {"lead_id": lead, "owner_id": official, "date_due": step_day(3)}
         promise = self.create("kfz.promise", {**due, "name": "秘密承诺", "side": "enterprise"})
         issue = self.create("kfz.issue", {**due, "name": "秘密事项"})
+        alone = {**due, "lead_id": False, "partner_id": self.enterprise}
+        self.create("kfz.issue", {**alone, "name": "秘密企业事项"})
         for act, field, ident in (
             ("postpone", "promise_id", promise),
             ("solve", "issue_id", issue),

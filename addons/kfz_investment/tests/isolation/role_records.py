@@ -84,6 +84,9 @@ class RoleRecordsCase(AwardCase):
         for model in ("kfz.promise", "kfz.issue"):
             due = {"lead_id": lead.id, "name": f"{word}事项", "date_due": cls.today}
             cls._add(cls.env[model].create({**due, "owner_id": lead.account_manager_id.id}))
+        issue = cls._climb(lead.issue_ids)
+        cls._add(issue.climb_ids)
+        cls._add(issue.sheet_id)
         cls._talk(lead.with_user(cls.officer))
         return lead
 

@@ -24,6 +24,7 @@ RULES = [
     ("capital: rule off", drop_rule(OURS + "kfz_capital_record_rule_company"), "reads", ("officer_b", "kfz.capital.record")),
     ("milestones: rule off", drop_rule(OURS + "kfz_milestone_rule_company"), "reads", ("officer_b", "kfz.milestone")),
     ("ladder: rule off", drop_rule(OURS + "kfz_ladder_step_rule_company"), "reads", ("officer_b", "kfz.ladder.step")),
+    ("climbs of issues: rule off", drop_rule(OURS + "kfz_issue_climb_rule_company"), "reads", ("officer_b", "kfz.issue.climb")),
     ("moved dates: rule off", drop_rule(OURS + "kfz_ladder_change_rule_company"), "reads", ("officer_b", "kfz.ladder.change")),
     ("assignments: rule off", drop_rule(OURS + "kfz_assignment_rule_company"), "reads", ("officer_b", "kfz.assignment")),
     ("first contact: claims for all zones", widen_rule(OURS + "kfz_first_contact_rule_company"), "reads", ("officer_b", "kfz.first.contact")),

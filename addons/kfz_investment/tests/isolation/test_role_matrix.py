@@ -19,6 +19,9 @@ COUNTS = {
     "kfz.interaction":       (4, 0, 0, 0, 1, 1, 0),
     "kfz.promise":           (4, 0, 0, 0, 1, 1, 0),
     "kfz.issue":             (4, 0, 0, 0, 1, 1, 0),
+    "kfz.issue.climb":       (4, 0, 0, 0, 1, 1, 0),
+    # those of the zone; the joint office reads none before it is released
+    "kfz.issue.sheet":       (4, 0, 0, 0, 0, 0, 0),
     "kfz.agreement":         (4, 0, 0, 0, 1, 1, 0),
     "kfz.milestone":         (4, 0, 0, 0, 1, 1, 0),
     "kfz.ladder.step":       (4, 0, 0, 0, 1, 1, 0),

@@ -4,6 +4,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ...domain import calendar
+from ...domain.issue_climb import Step
 from .isolation_common import CallsMixin
 from .noninterference import Observer, difference, report
 from .role_records import RoleRecordsCase
@@ -25,6 +26,8 @@ TOUCHED = (
     "kfz.first.contact",
     "kfz.interaction",
     "kfz.issue",
+    "kfz.issue.climb",
+    "kfz.issue.sheet",
     "kfz.ladder.change",
     "kfz.ladder.rate",
     "kfz.ladder.step",
@@ -99,6 +102,9 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
         due = {"lead_id": lead.id, "name": "秘密事项", "date_due": today}
         for model in ("kfz.promise", "kfz.issue"):
             create(model, {**due, "owner_id": lead.account_manager_id.id})
+        # as the night does
+        issue = self.env["kfz.issue"].search([("name", "=", "秘密事项")], limit=1)
+        issue._kfz_take(Step("account_manager", "joint_office", calendar.today()))
 
     def _changes(self, names=OBSERVERS):
         """{(model, field): example} of what changes for any of the roles, by name of the user."""

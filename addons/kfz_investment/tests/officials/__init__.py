@@ -10,3 +10,4 @@ from . import test_leave_tour
 from . import test_visit_people
 from . import test_meeting_over
 from . import test_assignment_course
+from . import test_former_steps

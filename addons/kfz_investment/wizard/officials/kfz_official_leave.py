@@ -23,6 +23,16 @@ class KfzOfficialLeave(models.TransientModel):
         help="Copied to every line; a line may name somebody else.",
     )
     line_ids = fields.One2many("kfz.official.leave.line", "leave_id", "Open assignments")
+    due_count = fields.Integer(
+        "Promises and issues",
+        compute="_compute_due_count",
+        help="What is open and the official answers for. What belongs to a project goes to its successor, all else to the one successor.",
+    )
+
+    @api.depends("official_id")
+    def _compute_due_count(self):
+        for wizard in self:
+            wizard.due_count = wizard.official_id._kfz_left_due_count()
 
     @api.model
     def _kfz_for(self, official):
@@ -61,6 +71,10 @@ class KfzOfficialLeave(models.TransientModel):
         names = gone.mapped("shown_project")
         for line in lines:
             line.assignment_id._kfz_pass_on(line.successor_id, self.day, line._kfz_why())
+        follow = {
+            each.assignment_id.lead_id: each.successor_id for each in lines if each.successor_id
+        }
+        official._kfz_pass_due(follow, self.successor_id)
         official._kfz_leave(self.day)
         return self._kfz_done(len(lines), names)
 
