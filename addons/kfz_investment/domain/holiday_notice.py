@@ -1,0 +1,294 @@
+"""The yearly notice of the State Council on holidays, read from its text (design §6). Plain functions without Odoo.
+
+A notice names ranges of days off and days of weekends that are worked. Whatever contradicts itself is refused with its place:
+a day that is not in the calendar, a weekday that is not the day's, a range that is not as long as the notice says.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+#: characters of a notice; a real one has about 600
+MOST_TEXT = 20_000
+#: days of one holiday; the longest ever was nine
+MOST_DAYS = 15
+
+_DAY = datetime.timedelta(days=1)
+_TITLE = re.compile(r"国务院办公厅关于(\d{4})年部分节假日安排的通知")
+_NUMBER = re.compile(r"国办发明电[〔\[(【](\d{4})[〕\])】](\d+)号")
+_ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]+|\d+)\s*[、.．]\s*([^:：]{1,20})[:：]")
+_DATE = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:\((?P<note>[^()]*)\))?"
+)
+_RANGE_WORD = re.compile(r"^\s*(?:至|到|-|—|–|~|～)+\s*$")
+#: who signed the notice, and when
+_SIGNED = re.compile(r"(?:国务院办公厅)?\d{4}年\d{1,2}月\d{1,2}日")
+_COUNT = re.compile(r"(?:共|放假)(\d+)天")
+_WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
+_WEEKDAYS = {sign: rank for rank, sign in enumerate("一二三四五六日")} | {"天": 6}
+#: weekdays as the refusals write them, Monday first
+WEEKDAY_NAMES = tuple("一二三四五六日")
+
+
+class NoticeError(ValueError):
+    """A notice that cannot be taken in.
+
+    :param code: ``no_year``, ``two_years``, ``nothing``, ``no_date``, ``weekday``, ``length``, ``backwards``, ``long``,
+        ``far``, ``twice``, ``weekend_work``, ``no_month``, ``too_long``
+    :param place: the words of the notice where it is
+    """
+
+    def __init__(self, code: str, place: str = "", **values: object) -> None:
+        super().__init__(f"{code}: {place}")
+        self.code, self.place, self.values = code, place, values
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a notice: its date, whether it is worked, the holiday in the notice's words, and where it stands."""
+
+    date: datetime.date
+    is_work: bool
+    holiday: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notice says."""
+
+    year: int
+    title: str
+    days: tuple[Day, ...]
+    #: sentences with a date that neither give days off nor working days: recommendations
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    year: int
+    days: dict[datetime.date, Day] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+def plain(text: str) -> str:
+    """A text with ASCII digits, brackets and colons, without blanks inside its lines."""
+    lines = unicodedata.normalize("NFKC", text).splitlines()
+    return "\n".join("".join(line.split()) for line in lines)
+
+
+def year_of_title(text: str | None) -> int | None:
+    """The year that the title of a notice names, None where there is none."""
+    found = _TITLE.search(plain(text or ""))
+    return int(found[1]) if found else None
+
+
+def read(text: str, year: int | None = None) -> Notice:
+    """Read a notice.
+
+    :param year: for a text without its title
+    :raises NoticeError: for whatever is not consistent
+    """
+    if len(text) > MOST_TEXT:
+        raise NoticeError("too_long")
+    text = plain(text)
+    titled = year_of_title(text)
+    if titled and year and titled != year:
+        raise NoticeError("two_years", f"{titled}年", year=year, titled=titled)
+    year = titled or year
+    if not year:
+        raise NoticeError("no_year")
+    reading = _Reading(year)
+    holiday = ""
+    for line in _lines(text):
+        if item := _ITEM.match(line):
+            holiday, line = item[1], line[item.end() :]
+        for sentence in re.split(r"[。;]", line):
+            if holiday and sentence:
+                _read_sentence(reading, holiday, sentence)
+    if not any(not day.is_work for day in reading.days.values()):
+        raise NoticeError("nothing")
+    days = tuple(sorted(reading.days.values(), key=lambda day: day.date))
+    return Notice(year, _title(text, year), days, tuple(reading.unread))
+
+
+def _lines(text: str) -> list[str]:
+    """The items of the notice, each on a line, whether it was pasted as one line or broken into many."""
+    lines: list[str] = []
+    for line in re.sub(r"(?<=。)(?=[一二三四五六七八九十]+、)", "\n", text).splitlines():
+        if _ITEM.match(line):
+            lines.append(line)
+        elif lines:
+            lines[-1] += line
+    return lines
+
+
+def _title(text: str, year: int) -> str:
+    """The notice as it is quoted: its title, with its number where the text has one; empty without a title."""
+    found = _TITLE.search(text)
+    if not found:
+        return ""
+    number = _NUMBER.search(text)
+    # the number of a notice about a year is of the year before, or the year itself
+    if not number or int(number[1]) not in (year - 1, year):
+        return found[0]
+    return f"{found[0]}（国办发明电〔{number[1]}〕{number[2]}号）"
+
+
+def _read_sentence(reading: _Reading, holiday: str, sentence: str) -> None:
+    if not _DATE.search(sentence) or _SIGNED.fullmatch(sentence):
+        return
+    if "上班" in sentence or "补班" in sentence:
+        if "放假" not in sentence:
+            _read_work(reading, holiday, sentence)
+            return
+        # “10月1日至3日放假，10月11日上班”: one sentence, two statements
+        for part in re.split(r"[,，]", sentence):
+            _read_sentence(reading, holiday, part)
+    elif "放假" in sentence:
+        _read_off(reading, holiday, sentence)
+    else:
+        reading.unread.append(sentence)
+
+
+def _read_work(reading: _Reading, holiday: str, sentence: str) -> None:
+    for day in _dates(reading.year, sentence):
+        if day.weekday() < 5:
+            raise NoticeError("weekend_work", sentence, day=day)
+        _add(reading, Day(day, True, holiday, sentence))
+
+
+def _read_off(reading: _Reading, holiday: str, sentence: str) -> None:
+    spans = _spans(reading.year, sentence)
+    total = 0
+    for start, end in spans:
+        length = (end - start).days + 1
+        if length > MOST_DAYS:
+            raise NoticeError("long", sentence, days=length)
+        total += length
+        for number in range(length):
+            _add(reading, Day(start + _DAY * number, False, holiday, sentence))
+    counts = [int(count) for count in _COUNT.findall(sentence)]
+    if counts and counts[-1] != total:
+        raise NoticeError("length", sentence, said=counts[-1], days=total)
+
+
+def _spans(year: int, sentence: str) -> list[tuple[datetime.date, datetime.date]]:
+    """The ranges of a sentence: dates with 至 between them, single dates otherwise."""
+    spans: list[tuple[datetime.date, datetime.date]] = []
+    start, last_end = None, None
+    for found, day in _found(year, sentence):
+        joined = last_end is not None and _RANGE_WORD.match(sentence[last_end : found.start()])
+        if joined and start is not None:
+            if day < start:
+                raise NoticeError("backwards", sentence)
+            spans[-1] = (start, day)
+            start = None
+        else:
+            spans.append((day, day))
+            start = day
+        last_end = found.end()
+    return spans
+
+
+def _dates(year: int, sentence: str) -> list[datetime.date]:
+    spans = _spans(year, sentence)
+    return [
+        start + _DAY * number
+        for start, end in spans
+        for number in range(min((end - start).days + 1, MOST_DAYS))
+    ]
+
+
+def _found(year: int, sentence: str) -> Iterable[tuple[re.Match, datetime.date]]:
+    """The dates of a sentence with where they stand; a day without its month or year has those of the date before."""
+    month, before, given = None, None, None
+    for found in _DATE.finditer(sentence):
+        month = int(found["month"]) if found["month"] else month
+        if month is None:
+            raise NoticeError("no_month", found[0])
+        given = int(found["year"]) if found["year"] else given
+        its_year = given or year
+        # “2026年12月31日至1月2日”: the year turns inside the range
+        if before and not found["year"] and (month, before.month) == (1, 12):
+            its_year = given = before.year + 1
+        try:
+            day = datetime.date(its_year, month, int(found["day"]))
+        except ValueError as error:
+            raise NoticeError("no_date", found[0]) from error
+        if not (day.year == year or (day.year, day.month) == (year - 1, 12)):
+            raise NoticeError("far", found[0], year=year)
+        _check_weekday(found, day)
+        before = day
+        yield found, day
+
+
+def _check_weekday(found: re.Match, day: datetime.date) -> None:
+    said = _WEEKDAY.search(found["note"] or "")
+    if said and _WEEKDAYS[said[1]] != day.weekday():
+        raise NoticeError("weekday", found[0], day=day, weekday=WEEKDAY_NAMES[day.weekday()])
+
+
+def _add(reading: _Reading, day: Day) -> None:
+    there = reading.days.get(day.date)
+    if there and there.is_work != day.is_work:
+        raise NoticeError("twice", day.place, day=day.date)
+    reading.days.setdefault(day.date, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day as the calendar has it."""
+
+    date: datetime.date
+    is_work: bool
+    is_official: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What taking a notice in does to a day: ``added``, ``changed``, ``unchanged``, ``removed``."""
+
+    date: datetime.date
+    act: str
+    is_work: bool
+    holiday: str = ""
+
+
+def plan(notice: Notice, known: Iterable[Known]) -> list[Change]:
+    """What a notice changes in a calendar, day by day.
+
+    Days of its year that it does not name go, but those that the notice of the year after has brought (both concern December).
+    """
+    there = {each.date: each for each in known}
+    changes = []
+    for day in notice.days:
+        old = there.pop(day.date, None)
+        if not old:
+            act = "added"
+        else:
+            same = old.is_official and old.is_work == day.is_work
+            act = "unchanged" if same else "changed"
+        changes.append(Change(day.date, act, day.is_work, day.holiday))
+    for old in there.values():
+        if old.date.year == notice.year and year_of_title(old.source) != notice.year + 1:
+            changes.append(Change(old.date, "removed", old.is_work))
+    return sorted(changes, key=lambda change: change.date)
+
+
+def needs_consent(notice: Notice, known: Iterable[Known], changes: Iterable[Change]) -> bool:
+    """Whether the notice changes a year that another notice has settled already."""
+    settled = any(
+        each.is_official
+        and each.date.year == notice.year
+        and year_of_title(each.source) in (None, notice.year)
+        for each in known
+    )
+    return settled and any(change.act != "unchanged" for change in changes)
