@@ -74,6 +74,7 @@
         "data/kfz_setup_data.xml",
         # wizard
         "wizard/base/kfz_zone_settings_views.xml",
+        "wizard/base/kfz_holiday_notice_views.xml",
         "wizard/imports/kfz_import_views.xml",
         "wizard/imports/kfz_import_change_views.xml",
         "wizard/directory/kfz_directory_propose_views.xml",

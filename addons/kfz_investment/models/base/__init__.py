@@ -17,6 +17,7 @@ from . import base_table_guard
 from . import kfz_append_only_mixin
 from . import kfz_guard_pass
 from . import kfz_export_log
+from . import kfz_calendar_change
 from . import kfz_zone_setting_change
 from . import export_amounts
 from . import export_rows

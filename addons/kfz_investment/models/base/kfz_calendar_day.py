@@ -4,10 +4,11 @@ from ...domain.workdays import Workdays
 
 
 class KfzCalendarDay(models.Model):
-    """A day that is worked or off otherwise than its weekday says, by a holiday notice of the State Council.
+    """A day that is worked or off otherwise than its weekday says, by a holiday notice of the State Council or in one zone alone.
 
-    All zones share the days. A year counts as official when it has official days and no provisional ones; any other year is
-    counted by weekends, and what is counted so is said to be provisional (``domain/workdays.py``).
+    Days without a zone count everywhere; a zone's own day comes before them. A year counts as official when it has official
+    days for all zones and no provisional ones; any other year is counted by weekends, and what is counted so is said to be
+    provisional (``domain/workdays.py``).
     """
 
     _name = "kfz.calendar.day"
@@ -31,15 +32,72 @@ class KfzCalendarDay(models.Model):
     )
     name = fields.Char("Holiday", translate=True, help="The holiday to which the day belongs.")
     source = fields.Char("Source document", help="The notice that says so.")
+    company_id = fields.Many2one(
+        "res.company",
+        "Zone",
+        index="btree_not_null",
+        ondelete="cascade",
+        default=lambda self: self._kfz_default_zone(),
+        help="Empty: the day counts in all zones. A zone's own day comes before one of all zones.",
+    )
 
-    _date_unique = models.UniqueIndex("(date)", "This day is already in the calendar.")
+    _date_unique = models.UniqueIndex(
+        "(date, COALESCE(company_id, 0))", "This day is already in the calendar."
+    )
 
     @api.model
-    @tools.ormcache()
-    def _kfz_workdays(self):
-        """The working days of all years, as a table of ``domain/workdays.py``; read once."""
-        # sudo: public holidays are no secret
-        days = self.sudo().search_fetch([], ["date", "kind", "state"])
-        official = {day.date.year for day in days if day.state == "official"}
-        provisional = {day.date.year for day in days if day.state != "official"}
-        return Workdays({day.date: day.kind == "work" for day in days}, official - provisional)
+    def _kfz_default_zone(self):
+        """A manager adds days of the zone; the administrator those of all zones."""
+        if self.env.su or self.env.user.has_group("base.group_system"):
+            return False
+        return self.env.company
+
+    @api.model
+    def _kfz_workdays(self, company=None):
+        """The working days of all years, as a table of ``domain/workdays.py``; read once.
+
+        :param company: the zone whose own days count too
+        """
+        return self._kfz_workdays_of(company.id if company else False)
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _kfz_workdays_of(self, company_id):
+        # sudo: public holidays are no secret, and a zone's own days count for whoever works on its projects
+        days = self.sudo().search_fetch(
+            [("company_id", "in", (False, company_id))], ["date", "kind", "state", "company_id"]
+        )
+        common = days.filtered(lambda day: not day.company_id)
+        official = {day.date.year for day in common if day.state == "official"}
+        provisional = {day.date.year for day in common if day.state != "official"}
+        exceptions = {day.date: day.kind == "work" for day in (*common, *(days - common))}
+        return Workdays(exceptions, official - provisional)
+
+    # in words
+
+    @api.model
+    def _kfz_provisional_text(self, start, end, company=None):
+        """What is said beside a date that was counted in working days from another, where a year between them has no notice."""
+        workdays = self._kfz_workdays(company)
+        if not start or not end or not workdays.is_provisional(start, end):
+            return ""
+        years = range(min(start, end).year, max(start, end).year + 1)
+        return self.env._(
+            "Provisional: counted by weekends until the holiday notice of %(year)s is out",
+            year=next(year for year in years if year not in workdays.official),
+        )
+
+    @api.model
+    def _kfz_work_days_text(self, today, due, company=None):
+        """How many working days are left until a day, or have passed since; says where that rests on a year without a notice."""
+        workdays = self._kfz_workdays(company)
+        left = workdays.between(today, due)
+        if left < 0 or due < today:
+            return self.env._("Over by %(days)s working days", days=max(-left, 1))
+        if workdays.is_provisional(today, due):
+            return self.env._(
+                "%(days)s working days left (provisional: the holidays of %(year)s are not announced yet)",
+                days=left,
+                year=due.year,
+            )
+        return self.env._("%(days)s working days left", days=left)

@@ -31,10 +31,9 @@ class KfzLadderStep(models.Model):
     @api.depends_context("lang")
     def _compute_texts(self):
         today = calendar.today()
-        workdays = self.env["kfz.calendar.day"]._kfz_workdays()
         for record in self:
             record.late_text = record._kfz_late_text(today)
-            record.calendar_text = record._kfz_calendar_text(today, workdays)
+            record.calendar_text = record._kfz_calendar_text(today)
 
     def _kfz_late_text(self, today):
         """How a step stands to its plan, in words; empty where there is nothing to say."""
@@ -47,20 +46,12 @@ class KfzLadderStep(models.Model):
             return self.env._("Late by %(days)s days", days=(today - planned).days)
         return False
 
-    def _kfz_calendar_text(self, today, workdays):
+    def _kfz_calendar_text(self, today):
         """The working days that are left in the green channel, and whether they rest on a year without a notice."""
         if not self.is_green or not self.planned_on or self.done_on or self.not_needed_reason:
             return False
-        left = workdays.between(today, self.planned_on)
-        if left < 0:
-            return self.env._("Over by %(days)s working days", days=-left)
-        if workdays.is_provisional(today, self.planned_on):
-            return self.env._(
-                "%(days)s working days left (provisional: the holidays of %(year)s are not announced yet)",
-                days=left,
-                year=self.planned_on.year,
-            )
-        return self.env._("%(days)s working days left", days=left)
+        days = self.env["kfz.calendar.day"]
+        return days._kfz_work_days_text(today, self.planned_on, self.company_id)
 
     @api.depends("change_ids")
     def _compute_move_count(self):

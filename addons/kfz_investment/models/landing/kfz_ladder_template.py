@@ -99,11 +99,11 @@ class KfzLadderTemplate(models.Model):
             "views": [(False, "form")],
         }
 
-    def _kfz_plan(self, start):
-        """{step: (line, its ``ladder.Planned``)} from a day on."""
+    def _kfz_plan(self, start, zone):
+        """{step: (line, its ``ladder.Planned``)} from a day on, in working days of a zone."""
         self.ensure_one()
         lines = {line.step: line for line in self.line_ids}
-        workdays = self.env["kfz.calendar.day"]._kfz_workdays()
+        workdays = self.env["kfz.calendar.day"]._kfz_workdays(zone)
         planned = ladder.plan([line._kfz_line() for line in lines.values()], start, workdays)
         return {each.step: (lines[each.step], each) for each in planned}
 

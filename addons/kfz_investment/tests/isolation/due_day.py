@@ -14,7 +14,7 @@ class DueDay:
     """Promises and issues of a day."""
 
     def promise_and_ask(self, lead, official):
-        """A promise that is confirmed and put off, and an issue that is solved."""
+        """A promise that is confirmed and put off, an issue that is solved, and a day on which the zone alone is off."""
         due = {"lead_id": lead, "owner_id": official, "date_due": step_day(3)}
         promise = self.create("kfz.promise", {**due, "name": "秘密承诺", "side": "enterprise"})
         issue = self.create("kfz.issue", {**due, "name": "秘密事项"})
@@ -27,3 +27,4 @@ class DueDay:
             values = {"act": act, field: ident, "words": "秘密原因", "day": step_day(9)}
             asked = self.create("kfz.due.act", values)
             self.call("kfz.due.act", "action_apply", [asked])
+        self.create("kfz.calendar.day", {"date": step_day(5), "kind": "off", "name": "秘密放假"})

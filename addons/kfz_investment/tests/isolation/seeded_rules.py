@@ -26,6 +26,7 @@ RULES = [
     ("ladder: rule off", drop_rule(OURS + "kfz_ladder_step_rule_company"), "reads", ("officer_b", "kfz.ladder.step")),
     ("climbs of issues: rule off", drop_rule(OURS + "kfz_issue_climb_rule_company"), "reads", ("officer_b", "kfz.issue.climb")),
     ("moved dates: rule off", drop_rule(OURS + "kfz_ladder_change_rule_company"), "reads", ("officer_b", "kfz.ladder.change")),
+    ("calendar days: rule off", drop_rule(OURS + "kfz_calendar_day_rule_read"), "reads", ("officer_b", "kfz.calendar.day")),
     ("assignments: rule off", drop_rule(OURS + "kfz_assignment_rule_company"), "reads", ("officer_b", "kfz.assignment")),
     ("first contact: claims for all zones", widen_rule(OURS + "kfz_first_contact_rule_company"), "reads", ("officer_b", "kfz.first.contact")),
     ("visits: rule off", drop_rule(OURS + "kfz_interaction_rule_company"), "reads", ("officer_b", "kfz.interaction")),

@@ -1,4 +1,3 @@
-from . import test_calendar_days
 from . import test_ladder
 from . import test_ladder_access
 from . import test_ladder_costs

@@ -77,7 +77,8 @@ class KfzLadderSetup(models.TransientModel):
         there = set(self.lead_id.ladder_step_ids.mapped("step"))
         people, nobody = self.lead_id._kfz_ladder_people(), self.env["kfz.official"]
         values = []
-        for step, (line, planned) in self.template_id._kfz_plan(self.start_on).items():
+        zone = self.lead_id.company_id
+        for step, (line, planned) in self.template_id._kfz_plan(self.start_on, zone).items():
             unit, person = people.get(line.role) or (self.lead_id.responsible_unit_id, nobody)
             if step not in there:
                 values.append(

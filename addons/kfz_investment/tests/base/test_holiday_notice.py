@@ -1,0 +1,108 @@
+import datetime
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, new_test_user, tagged
+
+from ..common import KfzCase
+
+#: made up: the notice for 2027 is not out
+TEXT = """国务院办公厅关于2027年部分节假日安排的通知
+一、元旦：2026年12月31日（周四）至2027年1月2日（周六）放假调休，共3天。2026年12月27日（周日）上班。
+二、春节：2月6日至12日放假调休，共7天。2月13日（周六）、2月28日（周日）上班。鼓励职工在2月5日休息。"""
+
+
+@tagged("post_install", "-at_install")
+class TestHolidayNotice(KfzCase):
+    """The next year's notice is pasted, shown and confirmed by the administrator or the joint office, once."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.admin = new_test_user(cls.env, "kfz_notice_admin", groups="base.group_system")
+        cls.Day = cls.env["kfz.calendar.day"]
+        cls.Change = cls.env["kfz.calendar.change"]
+
+    def _notice(self, text=TEXT, user=None, **values):
+        Notice = self.env["kfz.holiday.notice"].with_user(user or self.joint)
+        return Notice.create({"text": text, **values})
+
+    def _workdays(self):
+        return self.Day._kfz_workdays()
+
+    def test_a_notice_makes_its_year_official_and_reaches_into_december(self):
+        self.assertNotIn(2027, self._workdays().official)
+        self._notice().action_confirm()
+        workdays = self._workdays()
+        self.assertIn(2027, workdays.official)
+        for text, is_work in (
+            ("2026-12-27", True),
+            ("2026-12-31", False),
+            ("2027-01-01", False),
+            ("2027-02-05", True),
+            ("2027-02-13", True),
+        ):
+            with self.subTest(day=text):
+                self.assertEqual(workdays.is_work(datetime.date.fromisoformat(text)), is_work)
+        row = self.Day.search([("date", "=", "2027-02-08")])
+        self.assertEqual((row.name, row.state), ("Spring Festival", "official"))
+        self.assertEqual(row.source, "国务院办公厅关于2027年部分节假日安排的通知")
+
+    def test_each_notice_is_kept_with_who_took_it_in(self):
+        self._notice(user=self.admin).action_confirm()
+        change = self.Change.search([], limit=1)
+        self.assertEqual((change.year, change.user_id), ("2027", self.admin))
+        self.assertEqual((change.added, change.changed, change.removed), (13, 0, 0))
+        self.assertEqual(change.text, TEXT)
+        with self.assertRaises(UserError):
+            change.sudo().year = "2028"
+
+    def test_the_preview_shows_what_changes_before_anything_is_entered(self):
+        with Form(self.env["kfz.holiday.notice"].with_user(self.joint)) as form:
+            form.text = TEXT
+            self.assertIn("Dec 27, 2026", form.preview)
+            self.assertIn("2月5日休息", form.preview)
+            self.assertFalse(form.problem)
+            self.assertFalse(form.needs_consent)
+            form.text = TEXT.replace("1月2日（周六）", "1月2日（周日）")
+            self.assertIn("1月2日(周日)", form.problem)
+        self.assertNotIn(2027, self._workdays().official)
+
+    def test_the_same_notice_twice_changes_nothing(self):
+        self._notice().action_confirm()
+        before = self.Day.search_count([]), self.Change.search_count([])
+        self.assertTrue(self._notice().changes_nothing)
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self._notice().action_confirm()
+        self.assertEqual((self.Day.search_count([]), self.Change.search_count([])), before)
+
+    def test_another_notice_for_the_year_needs_a_tick(self):
+        self._notice().action_confirm()
+        other = TEXT.replace("2月13日（周六）、", "")
+        self.assertTrue(self._notice(other).needs_consent)
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self._notice(other).action_confirm()
+        self._notice(other, consent=True).action_confirm()
+        self.assertFalse(self._workdays().is_work(datetime.date(2027, 2, 13)))
+        self.assertTrue(self._workdays().is_work(datetime.date(2027, 2, 28)))
+
+    def test_days_of_a_zone_stay_as_they_are(self):
+        own = self.Day.with_user(self.manager).create({"date": "2027-02-06", "kind": "work"})
+        self._notice().action_confirm()
+        self.assertEqual(own.kind, "work")
+        self.assertTrue(self.Day._kfz_workdays(self.zone_a).is_work(own.date))
+
+    def test_nobody_else_takes_a_notice_in(self):
+        notice = self._notice()
+        for user in (self.manager, self.officer, self.official, self.taskforce, self.employee):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self._notice(user=user)
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                notice.with_user(user).action_confirm()
+
+    def test_a_text_without_title_needs_year_and_source(self):
+        text = TEXT.split("\n", 1)[1]
+        for values in ({}, {"year": "2027"}, {"year": "二七年", "source": "示例"}):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                self._notice(text, **values).action_confirm()
+        self._notice(text, year="２０２７", source="示例来源").action_confirm()
+        self.assertEqual(self.Day.search([("date", "=", "2027-02-06")]).source, "示例来源")
