@@ -7,6 +7,7 @@ from . import (
     awards,
     directory,
     due,
+    duties,
     enterprises,
     first_contact,
     joint,
@@ -63,6 +64,7 @@ def _load_all(system):
     loaded = projects.load(env, plans, past, enterprises.load(env, plans, past), officials)
     meetings.load(loaded)
     due.load(env, loaded, plans)
+    duties.load(env, loaded)
     ladder.load(loaded)
     policies.load(env)
     shares.load(env, loaded)

@@ -6,6 +6,7 @@ from . import officials
 from . import pipeline
 from . import figures
 from . import follow_up
+from . import duties
 from . import landing
 from . import sharing
 from . import credit

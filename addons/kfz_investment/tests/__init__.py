@@ -2,6 +2,7 @@ from .base import *
 from .officials import *
 from .pipeline import *
 from .follow_up import *
+from .duties import *
 from .landing import *
 from .isolation import *
 from .directory import *

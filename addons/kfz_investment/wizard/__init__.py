@@ -10,4 +10,5 @@ from . import award
 from . import first_contact
 from . import imports
 from . import follow_up
+from . import duties
 from . import landing

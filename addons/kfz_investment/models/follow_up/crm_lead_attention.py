@@ -135,8 +135,21 @@ class CrmLead(models.Model):
         today = calendar.today()
         soon = attention.horizon(today)
         lead = SQL.identifier(alias)
-        first = SQL(
-            """LEAST(
+        first = SQL("LEAST(%s)", SQL(", ").join(self._kfz_attention_days(lead)))
+        return SQL(
+            "(SELECT CASE WHEN due.day < %(today)s THEN 0 WHEN due.day <= %(soon)s THEN 1 ELSE 2 END FROM (SELECT %(first)s AS day) due)",
+            first=first,
+            today=today,
+            soon=soon,
+            to_flush=self._kfz_attention_fields(),
+        )
+
+    @api.model
+    def _kfz_attention_days(self, lead):
+        """SQL of each day that somebody must keep; rooms add theirs."""
+        return [
+            SQL(
+                """LEAST(
                 CASE WHEN %(lead)s.condition IN %(going)s THEN %(lead)s.next_step_date END,
                 CASE WHEN %(lead)s.condition IN %(going)s AND %(lead)s.signed_date IS NULL THEN %(lead)s.date_deadline END,
                 CASE WHEN %(lead)s.condition = 'dormant' THEN %(lead)s.review_on END,
@@ -145,17 +158,11 @@ class CrmLead(models.Model):
                 CASE WHEN %(lead)s.condition NOT IN %(ended)s THEN
                     (SELECT min(line.date_due) FROM kfz_issue line WHERE line.lead_id = %(lead)s.id AND NOT line.is_closed) END
             )""",
-            lead=lead,
-            going=GOING,
-            ended=ENDED,
-        )
-        return SQL(
-            "(SELECT CASE WHEN due.day < %(today)s THEN 0 WHEN due.day <= %(soon)s THEN 1 ELSE 2 END FROM (SELECT %(first)s AS day) due)",
-            first=first,
-            today=today,
-            soon=soon,
-            to_flush=self._kfz_attention_fields(),
-        )
+                lead=lead,
+                going=GOING,
+                ended=ENDED,
+            )
+        ]
 
     @api.model
     def _kfz_attention_fields(self):

@@ -65,6 +65,9 @@ class CrmLead(models.Model):
             )
         return super()._kfz_check_move(origin)
 
+    def _kfz_came_from_a_zone(self):
+        return bool(self.origin_zone_id) or super()._kfz_came_from_a_zone()
+
     def _kfz_open_in_zone(self, zone, sheet):
         """Open the project in the receiving zone: at the first stage, with its provenance.
 

@@ -18,6 +18,7 @@ PRIVATE = (
     "kfz.figure.entry",
     "kfz.gate.override",
     "kfz.interaction",
+    "kfz.duty",
     "kfz.issue.climb",
     "kfz.ladder.change",
     "kfz.ladder.rate",

@@ -67,7 +67,11 @@ class TestCalendarDays(KfzCase):
         self._zone_day()
         self._zone_day(self.manager_b)
         for user in (self.manager, self.env.user):
-            with self.assertRaises(IntegrityError), self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+            with (
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+                mute_logger("odoo.sql_db"),
+            ):
                 self._zone_day(user, date="2026-10-01" if user == self.env.user else "2026-04-13")
 
     def test_managers_change_days_of_their_zone_and_no_others(self):

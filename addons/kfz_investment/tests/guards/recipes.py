@@ -55,6 +55,13 @@ def _pipeline(case, user, lead):
         "kfz.interaction": {"lead_id": lead.id, "summary": "试探"},
         "kfz.promise": {**_due(case, lead), "name": "试探"},
         "kfz.issue": {**_due(case, lead), "name": "试探"},
+        "kfz.pause": {
+            "lead_id": lead.id,
+            **dict.fromkeys(("date_from", "date_until"), str(case.today)),
+        },
+        "kfz.triage": {"lead_id": lead.id, "signer_id": case._official("试探").id},
+        "kfz.duty.rule": {"enforce_from": str(case.today)},
+        "kfz.response.rule": {"acknowledge_days": 1, "triage_days": 5, "answer_days": 10},
         "kfz.ladder.step": {"lead_id": lead.id, "step": "customs"},
         "kfz.milestone": {
             "lead_id": lead.id,

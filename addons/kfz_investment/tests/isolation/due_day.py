@@ -27,4 +27,8 @@ class DueDay:
             values = {"act": act, field: ident, "words": "秘密原因", "day": step_day(9)}
             asked = self.create("kfz.due.act", values)
             self.call("kfz.due.act", "action_apply", [asked])
+        signed = {"signer_id": official, "verdict": "pursue", "reason": "秘密研判"}
+        self.create("kfz.triage", {"lead_id": lead, **signed})
+        pause = {"date_from": step_day(0), "date_until": step_day(1), "reason": "秘密暂停"}
+        self.create("kfz.pause", {"lead_id": lead, **pause})
         self.create("kfz.calendar.day", {"date": step_day(5), "kind": "off", "name": "秘密放假"})

@@ -87,8 +87,21 @@ class RoleRecordsCase(AwardCase):
         issue = cls._climb(lead.issue_ids)
         cls._add(issue.climb_ids)
         cls._add(issue.sheet_id)
+        cls._add_duties(lead)
         cls._talk(lead.with_user(cls.officer))
         return lead
+
+    @classmethod
+    def _add_duties(cls, lead):
+        """A pause, a triage and a response clock of a project, and the duty of its account manager."""
+        pause = {"date_from": cls.today, "date_until": cls.today, "reason": "示例"}
+        cls._add(cls.env["kfz.pause"].create({"lead_id": lead.id, **pause}))
+        verdict = {"verdict": "pursue", "reason": "示例"}
+        signer = cls._official("示例研判人")
+        triage = {"lead_id": lead.id, "signer_id": signer.id, **verdict}
+        cls._add(cls.env["kfz.triage"].create(triage))
+        cls._add(lead.response_ids or lead._kfz_start_clock())
+        cls._add(lead.duty_ids.filtered(lambda duty: duty.role == "account_manager"))
 
     @classmethod
     def _talk(cls, lead):

@@ -22,6 +22,8 @@ TOUCHED = (
     "ir.filters",
     "kfz.assignment",
     "kfz.award",
+    "kfz.calendar.day",
+    "kfz.duty",
     "kfz.enterprise.note",
     "kfz.first.contact",
     "kfz.interaction",
@@ -32,9 +34,12 @@ TOUCHED = (
     "kfz.ladder.rate",
     "kfz.ladder.step",
     "kfz.official",
+    "kfz.pause",
     "kfz.promise",
+    "kfz.response",
     "kfz.signed.landed.report",
     "kfz.trade.record",
+    "kfz.triage",
     "mail.activity",
     "mail.followers",
     "mail.message",
@@ -105,6 +110,14 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
         # as the night does
         issue = self.env["kfz.issue"].search([("name", "=", "秘密事项")], limit=1)
         issue._kfz_take(Step("account_manager", "joint_office", calendar.today()))
+        signed = {
+            "signer_id": lead.account_manager_id.id,
+            "verdict": "pursue",
+            "reason": "秘密研判",
+        }
+        create("kfz.triage", {"lead_id": lead.id, **signed})
+        pause = {"date_from": today, "date_until": today, "reason": "秘密暂停"}
+        create("kfz.pause", {"lead_id": lead.id, **pause})
 
     def _changes(self, names=OBSERVERS):
         """{(model, field): example} of what changes for any of the roles, by name of the user."""

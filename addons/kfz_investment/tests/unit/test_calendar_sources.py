@@ -52,11 +52,7 @@ def test_the_script_makes_the_days_that_are_shipped():
     spec.loader.exec_module(script)
     made, rows = script.days_of(YEARS), shipped()
     # a weekend day beside a holiday is off by the week already, whether a list names it or not
-    differs = {
-        day
-        for day in made.keys() | rows.keys()
-        if is_work(made, day) != is_work(rows, day)
-    }
+    differs = {day for day in made.keys() | rows.keys() if is_work(made, day) != is_work(rows, day)}
     assert differs == set()
 
 

@@ -97,7 +97,9 @@ def test_a_notice_in_one_line_or_with_full_width_signs_says_the_same(year):
     assert [each.date for each in holiday_notice.read(wide).days] == [each.date for each in wanted]
     assert [each.date for each in holiday_notice.read(line).days] == [each.date for each in wanted]
     broken = text.replace("（周日）上班", "（周\n日）上\n班")
-    assert [each.date for each in holiday_notice.read(broken).days] == [each.date for each in wanted]
+    assert [each.date for each in holiday_notice.read(broken).days] == [
+        each.date for each in wanted
+    ]
 
 
 def test_a_recommendation_is_no_day_off_and_is_shown_as_not_taken_in():

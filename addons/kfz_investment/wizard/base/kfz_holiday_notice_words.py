@@ -10,9 +10,7 @@ SENTENCES = {
     "two_years": _lt(
         "The title says %(titled)s, and the year beside it is %(year)s. Correct the year, or leave it empty."
     ),
-    "nothing": _lt(
-        "No day off was found. Paste the whole text of the notice, from its title on."
-    ),
+    "nothing": _lt("No day off was found. Paste the whole text of the notice, from its title on."),
     "too_long": _lt("That is too long for a holiday notice. Paste the notice alone."),
     "no_date": _lt("“%(place)s” is not in the calendar. Check it against the notice."),
     "no_month": _lt("“%(place)s” has no month. Check it against the notice."),

@@ -1,0 +1,79 @@
+from odoo import api, fields, models
+
+from ...domain import calendar, duties
+from ...domain.follow_up import GOING
+from ..base.kfz_bulk_create import bulk_of
+
+
+class CrmLead(models.Model):
+    """The response clock starts when somebody enters a lead, and follows whoever manages it."""
+
+    _inherit = "crm.lead"
+
+    response_ids = fields.One2many("kfz.response", "lead_id", "Response", readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        leads.filtered(lambda lead: lead._kfz_is_new_lead())._kfz_start_clock()
+        return leads
+
+    def _kfz_is_new_lead(self):
+        """Whether a project that is created is a lead to answer: not one of a list that is imported, nor one of another zone."""
+        return (
+            self.is_promotion
+            and self.active
+            and self.stage_id.milestone == "lead"
+            and self.condition in GOING
+            and not bulk_of(self.env, "kfz.response")
+            and not self._kfz_came_from_a_zone()
+        )
+
+    def _kfz_came_from_a_zone(self):
+        """Whether another zone has handed the project over."""
+        return False
+
+    def _kfz_start_clock(self):
+        """Start the clocks of leads that come in today; the clocks."""
+        today, rows = calendar.today(), []
+        for zone, leads in self.grouped("company_id").items():
+            # sudo: rules are the system's to read here, the clock is its to start
+            rule = self.env["kfz.response.rule"]._kfz_as_system()._kfz_best(zone, today)
+            workdays = self.env["kfz.calendar.day"]._kfz_workdays(zone)
+            if not rule:
+                continue
+            due = {f"{step}_by": workdays.add(today, rule[f"{step}_days"]) for step in duties.STEPS}
+            values = {
+                **due,
+                "rule_id": rule.id,
+                "started_on": today,
+                "date_due": due["acknowledge_by"],
+            }
+            rows += [{**values, "lead_id": lead.id} for lead in leads]
+        if rows:
+            # sudo: nobody starts a clock but the entering of a lead
+            self.env["kfz.response"]._kfz_as_system().create(rows).with_env(self.env)._kfz_watch()
+        return self.response_ids
+
+    @api.constrains("condition", "user_id", "active")
+    def _check_response(self):
+        """The reminder follows the project: a constraint sees every way in."""
+        projects = self.filtered("is_promotion")
+        if projects:
+            # sudo: the clock is the system's, whoever changes the project
+            waiting = (
+                self.env["kfz.response"]
+                .sudo()
+                .search([("lead_id", "in", projects.ids), ("is_closed", "=", False)])
+            )
+            if waiting:
+                waiting.with_env(self.env)._kfz_watch()
+
+    def _kfz_keep_one_clock(self, opportunities):
+        """A merged project keeps its clock, else gets the first of the others; reminders of what goes go with it."""
+        # sudo: the clocks are the system's, whoever merges
+        theirs = opportunities.sudo().response_ids.sorted("started_on")
+        kept = self.sudo().response_ids or theirs[:1]
+        (theirs - kept)._kfz_made_activities()._kfz_follow_date(None)
+        if kept.lead_id != self:
+            kept._kfz_move_to(self)

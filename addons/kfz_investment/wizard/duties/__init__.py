@@ -1,0 +1,1 @@
+from . import kfz_response_answer
