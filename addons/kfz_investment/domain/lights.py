@@ -1,0 +1,139 @@
+"""The lights of a project: progress and record, each green, amber or red (design §6).
+
+A pure function of what the project is now, the rules and the day: which rule decides, since when, why, and the next day on
+which the answer can change although nothing else does. The worst light decides, then the one that began first, then the
+order of the rules.
+
+A breach that began before its rule's ``enforce_from`` never colours: switching a rule on turns nothing old red. What a rule
+says before its first day, or after its last one, is not said.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from . import light_checks
+from .follow_up import ENDED
+from .light_facts import KINDS, Facts, rank, worst
+from .light_rules import DAY, Rule, add_months, in_zone
+from .workdays import Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One light.
+
+    :ivar since: the first day of it by the rule that decides; of green, the day on which the last breach that is known ended
+    :ivar why: a check, ``made_good`` or ``escalated``; '' for green
+    :ivar params: what the words of ``why`` need, in plain values
+    """
+
+    light: str
+    rule: Rule | None = None
+    since: datetime.date | None = None
+    why: str = ""
+    params: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Both lights; None where the project has none: it has ended, sleeps until its review, or no rule looks at it.
+
+    :ivar next: the next day on which the answer can change although nothing else does
+    """
+
+    progress: Light | None = None
+    record: Light | None = None
+    next: datetime.date | None = None
+
+    @property
+    def light(self) -> str | None:
+        """The worse of the two."""
+        return worst(each.light for each in (self.progress, self.record) if each)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which one rule colours, up to but not with ``end``."""
+
+    start: datetime.date
+    end: datetime.date | None
+    light: Light
+
+    def covers(self, day: datetime.date) -> bool:
+        """Whether a day lies in it."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+def evaluate(
+    facts: Facts, rules: Iterable[Rule], today: datetime.date, workdays: Workdays
+) -> Verdict:
+    """The lights of a project on a day, by the rules of its zone.
+
+    :param rules: those of all zones, the ones that are switched off among them
+    """
+    return evaluate_in_zone(facts, in_zone(rules, facts.company_id), today, workdays)
+
+
+def evaluate_in_zone(
+    facts: Facts, rules: Iterable[Rule], today: datetime.date, workdays: Workdays
+) -> Verdict:
+    """:func:`evaluate` by rules that :func:`in_zone` has chosen."""
+    if facts.condition in ENDED:
+        return Verdict()
+    if facts.condition == "dormant" and facts.review_on and today <= facts.review_on:
+        return Verdict(next=facts.review_on + DAY)
+    rules = [rule for rule in rules if rule.fits(facts)]
+    spells = [spell for rule in rules for spell in _spells(rule, facts, workdays)]
+    days = {day for spell in spells for day in (spell.start, spell.end) if day}
+    for rule in rules:
+        days.update(filter(None, (rule.date_from, rule.date_to and rule.date_to + DAY)))
+    return Verdict(
+        *(_light(kind, rules, spells, today) for kind in KINDS),
+        next=min((day for day in days if day > today), default=None),
+    )
+
+
+def _light(kind, rules, spells, today) -> Light | None:
+    if not any(rule.kind == kind and rule.holds(today) for rule in rules):
+        return None
+    mine = [spell for spell in spells if spell.light.rule.kind == kind]
+    found = [spell.light for spell in mine if spell.covers(today)]
+    if found:
+        return min(found, key=_order)
+    ends = [spell.end for spell in mine if spell.end and spell.end <= today]
+    return Light("green", since=max(ends, default=None))
+
+
+def _order(light: Light):
+    return -rank(light.light), light.since, light.rule.sequence, light.rule.id
+
+
+def _spells(rule: Rule, facts: Facts, workdays: Workdays) -> Iterator[Spell]:
+    """The times in which a rule colours the project, if nothing changes but the day."""
+    for breach in light_checks.breaches(rule, facts, workdays):
+        first = breach.broken_on or min(filter(None, (breach.amber, breach.red)), default=None)
+        if first is None or (rule.enforce_from and first < rule.enforce_from):
+            continue
+        red, why = breach.red, rule.check
+        if rule.escalate_months and breach.amber and not breach.made_good:
+            climbs = add_months(breach.amber, rule.escalate_months)
+            if red is None or climbs < red:
+                red, why = climbs, "escalated"
+        if breach.amber and (red is None or breach.amber < red):
+            word = "made_good" if breach.made_good else rule.check
+            yield from _spell(rule, breach, "amber", breach.amber, red or breach.until, word)
+        if red:
+            yield from _spell(rule, breach, "red", red, breach.until, why)
+
+
+def _spell(rule, breach, light, start, end, why) -> Iterator[Spell]:
+    """A time of one light, cut to the days on which the rule counts."""
+    if rule.date_from:
+        start = max(start, rule.date_from)
+    if rule.date_to:
+        end = min(filter(None, (end, rule.date_to + DAY)))
+    if end is None or start < end:
+        yield Spell(start, end, Light(light, rule, start, why, breach.params))
