@@ -22,6 +22,7 @@ KINDS = (
     "first_contact",
     "promise",
     "issue",
+    "light",
     "share",
     "answer",
     "joint",

@@ -8,6 +8,7 @@ from . import figures
 from . import follow_up
 from . import duties
 from . import landing
+from . import lights
 from . import sharing
 from . import credit
 from . import trade

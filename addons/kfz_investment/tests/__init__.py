@@ -4,6 +4,7 @@ from .pipeline import *
 from .follow_up import *
 from .duties import *
 from .landing import *
+from .lights import *
 from .isolation import *
 from .directory import *
 from .sharing import *

@@ -12,3 +12,4 @@ from . import imports
 from . import follow_up
 from . import duties
 from . import landing
+from . import lights

@@ -107,6 +107,10 @@ MATRIX = {
     "kfz.ladder.step":                ("rwc",    "rwc",    "r",      "",       "",       "",       "",       "",       "",       "",       "rwc"),
     "kfz.ladder.template":            ("r",      "rwcu",   "",       "",       "",       "",       "",       "",       "",       "",       "r"),
     "kfz.ladder.template.line":       ("r",      "rwcu",   "",       "",       "",       "",       "",       "",       "",       "",       "r"),
+    "kfz.light.change":               ("r",      "r",      "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
+    "kfz.light.reason":               ("r",      "r",      "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
+    "kfz.light.reason.ask":           ("rwcu",   "rwcu",   "rwcu",   "",       "",       "",       "",       "",       "",       "",       "rwcu"),
+    "kfz.light.rule":                 ("r",      "rwcu",   "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
     "kfz.lead.assign":                ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.condition":             ("rwcu",   "rwcu",   "",       "",       "",       ""),
     "kfz.lead.edit":                  ("rwcu",   "rwcu",   "",       "",       "",       ""),
@@ -161,6 +165,7 @@ MATRIX = {
     "kfz.workload":                   ("r",      "r",      "",       "",       "",       ""),
     "kfz.zone.add":                   ("",       "",       "",       "",       "",       ""),
     "kfz.zone.follow.up":             ("",       "r",      "",       "r",      "",       ""),
+    "kfz.zone.light":                 ("",       "r",      "",       "r",      "",       ""),
     "kfz.zone.setting.change":        ("",       "r",      "",       "",       "",       ""),
     "kfz.zone.settings":              ("",       "rwcu",   "",       "",       "",       ""),
 }

@@ -23,6 +23,8 @@ PRIVATE = (
     "kfz.ladder.change",
     "kfz.ladder.rate",
     "kfz.ladder.step",
+    "kfz.light.change",
+    "kfz.light.reason",
     "kfz.milestone",
     "kfz.official",
     "kfz.stage.transition",
@@ -74,6 +76,10 @@ class TestAccess(KfzCase):
         step = {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
         cls.env["kfz.ladder.step"].create(step)._kfz_move(cls._days_ago(-9), "示例")
         cls._climbed_issue(cls.project)
+        known = {"lead_id": cls.project.id, "company_id": cls.zone_a.id}
+        days = {"since": cls.today, "known_on": cls.today}
+        cls.env["kfz.light.change"].create({**known, **days, "kind": "record", "light": "red"})
+        cls.env["kfz.light.reason"].create({**known, "name": "示例", "month": cls.today})
         cls.env["kfz.enterprise.note"].create(
             {"partner_id": cls.project.partner_id.id, "company_id": cls.zone_a.id, "body": "示例"}
         )

@@ -100,6 +100,10 @@ PAGES = [
     "kfz_ladder_rate_action",
     "kfz_ladder_template_action",
     "kfz_calendar_day_action",
+    "kfz_light_action",
+    "kfz_light_change_action",
+    "kfz_light_rule_action",
+    "kfz_zone_light_action",
 ]
 #: what some roles do not find in the menus although others do: (page, roles that had it)
 FORMER = {

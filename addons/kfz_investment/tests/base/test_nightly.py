@@ -69,6 +69,7 @@ class TestNightly(KfzCase):
             ("kfz.shared.project", "_cron_raise_return"),
             ("kfz.joint.promotion", "_cron_remind"),
             ("crm.lead", "_cron_signing_passed"),
+            ("crm.lead", "_cron_lights"),
             ("kfz.official", "_cron_terms"),
             ("crm.lead", "_cron_kfz_owed"),
         ):

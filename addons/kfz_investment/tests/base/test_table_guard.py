@@ -22,6 +22,8 @@ CHANGES = (
     ("kfz_correction", "TRUE", "old_value = 'x'"),
     ("kfz_ladder_change", "TRUE", "reason = 'x'"),
     ("kfz_issue_climb", "TRUE", "told = 'x'"),
+    ("kfz_light_change", "TRUE", "light = 'green'"),
+    ("kfz_light_reason", "TRUE", "name = 'x'"),
     ("kfz_award_entry", "TRUE", "step = 'refused'"),
     ("kfz_award", "state = 'paid'", "payment_reference = 'x'"),
     ("kfz_award", "state = 'paid'", "paid_on = paid_on - 1"),
@@ -59,6 +61,10 @@ class TestTableGuard(AwardCase):
             {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
         )._kfz_move(cls._days_ago(-9), "示例")
         cls._climbed_issue(cls.project)
+        known = {"lead_id": cls.project.id, "company_id": cls.project.company_id.id}
+        days = {"since": cls.today, "known_on": cls.today}
+        cls.env["kfz.light.change"].create({**known, **days, "kind": "record", "light": "red"})
+        cls.env["kfz.light.reason"].create({**known, "name": "示例", "month": cls.today})
         cls.env.flush_all()
 
     @contextlib.contextmanager

@@ -70,6 +70,7 @@ def _pipeline(case, user, lead):
         },
         "kfz.gate.override": {"lead_id": lead.id, "reason": "试探"},
         "kfz.gate.rule": {"company_id": case.zone_a.id},
+        "kfz.light.rule": {"company_id": case.zone_a.id, "check_code": "stale", "name": "试探"},
         "kfz.enterprise.note": {"partner_id": lead.partner_id.id, "body": "试探"},
     }
 

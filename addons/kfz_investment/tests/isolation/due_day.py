@@ -32,3 +32,11 @@ class DueDay:
         pause = {"date_from": step_day(0), "date_until": step_day(1), "reason": "秘密暂停"}
         self.create("kfz.pause", {"lead_id": lead, **pause})
         self.create("kfz.calendar.day", {"date": step_day(5), "kind": "off", "name": "秘密放假"})
+        self.turn_a_light(lead, official)
+
+    def turn_a_light(self, lead, official):
+        """A rule of the zone's own, an issue that breaks it, and with it a light that turns."""
+        rule = {"name": "秘密规则", "check_code": "issue_overdue", "company_id": self.company}
+        self.create("kfz.light.rule", {**rule, "enforce_from": False, "source": "秘密出处"})
+        late = {"lead_id": lead, "owner_id": official, "date_due": step_day(-3)}
+        self.create("kfz.issue", {**late, "name": "秘密逾期事项"})

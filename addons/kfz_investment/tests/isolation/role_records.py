@@ -79,6 +79,7 @@ class RoleRecordsCase(AwardCase):
         step = cls._add(cls.env["kfz.ladder.step"].create(step))
         step._kfz_move(cls.today + TOMORROW, "示例")
         cls._add(step.change_ids)
+        cls._add_lights(lead)
         cls._add(lead.transition_ids)
         cls._add(lead.assignment_ids)
         for model in ("kfz.promise", "kfz.issue"):
@@ -102,6 +103,14 @@ class RoleRecordsCase(AwardCase):
         cls._add(cls.env["kfz.triage"].create(triage))
         cls._add(lead.response_ids or lead._kfz_start_clock())
         cls._add(lead.duty_ids.filtered(lambda duty: duty.role == "account_manager"))
+    def _add_lights(cls, lead):
+        """An entry of each ledger of lights."""
+        known = {"lead_id": lead.id, "company_id": lead.company_id.id}
+        light = {"kind": "record", "light": "red", "light_before": "green"}
+        days = {"since": cls.today, "known_on": cls.today}
+        cls._add(cls.env["kfz.light.change"].create({**known, **light, **days}))
+        reason = {"name": "示例", "month": cls.today.replace(day=1)}
+        cls._add(cls.env["kfz.light.reason"].create({**known, **reason}))
 
     @classmethod
     def _talk(cls, lead):

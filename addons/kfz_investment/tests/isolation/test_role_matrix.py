@@ -30,6 +30,8 @@ COUNTS = {
     "kfz.pause":             (4, 0, 0, 0, 1, 1, 0),
     "kfz.response":          (4, 0, 0, 0, 1, 1, 0),
     "kfz.triage":            (4, 0, 0, 0, 1, 1, 0),
+    "kfz.light.change":      (4, 0, 0, 0, 1, 1, 0),
+    "kfz.light.reason":      (4, 0, 0, 0, 1, 1, 0),
     "kfz.capital.record":    (4, 0, 0, 0, 1, 1, 0),
     "kfz.stage.transition":  (8, 0, 0, 0, 2, 2, 0),
     "kfz.assignment":        (10, 0, 0, 0, 3, 3, 0),

@@ -33,6 +33,8 @@ TOUCHED = (
     "kfz.ladder.change",
     "kfz.ladder.rate",
     "kfz.ladder.step",
+    "kfz.light.change",
+    "kfz.light.reason",
     "kfz.official",
     "kfz.pause",
     "kfz.promise",

@@ -1,0 +1,239 @@
+import logging
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.tools import SQL
+from psycopg2.extras import Json
+
+from ...domain import calendar, lights
+from ...domain.light_facts import KINDS
+from ...domain.light_rules import DAY, in_zone
+from ..base.nightly import nightly
+
+_logger = logging.getLogger(__name__)
+QUEUE = "kfz_investment.lights"
+#: projects per transaction of the nightly run
+BATCH = 1000
+#: what the evaluation writes: {column: its type in the database}
+COLUMNS = {
+    "light": "varchar",
+    **{
+        f"light_{kind}{suffix}": sql_type
+        for kind in KINDS
+        for suffix, sql_type in (
+            ("", "varchar"),
+            ("_since", "date"),
+            ("_rule_id", "int"),
+            ("_data", "jsonb"),
+        )
+    },
+    "light_next": "date",
+    "light_moved_on": "date",
+    "light_edit_on": "date",
+}
+
+
+class CrmLead(models.Model):
+    """Evaluating the lights: once per transaction for the projects whose inputs changed, and nightly for those whose day has come.
+
+    A batch costs one query for the facts, one that writes what changed, and one per ledger entry block, however many projects
+    it has. Nothing is written where nothing changed.
+    """
+
+    _inherit = "crm.lead"
+
+    # when an input changes
+
+    @api.model
+    def _kfz_light_queue(self, ids, is_edit=True):
+        """Remember that projects changed; costs no query. They are evaluated once, before the commit.
+
+        :param is_edit: whether it counts as work on the record, if a user did it
+        """
+        ids = [ident for ident in ids if isinstance(ident, int)]
+        if not ids:
+            return
+        precommit = self.env.cr.precommit
+        if QUEUE not in precommit.data:
+            precommit.data[QUEUE] = {"leads": set(), "edited": set()}
+            # sudo: a project has the same lights whoever changes it
+            precommit.add(self.sudo()._kfz_run_light_queue)
+        precommit.data[QUEUE]["leads"].update(ids)
+        if is_edit and self.env.uid != SUPERUSER_ID:
+            precommit.data[QUEUE]["edited"].update(ids)
+
+    def _kfz_run_light_queue(self):
+        queue = self.env.cr.precommit.data.pop(QUEUE, None)
+        if queue:
+            self.browse(sorted(queue["leads"]))._kfz_light_again(queue["edited"])
+
+    # every night
+
+    @api.model
+    @nightly
+    def _cron_lights(self):
+        """Nightly: projects whose answer can change today, or could have on a night that was missed."""
+        today, Cron, last = calendar.today(), self.env["ir.cron"], 0
+        self.env.cr.execute(
+            "SELECT count(*) FROM crm_lead WHERE is_promotion AND light_next <= %s", [today]
+        )
+        Cron._commit_progress(remaining=self.env.cr.fetchone()[0])
+        while ids := self._kfz_lights_due(today, last):
+            self.browse(ids)._kfz_light_again()
+            self.env.invalidate_all()
+            last = ids[-1]
+            if not Cron._commit_progress(len(ids)):
+                break
+
+    @api.model
+    def _kfz_lights_due(self, today, last):
+        """The next projects by their id. One that somebody saves at this moment is evaluated by that save."""
+        self.env.cr.execute(
+            SQL(
+                """SELECT id FROM crm_lead WHERE is_promotion AND light_next <= %s AND id > %s
+                    ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
+                today,
+                last,
+                BATCH,
+            )
+        )
+        return [ident for (ident,) in self.env.cr.fetchall()]
+
+    # one batch
+
+    def _kfz_light_again(self, edited=()):
+        """Evaluate the projects and write what changed, with an entry of the ledger for each light that turned.
+
+        :param edited: ids of those on which somebody has just worked
+        """
+        self.env.flush_all()
+        today, entries, changed, zones = calendar.today(), [], [], {}
+        rules = self.env["kfz.light.rule"]._kfz_rules()
+        workdays = self.env["kfz.calendar.day"]._kfz_workdays()
+        for row in self._kfz_light_rows(self.ids):
+            if row["id"] in edited:
+                row["edited_on"] = today
+            zone = row["company_id"]
+            if zone not in zones:
+                zones[zone] = in_zone(rules, zone)
+            new = self._kfz_light_values(row, zones[zone], today, workdays)
+            if (
+                any(row[name] != value for name, value in new.items() if name != "light_edit_on")
+                or row["id"] in edited
+            ):
+                changed.append({"id": row["id"], **new})
+            entries += self._kfz_light_entries(row, new, today)
+        self._kfz_write_lights(changed)
+        if entries:
+            # sudo: nobody enters the ledger
+            self.env["kfz.light.change"].sudo().create(entries)
+
+    def _kfz_light_values(self, row, rules, today, workdays):
+        """What is stored of a project. A failure is logged and tried again the next night: it never keeps anybody from saving."""
+        try:
+            verdict = lights.evaluate_in_zone(self._kfz_light_facts(row), rules, today, workdays)
+        except Exception:
+            _logger.exception("The lights of project %s cannot be evaluated", row["id"])
+            names = [name for name in COLUMNS if name != "light_edit_on"]
+            return {
+                **{name: row[name] for name in names},
+                "light_edit_on": row["edited_on"],
+                "light_next": today + DAY,
+            }
+        values = {
+            "light": verdict.light,
+            "light_next": verdict.next,
+            "light_moved_on": row["moved_on"],
+            "light_edit_on": row["edited_on"],
+        }
+        for kind in KINDS:
+            values.update(self._kfz_light_value(kind, getattr(verdict, kind), row, today))
+        return values
+
+    @api.model
+    def _kfz_light_value(self, kind, light, row, today):
+        """The four columns of one light."""
+        name = f"light_{kind}"
+        if light is None:
+            return {
+                name: None,
+                f"{name}_since": None,
+                f"{name}_rule_id": None,
+                f"{name}_data": None,
+            }
+        if light.rule:
+            rule = light.rule
+            threshold = {
+                "limit": getattr(rule, light.light),
+                "unit": rule.unit,
+                "after": rule.after,
+            }
+            if light.why == "escalated":
+                threshold["limit"] = rule.escalate_months
+            data = {
+                "why": light.why,
+                "check": rule.check,
+                "reference": rule.reference,
+                **threshold,
+                **light.params,
+            }
+            return {
+                name: light.light,
+                f"{name}_since": light.since,
+                f"{name}_rule_id": rule.id,
+                f"{name}_data": data,
+            }
+        since = light.since
+        if row[name] == "green" and row[f"{name}_since"]:
+            since = max(filter(None, (since, row[f"{name}_since"])))
+        return {
+            name: "green",
+            f"{name}_since": since or today,
+            f"{name}_rule_id": None,
+            f"{name}_data": None,
+        }
+
+    @api.model
+    def _kfz_light_entries(self, row, new, today):
+        """The entries of the ledger: a light that turned, or another rule that decides. The first green light is no news."""
+        entries = []
+        for kind in KINDS:
+            name = f"light_{kind}"
+            before, after = row[name], new[name]
+            same_rule = row[f"{name}_rule_id"] == new[f"{name}_rule_id"]
+            if (before == after and same_rule) or (not before and after == "green"):
+                continue
+            entries.append(
+                {
+                    "lead_id": row["id"],
+                    "company_id": row["company_id"],
+                    "kind": kind,
+                    "light": after or False,
+                    "light_before": before or False,
+                    "rule_id": new[f"{name}_rule_id"] or False,
+                    "since": new[f"{name}_since"] or today,
+                    "known_on": today,
+                    "data": new[f"{name}_data"] or False,
+                }
+            )
+        return entries
+
+    def _kfz_write_lights(self, rows):
+        """Write the columns of many projects with one statement; the history of edits and the chatter do not notice."""
+        if not rows:
+            return
+        columns = [SQL.identifier(name) for name in COLUMNS]
+        self.env.cr.execute(
+            SQL(
+                "UPDATE crm_lead SET %s FROM jsonb_to_recordset(%s) AS new(id int, %s) WHERE crm_lead.id = new.id",
+                SQL(", ").join(SQL("%s = new.%s", column, column) for column in columns),
+                Json([{name: _plain(value) for name, value in row.items()} for row in rows]),
+                SQL(", ").join(
+                    SQL("%s %s", SQL.identifier(name), SQL(kind)) for name, kind in COLUMNS.items()
+                ),
+            )
+        )
+        self.browse([row["id"] for row in rows]).invalidate_recordset(list(COLUMNS), flush=False)
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value

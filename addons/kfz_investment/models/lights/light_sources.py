@@ -1,0 +1,130 @@
+"""What the lights of a project rest on: a change of any of it lets the project be evaluated before the commit.
+
+Constraints see every way in, recomputation included; deletions have their own word.
+"""
+
+from odoo import SUPERUSER_ID, api, models
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        leads.filtered("is_promotion")._kfz_lights_changed()
+        return leads
+
+    def write(self, vals):
+        """Whatever a user writes on a project is work on its record."""
+        result = super().write(vals)
+        if self.env.uid != SUPERUSER_ID and vals:
+            self.filtered("is_promotion")._kfz_lights_changed()
+        return result
+
+    @api.constrains(
+        "stage_id",
+        "condition",
+        "review_on",
+        "active",
+        "is_major",
+        "signed_date",
+        "landed_date",
+        "signed_amount",
+        "expected_revenue",
+        "date_deadline",
+        "owed_until",
+        "lead_official_id",
+        "last_interaction_date",
+    )
+    def _check_lights(self):
+        self.filtered("is_promotion")._kfz_lights_changed(is_edit=False)
+
+    def _kfz_lights_changed(self, is_edit=True):
+        self.env["crm.lead"]._kfz_light_queue(self.ids, is_edit)
+
+
+class KfzMilestone(models.Model):
+    _inherit = "kfz.milestone"
+
+    @api.constrains("milestone", "state", "effective_date", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+    def unlink(self):
+        self.lead_id._kfz_lights_changed()
+        return super().unlink()
+
+
+class KfzCapitalRecord(models.Model):
+    _inherit = "kfz.capital.record"
+
+    @api.constrains("amount", "amount_cny", "received_on", "state", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+
+class KfzAgreement(models.Model):
+    _inherit = "kfz.agreement"
+
+    @api.constrains("signed_on", "state", "amount", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+
+class KfzLadderStep(models.Model):
+    _inherit = "kfz.ladder.step"
+
+    @api.constrains("step", "planned_on", "done_on", "not_needed_reason", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+    def unlink(self):
+        self.lead_id._kfz_lights_changed()
+        return super().unlink()
+
+
+class KfzInteraction(models.Model):
+    _inherit = "kfz.interaction"
+
+    @api.constrains("date", "official_ids", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+    def unlink(self):
+        self.lead_id._kfz_lights_changed()
+        return super().unlink()
+
+
+class KfzIssue(models.Model):
+    _inherit = "kfz.issue"
+
+    @api.constrains("date_due", "is_closed", "state", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed()
+
+    def unlink(self):
+        self.lead_id._kfz_lights_changed()
+        return super().unlink()
+
+
+class KfzAssignment(models.Model):
+    _inherit = "kfz.assignment"
+
+    @api.constrains("official_id", "role", "date_from", "date_to", "lead_id")
+    def _check_lights(self):
+        self.lead_id._kfz_lights_changed(is_edit=False)
+
+    def unlink(self):
+        self.lead_id._kfz_lights_changed(is_edit=False)
+        return super().unlink()
+
+
+class KfzCalendarDay(models.Model):
+    """Working days count in the rules of all zones."""
+
+    _inherit = "kfz.calendar.day"
+
+    @api.constrains("date", "kind", "state")
+    def _check_lights(self):
+        self.env["kfz.light.rule"]._kfz_look_again(self.env["res.company"], everywhere=True)

@@ -1,0 +1,1 @@
+from . import kfz_light_reason_ask
