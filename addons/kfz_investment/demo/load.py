@@ -12,6 +12,7 @@ from . import (
     first_contact,
     joint,
     ladder,
+    lights,
     meetings,
     people,
     policies,
@@ -73,3 +74,4 @@ def _load_all(system):
     directory.load(env)
     trade.load(env)
     awards.load(env, system)
+    lights.load(env, loaded)

@@ -107,17 +107,20 @@ def points_behind(facts: Facts, day: datetime.date) -> float:
 
 
 def _behind_plan(rule, facts, _workdays):
-    amber = red = None
-    params = {}
-    for day in sorted({step.planned + DAY for step in facts.steps if not step.done}):
-        points = points_behind(facts, day)
-        if amber is None and rule.amber is not None and points and points >= rule.amber:
-            amber = day
-            params = {"points": round(points, 1)}
-        if red is None and rule.red is not None and points > rule.red:
-            red = day
-            params = {"points": round(points, 1)}
-    return [Breach(amber, red, params)]
+    days = sorted({step.planned + DAY for step in facts.steps if not step.done})
+    behind = [(day, points) for day in days if (points := points_behind(facts, day))]
+    amber = _first(behind, rule.amber, lambda points, limit: points >= limit)
+    red = _first(behind, rule.red, lambda points, limit: points > limit)
+    _day, points = red or amber or (None, 0)
+    params = {"points": round(points, 1)}
+    return [Breach(amber and amber[0], red and red[0], params)]
+
+
+def _first(behind, limit, reaches):
+    """The first (day, points) that reach a threshold; None where none do."""
+    if limit is None:
+        return None
+    return next(((day, points) for day, points in behind if reaches(points, limit)), None)
 
 
 def _funds_behind(rule, facts, _workdays):

@@ -81,19 +81,30 @@ def evaluate_in_zone(
     facts: Facts, rules: Iterable[Rule], today: datetime.date, workdays: Workdays
 ) -> Verdict:
     """:func:`evaluate` by rules that :func:`in_zone` has chosen."""
+    if (none := _without(facts, today)) is not None:
+        return none
+    rules = [rule for rule in rules if rule.fits(facts)]
+    spells = [spell for rule in rules for spell in _spells(rule, facts, workdays)]
+    progress, record = (_light(kind, rules, spells, today) for kind in KINDS)
+    later = (day for day in _days(rules, spells) if day > today)
+    return Verdict(progress, record, min(later, default=None))
+
+
+def _without(facts: Facts, today: datetime.date) -> Verdict | None:
+    """The answer for a project that has no light: it has ended, or sleeps until its review."""
     if facts.condition in ENDED:
         return Verdict()
     if facts.condition == "dormant" and facts.review_on and today <= facts.review_on:
         return Verdict(next=facts.review_on + DAY)
-    rules = [rule for rule in rules if rule.fits(facts)]
-    spells = [spell for rule in rules for spell in _spells(rule, facts, workdays)]
-    days = {day for spell in spells for day in (spell.start, spell.end) if day}
+    return None
+
+
+def _days(rules: Iterable[Rule], spells: Iterable[Spell]) -> Iterator[datetime.date]:
+    """The days on which an answer may change."""
+    for spell in spells:
+        yield from filter(None, (spell.start, spell.end))
     for rule in rules:
-        days.update(filter(None, (rule.date_from, rule.date_to and rule.date_to + DAY)))
-    return Verdict(
-        *(_light(kind, rules, spells, today) for kind in KINDS),
-        next=min((day for day in days if day > today), default=None),
-    )
+        yield from filter(None, (rule.date_from, rule.date_to and rule.date_to + DAY))
 
 
 def _light(kind, rules, spells, today) -> Light | None:
@@ -101,10 +112,12 @@ def _light(kind, rules, spells, today) -> Light | None:
         return None
     mine = [spell for spell in spells if spell.light.rule.kind == kind]
     found = [spell.light for spell in mine if spell.covers(today)]
-    if found:
-        return min(found, key=_order)
-    ends = [spell.end for spell in mine if spell.end and spell.end <= today]
-    return Light("green", since=max(ends, default=None))
+    return min(found, key=_order) if found else _green(mine, today)
+
+
+def _green(spells, today) -> Light:
+    ends = (spell.end for spell in spells if spell.end)
+    return Light("green", since=max((day for day in ends if day <= today), default=None))
 
 
 def _order(light: Light):
@@ -114,19 +127,30 @@ def _order(light: Light):
 def _spells(rule: Rule, facts: Facts, workdays: Workdays) -> Iterator[Spell]:
     """The times in which a rule colours the project, if nothing changes but the day."""
     for breach in light_checks.breaches(rule, facts, workdays):
-        first = breach.broken_on or min(filter(None, (breach.amber, breach.red)), default=None)
-        if first is None or (rule.enforce_from and first < rule.enforce_from):
+        if not _colours(rule, breach):
             continue
-        red, why = breach.red, rule.check
-        if rule.escalate_months and breach.amber and not breach.made_good:
-            climbs = add_months(breach.amber, rule.escalate_months)
-            if red is None or climbs < red:
-                red, why = climbs, "escalated"
+        red, why = _red(rule, breach)
         if breach.amber and (red is None or breach.amber < red):
             word = "made_good" if breach.made_good else rule.check
             yield from _spell(rule, breach, "amber", breach.amber, red or breach.until, word)
         if red:
             yield from _spell(rule, breach, "red", red, breach.until, why)
+
+
+def _colours(rule: Rule, breach: light_checks.Breach) -> bool:
+    """Whether it began, and not before the rule is enforced."""
+    days = filter(None, (breach.amber, breach.red))
+    first = breach.broken_on or min(days, default=None)
+    return first is not None and (not rule.enforce_from or rule.enforce_from <= first)
+
+
+def _red(rule: Rule, breach: light_checks.Breach) -> tuple[datetime.date | None, str]:
+    """The first day of red, by its threshold or because amber has lasted, and why."""
+    if rule.escalate_months and breach.amber and not breach.made_good:
+        climbs = add_months(breach.amber, rule.escalate_months)
+        if breach.red is None or climbs < breach.red:
+            return climbs, "escalated"
+    return breach.red, rule.check
 
 
 def _spell(rule, breach, light, start, end, why) -> Iterator[Spell]:

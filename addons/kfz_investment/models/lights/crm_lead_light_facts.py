@@ -20,23 +20,43 @@ class CrmLead(models.Model):
 
         Read past all rules: a project has the same lights whoever changes it. What is pending is flushed by the caller.
         """
-        Visit = self.env["kfz.interaction"]._fields["official_ids"]
         return self.env.execute_query_dict(
             SQL(
-                """
-                SELECT lead.id, lead.company_id, COALESCE(stage.milestone, '') AS milestone, lead.condition, COALESCE(lead.is_major, FALSE) AS is_major,
-                       (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS created_on,
-                       lead.review_on, lead.signed_date AS signed_on, lead.landed_date AS landed_on,
-                       lead.date_deadline AS expected_signing, lead.owed_until,
-                       round(COALESCE(lead.expected_revenue, 0) * 100)::bigint AS planned_amount,
-                       round(COALESCE(lead.signed_amount, 0) * 100)::bigint AS signed_amount,
-                       lead.last_interaction_date AS contact_on, lead.light_edit_on AS edited_on,
-                       done.construction_on, COALESCE(money.capital, 0) AS capital, ladder.steps,
-                       official.since AS official_since, visit.day AS official_contact_on, issue.due AS issue_due,
-                       GREATEST(moved.day, done.day, money.day, ladder.day, agreed.day) AS moved_on,
-                       lead.light, lead.light_progress, lead.light_progress_since, lead.light_progress_rule_id,
-                       lead.light_progress_data, lead.light_record, lead.light_record_since, lead.light_record_rule_id,
-                       lead.light_record_data, lead.light_next, lead.light_moved_on
+                "%s %s WHERE lead.id = ANY(%s) AND lead.is_promotion",
+                self._kfz_light_select(),
+                self._kfz_light_from(),
+                list(ids),
+            )
+        )
+
+    @api.model
+    def _kfz_light_select(self):
+        return SQL(
+            """
+            SELECT lead.id, lead.company_id, COALESCE(stage.milestone, '') AS milestone, lead.condition,
+                   COALESCE(lead.is_major, FALSE) AS is_major,
+                   (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date AS created_on,
+                   lead.review_on, lead.signed_date AS signed_on, lead.landed_date AS landed_on,
+                   lead.date_deadline AS expected_signing, lead.owed_until,
+                   round(COALESCE(lead.expected_revenue, 0) * 100)::bigint AS planned_amount,
+                   round(COALESCE(lead.signed_amount, 0) * 100)::bigint AS signed_amount,
+                   lead.last_interaction_date AS contact_on, lead.light_edit_on AS edited_on,
+                   done.construction_on, COALESCE(money.capital, 0) AS capital, ladder.steps,
+                   official.since AS official_since, visit.day AS official_contact_on, issue.due AS issue_due,
+                   GREATEST(moved.day, done.day, money.day, ladder.day, agreed.day) AS moved_on,
+                   lead.light, lead.light_progress, lead.light_progress_since, lead.light_progress_rule_id,
+                   lead.light_progress_data, lead.light_record, lead.light_record_since, lead.light_record_rule_id,
+                   lead.light_record_data, lead.light_next, lead.light_moved_on
+            """,
+            zone=SHANGHAI.key,
+        )
+
+    @api.model
+    def _kfz_light_from(self):
+        """One row per project: what hangs on it is summed up beside it."""
+        people = self.env["kfz.interaction"]._fields["official_ids"]
+        return SQL(
+            """
                   FROM crm_lead lead
                   LEFT JOIN crm_stage stage ON stage.id = lead.stage_id
                   LEFT JOIN LATERAL (
@@ -62,15 +82,11 @@ class CrmLead(models.Model):
                        WHERE met.lead_id = lead.id AND who.%(person)s = lead.lead_official_id) visit ON TRUE
                   LEFT JOIN LATERAL (
                       SELECT min(date_due) AS due FROM kfz_issue WHERE lead_id = lead.id AND NOT is_closed) issue ON TRUE
-                 WHERE lead.id = ANY(%(ids)s) AND lead.is_promotion
-                """,
-                zone=SHANGHAI.key,
-                started=STARTED,
-                people=SQL.identifier(Visit.relation),
-                met=SQL.identifier(Visit.column1),
-                person=SQL.identifier(Visit.column2),
-                ids=list(ids),
-            )
+            """,
+            started=STARTED,
+            people=SQL.identifier(people.relation),
+            met=SQL.identifier(people.column1),
+            person=SQL.identifier(people.column2),
         )
 
     @api.model

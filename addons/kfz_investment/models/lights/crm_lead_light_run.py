@@ -154,42 +154,29 @@ class CrmLead(models.Model):
         """The four columns of one light."""
         name = f"light_{kind}"
         if light is None:
-            return {
-                name: None,
-                f"{name}_since": None,
-                f"{name}_rule_id": None,
-                f"{name}_data": None,
-            }
-        if light.rule:
-            rule = light.rule
-            threshold = {
-                "limit": getattr(rule, light.light),
-                "unit": rule.unit,
-                "after": rule.after,
-            }
-            if light.why == "escalated":
-                threshold["limit"] = rule.escalate_months
-            data = {
-                "why": light.why,
-                "check": rule.check,
-                "reference": rule.reference,
-                **threshold,
-                **light.params,
-            }
-            return {
-                name: light.light,
-                f"{name}_since": light.since,
-                f"{name}_rule_id": rule.id,
-                f"{name}_data": data,
-            }
-        since = light.since
-        if row[name] == "green" and row[f"{name}_since"]:
-            since = max(filter(None, (since, row[f"{name}_since"])))
+            values = (None, None, None, None)
+        elif light.rule:
+            values = (light.light, light.since, light.rule.id, self._kfz_light_data(light))
+        else:
+            since = light.since
+            if row[name] == "green" and row[f"{name}_since"]:
+                since = max(filter(None, (since, row[f"{name}_since"])))
+            values = ("green", since or today, None, None)
+        names = (name, f"{name}_since", f"{name}_rule_id", f"{name}_data")
+        return dict(zip(names, values, strict=True))
+
+    @api.model
+    def _kfz_light_data(self, light):
+        """What the words of a light are made from, in plain values."""
+        rule, limit = light.rule, getattr(light.rule, light.light)
         return {
-            name: "green",
-            f"{name}_since": since or today,
-            f"{name}_rule_id": None,
-            f"{name}_data": None,
+            "why": light.why,
+            "check": rule.check,
+            "reference": rule.reference,
+            "limit": rule.escalate_months if light.why == "escalated" else limit,
+            "unit": rule.unit,
+            "after": rule.after,
+            **light.params,
         }
 
     @api.model
@@ -199,8 +186,7 @@ class CrmLead(models.Model):
         for kind in KINDS:
             name = f"light_{kind}"
             before, after = row[name], new[name]
-            same_rule = row[f"{name}_rule_id"] == new[f"{name}_rule_id"]
-            if (before == after and same_rule) or (not before and after == "green"):
+            if not self._kfz_light_turned(name, row, new):
                 continue
             entries.append(
                 {
@@ -216,6 +202,14 @@ class CrmLead(models.Model):
                 }
             )
         return entries
+
+    @api.model
+    def _kfz_light_turned(self, name, row, new):
+        """Whether a light turned, or another rule decides it. The first green light is no news."""
+        before, after = row[name], new[name]
+        if not before and after == "green":
+            return False
+        return before != after or row[f"{name}_rule_id"] != new[f"{name}_rule_id"]
 
     def _kfz_write_lights(self, rows):
         """Write the columns of many projects with one statement; the history of edits and the chatter do not notice."""

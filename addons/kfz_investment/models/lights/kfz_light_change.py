@@ -62,6 +62,7 @@ class KfzLightChange(models.Model):
         change = self.sudo()
         if not change.rule_id:
             return self.env["res.users"]
+        # sudo: as above
         lead, users = change.lead_id, self.env["res.users"].sudo()
         roles = light_told.audience(change.light_before, change.light, change.rule_id._kfz_tells())
         if "account_manager" in roles:

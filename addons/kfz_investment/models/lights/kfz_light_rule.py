@@ -7,6 +7,8 @@ from .light_words import FROM, KINDS, UNITS
 
 #: the highest threshold in percent or points
 PERCENT = 100
+#: the highest number of any kind
+MOST = 10_000
 
 
 class KfzLightRule(models.Model):
@@ -60,6 +62,7 @@ class KfzLightRule(models.Model):
     has_red = fields.Boolean("Turns red", default=True)
     red = fields.Integer(
         "Red",
+        default=30,
         help="Spans of time: red once more than this has passed. Shares: red below this percentage. Behind plan: red for more "
         "than this many percentage points.",
     )
@@ -157,30 +160,36 @@ class KfzLightRule(models.Model):
 
     def _kfz_problem(self):
         """What is wrong with the numbers, in a sentence; None when they are right."""
-        numbers = [self.after, self.escalate_months]
-        numbers += [self.amber] * self.has_amber + [self.red] * self.has_red
-        if not (self.has_amber or self.has_red):
+        thresholds = [self.amber] * self.has_amber + [self.red] * self.has_red
+        if not thresholds:
             return self.env._(
                 "“%(rule)s” turns nothing amber or red. Enter at least one threshold.",
                 rule=self.name,
             )
-        if any(number < 0 or number > 10000 for number in numbers):
+        numbers = [self.after, self.escalate_months, *thresholds]
+        if min(numbers) < 0 or max(numbers) > MOST:
             return self.env._("The numbers of “%(rule)s” lie between 0 and 10,000.", rule=self.name)
-        shares = self.check_code in light_rules.SHARES
-        if (shares or self.check_code in light_rules.POINTS) and max(
-            self.amber, self.red
-        ) > PERCENT:
+        if self._kfz_counts_percent() and max(thresholds) > PERCENT:
             return self.env._(
                 "“%(rule)s” counts in percent, so its thresholds are at most 100.", rule=self.name
             )
-        if not (self.has_amber and self.has_red):
-            return None
-        if (self.red >= self.amber) if shares else (self.red < self.amber):
+        if len(thresholds) == 2 and self._kfz_never_amber():
             return self.env._(
                 "“%(rule)s” would never be amber: red comes after amber. Correct its thresholds.",
                 rule=self.name,
             )
         return None
+
+    def _kfz_counts_percent(self):
+        return self.check_code in (*light_rules.SHARES, *light_rules.POINTS)
+
+    def _kfz_never_amber(self):
+        """Whether red begins where amber would: of points, amber holds from its threshold on and red above its own."""
+        if self.check_code in light_rules.SHARES:
+            return self.red >= self.amber
+        if self.check_code in light_rules.POINTS:
+            return self.red < self.amber
+        return self.red <= self.amber
 
     @api.constrains("replaces_id", "company_id")
     def _check_replaces(self):

@@ -37,7 +37,7 @@ class KfzLightRule(models.Model):
     def _kfz_rules(self):
         """All rules as plain values, those that are off among them."""
         # sudo: a project has the same lights whoever changes it
-        rules = self.sudo().with_context(active_test=False).search([])
+        rules = self.sudo().with_context(active_test=False).search([("check_code", "!=", False)])
         return tuple(rule._kfz_plain() for rule in rules)
 
     def _kfz_plain(self):

@@ -52,6 +52,7 @@ class TestLightNight(LightCase):
         self.assertEqual(self.project.light_next, self._in_days(10))
         self._night(self._in_days(10))
         self.assertEqual(self.project.light, "amber")
+        self.project.action_resume()
         reason = self.env.ref("kfz_investment.lost_reason_merged")
         self.project.write({"condition": "terminated", "lost_reason_id": reason.id})
         self._save()
@@ -91,7 +92,7 @@ class TestLightNight(LightCase):
             patch.object(lights, "evaluate_in_zone", side_effect=ZeroDivisionError),
             self.assertLogs("odoo.addons.kfz_investment.models.lights.crm_lead_light_run", "ERROR"),
         ):
-            self.project.name = "示例项目改名"
+            self.project.expected_revenue = 6_000_000
             self._save()
         self.assertEqual(self.project.light_next, self._in_days(1))
         self._night(self._in_days(1))
