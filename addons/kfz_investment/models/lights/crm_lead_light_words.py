@@ -65,9 +65,9 @@ class CrmLead(models.Model):
             )
         if data["why"] == "escalated":
             return self.env._(
-                "%(why)s It has been amber for %(number)s months.",
+                "%(why)s It has been amber for %(span)s.",
                 why=text[data["check"]](),
-                number=data.get("limit"),
+                span=span_text(self.env, data.get("limit"), "months"),
             )
         return text[data["check"]]()
 

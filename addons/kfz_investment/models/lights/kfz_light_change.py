@@ -22,11 +22,11 @@ class KfzLightChange(models.Model):
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True)
     kind = fields.Selection(KINDS, "Which light", required=True)
     light = fields.Selection(LIGHTS, "Turned", help="Empty: the project has no light any more.")
-    light_before = fields.Selection(LIGHTS, "Before")
+    light_before = fields.Selection(LIGHTS, "Light before")
     rule_id = fields.Many2one(
         "kfz.light.rule", "By rule", index="btree_not_null", ondelete="restrict"
     )
-    since = fields.Date("Since", help="The day on which it became so by the rule.")
+    since = fields.Date("Since when", help="The day on which it became so by the rule.")
     known_on = fields.Date("Seen on", required=True, index=True, help="The day in Shanghai.")
     data = fields.Json("Reason (codes)", exportable=False, export_string_translation=False)
     why = fields.Char("Why it turned", compute="_compute_why")

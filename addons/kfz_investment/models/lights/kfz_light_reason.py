@@ -19,7 +19,7 @@ class KfzLightReason(models.Model):
     )
     given_on = fields.Date("Given on", required=True, default=lambda self: calendar.today())
     user_id = fields.Many2one(
-        "res.users", "Given by", required=True, default=lambda self: self.env.user
+        "res.users", "Reason given by", required=True, default=lambda self: self.env.user
     )
 
     _once_a_month = models.UniqueIndex(

@@ -23,9 +23,9 @@ class KfzLightRule(models.Model):
     _inherit = ["kfz.cached.rows.mixin"]
     _order = "kind, sequence, id"
 
-    name = fields.Char("Rule", required=True, translate=True)
+    name = fields.Char("Name of the rule", required=True, translate=True)
     sequence = fields.Integer("Order", default=10)
-    active = fields.Boolean("On", default=True)
+    active = fields.Boolean("Switched on", default=True)
     kind = fields.Selection(
         KINDS,
         "Light",
@@ -90,7 +90,7 @@ class KfzLightRule(models.Model):
     )
     stage_ids = fields.Many2many(
         "crm.stage",
-        string="Stages",
+        string="Only these stages",
         domain=[("milestone", "!=", False)],
         help="Empty: every stage.",
     )

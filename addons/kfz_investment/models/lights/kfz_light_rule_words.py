@@ -49,7 +49,8 @@ class KfzLightRule(models.Model):
         if self.escalate_months:
             lines.append(
                 self.env._(
-                    "Amber that lasts %(number)s months becomes red.", number=self.escalate_months
+                    "Amber that lasts %(span)s becomes red.",
+                    span=span_text(self.env, self.escalate_months, "months"),
                 )
             )
         if self.check_code == "milestone_late" and self.keeps_month:

@@ -12,10 +12,16 @@ def span_text(env, number, unit):
     """“3 months”, in the reader's language."""
     number = number or 0
     if unit == "months":
-        return env._("%(number)s months", number=number)
+        return env._("1 month") if number == 1 else env._("%(number)s months", number=number)
     if unit == "work_days":
-        return env._("%(number)s working days", number=number)
-    return env._("%(number)s calendar days", number=number)
+        return (
+            env._("1 working day")
+            if number == 1
+            else env._("%(number)s working days", number=number)
+        )
+    return (
+        env._("1 calendar day") if number == 1 else env._("%(number)s calendar days", number=number)
+    )
 
 
 def together(env, sentences):

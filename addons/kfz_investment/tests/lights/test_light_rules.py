@@ -24,7 +24,7 @@ class TestLightRules(LightCase):
         self.assertEqual(
             rule.with_context(lang="en_US").sentence,
             "The planned date of a step of the ladder has passed, and the step is not done. Amber from the next day on. "
-            "Red after more than 1 months. A missed step that is made good stays amber for the rest of its month.",
+            "Red after more than 1 month. A missed step that is made good stays amber for the rest of its month.",
         )
 
     def test_wrong_numbers_get_a_sentence(self):
