@@ -20,12 +20,13 @@ SUBJECTS = {
     "award-kill": "award_kill_bench",
     "award": "award_bench",
     "ledger": "ledger_bench",
+    "lights": "lights_bench",
     "registry": "registry_bench",
     "replica": "replica_bench",
     "scale": "scale_bench",
 }
-#: run only when asked for: one measures nothing, one starts two servers of its own, one fills the disk
-ASKED = ("registry", "replica", "scale")
+#: run only when asked for: one measures nothing, one starts two servers of its own, two fill the disk
+ASKED = ("lights", "registry", "replica", "scale")
 
 
 def parse():

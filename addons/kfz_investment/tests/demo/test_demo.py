@@ -165,6 +165,10 @@ class TestDemo(DemoPeople, DemoRecords, DemoFilters, TransactionCase):
         for low, high in ((0, 90), (91, 180), (181, 365), (366, 9999)):
             self.assertTrue([age for age in ages if low <= age <= high], (low, high))
 
+    def test_each_light_occurs(self):
+        for kind in ("light_progress", "light_record"):
+            self.assertLessEqual({"green", "amber", "red"}, set(self.projects.mapped(kind)), kind)
+
     def test_between_40_and_70_percent_of_the_signed_have_landed(self):
         signed = self.projects.filtered("signed_date")
         rate = len(signed.filtered("landed_date")) / len(signed)

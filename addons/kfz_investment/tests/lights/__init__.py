@@ -5,4 +5,5 @@ from . import test_light_night
 from . import test_light_pages
 from . import test_light_roles
 from . import test_light_rules
+from . import test_light_tour
 from . import test_light_year
