@@ -55,6 +55,8 @@ CHANGED = {
         "project_code",
     ): "split_part(s.project_code, '-', 1) || '-' || extract(year FROM {created})"
     " || '-' || lpad({number}::text, greatest(4, length({number}::text)), '0')",
+    # a meeting in the calendar is one visit; the copies have none
+    ("kfz_interaction", "meeting_id"): "NULL::integer",
     ("kfz_first_contact", "name"): "n.name",
     ("kfz_first_contact", "name_key"): "n.name_key",
     ("kfz_first_contact", "uscc"): "n.code",

@@ -2,12 +2,12 @@ import logging
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
-from psycopg2.extras import Json
 
 from ...domain import calendar, lights
-from ...domain.light_facts import KINDS
+from ...domain.light_facts import KINDS, worse
 from ...domain.light_rules import DAY, in_zone
 from ..base.nightly import nightly
+from .light_rows import recordset
 
 _logger = logging.getLogger(__name__)
 QUEUE = "kfz_investment.lights"
@@ -123,9 +123,7 @@ class CrmLead(models.Model):
                 changed.append({"id": row["id"], **new})
             entries += self._kfz_light_entries(row, new, today)
         self._kfz_write_lights(changed)
-        if entries:
-            # sudo: nobody enters the ledger
-            self.env["kfz.light.change"].sudo().create(entries)
+        self.env["kfz.light.change"]._kfz_enter(entries)
 
     def _kfz_light_values(self, row, rules, today, workdays):
         """What is stored of a project. A failure is logged and tried again the next night: it never keeps anybody from saving."""
@@ -193,12 +191,13 @@ class CrmLead(models.Model):
                     "lead_id": row["id"],
                     "company_id": row["company_id"],
                     "kind": kind,
-                    "light": after or False,
-                    "light_before": before or False,
-                    "rule_id": new[f"{name}_rule_id"] or False,
+                    "light": after,
+                    "light_before": before,
+                    "rule_id": new[f"{name}_rule_id"],
                     "since": new[f"{name}_since"] or today,
                     "known_on": today,
-                    "data": new[f"{name}_data"] or False,
+                    "data": new[f"{name}_data"],
+                    "is_worse": worse(before, after),
                 }
             )
         return entries
@@ -218,16 +217,9 @@ class CrmLead(models.Model):
         columns = [SQL.identifier(name) for name in COLUMNS]
         self.env.cr.execute(
             SQL(
-                "UPDATE crm_lead SET %s FROM jsonb_to_recordset(%s) AS new(id int, %s) WHERE crm_lead.id = new.id",
+                "UPDATE crm_lead SET %s FROM %s WHERE crm_lead.id = new.id",
                 SQL(", ").join(SQL("%s = new.%s", column, column) for column in columns),
-                Json([{name: _plain(value) for name, value in row.items()} for row in rows]),
-                SQL(", ").join(
-                    SQL("%s %s", SQL.identifier(name), SQL(kind)) for name, kind in COLUMNS.items()
-                ),
+                recordset(rows, {"id": "int", **COLUMNS}),
             )
         )
         self.browse([row["id"] for row in rows]).invalidate_recordset(list(COLUMNS), flush=False)
-
-
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value

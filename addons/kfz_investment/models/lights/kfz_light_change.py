@@ -1,8 +1,23 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ...domain import light_facts, light_told
+from .light_rows import recordset
 from .light_words import KINDS, LIGHTS
+
+#: what an entry says: {column: its type in the database}
+COLUMNS = {
+    "lead_id": "int",
+    "company_id": "int",
+    "kind": "varchar",
+    "light": "varchar",
+    "light_before": "varchar",
+    "rule_id": "int",
+    "since": "date",
+    "known_on": "date",
+    "data": "jsonb",
+    "is_worse": "boolean",
+}
 
 
 class KfzLightChange(models.Model):
@@ -72,6 +87,28 @@ class KfzLightChange(models.Model):
         if "managers" in roles:
             users |= self.env["kfz.notice.mixin"]._kfz_managers_of(change.company_id)
         return users.filtered(lambda user: user.active and not user.share).with_env(self.env)
+
+    @api.model
+    def _kfz_enter(self, entries):
+        """Append entries with one statement, whatever their number; called by the evaluation alone."""
+        if not entries:
+            return
+        names = SQL(", ").join(map(SQL.identifier, COLUMNS))
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO kfz_light_change (%s, create_uid, write_uid, create_date, write_date)
+                   SELECT %s, %s, %s, %s, %s FROM %s""",
+                names,
+                names,
+                SUPERUSER_ID,
+                SUPERUSER_ID,
+                self.env.cr.now(),
+                self.env.cr.now(),
+                recordset(entries, COLUMNS),
+            )
+        )
+        leads = self.env["crm.lead"].browse({entry["lead_id"] for entry in entries})
+        leads.invalidate_recordset(["light_change_ids"], flush=False)
 
     def _kfz_told(self, users):
         """Note that users were told; called by the digest that has told them. Whoever was noted already stays so."""
