@@ -9,6 +9,7 @@ from . import follow_up
 from . import duties
 from . import landing
 from . import lights
+from . import digest
 from . import sharing
 from . import credit
 from . import trade

@@ -5,6 +5,7 @@ from .follow_up import *
 from .duties import *
 from .landing import *
 from .lights import *
+from .digest import *
 from .isolation import *
 from .directory import *
 from .sharing import *

@@ -13,3 +13,4 @@ from . import follow_up
 from . import duties
 from . import landing
 from . import lights
+from . import digest

@@ -13,6 +13,7 @@ PRIVATE = (
     "kfz.agreement",
     "kfz.assignment",
     "kfz.capital.record",
+    "kfz.channel",
     "kfz.enterprise.note",
     "kfz.export.log",
     "kfz.figure.entry",
@@ -98,6 +99,8 @@ class TestAccess(KfzCase):
                 "amount": 100,
             }
         )._kfz_set({"state": "confirmed"})
+        channel = {"name": "示例群", "address": "https://robot.example/", "new_token": "x"}
+        cls.env["kfz.channel"].create({**channel, "company_id": cls.zone_a.id})
         cls._award(cls._referral())
         cls._policy()
         cls._first_contact()

@@ -71,6 +71,7 @@ class TestNightly(KfzCase):
             ("crm.lead", "_cron_signing_passed"),
             ("crm.lead", "_cron_lights"),
             ("kfz.official", "_cron_terms"),
+            ("kfz.digest", "_cron_digest"),
             ("crm.lead", "_cron_kfz_owed"),
         ):
             with self.subTest(job=f"{model}.{job}"):

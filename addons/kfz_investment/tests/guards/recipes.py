@@ -69,6 +69,7 @@ def _pipeline(case, user, lead):
             "effective_date": str(case._days_ago(5)),
         },
         "kfz.gate.override": {"lead_id": lead.id, "reason": "试探"},
+        "kfz.channel": {"name": "试探", "address": "https://robot.example/"},
         "kfz.gate.rule": {"company_id": case.zone_a.id},
         "kfz.light.rule": {"company_id": case.zone_a.id, "check_code": "stale", "name": "试探"},
         "kfz.enterprise.note": {"partner_id": lead.partner_id.id, "body": "试探"},

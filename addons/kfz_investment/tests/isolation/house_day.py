@@ -16,6 +16,21 @@ class HouseDay(StockDay):
         self.call("crm.lead", "export_data", self.leads[:1], ["name"])
         self.made["kfz.export.log"] = self.search("kfz.export.log", [])
 
+        self.set_up_robot()
+
+    def set_up_robot(self):
+        """A robot of the zone's group, whose test waits in the outbox."""
+        robot = self.create(
+            "kfz.channel",
+            {
+                "name": "秘密群",
+                "address": "https://secret.example/robot",
+                "new_token": "secret-key",
+            },
+        )
+        self.call("kfz.channel", "action_test", [robot])
+        self.made["kfz.outbox"] = self.search("kfz.outbox", [])
+
     def note_our_project(self):
         """Which of the zone's projects a joint promotion with zone B is."""
         if joint := self.refs.get("joint"):

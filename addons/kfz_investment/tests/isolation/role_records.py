@@ -103,6 +103,8 @@ class RoleRecordsCase(AwardCase):
         cls._add(cls.env["kfz.triage"].create(triage))
         cls._add(lead.response_ids or lead._kfz_start_clock())
         cls._add(lead.duty_ids.filtered(lambda duty: duty.role == "account_manager"))
+
+    @classmethod
     def _add_lights(cls, lead):
         """An entry of each ledger of lights."""
         known = {"lead_id": lead.id, "company_id": lead.company_id.id}

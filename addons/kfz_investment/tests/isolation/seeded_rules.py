@@ -65,6 +65,8 @@ RULES = [
     ("words of workbooks: rule off", drop_rule(OURS + "kfz_import_alias_rule_company"), "reads", ("manager_b", "kfz.import.alias")),
     ("words of workbooks: rule widened", widen_rule(OURS + "kfz_import_alias_rule_company"), "reads", ("officer_b", "kfz.import.alias")),
     ("exports: rule widened", widen_rule(OURS + "kfz_export_log_rule_manager"), "reads", ("manager_b", "kfz.export.log")),
+    ("message channels: rule off", drop_rule(OURS + "kfz_channel_rule_company"), "reads", ("manager_b", "kfz.channel")),
+    ("outgoing messages: rule widened", widen_rule(OURS + "kfz_outbox_rule_company"), "reads", ("manager_b", "kfz.outbox")),
     ("changes of settings: rule widened", widen_rule(OURS + "kfz_zone_setting_change_rule_manager"), "reads", ("manager_b", "kfz.zone.setting.change")),
     ("same tax number: found as superuser", "core_same_vat", "reads", ("officer_b", "res.partner")),
 ]

@@ -1,0 +1,3 @@
+-- a trial copy posts into no group: no key, no channel that is on
+UPDATE kfz_channel SET state = 'draft', token = NULL, secret = NULL, turn = turn + 1;
+UPDATE kfz_outbox SET state = 'given_up', result = 'off' WHERE state IN ('waiting', 'sending');

@@ -1,0 +1,193 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ...domain.outbox import clean_address
+
+#: what a message goes to and is signed with: after a change it must be tested anew
+TARGET = frozenset({"kind", "address", "new_token", "new_secret"})
+#: what became of a message (domain/outbox.py), in words
+RESULTS = [
+    ("sent", "It arrived."),
+    ("busy", "The robot's server takes no more messages for now."),
+    (
+        "refused",
+        "The robot's server refused the message. Check the key, the signature and the rules of the robot.",
+    ),
+    (
+        "redirect",
+        "The address leads to another one, which is not followed. Enter the final address.",
+    ),
+    ("address", "The address leads to this server itself, or to an address that is never called."),
+    ("unreachable", "The server of the address cannot be reached."),
+    ("certificate", "The certificate of the address is not one that this server trusts."),
+    ("timeout", "The answer did not come in time: the message may have arrived."),
+    ("dropped", "The connection broke off: the message may have arrived."),
+    ("odd_answer", "The answer makes no sense: the message may have arrived."),
+    ("crash", "This system stopped while it was sending: the message may have arrived."),
+    ("off", "The channel was switched off or changed."),
+    ("person", "Decided by a manager."),
+]
+
+
+class KfzChannel(models.Model):
+    """A group robot of a zone, in WeCom or DingTalk, which posts one summary a working day into its group.
+
+    Nothing is sent to it before a manager has tested it, and the test is the first request. Its key and its signature are
+    written and never read again, by nobody: a field of the page takes them and shows nothing.
+    """
+
+    _name = "kfz.channel"
+    _inherit = ["kfz.zone.mixin"]
+    _description = "Message channel"
+    _order = "company_id, name, id"
+
+    name = fields.Char("Name of the group", required=True)
+    company_id = fields.Many2one(
+        "res.company",
+        "Zone",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+        ondelete="cascade",
+    )
+    kind = fields.Selection(
+        [("wecom", "WeCom"), ("dingtalk", "DingTalk")], "Service", required=True, default="wecom"
+    )
+    address = fields.Char(
+        "Robot address",
+        required=True,
+        default="https://qyapi.weixin.qq.com/cgi-bin/webhook/send",
+        help="Where the robot listens, without its key: https, also of a private instance in the office's own network.",
+    )
+    token = fields.Char(copy=False, exportable=False, groups=fields.NO_ACCESS)
+    secret = fields.Char(copy=False, exportable=False, groups=fields.NO_ACCESS)
+    new_token = fields.Char(
+        "Robot key",
+        compute="_compute_blank",
+        inverse="_inverse_new_token",
+        exportable=False,
+        help="“key” of WeCom, “access_token” of DingTalk. It is kept and never shown again; enter it anew to change it.",
+    )
+    new_secret = fields.Char(
+        "Signing secret",
+        compute="_compute_blank",
+        inverse="_inverse_new_secret",
+        exportable=False,
+        help="Of DingTalk, where the robot is set to check signatures (加签). It is kept and never shown again.",
+    )
+    has_token = fields.Boolean("Key is kept", compute="_compute_has")
+    has_secret = fields.Boolean("Secret is kept", compute="_compute_has")
+    state = fields.Selection(
+        [
+            ("draft", "Not tested"),
+            ("tested", "Tested"),
+            ("on", "Switched on"),
+            ("off", "Switched off"),
+        ],
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+    )
+    turn = fields.Integer(readonly=True, copy=False, exportable=False, default=0)
+    tested_on = fields.Datetime("Tested at", readonly=True, copy=False)
+    tested_by_id = fields.Many2one("res.users", "Tested by", readonly=True, copy=False)
+    last_result = fields.Selection(RESULTS, "Last result", readonly=True, copy=False)
+    last_number = fields.Integer(
+        "Number of the answer",
+        readonly=True,
+        copy=False,
+        help="The error's number that the robot's server gave, or its HTTP status; 0 for none.",
+    )
+    last_try_on = fields.Datetime("Last attempt", readonly=True, copy=False)
+    outbox_ids = fields.One2many("kfz.outbox", "channel_id", "Messages")
+
+    def _compute_blank(self):
+        """What was entered is never read again."""
+        for channel in self:
+            channel.new_token = channel.new_secret = False
+
+    def _compute_has(self):
+        # sudo: whether there is a key, not which
+        for channel in self.sudo():
+            channel.has_token = bool(channel.token)
+            channel.has_secret = bool(channel.secret)
+
+    def _inverse_new_token(self):
+        self._kfz_keep("token", "new_token")
+
+    def _inverse_new_secret(self):
+        self._kfz_keep("secret", "new_secret")
+
+    def _kfz_keep(self, name, entered):
+        """Keep what was entered; an empty field of the page changes nothing."""
+        for channel in self:
+            if value := (channel[entered] or "").strip():
+                # sudo: the field is the system's; whoever enters it may change the channel
+                channel._kfz_as_system()[name] = value
+                channel[entered] = False
+
+    @api.constrains("address")
+    def _check_address(self):
+        for channel in self:
+            if clean_address(channel.address) is None:
+                raise ValidationError(
+                    self.env._(
+                        "“%(address)s” is not the address of a robot. Enter one that begins with https:// and has no key, password or question mark in it; the key has a field of its own.",
+                        address=(channel.address or "").partition("?")[0][:100],
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._kfz_clean_address(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """A channel that leads elsewhere, or is signed otherwise, must be tested anew."""
+        vals = self._kfz_clean_address(dict(vals))
+        changed = self.filtered(lambda channel: channel._kfz_is_changed(vals))
+        result = super().write(vals)
+        changed._kfz_reset()
+        return result
+
+    @api.model
+    def _kfz_clean_address(self, vals):
+        if isinstance(vals.get("address"), str):
+            vals["address"] = clean_address(vals["address"]) or vals["address"]
+        return vals
+
+    def _kfz_is_changed(self, vals):
+        entered = {name for name in TARGET & vals.keys() if name.startswith("new_") and vals[name]}
+        kept = {name for name in TARGET & vals.keys() if not name.startswith("new_")}
+        return bool(entered) or any(self[name] != vals[name] for name in kept)
+
+    def _kfz_reset(self):
+        """Back to untested; what waited is not sent to another place than it was written for."""
+        for channel in self:
+            # sudo: the state is the system's; a change makes it stricter
+            channel._kfz_as_system().write(
+                {
+                    "state": "draft",
+                    "turn": channel.turn + 1,
+                    "tested_on": False,
+                    "tested_by_id": False,
+                }
+            )
+            channel._kfz_drop_waiting()
+
+    def _kfz_drop_waiting(self):
+        # sudo: rows are the system's
+        waiting = self._kfz_as_system().outbox_ids.filtered(lambda row: row.state == "waiting")
+        waiting.write({"state": "given_up", "result": "off"})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_used(self):
+        # sudo: whether there is any message, of whatever state
+        if self.sudo().outbox_ids:
+            raise UserError(
+                self.env._(
+                    "Messages were sent over this channel, so it stays on record. Switch it off instead."
+                )
+            )

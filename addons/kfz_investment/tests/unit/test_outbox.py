@@ -1,0 +1,165 @@
+"""Messages to robots: addresses that are refused, signatures, answers, waits, and twenty a minute."""
+
+import datetime
+import json
+
+import pytest
+from domain import outbox
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOW = datetime.datetime(2026, 12, 1, 0, 30, tzinfo=datetime.timezone.utc)
+SECOND = datetime.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send",
+        "https://oapi.dingtalk.com/robot/send",
+        "https://10.20.30.40:8443/robot",
+        "https://[fd12::5]:8443/robot",
+    ],
+)
+def test_addresses_of_makers_and_of_private_instances_are_taken(address):
+    assert outbox.clean_address(f" {address} ") == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://oapi.dingtalk.com/robot/send",
+        "ftp://oapi.dingtalk.com",
+        "https://",
+        "https:///path",
+        "https://name:word@host/robot",
+        "https://@host/robot",
+        "https://host/robot?access_token=1",
+        "https://host/robot?",
+        "https://host/robot#mark",
+        "https://host:99999/robot",
+        "https://host:0/robot",
+        "https://host\\@other/robot",
+        "https://host/ro bot",
+        "https://host/\r\nX: 1",
+        "https://示例.cn/robot",
+        "//host/robot",
+        "",
+        None,
+        5,
+    ],
+)
+def test_other_addresses_are_refused(address):
+    assert outbox.clean_address(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "is_reachable"),
+    [
+        ("10.20.30.40", True),
+        ("192.168.1.5", True),
+        ("172.16.0.9", True),
+        ("101.89.39.12", True),
+        ("fd12::5", True),
+        ("127.0.0.1", False),
+        ("127.8.9.10", False),
+        ("0.0.0.0", False),
+        ("0.1.2.3", False),
+        ("169.254.169.254", False),
+        ("100.100.100.200", False),
+        ("192.0.0.192", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("::", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("fe80::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00:ec2::254", False),
+        ("ff02::1", False),
+        ("host", False),
+    ],
+)
+def test_a_server_reaches_the_office_and_never_itself(address, is_reachable):
+    assert outbox.is_reachable(address) is is_reachable
+
+
+def test_dingtalk_signs_the_moment_with_its_secret():
+    # by printf '1700000000000\\nSEC0' | openssl dgst -sha256 -hmac SEC0 -binary | base64
+    assert outbox.signature("SEC0", 1700000000000) == "grq97xXoTUjTHFvKaCG7ayUVYZj98Kc7erzY+P9gZxg="
+    query = outbox.query("dingtalk", "token", "SEC0", NOW)
+    assert query.startswith("?access_token=token&timestamp=1796085000000&sign=")
+    assert "sign" not in outbox.query("dingtalk", "token", "", NOW)
+    assert outbox.query("wecom", "a b&c", "", NOW) == "?key=a+b%26c"
+
+
+def test_a_text_is_cut_to_what_robots_take():
+    body = json.loads(outbox.content("要" * 5000))
+    assert body["msgtype"] == "text"
+    assert len(body["text"]["content"].encode()) <= outbox.LONGEST_TEXT
+    assert body["text"]["content"].endswith("…")
+    assert outbox.cut("示例") == "示例"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "body", "outcome", "result", "number"),
+    [
+        ("wecom", 200, b'{"errcode": 0, "errmsg": "ok"}', "sent", "sent", 0),
+        ("wecom", 200, b'{"errcode": 45009}', "later", "busy", 45009),
+        ("wecom", 200, b'{"errcode": 93000}', "refused", "refused", 93000),
+        ("wecom", 200, b'{"errcode": 130101}', "refused", "refused", 130101),
+        ("dingtalk", 200, b'{"errcode": 0}', "sent", "sent", 0),
+        ("dingtalk", 200, b'{"errcode": 130101}', "later", "busy", 130101),
+        ("dingtalk", 200, b'{"errcode": 410100}', "later", "busy", 410100),
+        ("dingtalk", 200, b'{"errcode": 310000}', "refused", "refused", 310000),
+        ("wecom", 200, b"", "unknown", "odd_answer", 200),
+        ("wecom", 200, b"<html>", "unknown", "odd_answer", 200),
+        ("wecom", 200, b'{"errcode": "0"}', "unknown", "odd_answer", 200),
+        ("wecom", 200, b'{"errcode": false}', "unknown", "odd_answer", 200),
+        ("wecom", 200, b"[" * 100_000, "unknown", "odd_answer", 200),
+        ("wecom", 302, b"", "refused", "redirect", 302),
+        ("wecom", 429, b"", "later", "busy", 429),
+        ("wecom", 500, b"", "later", "busy", 500),
+        ("wecom", 503, b"", "later", "busy", 503),
+        ("wecom", 502, b"", "unknown", "odd_answer", 502),
+        ("wecom", 504, b"", "unknown", "odd_answer", 504),
+        ("wecom", 404, b"", "refused", "refused", 404),
+        ("wecom", 204, b"", "refused", "refused", 204),
+    ],
+)
+def test_only_a_clear_answer_says_that_it_arrived_or_not(
+    kind, status, body, outcome, result, number
+):
+    answer = outbox.judge(kind, status, body)
+    assert (answer.outcome, answer.result, answer.number) == (outcome, result, number)
+
+
+def test_the_wait_doubles_and_is_never_shorter_than_the_server_asks():
+    waits = [outbox.wait(tries) for tries in range(1, 30)]
+    assert waits[:3] == [60 * SECOND, 120 * SECOND, 240 * SECOND]
+    assert waits == sorted(waits)
+    assert waits[-1] == outbox.LONGEST_WAIT
+    assert outbox.judge("wecom", 429, b"", "300").wait == 300 * SECOND
+    assert outbox.wait(1, 300 * SECOND) == 300 * SECOND
+    assert outbox.asked_wait("99999999") == datetime.timedelta(days=1)
+    for odd in (None, "", "soon", "-5", "9" * 40, "Tue, 01 Dec 2026 00:00:00 GMT"):
+        assert outbox.asked_wait(odd) is None
+
+
+@given(st.lists(st.integers(0, 300), max_size=120))
+def test_no_minute_has_more_than_twenty(moments):
+    """However often somebody asks, messages go out when the rule says so, and then every minute has twenty at most."""
+    sent = []
+    for moment in sorted(moments):
+        at = max([NOW + moment * SECOND, *sent[-1:]])
+        sent.append(outbox.free_at(sent, at))
+    for start in sent:
+        assert sum(start <= each < start + outbox.MINUTE for each in sent) <= outbox.LIMIT
+
+
+def test_a_robot_that_was_idle_takes_a_message_at_once():
+    assert outbox.free_at([], NOW) == NOW
+    assert outbox.free_at([NOW - 61 * SECOND] * 50, NOW) == NOW
+    assert outbox.free_at([NOW - 10 * SECOND] * 20, NOW) == NOW + 50 * SECOND
