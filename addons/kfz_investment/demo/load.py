@@ -5,6 +5,7 @@ from ..domain import calendar, demo_plan
 from ..models.guards.quiet import Quiet
 from . import (
     awards,
+    digests,
     directory,
     due,
     duties,
@@ -75,3 +76,4 @@ def _load_all(system):
     trade.load(env)
     awards.load(env, system)
     lights.load(env, loaded)
+    digests.load(system)

@@ -84,6 +84,7 @@ class KfzChannel(models.Model):
             ("on", "Switched on"),
             ("off", "Switched off"),
         ],
+        "Status",
         required=True,
         readonly=True,
         copy=False,

@@ -26,7 +26,7 @@ class KfzDigest(models.Model):
     def _kfz_counts_text(self):
         """How much there is, without a name."""
         return self.env._(
-            "Today: %(count)s items, of which only you can do %(mine)s, and %(overdue)s are overdue.",
+            "To do today: %(count)s. Only you can do: %(mine)s. Overdue: %(overdue)s.",
             count=self.item_count,
             mine=self.mine_count,
             overdue=self.overdue_count,

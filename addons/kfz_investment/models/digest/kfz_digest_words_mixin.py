@@ -1,6 +1,7 @@
 import json
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 #: how late something is (domain/digest.py)
 LEVELS = [
@@ -18,6 +19,9 @@ SOURCES = [
     ("ladder", "Ladder step"),
     ("zone", "Follow-up by zone"),
 ]
+
+#: rows in which words are looked for, the newest first
+SEARCHED = 2000
 
 
 class KfzDigestWordsMixin(models.AbstractModel):
@@ -40,14 +44,14 @@ class KfzDigestWordsMixin(models.AbstractModel):
     res_model = fields.Char("Technical name", required=True, readonly=True, exportable=False)
     res_number = fields.Integer("Number of the record", readonly=True, exportable=False)
     lead_number = fields.Integer("Number of the project", readonly=True, exportable=False)
-    code = fields.Char("What to do, as a word", required=True, readonly=True, exportable=False)
+    code = fields.Char("Which act", required=True, readonly=True, exportable=False)
     figures = fields.Char("Numbers", readonly=True, exportable=False)
     item_key = fields.Char("Which item", required=True, readonly=True, exportable=False)
     rank = fields.Integer("How bad", readonly=True, exportable=False, aggregator=None)
     date_due = fields.Date("Deadline", readonly=True)
     level = fields.Selection(LEVELS, "Lateness", required=True, readonly=True)
-    text = fields.Char("What to do", compute="_compute_text")
-    project = fields.Char(compute="_compute_text")
+    text = fields.Char("What is to be done", compute="_compute_text", search="_search_text")
+    project = fields.Char(compute="_compute_text", search="_search_project")
 
     @api.depends("res_model", "res_number", "lead_number", "code", "figures", "source")
     @api.depends_context("uid", "lang", "allowed_company_ids")
@@ -67,6 +71,38 @@ class KfzDigestWordsMixin(models.AbstractModel):
                 line.text = line._kfz_sentence(record, json.loads(line.figures or "[]"))
             else:
                 line.text = self.env._("No longer among what you can open")
+
+    def _search_text(self, operator, value):
+        return self._kfz_search_words("text", operator, value)
+
+    def _search_project(self, operator, value):
+        return self._kfz_search_words("project", operator, value)
+
+    @api.model
+    def _kfz_search_words(self, name, operator, value):
+        """Search the words of the newest rows as their reader reads them; they are in no column."""
+        if operator == "in":
+            wanted = set(value)
+            return [("id", "in", self._kfz_newest().filtered(lambda row: row[name] in wanted).ids)]
+        if operator != "ilike" or not isinstance(value, str):
+            return NotImplemented
+        part = value.lower()
+        found = self._kfz_newest().filtered(lambda row: part in (row[name] or "").lower())
+        return [("id", "in", found.ids)]
+
+    @api.model
+    def _kfz_newest(self):
+        return self.search([], order="id desc", limit=SEARCHED)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr in ("text", "project"):
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is written anew for each reader, so lists are not sorted or grouped by it. Choose another column.",
+                    field=self._fields[field_expr]._description_string(self.env),
+                )
+            )
+        return super()._field_to_sql(alias, field_expr, query)
 
     @api.model
     def _kfz_readable_of(self, model, numbers):

@@ -51,7 +51,7 @@ class KfzDigestWordsMixin(models.AbstractModel):
             return super()._kfz_sentence(record, figures)
         promises, issues, steps = figures
         return self.env._(
-            "%(zone)s: overdue are %(promises)s promises, %(issues)s coordination issues and %(steps)s next steps",
+            "%(zone)s, overdue: promises %(promises)s, coordination issues %(issues)s, next steps %(steps)s",
             zone=record.company_id.display_name,
             promises=promises,
             issues=issues,

@@ -49,6 +49,7 @@ class KfzOutbox(models.Model):
             ("dead", "Not sent"),
             ("given_up", "Given up"),
         ],
+        "Status",
         required=True,
         readonly=True,
         index=True,

@@ -36,7 +36,7 @@ class KfzOutbox(models.Model):
         promises, issues, steps = counts
         lines = [
             self.env._(
-                "%(zone)s, %(day)s: overdue are %(promises)s promises, %(issues)s coordination issues and %(steps)s next steps.",
+                "%(zone)s, %(day)s, overdue: promises %(promises)s, coordination issues %(issues)s, next steps %(steps)s",
                 zone=zone.display_name,
                 day=day_text(self.env, today),
                 promises=promises,

@@ -22,7 +22,7 @@ class KfzSeen(models.Model):
     until = fields.Date("Seen until", required=True, readonly=True)
     reason = fields.Char(required=True, readonly=True)
     seen_on = fields.Date("Put aside on", required=True, readonly=True)
-    ended_on = fields.Date(readonly=True)
+    ended_on = fields.Date("Ended on", readonly=True)
     ended_by = fields.Selection(
         [("worse", "It got worse"), ("again", "Put aside anew"), ("reader", "Taken up again")],
         "Ended because",
@@ -71,6 +71,8 @@ class KfzSeen(models.Model):
     def _kfz_end(self, why, today):
         # sudo: rows are the system's; whose they are, the caller has checked
         self._kfz_as_system().write({"ended_on": today, "ended_by": why})
+        # before another one of the same item is made
+        self.flush_recordset()
 
     def action_take_up(self):
         """Take up again what one has put aside: it is told again as before.

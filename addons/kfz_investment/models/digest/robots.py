@@ -7,20 +7,23 @@ the address of a message, which carries the robot's key.
 
 import logging
 import socket
+import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from ...domain import outbox
 
 #: seconds to connect, and between two parts of an answer
 TIMEOUT = (5, 10)
-#: seconds for a whole answer, and its bytes
+#: seconds for the body of an answer, and its bytes
 LONGEST, LARGEST = 20, 64 * 1024
+#: seconds after which nothing is waited for, however slowly names are found or lines of an answer drip
+DEADLINE = 45
 #: where the machine keeps the authorities that it trusts, those of an office's own network among them
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -64,7 +67,7 @@ def authorities():
 
 
 def post(kind, address, query, body):
-    """Send a message once, and say what became of it; nothing is raised.
+    """Send a message once, and say what became of it, within :data:`DEADLINE`; nothing is raised.
 
     :param kind: of :data:`outbox.KINDS`
     :param address: of the robot, without its key
@@ -73,6 +76,17 @@ def post(kind, address, query, body):
     """
     if outbox.clean_address(address) != address:
         return outbox.Answer("refused", "address")
+    answers = []
+    # its own thread: no time of a socket bounds a whole answer
+    asking = threading.Thread(
+        target=lambda: answers.append(_ask(kind, address, query, body)), daemon=True
+    )
+    asking.start()
+    asking.join(DEADLINE)
+    return answers[0] if answers else outbox.Answer("unknown", "timeout")
+
+
+def _ask(kind, address, query, body):
     parts = urlsplit(address)
     try:
         found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
@@ -84,7 +98,11 @@ def post(kind, address, query, body):
     target = found[0][4][0]
     shown = f"[{target}]" if ":" in target else target
     url = f"https://{shown}:{parts.port or 443}{parts.path or '/'}{query}"
-    headers = {"Content-Type": "application/json; charset=utf-8", "Host": parts.netloc}
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "Host": parts.netloc,
+        "Accept-Encoding": "identity",
+    }
     with requests.Session() as session:
         # no proxy, no password and no authorities from the environment
         session.trust_env = False
@@ -106,14 +124,15 @@ def post(kind, address, query, body):
                     _read(response),
                     response.headers.get("Retry-After"),
                 )
-        except (requests.RequestException, OSError, ValueError) as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return _failed(error)
 
 
 def _read(response):
     """The body, or nothing of one that is too large or too slow."""
     read, until = b"", time.monotonic() + LONGEST
-    for part in response.iter_content(4096):
+    # what has come, not a full part: an answer that drips would fill one for hours
+    while part := response.raw.read1(4096):
         read += part
         if len(read) > LARGEST or time.monotonic() > until:
             return b""

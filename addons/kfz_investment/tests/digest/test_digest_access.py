@@ -74,7 +74,8 @@ class TestDigestAccess(DigestCase):
             theirs = line.with_user(user)
             with self.subTest(user.login):
                 self.assertFalse(theirs.search([("id", "=", line.id)]))
-                self.assertFalse(theirs.digest_id.search([("id", "=", line.digest_id.id)]))
+                digest = line.digest_id.with_user(user)
+                self.assertFalse(digest.search([("id", "=", digest.id)]))
                 for act in ("action_open_project", "action_do", "action_put_aside"):
                     with self.assertRaises(AccessError):
                         request_of(self.env(user=user), line._name, act, [line.ids], {})
@@ -103,6 +104,21 @@ class TestDigestAccess(DigestCase):
             kwargs = {"domain": [], "groupby": [group], "aggregates": ["__count"]}
             groups = request_of(env, line._name, "formatted_read_group", [], kwargs)
             self.assertEqual(sum(each["__count"] for each in groups), 1, group)
+
+    def test_words_are_searched_as_the_reader_reads_them_and_never_sorted_by(self):
+        line = self._leader_line()
+        env = self.env(user=self.official)
+        for domain in ([("text", "ilike", "用电")], [("project", "ilike", self.project.name)]):
+            self.assertEqual(request_of(env, line._name, "search", [domain], {}), line.ids)
+        for name in ("text", "project"):
+            kwargs = {"domain": [], "groupby": [name], "aggregates": ["__count"]}
+            with self.assertRaises(UserError):
+                request_of(env, line._name, "formatted_read_group", [], kwargs)
+            with self.assertRaises(UserError):
+                request_of(env, line._name, "search", [[]], {"order": f"{name} desc"})
+        self.leading.unlink()
+        self.env.invalidate_all()
+        self.assertFalse(env[line._name].search([("text", "ilike", "用电")]))
 
     def test_the_latest_digest_is_the_users_own_latest(self):
         first = self._leader_line()

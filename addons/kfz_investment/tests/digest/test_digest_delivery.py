@@ -28,7 +28,7 @@ class TestDigestDelivery(DigestCase):
         self._morning()
         told = (self._inbox(self.officer) - before).mail_message_id
         self.assertEqual(len(told), 1)
-        self.assertIn("Today: 1 items", told.body)
+        self.assertIn("To do today: 1.", told.body)
         self.assertIn("/odoo/action-kfz_investment.kfz_digest_line_action", told.body)
         for name in ("用电容量不足", self.project.name):
             self.assertNotIn(name, told.body)

@@ -49,14 +49,21 @@ class TestDigests(DigestCase):
         self.assertEqual(self._told(self._morning(1), self.officer).mapped("source"), ["review"])
 
     def test_a_step_of_the_ladder_is_told_to_person_unit_and_account_manager(self):
-        unit = self._official("示例局", is_unit=True, user_id=self.officer2.id)
+        unit = self._official("示例局", is_unit=True, user_id=self.manager.id)
         self._step(2, official_id=self.leader.id, unit_id=unit.id)
         lines = self._morning().filtered(lambda line: line.source == "ladder")
-        self.assertEqual(lines.user_id, self.officer | self.official | self.officer2)
+        self.assertEqual(lines.user_id, self.officer | self.official | self.manager)
         self.assertEqual(
             lines.with_user(self.official).filtered(lambda l: l.user_id == self.official).text,
             "Bring about the step: Customs filing",
         )
+
+    def test_whoever_stands_for_a_unit_and_may_not_read_the_project_is_told_nothing(self):
+        unit = self._official("示例局", is_unit=True, user_id=self.officer2.id)
+        step = self._step(2, unit_id=unit.id)
+        found = self.env["kfz.digest"]._kfz_items(self.officer2, self.today)
+        self.assertIn(step.id, [item.record for _user, item in found if item.source == "ladder"])
+        self.assertFalse(self._told(self._morning(), self.officer2))
 
     def test_a_step_that_is_done_far_off_or_not_needed_is_not_told(self):
         self._step(2, done_on=self.today)
@@ -69,7 +76,7 @@ class TestDigests(DigestCase):
         lines = self._morning().filtered(lambda line: line.source == "zone")
         of_manager = lines.filtered(lambda line: line.user_id == self.manager)
         self.assertEqual(of_manager.company_id, self.zone_a)
-        self.assertIn("1 coordination issues", of_manager.with_user(self.manager).text)
+        self.assertIn("coordination issues 1", of_manager.with_user(self.manager).text)
         self.assertIn(self.zone_a, lines.filtered(lambda l: l.user_id == self.joint).company_id)
         self.assertNotIn(
             self.zone_a, lines.filtered(lambda l: l.user_id == self.manager_b).company_id

@@ -1,3 +1,4 @@
+import contextlib
 import datetime
 from unittest.mock import patch
 
@@ -114,12 +115,14 @@ class TestOutbox(ChannelCase):
     def test_after_a_stop_in_between_it_is_not_known_and_not_sent_again(self):
         row = self._put()
         before = self._inbox(self.manager)
+        # not assertRaises, which would roll back what is committed here
         with (
             self._quiet_progress(),
             patch.object(robots, "post", side_effect=SystemExit),
-            self.assertRaises(SystemExit),
+            contextlib.suppress(SystemExit),
         ):
             self.env["kfz.outbox"]._cron_send()
+            self.fail("the process ends")
         self.assertEqual((row.state, row.tries), ("sending", 1))
         self.assertFalse(self._send())
         self.assertEqual((row.state, row.result), ("unknown", "crash"))

@@ -107,6 +107,12 @@ class Robot(http.server.BaseHTTPRequestHandler):
             while not self.server.over.wait(0.1):
                 self.wfile.write(b" ")
 
+    def answer_drips_lines(self):
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            while not self.server.over.wait(0.1):
+                self.wfile.write(b"x")
+
     def answer_huge(self):
         self.send_response(200)
         self.end_headers()
@@ -162,7 +168,8 @@ class TestRobots(BaseCase):
             patch.object(robots, "is_allowed", lambda address: allowed),
             patch.object(robots, "authorities", lambda: str(trusted or self.trusted)),
             patch.object(robots, "TIMEOUT", 1),
-            patch.object(robots, "LONGEST", 2),
+            patch.object(robots, "LONGEST", 1),
+            patch.object(robots, "DEADLINE", 3),
             patch.object(socket, "getaddrinfo", lookup),
         ):
             return robots.post(
@@ -172,7 +179,7 @@ class TestRobots(BaseCase):
                 outbox.content("示例"),
             )
 
-    def _outcome(self, way):
+    def _way_ends(self, way):
         server = self._serve(way)
         answer = self._post(server.server_port)
         self.assertLessEqual(len(server.asked), 1, "asked once, whatever happens")
@@ -192,24 +199,25 @@ class TestRobots(BaseCase):
         answer = self._post(server.server_port)
         self.assertEqual((answer.outcome, answer.number), ("later", 429))
         self.assertEqual(answer.wait, datetime.timedelta(seconds=120))
-        self.assertEqual(self._outcome("number"), ("later", "busy"))
+        self.assertEqual(self._way_ends("number"), ("later", "busy"))
 
     def test_a_redirect_is_not_followed(self):
-        self.assertEqual(self._outcome("redirect"), ("refused", "redirect"))
+        self.assertEqual(self._way_ends("redirect"), ("refused", "redirect"))
 
     def test_a_broken_connection_may_have_sent_it(self):
-        self.assertEqual(self._outcome("drop"), ("unknown", "dropped"))
-        self.assertEqual(self._outcome("dies"), ("unknown", "dropped"))
+        self.assertEqual(self._way_ends("drop"), ("unknown", "dropped"))
+        self.assertEqual(self._way_ends("dies"), ("unknown", "dropped"))
 
     def test_a_server_that_hangs_is_left_after_its_time(self):
         started = time.monotonic()
-        self.assertEqual(self._outcome("hangs"), ("unknown", "timeout"))
+        self.assertEqual(self._way_ends("hangs"), ("unknown", "timeout"))
         self.assertLess(time.monotonic() - started, 8)
 
     def test_an_answer_that_never_ends_is_left_by_time_and_by_size(self):
         started = time.monotonic()
-        self.assertEqual(self._outcome("drips"), ("unknown", "odd_answer"))
-        self.assertEqual(self._outcome("huge"), ("unknown", "odd_answer"))
+        self.assertEqual(self._way_ends("drips"), ("unknown", "odd_answer"))
+        self.assertEqual(self._way_ends("huge"), ("unknown", "odd_answer"))
+        self.assertEqual(self._way_ends("drips_lines"), ("unknown", "timeout"))
         self.assertLess(time.monotonic() - started, 15)
 
     def test_a_certificate_that_is_not_trusted_or_of_another_name_stops_it_before_anything_is_sent(
