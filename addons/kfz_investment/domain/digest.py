@@ -97,13 +97,17 @@ def why(item: Item, told: Told | None, quiet: Quiet | None, today: datetime.date
     if told and told.day >= today:
         return None
     if quiet and today <= quiet.until:
-        # put aside; only what is worse than it was then, and than what was told, breaks through
-        worst = max(quiet.rank, told.rank) if told else quiet.rank
-        return "worse" if item.rank > worst else None
+        # put aside: only what is worse than it was then, and than what was told, breaks through
+        return "worse" if item.rank > max(quiet.rank, told.rank if told else 0) else None
     if told is None:
         return "new"
     if item.rank > told.rank:
         return "worse"
+    return _again(told, quiet, today)
+
+
+def _again(told: Told, quiet: Quiet | None, today: datetime.date) -> str | None:
+    """Why what is as bad as it was is told again, or None."""
     if quiet and told.day <= quiet.since:
         return "back"
     return "again" if today - told.day >= WEEK else None

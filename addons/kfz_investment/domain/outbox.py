@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote_plus, urlsplit
@@ -31,6 +32,11 @@ BUSY = {"wecom": frozenset({-1, 45009, 45033}), "dingtalk": frozenset({-1, 13010
 BUSY_STATUS = frozenset({429, 500, 503})
 #: addresses at which clouds tell a machine its own secrets, beside the link-local one
 METADATA = frozenset(map(ipaddress.ip_address, ("100.100.100.200", "192.0.0.192", "fd00:ec2::254")))
+
+#: “this network”, and addresses that are translated to the IPv4 address in their last half
+NO_NETWORK, TRANSLATED = ipaddress.ip_network("0.0.0.0/8"), ipaddress.ip_network("64:ff9b::/96")
+#: the signs of an address of a robot: no spaces, questions, marks or signs that programs read in two ways
+PLAIN = re.compile(r"[!$%&'()*+,\-./0-9:;=@A-Z\[\]_a-z~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +60,25 @@ def clean_address(text: object) -> str | None:
 
     Names and passwords, questions and marks are refused: keys are kept apart from the address, where nobody reads them.
     """
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not PLAIN.fullmatch(text := text.strip()):
         return None
-    text = text.strip()
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
         return None
-    if (
-        parts.scheme.lower() != "https"
-        or not parts.hostname
-        or parts.username is not None
-        or parts.password is not None
-        or "?" in text
-        or "#" in text
-        or port == 0
-        or not text.isascii()
-        or any(sign.isspace() or ord(sign) < 33 or sign in '\\"<>' for sign in text)
-    ):
-        return None
-    return text
+    has_name = parts.username is not None or parts.password is not None
+    is_whole = parts.scheme.lower() == "https" and parts.hostname and port != 0
+    return text if is_whole and not has_name else None
+
+
+def _inner(found):
+    """The IPv4 address to which an IPv6 address leads, where it leads to one."""
+    if found.version == 4:
+        return found
+    if found in TRANSLATED:
+        return ipaddress.ip_address(int(found) & 0xFFFFFFFF)
+    return found.ipv4_mapped or found.sixtofour or found
 
 
 def is_reachable(address: str) -> bool:
@@ -83,25 +87,12 @@ def is_reachable(address: str) -> bool:
     :param address: an IP address to which the name of a host leads
     """
     try:
-        found = ipaddress.ip_address(address.partition("%")[0])
+        found = _inner(ipaddress.ip_address(address.partition("%")[0]))
     except ValueError:
         return False
-    if isinstance(found, ipaddress.IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
-        # a translated address leads to the IPv4 address in its last half
-        if isinstance(found, ipaddress.IPv6Address) and found in ipaddress.ip_network(
-            "64:ff9b::/96"
-        ):
-            found = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
-    return not (
-        found.is_loopback
-        or found.is_link_local
-        or found.is_multicast
-        or found.is_unspecified
-        or (found.is_reserved and found.version == 4)
-        or found in ipaddress.ip_network("0.0.0.0/8")
-        or found in METADATA
-    )
+    is_own = found.is_loopback or found.is_link_local or found.is_unspecified
+    is_odd = found.is_multicast or (found.is_reserved and found.version == 4)
+    return not (is_own or is_odd or found in METADATA or found in NO_NETWORK)
 
 
 def query(kind: str, token: str, secret: str, moment: datetime.datetime) -> str:

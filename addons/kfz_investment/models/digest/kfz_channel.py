@@ -101,7 +101,7 @@ class KfzChannel(models.Model):
         help="The error's number that the robot's server gave, or its HTTP status; 0 for none.",
     )
     last_try_on = fields.Datetime("Last attempt", readonly=True, copy=False)
-    outbox_ids = fields.One2many("kfz.outbox", "channel_id", "Messages")
+    outbox_ids = fields.One2many("kfz.outbox", "robot_id", "Messages")
 
     def _compute_blank(self):
         """What was entered is never read again."""

@@ -84,7 +84,7 @@ class KfzDigestLine(models.Model):
 
     def _kfz_page(self):
         """The page on which the reader acts; sources with a page of their own extend it."""
-        return self._kfz_form(self.res_model, self.res_number)
+        return self._kfz_form(self.about_model, self.about_number)
 
     def _kfz_form(self, model, number):
         record = self._kfz_readable_of(model, [number])

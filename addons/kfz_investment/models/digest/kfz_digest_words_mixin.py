@@ -41,8 +41,8 @@ class KfzDigestWordsMixin(models.AbstractModel):
         "res.company", "Zone", required=True, readonly=True, index=True, ondelete="cascade"
     )
     source = fields.Selection(SOURCES, "Kind", required=True, readonly=True)
-    res_model = fields.Char("Technical name", required=True, readonly=True, exportable=False)
-    res_number = fields.Integer("Number of the record", readonly=True, exportable=False)
+    about_model = fields.Char("Technical name", required=True, readonly=True, exportable=False)
+    about_number = fields.Integer("Number of the record", readonly=True, exportable=False)
     lead_number = fields.Integer("Number of the project", readonly=True, exportable=False)
     code = fields.Char("Which act", required=True, readonly=True, exportable=False)
     figures = fields.Char("Numbers", readonly=True, exportable=False)
@@ -53,17 +53,17 @@ class KfzDigestWordsMixin(models.AbstractModel):
     text = fields.Char("What is to be done", compute="_compute_text", search="_search_text")
     project = fields.Char(compute="_compute_text", search="_search_project")
 
-    @api.depends("res_model", "res_number", "lead_number", "code", "figures", "source")
+    @api.depends("about_model", "about_number", "lead_number", "code", "figures", "source")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_text(self):
         leads = self._kfz_readable_of("crm.lead", self.mapped("lead_number"))
         found = {
-            model: self._kfz_readable_of(model, lines.mapped("res_number"))
-            for model, lines in self.grouped("res_model").items()
+            model: self._kfz_readable_of(model, lines.mapped("about_number"))
+            for model, lines in self.grouped("about_model").items()
         }
         for line in self:
-            record = found[line.res_model].filtered(
-                lambda each, number=line.res_number: each.id == number
+            record = found[line.about_model].filtered(
+                lambda each, number=line.about_number: each.id == number
             )
             lead = leads.filtered(lambda each, number=line.lead_number: each.id == number)
             line.project = lead.name or False
@@ -131,8 +131,8 @@ class KfzDigestWordsMixin(models.AbstractModel):
             "user_id": user,
             "company_id": item.zone,
             "source": item.source,
-            "res_model": item.model,
-            "res_number": item.record,
+            "about_model": item.model,
+            "about_number": item.record,
             "lead_number": item.lead or 0,
             "code": item.code,
             "figures": json.dumps(item.figures) if item.figures else False,

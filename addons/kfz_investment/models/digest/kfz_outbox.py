@@ -24,7 +24,7 @@ class KfzOutbox(models.Model):
     uuid = fields.Char(
         "Message number", required=True, readonly=True, default=lambda self: str(uuid.uuid4())
     )
-    channel_id = fields.Many2one(
+    robot_id = fields.Many2one(
         "kfz.channel", "Channel", required=True, readonly=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(
@@ -63,12 +63,12 @@ class KfzOutbox(models.Model):
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True)
 
     _once = models.UniqueIndex(
-        "(channel_id, day) WHERE kind = 'digest'",
+        "(robot_id, day) WHERE kind = 'digest'",
         "The summary of this day is in the outbox already.",
     )
     _uuid_once = models.UniqueIndex("(uuid)", "This message number is taken.")
     _queue = models.Index("(next_try_at) WHERE state = 'waiting'")
-    _pace = models.Index("(channel_id, tried_at) WHERE tried_at IS NOT NULL")
+    _pace = models.Index("(robot_id, tried_at) WHERE tried_at IS NOT NULL")
 
     def _kfz_is_on_its_way(self):
         return self.state in ("waiting", "sending")
@@ -79,7 +79,7 @@ class KfzOutbox(models.Model):
         # sudo: rows are the system's; the caller has checked who may cause one
         row = self._kfz_as_system().create(
             {
-                "channel_id": channel.id,
+                "robot_id": channel.id,
                 "company_id": channel.company_id.id,
                 "kind": kind,
                 "day": calendar.today(),
@@ -109,7 +109,7 @@ class KfzOutbox(models.Model):
             if not row.id:
                 raise self.env["ir.rule"]._make_access_error("read", self)
             row.check_access("read")
-            row.channel_id._kfz_check_manager()
+            row.robot_id._kfz_check_manager()
             # of two managers who decide at the same time, the second one sees what the first has done
             row.lock_for_update()
             if row.state not in ("unknown", "dead"):
@@ -128,15 +128,11 @@ class KfzOutbox(models.Model):
         """
         for row in self:
             row.check_access("read")
-            if (
-                row.kind == "test"
-                or row.channel_id.state != "on"
-                or row.turn != row.channel_id.turn
-            ):
+            if row.kind == "test" or row.robot_id.state != "on" or row.turn != row.robot_id.turn:
                 raise UserError(
                     self.env._(
                         "“%(name)s” is not switched on, or was changed since: this message is not sent again. Test the channel and switch it on; the next summary goes out by itself.",
-                        name=row.channel_id.name,
+                        name=row.robot_id.name,
                     )
                 )
         self._kfz_decide(

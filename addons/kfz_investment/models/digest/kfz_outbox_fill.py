@@ -17,7 +17,7 @@ class KfzOutbox(models.Model):
     def _kfz_fill(self, today):
         """Put one summary into the outbox for each channel that is on and has none of today. A day without anything overdue has
         none."""
-        done = self.search([("kind", "=", "digest"), ("day", "=", today)]).channel_id
+        done = self.search([("kind", "=", "digest"), ("day", "=", today)]).robot_id
         channels = self.env["kfz.channel"].search([("state", "=", "on")]) - done
         if not channels:
             return

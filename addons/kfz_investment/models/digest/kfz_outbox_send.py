@@ -38,7 +38,7 @@ class KfzOutbox(models.Model):
     @api.model
     def _kfz_due(self):
         """What is to be sent now: over a channel that is on, or its test."""
-        ready = fields.Domain("channel_id.state", "=", "on") | fields.Domain("kind", "=", "test")
+        ready = fields.Domain("robot_id.state", "=", "on") | fields.Domain("kind", "=", "test")
         return (
             fields.Domain("state", "=", "waiting")
             & fields.Domain("next_try_at", "<=", fields.Datetime.now())
@@ -67,11 +67,11 @@ class KfzOutbox(models.Model):
 
     def _kfz_attempts(self, now):
         """When messages went to the robot within the last minute."""
-        recent = [("channel_id", "=", self.channel_id.id), ("tried_at", ">", now - outbox.MINUTE)]
+        recent = [("robot_id", "=", self.robot_id.id), ("tried_at", ">", now - outbox.MINUTE)]
         return [moment for row in self.search(recent) for moment in [row.tried_at]]
 
     def _kfz_post(self):
-        channel = self.channel_id
+        channel = self.robot_id
         if self.turn != channel.turn:
             return outbox.Answer("refused", "off")
         moment = datetime.datetime.now(datetime.timezone.utc)
@@ -90,7 +90,7 @@ class KfzOutbox(models.Model):
                 wait = outbox.wait(self.tries, answer.wait)
                 values["next_try_at"] = fields.Datetime.now() + wait
         self.write({"state": state, **values})
-        self.channel_id.write(
+        self.robot_id.write(
             {
                 "last_result": answer.result,
                 "last_number": answer.number,
@@ -99,7 +99,7 @@ class KfzOutbox(models.Model):
         )
         _logger.info("Message %s: %s (%s %s).", self.uuid, state, answer.result, answer.number)
         if state == "sent" and self.kind == "test":
-            self.channel_id._kfz_test_arrived(self)
+            self.robot_id._kfz_test_arrived(self)
         self._kfz_tell_failed()
 
     def _kfz_tell_failed(self):
@@ -113,7 +113,7 @@ class KfzOutbox(models.Model):
                 ours = row.with_context(lang=lang or "zh_CN")
                 text = ours.env._(
                     "A message to “%(name)s” did not arrive, or may not have. Look into the group, then decide: send again, it arrived, or give up.",
-                    name=row.channel_id.name,
+                    name=row.robot_id.name,
                 )
                 page = ("kfz_investment.kfz_outbox_action", ours.env._("Outgoing messages"))
                 ours.env["kfz.notice.mixin"]._kfz_tell_users(users, text, page)

@@ -128,8 +128,8 @@ class KfzSeen(models.Model):
         """What an item keeps of the line from which it was put aside."""
         return (
             "source",
-            "res_model",
-            "res_number",
+            "about_model",
+            "about_number",
             "lead_number",
             "code",
             "figures",

@@ -54,7 +54,7 @@ class ChannelCase(DigestCase):
         return post.call_args_list
 
     def _rows(self):
-        return self.env["kfz.outbox"].search([("channel_id", "=", self.channel.id)])
+        return self.env["kfz.outbox"].search([("robot_id", "=", self.channel.id)])
 
     def _on(self):
         self.channel.action_test()

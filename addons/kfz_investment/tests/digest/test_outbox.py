@@ -178,7 +178,7 @@ class TestOutbox(ChannelCase):
         self.env["kfz.outbox"].create(
             [
                 {
-                    "channel_id": self.channel.id,
+                    "robot_id": self.channel.id,
                     "company_id": self.zone_a.id,
                     "kind": "test",
                     "day": self.today,

@@ -113,9 +113,9 @@ def run(courses, nights, quiets):
     for number in range(len(nights)):
         today = TODAY + number * DAY
         for record, (start, length) in quiets.items():
-            now = {each.record: each for each in open_on(courses, number)}
-            if start == number and record in now:
-                quiet[now[record].key] = Quiet(today, today + length * DAY, now[record].rank)
+            # only what was told can be put aside, as bad as it was then
+            for key in [key for key in told if start == number and f",{record}:" in key]:
+                quiet[key] = Quiet(today, today + length * DAY, told[key].rank)
         if not nights[number]:
             continue
         for each, reason in choose(open_on(courses, number), told, quiet, today):
@@ -151,13 +151,20 @@ def test_nothing_is_lost_whatever_nights_were_missed(courses, nights):
             )
 
 
+def rises(courses, nights, key, rank, since):
+    """The first night after a day on which the job ran and the item was worse than a rank; None for none."""
+    for number in range(since + 1, len(nights)):
+        if nights[number] and any(
+            now.key == key and now.rank > rank for now in open_on(courses, number)
+        ):
+            return TODAY + number * DAY
+    return None
+
+
 @given(COURSES, NIGHTS, QUIETS)
 def test_worse_breaks_through_on_the_next_night_that_runs(courses, nights, quiets):
     said = run(courses, nights, quiets)
     for day, each, _reason in said:
-        later = [other for other in said if other[1].key == each.key and other[0] > day]
-        for number in range((day - TODAY).days + 1, len(nights)):
-            now = [new for new in open_on(courses, number) if new.key == each.key]
-            if nights[number] and now and now[0].rank > each.rank:
-                assert any(other[0] <= TODAY + number * DAY for other in later)
-                break
+        worse = rises(courses, nights, each.key, each.rank, (day - TODAY).days)
+        later = [other for other, item_, _reason in said if item_.key == each.key and other > day]
+        assert not worse or any(other <= worse for other in later)
