@@ -160,6 +160,7 @@
         "views/digest/kfz_channel_views.xml",
         "views/digest/kfz_outbox_views.xml",
         "views/digest/res_users_digest_views.xml",
+        "views/digest/res_company_digest_views.xml",
         "views/imports/kfz_import_alias_views.xml",
         "views/imports/kfz_import_run_views.xml",
         "views/directory/res_partner_form_views.xml",

@@ -24,6 +24,10 @@ SOURCES = [
 SEARCHED = 2000
 
 
+class NoColumn(UserError, ValueError):
+    """Said to people as a sentence; core, which asks fields whether they can be sorted and grouped by, expects a ValueError."""
+
+
 class KfzDigestWordsMixin(models.AbstractModel):
     """What an item of a digest says, in the reader's language and as far as the reader may read what it is about now.
 
@@ -96,7 +100,7 @@ class KfzDigestWordsMixin(models.AbstractModel):
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr in ("text", "project"):
-            raise UserError(
+            raise NoColumn(
                 self.env._(
                     "“%(field)s” is written anew for each reader, so lists are not sorted or grouped by it. Choose another column.",
                     field=self._fields[field_expr]._description_string(self.env),

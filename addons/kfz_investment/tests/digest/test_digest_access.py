@@ -110,7 +110,9 @@ class TestDigestAccess(DigestCase):
         env = self.env(user=self.official)
         for domain in ([("text", "ilike", "用电")], [("project", "ilike", self.project.name)]):
             self.assertEqual(request_of(env, line._name, "search", [domain], {}), line.ids)
+        described = env[line._name].fields_get(["text", "project"])
         for name in ("text", "project"):
+            self.assertFalse(described[name]["groupable"] or described[name]["sortable"])
             kwargs = {"domain": [], "groupby": [name], "aggregates": ["__count"]}
             with self.assertRaises(UserError):
                 request_of(env, line._name, "formatted_read_group", [], kwargs)
