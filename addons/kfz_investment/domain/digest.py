@@ -18,8 +18,8 @@ WEEK = datetime.timedelta(days=7)
 LONG = 30
 #: the most days for which something is put aside
 LONGEST_QUIET = 92
-#: how late something is, the mildest first; figures have no day, their rank says how many they are
-LEVELS = ("figure", "soon", "overdue", "long")
+#: how late something is, the mildest first; figures have no day, their rank says how many they are; lights are as bad as they are
+LEVELS = ("figure", "soon", "overdue", "long", "amber", "red")
 #: why something is told
 WHYS = ("new", "worse", "again", "back")
 

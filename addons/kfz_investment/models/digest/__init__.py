@@ -7,6 +7,9 @@ from . import kfz_digest_due
 from . import kfz_digest_dates
 from . import kfz_digest_ladder
 from . import kfz_digest_zone
+from . import kfz_digest_duties
+from . import kfz_digest_lights
+from . import kfz_digest_sheets
 from . import kfz_seen
 from . import res_users_digest
 from . import res_company_digest

@@ -19,8 +19,8 @@ class KfzDigest(models.Model):
             SQL(
                 """SELECT activity.user_id, activity.kfz_due_model, activity.kfz_due_id
                      FROM mail_activity activity
-                     JOIN crm_lead lead ON lead.id = activity.res_id AND lead.active
-                    WHERE activity.res_model = 'crm.lead' AND activity.active
+                LEFT JOIN crm_lead lead ON lead.id = activity.res_id AND activity.res_model = 'crm.lead'
+                    WHERE lead.active IS NOT FALSE AND activity.active
                       AND activity.user_id IN %s AND activity.kfz_due_model IN %s""",
                 tuple(users.ids),
                 tuple(MODELS),
@@ -61,7 +61,7 @@ class KfzDueMixin(models.AbstractModel):
             self.id,
             code,
             self.company_id.id,
-            self.lead_id.id,
+            self.lead_id.id or None,
             self.date_due,
             rank,
             level,

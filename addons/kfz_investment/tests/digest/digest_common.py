@@ -15,6 +15,8 @@ class DigestCase(DueCase):
         # what other data brings does not count here
         cls.env["mail.activity"].search([("kfz_watched_on", "!=", False)]).unlink()
         cls.project._kfz_watch_dates()
+        for rules in ("kfz.duty.rule", "kfz.light.rule"):
+            cls.env[rules].search([]).active = False
         cls.monday = cls.today + datetime.timedelta(days=(7 - cls.today.weekday()) % 7)
 
     def _morning(self, days=0, works=True):
