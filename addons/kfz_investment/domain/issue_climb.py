@@ -36,6 +36,11 @@ def day_of(workdays: Workdays, due: datetime.date, number: int, every: int) -> d
     return workdays.add(due, 1 + (number - 1) * every)
 
 
+def is_guess(workdays: Workdays, start: datetime.date, end: datetime.date) -> bool:
+    """Whether working days between two days are counted by weekends, since the notice of a year is not out."""
+    return workdays.is_provisional(start, end)
+
+
 def after(level: str, held: Collection[str]) -> str | None:
     """The next level that somebody holds, None at the top; the joint office is always there."""
     above = LEVELS[LEVELS.index(level) + 1 :]

@@ -114,10 +114,7 @@ class KfzIssue(models.Model):
     def _kfz_opens_for(self, user):
         if self.lead_id:
             return super()._kfz_opens_for(user)
-        works_here = user.active and self.company_id in user.company_ids
-        # no key of the caller's context: another user, another zone
-        theirs = self.with_user(user).with_context(allowed_company_ids=self.company_id.ids)
-        return works_here and theirs.has_access("read")
+        return self._kfz_reads_it(user)
 
     def _kfz_who_acts(self):
         user = super()._kfz_who_acts()

@@ -151,7 +151,14 @@ class KfzIssue(models.Model):
         people = self.lies_with_id.user_id | self.owner_id.user_id
         if self.level == issue_climb.TOP:
             people |= self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
-        return people.filtered(self._kfz_opens_for)
+        return people.filtered(self._kfz_reads_it)
+
+    def _kfz_reads_it(self, user):
+        """Whether a colleague reads the issue, on a project of somebody else, too."""
+        works_here = user.active and self.company_id in user.company_ids
+        # no key of the caller's context: another user, another zone
+        theirs = self.with_user(user).with_context(allowed_company_ids=self.company_id.ids)
+        return works_here and theirs.has_access("read")
 
     def _kfz_tell_people(self, people, text_of):
         """A notice in the language of each reader.

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...domain import calendar, one_page
 from ..base.export_amounts import Export
@@ -33,7 +33,8 @@ class KfzIssue(models.Model):
         :raises UserError: for more than :data:`MOST`
         """
         if self.exists() != self:
-            raise AccessError(self.env["ir.rule"]._kfz_hidden_message())
+            # a number that no issue has is refused as a hidden one is
+            raise self.env["ir.rule"]._make_access_error("read", self)
         self.check_access("read")
         if len(self) > MOST:
             raise UserError(

@@ -207,7 +207,7 @@ class KfzIssue(models.Model):
             )
             people = issue.owner_id.user_id
             people |= self.env["kfz.notice.mixin"]._kfz_managers_of(issue.company_id)
-            issue._kfz_tell_people(people.filtered(issue._kfz_opens_for), issue._kfz_answer_text)
+            issue._kfz_tell_people(people.filtered(issue._kfz_reads_it), issue._kfz_answer_text)
 
     def _kfz_answer_text(self, env):
         return env._("The joint office answered on issue “%(name)s”.", name=self.name)

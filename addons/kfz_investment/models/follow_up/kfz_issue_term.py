@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...domain import calendar
+from ...domain import calendar, issue_climb
 
 
 class KfzIssue(models.Model):
@@ -86,7 +86,7 @@ class KfzIssue(models.Model):
                 issue.due_text = False
                 continue
             text = issue._kfz_days_text(workdays.between(today, issue.date_due), today)
-            if workdays.is_provisional(today, issue.date_due):
+            if issue_climb.is_guess(workdays, today, issue.date_due):
                 text = self.env._("%(text)s (provisional, counted by weekends)", text=text)
             issue.due_text = text
 

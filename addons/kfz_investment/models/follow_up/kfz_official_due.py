@@ -22,24 +22,24 @@ class KfzOfficial(models.Model):
         assignments = self.env["kfz.assignment"].sudo()
         wanted = assignments._kfz_unended() & Domain("official_id", "in", self.ids)
         leads = assignments.search(wanted).lead_id
-        for records in self._kfz_answers_for():
+        for records in self._kfz_due_lines():
             leads |= records.lead_id
             records.filtered(lambda each: not each.lead_id)._kfz_watch_due()
         leads.with_env(self.env)._kfz_due_again()
 
-    def _kfz_answers_for(self):
+    def _kfz_due_lines(self):
         """What is open and the officials answer for: promises, and issues, those of enterprises without a project included."""
         theirs = [("owner_id", "in", self.ids), ("is_closed", "=", False)]
         # sudo: whoever changes a login or hands over need not read the projects
         return [self.env[model].sudo().search(theirs) for model in ("kfz.promise", "kfz.issue")]
 
     def _kfz_left_due_count(self):
-        return super()._kfz_left_due_count() + sum(map(len, self._kfz_answers_for()))
+        return super()._kfz_left_due_count() + sum(map(len, self._kfz_due_lines()))
 
     def _kfz_pass_due(self, by_lead, successor):
         """Promises and issues go to whoever succeeds in their project, all others to the one successor."""
         super()._kfz_pass_due(by_lead, successor)
-        for record in [each for records in self._kfz_answers_for() for each in records]:
+        for record in [each for records in self._kfz_due_lines() for each in records]:
             heir = by_lead.get(record.lead_id) or successor
             if not heir or not heir.active or heir.company_id != record.company_id:
                 raise UserError(

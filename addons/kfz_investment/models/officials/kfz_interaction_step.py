@@ -180,10 +180,8 @@ class KfzInteraction(models.Model):
         taken = {}
         for visit in self.sorted(lambda each: (each.date, each.id), reverse=True):
             others = later.setdefault((visit.lead_id, visit.next_step_user_id), self.browse())
-            # a visit that says what becomes of the open step has said it (kfz_interaction_former.py)
-            undated = any(not other.next_step_date and not other.former_step for other in others)
             stays = visit.next_step_replaced and (others or taken.get(visit.lead_id))
-            if visit.next_step_replaced != bool(undated or stays):
+            if visit.next_step_replaced != bool(others._kfz_takes_its_place() or stays):
                 changed |= visit
             if visit.former_step == "replaced":
                 taken[visit.lead_id] = True
@@ -195,6 +193,10 @@ class KfzInteraction(models.Model):
         again.next_step_replaced = False
         if dated := changed.filtered("next_step_date"):
             dated._kfz_watch_steps()
+
+    def _kfz_takes_its_place(self):
+        """Whether one of these later visits takes the place of a step unasked; one that says what becomes of it has said it."""
+        return any(not each.next_step_date and not each.former_step for each in self)
 
     def _kfz_watch_steps(self):
         """Make, move or remove the activities of the next steps."""

@@ -70,7 +70,12 @@ class TestIssueClimb(IssueCase):
     def test_nothing_climbs_that_is_solved_closed_or_of_an_ended_project(self):
         solved, ended = self._due_issue(), self._due_issue()
         solved.with_user(self.officer)._kfz_solve("示例")
-        self.project.write({"condition": "terminated", "condition_reason": "示例"})
+        self.project.write(
+            {
+                "condition": "terminated",
+                "lost_reason_id": self.env.ref("kfz_investment.lost_reason_capital").id,
+            }
+        )
         self._night(31)
         self.assertFalse(solved.climb_ids | ended.climb_ids)
 
@@ -94,9 +99,11 @@ class TestIssueClimb(IssueCase):
         issue = self._due_issue()
         before = self._last_message()
         self._night(12)
-        for user in (self.official, self.officer):
+        # the unit's login, who reads the issue and not the project, was told on its day
+        for user in (self.official, self.officer, self.unit_login):
             with self.subTest(user=user.login):
                 self.assertTrue(any(issue.name in text for text in self._inbox(user, before)))
+        self.assertFalse(self._inbox(self.manager_b, before))
         self.assertIn(self.official.name, issue.climb_ids[:1].told)
         self.assertEqual(self._activities(issue).user_id, self.officer)
         theirs = issue.with_user(self.official)

@@ -20,6 +20,7 @@ class TestIssueTour(HttpCase, IssueCase):
         issue = self._overdue(4)
         self.assertEqual(issue.level, "lead_official")
         issue.with_user(self.officer)._kfz_solve("示例")
+        self.manager.lang = "zh_CN"
         self.start_tour("/odoo/kfz-issues", "kfz_issue_tour", login="kfz_manager", timeout=120)
         self.assertEqual((issue.state, issue.closed_by_id), ("closed", self.manager))
         self.assertEqual(issue.owner_id, self.keeper)

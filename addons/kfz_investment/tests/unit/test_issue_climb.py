@@ -82,18 +82,26 @@ def test_missed_nights_lose_nothing_and_tell_nothing_twice(
 
     end = due + length * DAY
     whole = steps(workdays, due, level, 0, every, end, held)
-    told, at = [], level
-    for number in range(length + 1):
-        if number == length or nights[number]:
-            new = steps(workdays, due, at, len(told), every, due + number * DAY, held)
-            told += new
-            at = told[-1].after if told else level
+
+    def night(number, told):
+        at = told[-1].after if told else level
+        day_then = due + number * DAY
+        return [*told, *steps(workdays, due, at, len(told), every, day_then, held)]
+
+    told = []
+    for number in [*(each for each in range(length) if nights[each]), length]:
+        told = night(number, told)
     assert told == whole
-    ranks = [LEVELS.index(step.after) for step in whole]
+    check(whole, workdays, due, every, held)
+    assert not whole or whole[-1].on <= end
+
+
+def check(taken, workdays, due, every, held):
+    """Each step is on its working day, goes up, and to somebody who is there."""
+    ranks = [LEVELS.index(step.after) for step in taken]
     assert ranks == sorted(set(ranks))
-    for number, step in enumerate(whole):
+    for number, step in enumerate(taken):
         assert workdays.is_work(step.on)
-        assert due < step.on <= end
         assert workdays.between(due, step.on) == 1 + number * every
         assert step.after == LEVELS[-1] or step.after in held(step.on)
         assert LEVELS.index(step.before) < LEVELS.index(step.after)
