@@ -20,7 +20,12 @@ class KfzIssueClimb(models.Model):
     _rec_name = "level_to"
 
     issue_id = fields.Many2one(
-        "kfz.issue", "Issue", required=True, index=True, ondelete="restrict", readonly=True
+        "kfz.issue",
+        "Coordination issue",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
     company_id = fields.Many2one("res.company", "Zone", required=True, index=True, readonly=True)
     level_from = fields.Selection(LEVELS, "From", required=True, readonly=True)

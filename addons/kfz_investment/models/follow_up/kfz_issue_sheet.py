@@ -41,7 +41,7 @@ class KfzIssueSheet(models.Model):
         index=True,
     )
     is_done = fields.Boolean("Done", compute="_compute_is_done", store=True, precompute=True)
-    released_on = fields.Date("Released on", readonly=True)
+    released_on = fields.Date("Put before the joint office on", readonly=True)
     answer = fields.Text(readonly=True)
     answered_on = fields.Date("Answered on", readonly=True)
     closed_on = fields.Date("Closed on", readonly=True)
@@ -143,7 +143,7 @@ class KfzIssue(models.Model):
 
     sheet_id = fields.Many2one(
         "kfz.issue.sheet",
-        "Sheet",
+        "Sheet for the joint office",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -30,15 +30,20 @@ class KfzInteraction(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_open_step(self):
         for visit in self:
-            former = visit._kfz_former()
+            # only who records a visit is asked
+            former = not visit._origin and visit._kfz_former()
             visit.open_step = former._kfz_step_text() if former else False
 
     def _kfz_former(self):
         """The newest visit to the same project that left something to be done, this one apart."""
-        others = self.lead_id._origin.interaction_ids - self._origin
-        return others.filtered(lambda each: each._kfz_has_step()).sorted(
-            lambda each: (each.date, each.id)
-        )[-1:]
+        lead = self.lead_id._origin
+        if not lead:
+            return self.browse()
+        left = [("next_step_done", "=", False), ("next_step_replaced", "=", False)]
+        others = [("lead_id", "=", lead.id), ("id", "not in", self._origin.ids)]
+        return self.search(
+            [*others, *left, ("next_step", "!=", False)], order="date desc, id desc", limit=1
+        )
 
     def _kfz_step_text(self):
         if not self.next_step_date:

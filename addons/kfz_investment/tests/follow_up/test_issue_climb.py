@@ -70,12 +70,13 @@ class TestIssueClimb(IssueCase):
     def test_nothing_climbs_that_is_solved_closed_or_of_an_ended_project(self):
         solved, ended = self._due_issue(), self._due_issue()
         solved.with_user(self.officer)._kfz_solve("示例")
-        self.project.write(
+        self.env["kfz.lead.condition"].create(
             {
+                "lead_ids": self.project.ids,
                 "condition": "terminated",
                 "lost_reason_id": self.env.ref("kfz_investment.lost_reason_capital").id,
             }
-        )
+        ).action_apply()
         self._night(31)
         self.assertFalse(solved.climb_ids | ended.climb_ids)
 

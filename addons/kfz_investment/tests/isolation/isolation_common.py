@@ -83,6 +83,7 @@ class ZoneDayMixin(CallsMixin):
             cls.zone_a.id,
             cls._day_refs(),
         ).work()
+        cls._night_of_zone_a()
         cls._zone_b_has_records()
 
     @classmethod
@@ -105,6 +106,14 @@ class ZoneDayMixin(CallsMixin):
             "common": common.id,
             "code": CODES[0],
         }
+
+    @classmethod
+    def _night_of_zone_a(cls):
+        """An issue climbs, as the night lets it, and a manager puts it before the joint office."""
+        issue = cls._climb(cls.env["kfz.issue"].search([("name", "=", "秘密企业事项")], limit=1))
+        issue.with_user(cls.manager)._kfz_release("秘密标题", "秘密请求")
+        cls.made["kfz.issue.climb"] = issue.climb_ids.ids
+        cls.made["kfz.issue.sheet"] = issue.sheet_id.ids
 
     @classmethod
     def _zone_b_has_records(cls):

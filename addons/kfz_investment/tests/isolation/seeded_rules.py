@@ -25,6 +25,7 @@ RULES = [
     ("milestones: rule off", drop_rule(OURS + "kfz_milestone_rule_company"), "reads", ("officer_b", "kfz.milestone")),
     ("ladder: rule off", drop_rule(OURS + "kfz_ladder_step_rule_company"), "reads", ("officer_b", "kfz.ladder.step")),
     ("climbs of issues: rule off", drop_rule(OURS + "kfz_issue_climb_rule_company"), "reads", ("officer_b", "kfz.issue.climb")),
+    ("sheets for the joint office: for every zone", widen_rule(OURS + "kfz_issue_sheet_rule_officer"), "reads", ("officer_b", "kfz.issue.sheet")),
     ("moved dates: rule off", drop_rule(OURS + "kfz_ladder_change_rule_company"), "reads", ("officer_b", "kfz.ladder.change")),
     ("calendar days: rule off", drop_rule(OURS + "kfz_calendar_day_rule_read"), "reads", ("officer_b", "kfz.calendar.day")),
     ("duties: rule off", drop_rule(OURS + "kfz_duty_rule_company"), "reads", ("officer_b", "kfz.duty")),

@@ -8,7 +8,7 @@ registry.category("web_tour.tours").add("kfz_issue_tour", {
         { content: "overdue, in words", trigger: ".o_data_row:contains(示例事项) td[name=due_text].text-danger:contains(4)" },
         { content: "open it", trigger: row, run: "click" },
         { content: "it lies with the lead official", trigger: ".o_field_widget[name=level]:contains(挂点领导)" },
-        { content: "whoever answers for it is the same", trigger: ".o_form_view:contains(示例专员甲)" },
+        { content: "whoever answers for it is the same", trigger: ".o_field_widget[name=owner_id] input:value(示例专员甲)" },
         { content: "each climb stands there", trigger: ".o_field_widget[name=climb_ids] .o_data_row:eq(1)" },
         { content: "reported as solved by a colleague, closed by another", trigger: "button[name=action_close]", run: "click" },
         { content: "closed", trigger: ".o_statusbar_status .o_arrow_button_current:contains(已销号)" },
