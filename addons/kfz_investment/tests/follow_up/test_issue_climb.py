@@ -73,7 +73,7 @@ class TestIssueClimb(IssueCase):
         self.env["kfz.lead.condition"].create(
             {
                 "lead_ids": self.project.ids,
-                "condition": "terminated",
+                "condition": "lost",
                 "lost_reason_id": self.env.ref("kfz_investment.lost_reason_capital").id,
             }
         ).action_apply()
