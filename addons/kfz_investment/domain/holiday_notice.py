@@ -98,24 +98,25 @@ def read(text: str, year: int | None = None) -> Notice:
     if len(text) > MOST_TEXT:
         raise NoticeError("too_long")
     text = plain(text)
-    titled = year_of_title(text)
-    if titled and year and titled != year:
-        raise NoticeError("two_years", f"{titled}年", year=year, titled=titled)
-    year = titled or year
-    if not year:
-        raise NoticeError("no_year")
-    reading = _Reading(year)
-    holiday = ""
+    reading = _Reading(_year(text, year))
     for line in _lines(text):
-        if item := _ITEM.match(line):
-            holiday, line = item[1], line[item.end() :]
-        for sentence in re.split(r"[。;]", line):
-            if holiday and sentence:
-                _read_sentence(reading, holiday, sentence)
-    if not any(not day.is_work for day in reading.days.values()):
+        item = _ITEM.match(line)
+        for sentence in re.split(r"[。;]", line[item.end() :]):
+            _read_sentence(reading, item[1], sentence)
+    if all(day.is_work for day in reading.days.values()):
         raise NoticeError("nothing")
     days = tuple(sorted(reading.days.values(), key=lambda day: day.date))
-    return Notice(year, _title(text, year), days, tuple(reading.unread))
+    return Notice(reading.year, _title(text, reading.year), days, tuple(reading.unread))
+
+
+def _year(text: str, given: int | None) -> int:
+    """The year of a notice: that of its title, which must be the one that was given."""
+    titled = year_of_title(text)
+    if titled and given and titled != given:
+        raise NoticeError("two_years", f"{titled}年", year=given, titled=titled)
+    if not (year := titled or given):
+        raise NoticeError("no_year")
+    return year
 
 
 def _lines(text: str) -> list[str]:
@@ -210,23 +211,27 @@ def _found(year: int, sentence: str) -> Iterable[tuple[re.Match, datetime.date]]
     """The dates of a sentence with where they stand; a day without its month or year has those of the date before."""
     month, before, given = None, None, None
     for found in _DATE.finditer(sentence):
-        month = int(found["month"]) if found["month"] else month
-        if month is None:
+        month = int(found["month"] or month or 0)
+        if not month:
             raise NoticeError("no_month", found[0])
         given = int(found["year"]) if found["year"] else given
-        its_year = given or year
         # “2026年12月31日至1月2日”: the year turns inside the range
         if before and not found["year"] and (month, before.month) == (1, 12):
-            its_year = given = before.year + 1
-        try:
-            day = datetime.date(its_year, month, int(found["day"]))
-        except ValueError as error:
-            raise NoticeError("no_date", found[0]) from error
-        if not (day.year == year or (day.year, day.month) == (year - 1, 12)):
-            raise NoticeError("far", found[0], year=year)
-        _check_weekday(found, day)
-        before = day
-        yield found, day
+            given = before.year + 1
+        before = _date(found, given or year, month, year)
+        yield found, before
+
+
+def _date(found: re.Match, its_year: int, month: int, year: int) -> datetime.date:
+    """A date as it is written, which must be one of the notice's year or the December before, on the weekday beside it."""
+    try:
+        day = datetime.date(its_year, month, int(found["day"]))
+    except ValueError as error:
+        raise NoticeError("no_date", found[0]) from error
+    if not (day.year == year or (day.year, day.month) == (year - 1, 12)):
+        raise NoticeError("far", found[0], year=year)
+    _check_weekday(found, day)
+    return day
 
 
 def _check_weekday(found: re.Match, day: datetime.date) -> None:

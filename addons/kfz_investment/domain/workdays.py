@@ -75,8 +75,12 @@ class Workdays:
 
     def is_provisional(self, start: datetime.date, end: datetime.date) -> bool:
         """Whether a count between two days touches a year that is not official."""
+        return self.open_year(start, end) is not None
+
+    def open_year(self, start: datetime.date, end: datetime.date) -> int | None:
+        """The first year between two days whose notice is not out; None when a count rests on notices alone."""
         years = range(min(start, end).year, max(start, end).year + 1)
-        return not self.official.issuperset(years)
+        return next((year for year in years if year not in self.official), None)
 
     def _until(self, day: datetime.date) -> int:
         """Working days from the beginning of time up to and with a day; logarithmic in the number of exceptions."""

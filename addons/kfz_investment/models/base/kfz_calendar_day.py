@@ -78,13 +78,12 @@ class KfzCalendarDay(models.Model):
     @api.model
     def _kfz_provisional_text(self, start, end, company=None):
         """What is said beside a date that was counted in working days from another, where a year between them has no notice."""
-        workdays = self._kfz_workdays(company)
-        if not start or not end or not workdays.is_provisional(start, end):
+        year = start and end and self._kfz_workdays(company).open_year(start, end)
+        if not year:
             return ""
-        years = range(min(start, end).year, max(start, end).year + 1)
         return self.env._(
             "Provisional: counted by weekends until the holiday notice of %(year)s is out",
-            year=next(year for year in years if year not in workdays.official),
+            year=year,
         )
 
     @api.model
@@ -94,10 +93,10 @@ class KfzCalendarDay(models.Model):
         left = workdays.between(today, due)
         if left < 0 or due < today:
             return self.env._("Over by %(days)s working days", days=max(-left, 1))
-        if workdays.is_provisional(today, due):
+        if year := workdays.open_year(today, due):
             return self.env._(
                 "%(days)s working days left (provisional: the holidays of %(year)s are not announced yet)",
                 days=left,
-                year=due.year,
+                year=year,
             )
         return self.env._("%(days)s working days left", days=left)

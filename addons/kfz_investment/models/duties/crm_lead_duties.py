@@ -52,7 +52,7 @@ class CrmLead(models.Model):
         """The small form of a pause of this project."""
         return self._kfz_quick("kfz.pause", self.env._("Pause the clocks"))
 
-    def action_resume(self):
+    def action_resume_clocks(self):
         """End the pause that is running."""
         self.ensure_one()
         self.check_access("read")

@@ -50,9 +50,11 @@ class CrmLead(models.Model):
                 "date_due": due["acknowledge_by"],
             }
             rows += [{**values, "lead_id": lead.id} for lead in leads]
-        if rows:
-            # sudo: nobody starts a clock but the entering of a lead
-            self.env["kfz.response"]._kfz_as_system().create(rows).with_env(self.env)._kfz_watch()
+        # sudo: nobody starts a clock but the entering of a lead
+        started = self.env["kfz.response"]._kfz_as_system().create(rows).with_env(self.env)
+        # reminders of leads that come in as a list are made in the night: core makes activities one by one
+        if len(started) == 1:
+            started._kfz_watch()
         return self.response_ids
 
     @api.constrains("condition", "user_id", "active")

@@ -68,7 +68,7 @@ class KfzDuty(models.Model):
         today, Day = calendar.today(), self.env["kfz.calendar.day"]
         for duty in self:
             # sudo: the unit in which the duty is counted, whoever reads it
-            if duty.rule_id.sudo().counted == "work_days":
+            if duty.rule_id.sudo().counted == "working":
                 duty.words = Day._kfz_work_days_text(today, duty.due_on, duty.company_id)
             elif duty.days_left < 0:
                 duty.words = self.env._("Overdue for %(days)s days", days=-duty.days_left)
@@ -118,17 +118,7 @@ class KfzDuty(models.Model):
                 SELECT company_id, min(date) - 1 AS before, array_agg(rank ORDER BY date) AS ranks,
                        array_agg(date ORDER BY date) FILTER (WHERE is_work) AS works
                   FROM day GROUP BY company_id
-            ), holder AS (%(holders)s), ruled AS MATERIALIZED (%(ruled)s), stopped AS MATERIALIZED (
-                SELECT ruled.id, sum(pause.date_end - greatest(pause.date_from - 1, ruled.counted_from)) AS days,
-                       sum(zone.ranks[pause.date_end - zone.before]
-                           - zone.ranks[greatest(pause.date_from - 1, ruled.counted_from) - zone.before]) AS work_days,
-                       bool_or(pause.date_end >= %(today)s) AS is_paused
-                  FROM ruled
-                  JOIN zone ON zone.company_id = ruled.company_id
-                  JOIN kfz_pause pause ON pause.lead_id = ruled.lead_id AND pause.date_end >= pause.date_from
-                       AND pause.date_end > ruled.counted_from AND pause.date_from <= %(today)s
-              GROUP BY ruled.id
-            ), due AS (
+            ), holder AS (%(holders)s), ruled AS MATERIALIZED (%(ruled)s), stopped AS MATERIALIZED (%(stopped)s), due AS (
                 SELECT ruled.*, COALESCE(stopped.is_paused, FALSE) AS is_paused,
                        CASE WHEN ruled.counted = 'days' THEN ruled.counted_from + ruled.number
                             ELSE zone.works[zone.ranks[ruled.counted_from - zone.before] + ruled.number] END AS first_due_on,
@@ -148,6 +138,7 @@ class KfzDuty(models.Model):
             days=self._kfz_days_sql(today),
             holders=self._kfz_holders_sql(today),
             ruled=self._kfz_ruled_sql(today),
+            stopped=self._kfz_stopped_sql(today),
             today=today,
             soon=attention.horizon(today),
         )
@@ -171,6 +162,24 @@ class KfzDuty(models.Model):
         )
 
     @api.model
+    def _kfz_stopped_sql(self, today):
+        """The days for which pauses that have begun stop the clock of a duty, in both units, and whether one does so today."""
+        return SQL(
+            """
+            SELECT ruled.id, sum(pause.date_end - greatest(pause.date_from - 1, ruled.counted_from)) AS days,
+                   sum(zone.ranks[pause.date_end - zone.before]
+                       - zone.ranks[greatest(pause.date_from - 1, ruled.counted_from) - zone.before]) AS work_days,
+                   bool_or(pause.date_end >= %(today)s) AS is_paused
+              FROM ruled
+              JOIN zone ON zone.company_id = ruled.company_id
+              JOIN kfz_pause pause ON pause.lead_id = ruled.lead_id AND pause.date_end >= pause.date_from
+                   AND pause.date_end > ruled.counted_from AND pause.date_from <= %(today)s
+          GROUP BY ruled.id
+            """,
+            today=today,
+        )
+
+    @api.model
     def _kfz_holders_sql(self, today):
         """Who has a role today; an account manager who is not on record is the official behind the user of the project."""
         return SQL(
@@ -181,7 +190,7 @@ class KfzDuty(models.Model):
              WHERE assignment.role IN %(roles)s AND assignment.date_from <= %(today)s
                AND (assignment.date_to IS NULL OR assignment.date_to > %(today)s)
             UNION ALL
-            SELECT lead.id::bigint * 2 + 1, lead.id, 'account_manager', person.id, lead.create_date::date
+            SELECT lead.id::bigint * 2 + 1, lead.id, 'account_manager', person.id, (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Shanghai')::date
               FROM crm_lead lead
               JOIN LATERAL (SELECT official.id FROM kfz_official official
                              WHERE official.user_id = lead.user_id AND official.company_id = lead.company_id

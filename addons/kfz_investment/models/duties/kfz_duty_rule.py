@@ -58,7 +58,7 @@ class KfzDutyRule(models.Model):
         help="Days from one contact to the next, in the unit beside it.",
     )
     counted = fields.Selection(
-        [("days", "Calendar days"), ("work_days", "Working days")],
+        [("days", "Calendar days"), ("working", "Working days")],
         "Unit",
         required=True,
         default="days",

@@ -12,9 +12,7 @@ from ..base.table_guard import TableGuard
 #: days that one pause lasts at most: half a year, then it is decided again
 MOST_DAYS = 184
 #: what the one act on a pause sets
-RESUMED = {
-    name: "whoever resumes the project" for name in ("resumed_on", "resumed_by_id", "date_end")
-}
+RESUMED = dict.fromkeys(("resumed_on", "resumed_by_id", "date_end"), "whoever resumes the project")
 
 
 class KfzPause(models.Model):

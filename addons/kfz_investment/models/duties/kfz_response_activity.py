@@ -91,7 +91,8 @@ class KfzResponse(models.Model):
     @api.model
     @nightly
     def _cron_overdue(self):
-        """Tell managers of steps that are late, once each; a project that is paused today waits."""
+        """Remind of what nobody is reminded of yet, and tell managers of steps that are late, once each; a paused project waits."""
+        self._kfz_watch_missing()
         late = self.search(
             self._kfz_overdue()
             & Domain("lead_id", "not any", [("pause_ids", "any", [("is_running", "=", True)])])
@@ -103,6 +104,14 @@ class KfzResponse(models.Model):
                 theirs.with_context(lang=lang)._kfz_tell_late(users)
             for step, those in theirs.grouped("step").items():
                 those.told_step = step
+
+    @api.model
+    def _kfz_watch_missing(self):
+        """Make the reminders that no save has made: of leads that came in as a list."""
+        # sudo: as the activities are the system's
+        Activity = self.env["mail.activity"].sudo()
+        made = Activity.search([("kfz_due_model", "=", self._name)]).mapped("kfz_due_id")
+        self.search(self._kfz_open() & Domain("id", "not in", made))._kfz_watch()
 
     def _kfz_tell_late(self, users):
         """One message to colleagues, in their language, of all leads of a zone that are late."""

@@ -60,7 +60,7 @@ class TestDuties(DutiesCase):
 
     def test_working_days_follow_the_calendar_of_the_zone(self):
         self._on(datetime.date(2026, 9, 28))
-        self._rule(number=5, counted="work_days")
+        self._rule(number=5, counted="working")
         # National Day is off until October 7, and Saturday, October 10 is worked
         self.assertEqual(self._duty().due_on, datetime.date(2026, 10, 10))
         Day = self.env["kfz.calendar.day"].with_user(self.manager)
@@ -70,7 +70,7 @@ class TestDuties(DutiesCase):
 
     def test_a_deadline_beyond_the_last_notice_says_so(self):
         self._on(datetime.date(2026, 12, 29))
-        self._rule(number=10, counted="work_days")
+        self._rule(number=10, counted="working")
         self.assertEqual(self._duty().due_on, datetime.date(2027, 1, 12))
         self.assertIn("provisional", self._duty().words)
 

@@ -37,15 +37,18 @@ class TestPauses(DutiesCase):
         self._pause(self.today, self.today + days(6))
         self.assertTrue(self.project.is_paused)
         self.assertIn("示例：企业内部调整", self.project.message_ids[0].body)
-        self.project.with_user(self.officer).action_resume()
+        self.project.with_user(self.officer).action_resume_clocks()
         self.assertFalse(self.project.is_paused)
 
     def test_one_pause_at_a_time_from_today_on_for_half_a_year_at_most(self):
         self._pause(self.today + days(5), self.today + days(9))
         for start, end in ((9, 20), (0, 5), (6, 7), (-1, 2), (3, 2), (20, 300)):
-            with self.subTest(start=start, end=end), self.assertRaises(ValidationError):
-                with self.env.cr.savepoint():
-                    self._pause(self.today + days(start), self.today + days(end))
+            with (
+                self.subTest(start=start, end=end),
+                self.assertRaises(ValidationError),
+                self.env.cr.savepoint(),
+            ):
+                self._pause(self.today + days(start), self.today + days(end))
         self._pause(self.today + days(10), self.today + days(12))
 
     def test_a_pause_is_never_changed_or_deleted(self):
@@ -65,9 +68,12 @@ class TestPauses(DutiesCase):
 
     def test_only_those_who_work_on_the_project_pause_and_resume_it(self):
         for user in (self.officer2, self.official, self.taskforce, self.joint, self.manager_b):
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
-                with self.env.cr.savepoint():
-                    self._pause(self.today, self.today + days(2), user)
+            with (
+                self.subTest(user=user.login),
+                self.assertRaises(AccessError),
+                self.env.cr.savepoint(),
+            ):
+                self._pause(self.today, self.today + days(2), user)
         pause = self._pause(self.today, self.today + days(2), self.manager)
         for user in (self.officer2, self.official, self.manager_b):
             with self.subTest(user=user.login), self.assertRaises(AccessError):

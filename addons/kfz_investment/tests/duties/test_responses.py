@@ -155,6 +155,25 @@ class TestResponses(DutiesCase):
                     self.assertEqual(told - before, 1 if after == 2 else 0)
                     self.assertEqual(response.told_step == "acknowledge", bool(count))
 
+    def test_leads_of_a_list_are_reminded_of_in_the_night(self):
+        rows = [
+            {
+                "name": f"示例线索{number}",
+                "is_promotion": True,
+                "user_id": self.officer.id,
+                "partner_id": self._enterprise(f"示例企业{number}").id,
+            }
+            for number in range(2)
+        ]
+        responses = self.env["crm.lead"].with_user(self.officer).create(rows).response_ids
+        self.assertEqual(responses.mapped("step"), ["acknowledge"] * 2)
+        self.assertFalse(self._waiting(responses))
+        Response = self.env["kfz.response"]
+        for _night in range(2):
+            Response._cron_overdue.__wrapped__(Response)
+            self.assertEqual(self._waiting(responses).user_id, self.officer)
+            self.assertEqual(len(self._waiting(responses)), 2)
+
     def test_past_projects_and_those_of_other_zones_have_no_clock(self):
         self.assertFalse(self.project.response_ids)
         opened = self._project("lead", origin_zone_id=self.zone_b.id)

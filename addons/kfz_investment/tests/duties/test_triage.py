@@ -47,9 +47,12 @@ class TestTriage(DutiesCase):
 
     def test_only_those_who_work_on_the_project_triage_it(self):
         for user in (self.officer2, self.official, self.joint, self.manager_b, self.taskforce):
-            with self.subTest(user=user.login), self.assertRaises(AccessError):
-                with self.env.cr.savepoint():
-                    self._triage(user)
+            with (
+                self.subTest(user=user.login),
+                self.assertRaises(AccessError),
+                self.env.cr.savepoint(),
+            ):
+                self._triage(user)
         self.assertEqual(self._triage(self.manager).user_id, self.manager)
 
     def test_a_person_of_the_zone_signs_it_today_or_before(self):
@@ -60,9 +63,8 @@ class TestTriage(DutiesCase):
             {"signer_id": stranger.id},
             {"signed_on": self.today + days(1)},
         ):
-            with self.subTest(wrong=wrong), self.assertRaises(UserError):
-                with self.env.cr.savepoint():
-                    self._triage(**wrong)
+            with self.subTest(wrong=wrong), self.assertRaises(UserError), self.env.cr.savepoint():
+                self._triage(**wrong)
         with self.assertRaises(AccessError), self.env.cr.savepoint():
             self._triage(user_id=self.manager.id)
 

@@ -102,7 +102,8 @@ class RoleRecordsCase(AwardCase):
         triage = {"lead_id": lead.id, "signer_id": signer.id, **verdict}
         cls._add(cls.env["kfz.triage"].create(triage))
         cls._add(lead.response_ids or lead._kfz_start_clock())
-        cls._add(lead.duty_ids.filtered(lambda duty: duty.role == "account_manager"))
+        managed = [("lead_id", "=", lead.id), ("role", "=", "account_manager")]
+        cls._add(cls.env["kfz.duty"].search(managed))
 
     @classmethod
     def _add_lights(cls, lead):

@@ -7,7 +7,7 @@ from ...domain import calendar
 from ...domain.issue_climb import Step
 from .isolation_common import CallsMixin
 from .noninterference import Observer, difference, report
-from .role_records import RoleRecordsCase
+from .role_records import TOMORROW, RoleRecordsCase
 
 _logger = logging.getLogger(__name__)
 #: who works in the zone without working with all of it; the joint office in all zones
@@ -118,7 +118,9 @@ class TestRoleNoninterference(CallsMixin, RoleRecordsCase):
             "reason": "秘密研判",
         }
         create("kfz.triage", {"lead_id": lead.id, **signed})
-        pause = {"date_from": today, "date_until": today, "reason": "秘密暂停"}
+        # paused today already
+        day = str(calendar.today() + TOMORROW)
+        pause = {"date_from": day, "date_until": day, "reason": "秘密暂停"}
         create("kfz.pause", {"lead_id": lead.id, **pause})
 
     def _changes(self, names=OBSERVERS):

@@ -84,7 +84,8 @@ class KfzHolidayNotice(models.TransientModel):
         values = {"place": error.place[:80], **error.values}
         if "day" in values:
             values["day"] = day_text(self.env, values["day"])
-        return self.env._(SENTENCES[error.code]) % values
+        sentence = self.env._(SENTENCES[error.code])
+        return sentence % values
 
     @api.model
     def _kfz_days(self, notice):
@@ -178,10 +179,10 @@ class KfzHolidayNotice(models.TransientModel):
                 days[change.date].unlink()
             elif change.act == "changed":
                 days[change.date].write(values)
-                self._kfz_name(days[change.date], change.holiday)
+                self._kfz_name_day(days[change.date], change.holiday)
             elif change.act == "added":
                 day = new.create({**values, "date": change.date, "company_id": False})
-                self._kfz_name(day, change.holiday)
+                self._kfz_name_day(day, change.holiday)
         # sudo: nobody writes the history; who it was is the user of this call
         self.env["kfz.calendar.change"]._kfz_as_system().create(
             {
@@ -193,7 +194,7 @@ class KfzHolidayNotice(models.TransientModel):
             }
         )
 
-    def _kfz_name(self, day, holiday):
+    def _kfz_name_day(self, day, holiday):
         """Name a day in both languages; a holiday without an English name keeps that of the notice."""
         names = [HOLIDAYS.get(name) for name in holiday.split("、")]
         english = " / ".join(names) if all(names) else holiday
