@@ -36,7 +36,8 @@ class CrmLead(models.Model):
     def _kfz_start_clock(self):
         """Start the clocks of leads that come in today; the clocks."""
         today, rows = calendar.today(), []
-        for zone, leads in self.grouped("company_id").items():
+        new = self.filtered(lambda lead: not lead.response_ids)
+        for zone, leads in new.grouped("company_id").items():
             # sudo: rules are the system's to read here, the clock is its to start
             rule = self.env["kfz.response.rule"]._kfz_as_system()._kfz_best(zone, today)
             workdays = self.env["kfz.calendar.day"]._kfz_workdays(zone)

@@ -27,6 +27,12 @@ class TestCreatedInBulk(RowsCase):
             for vals in vals_list:
                 self._leads(user, **context).create([dict(vals)]).env.flush_all()
 
+    def setUp(self):
+        super().setUp()
+        # leads that are entered one by one are reminded of at once, those of a list in the night
+        Response = self.env.registry["kfz.response"]
+        self.startPatcher(patch.object(Response, "_kfz_watch", lambda responses: None))
+
     def _by_core(self, vals_list, user=None, **context):
         """In one call: where somebody is told, all are told before the first messages are written."""
         with patch(CREATED, lambda *_args: False):

@@ -39,8 +39,8 @@ class KfzHolidayNotice(models.TransientModel):
     consent = fields.Boolean("Replace the notice that is there already")
     problem = fields.Char(compute="_compute_preview")
     preview = fields.Html("What changes", compute="_compute_preview", sanitize=False)
-    needs_consent = fields.Boolean(compute="_compute_preview")
-    changes_nothing = fields.Boolean(compute="_compute_preview")
+    needs_consent = fields.Boolean(compute="_compute_preview", export_string_translation=False)
+    changes_nothing = fields.Boolean(compute="_compute_preview", export_string_translation=False)
 
     @api.depends("text", "year")
     @api.depends_context("lang")
