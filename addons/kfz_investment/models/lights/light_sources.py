@@ -5,6 +5,8 @@ Constraints see every way in, recomputation included; deletions have their own w
 
 from odoo import SUPERUSER_ID, api, models
 
+from ...domain import calendar
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -19,7 +21,13 @@ class CrmLead(models.Model):
         """Whatever a user writes on a project is work on its record."""
         result = super().write(vals)
         if self.env.uid != SUPERUSER_ID and vals:
-            self.filtered("is_promotion")._kfz_lights_changed()
+            today = calendar.today()
+            # the second edit of a day tells the lights nothing: what they rest on has a constraint of its own
+            # sudo: whoever has just given a project away does not read it any more
+            edited = self.sudo().filtered(
+                lambda lead: lead.is_promotion and lead.light_edit_on != today
+            )
+            edited._kfz_lights_changed()
         return result
 
     @api.constrains(

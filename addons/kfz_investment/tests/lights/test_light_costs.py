@@ -54,3 +54,12 @@ class TestLightCosts(LightCase):
         cost = self._queries(self.env.cr.flush)
         self.assertEqual(lead.light, "amber")
         self.assertLessEqual(cost, 3)
+
+    def test_a_second_edit_of_a_day_costs_nothing(self):
+        lead = self.leads[0].with_user(self.officer)
+        lead.next_step = "示例：电话回访"
+        self.env.cr.flush()
+        self.assertEqual(self.leads[0].light_edit_on, self.today)
+        lead.next_step = "示例：再次回访"
+        self.env.flush_all()
+        self.assertEqual(self._queries(self.env.cr.flush), 0)
