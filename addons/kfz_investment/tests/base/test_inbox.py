@@ -17,6 +17,8 @@ SENDERS = {
     "models/isolation/senders.py",
     "models/referral/kfz_referral_notice.py",
     "models/referral/kfz_intermediary_account_portal.py",
+    # mails, besides the notice in the inbox, for whoever chose them
+    "models/digest/kfz_digest_tell.py",
     # a message of a person on a project, which the account manager gets as any other
     "wizard/follow_up/kfz_lead_message.py",
 }

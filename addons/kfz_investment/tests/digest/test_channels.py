@@ -1,3 +1,4 @@
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -204,6 +205,17 @@ class TestChannels(ChannelCase):
         self.assertEqual(
             (copied.has_token, copied.has_secret, copied.state), (False, False, "draft")
         )
+
+    def test_a_trial_copy_posts_into_no_group(self):
+        self._on()
+        row = self.env["kfz.outbox"]._kfz_put(self.channel, "digest", "示例")
+        self.env.flush_all()
+        script = Path(__file__).parents[2] / "data" / "neutralize.sql"
+        self.env.cr.execute(script.read_text(encoding="utf-8"))
+        self.env.invalidate_all()
+        self.assertEqual((self.channel.state, self.channel.has_token), ("draft", False))
+        self.assertEqual(row.state, "given_up")
+        self.assertFalse(self._send())
 
     # roles
 
