@@ -36,19 +36,19 @@ class KfzOutbox(models.Model):
         left._kfz_tell_failed()
 
     @api.model
-    def _kfz_due(self):
-        """What is to be sent now: over a channel that is on, or its test."""
+    def _kfz_waiting(self):
+        """What is to be sent: over a channel that is on, or its test."""
         ready = fields.Domain("robot_id.state", "=", "on") | fields.Domain("kind", "=", "test")
-        return (
-            fields.Domain("state", "=", "waiting")
-            & fields.Domain("next_try_at", "<=", fields.Datetime.now())
-            & ready
-        )
+        return fields.Domain("state", "=", "waiting") & ready
+
+    @api.model
+    def _kfz_due(self):
+        return self._kfz_waiting() & fields.Domain("next_try_at", "<=", fields.Datetime.now())
 
     @api.model
     def _kfz_wake_later(self):
         """Come again when the next message is to be tried."""
-        later = self.search([("state", "=", "waiting")], order="next_try_at", limit=1)
+        later = self.search(self._kfz_waiting(), order="next_try_at", limit=1)
         if later:
             self._kfz_wake(max(later.next_try_at, fields.Datetime.now()))
 
@@ -60,23 +60,26 @@ class KfzOutbox(models.Model):
             # rounded up: moments are kept in seconds
             self.next_try_at = free + datetime.timedelta(seconds=1)
             return
+        request = self._kfz_request()
         self.write({"state": "sending", "tries": self.tries + 1, "tried_at": now})
-        # from here on it may have arrived, whatever happens to this process
+        # from here on it may have arrived, whatever happens to this process; no transaction is open while it waits
         self.env["ir.cron"]._commit_progress()
-        self._kfz_note(self._kfz_post())
+        answer = robots.post(*request) if request else outbox.Answer("refused", "off")
+        self._kfz_note(answer)
 
     def _kfz_attempts(self, now):
         """When messages went to the robot within the last minute."""
         recent = [("robot_id", "=", self.robot_id.id), ("tried_at", ">", now - outbox.MINUTE)]
         return [moment for row in self.search(recent) for moment in [row.tried_at]]
 
-    def _kfz_post(self):
+    def _kfz_request(self):
+        """What :func:`robots.post` asks for; None where the channel was changed since the message was written."""
         channel = self.robot_id
         if self.turn != channel.turn:
-            return outbox.Answer("refused", "off")
+            return None
         moment = datetime.datetime.now(datetime.timezone.utc)
         query = outbox.query(channel.kind, channel.token or "", channel.secret or "", moment)
-        return robots.post(channel.kind, channel.address, query, outbox.content(self.body))
+        return channel.kind, channel.address, query, outbox.content(self.body)
 
     def _kfz_note(self, answer):
         """Keep what became of the message, and say so on the channel. The log names neither address nor text."""

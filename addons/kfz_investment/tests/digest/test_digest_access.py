@@ -80,6 +80,13 @@ class TestDigestAccess(DigestCase):
                     with self.assertRaises(AccessError):
                         request_of(self.env(user=user), line._name, act, [line.ids], {})
 
+    def test_it_is_the_rule_that_keeps_them_apart(self):
+        """The control: with the rule widened, a colleague finds the line."""
+        line = self._leader_line()
+        rule = self.env.ref("kfz_investment.kfz_digest_line_rule_own")
+        rule.domain_force = "[(1, '=', 1)]"
+        self.assertTrue(line.with_user(self.manager).search([("id", "=", line.id)]))
+
     def test_no_client_makes_or_changes_a_digest(self):
         line = self._leader_line()
         for model, record in (("kfz.digest", line.digest_id), ("kfz.digest.line", line)):
