@@ -37,10 +37,9 @@ class KfzDigest(models.Model):
         """On the morning of each working day: one digest for everybody who has something to do. A morning that was missed loses
         nothing, and a second run on a day tells nobody twice."""
         today = calendar.today()
-        if not self.env["kfz.calendar.day"]._kfz_workdays().is_work(today):
-            return
         told = self.search([("day", "=", today)]).user_id
-        waiting = (self._kfz_readers() - told).ids
+        waiting = (self._kfz_readers() - told).filtered(lambda user: self._kfz_works(user, today))
+        waiting = waiting.ids
         Cron = self.env["ir.cron"]
         Cron._commit_progress(remaining=len(waiting))
         done = 0
@@ -61,6 +60,13 @@ class KfzDigest(models.Model):
         return users.filtered(
             lambda user: user.active and not user.share and user.company_ids.filtered("zone_code")
         ).sorted("id")
+
+    @api.model
+    def _kfz_works(self, user, today):
+        """Whether a day is worked in one of a user's zones."""
+        Day = self.env["kfz.calendar.day"]
+        zones = user.company_ids.filtered("zone_code")
+        return any(Day._kfz_workdays(zone).is_work(today) for zone in zones)
 
     @api.model
     def _kfz_make(self, users, today):

@@ -19,6 +19,10 @@ class KfzOutbox(models.Model):
         none."""
         done = self.search([("kind", "=", "digest"), ("day", "=", today)]).robot_id
         channels = self.env["kfz.channel"].search([("state", "=", "on")]) - done
+        Day = self.env["kfz.calendar.day"]
+        channels = channels.filtered(
+            lambda channel: Day._kfz_workdays(channel.company_id).is_work(today)
+        )
         if not channels:
             return
         figures = self.env["kfz.digest"]._kfz_zone_figures()
@@ -56,7 +60,7 @@ class KfzOutbox(models.Model):
             ("company_id", "=", zone.id),
             ("is_closed", "=", False),
             ("date_due", "<", calendar.today()),
-            ("lead_id.condition", "not in", ENDED),
+            ("lead_id", "not any", [("condition", "in", ENDED)]),
         ]
         found = [
             record
@@ -67,7 +71,8 @@ class KfzOutbox(models.Model):
         return [
             self.env._(
                 "· %(project)s: %(name)s (by %(day)s)",
-                project=record.lead_id.name,
+                # an issue may be about an enterprise alone; a promise never is
+                project=record.lead_id.name or record.partner_id.name,
                 name=record.name,
                 day=day_text(self.env, record.date_due),
             )

@@ -64,8 +64,9 @@ class KfzIssueSheet(models.Model):
 
     @api.depends("date_due", "closed_on")
     def _compute_days_overdue(self):
-        workdays, today = self.env["kfz.calendar.day"]._kfz_workdays(), calendar.today()
+        today = calendar.today()
         for sheet in self:
+            workdays = self.env["kfz.calendar.day"]._kfz_workdays(sheet.zone_id)
             until = sheet.closed_on or today
             sheet.days_overdue = max(workdays.between(sheet.date_due, until), 0)
 

@@ -66,10 +66,10 @@ class KfzIssue(models.Model):
                     )
                 )
 
-    @api.model
     def _kfz_workdays(self):
-        """The table of working days by which issues count."""
-        return self.env["kfz.calendar.day"]._kfz_workdays()
+        """The working days of the zone of an issue; of the zone in which the user works, before there is one."""
+        zone = self.company_id or self.env.company
+        return self.env["kfz.calendar.day"]._kfz_workdays(zone)
 
     @api.model
     def _kfz_proposed_due(self):
@@ -80,11 +80,12 @@ class KfzIssue(models.Model):
     @api.depends("date_due", "is_closed", "lead_id.condition")
     @api.depends_context("lang")
     def _compute_due_text(self):
-        workdays, today = self._kfz_workdays(), calendar.today()
+        today = calendar.today()
         for issue in self:
             if issue.is_closed or not issue.date_due:
                 issue.due_text = False
                 continue
+            workdays = issue._kfz_workdays()
             text = issue._kfz_days_text(workdays.between(today, issue.date_due), today)
             if issue_climb.is_guess(workdays, today, issue.date_due):
                 text = self.env._("%(text)s (provisional, counted by weekends)", text=text)

@@ -108,15 +108,15 @@ class CrmLead(models.Model):
         self.env.flush_all()
         today, entries, changed, zones = calendar.today(), [], [], {}
         rules = self.env["kfz.light.rule"]._kfz_rules()
-        workdays = self.env["kfz.calendar.day"]._kfz_workdays()
         for row in self._kfz_light_rows(self.ids):
             row["light_edit_on"] = row["edited_on"]
             if row["id"] in edited:
                 row["edited_on"] = today
             zone = row["company_id"]
             if zone not in zones:
-                zones[zone] = in_zone(rules, zone)
-            new = self._kfz_light_values(row, zones[zone], today, workdays)
+                days = self.env["kfz.calendar.day"]._kfz_workdays_of(zone)
+                zones[zone] = (in_zone(rules, zone), today, days)
+            new = self._kfz_light_values(row, *zones[zone])
             if any(row[name] != value for name, value in new.items()):
                 changed.append({"id": row["id"], **new})
             entries += self._kfz_light_entries(row, new, today)

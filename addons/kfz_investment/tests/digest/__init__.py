@@ -1,6 +1,7 @@
 from . import test_digests
 from . import test_digest_access
 from . import test_digest_rooms
+from . import test_digest_zone_days
 from . import test_seen
 from . import test_digest_delivery
 from . import test_digest_tour

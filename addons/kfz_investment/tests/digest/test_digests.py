@@ -151,7 +151,8 @@ class TestDigests(DigestCase):
             patch.object(Workdays, "is_work", side_effect=lambda day: asked.append(day)),
         ):
             self.env["kfz.digest"]._cron_digest()
-        self.assertEqual(asked, [calendar.today()])
+        # by each zone's days
+        self.assertEqual(set(asked), {calendar.today()})
 
     def test_it_waits_while_the_clock_is_doubted(self):
         self._issue(date_due=self._in_days(-2))
