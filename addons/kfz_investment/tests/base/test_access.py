@@ -77,10 +77,7 @@ class TestAccess(KfzCase):
         step = {"lead_id": cls.project.id, "step": "customs", "planned_on": cls.today}
         cls.env["kfz.ladder.step"].create(step)._kfz_move(cls._days_ago(-9), "示例")
         cls._climbed_issue(cls.project)
-        known = {"lead_id": cls.project.id, "company_id": cls.zone_a.id}
-        days = {"since": cls.today, "known_on": cls.today}
-        cls.env["kfz.light.change"].create({**known, **days, "kind": "record", "light": "red"})
-        cls.env["kfz.light.reason"].create({**known, "name": "示例", "month": cls.today})
+        cls._lights()
         cls.env["kfz.enterprise.note"].create(
             {"partner_id": cls.project.partner_id.id, "company_id": cls.zone_a.id, "body": "示例"}
         )
@@ -106,6 +103,14 @@ class TestAccess(KfzCase):
         cls._first_contact()
         cls.project.with_user(cls.manager).export_data(["name"])
         cls.zone_a.kfz_return_days = 90
+
+    @classmethod
+    def _lights(cls):
+        """An entry of each ledger of lights."""
+        known = {"lead_id": cls.project.id, "company_id": cls.zone_a.id}
+        days = {"since": cls.today, "known_on": cls.today}
+        cls.env["kfz.light.change"].create({**known, **days, "kind": "record", "light": "red"})
+        cls.env["kfz.light.reason"].create({**known, "name": "示例", "month": cls.today})
 
     @classmethod
     def _referral(cls):
