@@ -33,7 +33,6 @@ RULES = [
     ("responses: rule off", drop_rule(OURS + "kfz_response_rule_company"), "reads", ("officer_b", "kfz.response")),
     ("triages: rule off", drop_rule(OURS + "kfz_triage_rule_company"), "reads", ("officer_b", "kfz.triage")),
     ("lights: rule off", drop_rule(OURS + "kfz_light_change_rule_company"), "reads", ("officer_b", "kfz.light.change")),
-    ("reasons for standing still: rule off", drop_rule(OURS + "kfz_light_reason_rule_company"), "reads", ("officer_b", "kfz.light.reason")),
     ("light rules: rule off", drop_rule(OURS + "kfz_light_rule_rule_read"), "reads", ("manager_b", "kfz.light.rule")),
     ("assignments: rule off", drop_rule(OURS + "kfz_assignment_rule_company"), "reads", ("officer_b", "kfz.assignment")),
     ("first contact: claims for all zones", widen_rule(OURS + "kfz_first_contact_rule_company"), "reads", ("officer_b", "kfz.first.contact")),
