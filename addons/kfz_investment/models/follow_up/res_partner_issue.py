@@ -18,13 +18,8 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_kfz_issue_count(self):
-        counts = dict(
-            self.env["kfz.issue"]._read_group(
-                [("partner_id", "in", self.ids), ("is_closed", "=", False)],
-                ["partner_id"],
-                ["__count"],
-            )
-        )
+        theirs = [("partner_id", "in", self.ids), ("is_closed", "=", False)]
+        counts = dict(self.env["kfz.issue"]._read_group(theirs, ["partner_id"], ["__count"]))
         for partner in self:
             partner.kfz_issue_count = counts.get(partner._origin, 0)
 
@@ -35,9 +30,9 @@ class ResPartner(models.Model):
         action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_issue_action")
         return {
             **action,
-            "name": self.env._("Coordination issues"),
             "domain": [("partner_id", "=", self.id)],
             "context": {"default_partner_id": self.id},
+            "name": self.env._("Coordination issues"),
         }
 
     def action_kfz_raise_issue(self):
