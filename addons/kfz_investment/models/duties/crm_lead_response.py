@@ -58,9 +58,9 @@ class CrmLead(models.Model):
             started._kfz_watch()
         return self.response_ids
 
-    @api.constrains("condition", "user_id", "active")
+    @api.constrains("condition", "user_id", "active", "stage_id")
     def _check_response(self):
-        """The reminder follows the project: a constraint sees every way in."""
+        """The clock and its reminder follow the project: a constraint sees every way in."""
         projects = self.filtered("is_promotion")
         if projects:
             # sudo: the clock is the system's, whoever changes the project
@@ -69,8 +69,11 @@ class CrmLead(models.Model):
                 .sudo()
                 .search([("lead_id", "in", projects.ids), ("is_closed", "=", False)])
             )
-            if waiting:
-                waiting.with_env(self.env)._kfz_watch()
+            gone_on = waiting.filtered(lambda each: each.lead_id.stage_id.milestone != "lead")
+            if gone_on:
+                gone_on.with_env(self.env)._kfz_overtake()
+            if waiting - gone_on:
+                (waiting - gone_on).with_env(self.env)._kfz_watch()
 
     def _kfz_keep_one_clock(self, opportunities):
         """A merged project keeps its clock, else gets the first of the others; reminders of what goes go with it."""

@@ -23,7 +23,8 @@ class KfzResponse(models.Model):
     """The response clock of a new lead: acknowledged, triaged, answered, each within working days of the zone.
 
     The days by which are computed once, by the rule that held when the lead came in, and stay; pauses of the project move what
-    is due now (``date_due``). Steps are taken by named methods, in their order; a late one says so.
+    is due now (``date_due``). Steps are taken by named methods, in their order; a late one says so. A lead that goes into
+    negotiation was met, so its clock ends there, and says that nobody answered before.
     """
 
     _name = "kfz.response"
@@ -42,6 +43,7 @@ class KfzResponse(models.Model):
             ("triage", "To be triaged"),
             ("answer", "To be answered"),
             ("done", "Answered"),
+            ("overtaken", "Went into negotiation"),
         ],
         "Step",
         required=True,
@@ -82,7 +84,7 @@ class KfzResponse(models.Model):
     @api.depends("step")
     def _compute_is_closed(self):
         for response in self:
-            response.is_closed = response.step == "done"
+            response.is_closed = response.step not in duties.STEPS
 
     @api.depends("date_due", "is_closed", "lead_id.condition")
     def _compute_is_overdue(self):

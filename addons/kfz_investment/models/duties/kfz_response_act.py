@@ -82,6 +82,12 @@ class KfzResponse(models.Model):
             if response.step == "triage":
                 response._kfz_take("triage", day)
 
+    def _kfz_overtake(self):
+        """The leads have gone into negotiation: nothing more is to be answered. Called by the constraint on their stage."""
+        # sudo: the clock is the system's, whoever moves the lead
+        self._kfz_as_system().write({"step": "overtaken"})
+        self._kfz_find_due()
+
     def _kfz_check_works(self):
         """:raises AccessError: for anyone but those who work on the project, and for the number of no record, alike"""
         if not all(self._ids):
@@ -106,8 +112,9 @@ class KfzResponse(models.Model):
                 "triage": self.env._("This lead is to be triaged first."),
                 "answer": self.env._("This lead was triaged already; it is to be answered."),
                 "done": self.env._("This lead was answered already."),
+                "overtaken": self.env._("This lead went into negotiation, so its clock has ended."),
             }
-            if step == "acknowledge" and self.step != "done":
+            if step == "acknowledge" and not self.is_closed:
                 raise UserError(self.env._("This lead was acknowledged already."))
             raise UserError(sentences[self.step])
 

@@ -101,9 +101,9 @@ class CrmLead(models.Model):
             rows.append(reviews._kfz_follow_date(lead._kfz_review_activity()))
             theirs.get((lead.id, signing), none)._kfz_follow_date(lead._kfz_signing_activity())
             if lead.condition in ENDED:
-                made.filtered(lambda each, ident=lead.id: each.res_id == ident)._kfz_follow_date(
-                    None
-                )
+                # those that were closed just now are gone
+                left = made.exists().filtered(lambda each, ident=lead.id: each.res_id == ident)
+                left._kfz_follow_date(None)
         Activity._kfz_make(rows)
 
     def _kfz_review_activity(self):

@@ -77,6 +77,22 @@ class TestResponses(DutiesCase):
         self.assertIn("acknowledged 5 working days late", response.late_steps)
         self.assertIn("triaged 1 working days late", response.late_steps)
 
+    def test_a_lead_that_goes_into_negotiation_has_no_clock_any_more(self):
+        lead = self._lead()
+        response = lead.sudo().response_ids
+        self.assertTrue(self._waiting(response))
+        lead.sudo().write(
+            {
+                **self._evidence_values("negotiation", self.zone_a),
+                "stage_id": self.stages["negotiation"].id,
+            }
+        )
+        self.assertEqual((response.step, response.date_due), ("overtaken", False))
+        self.assertFalse(self._waiting(response))
+        self.assertFalse(response.is_overdue)
+        with self.assertRaisesRegex(UserError, "negotiation"):
+            response.with_user(self.officer).action_acknowledge()
+
     def test_steps_are_taken_in_their_order_and_once(self):
         response = self._response()
         with self.assertRaises(UserError), self.env.cr.savepoint():

@@ -55,7 +55,8 @@ _LATIN = {
     "addresses and time": "HTTP http https UTC ID",
     "standards and trade": "GB/T RCEP ITO BPO N A USD",
     "examples that are typed so": "P3 KG negotiation agreement Q3 I O S V Z kfz_investment.push_hosts KMHT kfz backup CREATE EXTENSION pg_trgm",
-    "inner parts": "Font Awesome fa-tasks Qweb object.name object.project_code",
+    "inner parts": "Font Awesome fa-tasks Qweb object.name object.project_code object kfz_letter_number",
+    "parts of the addresses of robots": "key access_token",
 }
 LATIN = frozenset(" ".join(_LATIN.values()).split())
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9/_-]*(?:\.[A-Za-z][\w-]*)*")
