@@ -155,6 +155,7 @@ class TestResponses(DutiesCase):
 
     def test_managers_are_told_once_of_a_late_step(self):
         response = self._response()
+        self.manager.lang = "en_US"
         Message = self.env["mail.message"]
         late = [
             ("subject", "=", "Leads to answer are late"),

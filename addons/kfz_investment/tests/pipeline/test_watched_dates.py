@@ -60,11 +60,11 @@ class TestWatchedDates(FollowUpCase):
         self.project.action_resume()
         self.assertFalse(self._made(REVIEW).filtered("active"))
 
-    def test_a_dormant_project_is_terminated_with_its_review(self):
+    def test_a_dormant_project_is_lost_with_its_review(self):
         self._sleep()
         self.assertTrue(self._made(REVIEW))
         reason = self.env["crm.lost.reason"].search([], limit=1)
-        self.project.write({"condition": "terminated", "lost_reason_id": reason.id})
+        self.project.write({"condition": "lost", "lost_reason_id": reason.id})
         self.assertFalse(self._made(REVIEW).filtered("active"))
 
     def test_a_review_that_is_done_comes_back_with_another_date_only(self):
