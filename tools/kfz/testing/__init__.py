@@ -71,6 +71,8 @@ def run_parts(project: Project, options, parts: list[str], results: list[Result]
     if jobs:
         browser.ensure(project)
         browser.ensure_printer(project)
+    if "unit" in parts:
+        browser.ensure_proxy(project)
     lanes.run(early, lambda: make_templates(project, parts), jobs, results, lane_count())
     for work in later:
         work()

@@ -8,6 +8,7 @@ from ..errors import CommandError, KfzError
 from ..project import Project
 
 PRINTER = "wkhtmltopdf"
+PROXY = "nginx"
 NAMES = (
     "google-chrome",
     "chromium",
@@ -50,19 +51,37 @@ def ensure_printer(project: Project) -> None:
 
     Without it the same pages are shown as HTML, so its absence is no failure.
     """
-    if shutil.which(PRINTER) or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    log = project.layout.logs / "wkhtmltopdf.log"
-    with project.ui.step("wkhtmltopdf") as step:
-        try:
-            proc.run(
-                ["apt-get", "install", "-y", "--no-install-recommends", PRINTER],
-                log,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            )
+    ensure_program(project, PRINTER)
+
+
+def ensure_proxy(project: Project) -> None:
+    """nginx, by which a test checks the proxy's configuration; without it that test is skipped, which is a failure."""
+    ensure_program(project, PROXY)
+
+
+def ensure_program(project: Project, name: str) -> bool:
+    """Whether a program of Debian's is there; installed by apt when the launcher may. No server of it is started."""
+    if shutil.which(name):
+        return True
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    log = project.layout.logs / f"{name}.log"
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    with project.ui.step(name) as step:
+        # the lists of packages may be old, or not there at all
+        for update in (False, True):
+            try:
+                if update:
+                    proc.run(["apt-get", "update"], log)
+                proc.run(
+                    ["apt-get", "install", "-y", "--no-install-recommends", name], log, env=env
+                )
+            except CommandError:
+                continue
             step.note("installed")
-        except CommandError:
-            step.note("not available here: statements are printed from the browser")
+            return True
+        step.note("not available here")
+        return False
 
 
 def install(project: Project) -> None:
