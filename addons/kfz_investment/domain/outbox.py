@@ -37,6 +37,8 @@ METADATA = frozenset(map(ipaddress.ip_address, ("100.100.100.200", "192.0.0.192"
 NO_NETWORK, TRANSLATED = ipaddress.ip_network("0.0.0.0/8"), ipaddress.ip_network("64:ff9b::/96")
 #: the signs of an address of a robot: no spaces, questions, marks or signs that programs read in two ways
 PLAIN = re.compile(r"[!$%&'()*+,\-./0-9:;=@A-Z\[\]_a-z~]+")
+#: the last part of a host that is a number and no name
+NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,19 @@ def clean_address(text: object) -> str | None:
     except ValueError:
         return None
     has_name = parts.username is not None or parts.password is not None
-    is_whole = parts.scheme.lower() == "https" and parts.hostname and port != 0
+    is_whole = parts.scheme.lower() == "https" and port != 0 and _is_host(parts.hostname or "")
     return text if is_whole and not has_name else None
+
+
+def _is_host(host: str) -> bool:
+    """Whether a host can be that of a robot: a name, or a number in its plain form that may be called."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return False
+    if ":" in host or NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
+        # other ways to write a number (2130706433, 127.1, 0x7f000001) are read differently by different programs
+        return is_reachable(host)
+    labels = host.rstrip(".").split(".")
+    return len(host) <= 253 and all(0 < len(label) <= 63 for label in labels)
 
 
 def _inner(found):

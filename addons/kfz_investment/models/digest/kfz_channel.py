@@ -5,6 +5,8 @@ from ...domain.outbox import clean_address
 
 #: what a message goes to and is signed with: after a change it must be tested anew
 TARGET = frozenset({"kind", "address", "new_token", "new_secret"})
+#: characters of a key or a signing secret
+LONGEST_KEY = 512
 #: what became of a message (domain/outbox.py), in words
 RESULTS = [
     ("sent", "It arrived."),
@@ -123,7 +125,17 @@ class KfzChannel(models.Model):
     def _kfz_keep(self, name, entered):
         """Keep what was entered; an empty field of the page changes nothing."""
         for channel in self:
-            if value := (channel[entered] or "").strip():
+            value = (channel[entered] or "").strip()
+            if len(value) > LONGEST_KEY:
+                raise UserError(
+                    self.env._(
+                        "“%(field)s” is %(count)s characters long, and at most %(most)s are kept. Copy the key alone, not the whole page.",
+                        field=self._fields[entered]._description_string(self.env),
+                        count=len(value),
+                        most=LONGEST_KEY,
+                    )
+                )
+            if value:
                 # sudo: the field is the system's; whoever enters it may change the channel
                 channel._kfz_as_system()[name] = value
                 channel[entered] = False

@@ -57,8 +57,19 @@ class _Pinned(HTTPAdapter):
 
 
 def is_allowed(address):
-    """Whether this server may connect to an IP address."""
-    return outbox.is_reachable(address)
+    """Whether this server may connect to an IP address: not to itself, by whatever address of its own."""
+    return outbox.is_reachable(address) and not is_own(address)
+
+
+def is_own(address):
+    """Whether an IP address is one of this machine's: only those can be bound. Nothing is sent."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
 
 
 def authorities():

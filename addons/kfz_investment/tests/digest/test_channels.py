@@ -242,3 +242,7 @@ class TestChannels(ChannelCase):
             {"name": "示例", "address": "https://robot.example/"}
         )
         self.assertEqual((made.state, made.turn), ("draft", 0))
+
+    def test_a_key_that_is_a_whole_page_is_refused(self):
+        with self.assertRaises(UserError):
+            self.channel.with_user(self.manager).new_token = "x" * 513

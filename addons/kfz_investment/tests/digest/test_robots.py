@@ -251,6 +251,14 @@ class TestRobots(BaseCase):
             self.assertEqual((answer.outcome, answer.result), ("refused", "address"))
         self.assertFalse(server.asked)
 
+    def test_an_address_of_this_machine_is_refused_whatever_it_is(self):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            # no packet is sent: the machine says from which address it would
+            probe.connect(("192.0.2.200", 9))
+            own = probe.getsockname()[0]
+        for address, allowed in ((own, False), ("10.255.255.254", True), ("fd12::5", True)):
+            self.assertEqual(robots.is_allowed(address), allowed, address)
+
     def test_nothing_but_https_is_asked(self):
         answer = robots.post("wecom", "http://robot.example/", "?key=1", b"{}")
         self.assertEqual((answer.outcome, answer.result), ("refused", "address"))
