@@ -129,10 +129,11 @@ class KfzAssignment(models.Model):
 
 
 class KfzCalendarDay(models.Model):
-    """Working days count in the rules of all zones."""
+    """Working days count in the rules; a zone's own day in those of its projects alone."""
 
     _inherit = "kfz.calendar.day"
 
-    @api.constrains("date", "kind", "state")
+    @api.constrains("date", "kind", "state", "company_id")
     def _check_lights(self):
-        self.env["kfz.light.rule"]._kfz_look_again(self.env["res.company"], everywhere=True)
+        is_common = any(not day.company_id for day in self)
+        self.env["kfz.light.rule"]._kfz_look_again(self.company_id, everywhere=is_common)
