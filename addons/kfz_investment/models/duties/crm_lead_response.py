@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ...domain import calendar, duties
 from ...domain.follow_up import GOING
-from ..base.kfz_bulk_create import bulk_of
+from ..guards.quiet import is_quiet
 
 
 class CrmLead(models.Model):
@@ -25,7 +25,7 @@ class CrmLead(models.Model):
             and self.active
             and self.stage_id.milestone == "lead"
             and self.condition in GOING
-            and not bulk_of(self.env, "kfz.response")
+            and not is_quiet(self.env)
             and not self._kfz_came_from_a_zone()
         )
 
