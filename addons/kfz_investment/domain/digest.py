@@ -18,8 +18,9 @@ WEEK = datetime.timedelta(days=7)
 LONG = 30
 #: the most days for which something is put aside
 LONGEST_QUIET = 92
-#: how late something is, the mildest first; figures have no day, their rank says how many they are; lights are as bad as they are
-LEVELS = ("figure", "soon", "overdue", "long", "amber", "red")
+#: how late something is, the mildest first; figures have no day, their rank says how many they are; lights are as bad as
+#: they are; what waits for somebody's word waits whatever its day
+LEVELS = ("figure", "soon", "overdue", "long", "amber", "red", "waits")
 #: why something is told
 WHYS = ("new", "worse", "again", "back")
 

@@ -25,7 +25,7 @@ class KfzCalendarDay(models.Model):
         default="off",
     )
     state = fields.Selection(
-        [("official", "Official"), ("provisional", "Provisional")],
+        [("official", "By official notice"), ("provisional", "Provisional")],
         "Official or provisional",
         required=True,
         default="provisional",

@@ -52,7 +52,7 @@ class KfzDueMixin(models.AbstractModel):
         code = self._kfz_digest_code()
         # what waits for somebody's word, as a draft or reported as solved, waits whatever its day
         waits = code in ("confirm", "close")
-        rank, level = lateness(self.date_due, today) or (waits and (1, "soon")) or (0, "")
+        rank, level = lateness(self.date_due, today) or (waits and (1, "waits")) or (0, "")
         if self.is_closed or not rank:
             return None
         return Item(

@@ -9,6 +9,7 @@ LEVELS = [
     ("soon", "Due soon"),
     ("overdue", "Overdue"),
     ("long", "Overdue for more than 30 days"),
+    ("waits", "Waits for your word"),
 ]
 SOURCES = [
     ("promise", "Promise"),

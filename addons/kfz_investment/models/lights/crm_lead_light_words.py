@@ -30,7 +30,7 @@ class CrmLead(models.Model):
     light_why = fields.Char(
         "Why",
         compute="_compute_light_words",
-        help="Of the worse light; of both when they are alike.",
+        help="Of each light that is amber or red, the worse first.",
     )
 
     @api.depends(
@@ -39,15 +39,23 @@ class CrmLead(models.Model):
     @api.depends_context("lang")
     def _compute_light_words(self):
         for lead in self:
-            worst = []
+            reasons = []
             for kind in ("progress", "record"):
                 light, data = lead[f"light_{kind}"], lead[f"light_{kind}_data"]
                 why = lead._kfz_light_why(light, data)
                 lead[f"light_{kind}_why"] = why
                 lead[f"light_{kind}_mend"] = lead._kfz_light_mend(light, data)
-                if why and light == lead.light:
-                    worst.append(why)
-            lead.light_why = " ".join(worst) or False
+                if why:
+                    reasons.append((light != lead.light, lead._kfz_light_whose(kind, why)))
+            # the worse light first
+            reasons.sort(key=lambda reason: reason[0])
+            lead.light_why = " ".join(text for _milder, text in reasons) or False
+
+    def _kfz_light_whose(self, kind, why):
+        """A reason with the light whose it is."""
+        if kind == "progress":
+            return self.env._("Progress: %(why)s", why=why)
+        return self.env._("Record: %(why)s", why=why)
 
     def _kfz_light_why(self, light, data):
         """Why a light is amber or red, in one sentence; False for green and for no light."""

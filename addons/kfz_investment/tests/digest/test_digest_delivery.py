@@ -25,6 +25,7 @@ class TestDigestDelivery(DigestCase):
 
     def test_one_message_in_the_inbox_says_how_much_there_is_and_leads_to_the_page(self):
         before = self._inbox(self.officer)
+        self.officer.lang = "en_US"
         self._morning()
         told = (self._inbox(self.officer) - before).mail_message_id
         self.assertEqual(len(told), 1)
