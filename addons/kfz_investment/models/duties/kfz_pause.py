@@ -100,9 +100,10 @@ class KfzPause(models.Model):
 
     def _kfz_check_one_at_a_time(self):
         """:raises ValidationError: for two pauses of a project on one day, also by two users at once"""
-        # who pauses the same project at this moment waits, and then finds this pause
-        self.env.execute_query(
-            SQL("SELECT id FROM crm_lead WHERE id IN %s FOR NO KEY UPDATE", tuple(self.lead_id.ids))
+        # who pauses the same project at this moment waits and begins again, and then finds this pause: a lock alone would let
+        # them go on with what they saw before
+        self.env.cr.execute(
+            SQL("UPDATE crm_lead SET id = id WHERE id IN %s", tuple(self.lead_id.ids))
         )
         theirs = self.search([("lead_id", "in", self.lead_id.ids)]).grouped("lead_id")
         for pause in self:

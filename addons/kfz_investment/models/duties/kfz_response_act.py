@@ -62,25 +62,22 @@ class KfzResponse(models.Model):
         if way not in dict(WAYS):
             raise UserError(self.env._("Choose how it was answered."))
         today = calendar.today()
-        if not day or day > today or day < self.started_on:
+        if not day or day > today or day < (self.triaged_on or self.started_on):
             raise UserError(
                 self.env._(
-                    "The day of the answer lies between the day on which the lead came in and today. Correct it."
+                    "The day of the answer lies between the day on which the lead was triaged and today. Correct it."
                 )
             )
         self._kfz_take("answer", day, answer=text, answer_way=way)
         self._kfz_note(self.env._("Lead answered: %(answer)s", answer=text))
 
-    def _kfz_triaged(self, day):
-        """A triage was recorded; a lead that nobody had acknowledged is known by it.
-
-        :param day: of the triage
-        """
+    def _kfz_triaged(self):
+        """A triage was recorded today, whatever day stands under it; a lead that nobody had acknowledged is known by it."""
         for response in self:
             if response.step == "acknowledge":
                 response._kfz_take("acknowledge", calendar.today())
             if response.step == "triage":
-                response._kfz_take("triage", day)
+                response._kfz_take("triage", calendar.today())
 
     def _kfz_overtake(self):
         """The leads have gone into negotiation: nothing more is to be answered. Called by the constraint on their stage."""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
+from ..base.period_words import day_text
 
 #: what is assessed
 ASSESSED = ("value", "sector", "land", "energy", "environment")
@@ -74,10 +75,25 @@ class KfzTriage(models.Model):
                 raise ValidationError(
                     self.env._("A triage is signed today or was signed before. Correct the day.")
                 )
+            first = triage._kfz_first_day()
+            if triage.signed_on < first:
+                raise ValidationError(
+                    self.env._(
+                        "The lead came in on %(day)s, so its triage cannot have been signed before. Correct the day.",
+                        day=day_text(self.env, first),
+                    )
+                )
             if triage.signer_id.is_unit:
                 raise ValidationError(
                     self.env._("A person signs the triage, not a unit. Choose the person.")
                 )
+
+    def _kfz_first_day(self):
+        """The day on which the lead came in, by its clock or its record, whichever is earlier."""
+        # sudo: the clock of the lead, whoever records the triage
+        lead = self.sudo().lead_id
+        days = [calendar.shanghai_date(lead.create_date), *lead.response_ids.mapped("started_on")]
+        return min(days)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -94,7 +110,7 @@ class KfzTriage(models.Model):
                 )
             # sudo: nobody writes the clock; who records a triage was checked
             responses = triage.sudo().lead_id.response_ids
-            responses.with_env(self.env)._kfz_triaged(triage.signed_on)
+            responses.with_env(self.env)._kfz_triaged()
             # sudo: as above, a note in the user's name
             triage.sudo().lead_id._kfz_note(
                 self.env._(

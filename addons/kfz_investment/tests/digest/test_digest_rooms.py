@@ -93,7 +93,7 @@ class TestDigestRooms(DigestCase):
         theirs = self._lights(lines, self.officer).with_user(self.officer)
         self.assertEqual(theirs.level, "red")
         self.assertIn("Red", theirs.text)
-        self.assertIn(self.project.with_user(self.officer).light_why, theirs.text)
+        self.assertIn(self.project.with_user(self.officer).light_progress_why, theirs.text)
 
     def test_a_light_is_told_again_weekly_and_not_once_it_is_green(self):
         self._red()

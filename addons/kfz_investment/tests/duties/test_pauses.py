@@ -1,7 +1,7 @@
 import psycopg2
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .duties_common import DutiesCase, days
 
@@ -50,6 +50,15 @@ class TestPauses(DutiesCase):
             ):
                 self._pause(self.today + days(start), self.today + days(end))
         self._pause(self.today + days(10), self.today + days(12))
+
+    def test_two_who_pause_a_project_at_once_meet_on_its_row(self):
+        """The row has a new version, so whoever began before it must begin again; a lock alone shows them nothing of it."""
+        self.env.flush_all()
+        version = "SELECT ctid::text FROM crm_lead WHERE id = %s"
+        before = self.env.execute_query(SQL(version, self.project.id))
+        check = type(self.env["kfz.pause"])._kfz_check_one_at_a_time
+        check(self._pause(self.today, self.today + days(6)))
+        self.assertNotEqual(self.env.execute_query(SQL(version, self.project.id)), before)
 
     def test_a_pause_is_never_changed_or_deleted(self):
         pause = self._pause(self.today, self.today + days(6))

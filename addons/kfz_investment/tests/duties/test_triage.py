@@ -62,6 +62,8 @@ class TestTriage(DutiesCase):
             {"signer_id": unit.id},
             {"signer_id": stranger.id},
             {"signed_on": self.today + days(1)},
+            # before the lead came in
+            {"signed_on": self.today - days(400)},
         ):
             with self.subTest(wrong=wrong), self.assertRaises(UserError), self.env.cr.savepoint():
                 self._triage(**wrong)
