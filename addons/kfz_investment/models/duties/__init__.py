@@ -1,6 +1,7 @@
 from . import kfz_duty_rule
 from . import kfz_pause
 from . import kfz_duty
+from . import kfz_duty_narrow
 from . import kfz_response_rule
 from . import kfz_response
 from . import kfz_response_act

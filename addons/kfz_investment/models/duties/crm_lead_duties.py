@@ -19,6 +19,9 @@ class CrmLead(models.Model):
     )
     duty_text = fields.Char("My duties", compute="_compute_duty_text")
 
+    def _kfz_whole_lists(self):
+        return super()._kfz_whole_lists() | {"kfz.duty", "kfz.pause", "kfz.response", "kfz.triage"}
+
     @api.depends("pause_ids.date_from", "pause_ids.date_end")
     def _compute_is_paused(self):
         for lead in self:

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ...domain import attention, calendar
 from ...domain.follow_up import GOING
 from ..base.period_words import day_text
-from .kfz_duty_rule import ROLES
+from .kfz_duty_rule import COUNTED, ROLES
 
 #: what changes the rows
 DEPENDS = {
@@ -40,6 +40,7 @@ class KfzDuty(models.Model):
     official_id = fields.Many2one("kfz.official", "Official or unit", readonly=True)
     role = fields.Selection(ROLES, readonly=True)
     rule_id = fields.Many2one("kfz.duty.rule", "Duty", readonly=True)
+    counted = fields.Selection(COUNTED, "Unit", readonly=True)
     last_contact_on = fields.Date(
         "Last contact", readonly=True, help="The last one in which they took part."
     )
@@ -62,13 +63,12 @@ class KfzDuty(models.Model):
     words = fields.Char("In words", compute="_compute_words")
     is_mine = fields.Boolean("My duties", compute="_compute_is_mine", search="_search_is_mine")
 
-    @api.depends("due_on", "state", "rule_id")
+    @api.depends("company_id", "counted", "days_left", "due_on")
     @api.depends_context("lang")
     def _compute_words(self):
         today, Day = calendar.today(), self.env["kfz.calendar.day"]
         for duty in self:
-            # sudo: the unit in which the duty is counted, whoever reads it
-            if duty.rule_id.sudo().counted == "working":
+            if duty.counted == "working":
                 duty.words = Day._kfz_work_days_text(today, duty.due_on, duty.company_id)
             elif duty.days_left < 0:
                 duty.words = self.env._("Overdue for %(days)s days", days=-duty.days_left)
@@ -113,12 +113,12 @@ class KfzDuty(models.Model):
         today = calendar.today()
         return SQL(
             """
-            WITH day AS MATERIALIZED (%(days)s), zone AS MATERIALIZED (
+            WITH holder AS (%(holders)s), ruled AS MATERIALIZED (%(ruled)s), day AS MATERIALIZED (%(days)s), zone AS MATERIALIZED (
                 -- looked up by position: the planner cannot know how many days a join would meet
                 SELECT company_id, min(date) - 1 AS before, array_agg(rank ORDER BY date) AS ranks,
                        array_agg(date ORDER BY date) FILTER (WHERE is_work) AS works
                   FROM day GROUP BY company_id
-            ), holder AS (%(holders)s), ruled AS MATERIALIZED (%(ruled)s), stopped AS MATERIALIZED (%(stopped)s), due AS (
+            ), stopped AS MATERIALIZED (%(stopped)s), due AS (
                 SELECT ruled.*, COALESCE(stopped.is_paused, FALSE) AS is_paused,
                        CASE WHEN ruled.counted = 'days' THEN ruled.counted_from + ruled.number
                             ELSE zone.works[zone.ranks[ruled.counted_from - zone.before] + ruled.number] END AS first_due_on,
@@ -126,10 +126,10 @@ class KfzDuty(models.Model):
                             ELSE zone.works[zone.ranks[ruled.counted_from - zone.before] + ruled.number
                                             + COALESCE(stopped.work_days, 0)::integer] END AS due_on
                   FROM ruled
-                  JOIN zone ON zone.company_id = ruled.company_id
+             LEFT JOIN zone ON zone.company_id = ruled.company_id
              LEFT JOIN stopped ON stopped.id = ruled.id
             )
-            SELECT id, lead_id, company_id, official_id, role, rule_id, last_contact_on, counted_from, first_due_on, due_on,
+            SELECT id, lead_id, company_id, official_id, role, rule_id, counted, last_contact_on, counted_from, first_due_on, due_on,
                    due_on - %(today)s AS days_left,
                    CASE WHEN is_paused THEN 'paused' WHEN due_on < %(today)s THEN 'overdue'
                         WHEN due_on <= %(soon)s THEN 'soon' ELSE 'in_time' END AS state
@@ -145,7 +145,7 @@ class KfzDuty(models.Model):
 
     @api.model
     def _kfz_days_sql(self, today):
-        """The days of each zone around today, each with the number of working days up to it."""
+        """The days of the zones that count in working days, from the first one counted from, each with the number of working days up to it."""
         return SQL(
             """
             SELECT each.company_id, each.date, each.is_work,
@@ -153,8 +153,9 @@ class KfzDuty(models.Model):
               FROM (SELECT zone.id AS company_id, moment::date AS date,
                            COALESCE(own.kind, common.kind, CASE WHEN extract(isodow FROM moment) < 6 THEN 'work' END) = 'work' IS TRUE
                            AS is_work
-                      FROM (SELECT DISTINCT company_id AS id FROM crm_lead WHERE is_promotion) zone
-                CROSS JOIN generate_series(%(today)s::date - 1100, %(today)s::date + 1500, '1 day') moment
+                      FROM (SELECT company_id AS id, min(counted_from) AS since FROM ruled
+                             WHERE counted = 'working' GROUP BY company_id) zone
+                CROSS JOIN generate_series(zone.since, %(today)s::date + 1500, '1 day') moment
                  LEFT JOIN kfz_calendar_day common ON common.date = moment::date AND common.company_id IS NULL
                  LEFT JOIN kfz_calendar_day own ON own.date = moment::date AND own.company_id = zone.id) each
             """,
@@ -171,7 +172,7 @@ class KfzDuty(models.Model):
                        - zone.ranks[greatest(pause.date_from - 1, ruled.counted_from) - zone.before]) AS work_days,
                    bool_or(pause.date_end >= %(today)s) AS is_paused
               FROM ruled
-              JOIN zone ON zone.company_id = ruled.company_id
+         LEFT JOIN zone ON zone.company_id = ruled.company_id
               JOIN kfz_pause pause ON pause.lead_id = ruled.lead_id AND pause.date_end >= pause.date_from
                    AND pause.date_end > ruled.counted_from AND pause.date_from <= %(today)s
           GROUP BY ruled.id
@@ -189,6 +190,7 @@ class KfzDuty(models.Model):
               FROM kfz_assignment assignment
              WHERE assignment.role IN %(roles)s AND assignment.date_from <= %(today)s
                AND (assignment.date_to IS NULL OR assignment.date_to > %(today)s)
+               AND %(assignments)s AND %(assignment_ids)s
             UNION ALL
             SELECT lead.id::bigint * 2 + 1, lead.id, 'account_manager', person.id, (lead.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Shanghai')::date
               FROM crm_lead lead
@@ -201,9 +203,17 @@ class KfzDuty(models.Model):
                     WHERE assignment.lead_id = lead.id AND assignment.role = 'account_manager'
                       AND assignment.date_from <= %(today)s
                       AND (assignment.date_to IS NULL OR assignment.date_to > %(today)s))
+               AND %(leads)s AND %(users)s AND %(lead_ids)s
             """,
             roles=tuple(role for role, _label in ROLES),
             today=today,
+            assignments=self._kfz_only(
+                leads="assignment.lead_id", officials="assignment.official_id"
+            ),
+            assignment_ids=self._kfz_only_ids("assignment.id", 0),
+            leads=self._kfz_only(leads="lead.id", officials="person.id", zones="lead.company_id"),
+            users=self._kfz_only_users("lead.user_id"),
+            lead_ids=self._kfz_only_ids("lead.id", 1),
         )
 
     @api.model
@@ -230,10 +240,11 @@ class KfzDuty(models.Model):
                            OR EXISTS (SELECT FROM %(people)s part JOIN kfz_official person ON person.id = part.kfz_official_id
                                        WHERE part.kfz_interaction_id = visit.id
                                          AND (person.id = holder.official_id OR person.unit_id = holder.official_id)))) contact ON TRUE
-             WHERE lead.is_promotion AND lead.active AND lead.condition IN %(going)s
+             WHERE lead.is_promotion AND lead.active AND lead.condition IN %(going)s AND %(zones)s
           ORDER BY holder.id, rule.company_id NULLS LAST, rule.project_class = 'any', rule.phase = 'any', rule.number, rule.id
             """,
             today=today,
             going=GOING,
+            zones=self._kfz_only(zones="lead.company_id"),
             people=SQL.identifier(self.env["kfz.interaction"]._fields["official_ids"].relation),
         )

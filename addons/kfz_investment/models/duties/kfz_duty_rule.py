@@ -9,6 +9,7 @@ ROLES = [
     ("account_manager", "Account manager"),
     ("responsible_unit", "Responsible unit"),
 ]
+COUNTED = [("days", "Calendar days"), ("working", "Working days")]
 #: days within which a contact may be asked for
 MOST_DAYS = 366
 
@@ -58,7 +59,7 @@ class KfzDutyRule(models.Model):
         help="Days from one contact to the next, in the unit beside it.",
     )
     counted = fields.Selection(
-        [("days", "Calendar days"), ("working", "Working days")],
+        COUNTED,
         "Unit",
         required=True,
         default="days",

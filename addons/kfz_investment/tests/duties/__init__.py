@@ -1,4 +1,5 @@
 from . import test_duties
+from . import test_duties_narrow
 from . import test_duty_rules
 from . import test_pauses
 from . import test_responses
