@@ -40,7 +40,7 @@ class KfzDuty(models.Model):
     official_id = fields.Many2one("kfz.official", "Official or unit", readonly=True)
     role = fields.Selection(ROLES, readonly=True)
     rule_id = fields.Many2one("kfz.duty.rule", "Duty", readonly=True)
-    counted = fields.Selection(COUNTED, "Unit", readonly=True)
+    counted = fields.Selection(COUNTED, "Counted in", readonly=True)
     last_contact_on = fields.Date(
         "Last contact", readonly=True, help="The last one in which they took part."
     )

@@ -60,7 +60,7 @@ class KfzDutyRule(models.Model):
     )
     counted = fields.Selection(
         COUNTED,
-        "Unit",
+        "Counted in",
         required=True,
         default="days",
     )

@@ -9,7 +9,8 @@ from ..common import KfzCase
 from . import page_queries
 
 #: what the page of a lead official asks, the first read of the user's own rights left out
-PAGE = 16
+#: three more since the cards say when the reader is to meet the enterprise: the reader's officials, the duties, their zones
+PAGE = 19
 DAY = datetime.timedelta(days=1)
 
 
