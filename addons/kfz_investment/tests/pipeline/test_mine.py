@@ -8,9 +8,8 @@ from ...models.pipeline import ir_rule_promotion
 from ..common import KfzCase
 from . import page_queries
 
-#: what the page of a lead official asks, the first read of the user's own rights left out
-#: three more since the cards say when the reader is to meet the enterprise: the reader's officials, the duties, their zones
-PAGE = 19
+#: what the page of a lead official asks, the first read of the user's own rights left out; the last one is the reader's duties
+PAGE = 17
 DAY = datetime.timedelta(days=1)
 
 
