@@ -49,11 +49,11 @@ def _climbed(project, days, text, is_answered):
     # sudo: as the night does
     issue.sudo()._kfz_climb()
     if is_answered and issue.sheet_state == "draft":
-        issue._kfz_release("示例：企业用能保障", "示例：请四区联席办协调供电部门，明确增容时间。")
+        issue._kfz_release("示例：企业要素保障", "示例：请四区联席办协调供电部门，明确增容时间。")
         # sudo: only the system knows which sheet is whose
         sheet = issue.sudo().sheet_id
         sheet.with_user(people.user(env, "joint"))._kfz_answer(
-            "示例答复：已商供电部门，三十日内完成增容，请跟踪落实。"
+            "示例答复：已商有关部门，三十日内落实，请跟踪办理。"
         )
 
 
