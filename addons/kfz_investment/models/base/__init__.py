@@ -6,6 +6,7 @@ from . import kfz_cached_rows_mixin
 from . import kfz_calendar_day
 from . import kfz_area
 from . import kfz_zone_mixin
+from . import kfz_common_or_own_mixin
 from . import kfz_bulk_create
 from . import kfz_bulk_companies
 from . import kfz_known_values

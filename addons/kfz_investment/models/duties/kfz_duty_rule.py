@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...domain import calendar
 
@@ -23,6 +23,7 @@ class KfzDutyRule(models.Model):
     """
 
     _name = "kfz.duty.rule"
+    _inherit = ["kfz.common.or.own.mixin"]
     _description = "Duty of contact"
     _order = "company_id, role, project_class, phase, number, id"
 
@@ -115,21 +116,3 @@ class KfzDutyRule(models.Model):
 
     def copy_data(self, default=None):
         return [{**vals, "enforce_from": calendar.today()} for vals in super().copy_data(default)]
-
-    def action_copy_for_zone(self):
-        """Open a copy of a common duty that belongs to the user's zone, comes before the common one, and can be changed.
-
-        :raises AccessError: for anyone but a manager of a zone
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.browse().check_access("create")
-        if not self.env.company.zone_code:
-            raise AccessError(self.env._("Choose your zone at the top of the page first."))
-        own = self.copy({"company_id": self.env.company.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": own.id,
-            "views": [(False, "form")],
-        }

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 #: working days for one step at most
@@ -11,6 +11,7 @@ class KfzResponseRule(models.Model):
     """Within how many working days a new lead is acknowledged, triaged and answered; a zone's own rule comes before a common one."""
 
     _name = "kfz.response.rule"
+    _inherit = ["kfz.common.or.own.mixin"]
     _description = "Response times"
     _order = "company_id, valid_from desc, id desc"
 
@@ -64,21 +65,3 @@ class KfzResponseRule(models.Model):
             & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
         )
         return found.sorted(lambda rule: (not rule.company_id, -rule.id))[:1]
-
-    def action_copy_for_zone(self):
-        """Open a copy of a common rule that belongs to the user's zone, comes before the common one, and can be changed.
-
-        :raises AccessError: for anyone but a manager of a zone
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.browse().check_access("create")
-        if not self.env.company.zone_code:
-            raise AccessError(self.env._("Choose your zone at the top of the page first."))
-        own = self.copy({"company_id": self.env.company.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": own.id,
-            "views": [(False, "form")],
-        }

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ...domain import ladder
@@ -15,6 +15,7 @@ class KfzLadderTemplate(models.Model):
     """
 
     _name = "kfz.ladder.template"
+    _inherit = ["kfz.common.or.own.mixin"]
     _description = "Ladder template"
     _order = "company_id, family, project_class, name"
     _check_company_auto = True
@@ -80,24 +81,6 @@ class KfzLadderTemplate(models.Model):
             & (Domain("valid_from", "=", False) | Domain("valid_from", "<=", day))
             & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
         )
-
-    def action_copy_for_zone(self):
-        """Open a copy of a common template that belongs to the user's zone and can be changed.
-
-        :raises AccessError: for anyone but a manager of a zone
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.browse().check_access("create")
-        if not self.env.company.zone_code:
-            raise AccessError(self.env._("Choose your zone at the top of the page first."))
-        own = self.copy({"company_id": self.env.company.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": own.id,
-            "views": [(False, "form")],
-        }
 
     def _kfz_plan(self, start, zone):
         """{step: (line, its ``ladder.Planned``)} from a day on, in working days of a zone."""

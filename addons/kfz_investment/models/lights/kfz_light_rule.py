@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...domain import calendar, light_rules
 from ..landing.ladder_words import STEPS
@@ -20,7 +20,7 @@ class KfzLightRule(models.Model):
 
     _name = "kfz.light.rule"
     _description = "Light rule"
-    _inherit = ["kfz.cached.rows.mixin"]
+    _inherit = ["kfz.cached.rows.mixin", "kfz.common.or.own.mixin"]
     _order = "kind, sequence, id"
 
     name = fields.Char("Name of the rule", required=True, translate=True)
@@ -226,31 +226,10 @@ class KfzLightRule(models.Model):
         self._kfz_look_again(zones, common)
         return result
 
-    def action_copy_for_zone(self):
-        """Open a copy of a common rule that belongs to the user's zone, counts there in its place and can be changed.
-
-        :raises AccessError: for anyone but a manager of a zone
-        """
-        self.ensure_one()
-        self.check_access("read")
-        self.browse().check_access("create")
-        zone = self.env.company
-        if not zone.zone_code:
-            raise AccessError(self.env._("Choose your zone at the top of the page first."))
+    def _kfz_copy_for(self, zone):
+        """The zone's rule that counts in place of this one: the one that is there, or a copy."""
         found = self.with_context(active_test=False).search(
             [("company_id", "=", zone.id), ("replaces_id", "=", self.id)], limit=1
         )
-        own = found or self.copy(
-            {
-                "company_id": zone.id,
-                "replaces_id": self.id,
-                "name": self.name,
-                "active": self.active,
-            }
-        )
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": own.id,
-            "views": [(False, "form")],
-        }
+        kept = {"name": self.name, "active": self.active, "replaces_id": self.id}
+        return found or self.copy({"company_id": zone.id, **kept})
