@@ -42,6 +42,18 @@ class TestLightNight(LightCase):
         self._night(self._in_days(4))
         self.assertEqual(self.project.light_progress, "amber")
 
+    def test_a_day_off_is_looked_at_again_in_its_zone_alone(self):
+        self._on("step_late")
+        self._step(20)
+        self._save()
+        waiting = self.project.light_next
+        self.assertGreater(waiting, self.today)
+        off = {"date": self._in_days(9), "kind": "off", "name": "示例放假"}
+        self.env["kfz.calendar.day"].create({**off, "company_id": self.zone_b.id})
+        self.assertEqual(self.project.light_next, waiting, "another zone's")
+        self.env["kfz.calendar.day"].create({**off, "company_id": self.zone_a.id})
+        self.assertEqual(self.project.light_next, self.today)
+
     def test_ended_projects_have_no_light_and_dormant_ones_none_until_their_review(self):
         self._on("step_late")
         self._step(-3)
