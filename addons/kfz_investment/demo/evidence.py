@@ -6,6 +6,8 @@ from ..domain import calendar, demo_plan, gates
 from . import clock, tables
 from .past import office_moment
 
+#: {remainder of the investor's number: share} paid in under construction by those who keep their money back
+KEPT_BACK = {0: 0, 1: 0.05, 2: 0.2}
 #: share of the agreed amount that has been paid in at a stage
 PAID_IN = {"landed": 0.2, "construction": 0.4, "production": 0.75, "full_production": 0.95}
 #: the offices that would have issued the codes of companies in a zone; Kunming's where none is named
@@ -75,6 +77,11 @@ def _signed_agreement(env, plan, rng):
 # capital
 
 
+def _kept_back(plan):
+    """Which of the builders whose investors pay nothing, or next to nothing, this is: the lights of funds have something to say."""
+    return plan.row["enterprise"] % 4 if plan.milestone == "construction" else None
+
+
 def capital(plan, rng):
     """Values of the instalments: more of them the further the project is; a signed one may have paid a first bit."""
     today = calendar.today()
@@ -99,6 +106,8 @@ def capital(plan, rng):
 def _instalments(plan, rng):
     """(share of the agreed amount, number of instalments, day of the first one)."""
     dates = plan.dates
+    if (kept := KEPT_BACK.get(_kept_back(plan))) is not None:
+        return kept, min(1, int(kept * 100)), dates["landed"]
     if "landed" in dates:
         further = gates.MILESTONES.index(plan.milestone) - gates.MILESTONES.index("landed")
         return PAID_IN[plan.milestone], rng.randint(1, 2) + further, dates["landed"]
@@ -148,6 +157,8 @@ def _landing(plan, rng, texts):
     """What a landing says beyond other milestones."""
     dates = plan.dates
     ground = rng.choice(("site_contract", "site_contract", "first_capital"))
+    if _kept_back(plan) in KEPT_BACK:
+        ground = "site_contract"
     return {
         "ground": ground,
         "registered_on": dates["signed"] + (dates["landed"] - dates["signed"]) * 2 // 3,

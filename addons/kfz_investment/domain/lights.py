@@ -25,7 +25,8 @@ from .workdays import Workdays
 class Light:
     """One light.
 
-    :ivar since: the first day of it by the rule that decides; of green, the day on which the last breach that is known ended
+    :ivar since: the first day of it by the rule that decides; of green, the day on which the last breach that is known ended,
+        or the first day on which it could be green; None where that is not known
     :ivar why: a check, ``made_good`` or ``escalated``; '' for green
     :ivar params: what the words of ``why`` need, in plain values
     """
@@ -85,7 +86,8 @@ def evaluate_in_zone(
         return none
     rules = [rule for rule in rules if rule.fits(facts)]
     spells = [spell for rule in rules for spell in _spells(rule, facts, workdays)]
-    progress, record = (_light(kind, rules, spells, today) for kind in KINDS)
+    woken = facts.review_on + DAY if facts.condition == "dormant" and facts.review_on else None
+    progress, record = (_light(kind, rules, spells, today, woken) for kind in KINDS)
     later = (day for day in _days(rules, spells) if day > today)
     return Verdict(progress, record, min(later, default=None))
 
@@ -107,17 +109,25 @@ def _days(rules: Iterable[Rule], spells: Iterable[Spell]) -> Iterator[datetime.d
         yield from filter(None, (rule.date_from, rule.date_to and rule.date_to + DAY))
 
 
-def _light(kind, rules, spells, today) -> Light | None:
-    if not any(rule.kind == kind and rule.holds(today) for rule in rules):
+def _light(kind, rules, spells, today, woken) -> Light | None:
+    """One light; None where no rule of it counts.
+
+    :param woken: the day on which the project had lights again, if it slept
+    """
+    counting = [rule for rule in rules if rule.kind == kind and rule.holds(today)]
+    if not counting:
         return None
     mine = [spell for spell in spells if spell.light.rule.kind == kind]
     found = [spell.light for spell in mine if spell.covers(today)]
-    return min(found, key=_order) if found else _green(mine, today)
+    return min(found, key=_order) if found else _green(mine, counting, today, woken)
 
 
-def _green(spells, today) -> Light:
-    ends = (spell.end for spell in spells if spell.end)
-    return Light("green", since=max((day for day in ends if day <= today), default=None))
+def _green(spells, rules, today, woken) -> Light:
+    """Green since the last breach ended, since the project woke, or since the first of the rules counts: what came last."""
+    ends = [spell.end for spell in spells if spell.end and spell.end <= today]
+    starts = [rule.date_from for rule in rules]
+    first = min(starts) if all(starts) else None
+    return Light("green", since=max(filter(None, (*ends, woken, first)), default=None))
 
 
 def _order(light: Light):
