@@ -2,7 +2,7 @@
     "name": "Investment Promotion",
     "summary": "Enterprise directory, gated project pipeline and signed-versus-landed reports "
     "for zones that promote investment together",
-    "version": "19.0.1.11.0",
+    "version": "19.0.1.12.0",
     "uninstall_hook": "uninstall_hook",
     "category": "Sales/CRM",
     "author": "kfz_investment team",
@@ -133,6 +133,7 @@
         "views/follow_up/kfz_issue_letter_views.xml",
         "views/follow_up/crm_lead_due_views.xml",
         "views/follow_up/kfz_zone_follow_up_views.xml",
+        "views/base/kfz_rule_change_views.xml",
         "views/duties/kfz_duty_views.xml",
         "views/duties/kfz_rule_views.xml",
         "views/duties/kfz_response_views.xml",

@@ -16,6 +16,10 @@ from dataclasses import dataclass, field
 MOST_TEXT = 20_000
 #: days of one holiday; the longest ever was nine
 MOST_DAYS = 15
+#: years that a notice can be about
+YEARS = range(2000, 2200)
+#: the holidays of each year; a text without one of them is no whole notice
+HOLIDAYS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
 _DAY = datetime.timedelta(days=1)
 _TITLE = re.compile(r"国务院办公厅关于(\d{4})年部分节假日安排的通知")
@@ -27,7 +31,10 @@ _DATE = re.compile(
 _RANGE_WORD = re.compile(r"^\s*(?:至|到|-|—|–|~|～)+\s*$")
 #: who signed the notice, and when
 _SIGNED = re.compile(r"(?:国务院办公厅)?\d{4}年\d{1,2}月\d{1,2}日")
-_COUNT = re.compile(r"(?:共|放假)(\d+)天")
+_COUNT = re.compile(r"(?:共|放假)(?:(?P<digits>\d+)|(?P<words>[一二三四五六七八九十两]{1,3}))天")
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+#: words that take back what the same statement gives
+_NOT_OFF = ("不放假", "不再放假", "取消放假", "不休", "正常上班", "照常上班")
 _WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 _WEEKDAYS = {sign: rank for rank, sign in enumerate("一二三四五六日")} | {"天": 6}
 #: weekdays as the refusals write them, Monday first
@@ -37,8 +44,8 @@ WEEKDAY_NAMES = tuple("一二三四五六日")
 class NoticeError(ValueError):
     """A notice that cannot be taken in.
 
-    :param code: ``no_year``, ``two_years``, ``nothing``, ``no_date``, ``weekday``, ``length``, ``backwards``, ``long``,
-        ``far``, ``twice``, ``weekend_work``, ``no_month``, ``too_long``
+    :param code: ``no_year``, ``two_years``, ``two_notices``, ``year``, ``nothing``, ``lacking``, ``no_date``, ``weekday``, ``length``,
+        ``backwards``, ``long``, ``far``, ``twice``, ``weekend_work``, ``no_month``, ``unclear``, ``too_long``
     :param place: the words of the notice where it is
     """
 
@@ -109,13 +116,28 @@ def read(text: str, year: int | None = None) -> Notice:
     return Notice(reading.year, _title(text, reading.year), days, tuple(reading.unread))
 
 
+def check_whole(notice: Notice) -> None:
+    """A notice settles its year, so it speaks of all holidays of the year.
+
+    :raises NoticeError: ``lacking``, with the holidays that it leaves out
+    """
+    named = {day.holiday for day in notice.days if not day.is_work}
+    if lacking := [each for each in HOLIDAYS if not any(each in words for words in named)]:
+        raise NoticeError("lacking", "、".join(lacking))
+
+
 def _year(text: str, given: int | None) -> int:
     """The year of a notice: that of its title, which must be the one that was given."""
-    titled = year_of_title(text)
+    titles = list(dict.fromkeys(map(int, _TITLE.findall(text))))
+    if len(titles) > 1:
+        raise NoticeError("two_notices", "、".join(f"{each}年" for each in titles))
+    titled = titles[0] if titles else None
     if titled and given and titled != given:
         raise NoticeError("two_years", f"{titled}年", year=given, titled=titled)
     if not (year := titled or given):
         raise NoticeError("no_year")
+    if year not in YEARS:
+        raise NoticeError("year", f"{year}年")
     return year
 
 
@@ -145,6 +167,8 @@ def _title(text: str, year: int) -> str:
 def _read_sentence(reading: _Reading, holiday: str, sentence: str) -> None:
     if not _DATE.search(sentence) or _SIGNED.fullmatch(sentence):
         return
+    if any(words in sentence for words in _NOT_OFF):
+        raise NoticeError("unclear", sentence)
     if "上班" in sentence or "补班" in sentence:
         if "放假" not in sentence:
             _read_work(reading, holiday, sentence)
@@ -175,9 +199,19 @@ def _read_off(reading: _Reading, holiday: str, sentence: str) -> None:
         total += length
         for number in range(length):
             _add(reading, Day(start + _DAY * number, False, holiday, sentence))
-    counts = [int(count) for count in _COUNT.findall(sentence)]
-    if counts and counts[-1] != total:
-        raise NoticeError("length", sentence, said=counts[-1], days=total)
+    for found in _COUNT.finditer(sentence):
+        if _number(found) != total:
+            raise NoticeError("length", sentence, said=found["digits"] or found["words"], days=total)
+
+
+def _number(found: re.Match) -> int:
+    """The number of days that a notice writes, in digits or, up to 99, in words."""
+    if found["digits"]:
+        return int(found["digits"][:9])
+    tens, ten, ones = found["words"].rpartition("十")
+    if not ten:
+        return _NUMERALS[ones] if len(ones) == 1 else 0
+    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
 
 
 def _spans(year: int, sentence: str) -> list[tuple[datetime.date, datetime.date]]:
@@ -270,7 +304,8 @@ class Change:
 def plan(notice: Notice, known: Iterable[Known]) -> list[Change]:
     """What a notice changes in a calendar, day by day.
 
-    Days of its year that it does not name go, but those that the notice of the year after has brought (both concern December).
+    Days of its year that it does not name go, but those that the notice of the year after has brought (both concern December);
+    so do days of the December before that an earlier notice for its year has brought.
     """
     there = {each.date: each for each in known}
     changes = []
@@ -283,7 +318,10 @@ def plan(notice: Notice, known: Iterable[Known]) -> list[Change]:
             act = "unchanged" if same else "changed"
         changes.append(Change(day.date, act, day.is_work, day.holiday))
     for old in there.values():
-        if old.date.year == notice.year and year_of_title(old.source) != notice.year + 1:
+        brought_by = year_of_title(old.source)
+        if brought_by == notice.year or (
+            old.date.year == notice.year and brought_by != notice.year + 1
+        ):
             changes.append(Change(old.date, "removed", old.is_work))
     return sorted(changes, key=lambda change: change.date)
 

@@ -16,7 +16,7 @@ from ..project import Project
 from . import product, product_faults
 from .result import Result
 
-FROM = "b909f86"
+FROM = "34dcae2"
 DATABASE = "kfz_upgrade"
 #: of these an upgrade may add some: claims for earlier visits, words and settings that are new
 MAY_GROW = (

@@ -20,6 +20,7 @@ from . import kfz_guard_pass
 from . import kfz_export_log
 from . import kfz_calendar_change
 from . import kfz_zone_setting_change
+from . import kfz_rule_change
 from . import export_amounts
 from . import export_rows
 from . import base_export

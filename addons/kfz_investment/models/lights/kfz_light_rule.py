@@ -7,6 +7,8 @@ from .light_words import FROM, KINDS, UNITS
 
 #: the highest threshold in percent or points
 PERCENT = 100
+#: characters of a name
+MOST_NAME = 100
 #: the highest number of any kind
 MOST = 10_000
 
@@ -191,9 +193,28 @@ class KfzLightRule(models.Model):
             return self.red < self.amber
         return self.red <= self.amber
 
-    @api.constrains("replaces_id", "company_id")
+    @api.constrains("name")
+    def _check_name(self):
+        for rule in self:
+            if not (rule.name or "").strip() or len(rule.name) > MOST_NAME:
+                raise ValidationError(
+                    self.env._(
+                        "Give the rule a name of 1 to %(most)s characters; it stands beside each light that it decides.",
+                        most=MOST_NAME,
+                    )
+                )
+
+    @api.constrains("replaces_id", "company_id", "check_code")
     def _check_replaces(self):
         for rule in self.filtered("replaces_id"):
+            if rule.replaces_id.check_code != rule.check_code:
+                raise ValidationError(
+                    self.env._(
+                        "“%(rule)s” looks at something else than “%(common)s”, so it cannot take its place. Copy the common rule for your zone.",
+                        rule=rule.name,
+                        common=rule.replaces_id.name,
+                    )
+                )
             if rule.replaces_id.company_id or not rule.company_id:
                 raise ValidationError(
                     self.env._(

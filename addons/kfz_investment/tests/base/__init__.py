@@ -25,6 +25,7 @@ from . import test_own_documents
 from . import test_promotion_words
 from . import test_role_pages
 from . import test_roles
+from . import test_rule_changes
 from . import test_setup
 from . import test_setup_zones
 from . import test_table_guard

@@ -101,6 +101,7 @@ MATRIX = {
     "kfz.response":                   ("r",      "r",      "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
     "kfz.response.answer":            ("rwcu",   "rwcu",   "",       "",       "",       "",       "",       "",       "",       "",       "rwcu"),
     "kfz.response.rule":              ("r",      "rwcu",   "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
+    "kfz.rule.change":                ("r",      "r",      "",       "",       "",       "",       "",       "",       "",       "",       ""),
     "kfz.triage":                     ("rc",     "rc",     "r",      "",       "",       "",       "",       "",       "",       "",       "rc"),
     "kfz.ladder.change":              ("r",      "r",      "r",      "",       "",       "",       "",       "",       "",       "",       "r"),
     "kfz.ladder.move":                ("rwcu",   "rwcu",   "",       "",       "",       "",       "",       "",       "",       "",       "rwcu"),

@@ -8,7 +8,12 @@ from ..common import KfzCase
 #: made up: the notice for 2027 is not out
 TEXT = """国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：2026年12月31日（周四）至2027年1月2日（周六）放假调休，共3天。2026年12月27日（周日）上班。
-二、春节：2月6日至12日放假调休，共7天。2月13日（周六）、2月28日（周日）上班。鼓励职工在2月5日休息。"""
+二、春节：2月6日至12日放假调休，共7天。2月13日（周六）、2月28日（周日）上班。鼓励职工在2月5日休息。
+三、清明节：4月3日至5日放假，共3天。
+四、劳动节：5月1日至5日放假调休，共5天。4月25日（周日）、5月8日（周六）上班。
+五、端午节：6月9日（周三）放假1天。
+六、中秋节：9月15日（周三）放假1天。
+七、国庆节：10月1日至7日放假调休，共七天。9月26日（周日）、10月9日（周六）上班。"""
 
 
 @tagged("post_install", "-at_install")
@@ -51,7 +56,7 @@ class TestHolidayNotice(KfzCase):
         self._notice(user=self.admin).action_confirm()
         change = self.Change.search([], limit=1)
         self.assertEqual((change.year, change.user_id), ("2027", self.admin))
-        self.assertEqual((change.added, change.changed, change.removed), (13, 0, 0))
+        self.assertEqual((change.added, change.changed, change.removed), (34, 0, 0))
         self.assertEqual(change.text, TEXT)
         with self.assertRaises(UserError):
             change.sudo().year = "2028"
@@ -85,6 +90,33 @@ class TestHolidayNotice(KfzCase):
         self.assertFalse(self._workdays().is_work(datetime.date(2027, 2, 13)))
         self.assertTrue(self._workdays().is_work(datetime.date(2027, 2, 28)))
 
+    def test_a_corrected_notice_takes_back_the_december_days_of_the_first(self):
+        self._notice().action_confirm()
+        other = TEXT.replace(
+            "2026年12月31日（周四）至2027年1月2日（周六）放假调休，共3天。2026年12月27日（周日）上班",
+            "1月1日（周五）至3日（周日）放假，共3天",
+        )
+        self._notice(other, consent=True).action_confirm()
+        self.assertTrue(self._workdays().is_work(datetime.date(2026, 12, 31)))
+        self.assertFalse(self._workdays().is_work(datetime.date(2026, 12, 27)))
+
+    def test_part_of_a_notice_does_not_settle_its_year(self):
+        for text, words in (
+            (TEXT.split("\n三、")[0], "清明节、劳动节、端午节、中秋节、国庆节"),
+            (TEXT + TEXT.replace("2027", "2028"), "2027年、2028年"),
+            (TEXT.replace("2027", "1990"), "1990年"),
+            (TEXT + "10月8日（周五）不放假。", "10月8日"),
+        ):
+            with self.subTest(words=words), self.assertRaises(UserError) as caught:
+                self._notice(text).action_confirm()
+            self.assertIn(words, str(caught.exception))
+        self.assertNotIn(2027, self._workdays().official)
+
+    def test_the_administrator_takes_back_a_wrong_day(self):
+        self._notice().action_confirm()
+        self.Day.with_user(self.admin).search([("date", "=", "2027-06-09")]).unlink()
+        self.assertTrue(self._workdays().is_work(datetime.date(2027, 6, 9)))
+
     def test_days_of_a_zone_stay_as_they_are(self):
         own = self.Day.with_user(self.manager).create({"date": "2027-02-06", "kind": "work"})
         self._notice().action_confirm()
@@ -101,7 +133,7 @@ class TestHolidayNotice(KfzCase):
 
     def test_a_text_without_title_needs_year_and_source(self):
         text = TEXT.split("\n", 1)[1]
-        for values in ({}, {"year": "2027"}, {"year": "二七年", "source": "示例"}):
+        for values in ({}, {"year": "2027"}, {"year": "二七年", "source": "示例"}, {"year": "2027" + "0" * 5000}):
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 self._notice(text, **values).action_confirm()
         self._notice(text, year="２０２７", source="示例来源").action_confirm()

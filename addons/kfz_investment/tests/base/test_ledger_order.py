@@ -84,6 +84,7 @@ class TestLedgerOrder(AwardCase):
                 "kfz.zone.setting.change",
                 "kfz.import.run",
                 "kfz.guard.pass",
+                "kfz.rule.change",
             },
             found,
         )

@@ -24,6 +24,7 @@ CHANGES = (
     ("kfz_issue_climb", "TRUE", "told = 'x'"),
     ("kfz_light_change", "TRUE", "light = 'green'"),
     ("kfz_light_reason", "TRUE", "name = 'x'"),
+    ("kfz_rule_change", "TRUE", "act = 'created'"),
     ("kfz_award_entry", "TRUE", "step = 'refused'"),
     ("kfz_award", "state = 'paid'", "payment_reference = 'x'"),
     ("kfz_award", "state = 'paid'", "paid_on = paid_on - 1"),
@@ -65,6 +66,7 @@ class TestTableGuard(AwardCase):
         days = {"since": cls.today, "known_on": cls.today}
         cls.env["kfz.light.change"].create({**known, **days, "kind": "record", "light": "red"})
         cls.env["kfz.light.reason"].create({**known, "name": "示例", "month": cls.today})
+        cls.env["kfz.light.rule"].create({"name": "示例规则", "check_code": "stale"}).amber = 7
         cls.env.flush_all()
 
     @contextlib.contextmanager

@@ -38,5 +38,6 @@ class DueDay:
         """A rule of the zone's own, an issue that breaks it, and with it a light that turns."""
         rule = {"name": "秘密规则", "check_code": "issue_overdue", "company_id": self.company}
         self.create("kfz.light.rule", {**rule, "enforce_from": False, "source": "秘密出处"})
+        self.made["kfz.rule.change"] = self.search("kfz.rule.change", [])
         late = {"lead_id": lead, "owner_id": official, "date_due": step_day(-3)}
         self.create("kfz.issue", {**late, "name": "秘密逾期事项"})

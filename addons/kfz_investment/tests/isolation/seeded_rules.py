@@ -34,6 +34,7 @@ RULES = [
     ("triages: rule off", drop_rule(OURS + "kfz_triage_rule_company"), "reads", ("officer_b", "kfz.triage")),
     ("lights: rule off", drop_rule(OURS + "kfz_light_change_rule_company"), "reads", ("officer_b", "kfz.light.change")),
     ("light rules: rule off", drop_rule(OURS + "kfz_light_rule_rule_read"), "reads", ("manager_b", "kfz.light.rule")),
+    ("changes of rules: rule off", drop_rule(OURS + "kfz_rule_change_rule_company"), "reads", ("officer_b", "kfz.rule.change")),
     ("assignments: rule off", drop_rule(OURS + "kfz_assignment_rule_company"), "reads", ("officer_b", "kfz.assignment")),
     ("first contact: claims for all zones", widen_rule(OURS + "kfz_first_contact_rule_company"), "reads", ("officer_b", "kfz.first.contact")),
     ("visits: rule off", drop_rule(OURS + "kfz_interaction_rule_company"), "reads", ("officer_b", "kfz.interaction")),

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,17 @@ def test_several_worked_days_may_be_joined_in_any_way():
         ("一、春节：2月5日放假。2月3日上班。", "weekend_work", "2月3日"),
         ("一、春节：2月6日至8日放假。2月7日（周日）上班。", "twice", "2月7日"),
         ("国务院办公厅关于2026年部分节假日安排的通知", "two_years", "2026"),
+        ("国务院办公厅关于2027年部分节假日安排的通知\n" * 2 + "随便", "nothing", ""),
+        (
+            "国务院办公厅关于2027年部分节假日安排的通知国务院办公厅关于2028年部分节假日安排的通知",
+            "two_notices",
+            "2027年、2028年",
+        ),
+        ("一、国庆节：10月1日至3日放假，共3天，10月12日不放假。", "unclear", "10月12日"),
+        ("一、国庆节：10月11日不放假，正常上班。", "unclear", "10月11日"),
+        ("一、元旦：1月1日至3日放假，共五天。", "length", "共五天"),
+        ("一、元旦：1月1日至3日放假5天，共3天。", "length", "5天"),
+        ("一、元旦：1月1日至3日放假，共" + "9" * 5000 + "天。", "length", "共9"),
         ("一" * 30_000, "too_long", ""),
     ],
 )
@@ -158,6 +170,40 @@ def test_what_contradicts_itself_is_refused_with_its_place(text, code, place):
         holiday_notice.read(text, 2027)
     assert caught.value.code == code
     assert place in caught.value.place
+
+
+@pytest.mark.parametrize(
+    ("words", "days"), [("一", 1), ("两", 2), ("七", 7), ("十", 10), ("十一", 11), ("十五", 15)]
+)
+def test_lengths_may_be_written_in_words(words, days):
+    text = f"一、国庆节：10月1日至{days}日放假，共{words}天。"
+    assert len(read(text.replace("至1日", ""))) == days
+
+
+@pytest.mark.parametrize("year", [1, 1990, 2999, 9999])
+def test_a_year_that_no_notice_is_about_is_refused(year):
+    with pytest.raises(NoticeError) as caught:
+        holiday_notice.read(NOTICES[2026].replace("2026", f"{year:04}"))
+    assert caught.value.code == "year"
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_a_whole_notice_speaks_of_all_holidays(year):
+    holiday_notice.check_whole(holiday_notice.read(NOTICES[year]))
+    part = re.sub("[一二三四五六七]、清明节.*", "", NOTICES[year])
+    with pytest.raises(NoticeError) as caught:
+        holiday_notice.check_whole(holiday_notice.read(part))
+    assert (caught.value.code, caught.value.place) == ("lacking", "清明节")
+
+
+def test_a_corrected_notice_takes_back_the_december_days_of_the_first():
+    title = "国务院办公厅关于2027年部分节假日安排的通知"
+    days = [holiday_notice.Known(day("2026-12-31"), False, True, title)]
+    notice = holiday_notice.read(f"{title}\n一、元旦：1月1日放假1天。")
+    assert [(each.date, each.act) for each in holiday_notice.plan(notice, days)] == [
+        (day("2026-12-31"), "removed"),
+        (day("2027-01-01"), "added"),
+    ]
 
 
 def test_without_a_title_the_year_is_asked_for():

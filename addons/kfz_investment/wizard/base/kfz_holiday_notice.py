@@ -70,12 +70,15 @@ class KfzHolidayNotice(models.TransientModel):
         :raises UserError: says what is wrong and where
         """
         year = holiday_notice.plain(self.year or "")
-        if year and not (year.isascii() and year.isdigit() and 2000 <= int(year[:9]) <= 2199):
+        is_number = len(year) == 4 and year.isascii() and year.isdigit()
+        if year and not (is_number and int(year) in holiday_notice.YEARS):
             raise UserError(
-                self.env._("“%(year)s” is no year. Enter four digits, such as 2027.", year=year)
+                self.env._("“%(year)s” is no year. Enter four digits, such as 2027.", year=year[:20])
             )
         try:
-            return holiday_notice.read(self.text or "", int(year) if year else None)
+            notice = holiday_notice.read(self.text or "", int(year) if year else None)
+            holiday_notice.check_whole(notice)
+            return notice
         except holiday_notice.NoticeError as error:
             raise UserError(self._kfz_words(error)) from error
 

@@ -10,6 +10,16 @@ SENTENCES = {
     "two_years": _lt(
         "The title says %(titled)s, and the year beside it is %(year)s. Correct the year, or leave it empty."
     ),
+    "two_notices": _lt(
+        "The text holds notices for %(place)s. Take them in one at a time, the earlier year first."
+    ),
+    "year": _lt("%(place)s is no year of a holiday notice here. Check the title of the notice."),
+    "lacking": _lt(
+        "The text gives no day off for %(place)s. Paste the whole notice; change single days in the calendar itself."
+    ),
+    "unclear": _lt(
+        "“%(place)s” takes a day off back, which is not read from a text. Leave the sentence out and enter its days in the calendar."
+    ),
     "nothing": _lt("No day off was found. Paste the whole text of the notice, from its title on."),
     "too_long": _lt("That is too long for a holiday notice. Paste the notice alone."),
     "no_date": _lt("“%(place)s” is not in the calendar. Check it against the notice."),
