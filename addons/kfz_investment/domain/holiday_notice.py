@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 MOST_TEXT = 20_000
 #: days of one holiday; the longest ever was nine
 MOST_DAYS = 15
+#: the first day of the December before its year that a notice concerns; New Year's holiday began on the 30th at the earliest
+FIRST_DECEMBER_DAY = 20
 #: years that a notice can be about
 YEARS = range(2000, 2200)
 #: the holidays of each year; a text without one of them is no whole notice
@@ -201,7 +203,9 @@ def _read_off(reading: _Reading, holiday: str, sentence: str) -> None:
             _add(reading, Day(start + _DAY * number, False, holiday, sentence))
     for found in _COUNT.finditer(sentence):
         if _number(found) != total:
-            raise NoticeError("length", sentence, said=found["digits"] or found["words"], days=total)
+            raise NoticeError(
+                "length", sentence, said=found["digits"] or found["words"], days=total
+            )
 
 
 def _number(found: re.Match) -> int:
@@ -257,12 +261,14 @@ def _found(year: int, sentence: str) -> Iterable[tuple[re.Match, datetime.date]]
 
 
 def _date(found: re.Match, its_year: int, month: int, year: int) -> datetime.date:
-    """A date as it is written, which must be one of the notice's year or the December before, on the weekday beside it."""
+    """A date as it is written, which must be one of the notice's year or the last days of the December before, on the weekday beside it."""
     try:
         day = datetime.date(its_year, month, int(found["day"]))
     except ValueError as error:
         raise NoticeError("no_date", found[0]) from error
-    if not (day.year == year or (day.year, day.month) == (year - 1, 12)):
+    if not (day.year == year or day >= datetime.date(year - 1, 12, FIRST_DECEMBER_DAY)):
+        raise NoticeError("far", found[0], year=year)
+    if day.year > year:
         raise NoticeError("far", found[0], year=year)
     _check_weekday(found, day)
     return day
@@ -327,11 +333,17 @@ def plan(notice: Notice, known: Iterable[Known]) -> list[Change]:
 
 
 def needs_consent(notice: Notice, known: Iterable[Known], changes: Iterable[Change]) -> bool:
-    """Whether the notice changes a year that another notice has settled already."""
-    settled = any(
-        each.is_official
-        and each.date.year == notice.year
-        and year_of_title(each.source) in (None, notice.year)
+    """Whether the notice changes a day of a year that another notice has settled already."""
+    settled = {
+        each.date.year
         for each in known
+        # days that the notice of the year after has brought do not settle the year
+        if each.is_official and year_of_title(each.source) in (None, each.date.year)
+    }
+    return any(
+        change.date.year in settled
+        and change.act != "unchanged"
+        # days that a notice adds to the December before it take nothing back
+        and (change.date.year == notice.year or change.act != "added")
+        for change in changes
     )
-    return settled and any(change.act != "unchanged" for change in changes)

@@ -112,6 +112,12 @@ class TestHolidayNotice(KfzCase):
             self.assertIn(words, str(caught.exception))
         self.assertNotIn(2027, self._workdays().official)
 
+    def test_the_source_of_another_year_is_refused(self):
+        text = TEXT.split("\n", 1)[1]
+        for source in ("国务院办公厅关于2028年部分节假日安排的通知", "长" * 201):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                self._notice(text, year="2027", source=source).action_confirm()
+
     def test_the_administrator_takes_back_a_wrong_day(self):
         self._notice().action_confirm()
         self.Day.with_user(self.admin).search([("date", "=", "2027-06-09")]).unlink()
@@ -133,7 +139,12 @@ class TestHolidayNotice(KfzCase):
 
     def test_a_text_without_title_needs_year_and_source(self):
         text = TEXT.split("\n", 1)[1]
-        for values in ({}, {"year": "2027"}, {"year": "二七年", "source": "示例"}, {"year": "2027" + "0" * 5000}):
+        for values in (
+            {},
+            {"year": "2027"},
+            {"year": "二七年", "source": "示例"},
+            {"year": "2027" + "0" * 5000},
+        ):
             with self.assertRaises(UserError), self.env.cr.savepoint():
                 self._notice(text, **values).action_confirm()
         self._notice(text, year="２０２７", source="示例来源").action_confirm()

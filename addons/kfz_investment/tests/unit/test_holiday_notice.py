@@ -147,6 +147,8 @@ def test_several_worked_days_may_be_joined_in_any_way():
         ("一、春节：2月1日至3月1日放假。", "long", "3月1日"),
         ("一、春节：2025年2月1日放假。", "far", "2025年"),
         ("一、春节：2026年11月30日放假。", "far", "2026年"),
+        ("一、元旦：2026年12月1日至11日放假，共11天。", "far", "2026年12月1日"),
+        ("一、春节：2028年1月1日放假。", "far", "2028年"),
         ("一、春节：5日放假。", "no_month", "5日"),
         ("一、春节：2月5日放假。2月3日上班。", "weekend_work", "2月3日"),
         ("一、春节：2月6日至8日放假。2月7日（周日）上班。", "twice", "2月7日"),
@@ -228,6 +230,15 @@ def test_december_days_of_the_next_notice_stay_when_the_earlier_one_is_taken_in_
     days = [*known(2026), holiday_notice.Known(day("2026-12-31"), False, True, later)]
     notice = holiday_notice.read(NOTICES[2026])
     assert {each.act for each in holiday_notice.plan(notice, days)} == {"unchanged"}
+
+
+def test_december_days_that_are_added_need_no_consent_and_changed_ones_do():
+    notice = holiday_notice.read("一、元旦：2026年12月31日至2027年1月2日放假，共3天。", 2027)
+    assert not holiday_notice.needs_consent(
+        notice, known(2026), holiday_notice.plan(notice, known(2026))
+    )
+    worked = [*known(2026), holiday_notice.Known(day("2026-12-31"), True, True, "")]
+    assert holiday_notice.needs_consent(notice, worked, holiday_notice.plan(notice, worked))
 
 
 def test_provisional_days_become_official_or_go():

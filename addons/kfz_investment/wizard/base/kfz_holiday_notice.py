@@ -10,6 +10,8 @@ from .kfz_holiday_notice_words import SENTENCES
 
 #: who takes notices in
 TAKERS = ("base.group_system", "kfz_investment.group_kfz_joint_office")
+#: characters of a source document
+MOST_SOURCE = 200
 #: holidays of the notices, as the calendar names them in English
 HOLIDAYS = {
     "元旦": "New Year's Day",
@@ -73,7 +75,9 @@ class KfzHolidayNotice(models.TransientModel):
         is_number = len(year) == 4 and year.isascii() and year.isdigit()
         if year and not (is_number and int(year) in holiday_notice.YEARS):
             raise UserError(
-                self.env._("“%(year)s” is no year. Enter four digits, such as 2027.", year=year[:20])
+                self.env._(
+                    "“%(year)s” is no year. Enter four digits, such as 2027.", year=year[:20]
+                )
             )
         try:
             notice = holiday_notice.read(self.text or "", int(year) if year else None)
@@ -155,11 +159,22 @@ class KfzHolidayNotice(models.TransientModel):
         if holiday_notice.needs_consent(notice, known, changes) and not self.consent:
             raise UserError(
                 self.env._(
-                    "Another notice for %(year)s is in the calendar. Look at what changes, and tick “Replace the notice that is there already”.",
-                    year=notice.year,
+                    "This notice changes days of a year that another notice has settled. Look at what changes, and tick “Replace the notice that is there already”."
                 )
             )
         source = notice.title or " ".join((self.source or "").split())
+        if len(source) > MOST_SOURCE or holiday_notice.year_of_title(source) not in (
+            None,
+            notice.year,
+        ):
+            raise UserError(
+                self.env._(
+                    "“%(document)s” is not the source of a notice for %(year)s. Enter its title, in at most %(most)s characters.",
+                    document=source[:40],
+                    year=notice.year,
+                    most=MOST_SOURCE,
+                )
+            )
         if not source:
             raise UserError(
                 self.env._("Name the source document: the text does not begin with its title.")

@@ -25,7 +25,7 @@ SENTENCES = {
     "no_date": _lt("“%(place)s” is not in the calendar. Check it against the notice."),
     "no_month": _lt("“%(place)s” has no month. Check it against the notice."),
     "far": _lt(
-        "“%(place)s” lies outside %(year)s and the December before it. Check it against the notice."
+        "“%(place)s” lies outside %(year)s and the last days of the December before it. Check it against the notice."
     ),
     "weekday": _lt("“%(place)s”: %(day)s is 星期%(weekday)s. Check the day and the year."),
     "length": _lt(
