@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...domain import calendar, duties
-from ...domain.follow_up import GOING
+from ...domain.follow_up import ENDED
 from ..guards.quiet import is_quiet
 
 
@@ -22,9 +22,9 @@ class CrmLead(models.Model):
         """Whether a project that is created is a lead to answer: not one of a list that is imported, nor one of another zone."""
         return (
             self.is_promotion
-            and self.active
             and self.stage_id.milestone == "lead"
-            and self.condition in GOING
+            # one that is entered asleep or put away waits for its answer as well, or that would be a way around the clock
+            and self.condition not in ENDED
             and not is_quiet(self.env)
             and not self._kfz_came_from_a_zone()
         )
@@ -64,12 +64,16 @@ class CrmLead(models.Model):
         projects = self.filtered("is_promotion")
         if projects:
             # sudo: the clock is the system's, whoever changes the project
-            waiting = (
+            theirs = (
                 self.env["kfz.response"]
                 .sudo()
-                .search([("lead_id", "in", projects.ids), ("is_closed", "=", False)])
+                .search([("lead_id", "in", projects.ids), ("step", "!=", "done")])
             )
-            gone_on = waiting.filtered(lambda each: each.lead_id.stage_id.milestone != "lead")
+            leads = theirs.filtered(lambda each: each.lead_id.stage_id.milestone == "lead")
+            waiting = theirs.filtered(lambda each: not each.is_closed)
+            if back := leads - waiting:
+                back.with_env(self.env)._kfz_go_on_again()
+            gone_on = waiting - leads
             if gone_on:
                 gone_on.with_env(self.env)._kfz_overtake()
             if waiting - gone_on:

@@ -11,6 +11,8 @@ from ..base.table_guard import TableGuard
 
 #: days that one pause lasts at most: half a year, then it is decided again
 MOST_DAYS = 184
+#: days ahead of which a pause begins at most, so that no chain of pauses is entered at once
+MOST_AHEAD = 30
 #: what the one act on a pause sets
 RESUMED = dict.fromkeys(("resumed_on", "resumed_by_id", "date_end"), "whoever resumes the project")
 
@@ -86,6 +88,13 @@ class KfzPause(models.Model):
                         "A pause begins today or later: what is overdue stays so. Enter another first day."
                     )
                 )
+            if (pause.date_from - today).days > MOST_AHEAD:
+                raise ValidationError(
+                    self.env._(
+                        "A pause begins within %(days)s days from today. Enter it when it is near.",
+                        days=MOST_AHEAD,
+                    )
+                )
             if not pause.date_from <= pause.date_until:
                 raise ValidationError(
                     self.env._("The pause would end before it begins. Enter a later last day.")
@@ -155,6 +164,8 @@ class KfzPause(models.Model):
 
     def _kfz_check_works(self):
         """:raises AccessError: for anyone but those who work on the project"""
+        if not all(self._ids):
+            raise self.env["ir.rule"]._make_access_error("read", self)
         self.check_access("read")
         if not (self.env.su or self.lead_id.has_access("write")):
             raise AccessError(

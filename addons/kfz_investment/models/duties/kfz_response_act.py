@@ -85,6 +85,14 @@ class KfzResponse(models.Model):
         self._kfz_as_system().write({"step": "overtaken"})
         self._kfz_find_due()
 
+    def _kfz_go_on_again(self):
+        """The leads are leads again: what was still to be done when they went into negotiation is due, by the days of then."""
+        # sudo: as above
+        for response in self._kfz_as_system():
+            left = [step for step in duties.STEPS if not response[FIELDS[step][1]]]
+            response.step = left[0]
+        self._kfz_find_due()
+
     def _kfz_check_works(self):
         """:raises AccessError: for anyone but those who work on the project, and for the number of no record, alike"""
         if not all(self._ids):

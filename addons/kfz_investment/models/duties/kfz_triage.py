@@ -83,10 +83,31 @@ class KfzTriage(models.Model):
                         day=day_text(self.env, first),
                     )
                 )
+            if not triage.signer_id.active:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” has left office, so a verdict is signed by somebody else. Choose that person.",
+                        name=triage.signer_id.name,
+                    )
+                )
             if triage.signer_id.is_unit:
                 raise ValidationError(
                     self.env._("A person signs the triage, not a unit. Choose the person.")
                 )
+
+    def _kfz_tell_signer(self):
+        """Whoever is said to have signed is told, unless they record it themselves; the project may not be theirs to read."""
+        # sudo: whether the official has a user, whoever records the triage
+        user = self.sudo().signer_id.user_id
+        if user and user != self.env.user:
+            lang = self.with_context(lang=user.lang).env
+            text = lang._(
+                "%(user)s recorded that you signed a triage on %(day)s: %(verdict)s. If that is not so, tell them now; a new triage takes its place.",
+                user=self.env.user.name,
+                day=day_text(lang, self.signed_on),
+                verdict=self.with_env(lang)._kfz_word("verdict"),
+            )
+            lang["kfz.notice.mixin"]._kfz_tell_users(user, text, (None, lang._("Triage")))
 
     def _kfz_first_day(self):
         """The day on which the lead came in, by its clock or its record, whichever is earlier."""
@@ -120,4 +141,5 @@ class KfzTriage(models.Model):
                     reason=triage.reason,
                 )
             )
+            triage._kfz_tell_signer()
         return triages

@@ -42,7 +42,7 @@ class TestPauses(DutiesCase):
 
     def test_one_pause_at_a_time_from_today_on_for_half_a_year_at_most(self):
         self._pause(self.today + days(5), self.today + days(9))
-        for start, end in ((9, 20), (0, 5), (6, 7), (-1, 2), (3, 2), (20, 300)):
+        for start, end in ((9, 20), (0, 5), (6, 7), (-1, 2), (3, 2), (20, 300), (31, 40)):
             with (
                 self.subTest(start=start, end=end),
                 self.assertRaises(ValidationError),
@@ -50,6 +50,10 @@ class TestPauses(DutiesCase):
             ):
                 self._pause(self.today + days(start), self.today + days(end))
         self._pause(self.today + days(10), self.today + days(12))
+
+    def test_a_number_of_no_pause_is_refused_in_a_sentence(self):
+        with self.assertRaises(AccessError):
+            self.env["kfz.pause"].with_user(self.officer).browse([0]).action_resume()
 
     def test_two_who_pause_a_project_at_once_meet_on_its_row(self):
         """The row has a new version, so whoever began before it must begin again; a lock alone shows them nothing of it."""

@@ -226,3 +226,20 @@ class TestResponses(DutiesCase):
             with self.subTest(user=user.login):
                 Response = self.env["kfz.response"].with_user(user)
                 self.assertEqual(bool(Response.search([("id", "=", response.id)])), found)
+
+    def test_a_lead_that_comes_back_from_negotiation_is_still_to_be_answered(self):
+        lead = self._lead()
+        response = lead.sudo().response_ids
+        response.with_user(self.officer).action_acknowledge()
+        evidence = self._evidence_values("negotiation", self.zone_a)
+        lead.sudo().write({**evidence, "stage_id": self.stages["negotiation"].id})
+        self.assertEqual(response.step, "overtaken")
+        lead.sudo().write({"stage_id": self.stages["lead"].id, "move_reason": "示例：退回"})
+        self.assertEqual((response.step, response.date_due), ("triage", MONDAY + days(7)))
+        self.assertTrue(self._waiting(response))
+
+    def test_a_lead_that_is_entered_asleep_or_put_away_has_its_clock(self):
+        asleep = {"condition": "dormant", "condition_reason": "示例", "review_on": "2026-09-01"}
+        for values in (asleep, {"active": False}):
+            with self.subTest(values=values):
+                self.assertEqual(self._lead(**values).sudo().response_ids.step, "acknowledge")

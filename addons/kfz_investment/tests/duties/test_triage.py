@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .duties_common import DutiesCase, days
@@ -75,3 +75,18 @@ class TestTriage(DutiesCase):
         self.project.action_set_lost(lost_reason_id=reason.id)
         with self.assertRaises(UserError):
             self._triage()
+
+    def test_who_is_named_as_signer_is_told_and_has_not_left(self):
+        before = self.env["mail.message"].search([], order="id desc", limit=1).id
+        self._triage()
+        told = self.env["mail.notification"].search(
+            [
+                ("res_partner_id", "=", self.official.partner_id.id),
+                ("mail_message_id", ">", before),
+            ]
+        )
+        self.assertIn("you signed a triage", "".join(told.mail_message_id.mapped("body")))
+        self.assertNotIn(self.project.name, "".join(told.mail_message_id.mapped("body")))
+        gone = self._official("示例已离任", active=False)
+        with self.assertRaises(ValidationError):
+            self._triage(signer_id=gone.id)
