@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 from ...domain import calendar
 from ..base.period_words import day_text
@@ -35,12 +36,16 @@ class KfzInteraction(models.Model):
             visit.open_step = former._kfz_step_text() if former else False
 
     def _kfz_former(self):
-        """The newest visit to the same project that left something to be done, this one apart."""
+        """The newest earlier visit to the same project that left something to be done, this one apart.
+
+        A past visit that is entered late says nothing about what was agreed after it.
+        """
         lead = self.lead_id._origin
         if not lead:
             return self.browse()
         left = [("next_step_done", "=", False), ("next_step_replaced", "=", False)]
         others = [("lead_id", "=", lead.id), ("id", "not in", self._origin.ids)]
+        others += [("date", "<=", self.date)] if self.date else []
         return self.search(
             [*others, *left, ("next_step", "!=", False)], order="date desc, id desc", limit=1
         )
@@ -66,8 +71,25 @@ class KfzInteraction(models.Model):
     def create(self, vals_list):
         visits = super().create(vals_list)
         for visit in visits.filtered("former_step"):
+            if visit.former_step == "replaced" and not visit.next_step:
+                raise ValidationError(
+                    self.env._(
+                        "Enter the next step that takes the place of the open one, or say that the open one is done."
+                    )
+                )
             visit._kfz_settle_former()
         return visits
+
+    def write(self, vals):
+        """:raises UserError: when it is to say afterwards that something else became of the former step"""
+        if "former_step" in vals and not self.env.su:
+            if any(visit.former_step != (vals["former_step"] or False) for visit in self):
+                raise UserError(
+                    self.env._(
+                        "What became of the former step was said when the visit was recorded. Settle it on the visit that left it."
+                    )
+                )
+        return super().write(vals)
 
     def _kfz_settle_former(self):
         """Do with the open next step what the visit says, and leave a note on the project."""

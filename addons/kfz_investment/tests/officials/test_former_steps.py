@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from ..common import KfzCase
@@ -71,3 +72,12 @@ class TestFormerSteps(KfzCase):
             self.assertEqual(form.former_step, answer)
             form.save()
             self.assertTrue(former.next_step_done or former.next_step_replaced)
+
+    def test_a_past_visit_settles_no_later_step_and_the_answer_stays(self):
+        newer = self._visit(next_step="示例：送资料", next_step_date=self._days_ago(-3))
+        older = self._visit(days=30, next_step="示例：旧事", former_step="done")
+        self.assertFalse(newer.next_step_done)
+        with self.assertRaises(UserError):
+            older.with_user(self.officer).former_step = "replaced"
+        with self.assertRaises(ValidationError):
+            self._visit(former_step="replaced")
