@@ -85,8 +85,8 @@ def evaluate_in_zone(
     if (none := _without(facts, today)) is not None:
         return none
     rules = [rule for rule in rules if rule.fits(facts)]
-    spells = [spell for rule in rules for spell in _spells(rule, facts, workdays)]
     woken = facts.review_on + DAY if facts.condition == "dormant" and facts.review_on else None
+    spells = [spell for rule in rules for spell in _spells(rule, facts, workdays, woken)]
     progress, record = (_light(kind, rules, spells, today, woken) for kind in KINDS)
     later = (day for day in _days(rules, spells) if day > today)
     return Verdict(progress, record, min(later, default=None))
@@ -134,17 +134,24 @@ def _order(light: Light):
     return -rank(light.light), light.since, light.rule.sequence, light.rule.id
 
 
-def _spells(rule: Rule, facts: Facts, workdays: Workdays) -> Iterator[Spell]:
-    """The times in which a rule colours the project, if nothing changes but the day."""
+def _spells(
+    rule: Rule, facts: Facts, workdays: Workdays, woken: datetime.date | None
+) -> Iterator[Spell]:
+    """The times in which a rule colours the project, if nothing changes but the day.
+
+    :param woken: the day before which the project slept
+    """
     for breach in light_checks.breaches(rule, facts, workdays):
         if not _colours(rule, breach):
             continue
         red, why = _red(rule, breach)
         if breach.amber and (red is None or breach.amber < red):
             word = "made_good" if breach.made_good else rule.check
-            yield from _spell(rule, breach, "amber", breach.amber, red or breach.until, word)
+            start = max(breach.amber, woken) if woken else breach.amber
+            yield from _spell(rule, breach, "amber", start, red or breach.until, word)
         if red:
-            yield from _spell(rule, breach, "red", red, breach.until, why)
+            start = max(red, woken) if woken else red
+            yield from _spell(rule, breach, "red", start, breach.until, why)
 
 
 def _colours(rule: Rule, breach: light_checks.Breach) -> bool:

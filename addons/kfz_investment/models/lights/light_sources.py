@@ -18,17 +18,33 @@ class CrmLead(models.Model):
         return leads
 
     def write(self, vals):
-        """Whatever a user writes on a project is work on its record."""
-        result = super().write(vals)
+        """Whatever a user changes on a project is work on its record; what is written as it was is none."""
+        edited = self.browse()
         if self.env.uid != SUPERUSER_ID and vals:
             today = calendar.today()
             # the second edit of a day tells the lights nothing: what they rest on has a constraint of its own
-            # sudo: whoever has just given a project away does not read it any more
-            edited = self.sudo().filtered(
-                lambda lead: lead.is_promotion and lead.light_edit_on != today
+            # with the user's rights: what the system reads stays in the cache of whoever may not read it
+            edited = self.filtered(
+                lambda lead: (
+                    lead.is_promotion and lead.light_edit_on != today and lead._kfz_differs(vals)
+                )
             )
-            edited._kfz_lights_changed()
+        result = super().write(vals)
+        edited._kfz_lights_changed()
         return result
+
+    def _kfz_differs(self, vals):
+        """Whether values change anything; of lists of records it is taken for granted."""
+        for name, value in vals.items():
+            field = self._fields.get(name)
+            if not field:
+                continue
+            if field.type in ("one2many", "many2many", "properties", "binary"):
+                return True
+            new = field.convert_to_record(field.convert_to_cache(value, self, validate=False), self)
+            if new != self[name]:
+                return True
+        return False
 
     @api.constrains(
         "stage_id",

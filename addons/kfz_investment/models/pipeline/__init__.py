@@ -60,3 +60,4 @@ from . import crm_lead_sheet
 from . import project_sheet
 from . import res_company_team
 from . import kfz_setup_step
+from . import mail_followers_created

@@ -126,6 +126,19 @@ class TestLightNight(LightCase):
             ("amber", self._in_days(81)),
         )
 
+    def test_writing_what_is_there_is_no_work_and_a_moved_signing_stays_in_the_chatter(self):
+        mine = self.project.with_user(self.officer)
+        mine.write({"priority": mine.priority, "name": mine.name, "partner_id": mine.partner_id.id})
+        self._save()
+        self.assertFalse(self.project.light_edit_on)
+        mine.date_deadline = self._in_days(400)
+        self._save()
+        self.assertEqual(self.project.light_edit_on, self.today)
+        self.env.cr.precommit.run()
+        self.assertIn(
+            "date_deadline", self.project.message_ids.tracking_value_ids.field_id.mapped("name")
+        )
+
     def test_capital_interactions_and_assignments_are_inputs(self):
         self._rule("no_funds", has_amber=False, red=0)
         self._rule("no_contact_official", has_amber=False, red=0)

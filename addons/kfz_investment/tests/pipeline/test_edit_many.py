@@ -55,9 +55,15 @@ class TestEditMany(KfzCase):
             date_deadline="2027-03-05",
             tag_ids=[(6, 0, tag.ids)],
         ).action_apply()
-        note = self.two[0].message_ids[0].body
-        for word in ("示例：旧的一步", "示例：新的一步", "2027-03-05", "示例标签"):
+        self.env.cr.precommit.run()
+        messages = self.two[0].message_ids
+        note = "".join(messages.mapped("body"))
+        for word in ("示例：旧的一步", "示例：新的一步", "示例标签"):
             self.assertIn(word, note)
+        moved = messages.tracking_value_ids.filtered(
+            lambda each: each.field_id.name == "date_deadline"
+        )
+        self.assertEqual(str(moved.new_value_datetime.date()), "2027-03-05")
 
     def test_where_one_is_refused_nothing_is_changed_and_its_name_is_said(self):
         window = self._window(self.two | self.signed, date_deadline="2027-03-05")

@@ -187,6 +187,17 @@ def test_projects_that_have_ended_have_no_light_and_dormant_ones_none_until_thei
     assert lit(sleeping, [rule], on(4), "record").light == "amber"
 
 
+def test_a_light_of_a_project_that_slept_began_when_it_woke():
+    asleep = project(condition="dormant", review_on=on(40), expected_signing=on(0))
+    rule = Rule(1, "signing_passed", 0, 60)
+    assert lit(asleep, [rule], on(40)) is None
+    for day in (41, 45):
+        light = lit(asleep, [rule], on(day))
+        assert (light.light, light.since) == ("amber", on(41))
+    green = lit(project(condition="dormant", review_on=on(40)), [rule], on(45))
+    assert (green.light, green.since) == ("green", on(41))
+
+
 def test_the_worst_decides_then_what_began_first_then_the_order_of_the_rules():
     facts = project(issue_due=DAY, expected_signing=on(-5))
     first = Rule(1, "issue_overdue", 0)

@@ -12,7 +12,7 @@ ROLES = {
     "account_manager_id": "account_manager",
 }
 #: what the history of a project does not keep by itself
-UNTRACKED = ("date_deadline", "next_step", "tag_ids")
+UNTRACKED = ("next_step", "tag_ids")
 
 
 class KfzLeadEdit(models.TransientModel):
