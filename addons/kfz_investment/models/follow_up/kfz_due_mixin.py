@@ -1,10 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
 
+#: characters of the line that says what it is about
+MOST_NAME = 200
 MANAGER = "kfz_investment.group_kfz_manager"
 
 
@@ -162,6 +164,18 @@ class KfzDueMixin(models.AbstractModel):
         result = super().unlink()
         made._kfz_follow_date(None)
         return result
+
+    @api.constrains("name")
+    def _check_name(self):
+        for record in self:
+            name = record.name or ""
+            if not name.strip() or "\n" in name or len(name) > MOST_NAME:
+                raise ValidationError(
+                    self.env._(
+                        "Say in one line of at most %(most)s characters what it is about; details have a field of their own.",
+                        most=MOST_NAME,
+                    )
+                )
 
     def _kfz_check_project_goes_on(self):
         if self.lead_id.condition in ENDED:

@@ -49,6 +49,13 @@ class KfzIssue(models.Model):
     )
     answer = fields.Text(readonly=True, copy=False)
     solved_by_id = fields.Many2one("res.users", "Solved by", readonly=True, copy=False)
+    answered_for_id = fields.Many2one(
+        "res.users",
+        "Answered for it when it was solved",
+        readonly=True,
+        copy=False,
+        help="Neither this user nor whoever solved it closes it.",
+    )
     waits_for_me = fields.Boolean(
         "Waits for me",
         compute="_compute_waits_for_me",
@@ -160,7 +167,11 @@ class KfzIssue(models.Model):
         self._kfz_check_may_act()
         if self.state != "open":
             raise UserError(self.env._("“%(name)s” is not open.", name=self.name))
-        self._kfz_set(state="solved", answer=answer, solved_by_id=self.env.uid)
+        # sudo: whether the official has a user, whoever reports it
+        owner = self.sudo().owner_id.user_id
+        self._kfz_set(
+            state="solved", answer=answer, solved_by_id=self.env.uid, answered_for_id=owner.id
+        )
         self._kfz_tell(
             self.env._(
                 "Issue reported as solved: “%(name)s”. %(answer)s", name=self.name, answer=answer
@@ -182,7 +193,7 @@ class KfzIssue(models.Model):
                         name=issue.name,
                     )
                 )
-            if issue._kfz_is_owner() or issue.solved_by_id == self.env.user:
+            if issue._kfz_is_interested():
                 raise AccessError(
                     self.env._(
                         "Somebody else closes “%(name)s”: you solved it or answer for it.",
@@ -191,6 +202,10 @@ class KfzIssue(models.Model):
                 )
             issue._kfz_close("closed", issue.answer)
             issue._kfz_tell(self.env._("Issue closed: “%(name)s”.", name=issue.name))
+
+    def _kfz_is_interested(self):
+        """Whether the user solved it, answers for it, or did so when it was reported as solved."""
+        return self._kfz_is_owner() or self.env.user in self.solved_by_id | self.answered_for_id
 
     def action_reopen(self):
         """The window that asks why the issue is not solved."""
@@ -206,7 +221,7 @@ class KfzIssue(models.Model):
         self._kfz_check_may_act()
         if self.state != "solved":
             raise UserError(self.env._("“%(name)s” was not reported as solved.", name=self.name))
-        self._kfz_set(state="open", solved_by_id=False)
+        self._kfz_set(state="open", solved_by_id=False, answered_for_id=False)
         self._kfz_tell(
             self.env._("Issue open again: “%(name)s”. %(reason)s", name=self.name, reason=reason)
         )
@@ -218,7 +233,7 @@ class KfzIssue(models.Model):
         if self.state == "solved":
             others = self.raised_by_id | self.lead_id.user_id
             others |= self.env["kfz.notice.mixin"]._kfz_managers_of(self.company_id)
-            others -= self.solved_by_id | self.owner_id.user_id
+            others -= self.solved_by_id | self.answered_for_id | self.owner_id.user_id
             return next(filter(self._kfz_opens_for, others), others.browse())
         return super()._kfz_who_acts()
 

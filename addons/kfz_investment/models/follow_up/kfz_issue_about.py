@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...domain import calendar
+
 OFFICER = "kfz_investment.group_kfz_officer"
 #: what stays as it was recorded
 FIXED = ("lead_id", "partner_id")
@@ -9,8 +11,8 @@ FIXED = ("lead_id", "partner_id")
 class KfzIssue(models.Model):
     """What an issue is about: a project, or an enterprise that has none yet.
 
-    An issue of an enterprise alone leaves nothing on the enterprise, which other zones may read: its activity belongs to
-    nothing but its person, and there is no note.
+    An issue of an enterprise alone leaves nothing on the enterprise that other zones may read: its activity belongs to
+    nothing but its person, and what is told of it is a private note of the zone.
     """
 
     _inherit = "kfz.issue"
@@ -135,8 +137,21 @@ class KfzIssue(models.Model):
         return values
 
     def _kfz_tell(self, text):
+        """A note on the project; without one, a note of the zone on the enterprise, in the name of whoever acts."""
         if self.lead_id:
             super()._kfz_tell(text)
+            return
+        # sudo: the caller has checked who acts; a note of the zone stays in the zone
+        self.env["kfz.enterprise.note"]._kfz_as_system().create(
+            {
+                # sudo: what the issue is about, for whoever acts on it
+                "partner_id": self.sudo().partner_id.id,
+                "company_id": self.company_id.id,
+                "user_id": self.env.uid,
+                "date": calendar.today(),
+                "body": text,
+            }
+        )
 
     def _kfz_subject(self):
         """What the issue is about, in words: the project, else the enterprise."""

@@ -63,8 +63,9 @@ class KfzIssue(models.Model):
                     first=day_text(self.env, self.raised_on),
                 )
             )
-        is_own = self._kfz_is_owner() or self.solved_by_id == self.env.user
-        if is_own and not (documents | self.attachment_ids)._kfz_with_content():
+        # what lay on the issue before tells nothing of the enterprise's consent, nor does anybody else's file
+        handed_in = documents.filtered(lambda each: each.create_uid == self.env.user)
+        if self._kfz_is_interested() and not handed_in._kfz_with_content():
             raise UserError(
                 self.env._(
                     "You solved “%(name)s” or answer for it, so attach the document in which the enterprise confirms it; without one, a colleague closes it.",

@@ -5,6 +5,8 @@ from ...domain import calendar
 from .kfz_due_mixin import MANAGER
 from .kfz_issue_sheet import JOINT_OFFICE, TEXT, TITLE
 
+#: states of a sheet in which a manager puts it before the joint office
+RELEASABLE = ("draft", "withdrawn", "answered")
 SHEETS = "kfz_investment.kfz_issue_sheet_action"
 
 
@@ -20,7 +22,7 @@ class KfzIssue(models.Model):
         :raises UserError: for an issue that has no sheet to release
         """
         self.ensure_one()
-        self._kfz_check_may_release("draft", "withdrawn")
+        self._kfz_check_may_release(*RELEASABLE)
         return self.env["kfz.issue.sheet.act"]._kfz_window("release", issue_id=self.id)
 
     def action_withdraw_sheet(self):
@@ -37,10 +39,28 @@ class KfzIssue(models.Model):
                     "Only a promotion manager of the zone decides what the joint office sees of an issue."
                 )
             )
-        if self.is_closed or self.sheet_state not in states:
-            raise UserError(
-                self.env._("“%(name)s” has no sheet of which this can be done.", name=self.name)
+        if self.is_closed:
+            raise UserError(self.env._("“%(name)s” is closed already.", name=self.name))
+        self._kfz_check_project_goes_on()
+        if self.sheet_state not in states:
+            raise UserError(self._kfz_sheet_refusal())
+
+    def _kfz_sheet_refusal(self):
+        """What keeps the sheet from being released or taken back, in a sentence."""
+        if self.sheet_state == "released":
+            return self.env._(
+                "“%(name)s” is before the joint office. Take it back first to change its words.",
+                name=self.name,
             )
+        if self.sheet_state == "answered":
+            return self.env._(
+                "The joint office has answered “%(name)s”, so nothing is there to take back. Put it before the joint office again to ask something else.",
+                name=self.name,
+            )
+        return self.env._(
+            "“%(name)s” is not before the joint office: it goes there once it has climbed to it and a manager releases it.",
+            name=self.name,
+        )
 
     def _kfz_release(self, title, asked):
         """Let the joint office see the sheet, in these words.
@@ -49,7 +69,7 @@ class KfzIssue(models.Model):
         :raises AccessError: unless the user is a manager of the zone
         """
         self.ensure_one()
-        self._kfz_check_may_release("draft", "withdrawn")
+        self._kfz_check_may_release(*RELEASABLE)
         # sudo: sheets are written by the system alone; role, zone and state were checked
         sheet = self._kfz_as_system().sheet_id
         sheet.write(
@@ -58,6 +78,10 @@ class KfzIssue(models.Model):
                 "asked": sheet.with_env(self.env)._kfz_text(asked, TEXT),
                 "number": sheet.number or sheet._kfz_next_number(),
                 "state": "released",
+                "date_due": self.date_due,
+                # an answer to what was asked before stays on the issue
+                "answer": False,
+                "answered_on": False,
                 "released_on": calendar.today(),
             }
         )

@@ -20,6 +20,8 @@ class KfzIssueSheet(models.Model):
     _name = "kfz.issue.sheet"
     _description = "Issue before the joint office"
     _order = "is_done, date_due, id"
+    # who touched the issue last is a person of the zone, and none of the joint office's business
+    _log_access = False
     _rec_names_search = ("number", "title")
 
     number = fields.Char(readonly=True, help="Year and number within the zone.")
@@ -186,7 +188,8 @@ class KfzIssue(models.Model):
         sheet, values = self.sheet_id, {}
         if sheet.state in ("closed", "withdrawn"):
             return
-        if sheet.date_due != self.date_due:
+        # what the joint office has answered keeps the deadline that it answered to
+        if sheet.state != "answered" and sheet.date_due != self.date_due:
             values["date_due"] = self.date_due
         if self.is_closed or self.lead_id.condition in ENDED:
             # what the joint office never saw stays unseen

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ...domain import calendar, issue_climb
@@ -26,6 +26,12 @@ class KfzIssue(models.Model):
         help="Working days until the deadline or since, by the calendar of holiday notices.",
     )
 
+    postponed_count = fields.Integer(
+        "Times put off",
+        readonly=True,
+        copy=False,
+        help="Whoever answers for an issue puts it off once, before it is overdue; after that somebody else decides.",
+    )
     is_my_units = fields.Boolean(
         "My units take part",
         compute="_compute_is_my_units",
@@ -65,6 +71,21 @@ class KfzIssue(models.Model):
                         name=person.name,
                     )
                 )
+
+    def _kfz_postpone(self, day, reason):
+        """:raises AccessError: for whoever answers for an issue that was put off before or is overdue, so that it would never climb"""
+        before = self.date_due
+        is_later = bool(day) and day > before
+        if is_later and (self.postponed_count or self.is_overdue) and self._kfz_is_owner():
+            raise AccessError(
+                self.env._(
+                    "“%(name)s” was put off before or is overdue. You answer for it, so a colleague or a manager decides on a later day.",
+                    name=self.name,
+                )
+            )
+        super()._kfz_postpone(day, reason)
+        if is_later:
+            self._kfz_set(postponed_count=self.postponed_count + 1)
 
     def _kfz_workdays(self):
         """The working days of the zone of an issue; of the zone in which the user works, before there is one."""

@@ -19,7 +19,9 @@ class TestRuleChanges(KfzCase):
         return self.Change.search([("model", "=", rule._name), ("rule_number", "=", rule.id)])
 
     def test_a_rule_is_copied_changed_switched_off_and_deleted_and_each_is_on_record(self):
-        rule = self.Rule.browse(self.common.with_user(self.manager).action_copy_for_zone()["res_id"])
+        rule = self.Rule.browse(
+            self.common.with_user(self.manager).action_copy_for_zone()["res_id"]
+        )
         rule.red = 200
         rule.write({"active": False, "name": "别的名字"})
         changes = self._of(rule)
@@ -58,9 +60,9 @@ class TestRuleChanges(KfzCase):
 
     def test_words_are_in_the_readers_language(self):
         rule = self.Rule.create({"name": "示例", "check_code": "stale"})
-        rule.unit = "working"
+        rule.unit = "work_days"
         change = self._of(rule)[:1].with_context(lang="zh_CN")
-        self.assertEqual(change.what, "计数单位：自然日 → 工作日")
+        self.assertEqual(change.what, "计时单位：自然日→工作日")
         self.assertEqual(change.sort, "亮灯规则")
 
     def test_each_zone_reads_its_own_and_what_is_common(self):

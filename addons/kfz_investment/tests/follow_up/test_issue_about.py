@@ -162,3 +162,19 @@ class TestIssueAbout(IssueCase):
         far = self._due_issue(date_due="2027-06-30")
         with calendar.showing(day(2)):
             self.assertIn("provisional", far.due_text)
+
+    def test_what_is_told_of_it_is_a_private_note_of_the_zone(self):
+        issue = self._enterprise_issue(date_due=self._in_days(5))
+        partner = issue.partner_id
+        issue.with_user(self.manager)._kfz_postpone(self._in_days(9), "示例：等待批复")
+        other = self._official("示例负责人乙")
+        issue.with_user(self.officer).owner_id = other
+        issue.with_user(self.officer)._kfz_solve("示例：已办")
+        issue.with_user(self.manager)._kfz_reopen("示例：未办结")
+        notes = self.env["kfz.enterprise.note"].search([("partner_id", "=", partner.id)])
+        told = "".join(notes.mapped("body"))
+        for words in ("示例：等待批复", other.name, "示例：已办", "示例：未办结"):
+            self.assertIn(words, told)
+        self.assertEqual(notes.company_id, self.zone_a)
+        self.assertLessEqual({self.manager, self.officer}, set(notes.user_id))
+        self.assertFalse(notes.with_user(self.manager_b).search([("id", "in", notes.ids)]))

@@ -59,6 +59,27 @@ class TestIssueClosing(IssueCase):
         with self.assertRaises(UserError):
             issue.attachment_ids.with_user(self.officer).unlink()
 
+    def test_only_a_document_that_is_handed_in_with_it_counts(self):
+        own = {"name": "示例现场照片.txt", "raw": b"x"}
+        before = self.env["ir.attachment"].with_user(self.officer).create(own)
+        issue = self._issue(attachment_ids=[(6, 0, before.ids)])
+        issue.with_user(self.officer)._kfz_solve("示例：已增容")
+        public = self.env["ir.attachment"].create({**own, "public": True})
+        for files in ((), public.ids):
+            with self.subTest(files=files), self.assertRaises(UserError), self.env.cr.savepoint():
+                self._confirm(issue, self.officer, attachment_ids=[(6, 0, files)])
+        self.assertEqual(issue.state, "solved")
+
+    def test_who_answered_for_it_does_not_close_it_after_unhooking_the_login(self):
+        mine = self._official("示例负责人甲", user_id=self.manager.id)
+        issue = self._issue(owner_id=mine.id)
+        issue.with_user(self.officer)._kfz_solve("示例：已增容")
+        mine.with_user(self.manager).user_id = False
+        with self.assertRaises(AccessError):
+            issue.with_user(self.manager).action_close()
+        issue.with_user(self.official).action_close()
+        self.assertEqual(issue.closed_by_id, self.official)
+
     def test_the_answer_has_a_name_a_day_and_words(self):
         issue = self._solved()
         for values in (

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .follow_up_common import DueCase
@@ -130,3 +130,24 @@ class TestIssues(DueCase):
         form = Form(Issue)
         form.lead_id = self.project
         self.assertEqual(form.company_id, self.zone_a)
+
+    def test_whoever_answers_for_it_puts_it_off_once_and_not_when_it_is_overdue(self):
+        issue = self._issue()
+        mine = issue.with_user(self.officer)
+        mine._kfz_postpone(self._in_days(12), "示例：等待批复")
+        with self.assertRaises(AccessError):
+            mine._kfz_postpone(self._in_days(20), "示例：再等等")
+        mine._kfz_postpone(self._in_days(8), "示例：提前")
+        issue.with_user(self.manager)._kfz_postpone(self._in_days(15), "示例：同意延期")
+        self.assertEqual(issue.postponed_count, 2)
+        late = self._issue(date_due=self._in_days(-3))
+        with self.assertRaises(AccessError):
+            late.with_user(self.officer)._kfz_postpone(self._in_days(5), "示例：再等等")
+        late.with_user(self.official)._kfz_postpone(self._in_days(5), "示例：同意延期")
+        self.assertEqual(late.date_due, self._in_days(5))
+
+    def test_it_has_a_name_in_one_line(self):
+        for name in (" ", "示例\n第二行", "长" * 201):
+            for make in (self._issue, self._promise):
+                with self.assertRaises(ValidationError), self.env.cr.savepoint():
+                    make(name=name)

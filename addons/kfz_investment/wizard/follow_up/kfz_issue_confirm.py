@@ -48,8 +48,7 @@ class KfzIssueConfirm(models.TransientModel):
             issue = wizard._kfz_issue()
             wizard.about = issue.name
             wizard.partner_id = issue.partner_id
-            own = bool(issue) and (issue._kfz_is_owner() or issue.solved_by_id == self.env.user)
-            wizard.needs_document = own and not issue.attachment_ids
+            wizard.needs_document = bool(issue) and issue._kfz_is_interested()
 
     @api.depends("contact_id")
     def _compute_who(self):
