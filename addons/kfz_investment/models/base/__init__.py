@@ -4,6 +4,7 @@ from . import base_samples
 from . import res_partner_merge
 from . import kfz_cached_rows_mixin
 from . import kfz_calendar_day
+from . import kfz_calendar_shipped
 from . import kfz_area
 from . import kfz_zone_mixin
 from . import kfz_common_or_own_mixin
@@ -19,6 +20,7 @@ from . import kfz_append_only_mixin
 from . import kfz_guard_pass
 from . import kfz_export_log
 from . import kfz_calendar_change
+from . import kfz_calendar_by_hand
 from . import kfz_zone_setting_change
 from . import kfz_rule_change
 from . import export_amounts

@@ -2,6 +2,7 @@ from . import test_access
 from . import test_amount_field
 from . import test_backup
 from . import test_bulk_create
+from . import test_calendar_changes
 from . import test_calendar_days
 from . import test_date_groups
 from . import test_definitions

@@ -32,6 +32,7 @@ class DueDay:
         pause = {"date_from": step_day(0), "date_until": step_day(1), "reason": "秘密暂停"}
         self.create("kfz.pause", {"lead_id": lead, **pause})
         self.create("kfz.calendar.day", {"date": step_day(5), "kind": "off", "name": "秘密放假"})
+        self.made["kfz.calendar.change"] = self.search("kfz.calendar.change", [])
         self.turn_a_light(lead, official)
 
     def turn_a_light(self, lead, official):

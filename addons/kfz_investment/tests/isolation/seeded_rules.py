@@ -28,6 +28,7 @@ RULES = [
     ("sheets for the joint office: for every zone", widen_rule(OURS + "kfz_issue_sheet_rule_officer"), "reads", ("officer_b", "kfz.issue.sheet")),
     ("moved dates: rule off", drop_rule(OURS + "kfz_ladder_change_rule_company"), "reads", ("officer_b", "kfz.ladder.change")),
     ("calendar days: rule off", drop_rule(OURS + "kfz_calendar_day_rule_read"), "reads", ("officer_b", "kfz.calendar.day")),
+    ("changes of the calendar: rule off", drop_rule(OURS + "kfz_calendar_change_rule_manager"), "reads", ("manager_b", "kfz.calendar.change")),
     ("duties: rule off", drop_rule(OURS + "kfz_duty_rule_company"), "reads", ("officer_b", "kfz.duty")),
     ("pauses: rule off", drop_rule(OURS + "kfz_pause_rule_company"), "reads", ("officer_b", "kfz.pause")),
     ("responses: rule off", drop_rule(OURS + "kfz_response_rule_company"), "reads", ("officer_b", "kfz.response")),
