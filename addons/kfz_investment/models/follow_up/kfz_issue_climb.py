@@ -1,3 +1,5 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -6,6 +8,9 @@ from ..base.lists import comma
 from ..base.nightly import nightly
 from .kfz_issue import LEVELS
 
+_logger = logging.getLogger(__name__)
+#: issues per transaction of the night
+BATCH = 50
 #: the page to which notices lead
 PAGE = "kfz_investment.kfz_issue_action"
 
@@ -105,10 +110,29 @@ class KfzIssue(models.Model):
     @nightly
     @api.model
     def _cron_climb(self):
-        """Let the issues climb that are overdue; run twice, or after a missed night, it comes to the same."""
+        """Let the issues climb that are overdue; run twice, or after a missed night, it comes to the same.
+
+        Each batch is committed. An issue that fails keeps back no other: the log says so, and it comes again the next night.
+        """
+        Cron, last = self.env["ir.cron"], 0
         waiting = Domain("state", "=", "open") & Domain("level", "!=", issue_climb.TOP)
-        for issue in self.search(self._kfz_overdue() & waiting, order="id"):
-            issue._kfz_climb()
+        waiting &= self._kfz_overdue()
+        Cron._commit_progress(remaining=self.search_count(waiting))
+        while batch := self.search(waiting & Domain("id", ">", last), order="id", limit=BATCH):
+            last = batch[-1].id
+            for issue in batch:
+                issue._kfz_try_to_climb()
+            self.env.invalidate_all()
+            if not Cron._commit_progress(len(batch)):
+                break
+
+    def _kfz_try_to_climb(self):
+        """Climb as a whole or not at all; a failure is logged."""
+        try:
+            with self.env.cr.savepoint():
+                self._kfz_climb()
+        except Exception:
+            _logger.exception("Issue %s cannot climb: it is tried again the next night", self.id)
 
     def _kfz_climb(self):
         """Take the steps that the rule asks for by today."""

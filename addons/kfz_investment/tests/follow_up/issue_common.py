@@ -1,4 +1,5 @@
 import datetime
+from unittest.mock import patch
 
 from ...domain import calendar
 from .follow_up_common import DueCase
@@ -44,8 +45,12 @@ class IssueCase(DueCase):
             return self.env["kfz.issue"].with_user(user or self.officer).create(given)
 
     def _night(self, number):
-        """The job of a night in March 2026, and everything read anew."""
-        with calendar.showing(day(number)):
+        """The job of a night in March 2026, which commits nothing here, and everything read anew."""
+        Cron = type(self.env["ir.cron"])
+        with (
+            calendar.showing(day(number)),
+            patch.object(Cron, "_commit_progress", return_value=float("inf")) as self.commits,
+        ):
             self.env["kfz.issue"].sudo()._cron_climb.__wrapped__(self.env["kfz.issue"].sudo())
         self.env.invalidate_all()
 

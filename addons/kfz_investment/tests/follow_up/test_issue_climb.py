@@ -1,3 +1,5 @@
+from unittest.mock import call, patch
+
 import psycopg2
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -5,6 +7,8 @@ from odoo.tools import mute_logger
 
 from ...domain import calendar
 from .issue_common import FRIDAY, IssueCase, day
+
+CLIMB = "odoo.addons.kfz_investment.models.follow_up.kfz_issue_climb"
 
 
 @tagged("post_install", "-at_install")
@@ -40,6 +44,52 @@ class TestIssueClimb(IssueCase):
         self._night(31)
         self._night(31)
         self.assertEqual(self._levels(late), self._levels(nightly))
+
+    def test_an_issue_that_fails_keeps_back_no_other_and_climbs_the_next_night(self):
+        """Whatever it had begun is taken back: neither its level nor an entry of the ledger stays."""
+        first, broken, third = (self._due_issue() for _number in range(3))
+        tell = type(broken)._kfz_tell_people
+
+        def fail(issue, *args):
+            if issue.id == broken.id:
+                raise ValueError("示例")
+            return tell(issue, *args)
+
+        with (
+            patch.object(type(broken), "_kfz_tell_people", fail),
+            self.assertLogs(CLIMB) as logs,
+        ):
+            self._night(9)
+        self.assertEqual(len(logs.records), 1)
+        self.assertIn(str(broken.id), logs.records[0].getMessage())
+        self.assertEqual(
+            [issue.level for issue in (first, broken, third)],
+            ["responsible_unit", "account_manager", "responsible_unit"],
+        )
+        self.assertFalse(broken.climb_ids)
+        self._night(10)
+        self.assertEqual(self._levels(broken), self._levels(first))
+        self.assertEqual(len(first.climb_ids), 1)
+
+    def test_each_batch_is_committed_and_nothing_is_begun_when_time_is_up(self):
+        issues = [self._due_issue() for _number in range(3)]
+        with patch(f"{CLIMB}.BATCH", 2):
+            self._night(9)
+        sizes = [each.args[0] for each in self.commits.call_args_list[1:]]
+        self.assertEqual(self.commits.call_args_list[0], call(remaining=sum(sizes)))
+        self.assertGreaterEqual(len(sizes), 2)
+        self.assertLessEqual(max(sizes), 2)
+        self.assertEqual({issue.level for issue in issues}, {"responsible_unit"})
+        with (
+            calendar.showing(day(12)),
+            patch(f"{CLIMB}.BATCH", 1),
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=0),
+        ):
+            self.env["kfz.issue"].sudo()._cron_climb.__wrapped__(self.env["kfz.issue"].sudo())
+        self.assertEqual(
+            sorted(issue.level for issue in issues),
+            ["lead_official", "responsible_unit", "responsible_unit"],
+        )
 
     def test_what_nobody_holds_is_skipped(self):
         self.env["kfz.assignment"].search(
