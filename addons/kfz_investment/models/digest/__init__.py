@@ -18,3 +18,4 @@ from . import kfz_channel_act
 from . import kfz_outbox
 from . import kfz_outbox_send
 from . import kfz_outbox_fill
+from . import kfz_digest_retention

@@ -8,3 +8,4 @@ from . import test_digest_tour
 from . import test_channels
 from . import test_outbox
 from . import test_robots
+from . import test_retention
