@@ -1,12 +1,17 @@
 from collections import Counter
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
+from .export_amounts import Export
 from .export_words import Unseen, columns_words, domain_words, has_typed_words
 
 #: who takes lists out of the system
 EXPORT = "base.group_allow_export"
+#: sheets that anybody may print at once, as they read them one by one anyway; more is a list that leaves the system
+PRINT_FEW = 5
+#: sheets of one print
+PRINT_MOST = 100
 #: whose exports tell of all zones, and are no zone's
 ABOVE_ZONES = ("kfz_investment.group_kfz_joint_office", "base.group_system")
 
@@ -80,6 +85,25 @@ class KfzExportLog(models.Model):
                     "Lists leave the system through promotion managers and the joint office only, and each export is recorded. Ask a manager of your zone for this list."
                 )
             )
+
+    @api.model
+    def _kfz_check_print(self, records):
+        """Refuse to print too much at once; enter a print of many as an export.
+
+        :raises AccessError: for more than :data:`PRINT_FEW`, from whoever may not take lists out of the system
+        :raises UserError: for more than :data:`PRINT_MOST`
+        """
+        if len(records) > PRINT_MOST:
+            raise UserError(
+                self.env._(
+                    "You chose %(count)s sheets, and at most %(most)s are printed at once. Choose fewer.",
+                    count=len(records),
+                    most=PRINT_MOST,
+                )
+            )
+        if len(records) > PRINT_FEW:
+            self._kfz_check_right()
+            self._kfz_log_list(records, (), Export("print"))
 
     @api.model
     def _kfz_log_list(self, records, names, export, counts=None):

@@ -1,15 +1,8 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 
 from ...domain import calendar, one_page
-from ..base.export_amounts import Export
 from ..base.lists import comma
 from ..base.period_words import day_text
-
-#: letters that anybody may print at once, as they read them one by one anyway; more is a list that leaves the system
-FEW = 5
-#: letters of one print
-MOST = 100
 
 
 class KfzIssue(models.Model):
@@ -30,24 +23,13 @@ class KfzIssue(models.Model):
         """Refuse to print what the user does not read, or too much of it; enter a print of many in the log of exports.
 
         :raises AccessError: when the user may not read an issue, or not take lists out of the system
-        :raises UserError: for more than :data:`MOST`
+        :raises UserError: for too many at once
         """
         if self.exists() != self:
             # a number that no issue has is refused as a hidden one is
             raise self.env["ir.rule"]._make_access_error("read", self)
         self.check_access("read")
-        if len(self) > MOST:
-            raise UserError(
-                self.env._(
-                    "You chose %(count)s issues, and at most %(most)s letters are printed at once. Choose fewer.",
-                    count=len(self),
-                    most=MOST,
-                )
-            )
-        if len(self) > FEW:
-            log = self.env["kfz.export.log"]
-            log._kfz_check_right()
-            log._kfz_log_list(self, (), Export("print"))
+        self.env["kfz.export.log"]._kfz_check_print(self)
 
     def _kfz_letter(self):
         """The letter as plain data: {title, number, zone, rows: [(label, text)], climbs: [(day, text)], signs: [label], note}."""

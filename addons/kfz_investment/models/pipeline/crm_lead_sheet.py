@@ -7,12 +7,7 @@ from odoo.tools import html2plaintext
 from ...domain import calendar, one_page
 from ...domain.follow_up import ENDED
 from ...domain.money import format_wan
-from ..base.export_amounts import Export
 
-#: sheets that anybody may print at once, as they read them one by one anyway; more is a list that leaves the system
-FEW = 5
-#: sheets of one print
-MOST = 100
 #: columns of a fixed-width font that have a place on the page
 NAME, VALUE, LINE, CELL = 90, 60, 160, 28
 #: one line of Latin letters, which are narrower than those of a fixed-width font; Chinese names of all zones take less
@@ -33,7 +28,7 @@ class Part:
 class CrmLead(models.Model):
     """The one-page sheet of a project (项目一张表), in the reader's language: what the reader reads on its pages, and no contacts.
 
-    It is paper that is handed on: who printed it when stands on it, and more than :data:`FEW` at once are an export.
+    It is paper that is handed on: who printed it when stands on it, and more than a few at once are an export.
     """
 
     _inherit = "crm.lead"
@@ -51,7 +46,7 @@ class CrmLead(models.Model):
         """Refuse to print what is none of a project, or too much of it; enter a print of many in the log of exports.
 
         :raises AccessError: when the user may not read a project, or not take lists out of the system
-        :raises UserError: for more than :data:`MOST`, or a lead of sales
+        :raises UserError: for too many at once, or a lead of sales
         """
         if self.exists() != self:
             raise AccessError(self.env["ir.rule"]._kfz_hidden_message())
@@ -62,18 +57,7 @@ class CrmLead(models.Model):
                     "“%(lead)s” is not a promotion project and has no sheet.", lead=other.name
                 )
             )
-        if len(self) > MOST:
-            raise UserError(
-                self.env._(
-                    "You chose %(count)s projects, and at most %(most)s sheets are printed at once. Choose fewer.",
-                    count=len(self),
-                    most=MOST,
-                )
-            )
-        if len(self) > FEW:
-            log = self.env["kfz.export.log"]
-            log._kfz_check_right()
-            log._kfz_log_list(self, (), Export("print"))
+        self.env["kfz.export.log"]._kfz_check_print(self)
 
     def _kfz_sheet(self):
         """The sheet as plain data: {title, zone, code, name, parts: [:class:`Part`], notes: [text]}."""

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from lxml import html
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -163,3 +165,6 @@ class TestIssueClosing(IssueCase):
         Report.with_user(self.manager)._get_report_values(issues.ids)
         log = self.env["kfz.export.log"].search([], order="id desc", limit=1)
         self.assertEqual((log.kind, log.user_id), ("print", self.manager))
+        limit = "odoo.addons.kfz_investment.models.base.kfz_export_log.PRINT_MOST"
+        with patch(limit, 5), self.assertRaisesRegex(UserError, "You chose 6 sheets"):
+            Report.with_user(self.manager)._get_report_values(issues.ids)

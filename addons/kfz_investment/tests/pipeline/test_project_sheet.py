@@ -9,7 +9,7 @@ from odoo.tools.pdf import PdfFileReader
 from ...domain import one_page
 from ..common import KfzCase
 
-MODULE = "odoo.addons.kfz_investment.models.pipeline.crm_lead_sheet"
+MODULE = "odoo.addons.kfz_investment.models.base.kfz_export_log"
 
 
 class SheetCase(KfzCase):
@@ -148,7 +148,7 @@ class TestProjectSheet(SheetCase):
         before = log.search_count([])
         self._page(self.manager, leads)
         self.assertEqual(log.search_count([]), before)
-        with patch(f"{MODULE}.FEW", 1):
+        with patch(f"{MODULE}.PRINT_FEW", 1):
             words = self._words(self.manager, leads)
             for lead in leads:
                 self.assertIn(lead.project_code, words)
@@ -164,7 +164,7 @@ class TestProjectSheet(SheetCase):
     def test_no_print_is_a_copy_of_the_database_and_none_of_a_sales_lead(self):
         Report = self.env["report.kfz_investment.project_sheet_zh"]
         leads = self._project() | self._project()
-        with patch(f"{MODULE}.MOST", 1), self.assertRaisesRegex(UserError, "at most 1 sheets"):
+        with patch(f"{MODULE}.PRINT_MOST", 1), self.assertRaisesRegex(UserError, "at most 1 are"):
             Report.with_user(self.manager)._get_report_values(leads.ids)
         sale = self.env["crm.lead"].create({"name": "Sales", "user_id": self.salesman.id})
         with self.assertRaisesRegex(UserError, "not a promotion project"):
