@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain import calendar, duties
-from ...domain.follow_up import ENDED
 
 #: {step: (day by which, day on which, by whom)}
 FIELDS = {
@@ -29,7 +28,7 @@ class KfzResponse(models.Model):
 
     _name = "kfz.response"
     _description = "Response to a lead"
-    _inherit = ["kfz.of.project.mixin"]
+    _inherit = ["kfz.overdue.mixin"]
     _order = "is_closed, date_due, id"
     _rec_name = "lead_id"
 
@@ -74,9 +73,6 @@ class KfzResponse(models.Model):
         "Managers told of", readonly=True, copy=False, export_string_translation=False
     )
     words = fields.Char("In words", compute="_compute_words")
-    is_overdue = fields.Boolean(
-        "Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     is_mine = fields.Boolean("Mine", compute="_compute_is_mine", search="_search_is_mine")
 
     _one_each = models.UniqueIndex("(lead_id)", "This lead has a response clock already.")
@@ -85,28 +81,6 @@ class KfzResponse(models.Model):
     def _compute_is_closed(self):
         for response in self:
             response.is_closed = response.step not in duties.STEPS
-
-    @api.depends("date_due", "is_closed", "lead_id.condition")
-    def _compute_is_overdue(self):
-        overdue = self.filtered_domain(self._kfz_overdue())
-        for response in self:
-            response.is_overdue = response in overdue
-
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = self._kfz_overdue()
-        return overdue if True in value else ~overdue
-
-    @api.model
-    def _kfz_open(self):
-        """Those of leads that have not ended."""
-        ended = Domain("condition", "in", ENDED)
-        return Domain("is_closed", "=", False) & Domain("lead_id", "not any!", ended)
-
-    @api.model
-    def _kfz_overdue(self):
-        return self._kfz_open() & Domain("date_due", "<", calendar.today())
 
     @api.depends("lead_id.user_id")
     @api.depends_context("uid")

@@ -1,3 +1,4 @@
+from . import kfz_overdue_mixin
 from . import kfz_due_mixin
 from . import kfz_due_ask
 from . import kfz_due_activity

@@ -18,7 +18,7 @@ class KfzDueMixin(models.AbstractModel):
     """
 
     _name = "kfz.due.mixin"
-    _inherit = ["kfz.of.project.mixin"]
+    _inherit = ["kfz.overdue.mixin"]
     _description = "Something left to be done on a project"
     _order = "is_closed, date_due, id"
 
@@ -67,9 +67,6 @@ class KfzDueMixin(models.AbstractModel):
     is_closed = fields.Boolean(
         "Closed", compute="_compute_is_closed", store=True, precompute=True, index=True
     )
-    is_overdue = fields.Boolean(
-        "Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     is_mine = fields.Boolean(
         "I answer for it",
         compute="_compute_is_mine",
@@ -81,27 +78,6 @@ class KfzDueMixin(models.AbstractModel):
     def _compute_is_closed(self):
         for record in self:
             record.is_closed = record.state in self._closed_states
-
-    @api.depends("date_due", "is_closed", "lead_id.condition")
-    def _compute_is_overdue(self):
-        overdue = self.filtered_domain(self._kfz_overdue())
-        for record in self:
-            record.is_overdue = record in overdue
-
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = self._kfz_overdue()
-        return overdue if True in value else ~overdue
-
-    @api.model
-    def _kfz_overdue(self):
-        """What is open after its day, on projects that have not ended, a colleague's among them."""
-        return (
-            Domain("is_closed", "=", False)
-            & Domain("date_due", "<", calendar.today())
-            & Domain("lead_id", "not any!", Domain("condition", "in", ENDED))
-        )
 
     @api.depends("owner_id.user_id")
     @api.depends_context("uid")
