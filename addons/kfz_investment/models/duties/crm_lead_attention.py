@@ -18,7 +18,7 @@ class CrmLead(models.Model):
         if self.condition not in ENDED:
             # sudo: whoever reads the project reads when it is due
             waiting = self._origin.sudo().response_ids.filtered(lambda each: not each.is_closed)
-            days += [day for day in waiting.mapped("date_due") if day]
+            days += [(self.env._("Response"), day) for day in waiting.mapped("date_due") if day]
         return days
 
     @api.model

@@ -23,6 +23,11 @@ class CrmLead(models.Model):
         help="Overdue: the day of a next step, a promise, an issue, a review or the expected signing has passed. Due soon: "
         "one of these days comes within a week, or something waits for you alone.",
     )
+    overdue_text = fields.Char(
+        "What is overdue",
+        compute="_compute_attention",
+        help="What is overdue and how many of each, as far as you read it.",
+    )
     my_turn_text = fields.Char(
         "Only you can do this",
         compute="_compute_attention",
@@ -71,6 +76,7 @@ class CrmLead(models.Model):
         binding = promises.filtered(lambda each: each.state == "binding").sorted("date_due")[:1]
         return {
             "attention": self.is_promotion and self._kfz_attention_level(lines, today),
+            "overdue_text": self.is_promotion and self._kfz_overdue_text(promises, issues, today),
             "my_turn_text": comma(self.env).join(line.name for line in lines if line.waits_for_me),
             "promise_text": binding._kfz_with_day() if binding else False,
             "is_promise_overdue": bool(binding and binding.date_due < today),
@@ -80,17 +86,40 @@ class CrmLead(models.Model):
 
     def _kfz_attention_level(self, lines, today):
         items = [attention.Open(line.date_due, line.waits_for_me) for line in lines]
-        return attention.level([*items, *map(attention.Open, self._kfz_own_dates())], today)
+        own = [attention.Open(day) for _label, day in self._kfz_own_dates()]
+        return attention.level([*items, *own], today)
+
+    def _kfz_overdue_text(self, promises, issues, today):
+        """“Overdue: Promises 2, Next step”: each kind that is overdue, counted where there can be several; nothing else."""
+        counted = (
+            (self.env._("Promises"), promises),
+            (self.env._("Coordination issues"), issues),
+        )
+        late = [
+            self.env._("%(kind)s %(count)s", kind=label, count=count)
+            for label, lines in counted
+            if (count := sum(line.date_due < today for line in lines))
+        ]
+        late += [label for label, day in self._kfz_own_dates() if day < today]
+        return bool(late) and self.env._("Overdue: %(what)s", what=comma(self.env).join(late))
 
     def _kfz_own_dates(self):
-        """The days of the project itself that somebody must keep (``_kfz_passed``)."""
+        """(what, day) of the days of the project itself that somebody must keep (``_kfz_passed``)."""
         going = self.condition in GOING
         return [
-            day
-            for day, counts in (
-                (self.next_step_date, going),
-                (self.review_on, self.condition == "dormant"),
-                (self.date_deadline, going and not self.signed_date),
+            (label, day)
+            for label, day, counts in (
+                (self.env._("Next step"), self.next_step_date, going),
+                (
+                    self.env._("Review of the dormant project"),
+                    self.review_on,
+                    self.condition == "dormant",
+                ),
+                (
+                    self.env._("Expected signing"),
+                    self.date_deadline,
+                    going and not self.signed_date,
+                ),
             )
             if day and counts
         ]

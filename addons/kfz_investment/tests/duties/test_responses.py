@@ -211,6 +211,7 @@ class TestResponses(DutiesCase):
         self._on(MONDAY + days(2))
         self.env.invalidate_all()
         self.assertEqual(lead.attention, "overdue")
+        self.assertEqual(lead.overdue_text, "Overdue: Response")
         found = self.env["crm.lead"].search([("attention", "=", "overdue"), ("id", "=", lead.id)])
         self.assertEqual(found, lead.with_env(found.env))
 

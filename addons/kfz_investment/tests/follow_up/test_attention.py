@@ -57,6 +57,27 @@ class TestAttention(DueCase):
                     word,
                 )
 
+    def test_what_is_overdue_is_said_and_counted(self):
+        calm, late, _third, dormant = self.all
+        for days in (1, 2):
+            self._promise(lead=late, side="enterprise", date_due=self._in_days(days))
+        self._issue(lead=late, date_due=self._in_days(1))
+        self._issue(lead=late, date_due=self._in_days(9))
+        late.date_deadline = self._in_days(2)
+        review = {"condition": "dormant", "condition_reason": "示例"}
+        dormant.write({**review, "review_on": self._in_days(1)})
+        with calendar.showing(self._in_days(3)):
+            self.env.invalidate_all()
+            said = {lead: lead.with_user(self.official).overdue_text for lead in self.all}
+            self.assertEqual(
+                said[late], "Overdue: Promises 2, Coordination issues 1, Expected signing"
+            )
+            self.assertEqual(said[dormant], "Overdue: Review of the dormant project")
+            self.assertFalse(said[calm])
+            for lead in self.all:
+                theirs = lead.with_user(self.official)
+                self.assertEqual(bool(theirs.overdue_text), theirs.attention == "overdue")
+
     def test_what_only_the_reader_can_do_is_said(self):
         promise = self._promise()
         self.assertEqual(self.project.with_user(self.official).my_turn_text, promise.name)

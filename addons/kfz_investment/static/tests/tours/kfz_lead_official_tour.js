@@ -7,7 +7,7 @@ const closed = "body:not(:has(.modal))";
 /** On the phone, a lead official confirms a promise, raises an issue and records a contact in three taps, all from the card. */
 registry.category("web_tour.tours").add("kfz_lead_official_tour", {
     steps: () => [
-        { content: "the card says in words what is overdue", trigger: `${card} .o_kfz_overdue:contains(已逾期)` },
+        { content: "the card says in words what is overdue", trigger: `${card} .o_kfz_overdue:contains(预计签约)` },
         { content: "and what only this reader can do", trigger: `${card} .o_kfz_my_turn:contains(示例承诺)` },
         { content: "one tap to call", trigger: `${card} a.o_kfz_mine_call[href='tel:0871-00000000']` },
         { content: "go there", trigger: `${card} .o_kfz_do_my_turn`, run: "click" },
