@@ -1,9 +1,7 @@
-import datetime
-
-from ..domain import calendar
 from . import issues, tables
+from .issues import working_day
 
-#: days from today by which something is due; what is overdue was promised before
+#: days from today around which something is due; what is overdue was promised before
 DUE = (-4, 2, 5, 9, 20, 45)
 
 
@@ -43,7 +41,7 @@ def _issue(project, rng, texts):
 
 
 def _new(model, project, rng, text, **values):
-    due = calendar.today() + datetime.timedelta(days=rng.choice(DUE))
+    due = working_day(project, rng.choice(DUE))
     return project.env[model].create(
         {
             "lead_id": project.id,

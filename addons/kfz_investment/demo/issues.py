@@ -21,6 +21,20 @@ def load(env, loaded, texts):
         _of_enterprise(env, project, text)
 
 
+def working_day(project, days):
+    """The working day of the project's zone at so many days from today, or the next one further away from today."""
+    workdays = _workdays(project)
+    step = datetime.timedelta(days=1 if days > 0 else -1)
+    day = calendar.today() + datetime.timedelta(days=days)
+    while not workdays.is_work(day):
+        day += step
+    return day
+
+
+def _workdays(project):
+    return project.env["kfz.calendar.day"]._kfz_workdays(project.company_id)
+
+
 def _has_all_roles(project):
     going = project.condition in ("ongoing", "delayed")
     roles = ("lead_official_id", "responsible_unit_id", "account_manager_id")
@@ -43,7 +57,7 @@ def _raise(env, about, text, due, owner):
 
 def _climbed(project, days, text, is_answered):
     env = project.env
-    due = env["kfz.issue"]._kfz_workdays().add(calendar.today(), -days)
+    due = _workdays(project).add(calendar.today(), -days)
     issue = _raise(env, {"lead_id": project.id}, text, due, project.account_manager_id)
     issue.unit_ids = project.responsible_unit_id
     # sudo: as the night does
@@ -59,7 +73,7 @@ def _climbed(project, days, text, is_answered):
 
 def _confirmed(project, text):
     env = project.env
-    due = calendar.today() - datetime.timedelta(days=3)
+    due = working_day(project, -3)
     issue = _raise(env, {"lead_id": project.id}, text, due, project.account_manager_id)
     issue._kfz_set(state="solved", answer="示例答复：已协调解决", solved_by_id=env.uid)
     issue._kfz_set(
@@ -69,6 +83,6 @@ def _confirmed(project, text):
 
 
 def _of_enterprise(env, project, text):
-    due = calendar.today() + datetime.timedelta(days=6)
+    due = working_day(project, 6)
     zone = env(context={**env.context, "allowed_company_ids": project.company_id.ids})
     _raise(zone, {"partner_id": project.partner_id.id}, text, due, project.account_manager_id)

@@ -1,1 +1,1 @@
-from . import test_demo, test_demo_lights
+from . import test_demo, test_demo_days, test_demo_lights
