@@ -1,3 +1,4 @@
+from . import kfz_light_order_mixin
 from . import kfz_light_rule
 from . import kfz_light_rule_words
 from . import kfz_light_rule_course

@@ -34,7 +34,9 @@ class CrmLead(models.Model):
     They are stored as codes and written by the evaluation alone (``crm_lead_light_run.py``); words are made for each reader.
     """
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "kfz.light.order.mixin"]
+    _kfz_lights = ("light", "light_progress", "light_record")
 
     light = _light(
         "Light", index="btree_not_null", help="The worse of the two lights, progress and record."

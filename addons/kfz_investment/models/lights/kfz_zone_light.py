@@ -12,7 +12,7 @@ class KfzZoneLight(models.Model):
     """
 
     _name = "kfz.zone.light"
-    _inherit = ["kfz.report.scope.mixin"]
+    _inherit = ["kfz.light.order.mixin", "kfz.report.scope.mixin"]
     _description = "Lights by zone"
     _auto = False
     _order = "company_id, kind, light"

@@ -49,6 +49,40 @@ class TestLightPages(LightCase):
         issues = lead.action_open_light_issues()
         self.assertEqual(issues["res_model"], "kfz.issue")
 
+    def test_lights_come_red_amber_green_in_lists_groups_and_figures(self):
+        leads = self.env["crm.lead"].union(*(self._project(user=self.officer) for _n in range(3)))
+        none = self._project(user=self.officer)
+        self.env.cr.flush()
+        self.env.flush_all()
+        lights = (*zip(leads.ids, ("green", "red", "amber"), strict=True), (none.id, None))
+        for ident, light in lights:
+            self.env.cr.execute(
+                "UPDATE crm_lead SET light = %s, light_record = %s WHERE id = %s",
+                [light, light, ident],
+            )
+        self.env.invalidate_all()
+        green, red, amber = leads
+        Lead = self.env["crm.lead"].with_user(self.officer)
+        ours = [("id", "in", (leads | none).ids)]
+        self.assertEqual(Lead.search(ours, order="light, id"), red | amber | green | none)
+        self.assertEqual(
+            Lead.search(ours, order="light_record desc, id"), none | green | amber | red
+        )
+        words = ["red", "amber", "green"]
+        for name in ("light", "light_record"):
+            with self.subTest(field=name):
+                groups = Lead._read_group(ours, [name], ["__count"])
+                self.assertEqual([each[0] for each in groups], [*words, False])
+        by_stage = Lead._read_group(ours, ["stage_id", "light"], ["__count"])
+        self.assertEqual([light for _stage, light, _count in by_stage], [*words, False])
+        Zone = self.env["kfz.zone.light"].with_user(self.manager)
+        figures = Zone._read_group([("kind", "=", "record")], ["light"], ["project_count:sum"])
+        self.assertEqual([each[0] for each in figures], words)
+        pivot = Zone.formatted_read_grouping_sets(
+            [("kind", "=", "record")], [[], ["light"]], ["project_count:sum"]
+        )
+        self.assertEqual([each["light"] for each in pivot[1]], words)
+
     def test_projects_can_be_searched_by_light(self):
         Lead = self.env["crm.lead"].with_user(self.officer)
         self.assertIn(self.project, Lead.search([("light", "=", "amber")]))
