@@ -10,3 +10,4 @@ from . import kfz_triage
 from . import crm_lead_duties
 from . import crm_lead_response
 from . import crm_lead_attention
+from . import crm_lead_duties_pages

@@ -79,8 +79,8 @@ class CrmLead(models.Model):
     def _kfz_timeline_labels(self):
         return {**super()._kfz_timeline_labels(), "light": self.env._("Lights")}
 
-    def _kfz_sheet_lines(self):
-        return [*self._kfz_light_lines(), *super()._kfz_sheet_lines()]
+    def _kfz_sheet_standing(self):
+        return [*self._kfz_light_lines(), *super()._kfz_sheet_standing()]
 
     def _kfz_light_lines(self):
         """(label, text) of each light that is amber or red."""

@@ -66,6 +66,7 @@ class CrmLead(models.Model):
         parts = [
             self._kfz_sheet_facts(page),
             self._kfz_sheet_contents(page),
+            self._kfz_sheet_state(page),
             self._kfz_sheet_gate(page),
             self._kfz_sheet_milestones(),
             self._kfz_sheet_agreements(page),
@@ -266,7 +267,17 @@ class CrmLead(models.Model):
         return Part(self.env._("Cooperation between zones"), rows)
 
     def _kfz_sheet_lines(self):
-        """Hook: (label, text) of what other rooms know of the project, as far as the reader may read it."""
+        """Hook: (label, text) of the other zones, from rooms that know of them, as far as the reader may read it."""
+        return []
+
+    def _kfz_sheet_state(self, page):
+        """How the project stands: for rooms that know, by :meth:`_kfz_sheet_standing`."""
+        lines, _left = page.first(self._kfz_sheet_standing(), 5)
+        rows = [(label, page.text(text, COOPERATION)) for label, text in lines]
+        return Part(self.env._("How it stands"), rows)
+
+    def _kfz_sheet_standing(self):
+        """Hook: (label, text) of what holds the project up or was decided on it, as far as the reader may read it."""
         return []
 
     def _kfz_readable(self, name):

@@ -4,3 +4,4 @@ from . import test_duty_rules
 from . import test_pauses
 from . import test_responses
 from . import test_triage
+from . import test_duties_pages

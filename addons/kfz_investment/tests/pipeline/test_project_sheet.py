@@ -213,9 +213,21 @@ class TestProjectSheet(SheetCase):
 class TestProjectSheetPdf(SheetCase, HttpCase):
     """Whatever is entered, the sheet is one page."""
 
+    def _stand(self, lead):
+        """Both lights red, a pause and a triage."""
+        light = {"light": "red", "light_progress": "red", "light_record": "red"}
+        lead.write(light)
+        pause = {"date_from": self.today, "date_until": self.today, "reason": "示例原因" * 40}
+        self.env["kfz.pause"].create({"lead_id": lead.id, **pause})
+        signer = lead.lead_official_id.id
+        triage = {"verdict": "pursue", "reason": "示例理由" * 40, "signer_id": signer}
+        self.env["kfz.triage"].create({"lead_id": lead.id, **triage})
+        self.assertEqual(len(lead._kfz_sheet_standing()), 4)
+
     def test_a_project_with_long_texts_is_one_page(self):
         lead = self._full(long=9)
         lead.site_need = "示例" * 500
+        self._stand(lead)
         Report = self.env["ir.actions.report"].with_user(self.officer)
         Report = Report.with_context(force_report_rendering=True)
         for lang in ("zh", "en"):
