@@ -138,6 +138,7 @@
         "views/duties/kfz_rule_views.xml",
         "views/duties/kfz_response_views.xml",
         "views/duties/kfz_triage_views.xml",
+        "views/duties/kfz_zone_follow_up_views.xml",
         "views/duties/crm_lead_duties_views.xml",
         "views/pipeline/kfz_configuration_views.xml",
         "views/officials/kfz_official_views.xml",

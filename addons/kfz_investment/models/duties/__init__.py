@@ -11,3 +11,4 @@ from . import crm_lead_duties
 from . import crm_lead_response
 from . import crm_lead_attention
 from . import crm_lead_duties_pages
+from . import kfz_zone_follow_up

@@ -5,3 +5,4 @@ from . import test_pauses
 from . import test_responses
 from . import test_triage
 from . import test_duties_pages
+from . import test_zone_duties
