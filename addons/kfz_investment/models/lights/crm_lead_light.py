@@ -36,7 +36,7 @@ class CrmLead(models.Model):
 
     _name = "crm.lead"
     _inherit = ["crm.lead", "kfz.light.order.mixin"]
-    _kfz_lights = ("light", "light_progress", "light_record")
+    _kfz_light_fields = ("light", "light_progress", "light_record")
 
     light = _light(
         "Light", index="btree_not_null", help="The worse of the two lights, progress and record."

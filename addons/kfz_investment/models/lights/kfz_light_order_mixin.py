@@ -12,11 +12,11 @@ class KfzLightOrderMixin(models.AbstractModel):
     _description = "Order of lights"
 
     #: fields that hold a light
-    _kfz_lights = ("light",)
+    _kfz_light_fields = ("light",)
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         ordered = super()._order_field_to_sql(alias, field_name, direction, nulls, query)
-        if field_name not in self._kfz_lights:
+        if field_name not in self._kfz_light_fields:
             return ordered
         rank = _rank(self._field_to_sql(alias, field_name, query))
         return SQL("%s %s %s", rank, direction, nulls)
@@ -24,12 +24,14 @@ class KfzLightOrderMixin(models.AbstractModel):
     @api.model
     def _read_group_orderby(self, order, groupby_terms, query):
         terms = {
-            name: _rank(sql) if name in self._kfz_lights else sql
+            name: _rank(sql) if name in self._kfz_light_fields else sql
             for name, sql in groupby_terms.items()
         }
         result = super()._read_group_orderby(order, terms, query)
         # core adds to the terms by which it groups; those of lights stay what they are
-        kept = {name: groupby_terms[name] for name in self._kfz_lights if name in groupby_terms}
+        kept = {
+            name: groupby_terms[name] for name in self._kfz_light_fields if name in groupby_terms
+        }
         groupby_terms.update({**terms, **kept})
         return result
 
