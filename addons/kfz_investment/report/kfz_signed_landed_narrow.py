@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..domain import figures_narrow, indicators
 from ..domain.figures_narrow import ANYTHING, OPEN, Narrow
-from ..models.base.sql_arrays import sql_array
+from ..models.base.sql_arrays import sql_among, sql_array
 
 #: a page of rows is read zone by zone up to so many zones
 ZONES_OF_A_PAGE = 32
@@ -15,19 +15,15 @@ ZONES_OF_A_PAGE = 32
 WINDOWS = (50, 1000)
 #: indicators of all rows
 _ALL = frozenset((*indicators.CREDITED, *indicators.ELSEWHERE))
-#: ids of tables are smaller
-_NO_ID = 1 << 31
 _NEWEST_FIRST = "effective_date desc,id desc"
 
 
 class KfzSignedLandedReport(models.Model):
-    """Zones, days and indicators of a question reach the ledgers inside the report, so that these read no rows of others.
+    """Zones, days and indicators of a question reach the ledgers inside the report, so that these read no rows of others."""
 
-    The question and the record rules stay as they are, outside: what is pushed in here follows from them, so it can leave out no row
-    of the answer and add none. It comes from them alone; a client has no say in it.
-    """
-
-    _inherit = "kfz.signed.landed.report"
+    _name = "kfz.signed.landed.report"
+    _inherit = ["kfz.signed.landed.report", "kfz.narrow.mixin"]
+    _kfz_no_narrow = ANYTHING
 
     @api.model
     def _search(
@@ -45,7 +41,7 @@ class KfzSignedLandedReport(models.Model):
             narrow = self._kfz_narrow_for(domain, bypass_access)
             if limit and narrow.exact and _plain(order) == _NEWEST_FIRST:
                 narrow = replace(narrow, newest=limit + (offset or 0))
-            query._tables[self._table] = self.with_context(kfz_narrow=narrow)._table_sql
+            self._kfz_narrow_query(query, narrow)
         return query
 
     @api.model
@@ -90,23 +86,6 @@ class KfzSignedLandedReport(models.Model):
             number,
         )
         return self.env.execute_query(query)[0][0]
-
-    @api.model
-    def _kfz_narrow(self):
-        """What the question at hand leaves of the ledgers; an object of ours, which no client can send."""
-        narrow = self.env.context.get("kfz_narrow")
-        return narrow if isinstance(narrow, Narrow) else ANYTHING
-
-    @api.model
-    def _kfz_narrow_for(self, domain, bypass_access=False):
-        """What follows from a domain, and from the record rules for this user."""
-        narrow = self._kfz_narrow_of(Domain(domain).optimize_full(self))
-        if self.env.su or bypass_access:
-            return narrow
-        # sudo: as core does with the domain of the rules, which it applies to the answer itself
-        system = self.sudo().with_context(active_test=False)
-        rules = self.env["ir.rule"]._compute_domain(self._name, "read").optimize_full(system)
-        return narrow & system._kfz_narrow_of(rules)
 
     @api.model
     def _kfz_narrow_of(self, domain):
@@ -265,10 +244,8 @@ def _is_day(value):
 
 
 def _any(column, ids):
-    """The condition on a column of ids; what is no id of a table is none of its rows."""
-    return SQL(
-        "%s = ANY(%s)", column, sql_array(sorted(each for each in ids if each < _NO_ID), "int")
-    )
+    """The condition on a column of ids."""
+    return SQL("%s %s", column, sql_among(ids))
 
 
 def _plain(order):

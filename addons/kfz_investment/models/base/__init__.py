@@ -12,6 +12,7 @@ from . import kfz_bulk_create
 from . import kfz_bulk_companies
 from . import kfz_known_values
 from . import kfz_plain_rows
+from . import kfz_narrow_mixin
 from . import base_lock
 from . import base_texts
 from . import base_words

@@ -2,6 +2,9 @@
 
 from odoo.tools import SQL
 
+#: ids of tables are smaller
+NO_ID = 1 << 31
+
 
 def sql_array(values, kind):
     """An array literal: the database reads one text several times faster than thousands of constants.
@@ -9,6 +12,11 @@ def sql_array(values, kind):
     :param kind: type of its elements, as PostgreSQL names it
     """
     return SQL("%s::%s[]", "{%s}" % ",".join([_element(value) for value in values]), SQL(kind))
+
+
+def sql_among(ids):
+    """What follows the name of a column of ids; what is no id of a table is none of its rows."""
+    return SQL("= ANY(%s)", sql_array(sorted(each for each in ids if 0 <= each < NO_ID), "int"))
 
 
 def sql_ids(records):

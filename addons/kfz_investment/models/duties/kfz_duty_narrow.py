@@ -4,10 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..base.sql_arrays import sql_array
+from ..base.sql_arrays import sql_among
 
-#: ids of tables are smaller
-_NO_ID = 1 << 31
 #: columns of which the values that are asked for reach the tables inside the question
 _NARROWED = {"company_id": "zones", "lead_id": "leads", "official_id": "officials"}
 
@@ -27,13 +25,11 @@ class DutyNarrow:
 
 
 class KfzDuty(models.Model):
-    """Projects, officials and zones of a question reach the tables inside it, so that the page of a project reads nothing of others.
+    """Projects, officials and zones of a question reach the tables inside it, so that the page of a project reads nothing of others."""
 
-    The question and the record rules stay as they are, outside: what is pushed in here follows from them, so it can leave out no row
-    of the answer and add none. It comes from them alone; a client has no say in it.
-    """
-
-    _inherit = "kfz.duty"
+    _name = "kfz.duty"
+    _inherit = ["kfz.duty", "kfz.narrow.mixin"]
+    _kfz_no_narrow = DutyNarrow()
 
     @api.model
     def _search(
@@ -47,26 +43,8 @@ class KfzDuty(models.Model):
             domain, offset, limit, order, active_test=active_test, bypass_access=bypass_access
         )
         if query._ids is None:
-            narrow = self._kfz_narrow_for(domain, bypass_access)
-            query._tables[self._table] = self.with_context(kfz_narrow=narrow)._table_sql
+            self._kfz_narrow_query(query, self._kfz_narrow_for(domain, bypass_access))
         return query
-
-    @api.model
-    def _kfz_narrow(self):
-        """What the question at hand leaves of the tables; an object of ours, which no client can send."""
-        narrow = self.env.context.get("kfz_narrow")
-        return narrow if isinstance(narrow, DutyNarrow) else DutyNarrow()
-
-    @api.model
-    def _kfz_narrow_for(self, domain, bypass_access=False):
-        """What follows from an optimised domain, and from the record rules for this user."""
-        narrow = self._kfz_narrow_of(domain)
-        if self.env.su or bypass_access:
-            return narrow
-        # sudo: as core does with the domain of the rules, which it applies to the answer itself
-        system = self.sudo().with_context(active_test=False)
-        rules = self.env["ir.rule"]._compute_domain(self._name, "read").optimize_full(system)
-        return narrow & system._kfz_narrow_of(rules)
 
     @api.model
     def _kfz_narrow_of(self, domain):
@@ -103,7 +81,7 @@ class KfzDuty(models.Model):
             return DutyNarrow(ids=(frozenset(values),))
         if name not in _NARROWED:
             return DutyNarrow()
-        return DutyNarrow(**{_NARROWED[name]: (_any(values),)})
+        return DutyNarrow(**{_NARROWED[name]: (sql_among(values),)})
 
     # the narrow as conditions on a table
 
@@ -135,12 +113,7 @@ class KfzDuty(models.Model):
         :param rest: 0 for assignments, 1 for projects
         """
         terms = [
-            SQL("%s %s", SQL(column), _any([each // 2 for each in ids if each % 2 == rest]))
+            SQL("%s %s", SQL(column), sql_among([each // 2 for each in ids if each % 2 == rest]))
             for ids in self._kfz_narrow().ids
         ]
         return SQL(" AND ").join([SQL("TRUE"), *terms])
-
-
-def _any(ids):
-    """What follows the name of a column of ids; what is no id of a table is none of its rows."""
-    return SQL("= ANY(%s)", sql_array(sorted(each for each in ids if 0 <= each < _NO_ID), "int"))
