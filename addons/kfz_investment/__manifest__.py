@@ -151,6 +151,7 @@
         "views/base/kfz_export_log_views.xml",
         "views/base/kfz_calendar_change_views.xml",
         "views/base/kfz_calendar_day_views.xml",
+        "views/base/kfz_job_views.xml",
         "views/landing/kfz_ladder_step_views.xml",
         "views/landing/kfz_ladder_template_views.xml",
         "views/landing/crm_lead_ladder_views.xml",

@@ -94,8 +94,13 @@ def plain(text: str) -> str:
 
 def year_of_title(text: str | None) -> int | None:
     """The year that the title of a notice names, None where there is none."""
-    found = _TITLE.search(plain(text or ""))
-    return int(found[1]) if found else None
+    titles = _titles(plain(text or ""))
+    return titles[0] if titles else None
+
+
+def _titles(text: str) -> list[int]:
+    """The years of the titles in a plain text, each once; a title may be broken into lines, as on the page of the notice."""
+    return list(dict.fromkeys(map(int, _TITLE.findall(text.replace("\n", "")))))
 
 
 def read(text: str, year: int | None = None) -> Notice:
@@ -130,7 +135,7 @@ def check_whole(notice: Notice) -> None:
 
 def _year(text: str, given: int | None) -> int:
     """The year of a notice: that of its title, which must be the one that was given."""
-    titles = list(dict.fromkeys(map(int, _TITLE.findall(text))))
+    titles = _titles(text)
     if len(titles) > 1:
         raise NoticeError("two_notices", "、".join(f"{each}年" for each in titles))
     titled = titles[0] if titles else None
@@ -156,7 +161,7 @@ def _lines(text: str) -> list[str]:
 
 def _title(text: str, year: int) -> str:
     """The notice as it is quoted: its title, with its number where the text has one; empty without a title."""
-    found = _TITLE.search(text)
+    found = _TITLE.search(text.replace("\n", ""))
     if not found:
         return ""
     number = _NUMBER.search(text)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models, tools
 
 from ...domain.workdays import Workdays
+from .period_words import day_text, weekday_names
 
 
 class KfzCalendarDay(models.Model):
@@ -41,9 +42,42 @@ class KfzCalendarDay(models.Model):
         help="Empty: the day counts in all zones. A zone's own day comes before one of all zones.",
     )
 
-    _date_unique = models.UniqueIndex(
-        "(date, COALESCE(company_id, 0))", "This day is already in the calendar."
+    weekday = fields.Char(compute="_compute_weekday")
+    may_change = fields.Boolean(
+        compute="_compute_may_change",
+        export_string_translation=False,
+        exportable=False,
+        help="Technical: whether the user may change it.",
     )
+
+    _date_unique = models.UniqueIndex(
+        "(date, COALESCE(company_id, 0))",
+        "This day is already in the calendar. Open it there, and change it if it is wrong.",
+    )
+
+    @api.depends("date")
+    @api.depends_context("lang")
+    def _compute_weekday(self):
+        names = weekday_names(self.env)
+        for day in self:
+            day.weekday = bool(day.date) and names[day.date.weekday()]
+
+    @api.depends("date")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for day in self:
+            day.display_name = day_text(self.env, day.date)
+
+    @api.depends("company_id")
+    @api.depends_context("uid")
+    def _compute_may_change(self):
+        """Days of all zones are the administrator's to change, those of a zone its managers'."""
+        user = self.env.user
+        is_admin = user.has_group("base.group_system")
+        is_manager = user.has_group("kfz_investment.group_kfz_manager")
+        for day in self:
+            is_own = is_manager and bool(day.company_id)
+            day.may_change = is_admin or is_own or not day._origin
 
     @api.model
     def _kfz_default_zone(self):

@@ -30,6 +30,19 @@ def day_text(env, day):
     return chinese_label("day", day) if is_chinese(env) else f"{_month(day)} {day.day}, {day.year}"
 
 
+def weekday_names(env):
+    """The names of the weekdays, Monday first."""
+    return (
+        env._("Monday"),
+        env._("Tuesday"),
+        env._("Wednesday"),
+        env._("Thursday"),
+        env._("Friday"),
+        env._("Saturday"),
+        env._("Sunday"),
+    )
+
+
 def month_text(env, month):
     """2026年11月, or Nov 2026, of any day of the month; empty for no month."""
     if not month:

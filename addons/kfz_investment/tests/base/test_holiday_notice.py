@@ -72,6 +72,26 @@ class TestHolidayNotice(KfzCase):
             self.assertIn("1月2日(周日)", form.problem)
         self.assertNotIn(2027, self._workdays().official)
 
+    def test_a_title_broken_into_lines_is_read_and_shown(self):
+        text = TEXT.replace("关于2027年部分", "\n关于2027年\n部分", 1)
+        notice = self._notice(text)
+        self.assertEqual(notice.title, "国务院办公厅关于2027年部分节假日安排的通知")
+        self.assertIn("34 days added", notice.summary)
+        self.assertIn("Saturday", notice.preview)
+        self.assertEqual(notice.action_read()["res_id"], notice.id)
+        action = notice.action_confirm()
+        found = self.Day.search(action["domain"])
+        self.assertEqual(len(found), 34)
+        self.assertEqual({day.date.year for day in found}, {2026, 2027})
+
+    def test_days_of_all_zones_are_changed_by_the_administrator_alone(self):
+        day = self.Day.search([("company_id", "=", False)], limit=1)
+        for user, may in ((self.admin, True), (self.manager, False), (self.officer, False)):
+            self.assertEqual(day.with_user(user).may_change, may, user.login)
+        own = self.Day.with_user(self.manager).create({"date": "2027-02-06", "kind": "work"})
+        self.assertTrue(own.may_change)
+        self.assertEqual((own.display_name, own.weekday), ("Feb 6, 2027", "Saturday"))
+
     def test_the_same_notice_twice_changes_nothing(self):
         self._notice().action_confirm()
         before = self.Day.search_count([]), self.Change.search_count([])

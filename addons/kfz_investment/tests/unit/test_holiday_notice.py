@@ -103,6 +103,11 @@ def test_a_notice_in_one_line_or_with_full_width_signs_says_the_same(year):
     ]
 
 
+def test_a_title_may_be_broken_into_lines():
+    text = NOTICES[2026].replace("关于2026年部分", "\n关于2026年\n部分", 1)
+    assert holiday_notice.read(text) == holiday_notice.read(NOTICES[2026])
+
+
 def test_a_recommendation_is_no_day_off_and_is_shown_as_not_taken_in():
     notice = holiday_notice.read(NOTICES[2024])
     assert day("2024-02-09") not in {each.date for each in notice.days}

@@ -5,11 +5,15 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...domain import holiday_notice
-from ...models.base.period_words import day_text
+from ...models.base.period_words import day_text, weekday_names
 from .kfz_holiday_notice_words import SENTENCES
 
 #: who takes notices in
 TAKERS = ("base.group_system", "kfz_investment.group_kfz_joint_office")
+#: what is done to a day
+ACTS = ("added", "changed", "unchanged", "removed")
+#: what is shown of a notice before it is taken in
+SHOWN = ("title", "summary", "problem", "preview", "needs_consent", "changes_nothing")
 #: characters of a source document
 MOST_SOURCE = 200
 #: holidays of the notices, as the calendar names them in English
@@ -39,6 +43,8 @@ class KfzHolidayNotice(models.TransientModel):
         help="Only where the text does not begin with the title of the notice: where it was published.",
     )
     consent = fields.Boolean("Replace the notice that is there already")
+    title = fields.Char("Title read", compute="_compute_preview")
+    summary = fields.Char("In short", compute="_compute_preview")
     problem = fields.Char(compute="_compute_preview")
     preview = fields.Html("What changes", compute="_compute_preview", sanitize=False)
     needs_consent = fields.Boolean(compute="_compute_preview", export_string_translation=False)
@@ -48,7 +54,7 @@ class KfzHolidayNotice(models.TransientModel):
     @api.depends_context("lang")
     def _compute_preview(self):
         for wizard in self:
-            values = dict.fromkeys(("problem", "preview", "needs_consent", "changes_nothing"))
+            values = dict.fromkeys(SHOWN)
             if wizard.text:
                 values.update(wizard._kfz_preview())
             wizard.update(values)
@@ -60,7 +66,14 @@ class KfzHolidayNotice(models.TransientModel):
             return {"problem": str(error)}
         known = self._kfz_known(notice)
         changes = holiday_notice.plan(notice, known)
+        by_act = Counter(change.act for change in changes)
         return {
+            "title": notice.title,
+            "summary": self.env._(
+                "Holidays of %(year)s: %(added)s days added, %(changed)s changed, %(removed)s removed, %(unchanged)s there already.",
+                year=notice.year,
+                **{act: by_act[act] for act in ACTS},
+            ),
             "preview": self._kfz_table(notice, changes),
             "needs_consent": holiday_notice.needs_consent(notice, known, changes),
             "changes_nothing": all(change.act == "unchanged" for change in changes),
@@ -124,17 +137,28 @@ class KfzHolidayNotice(models.TransientModel):
             "removed": self.env._("removed"),
         }
         kinds = dict(self.env["kfz.calendar.day"]._fields["kind"]._description_selection(self.env))
+        weekdays = weekday_names(self.env)
         rows = Markup("").join(
-            Markup("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>")
+            Markup("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>")
             % (
                 day_text(self.env, change.date),
+                weekdays[change.date.weekday()],
                 kinds["work" if change.is_work else "off"],
                 change.holiday,
                 acts[change.act],
             )
             for change in changes
         )
-        table = Markup('<table class="table table-sm"><tbody>%s</tbody></table>') % rows
+        heads = Markup("<th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th>") % (
+            self.env._("Day"),
+            self.env._("Weekday"),
+            self.env._("Worked or off"),
+            self.env._("Holiday"),
+            self.env._("What changes"),
+        )
+        table = Markup(
+            '<table class="table table-sm"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>'
+        ) % (heads, rows)
         if notice.unread:
             words = self.env._("Not taken in, since it neither gives a day off nor a working day:")
             table += Markup("<p>%s %s</p>") % (words, "；".join(notice.unread))
@@ -180,7 +204,33 @@ class KfzHolidayNotice(models.TransientModel):
                 self.env._("Name the source document: the text does not begin with its title.")
             )
         self._kfz_enter(notice, changes, source)
-        return self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_calendar_day_action")
+        return self._kfz_show(notice)
+
+    def action_read(self):
+        """Read what was pasted, and show what it changes."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take in a holiday notice"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def _kfz_show(self, notice):
+        """The days of the notice, in the calendar."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "kfz_investment.kfz_calendar_day_action"
+        )
+        dates = [day.date for day in notice.days]
+        return {
+            **action,
+            "name": self.env._("Days taken in: %(year)s", year=notice.year),
+            "domain": [("date", ">=", min(dates)), ("date", "<=", max(dates))],
+            "context": {},
+            "target": "main",
+        }
 
     def _kfz_enter(self, notice, changes, source):
         days = {day.date: day for day in self._kfz_days(notice)}
@@ -208,7 +258,7 @@ class KfzHolidayNotice(models.TransientModel):
                 "source": source,
                 "text": self.text,
                 "user_id": self.env.uid,
-                **{act: by_act[act] for act in ("added", "changed", "unchanged", "removed")},
+                **{act: by_act[act] for act in ACTS},
             }
         )
 

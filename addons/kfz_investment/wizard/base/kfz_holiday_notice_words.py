@@ -6,7 +6,7 @@ _lt = LazyTranslate(__name__)
 
 #: by the codes of ``domain/holiday_notice.NoticeError``
 SENTENCES = {
-    "no_year": _lt("The text has no title with its year. Enter the year beside it."),
+    "no_year": _lt("The text has no title with its year. Enter the year below it."),
     "two_years": _lt(
         "The title says %(titled)s, and the year beside it is %(year)s. Correct the year, or leave it empty."
     ),
