@@ -1,6 +1,11 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...domain.follow_up import ENDED
+
+#: activities that are made anew in one night
+MOST_AGAIN = 500
 
 
 class KfzDueMixin(models.AbstractModel):
@@ -26,6 +31,21 @@ class KfzDueMixin(models.AbstractModel):
             (theirs - current)._kfz_follow_date(None)
             rows.append(current._kfz_follow_date(record._kfz_due_activity()))
         Activity._kfz_make(rows)
+
+    @api.model
+    def _kfz_remind_again(self):
+        """Nightly: make the activities anew that somebody has deleted, or that a missed night left out; at most so many a night."""
+        ours = SQL(
+            "SELECT kfz_due_id FROM mail_activity WHERE kfz_due_model = %s AND kfz_due_turn = turn",
+            self._name,
+        )
+        open_ones = Domain("is_closed", "=", False) & Domain(
+            "lead_id", "not any!", Domain("condition", "in", ENDED)
+        )
+        query = self._search(open_ones, order="id", limit=MOST_AGAIN)
+        query.add_where(SQL("%s NOT IN (%s)", SQL.identifier(self._table, "id"), ours))
+        for record in self.browse(query):
+            record._kfz_watch_due()
 
     def _kfz_due_activity(self):
         """The values of the activity that is wanted now, None when there is none."""

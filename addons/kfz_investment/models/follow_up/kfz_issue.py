@@ -56,6 +56,12 @@ class KfzIssue(models.Model):
         copy=False,
         help="Neither this user nor whoever solved it closes it.",
     )
+    may_close = fields.Boolean(
+        compute="_compute_may_close",
+        export_string_translation=False,
+        exportable=False,
+        help="Technical: whether the user is somebody else than whoever solved it or answers for it.",
+    )
     waits_for_me = fields.Boolean(
         "Waits for me",
         compute="_compute_waits_for_me",
@@ -202,6 +208,12 @@ class KfzIssue(models.Model):
                 )
             issue._kfz_close("closed", issue.answer)
             issue._kfz_tell(self.env._("Issue closed: “%(name)s”.", name=issue.name))
+
+    @api.depends("state", "owner_id", "solved_by_id", "answered_for_id")
+    @api.depends_context("uid")
+    def _compute_may_close(self):
+        for issue in self:
+            issue.may_close = issue.state == "solved" and not issue._kfz_is_interested()
 
     def _kfz_is_interested(self):
         """Whether the user solved it, answers for it, or did so when it was reported as solved."""

@@ -43,6 +43,11 @@ class KfzIssue(models.Model):
         """An issue of a zone's own enterprise is that zone's."""
         if self.partner_id and not self.lead_id and not self._origin:
             self.company_id = self.partner_id.company_id or self.env.company
+            if not self.owner_id:
+                mine = self._kfz_my_officials().filtered(
+                    lambda each: each.company_id == self.company_id and not each.is_unit
+                )
+                self.owner_id = mine[:1]
 
     @api.model_create_multi
     def create(self, vals_list):

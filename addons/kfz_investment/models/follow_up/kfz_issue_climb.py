@@ -125,6 +125,8 @@ class KfzIssue(models.Model):
             self.env.invalidate_all()
             if not Cron._commit_progress(len(batch)):
                 break
+        for model in ("kfz.issue", "kfz.promise"):
+            self.env[model]._kfz_remind_again()
 
     def _kfz_try_to_climb(self):
         """Climb as a whole or not at all; a failure is logged."""

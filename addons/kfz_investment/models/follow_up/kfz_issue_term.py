@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ...domain import calendar, issue_climb
@@ -32,6 +32,8 @@ class KfzIssue(models.Model):
         copy=False,
         help="Whoever answers for an issue puts it off once, before it is overdue; after that somebody else decides.",
     )
+    first_due = fields.Date("First deadline", readonly=True, copy=False)
+    postponed_why = fields.Char("Why it was put off", readonly=True, copy=False)
     is_my_units = fields.Boolean(
         "My units take part",
         compute="_compute_is_my_units",
@@ -83,9 +85,19 @@ class KfzIssue(models.Model):
                     name=self.name,
                 )
             )
+        if self.state == "solved":
+            raise UserError(
+                self.env._(
+                    "“%(name)s” was reported as solved. Open it again before its deadline moves.",
+                    name=self.name,
+                )
+            )
         super()._kfz_postpone(day, reason)
-        if is_later:
-            self._kfz_set(postponed_count=self.postponed_count + 1)
+        self._kfz_set(
+            first_due=self.first_due or before,
+            postponed_why=self._kfz_words_given(reason),
+            postponed_count=self.postponed_count + is_later,
+        )
 
     def _kfz_workdays(self):
         """The working days of the zone of an issue; of the zone in which the user works, before there is one."""

@@ -139,7 +139,15 @@ class TestIssues(DueCase):
             mine._kfz_postpone(self._in_days(20), "示例：再等等")
         mine._kfz_postpone(self._in_days(8), "示例：提前")
         issue.with_user(self.manager)._kfz_postpone(self._in_days(15), "示例：同意延期")
-        self.assertEqual(issue.postponed_count, 2)
+        self.assertEqual((issue.postponed_count, issue.first_due), (2, self._in_days(10)))
+        self.assertEqual(issue.postponed_why, "示例：同意延期")
+        mine._kfz_solve("示例：已办")
+        with self.assertRaises(UserError):
+            issue.with_user(self.manager)._kfz_postpone(self._in_days(30), "示例")
+        self.assertEqual(
+            [issue.with_user(user).may_close for user in (self.officer, self.manager)],
+            [False, True],
+        )
         late = self._issue(date_due=self._in_days(-3))
         with self.assertRaises(AccessError):
             late.with_user(self.officer)._kfz_postpone(self._in_days(5), "示例：再等等")
@@ -151,3 +159,16 @@ class TestIssues(DueCase):
             for make in (self._issue, self._promise):
                 with self.assertRaises(ValidationError), self.env.cr.savepoint():
                     make(name=name)
+
+    def test_a_reminder_that_somebody_deleted_is_made_anew_in_the_night(self):
+        issue, promise = self._issue(), self._promise()
+        for record in (issue, promise):
+            self._activities(record).unlink()
+            self.assertFalse(self._activities(record))
+        other = self._issue()
+        kept = self._activities(other)
+        for model in ("kfz.issue", "kfz.promise"):
+            self.env[model].sudo()._kfz_remind_again()
+        self.assertEqual(len(self._activities(issue)), 1)
+        self.assertEqual(len(self._activities(promise)), 1)
+        self.assertEqual(self._activities(other), kept)
