@@ -47,7 +47,6 @@ class KfzCalendarDay(models.Model):
         compute="_compute_may_change",
         export_string_translation=False,
         exportable=False,
-        help="Technical: whether the user may change it.",
     )
 
     _date_unique = models.UniqueIndex(

@@ -7,14 +7,16 @@ from ...domain.follow_up import GOING
 
 
 class KfzDigest(models.Model):
-    """Steps of ladders: for the person in charge, whoever stands for the unit in charge, and the account manager."""
+    """Steps of ladders: for the person in charge, whoever stands for the unit in charge, the account manager, and the task
+    force of the project, which brings them about.
+    """
 
     _inherit = "kfz.digest"
 
     @api.model
     def _kfz_items(self, users, today):
         items = super()._kfz_items(users, today)
-        for model in ("kfz.ladder.step", "crm.lead", "kfz.official"):
+        for model in ("kfz.ladder.step", "crm.lead", "kfz.official", "kfz.assignment"):
             self.env[model].flush_model()
         rows = self.env.execute_query(
             SQL(
@@ -23,11 +25,20 @@ class KfzDigest(models.Model):
                      JOIN crm_lead lead ON lead.id = step.lead_id
                      LEFT JOIN kfz_official person ON person.id = step.official_id
                      LEFT JOIN kfz_official unit ON unit.id = step.unit_id
-                     JOIN LATERAL (VALUES (person.user_id), (unit.user_id), (lead.user_id)) AS reader (id) ON TRUE
+                     JOIN LATERAL (
+                         VALUES (person.user_id), (unit.user_id), (lead.user_id)
+                          UNION
+                         SELECT member.user_id
+                           FROM kfz_assignment assigned JOIN kfz_official member ON member.id = assigned.official_id
+                          WHERE assigned.lead_id = lead.id AND assigned.role IN ('task_force_lead', 'task_force_member')
+                            AND assigned.date_from <= %(today)s
+                            AND (assigned.date_to IS NULL OR assigned.date_to > %(today)s)
+                     ) AS reader (id) ON TRUE
                     WHERE lead.active AND lead.is_promotion AND lead.condition IN %(going)s
                       AND step.planned_on <= %(horizon)s AND step.done_on IS NULL
                       AND coalesce(step.not_needed_reason, '') = '' AND reader.id IN %(users)s""",
                 going=GOING,
+                today=today,
                 horizon=horizon(today),
                 users=tuple(users.ids),
             )

@@ -60,7 +60,6 @@ class KfzIssue(models.Model):
         compute="_compute_may_close",
         export_string_translation=False,
         exportable=False,
-        help="Technical: whether the user is somebody else than whoever solved it or answers for it.",
     )
     waits_for_me = fields.Boolean(
         "Waits for me",

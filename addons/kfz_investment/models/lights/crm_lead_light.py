@@ -49,14 +49,14 @@ class CrmLead(models.Model):
     light_record_since = fields.Date("Record since", readonly=True, copy=False)
     light_record_rule_id = _rule("Rule of the light of the record")
     light_record_data = _technical(fields.Json)
-    light_next = _technical(index="btree_not_null")
+    light_next = _technical(index="btree_not_null", groups=fields.NO_ACCESS)
     light_moved_on = fields.Date(
         "Last progress",
         readonly=True,
         copy=False,
         help="The last stage, step, milestone, capital or agreement.",
     )
-    light_edit_on = _technical()
+    light_edit_on = _technical(groups=fields.NO_ACCESS)
     light_reason = fields.Char("Reason for standing still", readonly=True, copy=False)
     light_reason_on = fields.Date("Reason given on", readonly=True, copy=False)
     light_change_ids = fields.One2many(

@@ -21,7 +21,9 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     # a passed day that is moved or emptied makes a light green, so who did it stays in the chatter
-    date_deadline = fields.Date(tracking=True)
+    date_deadline = fields.Date(
+        "Expected signing", tracking=True, help="When the agreement is expected to be signed."
+    )
     is_step_overdue = fields.Boolean(
         "Next step overdue", compute="_compute_passed_dates", search="_search_is_step_overdue"
     )

@@ -155,3 +155,20 @@ class TestDigestRooms(DigestCase):
         lines = self._told(self._morning(), self.officer)
         self.assertEqual(lines.mapped("about_number"), [issue.id])
         self.assertFalse(lines.lead_number)
+
+    def test_a_task_force_has_the_steps_of_its_projects_while_it_is_one(self):
+        member = self._official("示例专班成员", user_id=self.taskforce.id)
+        assigned = self.env["kfz.assignment"].create(
+            {
+                "lead_id": self.project.id,
+                "official_id": member.id,
+                "role": "task_force_member",
+                "date_from": self._in_days(-5),
+            }
+        )
+        step = self._step(-2)
+        line = self._told(self._morning(), self.taskforce)
+        self.assertEqual((line.source, line.about_number), ("ladder", step.id))
+        assigned.date_to = self._in_days(-1)
+        self._step(-1, step="site")
+        self.assertFalse(self._told(self._morning(7), self.taskforce))
