@@ -12,6 +12,7 @@ from . import mail_message
 from . import ir_fields
 from . import ir_http
 from . import mail_followers
+from . import res_partner_inbox
 from . import ir_rule
 from . import ir_rule_own
 from . import ir_model_access

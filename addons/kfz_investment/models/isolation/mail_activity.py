@@ -5,6 +5,8 @@ from odoo.fields import Domain
 from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL
 
+from .lost import with_lost, without_lost
+
 #: what a page asks for, and nothing that is searched in turn
 PLAIN = frozenset({"id", "active", "res_id", "res_model"})
 
@@ -22,10 +24,14 @@ class MailActivity(models.Model):
     _inherit = "mail.activity"
 
     @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        is_free = self.env.su or bypass_access
-        if is_free or not self.env["ir.rule"]._kfz_is_limited():
-            return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+    def _search(self, domain, offset=0, limit=None, order=None, *, bypass_access=False, **kwargs):
+        if self.env.su or bypass_access:
+            return super()._search(
+                domain, offset, limit, order, bypass_access=bypass_access, **kwargs
+            )
+        if not self.env["ir.rule"]._kfz_is_limited():
+            query = super()._search(domain, offset, limit, order, **kwargs)
+            return without_lost(query, self, "res_model", order)
         domain = Domain(domain)
         documents, search = self._kfz_documents_of(domain), super()._search
         if documents == ASKED_ONCE:
@@ -34,9 +40,15 @@ class MailActivity(models.Model):
             search = super(CoreActivity, self)._search
         self.env.cr.cache[MailActivity] = documents
         try:
-            return search(domain, *args, **kwargs)
+            return search(domain, offset, limit, order, **kwargs)
         finally:
             self.env.cr.cache.pop(MailActivity, None)
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if operation == "create":
+            return result
+        return with_lost(result, self, "res_model", operation)
 
     def _kfz_documents_of(self, domain):
         """The models of the documents that a search can find, False among them for no document; None where it does not say."""

@@ -23,3 +23,4 @@ from . import test_outgoing
 from . import test_role_noninterference
 from . import test_senders
 from . import test_access_errors
+from . import test_lost_documents
