@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from .documents_asked import asked_of
 from .guarded import PEOPLE, is_guarded
 from .kfz_zone_stamp_mixin import STAMPED
+from .wizard_links import wizard_links
 
 #: models that show what their record shows, and the field that leads to it
 FOLLOWS = {
@@ -68,8 +69,11 @@ class IrRule(models.Model):
         is_not_made = model_name in NOT_MADE_IN_ZONES and mode != "read"
         if not (is_wizard or is_not_made) or not self._kfz_in_zone():
             return Domain.TRUE
+        if not is_wizard:
+            return Domain.FALSE
         # core lets users of a wizard read the wizards of all users
-        return Domain("create_uid", "=", self.env.uid) if is_wizard else Domain.FALSE
+        own = Domain("create_uid", "=", self.env.uid)
+        return own & wizard_links(self, model_name) if mode == "read" else own
 
     def _kfz_portal_guard(self, model_name):
         """A portal user reads itself and those for whom it acts; core would show all contacts of its company, including those

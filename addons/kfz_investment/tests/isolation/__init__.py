@@ -24,3 +24,4 @@ from . import test_role_noninterference
 from . import test_senders
 from . import test_access_errors
 from . import test_lost_documents
+from . import test_wizard_links
