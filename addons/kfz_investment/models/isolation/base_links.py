@@ -272,7 +272,7 @@ class Base(models.AbstractModel):
         raise AccessError(
             self.env._(
                 "A record chosen for “%(field)s” does not exist or is not yours to see.",
-                field=field._description_string(self.env),
+                field=self.env[field.model_name]._kfz_label(field.name),
             )
         )
 

@@ -70,7 +70,7 @@ class CrmLead(models.Model):
             raise UserError(
                 self.env._(
                     "“%(field)s” is not corrected here: change it on the project.",
-                    field=self._fields[min(unknown)]._description_string(self.env),
+                    field=self._kfz_label(min(unknown)),
                 )
             )
         before = self._kfz_link_names(vals)

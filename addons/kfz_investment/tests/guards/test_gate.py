@@ -128,6 +128,20 @@ class TestGate(GuardCase):
                     words = self._is_refused(user, record._name, method, *args)
                     self.assertIn("never entered", words)
 
+    def test_a_refusal_names_no_field_whose_label_nobody_translates(self):
+        project = self._project("lead", user=self.officer)
+        for given, said, unsaid in (
+            ({"light_progress_data": "[1]"}, "A value of the system", "Light Progress Data"),
+            (
+                {"light_progress": "red", "light_next": "2019-01-01"},
+                "Light of progress",
+                "Light Next",
+            ),
+        ):
+            words = self._is_refused(self.officer, "crm.lead", "write", project.ids, given)
+            self.assertIn(said, words)
+            self.assertNotIn(unsaid, words)
+
     def test_a_line_of_a_parent_sets_no_more(self):
         project = self._project("lead", user=self.officer)
         for line in (
