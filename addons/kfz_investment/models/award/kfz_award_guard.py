@@ -101,6 +101,6 @@ class KfzAward(models.Model):
 
         :raises UserError: when there is none
         """
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why, in one line: the reason stays with the award."))
-        return reason.strip()
+        return self._kfz_words_given(
+            reason, self.env._("Say why, in one line: the reason stays with the award.")
+        )

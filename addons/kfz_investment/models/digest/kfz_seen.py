@@ -98,11 +98,9 @@ class KfzSeen(models.Model):
         """
         today = calendar.today()
         last = today + datetime.timedelta(days=LONGEST_QUIET)
-        reason = (reason or "").strip() if isinstance(reason, str) else ""
-        if not reason:
-            raise UserError(
-                self.env._("Give the reason in one line; the managers of the zone read it.")
-            )
+        reason = self._kfz_words_given(
+            reason, self.env._("Give the reason in one line; the managers of the zone read it.")
+        )
         if not until or not today < until <= last:
             raise UserError(
                 self.env._(

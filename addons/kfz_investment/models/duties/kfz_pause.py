@@ -13,6 +13,8 @@ from ..base.table_guard import TableGuard
 MOST_DAYS = 184
 #: days ahead of which a pause begins at most, so that no chain of pauses is entered at once
 MOST_AHEAD = 30
+#: days from today within which a pause begins
+MOST_AHEAD = 365
 #: what the one act on a pause sets
 RESUMED = dict.fromkeys(("resumed_on", "resumed_by_id", "date_end"), "whoever resumes the project")
 
@@ -93,6 +95,7 @@ class KfzPause(models.Model):
                     self.env._(
                         "A pause begins within %(days)s days from today. Enter it when it is near.",
                         days=MOST_AHEAD,
+                        "A pause begins within a year from today. Enter an earlier first day, and pause again later if need be."
                     )
                 )
             if not pause.date_from <= pause.date_until:
@@ -129,6 +132,9 @@ class KfzPause(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        blank = self.env._("Say in one line why the clocks of the project stand still.")
+        for vals in (vals_list := [dict(vals) for vals in vals_list]):
+            vals["reason"] = self._kfz_words_given(vals.get("reason"), blank)
         pauses = super().create(vals_list)
         for pause in pauses:
             pause._kfz_check_works()

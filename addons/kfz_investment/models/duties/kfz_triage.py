@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
+from ..base.base_texts import MOST_LINE
 from ..base.period_words import day_text
 
 #: what is assessed
@@ -116,9 +117,22 @@ class KfzTriage(models.Model):
         days = [calendar.shanghai_date(lead.create_date), *lead.response_ids.mapped("started_on")]
         return min(days)
 
+    @api.model
+    def _kfz_worded(self, vals):
+        """Values of a triage with its words in one line each, since they are never changed.
+
+        :raises UserError: without a reason, and for words that are too long
+        """
+        blank = self.env._("Say in one line what the verdict is based on.")
+        words = {"reason": self._kfz_words_given(vals.get("reason"), blank)}
+        for name in (f"{each}_note" for each in ASSESSED):
+            if vals.get(name):
+                words[name] = self._kfz_entered_line(vals[name], MOST_LINE) or False
+        return {**vals, **words}
+
     @api.model_create_multi
     def create(self, vals_list):
-        triages = super().create(vals_list)
+        triages = super().create([self._kfz_worded(vals) for vals in vals_list])
         for triage in triages:
             if not (self.env.su or triage.lead_id.has_access("write")):
                 raise AccessError(self.env._("Only those who work on the project triage it."))

@@ -1,11 +1,8 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from ...domain import calendar
 from ..base.period_words import day_text
-
-#: characters of a reason or an answer
-MOST_WORDS = 500
 
 
 class KfzDueMixin(models.AbstractModel):
@@ -44,21 +41,6 @@ class KfzDueMixin(models.AbstractModel):
     def _kfz_acts(self):
         """{act of the window: method that does it}"""
         return {}
-
-    @api.model
-    def _kfz_words_given(self, text):
-        """:raises UserError: without a reason or an answer"""
-        text = " ".join(text.split()) if isinstance(text, str) else ""
-        if not text:
-            raise UserError(self.env._("Say in one line what happened and why."))
-        if len(text) > MOST_WORDS:
-            raise UserError(
-                self.env._(
-                    "That is longer than %(most)s characters. Say it in one line, and put the details into the project's messages.",
-                    most=MOST_WORDS,
-                )
-            )
-        return text
 
     def _kfz_tell(self, text):
         """A note on the project, in the name of whoever acts."""

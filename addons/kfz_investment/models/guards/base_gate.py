@@ -19,6 +19,8 @@ CORES = frozenset({*models.MAGIC_COLUMNS, "display_name", "parent_path"})
 DATES = {"date": fields.Date.to_date, "datetime": fields.Datetime.to_datetime}
 #: keys of the context that keep a change out of a record's history; core's pages do not send them
 SILENCING = frozenset({"tracking_disable", "mail_notrack", "mail_create_nolog"})
+#: characters of any field in one line; acts and ledgers take fewer
+MOST_CHARACTERS = 2000
 
 
 def guarded_names(model):
@@ -98,6 +100,8 @@ class Base(models.AbstractModel):
                     continue
                 if field.type in DATES:
                     self._kfz_check_date(field, value)
+                elif isinstance(value, str) and field.type in ("char", "text"):
+                    self._kfz_check_words(field, value)
                 elif type(value) in (float, int):
                     self._kfz_check_number(field, value)
 
@@ -120,6 +124,20 @@ class Base(models.AbstractModel):
                     year=day.year,
                 )
             )
+
+    def _kfz_check_words(self, field, value):
+        """Of our records alone: windows say themselves, more precisely, what they lack."""
+        if self._transient or not self._name.startswith("kfz."):
+            return
+        if field.required and not value.strip():
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is blank. Fill it in with words.",
+                    field=self._kfz_label(field.name),
+                )
+            )
+        if field.type == "char":
+            self._kfz_entered(value, MOST_CHARACTERS)
 
     def _kfz_answers_for(self, field):
         """Whether the product answers for a field's values: its own, and all of projects."""

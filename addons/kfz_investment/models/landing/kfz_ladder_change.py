@@ -56,9 +56,9 @@ class KfzLadderStep(models.Model):
         self.check_access("write")
         self._kfz_check_works()
         self._kfz_check_movable()
-        reason = (reason or "").strip() if isinstance(reason, str) else ""
-        if not reason:
-            raise UserError(self.env._("Give the reason in one line; it stays with the step."))
+        reason = self._kfz_words_given(
+            reason, self.env._("Give the reason in one line; it stays with the step.")
+        )
         before = self.planned_on
         self._kfz_may_set("planned_on").planned_on = planned_on
         if not self.planned_on or self.planned_on == before:

@@ -111,9 +111,9 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         self._kfz_check_gives_reason()
-        text = text.strip() if isinstance(text, str) else ""
-        if not text:
-            raise UserError(self.env._("Give the reason in one line; it stays with the project."))
+        text = self._kfz_words_given(
+            text, self.env._("Give the reason in one line; it stays with the project.")
+        )
         today = calendar.today()
         entry = {
             "lead_id": self.id,

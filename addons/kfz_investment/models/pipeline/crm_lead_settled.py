@@ -63,9 +63,9 @@ class CrmLead(models.Model):
         """
         self.ensure_one()
         self._kfz_check_correctable()
-        reason = (reason or "").strip() if isinstance(reason, str) else ""
-        if not reason:
-            raise UserError(self.env._("Give the reason in one line; it stays with the project."))
+        reason = self._kfz_words_given(
+            reason, self.env._("Give the reason in one line; it stays with the project.")
+        )
         if unknown := set(vals) - set(FIXED):
             raise UserError(
                 self.env._(

@@ -70,10 +70,9 @@ class KfzSettledMixin(models.AbstractModel):
 
         :raises UserError: when it is empty
         """
-        reason = (reason or "").strip() if isinstance(reason, str) else ""
-        if not reason:
-            raise UserError(self.env._("Give the reason in one line; it stays with the project."))
-        return reason
+        return self._kfz_words_given(
+            reason, self.env._("Give the reason in one line; it stays with the project.")
+        )
 
     def _kfz_correct(self, vals, reason):
         """Correct fields of a settled record; figures and gates follow.

@@ -68,6 +68,12 @@ class TestSeen(DigestCase):
                 self._aside(days, reason)
         self.assertTrue(self._aside(92))
 
+    def test_the_reason_is_one_line_of_a_length_that_is_read(self):
+        with self.assertRaisesRegex(UserError, "at most 500"):
+            self._aside(reason="示例" * 251)
+        seen = self._aside(reason=" 示例一\n示例二  三 ")
+        self.assertEqual(seen.reason, "示例一 示例二 三")
+
     def test_only_ones_own_item_is_put_aside(self):
         for user in (self.manager, self.official, self.joint):
             with self.subTest(user.login), self.assertRaises(UserError):

@@ -54,6 +54,18 @@ class TestPauses(DutiesCase):
     def test_a_number_of_no_pause_is_refused_in_a_sentence(self):
         with self.assertRaises(AccessError):
             self.env["kfz.pause"].with_user(self.officer).browse([0]).action_resume()
+    def test_a_pause_begins_within_a_year_for_a_reason_in_one_line(self):
+        for start, reason in ((366, "示例"), (0, " "), (0, "示例" * 251)):
+            with (
+                self.subTest(start=start, reason=reason[:4]),
+                self.assertRaises(UserError),
+                self.env.cr.savepoint(),
+            ):
+                self._pause(self.today + days(start), self.today + days(start + 2), reason=reason)
+        pause = self._pause(
+            self.today + days(365), self.today + days(367), reason=" 示例一\n示例二 "
+        )
+        self.assertEqual(pause.reason, "示例一 示例二")
 
     def test_two_who_pause_a_project_at_once_meet_on_its_row(self):
         """The row has a new version, so whoever began before it must begin again; a lock alone shows them nothing of it."""

@@ -35,6 +35,13 @@ class TestTriage(DutiesCase):
         self._triage()
         self.assertFalse(self.project.is_declined)
 
+    def test_its_words_are_never_blank_and_fit_into_a_line(self):
+        for wrong in ({"reason": " "}, {"reason": "示例" * 251}, {"land_note": "示例" * 251}):
+            with self.subTest(wrong=str(wrong)[:20]), self.assertRaises(UserError):
+                self._triage(**wrong)
+        triage = self._triage(reason=" 示例一\n示例二 ", land_note=" 示例\n地 ")
+        self.assertEqual((triage.reason, triage.land_note), ("示例一 示例二", "示例 地"))
+
     def test_a_triage_is_never_changed_or_deleted(self):
         triage = self._triage()
         for user in (self.officer, self.manager, self.env.user):

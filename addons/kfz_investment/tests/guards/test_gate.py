@@ -142,6 +142,15 @@ class TestGate(GuardCase):
             self.assertIn(said, words)
             self.assertNotIn(unsaid, words)
 
+    def test_words_are_never_blank_where_they_are_needed_and_lines_have_an_end(self):
+        project = self._project("lead", user=self.officer)
+        values = {"lead_id": project.id, "name": "示例", "owner_id": self._official().id}
+        for name, words in ((" \n", "is blank"), ("示例" * 1001, "at most 2,000")):
+            said = self._is_refused(
+                self.officer, "kfz.promise", "create", {**values, "name": name}, error=UserError
+            )
+            self.assertIn(words, said)
+
     def test_a_line_of_a_parent_sets_no_more(self):
         project = self._project("lead", user=self.officer)
         for line in (

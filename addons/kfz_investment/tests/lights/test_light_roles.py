@@ -99,3 +99,8 @@ class TestLightRoles(LightCase):
                     self.project.with_user(user).action_give_light_reason()
             with self.assertRaises(UserError):
                 self.project.with_user(self.officer)._kfz_give_light_reason("  ")
+            # it stays for good
+            with self.assertRaisesRegex(UserError, "at most 500"):
+                self.project.with_user(self.officer)._kfz_give_light_reason("示例" * 251)
+            self.project.with_user(self.officer)._kfz_give_light_reason(" 示例一\n示例二 ")
+            self.assertEqual(self.project.light_reason_ids.name, "示例一 示例二")
