@@ -33,7 +33,9 @@ class KfzDigestLine(models.Model):
     is_latest = fields.Boolean(
         "In the latest digest", compute="_compute_is_latest", search="_search_is_latest"
     )
-    is_put_aside = fields.Boolean("Put aside", compute="_compute_is_put_aside")
+    is_put_aside = fields.Boolean(
+        "Put aside", compute="_compute_is_put_aside", search="_search_is_put_aside"
+    )
 
     # when an item was last told is asked for each night
     _last_told = models.Index("(user_id, item_key, day)")
@@ -62,6 +64,14 @@ class KfzDigestLine(models.Model):
         aside = self.env["kfz.seen"]._kfz_in_force(self.env.user, self.mapped("item_key"))
         for line in self:
             line.is_put_aside = (line.user_id.id, line.item_key) in aside
+
+    def _search_is_put_aside(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = [("user_id", "=", self.env.uid), ("is_in_force", "=", True)]
+        keys = self.env["kfz.seen"].search(mine).mapped("item_key")
+        aside = Domain("user_id", "=", self.env.uid) & Domain("item_key", "in", keys)
+        return aside if True in value else ~aside
 
     # what the reader does
 

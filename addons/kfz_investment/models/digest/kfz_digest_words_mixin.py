@@ -89,8 +89,16 @@ class KfzDigestWordsMixin(models.AbstractModel):
         if operator == "in":
             wanted = set(value)
             return [("id", "in", self._kfz_newest().filtered(lambda row: row[name] in wanted).ids)]
-        if operator != "ilike" or not isinstance(value, str):
+        if operator.startswith("not "):
+            # what does not contain them, core finds by what does
             return NotImplemented
+        if operator != "ilike" or not isinstance(value, str):
+            raise UserError(
+                self.env._(
+                    "“%(field)s” is written anew for each reader: look for words that it contains, or for the whole text.",
+                    field=self._fields[name]._description_string(self.env),
+                )
+            )
         part = value.lower()
         found = self._kfz_newest().filtered(lambda row: part in (row[name] or "").lower())
         return [("id", "in", found.ids)]
@@ -100,11 +108,12 @@ class KfzDigestWordsMixin(models.AbstractModel):
         return self.search([], order="id desc", limit=SEARCHED)
 
     def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr in ("text", "project"):
+        field = self._fields.get(field_expr)
+        if field and field.compute and not field.store:
             raise NoColumn(
                 self.env._(
                     "“%(field)s” is written anew for each reader, so lists are not sorted or grouped by it. Choose another column.",
-                    field=self._fields[field_expr]._description_string(self.env),
+                    field=field._description_string(self.env),
                 )
             )
         return super()._field_to_sql(alias, field_expr, query)

@@ -29,6 +29,8 @@ NO_VALUE = re.compile(
     r"invalid literal for int|could not convert string|isoformat|does not match format|out of range|must be in 1\.\."
     r"|NUL \(0x00\)|surrogates not allowed|Expecting value|base64|Unsupported file|Expected singleton|Wrong value for"
 )
+#: what core says of a list that is to be searched, sorted or grouped by what is in no column of the database
+NO_COLUMN = re.compile(r"to SQL because (it|[a-z_0-9]+) is not|Group by non-stored")
 #: the functions of core that call a page, or a method, with what was sent
 CALLERS = ("route_wrapper", "call_kw", "_call_kw_model", "_call_kw_multi")
 #: the chosen companies, as the web client notes them in its cookie
@@ -73,6 +75,12 @@ def is_odd_value(error):
     )
 
 
+def is_no_column(error):
+    """Whether a list was asked for by a field that is worked out when a page is read."""
+    is_value = isinstance(error, ValueError) and not isinstance(error, UserError)
+    return is_value and NO_COLUMN.search(str(error)) is not None
+
+
 class IrHttp(models.AbstractModel):
     """Plain answers to odd requests."""
 
@@ -105,6 +113,13 @@ class IrHttp(models.AbstractModel):
                 request.env._(
                     "A number, date, text or list in this request is none that the system can hold. Nothing was done: "
                     "correct it and try again."
+                )
+            )
+        elif is_no_column(exception):
+            exception = UserError(
+                request.env._(
+                    "This list was to be searched, sorted or grouped by a field that is worked out only when it is read. "
+                    "Choose another one."
                 )
             )
         elif (

@@ -125,9 +125,31 @@ class TestDigestAccess(DigestCase):
                 request_of(env, line._name, "formatted_read_group", [], kwargs)
             with self.assertRaises(UserError):
                 request_of(env, line._name, "search", [[]], {"order": f"{name} desc"})
+        for operator in ("=like", "=ilike", "like", ">"):
+            with self.assertRaisesRegex(UserError, "contains"):
+                request_of(env, line._name, "search", [[("text", operator, "用电")]], {})
+        without = [("text", "not ilike", "示例没有的词")]
+        self.assertEqual(request_of(env, line._name, "search", [without], {}), line.ids)
         self.leading.unlink()
         self.env.invalidate_all()
         self.assertFalse(env[line._name].search([("text", "ilike", "用电")]))
+
+    def test_what_is_worked_out_for_the_reader_is_searched_and_refused_in_words(self):
+        line = self._leader_line()
+        env = self.env(user=self.official)
+
+        def found(value):
+            return request_of(env, line._name, "search", [[("is_put_aside", "=", value)]], {})
+
+        self.assertEqual((found(True), found(False)), ([], line.ids))
+        env["kfz.seen"]._kfz_put_aside(line.with_user(self.official), self._in_days(3), "示例")
+        self.assertEqual((found(True), found(False)), (line.ids, []))
+        for name in ("is_latest", "is_put_aside"):
+            kwargs = {"domain": [], "groupby": [name], "aggregates": ["__count"]}
+            with self.assertRaises(UserError):
+                request_of(env, line._name, "formatted_read_group", [], kwargs)
+            with self.assertRaises(UserError):
+                request_of(env, line._name, "search", [[]], {"order": name})
 
     def test_the_latest_digest_is_the_users_own_latest(self):
         first = self._leader_line()

@@ -177,6 +177,25 @@ class TestOddRequests(KfzCase, RpcCase):
                 # in words, and not as an error of the program
                 self.assertRegex(caught.exception.name, "BadRequest|UserError")
 
+    @mute_logger("odoo.http")
+    def test_a_list_by_what_is_in_no_column_gets_a_sentence(self):
+        post = self._session(self.officer)
+        for model, method, args, kwargs in (
+            ("kfz.issue", "search", [[["sheet_number", "=", "x"]]], {}),
+            ("kfz.pause", "search_read", [[]], {"order": "is_running"}),
+            (
+                "kfz.pause",
+                "formatted_read_group",
+                [[]],
+                {"groupby": ["is_running"], "aggregates": ["__count"]},
+            ),
+        ):
+            params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+            with self.subTest(model=model, method=method), self.assertRaises(Refused) as caught:
+                post(f"/web/dataset/call_kw/{model}/{method}", params)
+            self.assertIn("UserError", caught.exception.name)
+            self.assertNotIn("SQL", str(caught.exception))
+
     @mute_logger("odoo.http", "odoo.sql_db")
     def test_a_request_that_is_nested_too_deeply_gets_a_sentence(self):
         self.authenticate(self.officer.login, self.officer.login)
