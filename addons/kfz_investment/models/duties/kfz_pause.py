@@ -13,8 +13,6 @@ from ..base.table_guard import TableGuard
 MOST_DAYS = 184
 #: days ahead of which a pause begins at most, so that no chain of pauses is entered at once
 MOST_AHEAD = 30
-#: days from today within which a pause begins
-MOST_AHEAD = 365
 #: what the one act on a pause sets
 RESUMED = dict.fromkeys(("resumed_on", "resumed_by_id", "date_end"), "whoever resumes the project")
 
@@ -95,7 +93,6 @@ class KfzPause(models.Model):
                     self.env._(
                         "A pause begins within %(days)s days from today. Enter it when it is near.",
                         days=MOST_AHEAD,
-                        "A pause begins within a year from today. Enter an earlier first day, and pause again later if need be."
                     )
                 )
             if not pause.date_from <= pause.date_until:
