@@ -103,5 +103,5 @@ class TestRuleChanges(KfzCase):
                 {"name": "示例", "check_code": "signing_passed", "replaces_id": self.common.id}
             )
         for name in ("  ", "长" * 101):
-            with self.assertRaises(ValidationError), self.env.cr.savepoint():
+            with self.assertRaises(UserError), self.env.cr.savepoint():
                 self.Rule.create({"name": name, "check_code": "stale"})

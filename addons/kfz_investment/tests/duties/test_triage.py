@@ -85,6 +85,7 @@ class TestTriage(DutiesCase):
 
     def test_who_is_named_as_signer_is_told_and_has_not_left(self):
         before = self.env["mail.message"].search([], order="id desc", limit=1).id
+        self.official.lang = "en_US"
         self._triage()
         told = self.env["mail.notification"].search(
             [

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .follow_up_common import DueCase
@@ -157,7 +157,7 @@ class TestIssues(DueCase):
     def test_it_has_a_name_in_one_line(self):
         for name in (" ", "示例\n第二行", "长" * 201):
             for make in (self._issue, self._promise):
-                with self.assertRaises(ValidationError), self.env.cr.savepoint():
+                with self.assertRaises(UserError), self.env.cr.savepoint():
                     make(name=name)
 
     def test_a_reminder_that_somebody_deleted_is_made_anew_in_the_night(self):
