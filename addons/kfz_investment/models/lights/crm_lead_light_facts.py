@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+import datetime
+
+from odoo import api, models
 from odoo.tools import SQL
 
 from ...domain.calendar import SHANGHAI
@@ -92,8 +94,9 @@ class CrmLead(models.Model):
     @api.model
     def _kfz_light_facts(self, row):
         """The ``light_facts.Facts`` of a row."""
+        day = datetime.date.fromisoformat
         steps = tuple(
-            Step(word, fields.Date.to_date(planned), fields.Date.to_date(done) or None)
+            Step(word, day(planned), day(done) if done else None)
             for word, planned, done in row["steps"] or ()
         )
         return Facts(steps=steps, **{name: row[name] for name in _NAMES})

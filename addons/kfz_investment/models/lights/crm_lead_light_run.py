@@ -1,4 +1,5 @@
 import logging
+from array import array
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
@@ -11,8 +12,8 @@ from .light_rows import recordset
 
 _logger = logging.getLogger(__name__)
 QUEUE = "kfz_investment.lights"
-#: projects per transaction of the nightly run
-BATCH = 1000
+#: projects per transaction of the nightly run, and how many such batches share the pages of their rows
+BATCH, TURNS = 1000, 4
 #: what the evaluation writes: {column: its type in the database}
 COLUMNS = {
     "light": "varchar",
@@ -72,28 +73,37 @@ class CrmLead(models.Model):
     @nightly
     def _cron_lights(self):
         """Nightly: projects whose answer can change today, or could have on a night that was missed."""
-        today, Cron, last = calendar.today(), self.env["ir.cron"], 0
+        today, Cron = calendar.today(), self.env["ir.cron"]
         self.env.cr.execute(
-            "SELECT count(*) FROM crm_lead WHERE is_promotion AND light_next <= %s", [today]
+            "SELECT id FROM crm_lead WHERE is_promotion AND light_next <= %s ORDER BY id", [today]
         )
-        Cron._commit_progress(remaining=self.env.cr.fetchone()[0])
-        while ids := self._kfz_lights_due(today, last):
+        due = array("i", (ident for (ident,) in self.env.cr.fetchall()))
+        Cron._commit_progress(remaining=len(due))
+        for batch in self._kfz_light_batches(due):
+            ids = self._kfz_lights_due(today, batch)
             self.browse(ids)._kfz_light_again()
             self.env.invalidate_all()
-            last = ids[-1]
             if not Cron._commit_progress(len(ids)):
                 break
 
     @api.model
-    def _kfz_lights_due(self, today, last):
-        """The next projects by their id. One that somebody saves at this moment is evaluated by that save."""
+    def _kfz_light_batches(self, ids):
+        """Batches in which neighbours take turns: each finds the room on their page that the turn before has left, so that no row moves."""
+        window = BATCH * TURNS
+        for start in range(0, len(ids), window):
+            for turn in range(TURNS):
+                if batch := ids[start + turn : start + window : TURNS]:
+                    yield list(batch)
+
+    @api.model
+    def _kfz_lights_due(self, today, ids):
+        """Those that are still due. One that somebody saves at this moment is evaluated by that save."""
         self.env.cr.execute(
             SQL(
-                """SELECT id FROM crm_lead WHERE is_promotion AND light_next <= %s AND id > %s
-                    ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED""",
+                """SELECT id FROM crm_lead WHERE id = ANY(%s) AND is_promotion AND light_next <= %s
+                    ORDER BY id FOR NO KEY UPDATE SKIP LOCKED""",
+                ids,
                 today,
-                last,
-                BATCH,
             )
         )
         return [ident for (ident,) in self.env.cr.fetchall()]

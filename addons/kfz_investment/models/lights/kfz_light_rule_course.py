@@ -18,13 +18,17 @@ class KfzLightRule(models.Model):
         if not self.env.registry.ready:
             # an update marks the projects once, in its migration
             return
+        today = calendar.today()
         where = SQL("TRUE") if everywhere else SQL("company_id = ANY(%s)", zones.ids)
         self.env.flush_all()
+        # one that is due already stays so: the second rule of a day writes nothing
         self.env.cr.execute(
             SQL(
-                "UPDATE crm_lead SET light_next = %s WHERE is_promotion AND condition NOT IN %s AND %s",
-                calendar.today(),
+                """UPDATE crm_lead SET light_next = %s
+                    WHERE is_promotion AND condition NOT IN %s AND COALESCE(light_next > %s, TRUE) AND %s""",
+                today,
                 ENDED,
+                today,
                 where,
             )
         )

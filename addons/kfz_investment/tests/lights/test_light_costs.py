@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ...models.lights.crm_lead_light_run import BATCH, COLUMNS, TURNS
 from .light_common import LightCase
 
 FEW, MANY = 2, 20
@@ -67,3 +68,25 @@ class TestLightCosts(LightCase):
         with patch.object(type(lead), "_kfz_light_again") as again:
             self.env.cr.flush()
         again.assert_not_called()
+
+    def test_what_the_evaluation_writes_has_no_index_and_room_on_its_page(self):
+        self.env.cr.execute(
+            """SELECT DISTINCT a.attname FROM pg_index i
+                 JOIN pg_depend d ON d.objid = i.indexrelid AND d.refobjid = i.indrelid AND d.classid = 'pg_class'::regclass
+                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = d.refobjsubid
+                WHERE i.indrelid = 'crm_lead'::regclass"""
+        )
+        indexed = {name for (name,) in self.env.cr.fetchall()}
+        self.assertIn("stage_id", indexed)
+        self.assertFalse(indexed & set(COLUMNS))
+        self.env.cr.execute("SELECT reloptions FROM pg_class WHERE oid = 'crm_lead'::regclass")
+        self.assertIn("fillfactor=50", self.env.cr.fetchone()[0])
+
+    def test_neighbours_are_written_in_turns_and_everybody_once(self):
+        due = list(range(2 * BATCH * TURNS + 7))
+        batches = list(self.env["crm.lead"]._kfz_light_batches(due))
+        self.assertEqual(sorted(ident for batch in batches for ident in batch), due)
+        self.assertLessEqual(max(map(len, batches)), BATCH)
+        for batch in batches:
+            for one, other in zip(batch, batch[1:], strict=False):
+                self.assertEqual(other - one, TURNS)

@@ -86,6 +86,17 @@ class TestLightNight(LightCase):
         self._night(self.today)
         self.assertFalse(self.project.light)
 
+    def test_a_second_change_of_a_rule_on_a_day_writes_no_project_again(self):
+        rule = self._rule("milestone_late", company_id=self.zone_a.id)
+        self.env.flush_all()
+        where = "SELECT ctid FROM crm_lead WHERE id = %s"
+        self.env.cr.execute(where, [self.project.id])
+        written = self.env.cr.fetchone()
+        rule.red = 60
+        self.env.cr.execute(where, [self.project.id])
+        self.assertEqual(self.env.cr.fetchone(), written)
+        self.assertEqual(self.project.light_next, self.today)
+
     def test_switching_a_rule_on_turns_nothing_old_red(self):
         self._step(-3)
         self._step(2, step="site")
