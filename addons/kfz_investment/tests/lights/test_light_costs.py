@@ -1,3 +1,4 @@
+from itertools import pairwise
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -88,5 +89,5 @@ class TestLightCosts(LightCase):
         self.assertEqual(sorted(ident for batch in batches for ident in batch), due)
         self.assertLessEqual(max(map(len, batches)), BATCH)
         for batch in batches:
-            for one, other in zip(batch, batch[1:], strict=False):
+            for one, other in pairwise(batch):
                 self.assertEqual(other - one, TURNS)
