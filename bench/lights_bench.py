@@ -26,12 +26,12 @@ def report(rows, facts):
     for name, night in (
         ("first night, every project", first),
         ("a night like any other", facts["later"]),
+        ("after a change of all common rules", facts["again"]),
     ):
         ratio = night["seconds"] / sql
         print(f"  {name:<47} {night['seconds']:8.2f}  {ratio:5.2f} x  {night['looked']:,} projects")
-    print(
-        f"  saving a change of all common rules                {facts['change']:5.2f}  {facts['change'] / sql:5.2f} x"
-    )
+    change = facts["change"]
+    print(f"  {'saving that change':<47} {change:8.2f}  {change / sql:5.2f} x")
     print(f"  queries per batch of {facts['batch']:,}: {first['queries']}")
     print(
         f"  memory above the loaded process: {first['memory']} MB after the first batch, {first['memory_end']} MB at the end"
