@@ -42,8 +42,7 @@ class CrmLead(models.Model):
     light_record_since = fields.Date("Record since", readonly=True, copy=False)
     light_record_rule_id = _rule("Rule of the light of the record")
     light_record_data = _technical(fields.Json)
-    light_next = _technical(index="btree_not_null", groups=fields.NO_ACCESS)
-    light_next = _technical()
+    light_next = _technical(groups=fields.NO_ACCESS)
     light_moved_on = fields.Date(
         "Last progress",
         readonly=True,
@@ -69,7 +68,7 @@ class CrmLead(models.Model):
     def init(self):
         """Room beside each row for its next version, so that it stays on its page and no index is written."""
         super().init()
-        self.env.cr.execute("ALTER TABLE crm_lead SET (fillfactor = 50)")
+        self.env.cr.execute("ALTER TABLE crm_lead SET (fillfactor = 70)")
 
     @api.depends("light_progress", "light_moved_on", "light_reason_on")
     def _compute_asks_light_reason(self):

@@ -129,7 +129,7 @@ class CrmLead(models.Model):
             new = self._kfz_light_values(row, *zones[zone])
             if any(row[name] != value for name, value in new.items()):
                 changed.append({"id": row["id"], **new})
-            entries += self._kfz_light_entries(row, new, today)
+            entries += self._kfz_light_entries(row, new, *zones[zone][:2])
         self._kfz_write_lights(changed)
         self.env["kfz.light.change"]._kfz_enter(entries)
 
@@ -186,8 +186,11 @@ class CrmLead(models.Model):
         }
 
     @api.model
-    def _kfz_light_entries(self, row, new, today):
-        """The entries of the ledger: a light that turned, or another rule that decides. The first green light is no news."""
+    def _kfz_light_entries(self, row, new, rules, today):
+        """The entries of the ledger: a light that turned, or another rule that decides. The first green light is no news.
+
+        :param rules: those of the zone
+        """
         entries = []
         for kind in KINDS:
             name = f"light_{kind}"
@@ -204,11 +207,25 @@ class CrmLead(models.Model):
                     "rule_id": new[f"{name}_rule_id"],
                     "since": new[f"{name}_since"] or today,
                     "known_on": today,
-                    "data": new[f"{name}_data"],
+                    "data": new[f"{name}_data"] or self._kfz_light_eased(name, row, rules),
                     "is_worse": worse(before, after),
                 }
             )
         return entries
+
+    @api.model
+    def _kfz_light_eased(self, name, row, rules):
+        """Whether a light is gone because its rule was switched off, replaced or changed, and not because anything was mended."""
+        data = row[f"{name}_data"]
+        if not data:
+            return None
+        rule = next((each for each in rules if each.id == row[f"{name}_rule_id"]), None)
+        if rule is None:
+            return {"why": "rule_off"}
+        limit = rule.escalate_months if data["why"] == "escalated" else getattr(rule, row[name])
+        asked = (limit, rule.unit, rule.after, rule.check, rule.reference)
+        was = tuple(data[key] for key in ("limit", "unit", "after", "check", "reference"))
+        return {"why": "rule_changed"} if asked != was else None
 
     @api.model
     def _kfz_light_turned(self, name, row, new):

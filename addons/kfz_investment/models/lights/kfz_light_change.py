@@ -64,7 +64,15 @@ class KfzLightChange(models.Model):
     @api.depends_context("lang")
     def _compute_why(self):
         for change in self:
-            change.why = change.lead_id._kfz_light_why(change.light, change.data)
+            words = change._kfz_eased_words().get((change.data or {}).get("why"))
+            change.why = words or change.lead_id._kfz_light_why(change.light, change.data)
+
+    def _kfz_eased_words(self):
+        """What is said of a light that is gone although nothing was mended."""
+        return {
+            "rule_off": self.env._("The rule that decided it does not count here any more."),
+            "rule_changed": self.env._("The rule that decided it was changed."),
+        }
 
     @api.depends("light", "light_before", "rule_id", "told_user_ids")
     def _compute_to_tell_user_ids(self):

@@ -63,9 +63,7 @@ class TestPauses(DutiesCase):
                 self.env.cr.savepoint(),
             ):
                 self._pause(self.today + days(start), self.today + days(start + 2), reason=reason)
-        pause = self._pause(
-            self.today + days(30), self.today + days(32), reason=" 示例一\n示例二 "
-        )
+        pause = self._pause(self.today + days(30), self.today + days(32), reason=" 示例一\n示例二 ")
         self.assertEqual(pause.reason, "示例一 示例二")
 
     def test_two_who_pause_a_project_at_once_meet_on_its_row(self):

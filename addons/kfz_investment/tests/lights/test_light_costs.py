@@ -81,7 +81,7 @@ class TestLightCosts(LightCase):
         self.assertIn("stage_id", indexed)
         self.assertFalse(indexed & set(COLUMNS))
         self.env.cr.execute("SELECT reloptions FROM pg_class WHERE oid = 'crm_lead'::regclass")
-        self.assertIn("fillfactor=50", self.env.cr.fetchone()[0])
+        self.assertIn("fillfactor=70", self.env.cr.fetchone()[0])
 
     def test_neighbours_are_written_in_turns_and_everybody_once(self):
         due = list(range(2 * BATCH * TURNS + 7))

@@ -87,3 +87,28 @@ class TestLightLedger(LightCase):
         del other
         (self.project | lost).merge_opportunity()
         self.assertEqual(self.change.lead_id, self.project)
+
+    def test_a_light_that_is_gone_with_its_rule_says_so(self):
+        self.Rule.search([]).active = False
+        rule = self._rule("milestone_late", has_amber=False, red=0)
+        mended, *others = self._signed(), self._signed(), self._signed()
+        for lead in (mended, *others):
+            self._step(-3, lead)
+            self._again(lead=lead)
+            self.assertEqual(lead.light_progress, "red")
+        rule.keeps_month = False
+        self.env["kfz.ladder.step"].search([("lead_id", "=", mended.id)]).done_on = self.today
+        self._again(lead=mended)
+        self.assertFalse(self._changes(mended)[-1].why)
+        for lead, change, words in zip(
+            others,
+            ({"red": 300}, {"active": False, "red": 0}),
+            (
+                "The rule that decided it was changed.",
+                "The rule that decided it does not count here any more.",
+            ),
+            strict=True,
+        ):
+            rule.write(change)
+            self._again(lead=lead)
+            self.assertEqual(self._changes(lead)[-1].why, words)

@@ -12,7 +12,8 @@ MOST = {
     "board of 80": 22,
     "list": 16,
     "list that shows what is missing": 19,
-    "page": 69,
+    # one for the messages of a page: those of what the reader has lost are hidden
+    "page": 70,
 }
 
 
