@@ -85,7 +85,7 @@ def evaluate_in_zone(
     if (none := _without(facts, today)) is not None:
         return none
     rules = [rule for rule in rules if rule.fits(facts)]
-    woken = facts.review_on + DAY if facts.condition == "dormant" and facts.review_on else None
+    woken = _woken(facts)
     spells = [spell for rule in rules for spell in _spells(rule, facts, workdays, woken)]
     progress, record = (_light(kind, rules, spells, today, woken) for kind in KINDS)
     later = (day for day in _days(rules, spells) if day > today)
@@ -99,6 +99,11 @@ def _without(facts: Facts, today: datetime.date) -> Verdict | None:
     if facts.condition == "dormant" and facts.review_on and today <= facts.review_on:
         return Verdict(next=facts.review_on + DAY)
     return None
+
+
+def _woken(facts: Facts) -> datetime.date | None:
+    """The day on which a project that slept has lights again."""
+    return facts.review_on + DAY if facts.condition == "dormant" and facts.review_on else None
 
 
 def _days(rules: Iterable[Rule], spells: Iterable[Spell]) -> Iterator[datetime.date]:
@@ -147,11 +152,10 @@ def _spells(
         red, why = _red(rule, breach)
         if breach.amber and (red is None or breach.amber < red):
             word = "made_good" if breach.made_good else rule.check
-            start = max(breach.amber, woken) if woken else breach.amber
-            yield from _spell(rule, breach, "amber", start, red or breach.until, word)
+            span = (breach.amber, red or breach.until)
+            yield from _spell(rule, breach, "amber", span, woken, word)
         if red:
-            start = max(red, woken) if woken else red
-            yield from _spell(rule, breach, "red", start, breach.until, why)
+            yield from _spell(rule, breach, "red", (red, breach.until), woken, why)
 
 
 def _colours(rule: Rule, breach: light_checks.Breach) -> bool:
@@ -170,10 +174,10 @@ def _red(rule: Rule, breach: light_checks.Breach) -> tuple[datetime.date | None,
     return breach.red, rule.check
 
 
-def _spell(rule, breach, light, start, end, why) -> Iterator[Spell]:
-    """A time of one light, cut to the days on which the rule counts."""
-    if rule.date_from:
-        start = max(start, rule.date_from)
+def _spell(rule, breach, light, span, woken, why) -> Iterator[Spell]:
+    """A time of one light, cut to the days on which the rule counts and the project is awake."""
+    start, end = span
+    start = max(filter(None, (start, rule.date_from, woken)))
     if rule.date_to:
         end = min(filter(None, (end, rule.date_to + DAY)))
     if end is None or start < end:

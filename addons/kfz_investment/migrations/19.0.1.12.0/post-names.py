@@ -36,6 +36,6 @@ def migrate(cr, version):
         cr.execute(
             f"""UPDATE {table}
                    SET name = name || %s || CASE WHEN name ? 'zh_CN' THEN %s ELSE '{{}}' END
-                 WHERE company_id IS NULL AND name->>'en_US' = %s""",  # noqa: S608 names of our tables
+                 WHERE company_id IS NULL AND name->>'en_US' = %s""",
             [json.dumps({"en_US": name}), json.dumps({"zh_CN": chinese}), former],
         )

@@ -14,7 +14,6 @@ from . import kfz_known_values
 from . import kfz_plain_rows
 from . import kfz_narrow_mixin
 from . import base_lock
-from . import base_texts
 from . import base_words
 from . import base_table_guard
 from . import kfz_append_only_mixin

@@ -18,11 +18,3 @@ class Base(models.AbstractModel):
         self.check_access("read")
         # sudo: the name alone, beside a record that the user reads
         return self.sudo()[name].display_name or ""
-
-    def _kfz_label(self, name):
-        """What a sentence calls a field: its label, or common words where it is the system's own and no page shows it, so that
-        its label is not translated."""
-        field = self._fields[name]
-        if not field.export_string_translation:
-            return self.env._("A value of the system")
-        return field._description_string(self.env)

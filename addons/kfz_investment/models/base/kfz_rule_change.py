@@ -88,7 +88,7 @@ class KfzCommonOrOwnMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         rules = super().create(vals_list)
-        rules._kfz_enter_changes("created", dict.fromkeys(rules, {}))
+        rules._kfz_enter_changes("created", {rule: {} for rule in rules})
         return rules
 
     def write(self, vals):

@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
-from ..base.base_texts import MOST_LINE
 from ..base.period_words import day_text
+from ..guards.base_texts import MOST_LINE
 
 #: what is assessed
 ASSESSED = ("value", "sector", "land", "energy", "environment")

@@ -123,7 +123,7 @@ class KfzDueMixin(models.AbstractModel):
                     self.env._(
                         "“%(name)s” is closed, so “%(field)s” does not change any more.",
                         name=record.name,
-                        field=self._kfz_label(fixed[0]),
+                        field=self._kfz_field_label(fixed[0]),
                     )
                 )
         owners = {each: each.owner_id for each in self} if "owner_id" in vals else {}

@@ -1,4 +1,6 @@
 from . import base_grants
+from . import base_labels
+from . import base_texts
 from . import base_gate
 from . import base_defaults
 from . import ir_default

@@ -86,7 +86,7 @@ class Base(models.AbstractModel):
                     raise AccessError(
                         self.env._(
                             "“%(field)s” only chooses among what is there. Nothing was saved: add or change it on its own page.",
-                            field=self._kfz_label(name),
+                            field=self._kfz_field_label(name),
                         )
                     )
 
@@ -113,14 +113,14 @@ class Base(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "“%(field)s” is not a date. Enter year, month and day, such as 2026-03-05.",
-                    field=self._kfz_label(field.name),
+                    field=self._kfz_field_label(field.name),
                 )
             ) from None
         if day and day.year not in MEANT_YEARS and self._kfz_answers_for(field):
             raise UserError(
                 self.env._(
                     "“%(field)s” is in the year %(year)s. Check the year: it lies between 1900 and 2199.",
-                    field=self._kfz_label(field.name),
+                    field=self._kfz_field_label(field.name),
                     year=day.year,
                 )
             )
@@ -133,7 +133,7 @@ class Base(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "“%(field)s” is blank. Fill it in with words.",
-                    field=self._kfz_label(field.name),
+                    field=self._kfz_field_label(field.name),
                 )
             )
         if field.type == "char":
@@ -148,7 +148,7 @@ class Base(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "“%(field)s” is not a number. Enter digits, with a point before the decimals.",
-                    field=self._kfz_label(field.name),
+                    field=self._kfz_field_label(field.name),
                 )
             )
         is_amount = field.type in ("float", "monetary") and self._kfz_answers_for(field)
@@ -156,14 +156,14 @@ class Base(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "“%(field)s” is too large to be real. Check the unit: it is entered in yuan, not in 万元.",
-                    field=self._kfz_label(field.name),
+                    field=self._kfz_field_label(field.name),
                 )
             )
 
     def _kfz_refuse_guarded(self, names):
         if not names:
             return
-        labels = comma(self.env.lang).join(sorted({self._kfz_label(name) for name in names}))
+        labels = comma(self.env.lang).join(sorted({self._kfz_field_label(name) for name in names}))
         raise AccessError(
             self.env._(
                 "“%(fields)s” is set by the system and by the buttons of its page, never entered. Nothing was saved: leave it out.",

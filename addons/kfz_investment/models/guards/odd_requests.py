@@ -81,6 +81,11 @@ def is_no_column(error):
     return is_value and NO_COLUMN.search(str(error)) is not None
 
 
+def is_no_answer(error):
+    """Whether core raised an answer that says nothing, as for what it cannot draw as a bar code."""
+    return isinstance(error, HTTPException) and error.code is None and not error.response
+
+
 class IrHttp(models.AbstractModel):
     """Plain answers to odd requests."""
 
@@ -102,6 +107,16 @@ class IrHttp(models.AbstractModel):
             del cookies["cids"]
 
     @classmethod
+    def _kfz_no_column(cls):
+        """The refusal of a list by a field that is in no column of the database."""
+        return UserError(
+            request.env._(
+                "This list was to be searched, sorted or grouped by a field that is worked out only when it is read. "
+                "Choose another one."
+            )
+        )
+
+    @classmethod
     def _handle_error(cls, exception):
         """Core's answer; an odd value is a refusal, not a failure of the server."""
         if is_odd_value(exception):
@@ -116,17 +131,8 @@ class IrHttp(models.AbstractModel):
                 )
             )
         elif is_no_column(exception):
-            exception = UserError(
-                request.env._(
-                    "This list was to be searched, sorted or grouped by a field that is worked out only when it is read. "
-                    "Choose another one."
-                )
-            )
-        elif (
-            isinstance(exception, HTTPException)
-            and exception.code is None
-            and not exception.response
-        ):
+            exception = cls._kfz_no_column()
+        elif is_no_answer(exception):
             # core's answer to what it cannot draw as a bar code
             exception = BadRequest(exception.description)
         elif isinstance(exception, FileNotFoundError):

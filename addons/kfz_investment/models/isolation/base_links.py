@@ -272,7 +272,7 @@ class Base(models.AbstractModel):
         raise AccessError(
             self.env._(
                 "A record chosen for “%(field)s” does not exist or is not yours to see.",
-                field=self.env[field.model_name]._kfz_label(field.name),
+                field=self.env[field.model_name]._kfz_field_label(field.name),
             )
         )
 

@@ -40,7 +40,7 @@ class IrDefault(models.Model):
                 raise AccessError(
                     self.env._(
                         "“%(field)s” is filled by the system, so it cannot have a default of your own.",
-                        field=Model._kfz_label(field.name),
+                        field=Model._kfz_field_label(field.name),
                     )
                 )
             if field.relational:

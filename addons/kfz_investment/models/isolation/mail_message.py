@@ -44,7 +44,9 @@ class MailMessage(models.Model):
         if self.env.su and not self.env.user._is_superuser():
             # the name of a link, as of a notification, is asked for as superuser
             known = self.filtered("id").exists().sudo(False)
-            (known - known._filtered_access("read")).sudo().display_name = False
+            hidden = known - known._filtered_access("read")
+            # sudo: as which the names are asked for
+            hidden.sudo().display_name = False
         return result
 
     def write(self, vals):

@@ -29,7 +29,7 @@ def refuse(records, name):
     raise AccessError(
         records.env._(
             "“%(field)s” of a person who works in a zone is the administrator's to change. Ask the administrator.",
-            field=records._kfz_label(name),
+            field=records._kfz_field_label(name),
         )
     )
 

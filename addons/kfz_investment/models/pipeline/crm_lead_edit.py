@@ -26,7 +26,7 @@ class CrmLead(models.Model):
         changed = [
             self.env._(
                 "%(field)s: %(old)s → %(new)s",
-                field=self._kfz_label(name),
+                field=self._kfz_field_label(name),
                 old=old or "–",
                 new=self._kfz_shown(name) or "–",
             )

@@ -70,7 +70,7 @@ class CrmLead(models.Model):
             raise UserError(
                 self.env._(
                     "“%(field)s” is not corrected here: change it on the project.",
-                    field=self._kfz_label(min(unknown)),
+                    field=self._kfz_field_label(min(unknown)),
                 )
             )
         before = self._kfz_link_names(vals)

@@ -67,7 +67,7 @@ class KfzSettledMixin(models.AbstractModel):
         raise AccessError(
             self.env._(
                 "“%(field)s” of “%(kind)s” is not entered: the buttons on the record set it.",
-                field=self._kfz_label(name),
+                field=self._kfz_field_label(name),
                 kind=self.env["ir.model"]._get(self._name).name,
             )
         )

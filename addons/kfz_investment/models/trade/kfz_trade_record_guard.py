@@ -33,7 +33,7 @@ class KfzTradeRecord(models.Model):
                 raise UserError(
                     self.env._(
                         "“%(field)s” is not entered by hand: it is set when a trade record is entered, confirmed or reversed.",
-                        field=self._kfz_label(name),
+                        field=self._kfz_field_label(name),
                     )
                 )
         if vals.keys() & set(FIGURES) and self.filtered("reverses_id"):

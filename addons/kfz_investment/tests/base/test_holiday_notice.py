@@ -122,7 +122,7 @@ class TestHolidayNotice(KfzCase):
 
     def test_part_of_a_notice_does_not_settle_its_year(self):
         for text, words in (
-            (TEXT.split("\n三、")[0], "清明节、劳动节、端午节、中秋节、国庆节"),
+            (TEXT.split("\n三、", maxsplit=1)[0], "清明节、劳动节、端午节、中秋节、国庆节"),
             (TEXT + TEXT.replace("2027", "2028"), "2027年、2028年"),
             (TEXT.replace("2027", "1990"), "1990年"),
             (TEXT + "10月8日（周五）不放假。", "10月8日"),

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from domain import holiday_notice
+from domain import holiday_notice, holiday_plan
 from domain.holiday_notice import NoticeError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +59,7 @@ def shipped(year):
 
 def known(year):
     rows = shipped(year).items()
-    return [holiday_notice.Known(date, work, True, source) for date, (work, source) in rows]
+    return [holiday_plan.Known(date, work, True, source) for date, (work, source) in rows]
 
 
 def read(text, year=2027):
@@ -83,9 +83,9 @@ def test_a_real_notice_gives_the_shipped_days(year):
 @pytest.mark.parametrize("year", NOTICES)
 def test_the_same_notice_twice_changes_nothing(year):
     notice = holiday_notice.read(NOTICES[year])
-    changes = holiday_notice.plan(notice, known(year))
+    changes = holiday_plan.plan(notice, known(year))
     assert {change.act for change in changes} == {"unchanged"}
-    assert not holiday_notice.needs_consent(notice, known(year), changes)
+    assert not holiday_plan.needs_consent(notice, known(year), changes)
 
 
 @pytest.mark.parametrize("year", NOTICES)
@@ -205,9 +205,9 @@ def test_a_whole_notice_speaks_of_all_holidays(year):
 
 def test_a_corrected_notice_takes_back_the_december_days_of_the_first():
     title = "国务院办公厅关于2027年部分节假日安排的通知"
-    days = [holiday_notice.Known(day("2026-12-31"), False, True, title)]
+    days = [holiday_plan.Known(day("2026-12-31"), False, True, title)]
     notice = holiday_notice.read(f"{title}\n一、元旦：1月1日放假1天。")
-    assert [(each.date, each.act) for each in holiday_notice.plan(notice, days)] == [
+    assert [(each.date, each.act) for each in holiday_plan.plan(notice, days)] == [
         (day("2026-12-31"), "removed"),
         (day("2027-01-01"), "added"),
     ]
@@ -223,43 +223,43 @@ def test_without_a_title_the_year_is_asked_for():
 def test_another_notice_for_a_settled_year_needs_consent_and_removes_what_it_does_not_name():
     text = NOTICES[2026].replace("1月4日（周日）上班。", "")
     notice = holiday_notice.read(text)
-    changes = holiday_notice.plan(notice, known(2026))
+    changes = holiday_plan.plan(notice, known(2026))
     assert [(each.date, each.act) for each in changes if each.act != "unchanged"] == [
         (day("2026-01-04"), "removed")
     ]
-    assert holiday_notice.needs_consent(notice, known(2026), changes)
+    assert holiday_plan.needs_consent(notice, known(2026), changes)
 
 
 def test_december_days_of_the_next_notice_stay_when_the_earlier_one_is_taken_in_again():
     later = "国务院办公厅关于2027年部分节假日安排的通知"
-    days = [*known(2026), holiday_notice.Known(day("2026-12-31"), False, True, later)]
+    days = [*known(2026), holiday_plan.Known(day("2026-12-31"), False, True, later)]
     notice = holiday_notice.read(NOTICES[2026])
-    assert {each.act for each in holiday_notice.plan(notice, days)} == {"unchanged"}
+    assert {each.act for each in holiday_plan.plan(notice, days)} == {"unchanged"}
 
 
 def test_december_days_that_are_added_need_no_consent_and_changed_ones_do():
     notice = holiday_notice.read("一、元旦：2026年12月31日至2027年1月2日放假，共3天。", 2027)
-    assert not holiday_notice.needs_consent(
-        notice, known(2026), holiday_notice.plan(notice, known(2026))
+    assert not holiday_plan.needs_consent(
+        notice, known(2026), holiday_plan.plan(notice, known(2026))
     )
-    worked = [*known(2026), holiday_notice.Known(day("2026-12-31"), True, True, "")]
-    assert holiday_notice.needs_consent(notice, worked, holiday_notice.plan(notice, worked))
+    worked = [*known(2026), holiday_plan.Known(day("2026-12-31"), True, True, "")]
+    assert holiday_plan.needs_consent(notice, worked, holiday_plan.plan(notice, worked))
 
 
 def test_provisional_days_become_official_or_go():
     days = [
-        holiday_notice.Known(day("2027-01-01"), False, False, ""),
-        holiday_notice.Known(day("2027-05-03"), False, False, ""),
+        holiday_plan.Known(day("2027-01-01"), False, False, ""),
+        holiday_plan.Known(day("2027-05-03"), False, False, ""),
     ]
     notice = holiday_notice.read("一、元旦：1月1日（周五）至3日（周日）放假，共3天。", 2027)
-    changes = holiday_notice.plan(notice, days)
+    changes = holiday_plan.plan(notice, days)
     assert [(each.date.isoformat(), each.act) for each in changes] == [
         ("2027-01-01", "changed"),
         ("2027-01-02", "added"),
         ("2027-01-03", "added"),
         ("2027-05-03", "removed"),
     ]
-    assert not holiday_notice.needs_consent(notice, days, changes)
+    assert not holiday_plan.needs_consent(notice, days, changes)
 
 
 @given(st.text(alphabet="一二、：:年月日至和放假上班共天（）周0123456789。，\n2", max_size=200))

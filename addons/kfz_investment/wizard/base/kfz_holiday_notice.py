@@ -4,7 +4,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...domain import holiday_notice
+from ...domain import holiday_notice, holiday_plan
 from ...models.base.period_words import day_text, weekday_names
 from .kfz_holiday_notice_words import SENTENCES
 
@@ -65,7 +65,7 @@ class KfzHolidayNotice(models.TransientModel):
         except UserError as error:
             return {"problem": str(error)}
         known = self._kfz_known(notice)
-        changes = holiday_notice.plan(notice, known)
+        changes = holiday_plan.plan(notice, known)
         by_act = Counter(change.act for change in changes)
         return {
             "title": notice.title,
@@ -75,7 +75,7 @@ class KfzHolidayNotice(models.TransientModel):
                 **{act: by_act[act] for act in ACTS},
             ),
             "preview": self._kfz_table(notice, changes),
-            "needs_consent": holiday_notice.needs_consent(notice, known, changes),
+            "needs_consent": holiday_plan.needs_consent(notice, known, changes),
             "changes_nothing": all(change.act == "unchanged" for change in changes),
         }
 
@@ -122,7 +122,7 @@ class KfzHolidayNotice(models.TransientModel):
 
     def _kfz_known(self, notice):
         return [
-            holiday_notice.Known(
+            holiday_plan.Known(
                 day.date, day.kind == "work", day.state == "official", day.source or ""
             )
             for day in self._kfz_days(notice)
@@ -177,15 +177,23 @@ class KfzHolidayNotice(models.TransientModel):
             )
         notice = self._kfz_read()
         known = self._kfz_known(notice)
-        changes = holiday_notice.plan(notice, known)
+        changes = holiday_plan.plan(notice, known)
         if all(change.act == "unchanged" for change in changes):
             raise UserError(self.env._("All days of this notice are in the calendar already."))
-        if holiday_notice.needs_consent(notice, known, changes) and not self.consent:
+        if holiday_plan.needs_consent(notice, known, changes) and not self.consent:
             raise UserError(
                 self.env._(
                     "This notice changes days of a year that another notice has settled. Look at what changes, and tick “Replace the notice that is there already”."
                 )
             )
+        self._kfz_enter(notice, changes, self._kfz_source(notice))
+        return self._kfz_show(notice)
+
+    def _kfz_source(self, notice):
+        """Where the notice stands: its title, else what was entered.
+
+        :raises UserError: without one, or for one that is another year's
+        """
         source = notice.title or " ".join((self.source or "").split())
         if len(source) > MOST_SOURCE or holiday_notice.year_of_title(source) not in (
             None,
@@ -203,8 +211,7 @@ class KfzHolidayNotice(models.TransientModel):
             raise UserError(
                 self.env._("Name the source document: the text does not begin with its title.")
             )
-        self._kfz_enter(notice, changes, source)
-        return self._kfz_show(notice)
+        return source
 
     def action_read(self):
         """Read what was pasted, and show what it changes."""
