@@ -31,14 +31,34 @@ BUSY = {"wecom": frozenset({-1, 45009, 45033}), "dingtalk": frozenset({-1, 13010
 #: answers of a server that did not take the message
 BUSY_STATUS = frozenset({429, 500, 503})
 #: addresses at which clouds tell a machine its own secrets, beside the link-local one
-METADATA = frozenset(map(ipaddress.ip_address, ("100.100.100.200", "192.0.0.192", "fd00:ec2::254")))
+METADATA = frozenset(
+    map(
+        ipaddress.ip_address,
+        (
+            "100.100.100.200",
+            "168.63.129.16",
+            "192.0.0.192",
+            "fd00:ec2::254",
+            "fd20:ce::254",
+        ),
+    )
+)
 
-#: “this network”, and addresses that are translated to the IPv4 address in their last half
-NO_NETWORK, TRANSLATED = ipaddress.ip_network("0.0.0.0/8"), ipaddress.ip_network("64:ff9b::/96")
-#: the signs of an address of a robot: no spaces, questions, marks or signs that programs read in two ways
-PLAIN = re.compile(r"[!$%&'()*+,\-./0-9:;=@A-Z\[\]_a-z~]+")
+NO_NETWORK = ipaddress.ip_network("0.0.0.0/8")
+#: IPv6 networks whose addresses lead to the IPv4 address in their last four bytes: NAT64, mapped, and the old “compatible” ones
+TRANSLATED = tuple(
+    map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0/96", "::/96"))
+)
+#: the signs of an address of a robot: no spaces, questions, marks, escapes, or signs that programs read in two ways
+PLAIN = re.compile(r"https://[A-Za-z0-9.\-:\[\]]+(?:/[A-Za-z0-9._~/\-]*)?", re.IGNORECASE)
+#: the parts of a host's name
+LABEL = re.compile(r"[A-Za-z0-9-]{1,63}")
 #: the last part of a host that is a number and no name
 NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
+#: names that every machine has for itself
+ITSELF = frozenset({"localhost", "localdomain", "ip6-localhost", "ip6-loopback"})
+#: what is shown of an address: where it leads, nothing that may be a key
+SHOWN = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?![^/?#;:\s])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,8 @@ class Answer:
 def clean_address(text: object) -> str | None:
     """The address of a robot as it is kept: https, a host, a path; None for anything else.
 
-    Names and passwords, questions and marks are refused: keys are kept apart from the address, where nobody reads them.
+    Names and passwords, questions, marks and values in the path (``/x;key=…``) are refused: keys are kept apart from the
+    address, where nobody reads them.
     """
     if not isinstance(text, str) or not PLAIN.fullmatch(text := text.strip()):
         return None
@@ -69,29 +90,44 @@ def clean_address(text: object) -> str | None:
         port = parts.port
     except ValueError:
         return None
-    has_name = parts.username is not None or parts.password is not None
-    is_whole = parts.scheme.lower() == "https" and port != 0 and _is_host(parts.hostname or "")
-    return text if is_whole and not has_name else None
+    in_brackets = parts.netloc.startswith("[")
+    is_whole = port != 0 and _is_host(parts.hostname or "", in_brackets)
+    return text if is_whole else None
 
 
-def _is_host(host: str) -> bool:
+def _is_host(host: str, in_brackets: bool) -> bool:
     """Whether a host can be that of a robot: a name, or a number in its plain form that may be called."""
-    if host == "localhost" or host.endswith(".localhost"):
+    if in_brackets:
+        return ":" in host and is_reachable(host)
+    # a dot at the end says that the name is whole; it leads to the same place
+    name = host.removesuffix(".")
+    labels = name.split(".")
+    if labels[-1] in ITSELF:
         return False
-    if ":" in host or NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
+    if NUMBER.fullmatch(labels[-1]):
         # other ways to write a number (2130706433, 127.1, 0x7f000001) are read differently by different programs
-        return is_reachable(host)
-    labels = host.rstrip(".").split(".")
-    return len(host) <= 253 and all(0 < len(label) <= 63 for label in labels)
+        return is_reachable(name)
+    return len(host) <= 253 and all(map(LABEL.fullmatch, labels))
 
 
-def _inner(found):
-    """The IPv4 address to which an IPv6 address leads, where it leads to one."""
-    if found.version == 4:
-        return found
-    if found in TRANSLATED:
-        return ipaddress.ip_address(int(found) & 0xFFFFFFFF)
-    return found.ipv4_mapped or found.sixtofour or found
+def shown_address(text: object) -> str:
+    """An address as it may stand in a sentence or a log: where it leads, without anything that may be a key or a password."""
+    found = SHOWN.match(text.strip()) if isinstance(text, str) and "@" not in text else None
+    return f"{found[1].lower()}://{found[2][:60]}/…" if found else "…"
+
+
+def leads_to(address: str) -> tuple[str, ...]:
+    """An IP address, and the IPv4 addresses to which it leads where it is one of those IPv6 addresses that carry some.
+
+    :raises ValueError: for what is no IP address
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner = []
+    if found.version == 6:
+        inner += [found.sixtofour, *(found.teredo or ())]
+        if any(found in network for network in TRANSLATED):
+            inner.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
+    return tuple(str(each) for each in (found, *inner) if each is not None)
 
 
 def is_reachable(address: str) -> bool:
@@ -100,12 +136,15 @@ def is_reachable(address: str) -> bool:
     :param address: an IP address to which the name of a host leads
     """
     try:
-        found = _inner(ipaddress.ip_address(address.partition("%")[0]))
+        return not any(_is_closed(ipaddress.ip_address(each)) for each in leads_to(address))
     except ValueError:
         return False
+
+
+def _is_closed(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     is_own = found.is_loopback or found.is_link_local or found.is_unspecified
     is_odd = found.is_multicast or (found.is_reserved and found.version == 4)
-    return not (is_own or is_odd or found in METADATA or found in NO_NETWORK)
+    return is_own or is_odd or found in METADATA or found in NO_NETWORK
 
 
 def query(kind: str, token: str, secret: str, moment: datetime.datetime) -> str:

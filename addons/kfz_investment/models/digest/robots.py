@@ -58,7 +58,8 @@ class _Pinned(HTTPAdapter):
 
 def is_allowed(address):
     """Whether this server may connect to an IP address: not to itself, by whatever address of its own."""
-    return outbox.is_reachable(address) and not is_own(address)
+    # also not by an IPv6 address that carries one of its IPv4 addresses
+    return outbox.is_reachable(address) and not any(map(is_own, outbox.leads_to(address)))
 
 
 def is_own(address):

@@ -256,6 +256,15 @@ class TestRobots(BaseCase):
             # no packet is sent: the machine says from which address it would
             probe.connect(("192.0.2.200", 9))
             own = probe.getsockname()[0]
+        number = int(ipaddress.ip_address(own))
+        carrying = [
+            ipaddress.ip_address(f"::ffff:{own}"),
+            ipaddress.ip_address(int(ipaddress.ip_address("64:ff9b::")) + number),
+            ipaddress.ip_address((0x2002 << 112) + (number << 80)),
+            ipaddress.ip_address((0x20010000 << 96) + (0x0A000001 << 64) + (number ^ 0xFFFFFFFF)),
+        ]
+        for address in map(str, carrying):
+            self.assertFalse(robots.is_allowed(address), address)
         for address, allowed in ((own, False), ("10.255.255.254", True), ("fd12::5", True)):
             self.assertEqual(robots.is_allowed(address), allowed, address)
 

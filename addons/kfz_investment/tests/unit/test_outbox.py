@@ -1,6 +1,7 @@
 """Messages to robots: addresses that are refused, signatures, answers, waits, and twenty a minute."""
 
 import datetime
+import ipaddress
 import json
 
 import pytest
@@ -59,6 +60,21 @@ def test_addresses_of_makers_and_of_private_instances_are_taken(address):
         f"https://{'a' * 64}.example/robot",
         f"https://{'a.' * 200}example/robot",
         "https://host..example/robot",
+        "https://localhost./x",
+        "https://me.localhost./x",
+        "https://localhost.localdomain/x",
+        "https://127.0.0.1./x",
+        "https://127.0.0.1%2f/x",
+        "https://[::127.0.0.1]/x",
+        "https://[v1.a]/x",
+        "https://[host.example]/x",
+        "https://[fe80::1%25eth0]/x",
+        "https://host/x;key=SECRET",
+        "https://host/key=SECRET",
+        "https://host/x%3Fkey%3DSECRET",
+        "https://168.63.129.16/x",
+        "https://[fd20:ce::254]/x",
+        "https://[64:ff9b::169.254.169.254]/x",
         "",
         None,
         5,
@@ -93,12 +109,63 @@ def test_other_addresses_are_refused(address):
         ("fe80::1", False),
         ("fe80::1%eth0", False),
         ("fd00:ec2::254", False),
+        ("fd20:ce::254", False),
+        ("168.63.129.16", False),
+        ("::127.0.0.1", False),
+        ("::ffff:168.63.129.16", False),
+        ("64:ff9b:1::7f00:1", False),
+        # Teredo: server 10.0.0.1, client 127.0.0.1 (inverted)
+        ("2001:0:a00:1:0:0:80ff:fffe", False),
+        ("64:ff9b::a14:1e28", True),
         ("ff02::1", False),
         ("host", False),
     ],
 )
 def test_a_server_reaches_the_office_and_never_itself(address, is_reachable):
     assert outbox.is_reachable(address) is is_reachable
+
+
+@pytest.mark.parametrize(
+    ("address", "carried"),
+    [
+        ("10.1.2.3", ("10.1.2.3",)),
+        ("fd12::5", ("fd12::5",)),
+        ("::ffff:10.1.2.3", ("::ffff:a01:203", "10.1.2.3")),
+        ("64:ff9b::10.1.2.3", ("64:ff9b::a01:203", "10.1.2.3")),
+        ("2002:a01:203::", ("2002:a01:203::", "10.1.2.3")),
+        ("2001:0:a00:1:0:0:f5fe:fdfc", ("2001:0:a00:1::f5fe:fdfc", "10.0.0.1", "10.1.2.3")),
+    ],
+)
+def test_the_ipv4_addresses_inside_others_are_found(address, carried):
+    found = [str(ipaddress.ip_address(each)) for each in outbox.leads_to(address)]
+    assert found == [str(ipaddress.ip_address(each)) for each in carried]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://user:pw@10.0.0.5/x", "…"),
+        ("https://us/er:pw@10.0.0.5/x", "…"),
+        ("https://host.example/send?key=SECRET", "https://host.example/…"),
+        ("https://host.example/send#key=SECRET", "https://host.example/…"),
+        ("https://host.example/x;key=SECRET", "https://host.example/…"),
+        ("HTTP://host.example:80/key=SECRET", "http://host.example/…"),
+        ("https://[fd12::5]/x", "https://[fd12::5]/…"),
+        ("https://key=SECRET", "…"),
+        ("SECRET", "…"),
+        ("", "…"),
+        (None, "…"),
+        (5, "…"),
+    ],
+)
+def test_what_is_shown_of_an_address_is_no_key(address, shown):
+    assert outbox.shown_address(address) == shown
+
+
+@given(st.text("SECRET@/?#;:=&%\\\n "), st.sampled_from(["https://", "http://", ""]))
+def test_nothing_behind_a_host_is_ever_shown(text, scheme):
+    shown = outbox.shown_address(f"{scheme}robot.example/{text}")
+    assert shown in ("…", f"{scheme}robot.example/…")
 
 
 def test_dingtalk_signs_the_moment_with_its_secret():
