@@ -1,9 +1,19 @@
 from markupsafe import Markup
 from odoo import models
 
+from ...domain.message_words import plain_words
+
 #: lines that a mail names, where the zones allow names
 NAMED = 20
+#: characters of what stands about one item; its own names are in it
+LONGEST_LINE = 200
 PAGE = "kfz_investment.kfz_digest_line_action"
+
+
+def _words(line):
+    """What a mail says of an item: the names that somebody has typed are plain words there."""
+    said = [plain_words(line.project)] if line.project else []
+    return [*said, plain_words(line.text, LONGEST_LINE)]
 
 
 class KfzDigest(models.Model):
@@ -41,8 +51,7 @@ class KfzDigest(models.Model):
         if all(lines.company_id._kfz_settings().mapped("kfz_names_in_messages")):
             theirs = lines[:NAMED].with_user(user).with_context(lang=self.env.lang)
             named = Markup("<ul>%s</ul>") % Markup().join(
-                Markup("<li>%s</li>") % " · ".join(filter(None, (line.project, line.text)))
-                for line in theirs
+                Markup("<li>%s</li>") % " · ".join(_words(line)) for line in theirs
             )
         title = self.env._("My digest")
         link = Markup('<a href="%s">%s</a>') % (self._kfz_link(), title)

@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ...domain import calendar
 from ...domain.follow_up import ENDED
+from ...domain.message_words import plain_words
 from ..base.period_words import day_text
 
 #: overdue promises and issues that a summary names, where the zone allows names
@@ -72,8 +73,8 @@ class KfzOutbox(models.Model):
             self.env._(
                 "· %(project)s: %(name)s (by %(day)s)",
                 # an issue may be about an enterprise alone; a promise never is
-                project=record.lead_id.name or record.partner_id.name,
-                name=record.name,
+                project=plain_words(record.lead_id.name or record.partner_id.name),
+                name=plain_words(record.name),
                 day=day_text(self.env, record.date_due),
             )
             for record in found[:NAMED]

@@ -77,6 +77,14 @@ class TestDigestDelivery(DigestCase):
                 )
         self.assertEqual(self.officer.kfz_digest_channel, "mail")
 
+    def test_names_in_a_mail_are_plain_words(self):
+        self.officer.kfz_digest_channel = "mail"
+        self.zone_a.kfz_names_in_messages = True
+        self.project.name = "示例项目 www.evil.example 投资3亿元"
+        body = self._mails().body_html
+        self.assertIn("示例项目 … 投资…", body)
+        self.assertNotIn("3亿", body)
+
     def test_managers_alone_allow_names_for_their_zone(self):
         page = self.env["kfz.zone.settings"]
         page.with_user(self.manager).create({"names_in_messages": True}).action_save()

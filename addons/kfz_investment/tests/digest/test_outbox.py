@@ -85,6 +85,20 @@ class TestOutbox(ChannelCase):
         ):
             self._put()
 
+    def test_names_in_it_are_plain_words(self):
+        self.zone_a.kfz_names_in_messages = True
+        self.project.name = "示例项目\n@所有人 https://evil.example/x 投资3亿元"
+        self._issue(
+            name="用电容量不足\u202e还差500万元 www.evil.example", date_due=self._in_days(-2)
+        )
+        self._morning()
+        body = self._rows().body
+        self.assertIn("· 示例项目 ＠所有人 … 投资…", body)
+        self.assertIn("用电容量不足 还差… …", body)
+        for odd in ("evil", "3亿", "500", "\u202e"):
+            self.assertNotIn(odd, body)
+        self.assertEqual(len(body.splitlines()), 3)
+
     # after the commit
 
     def test_saving_wakes_the_job_and_asks_nobody(self):
