@@ -11,6 +11,8 @@ class ResUsers(models.Model):
         "Daily digest",
         default="inbox",
         required=True,
+        # oneself reads it by SELF_READABLE_FIELDS; nobody searches by it
+        groups=fields.NO_ACCESS,
         help="What there is to do today comes into the inbox on each working day, and by e-mail, too, if you choose so.",
     )
 

@@ -85,6 +85,35 @@ class TestDigestDelivery(DigestCase):
         self.assertIn("示例项目 … 投资…", body)
         self.assertNotIn("3亿", body)
 
+    def test_a_choice_is_read_by_oneself_alone(self):
+        self.officer.kfz_digest_channel = "mail"
+        name = "kfz_digest_channel"
+        mine = self.env(user=self.officer)
+        read = request_of(mine, "res.users", "web_read", [self.officer.ids, {name: {}}], {})
+        self.assertEqual(read[0][name], "mail")
+        page = mine["res.users"].get_view(
+            self.env.ref("base.view_users_form_simple_modif").id, "form"
+        )
+        self.assertIn(f'name="{name}"', page["arch"])
+        for user in (self.officer2, self.manager, self.manager_b, self.joint):
+            env = self.env(user=user)
+            for act, args in (
+                ("read", [self.officer.ids, [name]]),
+                ("search", [[(name, "=", "mail")]]),
+                ("search", [[(name, "!=", "inbox")]]),
+                ("formatted_read_group", [[], [name], ["__count"]]),
+                ("search_read", [[], ["id"], 0, 5, name]),
+                ("export_data", [self.officer.ids, [name]]),
+            ):
+                with (
+                    self.subTest(user=user.login, act=act),
+                    self.assertRaises(AccessError),
+                ):
+                    request_of(env, "res.users", act, args, {})
+        # not by a link to a user either
+        with self.assertRaises(AccessError):
+            env["res.partner"].search([("user_ids.kfz_digest_channel", "=", "mail")])
+
     def test_managers_alone_allow_names_for_their_zone(self):
         page = self.env["kfz.zone.settings"]
         page.with_user(self.manager).create({"names_in_messages": True}).action_save()
