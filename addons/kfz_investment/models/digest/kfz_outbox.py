@@ -66,6 +66,11 @@ class KfzOutbox(models.Model):
         "(robot_id, day) WHERE kind = 'digest'",
         "The summary of this day is in the outbox already.",
     )
+    # of two who press at the same time, the second one waits for the first, and is told
+    _test_once = models.UniqueIndex(
+        "(robot_id) WHERE kind = 'test' AND state IN ('waiting', 'sending')",
+        "A test message is on its way. Wait a minute, then reload the page.",
+    )
     _uuid_once = models.UniqueIndex("(uuid)", "This message number is taken.")
     _queue = models.Index("(next_try_at) WHERE state = 'waiting'")
     _pace = models.Index("(robot_id, tried_at) WHERE tried_at IS NOT NULL")

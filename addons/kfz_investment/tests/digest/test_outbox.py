@@ -1,5 +1,7 @@
 import contextlib
 import datetime
+import importlib.util
+from pathlib import Path
 from unittest.mock import patch
 
 import psycopg2
@@ -235,6 +237,29 @@ class TestOutbox(ChannelCase):
         self.channel.with_user(self.manager).write({"address": "https://other.example/"})
         with self.assertRaises(UserError):
             row.action_retry()
+
+    def test_the_database_keeps_one_test_on_its_way(self):
+        self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例")
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.IntegrityError),
+            self.env.cr.savepoint(),
+        ):
+            self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例")
+        self._send()
+        self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例")
+
+    def test_of_several_tests_on_their_way_the_update_keeps_the_latest(self):
+        self.env.cr.execute("DROP INDEX kfz_outbox_test_once")
+        rows = [self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例") for _time in range(3)]
+        self.env.flush_all()
+        path = Path(__file__).parents[2] / "migrations" / "19.0.1.12.0" / "pre-channels.py"
+        spec = importlib.util.spec_from_file_location("channels", path)
+        update = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(update)
+        update.migrate(self.env.cr, "19.0.1.11.0")
+        self.env.invalidate_all()
+        self.assertEqual([row.state for row in rows], ["given_up", "given_up", "waiting"])
 
     def test_managers_of_the_zone_alone_read_and_decide(self):
         row = self._undecided()

@@ -18,7 +18,8 @@ class TestRetention(ChannelCase):
         """A message in each state, that became so as many days ago: {state: row}."""
         rows = {}
         for state in STATES:
-            row = self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例")
+            # each over a channel of its own, which has one test on its way
+            row = self.env["kfz.outbox"]._kfz_put(self._channel(self.manager), "test", "示例")
             row.sudo().write({"state": state})
             rows[state] = row
         self.env.flush_all()
