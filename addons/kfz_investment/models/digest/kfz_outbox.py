@@ -104,16 +104,21 @@ class KfzOutbox(models.Model):
 
     # what managers decide
 
+    def _kfz_check_read(self):
+        """:raises AccessError: for a message that the user does not read, and for the number of none, alike"""
+        for row in self:
+            if not row.id:
+                raise self.env["ir.rule"]._make_access_error("read", self)
+            row.check_access("read")
+
     def _kfz_decide(self, values):
         """Set what a manager decides on a message that did not arrive, or may not have.
 
         :raises AccessError: for who is no manager of the zone
         :raises UserError: for a message on which there is nothing to decide
         """
+        self._kfz_check_read()
         for row in self:
-            if not row.id:
-                raise self.env["ir.rule"]._make_access_error("read", self)
-            row.check_access("read")
             row.robot_id._kfz_check_manager()
             # of two managers who decide at the same time, the second one sees what the first has done
             row.lock_for_update()
@@ -121,6 +126,12 @@ class KfzOutbox(models.Model):
                 raise UserError(
                     self.env._(
                         "There is nothing to decide on this message: it was sent, is on its way or was given up."
+                    )
+                )
+            if values["state"] == "sent" and row.state != "unknown":
+                raise UserError(
+                    self.env._(
+                        "This message was not sent, so it cannot have arrived. Only one that may have arrived is marked so."
                     )
                 )
             # sudo: rows are the system's; role, zone and state were checked
@@ -131,8 +142,8 @@ class KfzOutbox(models.Model):
 
         :raises UserError: where the channel is not on as it was
         """
+        self._kfz_check_read()
         for row in self:
-            row.check_access("read")
             if row.kind == "test" or row.robot_id.state != "on" or row.turn != row.robot_id.turn:
                 raise UserError(
                     self.env._(
@@ -146,7 +157,10 @@ class KfzOutbox(models.Model):
         self._kfz_wake()
 
     def action_arrived(self):
-        """Somebody has seen it in the group."""
+        """Somebody has seen it in the group.
+
+        :raises UserError: for a message of which it is known that it was not sent
+        """
         self._kfz_decide({"state": "sent", "result": "person"})
 
     def action_give_up(self):

@@ -238,6 +238,26 @@ class TestOutbox(ChannelCase):
         with self.assertRaises(UserError):
             row.action_retry()
 
+    def test_what_was_not_sent_cannot_have_arrived(self):
+        for kind in ("digest", "test"):
+            with self.subTest(kind):
+                self._rows().unlink()
+                row = self.env["kfz.outbox"]._kfz_put(self.channel, kind, "示例")
+                self._send(Answer("refused", "refused", 310000))
+                self.assertEqual(row.state, "dead")
+                with self.assertRaisesRegex(UserError, "cannot have arrived"):
+                    row.with_user(self.manager).action_arrived()
+                self.assertEqual((row.state, row.result), ("dead", "refused"))
+        row.with_user(self.manager).action_give_up()
+        self.assertEqual(row.state, "given_up")
+
+    def test_the_number_zero_is_answered_as_that_of_a_hidden_message(self):
+        self._undecided()
+        for act in ("action_retry", "action_arrived", "action_give_up"):
+            with self.subTest(act), self.assertRaises(AccessError) as caught:
+                request_of(self.env(user=self.manager), "kfz.outbox", act, [[0]], {})
+            self.assertNotIn("False", str(caught.exception))
+
     def test_the_database_keeps_one_test_on_its_way(self):
         self.env["kfz.outbox"]._kfz_put(self.channel, "test", "示例")
         with (
