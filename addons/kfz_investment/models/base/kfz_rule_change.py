@@ -7,7 +7,7 @@ _SILENT = ("id", "display_name", "create_uid", "create_date", "write_uid", "writ
 
 
 class KfzRuleChange(models.Model):
-    """A change of a rule by which projects are judged: who, when (UTC), what it said before and after. Rows are only added.
+    """A change of a rule by which projects are judged, or of a channel of messages: who, when (UTC), what it said before and after. Rows are only added.
 
     What is kept are codes; words are made in the reader's language. There is no link to the rule, which may be deleted: that is
     a change as well.
@@ -80,10 +80,11 @@ class KfzRuleChange(models.Model):
         return str(value)
 
 
-class KfzCommonOrOwnMixin(models.AbstractModel):
-    """Whatever is done to a rule leaves its entry, whoever does it: a rule that is eased makes lights green and deadlines later."""
+class KfzHistoryMixin(models.AbstractModel):
+    """Whatever is done to a record leaves its entry, whoever does it."""
 
-    _inherit = "kfz.common.or.own.mixin"
+    _name = "kfz.history.mixin"
+    _description = "Record whose changes are kept"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -102,6 +103,18 @@ class KfzCommonOrOwnMixin(models.AbstractModel):
         result = super().unlink()
         self._kfz_keep_changes(gone)
         return result
+
+    def _kfz_write_in_name(self, vals):
+        """Write as the system what the user of this call decides, after its checks: the entry names the user."""
+        before = {rule: rule._kfz_terms() for rule in self}
+        self._kfz_write_unrecorded(vals)
+        self._kfz_enter_changes("changed", before)
+
+    def _kfz_write_unrecorded(self, vals):
+        """Write as the system, past :meth:`write` of this mixin and of the models that have it: the caller makes the entry."""
+        # sudo: the caller has checked, or takes part in a write that was
+        system = self._kfz_as_system()
+        super(KfzHistoryMixin, system).write(vals)  # pylint: disable=super-method-mismatch
 
     def _kfz_terms(self):
         """What the rule says, in plain values."""
@@ -154,3 +167,10 @@ class KfzCommonOrOwnMixin(models.AbstractModel):
             "domain": [("model", "=", self._name), ("rule_number", "=", self.id)],
             "context": {},
         }
+
+
+class KfzCommonOrOwnMixin(models.AbstractModel):
+    """A rule that is eased makes lights green and deadlines later, so its changes are kept."""
+
+    _name = "kfz.common.or.own.mixin"
+    _inherit = ["kfz.common.or.own.mixin", "kfz.history.mixin"]

@@ -15,6 +15,7 @@ from . import res_users_digest
 from . import res_company_digest
 from . import kfz_channel
 from . import kfz_channel_act
+from . import kfz_channel_history
 from . import kfz_outbox
 from . import kfz_outbox_send
 from . import kfz_outbox_fill

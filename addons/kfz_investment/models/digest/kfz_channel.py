@@ -39,11 +39,12 @@ class KfzChannel(models.Model):
     """
 
     _name = "kfz.channel"
-    _inherit = ["kfz.zone.mixin"]
+    _inherit = ["kfz.zone.mixin", "kfz.history.mixin"]
     _description = "Message channel"
     _order = "company_id, name, id"
 
     name = fields.Char("Name of the group", required=True)
+    active = fields.Boolean(default=True, copy=False)
     company_id = fields.Many2one(
         "res.company",
         "Zone",
@@ -136,8 +137,8 @@ class KfzChannel(models.Model):
                     )
                 )
             if value:
-                # sudo: the field is the system's; whoever enters it may change the channel
-                channel._kfz_as_system()[name] = value
+                # the write or creation of which this is a part makes the entry
+                channel._kfz_write_unrecorded({name: value})
                 channel[entered] = False
 
     @api.constrains("address")
@@ -158,11 +159,13 @@ class KfzChannel(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        """A channel that leads elsewhere, or is signed otherwise, must be tested anew."""
+        """A channel that leads elsewhere, or is signed otherwise, must be tested anew; one that is put away is off."""
         vals = self._kfz_clean_address(dict(vals))
         changed = self.filtered(lambda channel: channel._kfz_is_changed(vals))
         result = super().write(vals)
         changed._kfz_reset()
+        if not vals.get("active", True):
+            self._kfz_put_away()
         return result
 
     @api.model
@@ -179,8 +182,8 @@ class KfzChannel(models.Model):
     def _kfz_reset(self):
         """Back to untested; what waited is not sent to another place than it was written for."""
         for channel in self:
-            # sudo: the state is the system's; a change makes it stricter
-            channel._kfz_as_system().write(
+            # the state is the system's; a change makes it stricter
+            channel._kfz_write_in_name(
                 {
                     "state": "draft",
                     "turn": channel.turn + 1,
@@ -188,6 +191,13 @@ class KfzChannel(models.Model):
                     "tested_by_id": False,
                 }
             )
+            channel._kfz_drop_waiting()
+
+    def _kfz_put_away(self):
+        """Nothing goes out any more; whoever takes it back switches it on again."""
+        for channel in self:
+            if channel.state == "on":
+                channel._kfz_write_in_name({"state": "off"})
             channel._kfz_drop_waiting()
 
     def _kfz_drop_waiting(self):
@@ -201,6 +211,6 @@ class KfzChannel(models.Model):
         if self.sudo().outbox_ids:
             raise UserError(
                 self.env._(
-                    "Messages were sent over this channel, so it stays on record. Switch it off instead."
+                    "Messages were sent over this channel, so it stays on record. Archive it instead."
                 )
             )

@@ -22,12 +22,19 @@ class KfzChannel(models.Model):
                 self.env._("Only a promotion manager of the zone decides on its message channels.")
             )
 
+    def _kfz_check_active(self):
+        if not self.active:
+            raise UserError(
+                self.env._("“%(name)s” is archived. Unarchive it first.", name=self.name)
+            )
+
     def action_test(self):
         """Send one test message. The channel counts as tested once the robot's server has taken it.
 
         :raises UserError: without a key, or while a test is on its way
         """
         self._kfz_check_manager()
+        self._kfz_check_active()
         if not self.has_token:
             raise UserError(
                 self.env._("Enter the key of the robot first; it is part of the robot's address.")
@@ -57,7 +64,8 @@ class KfzChannel(models.Model):
     def _kfz_test_arrived(self, row):
         """The robot took a test message: the channel may be switched on, unless it was changed meanwhile."""
         if self.state == "draft" and row.turn == self.turn:
-            self.write(
+            # sudo: the job writes; whoever asked for the test is on record, also one who has left
+            self.with_user(row.asked_by_id or self.env.user).sudo()._kfz_write_in_name(
                 {
                     "state": "tested",
                     "tested_on": fields.Datetime.now(),
@@ -71,6 +79,7 @@ class KfzChannel(models.Model):
         :raises UserError: for a channel that was not tested as it is
         """
         self._kfz_check_manager()
+        self._kfz_check_active()
         if self.state not in ("tested", "off"):
             raise UserError(
                 self.env._(
@@ -78,8 +87,8 @@ class KfzChannel(models.Model):
                     name=self.name,
                 )
             )
-        # sudo: the state is the system's; the role was checked
-        self._kfz_as_system().state = "on"
+        # the state is the system's; the role was checked
+        self._kfz_write_in_name({"state": "on"})
 
     def action_switch_off(self):
         """Nothing more goes out; what still waited is not sent.
@@ -89,6 +98,6 @@ class KfzChannel(models.Model):
         self._kfz_check_manager()
         if self.state != "on":
             raise UserError(self.env._("“%(name)s” is not switched on.", name=self.name))
-        # sudo: the state is the system's; the role was checked
-        self._kfz_as_system().state = "off"
+        # the state is the system's; the role was checked
+        self._kfz_write_in_name({"state": "off"})
         self._kfz_drop_waiting()

@@ -6,6 +6,7 @@ from . import test_seen
 from . import test_digest_delivery
 from . import test_digest_tour
 from . import test_channels
+from . import test_channel_records
 from . import test_outbox
 from . import test_robots
 from . import test_retention
