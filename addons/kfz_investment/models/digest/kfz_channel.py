@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...domain.outbox import clean_address
+from ...domain.outbox import clean_address, shown_address
+from . import sealed_keys
 
 #: what a message goes to and is signed with: after a change it must be tested anew
 TARGET = frozenset({"kind", "address", "new_token", "new_secret"})
@@ -26,6 +27,7 @@ RESULTS = [
     ("dropped", "The connection broke off: the message may have arrived."),
     ("odd_answer", "The answer makes no sense: the message may have arrived."),
     ("crash", "This system stopped while it was sending: the message may have arrived."),
+    ("key", "The kept key was made by another database and cannot be read. Enter the key anew."),
     ("off", "The channel was switched off or changed."),
     ("person", "Decided by a manager."),
 ]
@@ -35,7 +37,8 @@ class KfzChannel(models.Model):
     """A group robot of a zone, in WeCom or DingTalk, which posts one summary a working day into its group.
 
     Nothing is sent to it before a manager has tested it, and the test is the first request. Its key and its signature are
-    written and never read again, by nobody: a field of the page takes them and shows nothing.
+    written and never read again, by nobody: a field of the page takes them and shows nothing. They are sealed before they are
+    given to the database (``sealed_keys.py``).
     """
 
     _name = "kfz.channel"
@@ -138,29 +141,40 @@ class KfzChannel(models.Model):
                 )
             if value:
                 # the write or creation of which this is a part makes the entry
-                channel._kfz_write_unrecorded({name: value})
+                channel._kfz_write_unrecorded(
+                    {name: sealed_keys.seal(self._kfz_database_secret(), value)}
+                )
                 channel[entered] = False
+
+    @api.model
+    def _kfz_database_secret(self):
+        # sudo: what signs and seals is the system's
+        return self.env["ir.config_parameter"].sudo().get_param("database.secret")
+
+    def _kfz_key(self, name):
+        """A key as it was entered, empty for none; None where it cannot be read any more."""
+        # sudo: the caller sends with it and shows it to nobody
+        kept = self.sudo()[name]
+        return sealed_keys.unseal(self._kfz_database_secret(), kept) if kept else ""
 
     @api.constrains("address")
     def _check_address(self):
         for channel in self:
-            if clean_address(channel.address) is None:
-                raise ValidationError(
-                    self.env._(
-                        "“%(address)s” is not the address of a robot. Enter one that begins with https:// and has no key, password or question mark in it; the key has a field of its own.",
-                        address=(channel.address or "").partition("?")[0][:100],
-                    )
-                )
+            self._kfz_cleaned("address", channel.address)
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._kfz_clean_address(vals)
-        return super().create(vals_list)
+        self.browse().check_access("create")
+        # what a client names as a default is looked at as well
+        names = ["address"]
+        return super().create(
+            [self._kfz_clean({**self.default_get(names), **vals}) for vals in vals_list]
+        )
 
     def write(self, vals):
         """A channel that leads elsewhere, or is signed otherwise, must be tested anew; one that is put away is off."""
-        vals = self._kfz_clean_address(dict(vals))
+        self.check_access("write")
+        vals = self._kfz_clean(vals)
         changed = self.filtered(lambda channel: channel._kfz_is_changed(vals))
         result = super().write(vals)
         changed._kfz_reset()
@@ -169,10 +183,27 @@ class KfzChannel(models.Model):
         return result
 
     @api.model
-    def _kfz_clean_address(self, vals):
-        if isinstance(vals.get("address"), str):
-            vals["address"] = clean_address(vals["address"]) or vals["address"]
-        return vals
+    def _kfz_clean(self, vals):
+        """Values as they are kept. What is refused is refused before any statement has it."""
+        return {
+            name: self._kfz_cleaned(name, value) if name == "address" else value
+            for name, value in vals.items()
+        }
+
+    @api.model
+    def _kfz_cleaned(self, name, value):
+        """An address as it is kept.
+
+        :raises ValidationError: in a sentence without what may be a key
+        """
+        cleaned = clean_address(value)
+        refused = self.env._(
+            "“%(address)s” is not the address of a robot. Enter one that begins with https:// and has no key, password or question mark in it; the key has a field of its own.",
+            address=shown_address(value),
+        )
+        if not cleaned:
+            raise ValidationError(refused)
+        return cleaned
 
     def _kfz_is_changed(self, vals):
         entered = {name for name in TARGET & vals.keys() if name.startswith("new_") and vals[name]}

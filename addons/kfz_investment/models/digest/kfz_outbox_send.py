@@ -64,8 +64,11 @@ class KfzOutbox(models.Model):
         self.write({"state": "sending", "tries": self.tries + 1, "tried_at": now})
         # from here on it may have arrived, whatever happens to this process; no transaction is open while it waits
         self.env["ir.cron"]._commit_progress()
-        answer = robots.post(*request) if request else outbox.Answer("refused", "off")
+        answer = robots.post(*request) if request else outbox.Answer("refused", self._kfz_why_not())
         self._kfz_note(answer)
+
+    def _kfz_why_not(self):
+        return "off" if self.turn != self.robot_id.turn else "key"
 
     def _kfz_attempts(self, now):
         """When messages went to the robot within the last minute."""
@@ -73,12 +76,16 @@ class KfzOutbox(models.Model):
         return [moment for row in self.search(recent) for moment in [row.tried_at]]
 
     def _kfz_request(self):
-        """What :func:`robots.post` asks for; None where the channel was changed since the message was written."""
+        """What :func:`robots.post` asks for; None where the channel was changed since the message was written, or its keys cannot
+        be read."""
         channel = self.robot_id
         if self.turn != channel.turn:
             return None
+        token, secret = channel._kfz_key("token"), channel._kfz_key("secret")
+        if token is None or secret is None:
+            return None
         moment = datetime.datetime.now(datetime.timezone.utc)
-        query = outbox.query(channel.kind, channel.token or "", channel.secret or "", moment)
+        query = outbox.query(channel.kind, token, secret, moment)
         return channel.kind, channel.address, query, outbox.content(self.body)
 
     def _kfz_note(self, answer):

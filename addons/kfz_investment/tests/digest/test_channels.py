@@ -1,3 +1,4 @@
+import importlib.util
 from pathlib import Path
 from unittest.mock import patch
 
@@ -198,6 +199,70 @@ class TestChannels(ChannelCase):
         texts += self.env["mail.message"].search([], order="id desc", limit=20).mapped("body")
         self.assertNotIn(KEY, str(texts))
         self.assertNotIn(SECRET, str(texts))
+
+    def test_no_statement_has_a_key(self):
+        """Core logs a statement that fails, and the database logs those that it is told to."""
+        with self.assertLogs("odoo.sql_db", "DEBUG") as logs:
+            other = self._channel(self.manager, name="示例群二")
+            other.write({"new_token": "another-key", "new_secret": "another-secret"})
+            self.env.flush_all()
+        text = "\n".join(logs.output)
+        self.assertIn('UPDATE "kfz_channel"', text)
+        for key in (KEY, SECRET, "another-key", "another-secret"):
+            self.assertNotIn(key, text)
+        self.assertEqual(other._kfz_key("token"), "another-key")
+        self.assertEqual(other._kfz_key("secret"), "another-secret")
+
+    def test_another_database_sends_nothing_by_these_keys(self):
+        self._on()
+        row = self.env["kfz.outbox"]._kfz_put(self.channel, "digest", "示例")
+        self.env["ir.config_parameter"].set_param("database.secret", "of another database")
+        self.assertFalse(self._send())
+        self.assertEqual((row.state, row.result), ("dead", "key"))
+        self.channel.with_user(self.manager).new_token = KEY
+        self.channel.with_user(self.manager).new_secret = SECRET
+        self.channel.action_test()
+        self.assertIn(KEY, self._send()[0].args[2])
+
+    def test_keys_kept_as_they_were_entered_are_sealed_by_the_update(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE kfz_channel SET token = %s, secret = NULL WHERE id = %s",
+            [KEY, self.channel.id],
+        )
+        path = Path(__file__).parents[2] / "migrations" / "19.0.1.12.0" / "post-channels.py"
+        spec = importlib.util.spec_from_file_location("channels", path)
+        update = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(update)
+        for _time in range(2):
+            update.migrate(self.env.cr, "19.0.1.11.0")
+            self.env.invalidate_all()
+            self.assertNotIn(KEY, self.channel.sudo().token)
+            self.assertEqual(self.channel._kfz_key("token"), KEY)
+            self.assertFalse(self.channel.has_secret)
+
+    def test_a_refused_address_is_said_without_what_may_be_a_key(self):
+        for address in (
+            "https://user:SECRET@10.0.0.5/x",
+            "https://robot.example/x#key=SECRET",
+            "https://robot.example/x?key=SECRET",
+            "https://robot.example/x;key=SECRET",
+            "https://robot.example/key=SECRET",
+            "SECRET",
+        ):
+            for act in ("create", "write"):
+                with self.subTest(address=address, act=act):
+                    with (
+                        self.assertLogs("odoo.sql_db", "DEBUG") as logs,
+                        self.assertRaises(ValidationError) as caught,
+                    ):
+                        self.env.cr.execute("SELECT 1")
+                        if act == "create":
+                            self._channel(self.manager, address=address)
+                        else:
+                            self.channel.with_user(self.manager).write({"address": address})
+                            self.env.flush_all()
+                    self.assertNotIn("SECRET", str(caught.exception) + str(logs.output))
 
     def test_a_copy_of_a_channel_has_no_key_and_is_not_tested(self):
         self._on()
