@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...domain.message_words import one_line
 from ...domain.outbox import clean_address, shown_address
 from . import sealed_keys
 
@@ -8,6 +9,8 @@ from . import sealed_keys
 TARGET = frozenset({"kind", "address", "new_token", "new_secret"})
 #: characters of a key or a signing secret
 LONGEST_KEY = 512
+#: characters of a channel's name
+LONGEST_NAME = 100
 #: what became of a message (domain/outbox.py), in words
 RESULTS = [
     ("sent", "It arrived."),
@@ -157,16 +160,17 @@ class KfzChannel(models.Model):
         kept = self.sudo()[name]
         return sealed_keys.unseal(self._kfz_database_secret(), kept) if kept else ""
 
-    @api.constrains("address")
-    def _check_address(self):
+    @api.constrains("name", "address")
+    def _check_target(self):
         for channel in self:
-            self._kfz_cleaned("address", channel.address)
+            for name in ("name", "address"):
+                self._kfz_cleaned(name, channel[name])
 
     @api.model_create_multi
     def create(self, vals_list):
         self.browse().check_access("create")
         # what a client names as a default is looked at as well
-        names = ["address"]
+        names = ["name", "address"]
         return super().create(
             [self._kfz_clean({**self.default_get(names), **vals}) for vals in vals_list]
         )
@@ -186,21 +190,29 @@ class KfzChannel(models.Model):
     def _kfz_clean(self, vals):
         """Values as they are kept. What is refused is refused before any statement has it."""
         return {
-            name: self._kfz_cleaned(name, value) if name == "address" else value
+            name: self._kfz_cleaned(name, value) if name in ("name", "address") else value
             for name, value in vals.items()
         }
 
     @api.model
     def _kfz_cleaned(self, name, value):
-        """An address as it is kept.
+        """A name or an address as it is kept.
 
         :raises ValidationError: in a sentence without what may be a key
         """
-        cleaned = clean_address(value)
-        refused = self.env._(
-            "“%(address)s” is not the address of a robot. Enter one that begins with https:// and has no key, password or question mark in it; the key has a field of its own.",
-            address=shown_address(value),
-        )
+        if name == "address":
+            cleaned = clean_address(value)
+            refused = self.env._(
+                "“%(address)s” is not the address of a robot. Enter one that begins with https:// and has no key, password or question mark in it; the key has a field of its own.",
+                address=shown_address(value),
+            )
+        else:
+            cleaned = one_line(value) if isinstance(value, str) else ""
+            cleaned = cleaned if len(cleaned) <= LONGEST_NAME else ""
+            refused = self.env._(
+                "Enter the name of the group in one line of 1 to %(most)s characters.",
+                most=LONGEST_NAME,
+            )
         if not cleaned:
             raise ValidationError(refused)
         return cleaned

@@ -113,3 +113,19 @@ class TestChannelRecords(ChannelCase):
                     self.env(user=user), "kfz.channel", "action_archive", [self.channel.ids], {}
                 )
         self.assertTrue(self.channel.active)
+
+    # names
+
+    def test_a_name_is_one_line(self):
+        self.ours.name = "  示例\n\u202e群\u2028 二 "
+        self.assertEqual(self.channel.name, "示例 群 二")
+        self.ours.name = "长" * 100
+        for name in ("", " \n", "\u200b", "长" * 101, False):
+            with self.subTest(name), self.assertRaises(UserError):
+                self.ours.write({"name": name})
+            with self.subTest(name), self.assertRaises(UserError):
+                self._channel(self.manager, name=name)
+        with self.assertRaises(UserError):
+            self.env["kfz.channel"].with_user(self.manager).with_context(
+                default_name="长" * 5000
+            ).create({"address": "https://robot.example/"})
