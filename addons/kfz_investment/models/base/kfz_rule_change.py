@@ -18,7 +18,9 @@ class KfzRuleChange(models.Model):
     _inherit = ["kfz.append.only.mixin"]
     _order = "id desc"
 
-    name = fields.Char("Rule", required=True, readonly=True, help="Its name after the change.")
+    name = fields.Char(
+        "Name of the rule", required=True, readonly=True, help="Its name after the change."
+    )
     model = fields.Char("Technical name", required=True, readonly=True)
     rule_number = fields.Integer("Number of the rule", required=True, readonly=True, index=True)
     sort = fields.Char("Kind of rule", compute="_compute_words")
@@ -56,14 +58,15 @@ class KfzRuleChange(models.Model):
             field = rules._fields.get(name)
             if not field:
                 continue
-            lines.append(
-                self.env._(
-                    "%(term)s: %(old)s → %(new)s",
-                    term=field._description_string(self.env),
-                    old=self._kfz_value_words(field, old),
-                    new=self._kfz_value_words(field, new),
-                )
-            )
+            words = {
+                "term": field._description_string(self.env),
+                "old": self._kfz_value_words(field, old),
+                "new": self._kfz_value_words(field, new),
+            }
+            if self.act == "created":
+                lines.append(self.env._("%(term)s: %(new)s", **words))
+            else:
+                lines.append(self.env._("%(term)s: %(old)s → %(new)s", **words))
         return "\n".join(lines)
 
     @api.model

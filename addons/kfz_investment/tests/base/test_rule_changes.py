@@ -33,7 +33,7 @@ class TestRuleChanges(KfzCase):
         self.assertEqual(changes.user_id, self.manager)
         self.assertEqual(changes.company_id, self.zone_a)
         first, second, third, last = changes.sorted("id")
-        self.assertIn("Red: — → 90", first.what)
+        self.assertIn("Red: 90", first.what)
         self.assertEqual(second.what, "Red: 90 → 200")
         self.assertIn("Switched on: yes → no", third.what)
         self.assertEqual(third.name, "别的名字")
