@@ -117,6 +117,30 @@ def by_hand(env, day, rounds):
     return {ident: (progress, record) for ident, progress, record in rows}, statistics.median(times)
 
 
+def written_by_hand(env, day):
+    """Seconds of statements that find the same lights and also keep them, with a row of the ledger for each amber or red one."""
+    back = env["kfz.calendar.day"]._kfz_workdays().add(day, -10)
+    started = time.perf_counter()
+    env.cr.execute(
+        f"""WITH found AS ({SQL})
+            UPDATE crm_lead SET light_progress = found.progress, light_record = found.record, light_next = %(today)s,
+                   light_progress_since = %(today)s, light_record_since = %(today)s
+              FROM found WHERE found.id = crm_lead.id""",
+        {"today": day, "issue": back},
+    )
+    env.cr.execute(
+        """INSERT INTO kfz_light_change (lead_id, company_id, kind, light, since, known_on, data, is_worse, create_uid, create_date)
+           SELECT lead.id, lead.company_id, kind.name, kind.light, %(today)s, %(today)s, '{"why": "stale"}', TRUE, 1, now()
+             FROM crm_lead lead
+             JOIN LATERAL (VALUES ('progress', lead.light_progress), ('record', lead.light_record)) AS kind (name, light) ON TRUE
+            WHERE lead.is_promotion AND kind.light IN ('amber', 'red')""",
+        {"today": day},
+    )
+    seconds = time.perf_counter() - started
+    env.cr.rollback()
+    return seconds
+
+
 def save(env):
     """Queries that one save costs more with lights than without."""
     Lead, counts = env["crm.lead"], []
@@ -158,6 +182,7 @@ def nights(database, rounds):
         result["going"], result["batch"] = len(found), 1000
         result["save"] = save(env)
         result["change"], result["again"] = change(env), night(env)
+        result["written"] = written_by_hand(env, day)
     return result
 
 
