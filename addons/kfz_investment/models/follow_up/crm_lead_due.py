@@ -116,6 +116,17 @@ class CrmLead(models.Model):
         """Open the small form of a promise on this project."""
         return self._kfz_quick("kfz.promise", self.env._("Record promise"))
 
+    def action_open_issues(self):
+        """The open coordination issues of the project."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_issue_action")
+        return {
+            **action,
+            "domain": [("lead_id", "=", self.id), ("is_closed", "=", False)],
+            "context": {"default_lead_id": self.id},
+        }
+
     def action_write_message(self):
         """Open the small window of a message on this project."""
         self.ensure_one()

@@ -88,6 +88,20 @@ class TestAttention(DueCase):
             self.env["kfz.promise"].with_user(self.official).search(action["domain"]), promise
         )
 
+    def test_the_open_issues_of_a_card_lead_to_these_issues(self):
+        issue = self._issue()
+        closed = self._issue()
+        closed.with_user(self.officer)._kfz_solve("示例")
+        closed.with_user(self.manager).action_close()
+        page = self.project.with_user(self.official)
+        self.assertEqual(page.open_issue_count, 1)
+        action = page.action_open_issues()
+        found = self.env[action["res_model"]].with_user(self.official).search(action["domain"])
+        self.assertEqual(found, issue)
+        view = self.env.ref("kfz_investment.crm_lead_view_kanban_mine_kfz")
+        arch = self.env["crm.lead"].with_user(self.official).get_view(view.id, "kanban")["arch"]
+        self.assertIn("action_open_issues", arch)
+
     def test_the_next_promise_and_visit_are_said(self):
         self._promise(self.official, date_due=self._in_days(9), name="较晚")
         self._promise(self.official, date_due=self._in_days(2), name="较早")
