@@ -21,6 +21,8 @@ LONGEST_QUIET = 92
 #: how late something is, the mildest first; figures have no day, their rank says how many they are; lights are as bad as
 #: they are; what waits for somebody's word waits whatever its day
 LEVELS = ("figure", "soon", "overdue", "long", "amber", "red", "waits")
+#: what begins the key of an item whose day is the end of a month
+MONTHLY = "light_reason:"
 #: why something is told
 WHYS = ("new", "worse", "again", "back")
 
@@ -58,6 +60,18 @@ class Item:
     def key(self) -> str:
         """What makes it the same item on another day. One that gets a new day, or asks for something else, is another item."""
         return f"{self.source}:{self.model},{self.record}:{self.code}:{self.day or ''}"
+
+
+def still_open(key: str, now: Mapping[str, str]) -> str | None:
+    """How late an item that was told is now, a word of :data:`LEVELS`; None for one that is open no more.
+
+    :param key: of the item; a reason that is wanted each month is the same one in the next month
+    :param now: {key: word of :data:`LEVELS`} of what is open for its reader now
+    """
+    if key in now or not key.startswith(MONTHLY):
+        return now.get(key)
+    same = key.rpartition(":")[0]
+    return next((level for other, level in now.items() if other.rpartition(":")[0] == same), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +128,21 @@ def _again(told: Told, quiet: Quiet | None, today: datetime.date) -> str | None:
     return "again" if today - told.day >= WEEK else None
 
 
+#: what comes after what is overdue, red, or waits for somebody's word
+LESS_URGENT = {"soon": 1, "amber": 1, "figure": 2}
+
+
 def order(item: Item) -> tuple:
-    """What the reader alone can do comes first, then what is overdue for longest, figures last."""
-    return (not item.only_me, item.day is None, item.day or datetime.date.max, -item.rank, item.key)
+    """What the reader alone can do comes first, then what is overdue for longest, then red, then due soon; figures last."""
+    urgency = LESS_URGENT.get(item.level, 0)
+    return (
+        not item.only_me,
+        urgency,
+        item.day is None,
+        item.day or datetime.date.max,
+        -item.rank,
+        item.key,
+    )
 
 
 def choose(

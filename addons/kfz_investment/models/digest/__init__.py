@@ -11,6 +11,7 @@ from . import kfz_digest_duties
 from . import kfz_digest_lights
 from . import kfz_digest_sheets
 from . import kfz_seen
+from . import kfz_digest_now
 from . import res_users_digest
 from . import res_company_digest
 from . import kfz_channel

@@ -14,8 +14,8 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
         lookup = self.env["ir.model.data"]._xmlid_to_res_id
         kinds = {
             lookup(REVIEW): "review",

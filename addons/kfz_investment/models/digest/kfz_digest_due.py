@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain.digest import Item, lateness
 
 MODELS = {"kfz.promise": "promise", "kfz.issue": "issue"}
+#: levels of an issue at which it lies with somebody of its project
+CLIMBED = ("responsible_unit", "lead_official")
 
 
 class KfzDigest(models.Model):
@@ -12,8 +17,8 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
         self.env["mail.activity"].flush_model()
         rows = self.env.execute_query(
             SQL(
@@ -39,6 +44,24 @@ class KfzDigest(models.Model):
             record = records[model].get(number)
             if record and (item := record._kfz_digest_item(today)):
                 items.append((user, item))
+        return [*items, *self._kfz_climbed(users, today, only)]
+
+    @api.model
+    def _kfz_climbed(self, users, today, only):
+        """Issues that have climbed to somebody else than whoever answers for them, who keeps answering."""
+        wanted = Domain("state", "=", "open") & Domain("level", "in", CLIMBED)
+        wanted &= Domain("climb_ids", "!=", False)
+        if only is not None:
+            wanted &= Domain("id", "in", list(only.get("kfz.issue", ())))
+        items = []
+        for issue in self.env["kfz.issue"].search(wanted):
+            user = issue.lies_with_id.user_id
+            if user not in users or user == issue.owner_id.user_id or not issue.lead_id.active:
+                continue
+            item = issue._kfz_digest_item(today)
+            if item:
+                only_me = issue.level == "lead_official"
+                items.append((user.id, replace(item, code="climbed", only_me=only_me)))
         return items
 
 
@@ -84,5 +107,8 @@ class KfzDigestWordsMixin(models.AbstractModel):
         return {
             "confirm": self.env._("Confirm the promise: %(name)s", name=record.name),
             "keep": self.env._("Keep the promise: %(name)s", name=record.name),
+            "climbed": self.env._(
+                "This overdue issue now lies with you: %(name)s", name=record.name
+            ),
             "close": self.env._("Close the issue, or open it again: %(name)s", name=record.name),
         }.get(self.code) or self.env._("Solve the issue: %(name)s", name=record.name)

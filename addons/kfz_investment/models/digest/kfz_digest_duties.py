@@ -12,8 +12,8 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
         return [*items, *self._kfz_contacts(users, today), *self._kfz_answers(users, today)]
 
     @api.model

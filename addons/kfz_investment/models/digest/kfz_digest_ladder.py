@@ -14,8 +14,11 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
+        asked = SQL("TRUE")
+        if only is not None:
+            asked = SQL("step.id = ANY(%s)", list(only.get("kfz.ladder.step", ())))
         for model in ("kfz.ladder.step", "crm.lead", "kfz.official", "kfz.assignment"):
             self.env[model].flush_model()
         rows = self.env.execute_query(
@@ -36,9 +39,10 @@ class KfzDigest(models.Model):
                      ) AS reader (id) ON TRUE
                     WHERE lead.active AND lead.is_promotion AND lead.condition IN %(going)s
                       AND step.planned_on <= %(horizon)s AND step.done_on IS NULL
-                      AND coalesce(step.not_needed_reason, '') = '' AND reader.id IN %(users)s""",
+                      AND coalesce(step.not_needed_reason, '') = '' AND reader.id IN %(users)s AND %(asked)s""",
                 going=GOING,
                 today=today,
+                asked=asked,
                 horizon=horizon(today),
                 users=tuple(users.ids),
             )

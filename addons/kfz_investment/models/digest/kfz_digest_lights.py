@@ -17,14 +17,14 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
-        return [*items, *self._kfz_lights(users), *self._kfz_reasons(users, today)]
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
+        return [*items, *self._kfz_lights(users, only), *self._kfz_reasons(users, today)]
 
     @api.model
-    def _kfz_lights(self, users):
+    def _kfz_lights(self, users, only=None):
         items, readers = [], set(users.ids)
-        for change in self._kfz_worse_changes():
+        for change in self._kfz_worse_changes(only):
             light = change.lead_id[f"light_{change.kind}"]
             item = Item(
                 "light",
@@ -40,17 +40,23 @@ class KfzDigest(models.Model):
         return items
 
     @api.model
-    def _kfz_worse_changes(self):
-        """The last entry by which each light that is amber or red now turned worse."""
+    def _kfz_worse_changes(self, only=None):
+        """The last entry by which each light that is amber or red now turned worse; the last of those asked about."""
+        asked = (
+            SQL("TRUE")
+            if only is None
+            else SQL("change.id = ANY(%s)", list(only.get("kfz.light.change", ())))
+        )
         self.env["crm.lead"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT ON (change.lead_id, change.kind) change.id
                      FROM kfz_light_change change
                      JOIN crm_lead lead ON lead.id = change.lead_id AND lead.active
-                    WHERE change.is_worse
+                    WHERE change.is_worse AND %s
                       AND CASE change.kind WHEN 'progress' THEN lead.light_progress ELSE lead.light_record END IN ('amber', 'red')
-                    ORDER BY change.lead_id, change.kind, change.id DESC"""
+                    ORDER BY change.lead_id, change.kind, change.id DESC""",
+                asked,
             )
         )
         return self.env["kfz.light.change"].browse(number for (number,) in rows)

@@ -33,9 +33,6 @@ class KfzDigestLine(models.Model):
     is_latest = fields.Boolean(
         "In the latest digest", compute="_compute_is_latest", search="_search_is_latest"
     )
-    is_put_aside = fields.Boolean(
-        "Put aside", compute="_compute_is_put_aside", search="_search_is_put_aside"
-    )
 
     # when an item was last told is asked for each night
     _last_told = models.Index("(user_id, item_key, day)")
@@ -57,21 +54,6 @@ class KfzDigestLine(models.Model):
             return NotImplemented
         latest = Domain("digest_id", "in", self._kfz_latest().ids)
         return latest if True in value else ~latest
-
-    @api.depends("item_key")
-    @api.depends_context("uid")
-    def _compute_is_put_aside(self):
-        aside = self.env["kfz.seen"]._kfz_in_force(self.env.user, self.mapped("item_key"))
-        for line in self:
-            line.is_put_aside = (line.user_id.id, line.item_key) in aside
-
-    def _search_is_put_aside(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        mine = [("user_id", "=", self.env.uid), ("is_in_force", "=", True)]
-        keys = self.env["kfz.seen"].search(mine).mapped("item_key")
-        aside = Domain("user_id", "=", self.env.uid) & Domain("item_key", "in", keys)
-        return aside if True in value else ~aside
 
     # what the reader does
 

@@ -23,11 +23,13 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
+    def _kfz_items(self, users, today, only=None):
         """[(id of a user, :class:`Item`)] of what is open for these users.
 
         :param users: readers, as the system
         :param today: the day in Shanghai
+        :param only: {model: numbers of the records} that are asked about, None for all; a source whose queries do not begin with
+            the users looks at no others
         """
         return []
 
@@ -87,10 +89,10 @@ class KfzDigest(models.Model):
         return digests
 
     @api.model
-    def _kfz_open_items(self, users, today):
+    def _kfz_open_items(self, users, today, only=None):
         """{user: items that the user may read}"""
         found = defaultdict(list)
-        for user, item in self._kfz_items(users, today):
+        for user, item in self._kfz_items(users, today, only):
             found[user].append(item)
         return {
             user.id: self._kfz_only_readable(user, found[user.id])

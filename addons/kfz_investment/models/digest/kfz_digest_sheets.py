@@ -9,8 +9,8 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
         joint = users & self.env.ref("kfz_investment.group_kfz_joint_office").all_user_ids
         managers = users & self.env.ref("kfz_investment.group_kfz_manager").all_user_ids
         if joint:
@@ -54,4 +54,4 @@ class KfzDigestWordsMixin(models.AbstractModel):
             return super()._kfz_sentence(record, figures)
         if self.code == "answer":
             return self.env._("Answer the zone's issue: %(title)s", title=record.title)
-        return self.env._("Release the issue to the joint office: %(name)s", name=record.name)
+        return self.env._("Put before the joint office: %(name)s", name=record.name)

@@ -11,11 +11,12 @@ class KfzDigest(models.Model):
     _inherit = "kfz.digest"
 
     @api.model
-    def _kfz_items(self, users, today):
-        items = super()._kfz_items(users, today)
+    def _kfz_items(self, users, today, only=None):
+        items = super()._kfz_items(users, today, only)
         joint = users & self.env.ref("kfz_investment.group_kfz_joint_office").all_user_ids
         managers = users & self.env.ref("kfz_investment.group_kfz_manager").all_user_ids
-        figures = self._kfz_zone_figures() if joint or managers else {}
+        asked = only is None or "kfz.zone.follow.up" in only
+        figures = self._kfz_zone_figures() if asked and (joint or managers) else {}
         for zone, counts in figures.items():
             item = Item(
                 "zone",
@@ -67,6 +68,7 @@ class KfzDigestLine(models.Model):
     def _kfz_page(self):
         if self.source != "zone":
             return super()._kfz_page()
-        return self.env["ir.actions.actions"]._for_xml_id(
+        action = self.env["ir.actions.actions"]._for_xml_id(
             "kfz_investment.kfz_zone_follow_up_action"
         )
+        return {**action, "domain": [("company_id", "=", self.company_id.id)]}

@@ -64,9 +64,9 @@ class KfzSeen(models.Model):
 
     @api.model
     def _kfz_in_force(self, user, keys):
-        """{(user, key)} of what a user has put aside now."""
+        """{(user, key): until when} of what a user has put aside now."""
         found = self._kfz_of(user, [key for key in keys if key]).filtered("is_in_force")
-        return {(seen.user_id.id, seen.item_key) for seen in found}
+        return {(seen.user_id.id, seen.item_key): seen.until for seen in found}
 
     def _kfz_end(self, why, today):
         # sudo: rows are the system's; whose they are, the caller has checked

@@ -10,3 +10,4 @@ from . import test_channel_records
 from . import test_outbox
 from . import test_robots
 from . import test_retention
+from . import test_digest_now

@@ -169,6 +169,7 @@ class TestDigestAccess(DigestCase):
         self.assertEqual(asked["context"], {"default_line_number": line.id})
         figures = self.Line.search([("source", "=", "zone"), ("user_id", "=", self.manager.id)])
         page = figures.with_user(self.manager).action_do()
+        self.assertEqual(page["domain"], [("company_id", "=", figures.company_id.id)])
         self.assertEqual(page["res_model"], "kfz.zone.follow.up")
         with self.assertRaises(UserError):
             figures.with_user(self.manager).action_open_project()

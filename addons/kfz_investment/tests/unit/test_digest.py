@@ -13,6 +13,7 @@ from domain.digest import (
     figure_rank,
     lateness,
     order,
+    still_open,
     why,
 )
 from hypothesis import given
@@ -168,3 +169,14 @@ def test_worse_breaks_through_on_the_next_night_that_runs(courses, nights, quiet
         worse = rises(courses, nights, each.key, each.rank, (day - TODAY).days)
         later = [other for other, item_, _reason in said if item_.key == each.key and other > day]
         assert not worse or any(other <= worse for other in later)
+
+
+def test_an_item_is_open_while_its_key_is_and_a_monthly_reason_also_in_the_next_month():
+    assert still_open("issue:kfz.issue,1:solve:2026-11-01", {}) is None
+    now = {"issue:kfz.issue,1:solve:2026-12-01": "soon"}
+    assert still_open("issue:kfz.issue,1:solve:2026-12-01", now) == "soon"
+    # another deadline is another item
+    assert still_open("issue:kfz.issue,1:solve:2026-11-01", now) is None
+    reason = {"light_reason:crm.lead,7:reason:2026-12-31": "soon"}
+    assert still_open("light_reason:crm.lead,7:reason:2026-11-30", reason) == "soon"
+    assert still_open("light_reason:crm.lead,8:reason:2026-11-30", reason) is None

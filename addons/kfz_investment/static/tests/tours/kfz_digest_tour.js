@@ -22,14 +22,26 @@ registry.category("web_tour.tours").add("kfz_digest_tour", {
         {
             content: "the card has no such button any more",
             trigger:
-                "body:not(:has(.modal)) .o_kanban_record:contains(用电容量不足):not(:has(button[name=action_put_aside]))",
+                "body:not(:has(.modal)) .o_kanban_record:contains(用电容量不足):has(button[name=action_take_up]):not(:has(button[name=action_put_aside]))",
         },
         {
             content: "the promise",
             trigger: ".o_kanban_record:contains(协调用地指标) button[name=action_do]",
             run: "click",
         },
-        { content: "its page", trigger: ".o_form_view button[name=action_keep]" },
+        { content: "its page", trigger: ".o_form_view button[name=action_keep]", run: "click" },
+        { content: "it asks before the word is final", trigger: ".modal .modal-footer .btn-primary", run: "click" },
+        { content: "it is kept", trigger: "body:not(:has(.modal)) .o_form_view:not(:has(button[name=action_keep]))" },
+        { content: "back to the digest", trigger: ".o_breadcrumb .o_back_button, .o_back_button", run: "click" },
+        {
+            content: "there it is done, and asks for nothing",
+            trigger:
+                ".o_kanban_record:contains(协调用地指标):contains(Dealt with):not(:has(button[name=action_do])):not(:has(button[name=action_put_aside]))",
+        },
+        {
+            content: "and stands below what is open",
+            trigger: ".o_kanban_record:contains(用电容量不足) ~ .o_kanban_record:contains(协调用地指标)",
+        },
     ],
 });
 
