@@ -92,6 +92,26 @@ def evaluate_in_zone(
     return Verdict(progress, record, min(later, default=None))
 
 
+def causes(
+    facts: Facts, rules: Iterable[Rule], today: datetime.date, workdays: Workdays
+) -> dict[str, list[Light]]:
+    """{kind: all that colours this light on a day, the one that decides first}, by rules that ``in_zone`` has chosen."""
+    if _without(facts, today) is not None:
+        return {kind: [] for kind in KINDS}
+    woken = _woken(facts)
+    found: dict[str, list[Light]] = {kind: [] for kind in KINDS}
+    for rule in rules:
+        if rule.fits(facts) and rule.holds(today):
+            spells = _spells(rule, facts, workdays, woken)
+            found[rule.kind] += [spell.light for spell in spells if spell.covers(today)]
+    return {kind: sorted(lights, key=_order) for kind, lights in found.items()}
+
+
+def _woken(facts: Facts) -> datetime.date | None:
+    """The day on which a project that slept had lights again."""
+    return facts.review_on + DAY if facts.condition == "dormant" and facts.review_on else None
+
+
 def _without(facts: Facts, today: datetime.date) -> Verdict | None:
     """The answer for a project that has no light: it has ended, or sleeps until its review."""
     if facts.condition in ENDED:

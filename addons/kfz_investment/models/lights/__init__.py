@@ -8,6 +8,7 @@ from . import crm_lead_light
 from . import crm_lead_light_facts
 from . import crm_lead_light_run
 from . import crm_lead_light_words
+from . import crm_lead_light_also
 from . import crm_lead_light_pages
 from . import light_sources
 from . import kfz_zone_light

@@ -30,16 +30,6 @@ class CrmLead(models.Model):
             "views": [(self.env.ref("kfz_investment.crm_lead_view_form_kfz").id, "form")],
         }
 
-    def action_open_light_issues(self):
-        """The open coordination issues of the project."""
-        self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id("kfz_investment.kfz_issue_action")
-        return {
-            **action,
-            "domain": [("lead_id", "=", self.id), ("is_closed", "=", False)],
-            "context": {"default_lead_id": self.id},
-        }
-
     def action_open_light_changes(self):
         """The history of the project's lights."""
         self.ensure_one()

@@ -8,7 +8,7 @@ from .light_words import span_text
 PLACES = {
     "milestone_late": "action_open_ladder",
     "behind_plan": "action_open_ladder",
-    "issue_overdue": "action_open_light_issues",
+    "issue_overdue": "action_open_issues",
     "stale": "action_record_visit",
     "no_contact_official": "action_record_visit",
 }

@@ -2,6 +2,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ...domain import light_facts, light_told
+from ..base.lists import comma
+from ..base.period_words import day_text
 from .light_rows import recordset
 from .light_words import KINDS, LIGHTS
 
@@ -18,6 +20,19 @@ COLUMNS = {
     "data": "jsonb",
     "is_worse": "boolean",
 }
+
+
+def _while_it_lasted(entries, reasons):
+    """(entry, reasons that were given while its light lasted) of one project.
+
+    :param entries: in their order; of several of one day the last counts
+    """
+    found = {}
+    for reason in reasons:
+        before = [entry for entry in entries if entry.known_on <= reason.given_on]
+        if before:
+            found[before[-1]] = found.get(before[-1], reasons.browse()) | reason
+    return found.items()
 
 
 class KfzLightChange(models.Model):
@@ -45,6 +60,11 @@ class KfzLightChange(models.Model):
     known_on = fields.Date("Seen on", required=True, index=True, help="The day in Shanghai.")
     data = fields.Json("Reason (codes)", exportable=False, export_string_translation=False)
     why = fields.Char("Why it turned", compute="_compute_why")
+    reasons = fields.Char(
+        "Reasons for standing still",
+        compute="_compute_reasons",
+        help="Given while this light of progress lasted, by day.",
+    )
     is_worse = fields.Boolean(
         "Turned worse", compute="_compute_is_worse", store=True, precompute=True
     )
@@ -73,6 +93,22 @@ class KfzLightChange(models.Model):
             "rule_off": self.env._("The rule that decided it does not count here any more."),
             "rule_changed": self.env._("The rule that decided it was changed."),
         }
+
+    @api.depends("kind", "lead_id", "known_on")
+    @api.depends_context("uid", "lang")
+    def _compute_reasons(self):
+        of_progress = self.filtered(lambda change: change.kind == "progress")
+        self.reasons = False
+        wanted = [("lead_id", "in", of_progress.lead_id.ids), ("kind", "=", "progress")]
+        entries = self.search(wanted, order="id").grouped("lead_id")
+        wanted = [("lead_id", "in", of_progress.lead_id.ids)]
+        given = self.env["kfz.light.reason"].search(wanted, order="id").grouped("lead_id")
+        for lead, reasons in given.items():
+            for change, theirs in _while_it_lasted(entries.get(lead, self.browse()), reasons):
+                if change in of_progress:
+                    change.reasons = comma(self.env).join(
+                        f"{day_text(self.env, each.given_on)} {each.name}" for each in theirs
+                    )
 
     @api.depends("light", "light_before", "rule_id", "told_user_ids")
     def _compute_to_tell_user_ids(self):

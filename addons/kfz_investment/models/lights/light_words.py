@@ -3,7 +3,7 @@
 from ..base.period_words import is_chinese
 
 LIGHTS = [("green", "Green"), ("amber", "Amber"), ("red", "Red")]
-KINDS = [("progress", "Progress"), ("record", "Record")]
+KINDS = [("progress", "Light of progress"), ("record", "Light of the record")]
 UNITS = [("days", "Calendar days"), ("work_days", "Working days"), ("months", "Months")]
 FROM = [("amber", "From amber on"), ("red", "From red on"), ("never", "Never")]
 

@@ -7,3 +7,4 @@ from . import test_light_roles
 from . import test_light_rules
 from . import test_light_tour
 from . import test_light_year
+from . import test_light_words_now

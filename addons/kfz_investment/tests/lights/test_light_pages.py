@@ -46,7 +46,7 @@ class TestLightPages(LightCase):
         self.assertEqual(self.project.light_record, "amber")
         self.assertEqual(lead.action_mend_record()["res_model"], "kfz.interaction")
         self.assertEqual(lead.action_open_light_changes()["res_model"], "kfz.light.change")
-        issues = lead.action_open_light_issues()
+        issues = lead.action_open_issues()
         self.assertEqual(issues["res_model"], "kfz.issue")
 
     def test_lights_come_red_amber_green_in_lists_groups_and_figures(self):

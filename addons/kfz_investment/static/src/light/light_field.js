@@ -1,4 +1,5 @@
 import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -11,7 +12,7 @@ const SHAPES = {
 /** A light by its shape and its word, never by colour alone: a circle is green, a triangle amber, a square red. */
 export class KfzLightField extends Component {
     static template = "kfz_investment.LightField";
-    static props = { ...standardFieldProps };
+    static props = { ...standardFieldProps, sayNone: { type: Boolean, optional: true } };
 
     get value() {
         return this.props.record.data[this.props.name];
@@ -19,6 +20,11 @@ export class KfzLightField extends Component {
 
     get shape() {
         return SHAPES[this.value];
+    }
+
+    /** What a history says where there was no light. */
+    get none() {
+        return this.props.sayNone ? _t("No light") : "";
     }
 
     get word() {
@@ -30,4 +36,5 @@ export class KfzLightField extends Component {
 registry.category("fields").add("kfz_light", {
     component: KfzLightField,
     supportedTypes: ["selection"],
+    extractProps: ({ options }) => ({ sayNone: !!options.say_none }),
 });
