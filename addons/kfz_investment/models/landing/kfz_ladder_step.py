@@ -24,7 +24,7 @@ class KfzLadderStep(models.Model):
 
     step = fields.Selection(STEPS, required=True)
     sequence = fields.Integer(
-        compute="_compute_sequence", store=True, precompute=True, export_string_translation=False
+        "Place in the ladder", compute="_compute_sequence", store=True, precompute=True
     )
     partner_id = fields.Many2one(
         related="lead_id.partner_id", string="Enterprise", help="The enterprise of the project."

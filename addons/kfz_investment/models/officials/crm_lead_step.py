@@ -119,7 +119,7 @@ class CrmLead(models.Model):
             )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Record visit"),
+            "name": self.env._("Record visit: %(project)s", project=self.name),
             "res_model": "kfz.interaction",
             "views": [(self.env.ref("kfz_investment.kfz_interaction_view_form_quick").id, "form")],
             "target": "new",

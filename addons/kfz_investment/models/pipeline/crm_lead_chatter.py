@@ -1,4 +1,7 @@
+from markupsafe import Markup
 from odoo import api, models
+
+from ..base.period_words import day_text, moment_text
 
 #: core's kinds of messages on leads, which a project never sends
 SALES = (
@@ -26,6 +29,17 @@ class CrmLead(models.Model):
         # the whole context, since keys are taken out of it
         plain = self.with_context(kept)  # pylint: disable=context-overridden
         return plain.message_post(body=body)
+
+    def log_meeting(self, meeting):
+        """The note of a meeting on a project says its day as our pages do, and names it."""
+        if not self.is_promotion:
+            return super().log_meeting(meeting)
+        if meeting.allday:
+            moment = day_text(self.env, meeting.start_date)
+        else:
+            moment = moment_text(self.env, meeting.start)
+        text = self.env._("Meeting on %(moment)s:", moment=moment)
+        return self.message_post(body=Markup("<p>%s %s</p>") % (text, meeting._get_html_link()))
 
     def _creation_subtype(self):
         if self.is_promotion:

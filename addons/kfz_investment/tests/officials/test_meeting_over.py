@@ -44,6 +44,16 @@ class TestMeetingOver(KfzCase):
             )
         )
 
+    def test_the_note_on_the_project_says_the_day_in_our_words(self):
+        start = datetime.datetime(2026, 11, 30, 1)
+        meeting = self._meeting(start=start, stop=start + datetime.timedelta(hours=1))
+        notes = self.lead.message_ids.filtered(lambda note: meeting.name in (note.body or ""))
+        self.assertIn("Meeting on Nov 30, 2026 09:00:", notes.body)
+        self.assertNotIn("2026-11-30", notes.body)
+        zh = self.env["res.lang"]._activate_lang("zh_CN").code
+        self.lead.with_context(lang=zh).log_meeting(meeting)
+        self.assertIn("2026年11月30日 09:00", self.lead.message_ids[:1].body)
+
     def _waiting(self, user=None):
         return (
             self.env["calendar.event"]
