@@ -25,6 +25,19 @@ SOURCES = [
 SEARCHED = 2000
 
 
+#: numbers and keys by which items are found; nobody searches or groups a list by them
+TECHNICAL = (
+    "about_model",
+    "about_number",
+    "lead_number",
+    "code",
+    "figures",
+    "item_key",
+    "rank",
+    "sequence",
+)
+
+
 class NoColumn(UserError, ValueError):
     """Said to people as a sentence; core, which asks fields whether they can be sorted and grouped by, expects a ValueError."""
 
@@ -117,6 +130,15 @@ class KfzDigestWordsMixin(models.AbstractModel):
                 )
             )
         return super()._field_to_sql(alias, field_expr, query)
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Without what is technical among the fields that search menus offer."""
+        found = super().fields_get(allfields, attributes)
+        for name in found.keys() & set(TECHNICAL):
+            for offer in found[name].keys() & {"groupable", "searchable", "sortable"}:
+                found[name][offer] = False
+        return found
 
     @api.model
     def _kfz_readable_of(self, model, numbers):

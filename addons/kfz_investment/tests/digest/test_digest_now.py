@@ -130,6 +130,14 @@ class TestDigestNow(DigestCase):
         self._issue(date_due=self._in_days(-2), owner_id=self.leader.id)
         self.assertEqual(self._told(self._morning(), self.official).mapped("code"), ["solve"])
 
+    def test_search_menus_offer_no_technical_field(self):
+        for model in ("kfz.digest.line", "kfz.seen"):
+            found = self.env[model].with_user(self.officer).fields_get()
+            for name in ("about_model", "about_number", "lead_number", "item_key", "figures"):
+                with self.subTest(model=model, field=name):
+                    self.assertFalse(found[name]["groupable"] or found[name]["searchable"])
+            self.assertTrue(found["date_due"]["groupable"])
+
     # how much it costs
 
     def test_forty_lines_cost_no_more_queries_than_four(self):

@@ -381,10 +381,8 @@ def test_a_stricter_threshold_is_never_milder(facts, check, one, other, offset):
 def test_all_causes_of_a_light_are_said_the_one_that_decides_first():
     late = Rule(1, "milestone_late", 0, 30)
     start = Rule(2, "not_started", 1, 100, unit="days")
-    facts = project(
-        signed_on=on(-50),
-        steps=(Step("customs", on(-40)), Step("site", on(-2)), Step("epc", on(9))),
-    )
+    steps = (Step("customs", on(-40)), Step("site", on(-2)), Step("epc", on(9)))
+    facts = project(signed_on=on(-50), steps=steps)
     found = lights.causes(facts, [late, start], DAY, WORKDAYS)
     assert [(each.light, each.rule.id, each.params.get("step")) for each in found["progress"]] == [
         ("red", 1, "customs"),
@@ -396,6 +394,6 @@ def test_all_causes_of_a_light_are_said_the_one_that_decides_first():
 
 
 def test_a_project_without_lights_has_no_causes():
-    late = Rule(1, "milestone_late", 0, 30)
     ended = project(condition="lost", steps=(Step("customs", on(-40)),))
-    assert lights.causes(ended, [late], DAY, WORKDAYS) == {"progress": [], "record": []}
+    rules = [Rule(1, "milestone_late", 0, 30)]
+    assert lights.causes(ended, rules, DAY, WORKDAYS) == {"progress": [], "record": []}
