@@ -32,7 +32,7 @@ class KfzDigestLine(models.Model):
         "Put aside", compute="_compute_now", search="_search_is_put_aside"
     )
     aside_until = fields.Date("Put aside until", compute="_compute_now")
-    standing = fields.Selection("_selection_standing", "How it stands", compute="_compute_now")
+    standing = fields.Selection("_selection_standing", "Status", compute="_compute_now")
 
     @api.model
     def _selection_standing(self):
