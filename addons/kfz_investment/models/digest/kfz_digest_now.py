@@ -36,11 +36,9 @@ class KfzDigestLine(models.Model):
 
     @api.model
     def _selection_standing(self):
-        return [
-            *self._fields["level"]._description_selection(self.env),
-            ("aside", self.env._("Put aside")),
-            ("done", self.env._("Dealt with")),
-        ]
+        levels = self._fields["level"]._description_selection(self.env)
+        more = {"aside": self.env._("Put aside"), "done": self.env._("Dealt with")}
+        return [*levels, *more.items()]
 
     @api.depends("item_key")
     @api.depends_context("uid")
