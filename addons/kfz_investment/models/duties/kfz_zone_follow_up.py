@@ -20,3 +20,7 @@ class KfzZoneFollowUp(models.Model):
         counts = {zone.id: count for zone, count in groups}
         for row in self:
             row.duty_overdue_count = counts.get(row.company_id.id, 0)
+
+    def action_open_duties(self):
+        """The contacts behind the figure."""
+        return self._kfz_open_overdue("kfz_duty_action", [("state", "=", "overdue")])

@@ -1,6 +1,7 @@
 import datetime
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import calendar
@@ -65,6 +66,36 @@ class KfzZoneFollowUp(models.Model):
             *super()._kfz_scope_counted(shown),
             self.env._("projects that are ongoing or delayed; visits of all projects"),
         ]
+
+    def action_open_promises(self):
+        """The promises behind the figure, for those who read them."""
+        return self._kfz_open_overdue("kfz_promise_action", self._kfz_late())
+
+    def action_open_issues(self):
+        """The issues behind the figure."""
+        return self._kfz_open_overdue("kfz_issue_action", self._kfz_late())
+
+    @api.model
+    def _kfz_late(self):
+        """The domain of the promises or issues that the figures count as overdue."""
+        goes_on = Domain("lead_id", "=", False) | Domain("lead_id.condition", "in", GOING)
+        late = Domain("is_closed", "=", False) & Domain("date_due", "<", calendar.today())
+        return list(late & goes_on)
+
+    def action_open_silent(self):
+        """The projects without contact behind the figure."""
+        last = calendar.today() - datetime.timedelta(days=SILENT)
+        silent = ~Domain("last_interaction_date", ">=", last)
+        goes_on = Domain("condition", "in", GOING) & Domain("is_promotion", "=", True)
+        return self._kfz_open_overdue("kfz_project_action", list(silent & goes_on))
+
+    def _kfz_open_overdue(self, action, domain):
+        """A page with what a figure of the zone counts, as far as the user reads it."""
+        self.ensure_one()
+        self.check_access("read")
+        found = self.env["ir.actions.actions"]._for_xml_id(f"kfz_investment.{action}")
+        domain = [("company_id", "=", self.company_id.id), *domain]
+        return {**found, "domain": domain, "context": {}}
 
     @property
     def _table_query(self) -> SQL:

@@ -47,6 +47,27 @@ class TestZoneFollowUp(DueCase):
         self.assertEqual(dormant["project_count"], before["project_count"])
         self.assertEqual(dormant["issue_open_count"], before["issue_open_count"])
 
+    def test_each_figure_leads_its_manager_to_what_it_counts(self):
+        lead = self._project("signed", user=self.officer)
+        for days in (-3, 4):
+            self._issue(lead=lead, date_due=self._in_days(days))
+            self._promise(lead=lead, date_due=self._in_days(days))
+        self.env.flush_all()
+        row = self.env["kfz.zone.follow.up"].with_user(self.manager).search([])
+        for method, figure in (
+            ("action_open_issues", "issue_overdue_count"),
+            ("action_open_promises", "promise_overdue_count"),
+            ("action_open_silent", "silent_count"),
+            ("action_open_duties", "duty_overdue_count"),
+        ):
+            with self.subTest(figure=figure):
+                action = getattr(row, method)()
+                found = self.env[action["res_model"]].with_user(self.manager)
+                self.assertEqual(found.search_count(action["domain"]), row[figure])
+        self.assertTrue(row.issue_overdue_count and row.silent_count)
+        with self.assertRaises(AccessError):
+            row.with_user(self.officer).action_open_issues()
+
     def test_each_reads_what_is_theirs(self):
         Row = self.env["kfz.zone.follow.up"]
         self.assertEqual(Row.with_user(self.manager).search([]).company_id, self.zone_a)

@@ -36,7 +36,7 @@ registry.category("web_tour.tours").add("kfz_digest_tour", {
         {
             content: "there it is done, and asks for nothing",
             trigger:
-                ".o_kanban_record:contains(协调用地指标):contains(Dealt with):not(:has(button[name=action_do])):not(:has(button[name=action_put_aside]))",
+                ".o_kanban_record:contains(协调用地指标):contains(已办理):not(:has(button[name=action_do])):not(:has(button[name=action_put_aside]))",
         },
         {
             content: "and stands below what is open",

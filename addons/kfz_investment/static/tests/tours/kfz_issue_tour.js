@@ -11,6 +11,7 @@ registry.category("web_tour.tours").add("kfz_issue_tour", {
         { content: "whoever answers for it is the same", trigger: ".o_field_widget[name=owner_id] input:value(示例专员甲)" },
         { content: "each climb stands there", trigger: ".o_field_widget[name=climb_ids] .o_data_row:eq(1)" },
         { content: "reported as solved by a colleague, closed by another", trigger: "button[name=action_close]", run: "click" },
+        { content: "it asks first", trigger: ".modal .modal-footer .btn-primary", run: "click" },
         { content: "closed", trigger: ".o_statusbar_status .o_arrow_button_current:contains(已销号)" },
     ],
 });
