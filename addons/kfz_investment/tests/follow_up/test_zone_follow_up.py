@@ -52,6 +52,8 @@ class TestZoneFollowUp(DueCase):
         for days in (-3, 4):
             self._issue(lead=lead, date_due=self._in_days(days))
             self._promise(lead=lead, date_due=self._in_days(days))
+        # nobody has been there for long
+        lead.interaction_ids.date = self._in_days(-40)
         self.env.flush_all()
         row = self.env["kfz.zone.follow.up"].with_user(self.manager).search([])
         for method, figure in (
@@ -64,7 +66,7 @@ class TestZoneFollowUp(DueCase):
                 action = getattr(row, method)()
                 found = self.env[action["res_model"]].with_user(self.manager)
                 self.assertEqual(found.search_count(action["domain"]), row[figure])
-        self.assertTrue(row.issue_overdue_count and row.silent_count)
+        self.assertTrue(row.issue_overdue_count and row.promise_overdue_count and row.silent_count)
         with self.assertRaises(AccessError):
             row.with_user(self.officer).action_open_issues()
 
