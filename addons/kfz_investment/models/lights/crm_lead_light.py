@@ -49,7 +49,12 @@ class CrmLead(models.Model):
         copy=False,
         help="The last stage, step, milestone, capital or agreement.",
     )
-    light_edit_on = _technical(groups=fields.NO_ACCESS)
+    light_edit_on = fields.Date(
+        "Last work on the record",
+        readonly=True,
+        copy=False,
+        help="The last day on which somebody changed something on the project.",
+    )
     light_reason = fields.Char("Reason for standing still", readonly=True, copy=False)
     light_reason_on = fields.Date("Reason given on", readonly=True, copy=False)
     light_change_ids = fields.One2many(

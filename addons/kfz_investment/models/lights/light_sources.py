@@ -26,10 +26,7 @@ class CrmLead(models.Model):
             # with the user's rights: what the system reads stays in the cache of whoever may not read it
             edited = self.filtered(
                 lambda lead: (
-                    lead.is_promotion
-                    # sudo: the day is the system's, and says nothing of the project
-                    and lead.sudo().light_edit_on != today
-                    and lead._kfz_differs(vals)
+                    lead.is_promotion and lead.light_edit_on != today and lead._kfz_differs(vals)
                 )
             )
         result = super().write(vals)

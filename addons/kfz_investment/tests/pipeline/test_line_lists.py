@@ -11,8 +11,9 @@ from . import page_queries
 #: queries of opening a landed project, of saving its name and of moving it, what the client reads again included
 #: three more since the page shows its ladder, promises and issues, and a meeting that waits to be recorded; a move also asks
 #: what is due, and whether the lead was answered, since the clock ends with it; one more for what its lights rest on where an amount or a
-#: stage changes. Duties, pauses, triages and the response come with the other lists
-OPEN_MOST, SAVE_MOST, AMOUNT_MOST, MOVE_MOST = 25, 29, 37, 52
+#: stage changes; one for what was there before a save, since only what differs is work on the record. Duties, pauses, triages and the
+#: response come with the other lists
+OPEN_MOST, SAVE_MOST, AMOUNT_MOST, MOVE_MOST = 25, 30, 38, 52
 
 
 @tagged("post_install", "-at_install")
