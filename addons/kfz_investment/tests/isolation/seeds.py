@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ...controllers import guesses
 from ...models.base.documents import Documents
-from ...models.isolation import base_guesses, ir_rule, kfz_zone_stamp_mixin
+from ...models.isolation import base_guesses, ir_rule, kfz_zone_stamp_mixin, lost
 
 OURS = "kfz_investment."
 
@@ -188,3 +188,13 @@ def missing_messages(case, stack):
     """Neither we nor the rule on messages of common records refuses a message that does not exist."""
     replaced("mail.message", "_kfz_check_exists", lambda self: None)(case, stack)
     replaced("ir.rule", "_kfz_common_message_guard", lambda self: Domain.TRUE)(case, stack)
+
+
+def and_lost(seed):
+    """A bug together with the reading of messages on records that the reader has lost: two guards keep what it tells."""
+
+    def both(case, stack):
+        stack.enter_context(patch.object(lost, "lost", lambda records, field: records.browse()))
+        seed(case, stack)
+
+    return both
