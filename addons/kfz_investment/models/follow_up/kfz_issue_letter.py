@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...domain import calendar, one_page
 from ..base.lists import comma
@@ -9,6 +9,17 @@ class KfzIssue(models.Model):
     """The supervision letter of an issue (督办单), on paper: what is to be cleared, by whom, until when, and who signs."""
 
     _inherit = "kfz.issue"
+
+    letter_number = fields.Char(
+        "Number of the letter",
+        compute="_compute_letter_number",
+        help="It stands on the supervision letter.",
+    )
+
+    @api.depends("raised_on", "company_id.zone_code")
+    def _compute_letter_number(self):
+        for issue in self:
+            issue.letter_number = bool(issue._origin.id) and issue._origin._kfz_letter_number()
 
     def action_print_letter(self):
         """Print the letter in the reader's language."""
@@ -32,7 +43,7 @@ class KfzIssue(models.Model):
         self.env["kfz.export.log"]._kfz_check_print(self)
 
     def _kfz_letter(self):
-        """The letter as plain data: {title, number, zone, rows: [(label, text)], climbs: [(day, text)], signs: [label], note}."""
+        """The letter as plain data: {title, number, zone, rows: [(label, text)], climbs: [(day, text)], signs: [(label, text)], note}."""
         self.ensure_one()
         env = self.env
         # sudo: names that the page of the issue shows to the same reader
@@ -44,12 +55,7 @@ class KfzIssue(models.Model):
             "zone": zone.name if one_page.is_chinese(env.lang) else zone.display_name,
             "rows": [(label, text) for label, text in self._kfz_letter_rows(names) if text],
             "climbs": [self._kfz_letter_climb(climb) for climb in names.climb_ids[::-1]],
-            "signs": [
-                env._("Whoever answers for it"),
-                env._("Lead official"),
-                env._("Promotion manager"),
-                env._("Date"),
-            ],
+            "signs": self._kfz_letter_signs(),
             "note": env._(
                 "As of %(moment)s. Printed by %(user)s.",
                 moment=one_page.office_moment(calendar.now(), env.lang),
@@ -75,12 +81,34 @@ class KfzIssue(models.Model):
             (env._("Units that take part"), units),
             (env._("Lies with"), self._kfz_lies_text(names)),
             (env._("Raised on"), day(env, self.raised_on)),
-            (env._("Deadline"), day(env, self.date_due)),
+            (env._("Deadline"), self._kfz_letter_deadline()),
             (env._("Time left"), self.due_text),
             (env._("Status"), self._kfz_word("state")),
             (env._("How it was solved"), self.answer),
             (env._("Answer of the joint office"), self.joint_answer),
             (env._("Confirmed for the enterprise by"), self.confirmed_by),
+        ]
+
+    def _kfz_letter_deadline(self):
+        """The deadline, and what it was before it was put off."""
+        due = day_text(self.env, self.date_due)
+        if not self.first_due:
+            return due
+        return self.env._(
+            "%(day)s (first deadline %(first)s; %(why)s)",
+            day=due,
+            first=day_text(self.env, self.first_due),
+            why=self.postponed_why,
+        )
+
+    def _kfz_letter_signs(self):
+        """What is filled in by hand."""
+        signed = self.env._("Signature:　　　　　　　　Date:")
+        return [
+            (self.env._("Instructions of the lead official"), signed),
+            (self.env._("How it was handled"), ""),
+            (self.env._("Whoever answers for it"), signed),
+            (self.env._("Promotion manager"), signed),
         ]
 
     def _kfz_lies_text(self, names):

@@ -133,6 +133,7 @@ class TestIssueClosing(IssueCase):
         other = self._official("示例协办科", is_unit=True)
         issue = self._due_issue(unit_ids=[(6, 0, other.ids)], note="示例：请供电部门现场核实")
         self._night(12)
+        issue.with_user(self.manager)._kfz_postpone(self._in_days(9), "示例：同意延期")
         text = self._letter(issue, "en")
         for word in (
             issue.name,
@@ -143,6 +144,9 @@ class TestIssueClosing(IssueCase):
             "示例：请供电部门现场核实",
             "Supervision letter",
             "Lead official",
+            "first deadline Mar 6, 2026; 示例：同意延期",
+            "How it was handled",
+            "Signature:",
             issue._kfz_letter_number(),
         ):
             self.assertIn(word, text)
