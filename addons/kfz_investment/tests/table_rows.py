@@ -9,8 +9,8 @@ from .common import KfzCase
 
 #: tables of the page of the import, which say nothing of records; hashes follow from the ids
 OWN = {"kfz_import", "kfz_import_line", "kfz_import_change", "kfz_import_column"}
-#: columns that differ between any two writings
-HASHES = {"hash", "previous_hash", "content", "write_uid", "message_id"}
+#: columns that differ between any two writings; core counts whole days between two moments of the same second as 0 or 1
+HASHES = {"hash", "previous_hash", "content", "write_uid", "message_id", "day_close", "day_open"}
 #: what is told to browsers has ids in its text
 TEXTS = {("bus_bus", "message")}
 #: {word in a text: table of the id behind it}
