@@ -51,6 +51,8 @@ TRANSLATED = tuple(
 )
 #: the signs of an address of a robot: no spaces, questions, marks, escapes, or signs that programs read in two ways
 PLAIN = re.compile(r"https://[A-Za-z0-9.\-:\[\]]+(?:/[A-Za-z0-9._~/\-]*)?", re.IGNORECASE)
+#: what WeCom and DingTalk call the key in the whole address
+KEY_NAMES = ("key", "access_token")
 #: the parts of a host's name
 LABEL = re.compile(r"[A-Za-z0-9-]{1,63}")
 #: the last part of a host that is a number and no name
@@ -75,6 +77,17 @@ class Answer:
     result: str
     number: int = 0
     wait: datetime.timedelta | None = None
+
+
+def split_address(text: object) -> tuple[str, str] | None:
+    """The address and the key of a robot from the whole address that WeCom or DingTalk shows; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    address, _mark, query = text.strip().partition("?")
+    name, _sign, key = query.partition("=")
+    if name not in KEY_NAMES or not key or "&" in key or "#" in key:
+        return None
+    return address, key
 
 
 def clean_address(text: object) -> str | None:

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain.message_words import one_line
-from ...domain.outbox import clean_address, shown_address
+from ...domain.outbox import clean_address, shown_address, split_address
 from . import sealed_keys
 
 #: what a message goes to and is signed with: after a change it must be tested anew
@@ -111,6 +111,12 @@ class KfzChannel(models.Model):
     )
     last_try_on = fields.Datetime("Last attempt", readonly=True, copy=False)
     outbox_ids = fields.One2many("kfz.outbox", "robot_id", "Messages")
+
+    @api.onchange("address")
+    def _onchange_address(self):
+        """The whole address, as the robot's page shows it, is taken apart: the key goes where keys are kept."""
+        if parts := split_address(self.address):
+            self.address, self.new_token = parts
 
     def _compute_blank(self):
         """What was entered is never read again."""

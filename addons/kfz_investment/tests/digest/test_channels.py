@@ -3,7 +3,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ...domain.outbox import Answer
 from ...models.digest import robots
@@ -68,6 +68,14 @@ class ChannelCase(DigestCase):
 @tagged("post_install", "-at_install")
 class TestChannels(ChannelCase):
     """A robot is asked nothing before a manager has tested it, and nobody reads its key again."""
+
+    def test_the_whole_address_is_pasted_and_taken_apart(self):
+        with Form(self.env["kfz.channel"].with_user(self.manager)) as form:
+            form.name = "示例粘贴群"
+            form.address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=pasted-key"
+            self.assertEqual(form.address, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send")
+        self.assertEqual(form.record._kfz_key("token"), "pasted-key")
+        self.assertFalse(form.record.new_token)
 
     def test_before_a_test_no_summary_is_written_and_nothing_is_sent(self):
         self._issue(date_due=self._in_days(-2))

@@ -245,3 +245,20 @@ def test_a_robot_that_was_idle_takes_a_message_at_once():
     assert outbox.free_at([], NOW) == NOW
     assert outbox.free_at([NOW - 61 * SECOND] * 50, NOW) == NOW
     assert outbox.free_at([NOW - 10 * SECOND] * 20, NOW) == NOW + 50 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=ab-12", "ab-12"),
+        (" https://oapi.dingtalk.com/robot/send?access_token=f00 ", "f00"),
+        ("https://robot.example/send", None),
+        ("https://robot.example/send?key=", None),
+        ("https://robot.example/send?key=a&b=c", None),
+        ("https://robot.example/send?other=a", None),
+        (7, None),
+    ],
+)
+def test_a_pasted_address_is_taken_apart(text, parts):
+    found = outbox.split_address(text)
+    assert found == (parts and (text.strip().partition("?")[0], parts))
