@@ -35,7 +35,7 @@ def migrate(cr, version):
     for table, former, name, chinese in NAMES:
         cr.execute(
             f"""UPDATE {table}
-                   SET name = name || %s || CASE WHEN name ? 'zh_CN' THEN %s ELSE '{{}}' END
+                   SET name = name || %s::jsonb || CASE WHEN name ? 'zh_CN' THEN %s::jsonb ELSE '{{}}'::jsonb END
                  WHERE company_id IS NULL AND name->>'en_US' = %s""",
             [json.dumps({"en_US": name}), json.dumps({"zh_CN": chinese}), former],
         )

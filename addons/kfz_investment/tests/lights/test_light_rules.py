@@ -1,8 +1,11 @@
 from odoo.exceptions import ValidationError
+from odoo.modules.module import load_script
 from odoo.tests import tagged
 
 from ...domain.light_rules import CHECKS
 from .light_common import LightCase
+
+SCRIPT = "kfz_investment/migrations/19.0.1.12.0/post-names.py"
 
 
 @tagged("post_install", "-at_install")
@@ -66,3 +69,23 @@ class TestLightRules(LightCase):
             self.assertTrue(rule.enforce_from)
             self.assertTrue(rule.source)
             self.assertFalse(rule.company_id)
+
+    def test_the_update_names_starter_rules_anew_and_leaves_a_zones_own(self):
+        rule = self.env.ref("kfz_investment.light_rule_not_started")
+        duty = self.env.ref("kfz_investment.duty_rule_account_manager_signed")
+        new, new_duty = rule.name, duty.name
+        own = rule._kfz_copy_for(self.zone_a)
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for each, name in (
+            (rule, "Signed over a year and not started"),
+            (own, "Signed over a year and not started"),
+            (duty, "Account managers: after signing"),
+        ):
+            each.with_context(lang="en_US").name = name
+            each.with_context(lang="zh_CN").name = "旧名"
+        self.env.flush_all()
+        load_script(SCRIPT, "post_names").migrate(self.cr, "19.0.1.11.0")
+        self.env.invalidate_all()
+        self.assertEqual((rule.name, duty.name), (new, new_duty))
+        self.assertEqual(rule.with_context(lang="zh_CN").name, "签约后长期未开工")
+        self.assertEqual(own.name, "Signed over a year and not started")
