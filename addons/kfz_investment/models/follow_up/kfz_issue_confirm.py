@@ -64,7 +64,11 @@ class KfzIssue(models.Model):
                 )
             )
         # what lay on the issue before tells nothing of the enterprise's consent, nor does anybody else's file
-        handed_in = documents.filtered(lambda each: each.create_uid == self.env.user)
+        handed_in = documents.filtered(
+            lambda each: (
+                each.create_uid == self.env.user and each.res_model in (False, "kfz.issue.confirm")
+            )
+        )
         if self._kfz_is_interested() and not handed_in._kfz_with_content():
             raise UserError(
                 self.env._(

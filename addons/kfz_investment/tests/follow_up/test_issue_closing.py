@@ -67,7 +67,7 @@ class TestIssueClosing(IssueCase):
         issue = self._issue(attachment_ids=[(6, 0, before.ids)])
         issue.with_user(self.officer)._kfz_solve("示例：已增容")
         public = self.env["ir.attachment"].create({**own, "public": True})
-        for files in ((), public.ids):
+        for files in ((), public.ids, issue.attachment_ids.ids):
             with self.subTest(files=files), self.assertRaises(UserError), self.env.cr.savepoint():
                 self._confirm(issue, self.officer, attachment_ids=[(6, 0, files)])
         self.assertEqual(issue.state, "solved")
