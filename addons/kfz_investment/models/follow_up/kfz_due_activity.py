@@ -42,10 +42,15 @@ class KfzDueMixin(models.AbstractModel):
         open_ones = Domain("is_closed", "=", False) & Domain(
             "lead_id", "not any!", Domain("condition", "in", ENDED)
         )
-        query = self._search(open_ones, order="id", limit=MOST_AGAIN)
+        # what nobody with a login answers for would take the places of the others, night after night
+        somebody = (
+            Domain("owner_id.user_id", "!=", False)
+            | Domain("lead_id.user_id", "!=", False)
+            | Domain("state", "=", "solved")
+        )
+        query = self._search(open_ones & somebody, order="id", limit=MOST_AGAIN)
         query.add_where(SQL("%s NOT IN (%s)", SQL.identifier(self._table, "id"), ours))
-        for record in self.browse(query):
-            record._kfz_watch_due()
+        self.browse(query)._kfz_watch_due()
 
     def _kfz_due_activity(self):
         """The values of the activity that is wanted now, None when there is none."""
