@@ -63,13 +63,7 @@ class KfzIssue(models.Model):
                     first=day_text(self.env, self.raised_on),
                 )
             )
-        # what lay on the issue before tells nothing of the enterprise's consent, nor does anybody else's file
-        handed_in = documents.filtered(
-            lambda each: (
-                each.create_uid == self.env.user and each.res_model in (False, "kfz.issue.confirm")
-            )
-        )
-        if self._kfz_is_interested() and not handed_in._kfz_with_content():
+        if self._kfz_is_interested() and not self._kfz_handed_in(documents):
             raise UserError(
                 self.env._(
                     "You solved “%(name)s” or answer for it, so attach the document in which the enterprise confirms it; without one, a colleague closes it.",
@@ -89,6 +83,14 @@ class KfzIssue(models.Model):
                 words=words,
             )
         )
+
+    def _kfz_handed_in(self, documents):
+        """Those that the user has just uploaded: what lies on a record already, or is somebody else's, is no consent of the enterprise."""
+        return documents.filtered(
+            lambda each: (
+                each.create_uid == self.env.user and each.res_model in (False, "kfz.issue.confirm")
+            )
+        )._kfz_with_content()
 
     def _kfz_add_documents(self, documents):
         """Tie what the user has just uploaded to the issue, which a lead official only reads."""

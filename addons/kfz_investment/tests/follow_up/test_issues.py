@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -172,3 +174,16 @@ class TestIssues(DueCase):
         self.assertEqual(len(self._activities(issue)), 1)
         self.assertEqual(len(self._activities(promise)), 1)
         self.assertEqual(self._activities(other), kept)
+
+    def test_what_nobody_can_be_reminded_of_takes_no_place_of_the_night(self):
+        nobody = self._official("示例无账号")
+        lead = self._project("negotiation", user=False)
+        orphan = self._issue(self.manager, lead, owner_id=nobody.id)
+        issue = self._issue()
+        self._activities(issue).unlink()
+        before = self.env["kfz.issue"].search([("id", "<", orphan.id)])
+        before._kfz_watch_due()
+        with patch("odoo.addons.kfz_investment.models.follow_up.kfz_due_activity.MOST_AGAIN", 1):
+            self.env["kfz.issue"].sudo()._kfz_remind_again()
+        self.assertFalse(self._activities(orphan))
+        self.assertEqual(len(self._activities(issue)), 1)
